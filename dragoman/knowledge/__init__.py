@@ -1,1 +1,18 @@
-"""Tables of data/knowledge, loaded once."""
+"""The tables of data/knowledge: countries, organizations, offices and topics, each loaded once."""
+
+from dragoman.knowledge.countries import Countries, Country, Membership, Surface, load_countries
+from dragoman.knowledge.folder import find_data_folder, hash_knowledge, hash_topics
+from dragoman.knowledge.topics import Topic, load_topics
+
+__all__ = [
+    "Countries",
+    "Country",
+    "Membership",
+    "Surface",
+    "Topic",
+    "find_data_folder",
+    "hash_knowledge",
+    "hash_topics",
+    "load_countries",
+    "load_topics",
+]

@@ -1,0 +1,39 @@
+"""Where the tables lie, and hashes by which a change in them is noticed."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+
+from dragoman.errors import KnowledgeError
+
+TOPICS_FILE = "topics.toml"
+
+
+@lru_cache(maxsize=1)
+def find_data_folder() -> Path:
+    """The folder data/knowledge: of the checkout, else of the installed wheel. KnowledgeError when it is in neither."""
+    package = Path(__file__).resolve().parents[1]
+    for folder in (package.parent / "data" / "knowledge", package / "_app" / "data" / "knowledge"):
+        if folder.is_dir():
+            return folder
+    raise KnowledgeError("The folder data/knowledge is missing: install Dragoman again, or run it from a complete checkout.")
+
+
+@lru_cache(maxsize=1)
+def hash_knowledge() -> str:
+    """A hash of every table but the topics', which are re-read by themselves: 16 hexadecimal digits."""
+    return _hash_files(sorted(path for path in find_data_folder().iterdir() if path.is_file() and path.name != TOPICS_FILE))
+
+
+def hash_topics(path: Path | None = None) -> str:
+    """A hash of the topics' table (`path`, else Dragoman's own) as it is now: 16 hexadecimal digits."""
+    return _hash_files([path or find_data_folder() / TOPICS_FILE])
+
+
+def _hash_files(paths: list[Path]) -> str:
+    digest = hashlib.sha256()
+    for path in paths:
+        digest.update(path.name.encode() + b"\0" + path.read_bytes().replace(b"\r\n", b"\n") + b"\0")
+    return digest.hexdigest()[:16]
