@@ -1,0 +1,204 @@
+"""What an article is about: the topics that an editor would file it under, found by the terms of the topics' table.
+
+A topic's score is the sum of its terms' weights, more in the title and the first paragraphs, less for each repetition of a
+term, and less in a long article. The strongest topics that reach a smallest score and a share of the best one are taken.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from dragoman.knowledge.topics import Term, Topic
+
+MOST = 5  # topics of one article
+ENOUGH = 6.0  # score from which a topic is taken
+SHARE = 0.25  # of the best topic's score, below which a topic is left out
+TITLE = 3.0  # what a hit in the title counts
+LEAD = 1.5  # what a hit in the first two paragraphs counts
+REPEAT = 0.5  # what a further hit of one term counts, as a share of the one before
+USUAL_WORDS = 200  # a longer article's scores are divided by the root of how much longer it is
+GAP = 5  # most words that "..." stands for
+
+_WORD = re.compile(r"[^\W_]+")
+_JOINT = re.compile(r"[^\S\n]|[-‐‑–/&'’.,]")  # what may stand between two words of a term
+
+
+@dataclass(frozen=True, slots=True)
+class TopicsFound:
+    """Topics of an article, strongest first, and the spans (start, end, topic) of title + two newlines + text that speak for them."""
+
+    topics: tuple[str, ...] = ()
+    mentions: tuple[tuple[int, int, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    """Words of a term, of an exception (`unless`) or of a condition (`needs`), ready for matching."""
+
+    words: tuple[str, ...]  # "...", "word" or "stem*"
+    topic: int
+    exact: bool  # capitals matter
+    source: str
+    term: Term | None = None
+    excepts: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    start: int
+    end: int
+    paragraph: int  # 0 is the title
+    pattern: _Pattern
+
+
+class Matcher:
+    """The terms of a table of topics, found by their first words."""
+
+    def __init__(self, topics: Sequence[Topic]) -> None:
+        self.ids = [topic.id for topic in topics]
+        self._words: dict[str, list[_Pattern]] = defaultdict(list)
+        self._stems: dict[str, list[_Pattern]] = defaultdict(list)
+        self._known: dict[str, list[_Pattern]] = {}
+        for number, topic in enumerate(topics):
+            for term in topic.terms:
+                self._add(term.words, number, term)
+                for words in term.needs:
+                    self._add(words, number)
+            for words in topic.unless:
+                self._add(words, number, excepts=True)
+
+    def _add(self, source: str, topic: int, term: Term | None = None, excepts: bool = False) -> None:
+        exact = source.isupper()
+        words = tuple(re.findall(r"\.\.\.|[^\W_]+\*?", source if exact else source.lower()))
+        first = words[0].lower()
+        table = self._stems if first.endswith("*") else self._words
+        table[first.rstrip("*")].append(_Pattern(words, topic, exact, source, term, excepts))
+
+    def _recall(self, word: str) -> list[_Pattern]:
+        """The patterns that may begin with a word in small letters; remembered, so that each word is looked up once."""
+        if len(self._known) > 200_000:  # more than English has: odd input must not fill the memory
+            self._known.clear()
+        found = list(self._words.get(word, ()))
+        for end in range(2, len(word) + 1):
+            found += self._stems.get(word[:end], ())
+        self._known[word] = found
+        return found
+
+    def find_hits(self, string: str) -> Iterator[_Hit]:
+        """All places where a term, an exception or a condition stands."""
+        tokens = [(match.start(), match.end()) for match in _WORD.finditer(string)]
+        words = [string[start:end].lower() for start, end in tokens]
+        paragraphs = [match.end() for match in re.finditer(r"\n\n", string)]
+        known = self._known
+        for position, word in enumerate(words):
+            patterns = known.get(word)
+            if patterns is None:
+                patterns = self._recall(word)
+            for pattern in patterns:
+                end = _match(pattern, string, tokens, words, position)
+                if end is not None:
+                    start = tokens[position][0]
+                    yield _Hit(start, end, bisect_right(paragraphs, start), pattern)
+
+
+def _match(pattern: _Pattern, string: str, tokens: list[tuple[int, int]], words: list[str], position: int) -> int | None:
+    """Where the pattern ends that begins at the word of this position, or None."""
+    end = tokens[position][1]
+    left = 0  # words that a "..." may still skip
+    wanted = iter(pattern.words)
+    want = next(wanted)
+    while True:
+        start, end = tokens[position]
+        have = string[start:end] if pattern.exact else words[position]
+        if have.startswith(want[:-1]) if want.endswith("*") else have == want:
+            want, left = next(wanted, ""), 0
+            if want == "...":
+                want, left = next(wanted), GAP
+        elif left:
+            left -= 1
+        else:
+            return None
+        if not want:
+            return end
+        position += 1
+        if position == len(tokens) or not _is_joint(string[end : tokens[position][0]], bool(left)):
+            return None
+
+
+def _is_joint(between: str, loose: bool) -> bool:
+    """Whether what stands between two words lets one term hold both: a space, a hyphen; a comma and a dot in a gap."""
+    if loose:
+        return "\n" not in between and not re.search(r"[!?;:]|\. ", between)
+    return len(between) == 1 and _JOINT.match(between) is not None
+
+
+@lru_cache(maxsize=8)
+def _build_matcher(topics: tuple[Topic, ...]) -> Matcher:
+    return Matcher(topics)
+
+
+def find_topics(title: str, text: str, topics: Sequence[Topic]) -> TopicsFound:
+    """The one to five topics that an editor would file the article under, and the spans that speak for them.
+
+    None at all where no topic reaches the smallest score. Spans of one topic do not overlap; those of two topics may.
+    """
+    matcher = _build_matcher(tuple(topics))
+    string = f"{title}\n\n{text}"
+    hits = _choose_hits(matcher.find_hits(string))
+    scores = _score(hits, len(string) / 6)
+    if not scores:
+        return TopicsFound()
+    least = max(ENOUGH, SHARE * max(scores.values()))
+    ranked = sorted((topic for topic, score in scores.items() if score >= least), key=lambda topic: (-scores[topic], topic))[:MOST]
+    chosen = set(ranked)
+    spans = sorted((hit.start, hit.end, matcher.ids[hit.pattern.topic]) for hit in hits if hit.pattern.topic in chosen)
+    return TopicsFound(tuple(matcher.ids[topic] for topic in ranked), tuple(spans))
+
+
+def _choose_hits(hits: Iterator[_Hit]) -> list[_Hit]:
+    """The hits of terms that stand: their conditions met, no exception around them, the longest of those that overlap in a topic."""
+    terms: list[_Hit] = []
+    conditions: set[tuple[int, str, int]] = set()
+    for hit in hits:
+        if hit.pattern.term is None and not hit.pattern.excepts:
+            conditions.add((hit.pattern.topic, hit.pattern.source, hit.paragraph))
+        elif hit.pattern.term is None or not (hit.pattern.term.title_only and hit.paragraph):
+            terms.append(hit)
+    # An exception comes before the terms that it covers and takes their place.
+    terms.sort(key=lambda hit: (hit.pattern.topic, hit.start, hit.pattern.term is not None, hit.start - hit.end))
+    chosen: list[_Hit] = []
+    topic, end = -1, 0
+    for hit in terms:
+        pattern = hit.pattern
+        if pattern.topic != topic:
+            topic, end = pattern.topic, 0
+        if hit.start < end:
+            continue
+        term = pattern.term
+        if term and term.needs and not any((pattern.topic, words, hit.paragraph) in conditions for words in term.needs):
+            continue
+        end = hit.end
+        if term:
+            chosen.append(hit)
+    return chosen
+
+
+def _score(hits: Sequence[_Hit], words: float) -> dict[int, float]:
+    """Score of each topic that has a hit."""
+    scores: dict[int, float] = defaultdict(float)
+    seen: dict[tuple[int, str], float] = {}
+    for hit in sorted(hits, key=lambda hit: hit.start):
+        term = hit.pattern.term
+        assert term is not None
+        key = (hit.pattern.topic, term.words)
+        share = seen.get(key, 1.0)
+        seen[key] = share * REPEAT
+        place = TITLE if hit.paragraph == 0 else LEAD if hit.paragraph <= 2 else 1.0
+        scores[hit.pattern.topic] += term.weight * share * (1.0 if term.title_only else place)
+    length = max(1.0, words / USUAL_WORDS) ** 0.5
+    return {topic: score / length for topic, score in scores.items()}
