@@ -16,10 +16,11 @@ from functools import lru_cache
 from dragoman.knowledge.topics import Term, Topic
 
 MOST = 5  # topics of one article
-ENOUGH = 6.0  # score from which a topic is taken
+ENOUGH = 10.0  # score from which a topic is taken
+BEST = 4.0  # score from which the best topic is taken, if it is the only one
 SHARE = 0.25  # of the best topic's score, below which a topic is left out
 TITLE = 3.0  # what a hit in the title counts
-LEAD = 1.5  # what a hit in the first two paragraphs counts
+LEAD = 2.0  # what a hit in the first two paragraphs counts
 REPEAT = 0.5  # what a further hit of one term counts, as a share of the one before
 USUAL_WORDS = 200  # a longer article's scores are divided by the root of how much longer it is
 GAP = 5  # most words that "..." stands for
@@ -153,7 +154,8 @@ def find_topics(title: str, text: str, topics: Sequence[Topic]) -> TopicsFound:
     scores = _score(hits, len(string) / 6)
     if not scores:
         return TopicsFound()
-    least = max(ENOUGH, SHARE * max(scores.values()))
+    best = max(scores.values())
+    least = max(ENOUGH, SHARE * best) if best >= ENOUGH else max(BEST, best)
     ranked = sorted((topic for topic, score in scores.items() if score >= least), key=lambda topic: (-scores[topic], topic))[:MOST]
     chosen = set(ranked)
     spans = sorted((hit.start, hit.end, matcher.ids[hit.pattern.topic]) for hit in hits if hit.pattern.topic in chosen)
