@@ -1,8 +1,16 @@
-"""The one row that the library keeps an article in, and the ways between it and the plain data of `dragoman.model`."""
+"""The rows that the library keeps, and the ways between them and the plain data of `dragoman.model`."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from datetime import UTC, datetime
+from hashlib import blake2b
+from typing import Any
+
 import pyarrow as pa
+
+from dragoman.model import Article, Entity, Mention, Office, Reading
 
 SPAN = pa.struct([("start", pa.int32()), ("end", pa.int32())])
 OFFICE = pa.struct(
@@ -36,9 +44,15 @@ MENTION = pa.struct(
     ]
 )
 
+
+def _key(name: str) -> pa.Field:
+    """A key column. Lance refuses two concurrent inserts of one key only where the schema says that it is one."""
+    return pa.field(name, pa.string(), nullable=False, metadata={"lance-schema:unenforced-primary-key": "true"})
+
+
 ARTICLES = pa.schema(
     [
-        ("id", pa.string()),
+        _key("id"),
         ("title", pa.string()),
         ("text", pa.string()),
         ("date", pa.date32()),
@@ -48,7 +62,7 @@ ARTICLES = pa.schema(
         ("language", pa.string()),
         ("source", pa.string()),
         ("extra", pa.list_(pa.struct([("name", pa.string()), ("value", pa.string())]))),
-        ("added", pa.timestamp("us")),
+        ("added", pa.timestamp("us")),  # UTC, the first time; an update keeps it
         ("words", pa.int32()),
         # the reading
         ("text_key", pa.string()),
@@ -58,5 +72,102 @@ ARTICLES = pa.schema(
         ("entities", pa.list_(ENTITY)),
         ("mentions", pa.list_(MENTION)),
         ("topics", pa.list_(pa.string())),
+        # the library's own
+        ("edited", pa.list_(pa.string())),  # fields that a person set: a later add of the same article leaves them alone
+        ("stamp", pa.uint64()),  # hash of all that the row says: the sum over all rows tells contents apart
     ]
 )
+QUARANTINE = pa.schema(
+    [
+        _key("item"),
+        ("reason", pa.string()),
+        ("source", pa.string()),
+        ("where", pa.string()),
+        ("raw", pa.string()),
+        ("added", pa.timestamp("us")),
+    ]
+)
+IDENTITIES = pa.schema(
+    [_key("id"), ("kind", pa.string()), ("label", pa.string()), ("names", pa.list_(pa.string())), ("country", pa.string())]
+)
+STORIES = pa.schema([_key("article"), ("story", pa.string())])
+# what a derived table was made from, and a hash of what it says
+DERIVED = pa.schema([_key("name"), ("source", pa.uint64()), ("stamp", pa.uint64())])
+
+SCHEMAS: dict[str, pa.Schema] = {
+    "articles": ARTICLES,
+    "quarantine": QUARANTINE,
+    "identities": IDENTITIES,
+    "stories": STORIES,
+    "derived": DERIVED,
+}
+
+ARTICLE_COLUMNS = ("id", "title", "text", "date", "date_origin", "outlet", "url", "language", "source", "extra")
+READING_COLUMNS = ("text_key", "model", "rules", "sentences", "entities", "mentions", "topics")
+
+
+def now() -> datetime:
+    """This moment in UTC, without a zone, as the tables keep it."""
+    return datetime.now(UTC).replace(tzinfo=None)
+
+
+def hash_number(value: object) -> int:
+    """64 bits that stand for a value of plain data; the same in every process."""
+    return int.from_bytes(blake2b(repr(value).encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
+
+
+def mend_text(text: str) -> str:
+    """The text without halves of surrogate pairs, which no file can hold; as long as before."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def pack_row(article: Article, reading: Reading, added: datetime | None = None, edited: Sequence[str] = ()) -> dict[str, Any]:
+    """The row of ARTICLES for an article and its reading."""
+    return {
+        "id": article.id,
+        "title": article.title,
+        "text": article.text,
+        "date": article.date,
+        "date_origin": article.date_origin,
+        "outlet": article.outlet,
+        "url": article.url,
+        "language": article.language,
+        "source": article.source,
+        "extra": [{"name": name, "value": value} for name, value in article.extra],
+        "added": added or now(),
+        "words": len(article.full_text.split()),
+        "text_key": reading.text_key,
+        "model": reading.model,
+        "rules": reading.rules,
+        "sentences": [{"start": start, "end": end} for start, end in reading.sentences],
+        "entities": [asdict(entity) for entity in reading.entities],
+        "mentions": [asdict(mention) for mention in reading.mentions],
+        "topics": list(reading.topics),
+        "edited": sorted(edited),
+        "stamp": hash_number((article, reading, sorted(edited))),
+    }
+
+
+def unpack_article(row: Mapping[str, Any]) -> Article:
+    """The article in a row that has ARTICLE_COLUMNS."""
+    plain = {name: row[name] for name in ARTICLE_COLUMNS}
+    plain["extra"] = tuple((pair["name"], pair["value"]) for pair in row["extra"] or ())
+    return Article(**plain)
+
+
+def unpack_reading(row: Mapping[str, Any]) -> Reading:
+    """The reading in a row that has READING_COLUMNS."""
+    return Reading(
+        text_key=row["text_key"],
+        model=row["model"],
+        rules=row["rules"],
+        sentences=tuple((span["start"], span["end"]) for span in row["sentences"]),
+        entities=tuple(_unpack_entity(entity) for entity in row["entities"]),
+        mentions=tuple(Mention(**mention) for mention in row["mentions"]),
+        topics=tuple(row["topics"]),
+    )
+
+
+def _unpack_entity(row: Mapping[str, Any]) -> Entity:
+    offices = tuple(Office(**office) for office in row["offices"])
+    return Entity(**{**row, "offices": offices, "candidates": tuple(row["candidates"])})

@@ -1,0 +1,157 @@
+"""Taking articles in: chunk by chunk, each one commit, so that a stop at any moment leaves whole articles and no others."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import islice
+from typing import Any
+
+from dragoman.library.database import Database, match_any, quote
+from dragoman.library.merging import settle_article
+from dragoman.library.quarantine import put_rejected
+from dragoman.library.readers import Reads
+from dragoman.library.schema import ARTICLE_COLUMNS, READING_COLUMNS, mend_text, pack_row, unpack_article, unpack_reading
+from dragoman.library.summary import Summary
+from dragoman.model import Article, Reading, Rejected
+
+CHUNK = 256  # items that are settled, read and committed together: 20 seconds of reading at most, lost when stopped
+
+Progress = Callable[[Summary], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What the library holds of one article."""
+
+    article: Article
+    reading: Reading
+    edited: tuple[str, ...] = ()
+    added: datetime | None = None
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counts while they rise; `report` tells whoever watches."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    reasons: Counter[str] = field(default_factory=Counter)
+    progress: Progress | None = None
+
+    def summary(self) -> Summary:
+        """The figures so far."""
+        counts = self.counts
+        return Summary(
+            counts["read"], counts["new"], counts["updated"], counts["unchanged"], counts["quarantined"], tuple(self.reasons.most_common())
+        )
+
+    def report(self) -> None:
+        """Hand the figures so far to the progress callback."""
+        if self.progress is not None:
+            self.progress(self.summary())
+
+
+def add_items(database: Database, readers: Reads, items: Iterable[Article | Rejected], progress: Progress | None = None) -> Summary:
+    """Take in articles and rejected items, lazily. What is already there is skipped, what is new or changed is read and put in.
+
+    `progress` is called with the figures so far after each article read and each chunk. Errors of a source or the library
+    leave the chunks before them in place.
+    """
+    tally, stream = Tally(progress=progress), iter(items)
+    try:
+        while chunk := list(islice(stream, CHUNK)):
+            _add_chunk(database, readers, chunk, tally)
+            tally.report()
+    finally:
+        readers.rest()
+    return tally.summary()
+
+
+def _add_chunk(database: Database, readers: Reads, chunk: Sequence[Article | Rejected], tally: Tally) -> None:
+    offered: dict[str, list[Article]] = {}
+    rejected = [item for item in chunk if isinstance(item, Rejected)]
+    for item in chunk:
+        if isinstance(item, Article):
+            article = make_storable(item)
+            offered.setdefault(article.id, []).append(article)
+    put_rejected(database, rejected)
+    stored = find_stored(database, offered)
+    changed, outcomes = list[Article](), Counter[str]()
+    for key, articles in offered.items():
+        before = stored.get(key)
+        settled, steps = settle_article(before.article if before else None, before.edited if before else (), articles)
+        outcomes.update(steps)
+        if before is None or settled != before.article:
+            changed.append(settled)
+    write_articles(database, readers, changed, stored, tally)
+    tally.counts.update(outcomes)
+    tally.counts["quarantined"] += len(rejected)
+    tally.reasons.update(item.reason for item in rejected)
+
+
+def write_articles(database: Database, readers: Reads, articles: Sequence[Article], stored: Mapping[str, Stored], tally: Tally) -> None:
+    """Read what has a new text and put all of the articles in, in one commit. `stored` holds what some of them were before."""
+    readings = find_readings(database, readers, articles, stored, tally)
+    rows = []
+    for article in articles:
+        before = stored.get(article.id)
+        rows.append(pack_row(article, readings[article.id], before.added if before else None, before.edited if before else ()))
+    database.put("articles", rows)
+
+
+def find_readings(
+    database: Database, readers: Reads, articles: Sequence[Article], stored: Mapping[str, Stored], tally: Tally
+) -> dict[str, Reading]:
+    """Article id -> reading: its own where its text is the same, that of a copy read by the same model and rules, or a new one."""
+    readings = {
+        article.id: before.reading
+        for article in articles
+        if (before := stored.get(article.id)) and before.article.full_text == article.full_text
+    }
+    texts: dict[tuple[str, str], list[Article]] = {}
+    for article in articles:
+        if article.id not in readings:
+            texts.setdefault((article.title, article.text), []).append(article)
+    if not texts:
+        return readings
+    known = _find_copies(database, readers, [copies[0] for copies in texts.values()])
+    unread = [copies[0] for text, copies in texts.items() if text not in known]
+    for article, reading in zip(unread, readers.read(unread), strict=True):
+        known[article.title, article.text] = reading
+        tally.counts["read"] += 1
+        tally.report()
+    return readings | {article.id: known[text] for text, copies in texts.items() for article in copies}
+
+
+def _find_copies(database: Database, readers: Reads, articles: Sequence[Article]) -> dict[tuple[str, str], Reading]:
+    """(title, text) -> reading, of the articles whose very text the library has read under another identity."""
+    keys = {readers.key(article.title, article.text): (article.title, article.text) for article in articles}
+    where = f"{match_any('text_key', keys)} AND model = {quote(readers.model)} AND rules = {quote(readers.rules)}"
+    rows = database.fetch("articles", READING_COLUMNS, where).to_pylist()
+    return {keys[row["text_key"]]: unpack_reading(row) for row in rows}
+
+
+def find_stored(database: Database, ids: Iterable[str]) -> dict[str, Stored]:
+    """What the library holds under these identifiers."""
+    if not (ids := list(ids)):
+        return {}
+    rows = database.fetch("articles", (*ARTICLE_COLUMNS, *READING_COLUMNS, "edited", "added"), match_any("id", ids)).to_pylist()
+    return {row["id"]: _unpack(row) for row in rows}
+
+
+def _unpack(row: dict[str, Any]) -> Stored:
+    return Stored(unpack_article(row), unpack_reading(row), tuple(row["edited"] or ()), row["added"])
+
+
+def make_storable(article: Article) -> Article:
+    """The article without halves of surrogate pairs, which no file can hold; offsets stay as they are."""
+    strings = (article.id, article.title, article.text, article.outlet, article.url, article.language, article.source)
+    try:
+        "".join((*strings, *(name + value for name, value in article.extra))).encode()
+    except UnicodeEncodeError:
+        key, title, text, outlet, url, language, source = map(mend_text, strings)
+        extra = tuple((mend_text(name), mend_text(value)) for name, value in article.extra)
+        return Article(key, title, text, article.date, article.date_origin, outlet, url, language, source, extra)
+    return article

@@ -1,0 +1,195 @@
+"""The LanceDB tables of one library: open, fetch, put, remove. Every write is one commit, seen whole or not at all.
+
+Several processes may read and write at once. A commit that loses a race is tried again; the schema's key columns keep two
+writers from storing one key twice.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, TypeVar
+
+os.environ.setdefault("LANCE_LOG", "error")  # it tells of each lost race otherwise: they are expected here
+
+import lancedb
+import pyarrow as pa
+from lancedb.index import FTS
+
+from dragoman.errors import LibraryError
+from dragoman.library.schema import SCHEMAS
+
+T = TypeVar("T")
+
+ATTEMPTS = 12  # a commit that loses a race is tried again with growing waits: 10 seconds in all, on average
+KEEP_VERSIONS = timedelta(hours=1)  # longer than any reader stays with an old one
+SEARCHED = ("title", "text")
+# words are found as written, but for case and accents: what is highlighted is what was asked for
+_WORDS = FTS(with_position=True, stem=False, remove_stop_words=False, ascii_folding=True)
+
+
+class Database:
+    """The tables named in SCHEMAS, in a local folder or under an object-store URI; made when first used."""
+
+    def __init__(self, uri: str) -> None:
+        self.uri = uri if "://" in uri else str(Path(uri).expanduser().absolute())
+        self._tables: dict[str, Any] = {}
+        with self._explain():
+            self._connection = lancedb.connect(self.uri, read_consistency_interval=timedelta(0))
+
+    def table(self, name: str) -> Any:
+        """The Lance table, at its newest version. LibraryError when it cannot be opened or made."""
+        if name not in self._tables:
+            with self._explain():
+                self._tables[name] = self._open(name)
+        return self._tables[name]
+
+    def version(self, name: str) -> int:
+        """Lance's own version: moves with every commit, of content or not."""
+        table = self.table(name)
+        with self._explain():
+            return int(table.version)
+
+    def count(self, name: str) -> int:
+        """Rows in a table."""
+        table = self.table(name)
+        with self._explain():
+            return int(table.count_rows())
+
+    def fetch(self, name: str, columns: Sequence[str] | None = None, where: str | None = None) -> pa.Table:
+        """Rows of a table, all or those of a condition in SQL; of one version, whatever others write meanwhile."""
+        query = self.table(name).search()
+        if columns is not None:
+            query = query.select(list(columns))
+        if where is not None:
+            query = query.where(where)
+        with self._explain():
+            return query.to_arrow()
+
+    def fetch_batches(self, name: str, columns: Sequence[str], size: int = 512) -> Iterator[list[dict[str, Any]]]:
+        """All rows of one version in batches of `size`."""
+        query = self.table(name).search().select(list(columns))
+        with self._explain():
+            for batch in query.to_batches(size):
+                yield batch.to_pylist()
+
+    def search(self, query: Any) -> dict[str, float]:
+        """Article id -> score of a LanceDB full-text query; every hit."""
+        table = self.table("articles")
+        with self._explain():
+            hits = table.search(query, query_type="fts").select(["id", "_score"]).limit(max(1, table.count_rows())).to_arrow()
+        return dict(zip(hits["id"].to_pylist(), hits["_score"].to_pylist(), strict=True))
+
+    def put(self, name: str, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Insert rows, or replace those of the same key, in one commit."""
+        if rows:
+            self._merge(name, rows, replace=False)
+
+    def replace(self, name: str, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Make the table hold these rows and no others, in one commit."""
+        self._merge(name, rows, replace=True)
+
+    def remove(self, name: str, keys: Iterable[str]) -> None:
+        """Remove the rows of these keys, in one commit."""
+        if keys := list(keys):
+            table = self.table(name)
+            self._commit(lambda: table.delete(match_any(_key(name), keys)))
+
+    def tidy(self, name: str) -> None:
+        """Merge small files, bring the indexes up to date and drop old versions. Another process that writes now may be left to do it."""
+        table = self.table(name)
+        try:
+            if name == "articles":
+                self._index(table)
+            table.optimize(cleanup_older_than=KEEP_VERSIONS)
+        except (RuntimeError, OSError) as error:
+            if not _is_conflict(error):
+                raise self._say(error) from error
+
+    def _open(self, name: str) -> Any:
+        try:
+            table = self._connection.open_table(name)
+        except (ValueError, FileNotFoundError):
+            try:
+                table = self._connection.create_table(name, schema=SCHEMAS[name])
+            except ValueError:  # another process was faster
+                table = self._connection.open_table(name)
+        if missing := set(SCHEMAS[name].names) - set(table.schema.names):
+            raise LibraryError(
+                f"The library {self.uri} was made by another version of Dragoman (its table '{name}' has no '{min(missing)}'): "
+                "open it with that version, or add the articles to a new library with --library."
+            )
+        return table
+
+    def _index(self, table: Any) -> None:
+        """Phrases need an index; rows that came after it are found too, only slower."""
+        present = {index.name for index in table.list_indices()}
+        for column in SEARCHED:
+            if f"{column}_idx" not in present:
+                table.create_index(column, config=_WORDS, replace=False)
+
+    def _merge(self, name: str, rows: Sequence[Mapping[str, Any]], replace: bool) -> None:
+        table, data = self.table(name), pa.Table.from_pylist(list(rows), schema=SCHEMAS[name])
+        merge = table.merge_insert(_key(name)).when_matched_update_all().when_not_matched_insert_all()
+        if replace:
+            merge = merge.when_not_matched_by_source_delete()
+        self._commit(lambda: merge.execute(data))
+
+    def _commit(self, write: Callable[[], T]) -> T:
+        with self._explain():
+            for attempt in range(ATTEMPTS):
+                try:
+                    return write()
+                except (RuntimeError, OSError) as error:
+                    if not _is_conflict(error) or attempt == ATTEMPTS - 1:
+                        raise
+                time.sleep(random.uniform(0.2, 1) * min(0.02 * 2**attempt, 2))
+        raise AssertionError("unreachable")
+
+    @contextmanager
+    def _explain(self) -> Iterator[None]:
+        try:
+            yield
+        except (RuntimeError, OSError, ValueError) as error:
+            raise self._say(error) from error
+
+    def _say(self, error: Exception) -> LibraryError:
+        message = str(error)
+        for sign, sentence in _SENTENCES:
+            if sign in message:
+                return LibraryError(f"The library {self.uri} {sentence}.")
+        first = message.split(", /")[0].splitlines()[0] if message else type(error).__name__
+        return LibraryError(f"The library {self.uri} cannot be used: {first}.")
+
+
+_SENTENCES = (
+    ("No space left", "cannot be written: the disk is full; make room and run the same command again"),
+    ("Permission denied", "cannot be opened or written: its folder's permissions forbid it; choose another with --library"),
+    ("Read-only file system", "cannot be written: its file system is read-only; choose another with --library"),
+    ("File exists", "is a file, not a folder: choose another with --library"),
+    ("Not a directory", "is not a folder: choose another with --library"),
+)
+
+
+def _is_conflict(error: Exception) -> bool:
+    message = str(error).lower()
+    return any(sign in message for sign in ("conflict", "preempted", "concurrent"))
+
+
+def _key(name: str) -> str:
+    return str(SCHEMAS[name].names[0])
+
+
+def match_any(column: str, values: Iterable[str]) -> str:
+    """A condition in SQL: the column has one of the values, whatever characters they hold."""
+    return f"{column} IN ({', '.join(quote(value) for value in values)})"
+
+
+def quote(value: str) -> str:
+    """A string as SQL writes it."""
+    return "'" + value.replace("'", "''") + "'"

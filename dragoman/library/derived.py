@@ -1,0 +1,88 @@
+"""What is learnt across articles and kept: identifiers, minted once, and the stories that copies belong to.
+
+Each derived table remembers the contents that it was made from, so an unchanged library costs nothing, and what a stopped
+add left behind is made up for by the next one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import date
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from dragoman.library.database import Database
+from dragoman.library.schema import IDENTITIES, hash_number
+from dragoman.settings import read_setting
+
+
+def sum_stamps(database: Database, name: str = "articles") -> int:
+    """A number that tells contents of a table apart, whatever order they were written in; 0 when it is empty."""
+    stamps = database.fetch(name, ["stamp"])["stamp"].to_numpy()
+    return int(np.sum(stamps, dtype=np.uint64))
+
+
+def refresh_derived(database: Database) -> None:
+    """Bring identities and stories up to date with the articles."""
+    source = sum_stamps(database)
+    refresh_identities(database, source)
+    with suppress(ImportError):  # until reading/ is whole
+        refresh_stories(database, source)
+
+
+def refresh_identities(database: Database, source: int) -> None:
+    """Mint identifiers for those who are named for the first time. What was minted stays, even when its articles are gone."""
+    if _is_current(database, "identities", source):
+        return
+    from dragoman.analysis.identities import resolve_identities
+
+    known = load_identities(database)
+    found = resolve_identities(database.fetch("articles", ["entities"]), known).select(IDENTITIES.names).to_pylist()
+    before = {row["id"]: row for row in known.to_pylist()}
+    database.put("identities", [row for row in found if row != before.get(row["id"])])
+    _note(database, "identities", source, sorted(found, key=lambda row: str(row["id"])))
+
+
+def refresh_stories(database: Database, source: int) -> None:
+    """Find the copies again when an article or the threshold has changed."""
+    threshold = float(read_setting("copy_threshold"))
+    source = hash_number((source, threshold))
+    if _is_current(database, "stories", source):
+        return
+    from dragoman.reading.stories import find_stories
+
+    found = find_stories(_list_texts(database), threshold)
+    sizes = Counter(found.values())
+    rows = [{"article": article, "story": story} for article, story in sorted(found.items()) if sizes[story] > 1]
+    database.replace("stories", rows)
+    _note(database, "stories", source, rows)
+
+
+def load_stories(database: Database) -> dict[str, str]:
+    """Article id -> id of the story, for the articles that are copies or have one; every other article is a story of its own."""
+    table = database.fetch("stories", ["article", "story"])
+    return dict(zip(table["article"].to_pylist(), table["story"].to_pylist(), strict=True))
+
+
+def _list_texts(database: Database) -> Iterator[tuple[str, date | None, str]]:
+    for batch in database.fetch_batches("articles", ["id", "date", "text"]):
+        for row in batch:
+            yield row["id"], row["date"], row["text"]
+
+
+def _is_current(database: Database, name: str, source: int) -> bool:
+    rows = database.fetch("derived", ["name", "source"]).to_pylist()
+    return any(row["name"] == name and row["source"] == source for row in rows)
+
+
+def _note(database: Database, name: str, source: int, content: list[dict[str, Any]]) -> None:
+    database.put("derived", [{"name": name, "source": source, "stamp": hash_number(content) if content else 0}])
+
+
+def load_identities(database: Database) -> pa.Table:
+    """id, kind, label, names, country: all identifiers that were minted, in one order whatever order they were written in."""
+    return database.fetch("identities", IDENTITIES.names).sort_by("id")

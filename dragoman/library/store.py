@@ -1,0 +1,231 @@
+"""The library: a folder or bucket of articles and their readings."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+
+from dragoman.errors import LibraryError
+from dragoman.library.adding import CHUNK, Progress, Stored, Tally, add_items, find_stored, write_articles
+from dragoman.library.database import Database, match_any, quote
+from dragoman.library.derived import load_identities, load_stories, refresh_derived, sum_stamps
+from dragoman.library.quarantine import Quarantine
+from dragoman.library.readers import Readers, Reads
+from dragoman.library.schema import ARTICLE_COLUMNS, ARTICLES, READING_COLUMNS, pack_row, unpack_article, unpack_reading
+from dragoman.library.search import build_query, parse_query
+from dragoman.library.summary import Summary
+from dragoman.model import Article, Filter, Reading, Rejected
+from dragoman.settings import find_library_uri
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from dragoman.analysis.tables import Tables
+
+
+class _Keep:
+    """Stands for a field that `Library.edit` leaves alone."""
+
+
+KEEP = _Keep()
+
+
+class Library:
+    """Articles and readings, in a local folder or under an object-store URI (None: as the settings say).
+
+    Every write is one commit. Other processes may read and write at the same time, and what they commit is seen at once.
+    All methods raise LibraryError when the library cannot be opened, read or written.
+    """
+
+    def __init__(self, uri: str | os.PathLike[str] | None = None, readers: Reads | None = None) -> None:
+        self._database = Database(find_library_uri(uri))
+        self._readers = readers or Readers()
+        self._lock = threading.Lock()
+        self._tables: Tables | None = None
+        self._revisions: tuple[tuple[int, int], int] | None = None
+
+    def __repr__(self) -> str:
+        return f"Library({self.uri!r})"
+
+    @property
+    def uri(self) -> str:
+        """Where it is: a full path or a URI."""
+        return self._database.uri
+
+    @property
+    def revision(self) -> int:
+        """A number for the contents: the same in every process, another whenever an article, a reading, an identity or a story changes."""
+        versions = self._database.version("articles"), self._database.version("derived")
+        if self._revisions is None or self._revisions[0] != versions:
+            total = sum_stamps(self._database) + sum_stamps(self._database, "derived")
+            self._revisions = versions, total % 2**63
+        return self._revisions[1]
+
+    def count(self) -> int:
+        """How many articles there are."""
+        return self._database.count("articles")
+
+    # Adding
+
+    def add(self, *paths: Path | str, columns: Mapping[str, str] | None = None, progress: Progress | None = None) -> Summary:
+        """Add files, folders and zips. `columns` maps fields to a source's own column names: {"title": "Headline"}.
+
+        `progress` is called with the figures so far. SourceError for a path that cannot be read at all; what was added before stays.
+        """
+        from dragoman.sources import read_source
+
+        return self.add_items(chain.from_iterable(read_source(path, columns) for path in paths), progress)
+
+    def add_items(self, items: Iterable[Article | Rejected], progress: Progress | None = None) -> Summary:
+        """Add articles, and put rejected items into the quarantine. Items may come lazily."""
+        summary = add_items(self._database, self._readers, items, progress)
+        if summary.quarantined:
+            self._database.tidy("quarantine")
+        self._settle()
+        return summary
+
+    def reread(self, progress: Callable[[int], None] | None = None) -> int:
+        """Read again what another model or other rules read, chunk by chunk; how many articles that were.
+
+        `progress` is given the number so far.
+        """
+        where = f"model != {quote(self._readers.model)} OR rules != {quote(self._readers.rules)}"
+        ids, done = self._database.fetch("articles", ["id"], where)["id"].to_pylist(), 0
+        try:
+            for first in range(0, len(ids), CHUNK):
+                stored = list(find_stored(self._database, ids[first : first + CHUNK]).values())
+                readings = self._readers.read([before.article for before in stored])
+                rows = []
+                for before, reading in zip(stored, readings, strict=True):
+                    rows.append(pack_row(before.article, reading, before.added, before.edited))
+                    if progress is not None:
+                        progress(done + len(rows))
+                self._database.put("articles", rows)
+                done += len(rows)
+        finally:
+            self._readers.rest()
+        if done:
+            self._settle()
+        return done
+
+    # Reading what is there
+
+    def article(self, id: str) -> Article | None:
+        """The article of this identifier, or None."""
+        rows = self._database.fetch("articles", ARTICLE_COLUMNS, match_any("id", [id])).to_pylist()
+        return unpack_article(rows[0]) if rows else None
+
+    def reading(self, id: str) -> Reading | None:
+        """The reading of the article of this identifier, or None."""
+        rows = self._database.fetch("articles", READING_COLUMNS, match_any("id", [id])).to_pylist()
+        return unpack_reading(rows[0]) if rows else None
+
+    def articles(self) -> Iterator[Article]:
+        """All articles, lazily, of one moment."""
+        for batch in self._database.fetch_batches("articles", ARTICLE_COLUMNS):
+            yield from map(unpack_article, batch)
+
+    def rows(self, columns: Sequence[str] | None = None) -> pa.Table:
+        """Articles with their readings as Arrow (schema.ARTICLES), all columns or some."""
+        return self._database.fetch("articles", columns or ARTICLES.names)
+
+    def search(self, text: str) -> dict[str, float]:
+        """Article id -> score of the articles that have all words and "quoted phrases" in title or text, whatever their case and accents.
+
+        A blank text asks for nothing and finds every article; one without a letter or digit finds none.
+        """
+        if terms := parse_query(text):
+            return self._database.search(build_query(terms))
+        if text.strip():
+            return {}
+        return dict.fromkeys(self._database.fetch("articles", ["id"])["id"].to_pylist(), 0.0)
+
+    def identities(self) -> pa.Table:
+        """id, kind, label, names, country: the identifiers minted so far."""
+        return load_identities(self._database)
+
+    def stories(self) -> dict[str, str]:
+        """Article id -> story (the id of its original), for articles that are copies or have some; any other is a story of its own."""
+        return load_stories(self._database)
+
+    def status(self) -> dict[str, int]:
+        """Counts of articles by "model rules" that read them."""
+        counts = self.rows(["model", "rules"]).group_by(["model", "rules"]).aggregate([([], "count_all")]).to_pylist()
+        return {f"{row['model']} {row['rules']}": row["count_all"] for row in counts}
+
+    @property
+    def quarantine(self) -> Quarantine:
+        """The items that could not become articles."""
+        return Quarantine(self._database, self.add_items)
+
+    # Changing what is there
+
+    def edit(self, id: str, *, date: datetime.date | _Keep | None = KEEP, outlet: str | _Keep = KEEP, title: str | _Keep = KEEP) -> Article:
+        """Set an article's date, outlet or title (None takes a date away), and return it. A new title is read again.
+
+        What a person has set stands against later adds of the same article. LibraryError when there is no such article.
+        """
+        before = find_stored(self._database, [id]).get(id)
+        if before is None:
+            raise LibraryError(f"The library has no article {id!r}: it may have been deleted meanwhile.")
+        article, edited = before.article, set(before.edited)
+        if not isinstance(title, _Keep) and title.strip() != article.title:
+            article, edited = replace(article, title=title.strip()), edited | {"title"}
+        if not isinstance(outlet, _Keep) and outlet.strip() != article.outlet:
+            article, edited = replace(article, outlet=outlet.strip()), edited | {"outlet"}
+        if not isinstance(date, _Keep) and (date, "stated" if date else "none") != (article.date, article.date_origin):
+            article, edited = replace(article, date=date, date_origin="stated" if date else "none"), edited | {"date"}
+        if article != before.article:
+            changed = Stored(before.article, before.reading, tuple(sorted(edited)), before.added)
+            write_articles(self._database, self._readers, [article], {id: changed}, Tally())
+            self._settle()
+        return article
+
+    def delete(self, ids: Iterable[str]) -> None:
+        """Remove articles and their readings for good. What is not there is no error."""
+        if ids := list(ids):
+            self._database.remove("articles", ids)
+            self._settle()
+
+    # Looking at it
+
+    def tables(self) -> Tables:
+        """The hot tables of the newest revision; made when the contents have changed since the last call."""
+        from dragoman.analysis.tables import build_tables
+
+        with self._lock:
+            revision = self.revision
+            if self._tables is None or self._tables.revision != revision:
+                self._tables = build_tables(self.rows(), self.identities(), self.stories(), self.search, revision)
+            return self._tables
+
+    def pairs(self, filter: Filter = Filter(), **settings: Any) -> pd.DataFrame:  # noqa: B008 - frozen
+        """Entities that appear together: see `dragoman.analysis.pairs.count_pairs`."""
+        from dragoman.analysis.pairs import count_pairs
+
+        return count_pairs(self.tables(), filter, **settings)
+
+    def timeline(self, filter: Filter = Filter(), **settings: Any) -> pd.DataFrame:  # noqa: B008
+        """Articles over time: see `dragoman.analysis.timeline.count_articles`."""
+        from dragoman.analysis.timeline import count_articles
+
+        return count_articles(self.tables(), filter, **settings)
+
+    def evidence(self, filter: Filter, selection: Sequence[str], **settings: Any) -> pd.DataFrame:
+        """The articles and sentences behind a number: see `dragoman.analysis.evidence.find_evidence`."""
+        from dragoman.analysis.evidence import find_evidence
+
+        return find_evidence(self.tables(), filter, selection, **settings)
+
+    def _settle(self) -> None:
+        """What follows a change: identities, stories, indexes. Nothing when nothing has changed."""
+        refresh_derived(self._database)
+        self._database.tidy("articles")

@@ -1,0 +1,35 @@
+"""What an add did, in figures and in a sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Figures of one add. `new + updated + unchanged + quarantined` is the number of items that the sources held.
+
+    `read` counts the texts that the model read: a copy of a text that is already read is new, but not read again.
+    `reasons` holds (reason, how many) of the quarantined, most frequent first.
+    """
+
+    read: int = 0
+    new: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    quarantined: int = 0
+    reasons: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def items(self) -> int:
+        """How many items the sources held."""
+        return self.new + self.updated + self.unchanged + self.quarantined
+
+    def sentence(self) -> str:
+        """The figures as people read them: "2 read: 1 new, 1 updated, 0 already there, 1 quarantined (1 × No text)."."""
+        parts = [f"{self.read:,} read: {self.new:,} new", f"{self.updated:,} updated", f"{self.unchanged:,} already there"]
+        sentence = ", ".join([*parts, f"{self.quarantined:,} quarantined"])
+        if not self.reasons:
+            return f"{sentence}."
+        reasons = "; ".join(f"{count:,} × {reason.rstrip('.')}" for reason, count in self.reasons[:5])
+        return f"{sentence} ({reasons}{'; ...' if len(self.reasons) > 5 else ''})."
