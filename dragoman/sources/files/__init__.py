@@ -1,0 +1,110 @@
+"""Articles out of files, folders, zips and uploads: one small module a format."""
+
+from __future__ import annotations
+
+import io
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path, PurePosixPath
+from typing import BinaryIO
+
+from dragoman.errors import SourceError
+from dragoman.model import Article, Rejected
+from dragoman.sources.columns import check_columns
+from dragoman.sources.files.archive import Reader, read_archive
+from dragoman.sources.files.delimited import read_delimited
+from dragoman.sources.files.excel import read_excel
+from dragoman.sources.files.json_documents import read_json_document
+from dragoman.sources.files.json_lines import read_json_lines
+from dragoman.sources.files.listing import list_columns
+from dragoman.sources.files.origin import Origin
+from dragoman.sources.files.parquet import read_parquet
+from dragoman.sources.files.plain import read_plain
+from dragoman.sources.files.saved_page import read_saved_page
+
+READERS: dict[str, Reader] = {
+    ".jsonl": read_json_lines,
+    ".ndjson": read_json_lines,
+    ".json": read_json_document,
+    ".csv": read_delimited,
+    ".tsv": read_delimited,
+    ".tab": read_delimited,
+    ".parquet": read_parquet,
+    ".xlsx": read_excel,
+    ".xlsm": read_excel,
+    ".txt": read_plain,
+    ".text": read_plain,
+    ".md": read_plain,
+    ".html": read_saved_page,
+    ".htm": read_saved_page,
+    ".xhtml": read_saved_page,
+}
+SUPPORTED: tuple[str, ...] = (*READERS, ".zip")
+OTHERS = {".xls": "Save it as .xlsx.", ".gz": "Unpack it.", ".7z": "Unpack it.", ".tar": "Unpack it.", ".pdf": "Save its text as .txt."}
+
+__all__ = ["SUPPORTED", "list_columns", "read_source", "read_upload"]
+
+
+def read_source(path: Path | str, columns: Mapping[str, str] | None = None) -> Iterator[Article | Rejected]:
+    """Every item of a file, a zip or a folder (with its folders), lazily and in the order of their names.
+
+    `columns` maps fields to columns (see `build_article`). SourceError at once when the path is not there or not readable, or when
+    `columns` names an unknown field; whatever is wrong inside comes as Rejected.
+    """
+    path = Path(path)
+    mapped = check_columns(columns)
+    if path.is_dir():
+        return _read_folder(path, mapped)
+    if not path.exists():
+        raise SourceError(f"There is no file or folder {str(path)!r}. Check the path.")
+    if not path.is_file():
+        raise SourceError(f"{str(path)!r} is neither a file nor a folder.")
+    return _read_file(path, Origin(path.name, mapped))
+
+
+def read_upload(name: str, data: bytes, columns: Mapping[str, str] | None = None) -> Iterator[Article | Rejected]:
+    """Every item of an uploaded file, by the ending of its name. SourceError only for an unknown field in `columns`."""
+    return _read_stream(io.BytesIO(data), Origin(PurePosixPath(name).name or name, check_columns(columns)))
+
+
+def _read_folder(folder: Path, columns: Mapping[str, str]) -> Iterator[Article | Rejected]:
+    for parent, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith((".", "__MACOSX")))
+        for name in sorted(files):
+            path = Path(parent, name)
+            if not name.startswith(".") and path.is_file():
+                inside = path.relative_to(folder).as_posix()
+                yield from _read_file(path, Origin(f"{folder.resolve().name}/{inside}", columns))
+
+
+def _read_file(path: Path, origin: Origin) -> Iterator[Article | Rejected]:
+    try:
+        modified = datetime.fromtimestamp(path.stat().st_mtime, UTC).date()
+        stream = path.open("rb")
+    except (OSError, OverflowError, ValueError) as fault:
+        yield origin.reject(f"The file cannot be opened: {getattr(fault, 'strerror', None) or fault}. Check who may read it.")
+        return
+    with stream:
+        yield from _read_stream(stream, replace(origin, modified=modified))
+
+
+def _read_stream(stream: BinaryIO, origin: Origin) -> Iterator[Article | Rejected]:
+    suffix = PurePosixPath(origin.source).suffix.lower()
+    if suffix == ".zip":
+        yield from read_archive(stream, origin, _read_stream)
+        return
+    if suffix not in READERS:
+        what = f"Files of kind {suffix!r}" if suffix else "Files without an ending"
+        advice = OTHERS.get(suffix) or f"Readable are {', '.join(SUPPORTED)}."
+        yield origin.reject(f"{what} are not read. {advice}")
+        return
+    try:
+        yield from READERS[suffix](stream, origin)
+    except ValueError as fault:
+        yield origin.reject(str(fault))
+    except Exception as fault:  # a file that breaks a reader must not stop the ones after it
+        yield origin.reject(
+            f"The file cannot be read ({type(fault).__name__}: {str(fault)[:200]}). Save it anew, or in another of the kinds."
+        )

@@ -1,0 +1,99 @@
+"""Bytes of unknown encoding as text."""
+
+from __future__ import annotations
+
+import codecs
+import io
+from typing import BinaryIO, TextIO
+
+from charset_normalizer import from_bytes
+
+CHUNK = 1 << 20  # bytes read at a time while the encoding is looked for
+SAMPLE = 1 << 17  # bytes that the detector looks at
+MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+# What news exports are written in; without the list the detector takes a short cp1252 text for something exotic.
+USUAL = [
+    "cp1252",
+    "iso8859_15",
+    "mac_roman",
+    "cp1250",
+    "cp1251",
+    "cp1253",
+    "cp1254",
+    "cp1255",
+    "cp1256",
+    "koi8_r",
+    "gb18030",
+    "big5",
+    "shift_jis",
+    "euc_kr",
+]
+SIGNATURES = {
+    b"PK\x03\x04": "a zip or Office file",
+    b"%PDF": "a PDF",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"GIF8": "a picture",
+    b"\xd0\xcf\x11\xe0": "an old Office file",
+    b"\x1f\x8b": "a gzip file",
+    b"PAR1": "a Parquet file",
+}
+
+
+class _Text(io.TextIOWrapper):
+    """Text over a stream that stays open when the text goes: a reader looks at a file more than once."""
+
+    def close(self) -> None:
+        pass
+
+
+def open_text(stream: BinaryIO) -> TextIO:
+    """The stream as text from its start, line ends as they are. ValueError with a sentence for what is no text."""
+    stream.seek(0)
+    head = stream.read(SAMPLE)
+    for signature, kind in SIGNATURES.items():
+        if head.startswith(signature):
+            raise ValueError(f"This is {kind} under another name. Give it its own ending.")
+    encoding = _find_encoding(head, stream)
+    stream.seek(0)
+    text = _Text(stream, encoding=encoding, errors="replace", newline="")
+    sample = head.decode(encoding, "replace")
+    strange = sum(character < " " and character not in "\t\n\r\f" for character in sample)
+    if strange > 0.05 * len(sample):
+        raise ValueError("This is not a text: it holds binary data. Save it in one of the kinds that can be read.")
+    return text
+
+
+def _find_encoding(head: bytes, rest: BinaryIO) -> str:
+    for mark, encoding in MARKS:
+        if head.startswith(mark):
+            return encoding
+    zeros = head[:4096].count(0)
+    if zeros > 0.2 * len(head[:4096]):  # ASCII letters in UTF-16 without a mark: every other byte is 0
+        return "utf-16-le" if head[1:4096:2].count(0) > zeros // 2 else "utf-16-be"
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    chunk = head
+    try:
+        while chunk:
+            decoder.decode(chunk)
+            chunk = rest.read(CHUNK)
+        decoder.decode(b"", final=True)
+        return "utf-8"
+    except UnicodeDecodeError:
+        return _guess_encoding(chunk[:SAMPLE] if chunk else head)
+
+
+def _guess_encoding(sample: bytes) -> str:
+    """The encoding of a sample that is not clean UTF-8: that with a few broken places, or an older one."""
+    decoded = sample.decode("utf-8", "replace")
+    broken = decoded.count("\ufffd")
+    if sum(character > "\x7f" for character in decoded) - broken > 4 * broken:
+        return "utf-8"
+    best = from_bytes(sample, cp_isolation=USUAL, preemptive_behaviour=False).best()
+    return best.encoding if best else "cp1252"

@@ -1,0 +1,51 @@
+"""Tables as text: comma, semicolon, tab or bar between cells, quotes around those that hold line ends."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from dragoman.model import Article, Rejected
+from dragoman.sources.columns import choose_columns
+from dragoman.sources.files.decoding import open_text
+from dragoman.sources.files.origin import Origin
+from dragoman.sources.files.tables import HEADER_WITHIN, Row, find_header, name_columns, read_table
+
+DELIMITERS = (",", ";", "\t", "|")
+SAMPLE = 100_000  # characters that the delimiter is found in
+
+csv.field_size_limit(2**31 - 1)  # the module's own limit of 131,072 is shorter than a long article
+
+
+def read_delimited(stream: BinaryIO, origin: Origin) -> Iterator[Article | Rejected]:
+    """Every row an Article or a Rejected; rows are counted from the header, which is row 1, as a spreadsheet shows them."""
+    sample = open_text(stream).read(SAMPLE)
+    if not sample.strip():
+        yield origin.reject("The file is empty. Check that it was saved or downloaded in full.")
+        return
+    yield from read_table(_read_rows(open_text(stream), find_delimiter(sample, origin)), origin)
+
+
+def find_delimiter(sample: str, origin: Origin) -> str:
+    """The delimiter under which the header names most fields of an article, then most columns."""
+
+    def score(delimiter: str) -> tuple[bool, int, int]:
+        rows: list[list[str]] = []
+        try:
+            for row in csv.reader(sample.splitlines(keepends=True), delimiter=delimiter):
+                rows.append(row)
+                if len(rows) == HEADER_WITHIN:
+                    break
+        except csv.Error:
+            pass
+        header = find_header(rows, origin)
+        if header is None:
+            return (False, 0, max((len(row) for row in rows), default=0))
+        return (True, len(choose_columns(name_columns(rows[header]), origin.columns)), len(rows[header]))
+
+    return max(DELIMITERS, key=score)
+
+
+def _read_rows(text: Iterator[str], delimiter: str) -> Iterator[Row]:
+    yield from enumerate(csv.reader(text, delimiter=delimiter), 1)

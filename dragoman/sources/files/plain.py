@@ -1,0 +1,48 @@
+"""Plain text: a file is an article; lines such as "Title: ..." may stand at its head."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from dragoman.model import Article, Rejected
+from dragoman.sources.columns import guess_columns
+from dragoman.sources.files.decoding import open_text
+from dragoman.sources.files.origin import Origin
+from dragoman.sources.wording import normalise_text
+
+LONGEST = 5_000_000  # characters that are read of one text: more than any article
+LABELLED = re.compile(r"([A-Za-z][A-Za-z _-]{1,30}):[ \t]*(\S.*)")
+HEADLINE = 200  # characters
+
+
+def read_plain(stream: BinaryIO, origin: Origin) -> Iterator[Article | Rejected]:
+    """The one article of a text file. Its title is a labelled line, else a first line like a headline, else the file's name."""
+    text = open_text(stream).read(LONGEST)
+    if not text.strip():
+        yield origin.reject("The file is empty. Check that it was saved or downloaded in full.")
+        return
+    row, text = _take_labels(text)
+    text = normalise_text(text)
+    if "title" not in guess_columns(list(row)):
+        first, _, rest = text.partition("\n\n")
+        if rest and _is_headline(first):
+            row["title"], text = first.lstrip("# "), rest
+        else:
+            row["title"] = re.sub(r"[\W_]+", " ", re.sub(r"^[\d\W_]+", "", origin.name)).strip() or origin.name
+    yield origin.build_whole(row | {"text": text})
+
+
+def _take_labels(text: str) -> tuple[dict[str, object], str]:
+    """Lines at the head that name fields ("Date: 27 June 2021"), if there are two, and the text below them."""
+    labels: dict[str, object] = {}
+    lines = text.lstrip("\ufeff\r\n ").splitlines()
+    while lines and (found := LABELLED.fullmatch(lines[0].strip())) and "text" not in guess_columns([found[1]]):
+        labels[found[1]] = found[2]
+        del lines[0]
+    return (labels, "\n".join(lines)) if len(guess_columns(list(labels))) >= 2 else ({}, text)
+
+
+def _is_headline(line: str) -> bool:
+    return "\n" not in line and 0 < len(line) <= HEADLINE and not re.search(r"[.,;:][\"'”’)]*$", line)

@@ -1,0 +1,70 @@
+"""Tables of any kind, as rows of cells: the header is found, the columns are recognised, each row is built or refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
+
+from dragoman.model import Article, Rejected
+from dragoman.sources.articles import dump_row
+from dragoman.sources.columns import choose_columns
+from dragoman.sources.files.origin import Origin
+
+HEADER_WITHIN = 10  # rows: exports put a title and a query above the header
+Row = tuple[int, Sequence[object]]  # number of the row as an editor shows it, counted from 1, and its cells
+
+
+def read_table(rows: Iterable[Row], origin: Origin, place: str = "") -> Iterator[Article | Rejected]:
+    """Every row below the header an Article or a Rejected. `place` comes before the row in `where`: a sheet's name."""
+    rows = iter(rows)
+    first = list(islice(rows, HEADER_WITHIN))
+    if not any(_has_value(cells) for _, cells in first):
+        yield origin.reject("The table is empty.", "", place)
+        return
+    above = find_header([cells for _, cells in first], origin)
+    if above is None:
+        header = next(cells for _, cells in first if _has_value(cells))
+        listed = ", ".join(name for name in name_columns(header) if name)[:300]
+        raw = dump_row({f"row {number}": list(cells) for number, cells in first})
+        yield origin.reject(
+            f"No column is known as the text. The first row has: {listed}. Say which it is: --column text=NAME.", raw, place
+        )
+        return
+    names = name_columns(first[above][1])
+    count = 0
+    for number, cells in chain(first[above + 1 :], rows):
+        if not _has_value(cells):
+            continue
+        count += 1
+        where = f"{place}, row {number}" if place else f"row {number}"
+        row = dict(zip(names, cells, strict=False))
+        if _has_value(cells[len(names) :]):
+            counted = f"{len(cells)} cells and the header {len(names)}"
+            reason = f"The row has {counted}: a cell with the delimiter in it may lack its quotes. Mend the row."
+            yield origin.reject(reason, dump_row(row | {"surplus": list(cells[len(names) :])}), where)
+        else:
+            yield origin.build(row, where)
+    if not count:
+        yield origin.reject("The table has a header and no row below it.", ", ".join(names), place)
+
+
+def find_header(rows: Sequence[Sequence[object]], origin: Origin) -> int | None:
+    """Index of the first row that names a text column, or None."""
+    for index, cells in enumerate(rows):
+        if "text" in choose_columns([name for name in name_columns(cells) if name], origin.columns):
+            return index
+    return None
+
+
+def name_columns(cells: Sequence[object]) -> list[str]:
+    """Names of columns, told apart: a second "title" is "title 2", one without a name is "column 3"."""
+    names: list[str] = []
+    for number, cell in enumerate(cells, 1):
+        name = str(cell).strip()[:200] if cell is not None else ""
+        name = name or f"column {number}"
+        names.append(name if name not in names else f"{name} {number}")
+    return names
+
+
+def _has_value(cells: Sequence[object]) -> bool:
+    return any(cell is not None and str(cell).strip() for cell in cells)
