@@ -2,17 +2,21 @@
 
 from dragoman.knowledge.countries import Countries, Country, Membership, Surface, load_countries
 from dragoman.knowledge.folder import find_data_folder, hash_knowledge, hash_topics
+from dragoman.knowledge.organizations import Organization, Organizations, load_organizations
 from dragoman.knowledge.topics import Topic, load_topics
 
 __all__ = [
     "Countries",
     "Country",
     "Membership",
+    "Organization",
+    "Organizations",
     "Surface",
     "Topic",
     "find_data_folder",
     "hash_knowledge",
     "hash_topics",
     "load_countries",
+    "load_organizations",
     "load_topics",
 ]

@@ -1,0 +1,43 @@
+"""The people whom a text names, under the fullest name that it uses."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dragoman.model import Route
+from dragoman.reading.people.candidates import Labelled, find_candidates
+from dragoman.reading.people.resolution import Resolver
+from dragoman.reading.places import Places
+from dragoman.reading.roles import Role
+from dragoman.reading.words import Words
+
+__all__ = ["NamedPerson", "find_people"]
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPerson:
+    """Someone whom the text names. `spans` are characters: start, end, route. `candidates` number the people a surname could be."""
+
+    name: str
+    spans: tuple[tuple[int, int, Route], ...]
+    candidates: tuple[int, ...] = ()
+
+
+def find_people(words: Words, labelled: Sequence[Labelled], roles: Sequence[Role], places: Places) -> list[NamedPerson]:
+    """All people of a text, in order of appearance.
+
+    `labelled` are the model's names as (first word, past the last word, label); `roles` the titles and offices found.
+    """
+    candidates = find_candidates(words, labelled, roles, places)
+    resolver = Resolver(words, candidates, labelled, roles, places)
+    people = resolver.resolve()
+    numbers = {id(person): number for number, person in enumerate(people)}
+    found = []
+    for person in people:
+        spans: list[tuple[int, int, Route]] = [
+            (words.starts[first], words.ends[last - 1], "surname" if route == "surname" else "name") for first, last, route in person.spans
+        ]
+        spans += [(part.start, part.end, "surname") for part in resolver.parts if part.person is person]
+        found.append(NamedPerson(" ".join(person.name.split()), tuple(sorted(spans)), tuple(numbers[id(p)] for p in person.candidates)))
+    return found

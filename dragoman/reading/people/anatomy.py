@@ -1,0 +1,104 @@
+"""The anatomy of a name: its parts, folded for comparison, and which other names can be the same person's."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
+
+from rapidfuzz.distance import JaroWinkler
+
+from dragoman.reading.people.lexicon import FAMILY_FIRST, PARTICLES, SHORT_FORMS, SUFFIXES
+
+Parts = tuple[str, ...]
+
+_SHORT: dict[str, set[str]] = {}
+for _group in SHORT_FORMS:
+    for _form in _group.split():
+        _SHORT.setdefault(_form, set()).update(_group.split())
+
+# Spellings of one sound in the usual ways of writing Arabic, Persian and Slavic names: folded before two names are compared.
+_SOUNDS = (
+    ("iyy", "i"), ("yy", "i"), ("iy", "i"), ("ij", "i"), ("ii", "i"), ("ey", "ei"), ("y", "i"), ("ie", "e"), ("ou", "u"), ("oo", "u"),
+    ("ee", "i"), ("ei", "e"), ("ai", "e"), ("kh", "h"), ("gh", "g"), ("dh", "d"), ("q", "g"), ("ck", "k"), ("ks", "x"), ("ph", "f"), ("ts", "c"),
+    ("tch", "ch"), ("w", "v"), ("j", "i"), ("'", ""), ("’", ""), ("`", ""), ("‘", ""), ("ʼ", ""), ("-", ""),
+)  # fmt: skip
+
+
+@lru_cache(maxsize=20_000)
+def fold(form: str) -> str:
+    """Case, accents and a closing period away: "Erdoğan" -> "erdogan"."""
+    plain = unicodedata.normalize("NFKD", form.casefold())
+    return "".join(c for c in plain if not unicodedata.combining(c)).replace("ı", "i").replace("ł", "l").replace("ø", "o").rstrip(".")
+
+
+@lru_cache(maxsize=20_000)
+def sound(part: str) -> str:
+    """A folded part as it sounds: variants of transliteration fall together ("zelensky", "zelenskyy", "zelenskiy")."""
+    for spelling, plain in _SOUNDS:
+        part = part.replace(spelling, plain)
+    return "".join(c for i, c in enumerate(part) if i == 0 or c != part[i - 1])
+
+
+def fold_parts(forms: Sequence[str]) -> Parts:
+    """The parts of a name that tell it apart: without marks and suffixes. "Biden, Jr." -> ("biden",)."""
+    parts = [fold(form) for form in forms if form[0].isalnum()]
+    kept = tuple(part for part in parts if part not in SUFFIXES)
+    return kept or tuple(parts)
+
+
+def is_initial(part: str) -> bool:
+    """Whether a folded part is an initial: "r"."""
+    return len(part) == 1
+
+
+def is_family_first(parts: Parts) -> bool:
+    """Whether the family name stands first: Xi Jinping, Kim Jong Un, Nguyen Phu Trong."""
+    return len(parts) in (2, 3, 4) and parts[0] in FAMILY_FIRST and not (parts[-1] in FAMILY_FIRST and parts[0] not in _CERTAIN)
+
+
+_CERTAIN = frozenset(
+    ["xi", "wang", "li", "zhang", "liu", "kim", "nguyen", "tran", "pham", "park", "yoon", "moon", "jiang", "hu", "wen", "ban", "chen", "wu"]
+)
+
+
+def find_surname(parts: Parts) -> str:
+    """The part that stands for the whole: the first of a Chinese, Korean or Vietnamese name, else the last."""
+    return parts[0] if is_family_first(parts) else parts[-1]
+
+
+def are_alike(a: str, b: str) -> bool:
+    """Whether two folded parts are spellings of one name."""
+    if a == b:
+        return True
+    if min(len(a), len(b)) < 4:
+        return len(a) > 2 and sound(a) == sound(b)
+    return sound(a) == sound(b) or (a[0] == b[0] and len(a) > 6 and JaroWinkler.similarity(sound(a), sound(b)) > 0.955)
+
+
+def given_fits(a: str, b: str) -> bool:
+    """Whether two given names can be one person's: the same, an initial, a short form, another spelling."""
+    if is_initial(a) or is_initial(b):
+        return a[0] == b[0]
+    return b in _SHORT.get(a, ()) or are_alike(a, b)
+
+
+def is_same(a: Parts, b: Parts) -> bool:
+    """Whether two names of two or more parts are one person's."""
+    if a == b or sorted(a) == sorted(b):
+        return True
+    short, full = sorted((a, b), key=len)
+    significant = [part for part in short if not is_initial(part) and part not in PARTICLES]
+    if len(significant) < 2:
+        return False
+    last = are_alike(short[-1], full[-1])
+    if last and given_fits(short[0], full[0]):
+        return len(short) == 2 or all(any(given_fits(part, other) for other in full) for part in short[1:-1]) or _are_initials(short, full)
+    if not all(any(are_alike(part, other) for other in full) for part in significant):
+        return False
+    return are_alike(short[0], full[0]) or last
+
+
+def _are_initials(short: Parts, full: Parts) -> bool:
+    """Whether what differs between the two are initials only."""
+    return all(is_initial(part) for part in (*short[1:-1], *full[1:-1]))
