@@ -55,16 +55,14 @@ def test_the_rome_meeting_is_there():
 
 @pytest.mark.skipif(not SHARED.exists(), reason="needs ../shared")
 def test_cited_rows_and_articles_exist():
-    corpora = {
-        json.loads(line)["id"]: json.loads(line)["text"]
-        for path in (SHARED / "corpora").glob("*.jsonl")
-        for line in path.open(encoding="utf-8")
-    }
-    rows = {
-        path.name: [list(row.values()) for row in csv.DictReader(path.open(encoding="utf-8"))] for path in (SHARED / "facts").glob("*.csv")
-    }
+    corpora = {}
+    for path in (SHARED / "corpora").glob("*.jsonl"):
+        corpora |= {row["id"]: row["text"] for row in map(json.loads, path.read_text(encoding="utf-8").splitlines())}
+    values = {}
+    for path in (SHARED / "facts").glob("*.csv"):
+        values[path.name] = {value for row in csv.reader(path.read_text(encoding="utf-8").splitlines()) for value in row}
     for article in ORIGINALS:
         for name, day in re.findall(r"facts/(\w+\.csv): [^;]*?(\d{4}-\d{2}-\d{2})", article["reference"]):
-            assert any(day in row for row in rows[name]), (article["id"], name, day)
+            assert day in values[name], (article["id"], name, day)
         for cited in re.findall(r"\b(?:kr:\d+|wn:\w+)", article["reference"]):
             assert not shingle(article["text"], 9) & shingle(corpora[cited], 9), (article["id"], cited)
