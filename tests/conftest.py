@@ -85,6 +85,9 @@ class HandReaders:
             self.texts.append(article.full_text)
             yield read_by_hand(article, self.key(article.title, article.text), self.model, self.rules)
 
+    def prepare(self, articles: int) -> None:
+        """Nothing to prepare."""
+
     def rest(self) -> None:
         """Nothing to give back."""
 

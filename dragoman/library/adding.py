@@ -116,6 +116,7 @@ def find_readings(
             texts.setdefault((article.title, article.text), []).append(article)
     if not texts:
         return readings
+    readers.prepare(len(texts))
     known = _find_copies(database, readers, [copies[0] for copies in texts.values()])
     unread = [copies[0] for text, copies in texts.items() if text not in known]
     for article, reading in zip(unread, readers.read(unread), strict=True):

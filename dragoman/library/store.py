@@ -99,6 +99,7 @@ class Library:
         """
         where = f"model != {quote(self._readers.model)} OR rules != {quote(self._readers.rules)}"
         ids, done = self._database.fetch("articles", ["id"], where)["id"].to_pylist(), 0
+        self._readers.prepare(len(ids))
         try:
             for first in range(0, len(ids), CHUNK):
                 stored = list(find_stored(self._database, ids[first : first + CHUNK]).values())
@@ -181,7 +182,7 @@ class Library:
             article, edited = replace(article, title=title.strip()), edited | {"title"}
         if not isinstance(outlet, _Keep) and outlet.strip() != article.outlet:
             article, edited = replace(article, outlet=outlet.strip()), edited | {"outlet"}
-        if not isinstance(date, _Keep) and (date, "stated" if date else "none") != (article.date, article.date_origin):
+        if not isinstance(date, _Keep) and date != article.date:
             article, edited = replace(article, date=date, date_origin="stated" if date else "none"), edited | {"date"}
         if article != before.article:
             changed = Stored(before.article, before.reading, tuple(sorted(edited)), before.added)
