@@ -38,7 +38,7 @@ NOTICES = _list(
     share on twitter|share on linkedin|share on whatsapp|share via email|cancel reply|post comment|submit comment|copy link|copy url
     """
 )
-# These are also words of articles: they go only beside other furniture.
+# These are also words of articles: they go only beside other furniture, or first or last.
 BUTTONS = _list(
     """
     share|share on|tweet|print|email|facebook|twitter|x|linkedin|whatsapp|telegram|instagram|youtube|pinterest|reddit|messenger|save
@@ -114,8 +114,8 @@ def _drop_furniture(paragraphs: list[str]) -> list[str]:
     while changed:
         changed = False
         for place, paragraph in enumerate(paragraphs):
-            beside = any(furniture[max(place - 1, 0) : place + 2])
-            if beside and not furniture[place] and _fold(paragraph) in BUTTONS and len(paragraph) <= 40:
+            beside = place in (0, len(paragraphs) - 1) or any(furniture[place - 1 : place + 2])
+            if beside and not furniture[place] and fold(paragraph) in BUTTONS and len(paragraph) <= 40:
                 furniture[place] = changed = True
     return [paragraph for paragraph, drop in zip(paragraphs, furniture, strict=True) if not drop]
 
@@ -135,7 +135,7 @@ def strip_markup(text: str) -> str:
     return html.unescape(text) if ENTITY.search(text) else text
 
 
-def _fold(line: str) -> str:
+def fold(line: str) -> str:
     """Its words alone, in small letters: how two lines are compared."""
     return " ".join(re.findall(r"\w+", line.casefold()))
 
@@ -144,7 +144,7 @@ def _repeats(paragraph: str, title: str) -> bool:
     """Whether a paragraph is the title again, alone or with the site's name behind a bar or dash."""
     if not title or len(paragraph) > len(title) + 60:
         return False
-    folded, again = _fold(title), _fold(paragraph)
+    folded, again = fold(title), fold(paragraph)
     if folded == again:
         return bool(folded) and paragraph.endswith(".") <= title.endswith(".")  # with a full stop it is the first sentence
     return again.startswith(folded + " ") and bool(re.match(r"\s*[|–—·»-]\s", paragraph[len(title) :]))
@@ -152,11 +152,11 @@ def _repeats(paragraph: str, title: str) -> bool:
 
 def _is_heading(paragraph: str) -> bool:
     counted = re.fullmatch(r"(?i)(?:\d+|one) (?:comments?|repl(?:y|ies)|responses?)(?: (?:to|on) .*)?", paragraph)
-    return len(paragraph) <= 60 and (_fold(paragraph) in HEADINGS or bool(counted))
+    return len(paragraph) <= 60 and (fold(paragraph) in HEADINGS or bool(counted))
 
 
 def _is_furniture(paragraph: str) -> bool:
-    return _is_heading(paragraph) or (len(paragraph) <= 60 and _fold(paragraph) in NOTICES) or bool(FORMS.fullmatch(paragraph))
+    return _is_heading(paragraph) or (len(paragraph) <= 60 and fold(paragraph) in NOTICES) or bool(FORMS.fullmatch(paragraph))
 
 
 def _is_prose(paragraph: str) -> bool:

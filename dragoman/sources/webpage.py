@@ -1,16 +1,137 @@
-"""The article on a web page: title, text in paragraphs, date, outlet, address."""
+"""The article on a web page: title, lead and text in paragraphs, date, outlet, address.
+
+trafilatura finds the text. What pages state about themselves in JSON-LD, microdata, microformats and meta tags goes before what
+is guessed from their looks.
+"""
 
 from __future__ import annotations
 
+import json
+import re
+from collections.abc import Iterator
+from copy import deepcopy
+from typing import Any
+
 import trafilatura
+from lxml import etree
+from lxml.html import HtmlElement
 from trafilatura.settings import Document
+from trafilatura.utils import load_html
+
+from dragoman.sources.articles import is_link
+from dragoman.sources.boilerplate import fold
+
+# The sentence or two between headline and text, by its names in schema.org, microformats and newspapers' own style sheets.
+LEAD = re.compile(
+    r"(?:^|[\s_-])(?:lead|lede|dek|standfirst|p-summary|entry-summary|article-?summary|sub-?headline|subheading)(?=$|[\s_-])", re.I
+)
+LONGEST_LEAD = 2000  # characters
+ARTICLE = re.compile(r"Article|Report|Posting|Page")  # types of schema.org that an article's own properties stand in
+META_DATES = (
+    "//meta[@property='article:published_time']/@content",
+    "//meta[@name='parsely-pub-date' or @name='pubdate' or @name='publishdate']/@content",
+    "//meta[@name='dc.date.issued' or @name='DC.date.issued']/@content",
+    "//*[contains(concat(' ', @class, ' '), ' dt-published ')]/@datetime",
+)
 
 
 def read_page(html: str, url: str = "") -> dict[str, object]:
-    """The fields of the article on a page, for `build_article`; without "text" when none is found. Never raises."""
-    found = trafilatura.bare_extraction(html, url=url or None, with_metadata=True, include_comments=False, include_tables=False)
-    if not isinstance(found, Document):
+    """The fields of the article on a page, for `build_article`; without "text" when none is found. `url` is where the page is from.
+
+    Never raises: a page that breaks the parsers holds no article.
+    """
+    try:
+        tree = load_html(html)
+        if tree is None:
+            return {}
+        _join_lines(tree)
+        found = trafilatura.bare_extraction(
+            deepcopy(tree), url=url or None, with_metadata=True, include_comments=False, include_tables=False
+        )
+    except Exception:  # the parsers raise whatever they do on pages that nobody foresaw
         return {}
-    row: dict[str, object] = {"title": found.title, "text": (found.text or "").replace("\n", "\n\n"), "date": found.date}
-    row |= {"outlet": found.sitename, "url": found.url or url}
-    return {name: value for name, value in row.items() if value}
+    if not isinstance(found, Document) or not found.text:
+        return {}
+    stated = next(_find_articles(tree), {})
+    paragraphs = found.text.split("\n")
+    if lead := _find_lead(tree, found.text):
+        paragraphs.insert(0, lead)
+    row: dict[str, object] = {
+        "title": found.title or stated.get("headline"),
+        "text": "\n\n".join(paragraphs),
+        "date": _find_date(tree, stated) or found.date,
+        "outlet": found.sitename,
+        "url": _find_address(tree, url) or found.url,
+    }
+    return {name: value for name, value in row.items() if isinstance(value, str) and value.strip()}
+
+
+def _find_articles(tree: HtmlElement) -> Iterator[dict[str, Any]]:
+    """The articles that a page describes in JSON-LD."""
+    for script in tree.iterfind(".//script[@type='application/ld+json']"):
+        try:
+            waiting = [json.loads(script.text or "")]
+        except (ValueError, RecursionError):
+            continue
+        while waiting:
+            value = waiting.pop(0)
+            if isinstance(value, list):
+                waiting += value
+            elif isinstance(value, dict):
+                if re.search(r"Article|Report|BlogPosting", str(value.get("@type", ""))):
+                    yield value
+                waiting += [value["@graph"]] if "@graph" in value else []
+
+
+def _find_date(tree: HtmlElement, stated: dict[str, Any]) -> str:
+    """The day of publication that the page states, as it writes it, or ""."""
+    values = [stated.get("datePublished"), *(value for path in META_DATES for value in tree.xpath(path)[:1])]
+    for element in tree.xpath("//*[@itemprop='datePublished']"):
+        values += [element.get("datetime") or element.get("content") or element.text_content()] if _is_of_article(element) else []
+    return next((value.strip() for value in values if isinstance(value, str) and re.search(r"\d{4}", value)), "")
+
+
+def _is_of_article(element: HtmlElement) -> bool:
+    """Whether a property belongs to the article or page, and not to a picture or a comment on it."""
+    scope = element.getparent()
+    while scope is not None and scope.get("itemscope") is None:
+        scope = scope.getparent()
+    return scope is None or bool(ARTICLE.search(scope.get("itemtype", "")))
+
+
+def _find_address(tree: HtmlElement, url: str) -> str:
+    """The canonical address that the page states, else where it is from. A saved page's own is often a file name: that is none."""
+    stated = [*tree.xpath("//link[@rel='canonical']/@href"), *tree.xpath("//meta[@property='og:url']/@content"), url]
+    return next((str(address) for address in stated if is_link(str(address))), "")
+
+
+def _find_lead(tree: HtmlElement, text: str) -> str:
+    """The lead between the headline and the text when the extractor has left it out, or ""."""
+    below_headline = False
+    beginning = fold(text.partition("\n")[0])[:100]
+    everything = fold(text)
+    for element in tree.iter(etree.Element):
+        if element.tag == "h1":
+            below_headline = True
+        elif below_headline and element.tag == "p" and fold(element.text_content()).startswith(beginning):
+            return ""
+        elif below_headline and _is_lead(element):
+            lead = " ".join(element.text_content().split())
+            if len(fold(lead).split()) >= 4 and len(lead) <= LONGEST_LEAD and fold(lead) not in everything:
+                return lead
+    return ""
+
+
+def _is_lead(element: HtmlElement) -> bool:
+    named = element.get("itemprop") == "description" or bool(LEAD.search(element.get("class", "")))
+    return named and _is_of_article(element)
+
+
+def _join_lines(tree: HtmlElement) -> None:
+    """Line ends of the source made spaces, as a browser shows them: they end no paragraph."""
+    for element in tree.iter(etree.Element):
+        kept = element.tag in ("pre", "script", "style", "textarea")
+        if element.text and not kept:
+            element.text = re.sub(r"[ \t\r\n]+", " ", element.text)
+        if element.tail:
+            element.tail = re.sub(r"[ \t\r\n]+", " ", element.tail)
