@@ -1,0 +1,158 @@
+"""Adding: what is new, what is known, what is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from dragoman.errors import LibraryError
+from dragoman.library import adding
+from dragoman.library.readers import count_workers
+from dragoman.library.store import Library
+from dragoman.library.summary import Summary
+from dragoman.model import Article, Rejected
+
+
+def make_articles(number: int) -> list[Article]:
+    return [Article(f"id-{i}", f"Title {i}", f"Text {i} about Russia.", outlet="Wire", source="tests") for i in range(number)]
+
+
+def test_a_copy_is_kept_but_read_once(library: Library, readers) -> None:
+    assert library.count() == 4
+    assert len(readers.texts) == 3
+    assert library.reading("rome-1") == library.reading("rome-copy")
+    library.add_items([replace(library.article("lavrov-1"), id="lavrov-reprint", outlet="Sample Post")])
+    assert len(readers.texts) == 3
+
+
+def test_adding_again_reads_and_changes_nothing(library: Library, readers) -> None:
+    revision = library.revision
+    assert library.add_items(library.articles()) == Summary(unchanged=4)
+    assert (len(readers.texts), library.revision) == (3, revision)
+
+
+def test_only_a_new_text_is_read_again(library: Library, readers) -> None:
+    article = library.article("lavrov-1")
+    added = library.rows(["id", "added"]).to_pydict()
+    summary = library.add_items([replace(article, text=article.text + "\n\nItaly agreed."), replace(library.article("rome-1"), outlet="Sample Post")])
+    assert (summary.read, summary.updated, len(readers.texts)) == (1, 2, 4)
+    assert "country:ITA" in {entity.key for entity in library.reading("lavrov-1").entities}
+    assert library.article("rome-1").outlet == "Sample Post"
+    assert dict(zip(*library.rows(["id", "added"]).to_pydict().values(), strict=True)) == dict(zip(*added.values(), strict=True))
+
+
+def test_another_model_reads_copies_again(library: Library, readers) -> None:
+    readers.rules = "r2"
+    library.add_items([replace(library.article("rome-1"), id="rome-third")])
+    assert library.reading("rome-third").rules == "r2"
+    assert library.reading("rome-1").rules == "r1"
+    assert library.reread() == 4
+    assert library.reread() == 0
+    assert library.status() == {"hand 1 r2": 5}
+
+
+def test_the_summary_adds_up_and_says_why(empty_library: Library) -> None:
+    bad = [Rejected("No text.", "{}", "a.csv", "row 1"), Rejected("No text.", '{"x": 1}', "a.csv", "row 2"), Rejected("Not English.", "Oui", "b.txt")]
+    summary = empty_library.add_items([*make_articles(3), *bad])
+    assert summary == Summary(3, 3, 0, 0, 3, (("No text.", 2), ("Not English.", 1)))
+    assert summary.items == 6
+    assert summary.sentence() == "3 read: 3 new, 0 updated, 0 already there, 3 quarantined (2 × No text; 1 × Not English)."
+
+
+def test_progress_rises_article_by_article(empty_library: Library) -> None:
+    seen: list[Summary] = []
+    empty_library.add_items(make_articles(5), seen.append)
+    assert [summary.read for summary in seen] == [1, 2, 3, 4, 5, 5]
+    assert [summary.new for summary in seen] == [0, 0, 0, 0, 0, 5]
+
+
+def test_a_stop_leaves_whole_chunks_and_the_next_add_does_the_rest(empty_library: Library, readers, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(adding, "CHUNK", 4)
+
+    def break_off() -> Iterator[Article]:
+        yield from make_articles(10)
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        empty_library.add_items(break_off())
+    assert empty_library.count() == 8
+    assert empty_library.add_items(make_articles(12)) == Summary(4, 4, 0, 8)
+    assert len(readers.texts) == 12
+    assert empty_library.search("russia").keys() == {article.id for article in make_articles(12)}
+
+
+def test_a_stop_while_reading_leaves_nothing_of_the_chunk(empty_library: Library, readers, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(summary: Summary) -> None:
+        if summary.read == 3:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        empty_library.add_items(make_articles(5), stop)
+    assert empty_library.count() == 0
+
+
+def test_a_later_version_in_the_same_add_wins(empty_library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = make_articles(1)[0]
+    versions = [first, replace(first, text="A later text.")]
+    summary = empty_library.add_items(versions)
+    assert (summary.new, summary.updated, summary.read) == (1, 1, 1)
+    assert empty_library.article("id-0").text == "A later text."
+    assert empty_library.add_items(versions) == Summary(unchanged=2)
+
+
+@pytest.mark.parametrize("text", ["\ud800", "a\x00b", "'; DROP TABLE articles; --", "‮right to left", "\ufeff", "𝒯𝑒𝓍𝓉", "%s{0}\\n", "\r\n\t"])
+def test_any_string_is_kept(empty_library: Library, text: str) -> None:
+    article = Article(text, text, f"{text} in Rome", outlet=text, url=text, source=text, extra=((text, text),))
+    empty_library.add_items([article, Rejected(text, text, text, text)])
+    kept = adding.make_storable(article)
+    assert empty_library.article(kept.id) == kept
+    assert empty_library.add_items([article]).unchanged == 1
+    assert len(empty_library.quarantine.items()) == 1
+    empty_library.edit(kept.id, title="Mended")
+    empty_library.delete([kept.id])
+    assert empty_library.count() == 0
+
+
+def test_an_edit_stands_against_the_next_add(library: Library, readers) -> None:
+    before = library.article("lavrov-1")
+    edited = library.edit("lavrov-1", title="Yair Lapid and NATO", date=date(2022, 1, 22))
+    assert library.article("lavrov-1") == edited
+    assert (edited.title, edited.date, edited.date_origin) == ("Yair Lapid and NATO", date(2022, 1, 22), "stated")
+    assert "person:yair-lapid" in {entity.key for entity in library.reading("lavrov-1").entities}
+    assert len(readers.texts) == 4
+    assert library.add_items([before]) == Summary(unchanged=1)
+    library.add_items([replace(before, text="Another text.")])
+    assert library.article("lavrov-1") == replace(edited, text="Another text.")
+
+
+def test_an_edit_of_the_outlet_reads_nothing(library: Library, readers) -> None:
+    library.edit("undated", outlet="Sample Post")
+    library.edit("undated", outlet="Sample Post", title="Israeli minister", date=None)
+    assert (library.article("undated").outlet, len(readers.texts)) == ("Sample Post", 3)
+
+
+def test_a_date_can_be_taken_away(library: Library) -> None:
+    library.edit("rome-1", date=None)
+    assert (library.article("rome-1").date, library.article("rome-1").date_origin) == (None, "none")
+
+
+def test_editing_what_is_not_there_says_so(library: Library) -> None:
+    with pytest.raises(LibraryError, match="no article 'nobody'"):
+        library.edit("nobody", title="x")
+
+
+def test_deleted_articles_are_gone_and_may_come_again(library: Library, readers) -> None:
+    article = library.article("undated")
+    library.delete(["undated", "never there"])
+    assert library.article("undated") is None
+    assert library.reading("undated") is None
+    assert library.add_items([article]).new == 1
+
+
+@pytest.mark.parametrize(("setting", "articles", "workers"), [("3", 1, 3), ("1", 10_000, 1), ("0", 5, 1), ("", 5, 1), ("many", 5, 1)])
+def test_workers_follow_the_setting(monkeypatch: pytest.MonkeyPatch, setting: str, articles: int, workers: int) -> None:
+    monkeypatch.setenv("DRAGOMAN_WORKERS", setting)
+    assert count_workers(articles) == workers
