@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 BREAK = re.compile(r"\s*\n\s*\n\s*")
 
@@ -28,7 +29,7 @@ def find_sentences(text: str, paragraphs: Sequence[Span], starts: Iterable[int])
     for first, last in paragraphs:
         low, high = bisect_right(ordered, first), bisect_right(ordered, last - 1)
         cuts = [first, *ordered[low:high], last]
-        for start, end in zip(cuts, cuts[1:], strict=False):
+        for start, end in pairwise(cuts):
             piece = text[start:end]
             if stripped := piece.strip():
                 begin = start + piece.index(stripped)

@@ -5,281 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal
 
+from dragoman.knowledge.lexicons import load_lexicon
 from dragoman.reading.words import Words
 
-# What a role's last word says about its holder. The rest of the role and its body may still change it (`offices.standing`).
-OFFICIAL = """president premier chancellor minister taoiseach king queen emir sultan monarch prince princess emperor caliph ambassador envoy
-    senator congressman congresswoman governor mayor ombudsman commissioner ayatollah mp mep lawmaker legislator parliamentarian
-    deputy undersecretary consul general colonel admiral marshal lieutenant brigadier commander ruler dictator judge justice prosecutor
-    attorney plenipotentiary warlord councillor councilor statesman diplomat shah tsar duke first-lady
-    congressperson assemblyman assemblywoman councilman councilwoman"""
-OPEN = """secretary speaker spokesman spokeswoman spokesperson representative delegate chairman chairwoman chair chairperson director leader head
-    chief adviser advisor negotiator coordinator administrator assistant counselor counsellor member co-chair co-president aide
-    treasurer auditor inspector superintendent manager strategist mediator rapporteur comptroller controller official"""
-PRIVATE = """professor economist analyst expert journalist reporter editor correspondent author writer historian lawyer activist businessman
-    businesswoman entrepreneur scientist researcher scholar doctor physician actor actress singer artist athlete coach player nominee
-    candidate founder co-founder ceo owner billionaire investor columnist broadcaster presenter academic
-    student teacher engineer pilot astronaut cosmonaut director-general-designate priest bishop archbishop cardinal rabbi imam patriarch pope
-    pontiff lama campaigner dissident blogger photographer filmmaker musician composer poet novelist"""
-PLURALS = {"spokesmen": "spokesman", "spokeswomen": "spokeswoman", "spokespeople": "spokesperson", "chairmen": "chairman", "people": ""}
-PLURALS |= {
-    "congressmen": "congressman",
-    "chiefs": "chief",
-    "ladies": "lady",
-    "secretaries": "secretary",
-    "deputies": "deputy",
-    "mps": "mp",
-}
-ABBREVIATIONS = {"pm": "Prime Minister", "fm": "Foreign Minister", "secretary-general": "Secretary General"}
-ABBREVIATIONS |= {"president-elect": "President-elect", "attorney-general": "Attorney General", "vice-president": "Vice President"}
-ABBREVIATIONS |= {
-    "sen.": "Senator",
-    "rep.": "Representative",
-    "gov.": "Governor",
-    "gen.": "General",
-    "amb.": "Ambassador",
-    "lt.": "Lieutenant",
-}
-ABBREVIATIONS |= {"adm.": "Admiral", "col.": "Colonel", "maj.": "Major", "vice-premier": "Vice Premier", "vice-chairman": "Vice Chairman"}
-ABBREVIATIONS |= {"commander-in-chief": "Commander-in-Chief", "director-general": "Director General", "co-chairman": "Co-Chairman"}
-ABBREVIATIONS |= {"governor-general": "Governor General", "prosecutor-general": "Prosecutor General", "vice-chancellor": "Vice Chancellor"}
-ABBREVIATIONS |= {
-    "sens.": "Senator",
-    "reps.": "Representative",
-    "tánaiste": "Tánaiste",
-    "under-secretary-general": "Under-Secretary-General",
-}
-ABBREVIATIONS |= {"secretaries-general": "Secretary General", "ministers": "Minister"}
-
-# Words that belong to the role when they stand before it.
-QUALIFIERS = frozenset(
-    [
-        "deputy",
-        "first",
-        "vice",
-        "prime",
-        "foreign",
-        "defence",
-        "defense",
-        "interior",
-        "finance",
-        "health",
-        "economy",
-        "economic",
-        "energy",
-        "environment",
-        "education",
-        "justice",
-        "trade",
-        "agriculture",
-        "transport",
-        "labour",
-        "labor",
-        "culture",
-        "tourism",
-        "development",
-        "planning",
-        "industry",
-        "information",
-        "communications",
-        "oil",
-        "petroleum",
-        "budget",
-        "external",
-        "internal",
-        "security",
-        "national",
-        "special",
-        "presidential",
-        "assistant",
-        "under",
-        "principal",
-        "senior",
-        "chief",
-        "state",
-        "permanent",
-        "supreme",
-        "opposition",
-        "interim",
-        "provisional",
-        "transitional",
-        "press",
-        "high",
-        "crown",
-        "grand",
-        "federal",
-        "cabinet",
-        "military",
-        "army",
-        "navy",
-        "naval",
-        "air",
-        "parliamentary",
-        "executive",
-        "managing",
-        "general",
-        "associate",
-        "central",
-        "regional",
-        "district",
-        "home",
-        "royal",
-        "acting",
-        "climate",
-        "digital",
-        "sports",
-        "migration",
-        "science",
-        "technology",
-        "political",
-        "nuclear",
-        "constitutional",
-        "lead",
-        "top",
-        "plenipotentiary",
-        "personal",
-        "vice-prime",
-        "major",
-        "lieutenant",
-        "rear",
-        "fleet",
-        "brigadier",
-        "conservative",
-        "labour",
-        "house",
-        "senate",
-        "majority",
-        "minority",
-        "council",
-        "climate",
-        "homeland",
-        "counterterrorism",
-        "intelligence",
-        "police",
-        "border",
-        "second",
-        "third",
-        "joint",
-        "humanitarian",
-        "legal",
-        "domestic",
-        "policy",
-        "communications",
-        "congressional",
-        "paramount",
-        "spiritual",
-        "religious",
-        "queen",
-    ]
-)
-# Words that go before a role and say whether the office is past, future or for a while.
-FORMER = frozenset(
-    [
-        "former",
-        "ex",
-        "then-president",
-        "ousted",
-        "deposed",
-        "late",
-        "onetime",
-        "one-time",
-        "then",
-        "deceased",
-        "retired",
-        "toppled",
-        "disgraced",
-        "erstwhile",
-    ]
-)
-MARKERS = FORMER | frozenset(
-    [
-        "current",
-        "incumbent",
-        "outgoing",
-        "incoming",
-        "new",
-        "newly",
-        "elected",
-        "newly-elected",
-        "long-time",
-        "longtime",
-        "veteran",
-        "sitting",
-    ]
-)
-
-PORTFOLIO_HEADS = frozenset(
-    [
-        "minister",
-        "secretary",
-        "undersecretary",
-        "adviser",
-        "advisor",
-        "envoy",
-        "representative",
-        "commissioner",
-        "assistant",
-        "coordinator",
-        "ambassador",
-        "plenipotentiary",
-        "ombudsman",
-        "counselor",
-        "prosecutor",
-        "under-secretary-general",
-        "attorney",
-        "administrator",
-    ]
-)
+_ROLES = load_lexicon("roles")  # what each list holds is said there
+ABBREVIATIONS: dict[str, str] = _ROLES["abbreviations"]
+NEEDS: dict[str, str] = _ROLES["needs"]
+QUALIFIERS: frozenset[str] = _ROLES["qualifiers"]
+FORMER: frozenset[str] = _ROLES["former"]
+MARKERS: frozenset[str] = FORMER | _ROLES["markers"]
+PORTFOLIO_HEADS: frozenset[str] = _ROLES["portfolio_heads"]
+PORTFOLIO_WORDS: frozenset[str] = _ROLES["portfolio_words"]
 PORTFOLIO_LINK = frozenset(["of", "for", "on", "to"])
-PORTFOLIO_WORDS = frozenset(
-    [
-        "foreign",
-        "affairs",
-        "state",
-        "defence",
-        "defense",
-        "interior",
-        "finance",
-        "health",
-        "economy",
-        "economic",
-        "energy",
-        "environment",
-        "education",
-        "justice",
-        "trade",
-        "agriculture",
-        "transport",
-        "labour",
-        "labor",
-        "culture",
-        "tourism",
-        "development",
-        "planning",
-        "industry",
-        "information",
-        "communications",
-        "treasury",
-        "commerce",
-        "homeland",
-        "security",
-        "war",
-        "oil",
-        "petroleum",
-        "internal",
-        "external",
-        "relations",
-        "emergency",
-        "emergencies",
-        "situations",
-        "parliament",
-        "natural",
-        "resources",
-        "sport",
-        "sports",
-    ]
-)
+
+RoleStanding = Literal["official", "open", "private"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,25 +31,33 @@ class Role:
     last: int
     name: str  # singular, capitalised: "Foreign Minister"
     head: str  # its main word: "minister"
-    standing: str  # "official", "open" or "private": what the main word says
+    standing: RoleStanding  # what the main word says; the body may still change it
     plural: bool = False
     marker: str = ""  # "former", "acting", "outgoing" just before it
 
 
-def _list_heads() -> dict[str, tuple[str, str, bool]]:
-    """Form -> (singular, standing, plural)."""
-    heads: dict[str, tuple[str, str, bool]] = {}
-    for standing, forms in (("official", OFFICIAL), ("open", OPEN), ("private", PRIVATE)):
-        for form in forms.split():
-            heads[form] = (form, standing, False)
-            heads.setdefault(form + "s", (form, standing, True))
-    for plural, singular in PLURALS.items():
-        if singular in heads:
-            heads[plural] = (singular, heads[singular][1], True)
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A form of a role's main word."""
+
+    singular: str
+    standing: RoleStanding
+    plural: bool = False
+
+
+def _list_heads() -> dict[str, Head]:
+    heads: dict[str, Head] = {}
+    standings: tuple[RoleStanding, ...] = ("official", "open", "private")
+    for standing in standings:
+        for form in _ROLES[standing]:
+            heads[form] = Head(form, standing)
+            heads.setdefault(form + "s", Head(form, standing, plural=True))
+    for plural, singular in _ROLES["plurals"].items():
+        heads[plural] = Head(singular, heads[singular].standing, plural=True)
     for form, name in ABBREVIATIONS.items():
         last = name.lower().replace("-", " ").split()[-1]
-        heads[form] = (last if last in heads else "minister", heads.get(last, ("", "official", False))[1], form in ("sens.", "reps."))
-    heads["ministers"] = ("minister", "official", True)
+        known = heads.get(last, Head(last, "official"))
+        heads[form] = Head(known.singular, known.standing, plural=form in ("sens.", "reps.", "secretaries-general"))
     return heads
 
 
@@ -345,10 +94,12 @@ def _extend(words: Words, number: int, floor: int, is_place: Callable[[int], int
     """The role around the main word at `number`: its qualifiers to the left, more heads and a portfolio to the right."""
     lowers, forms = words.lowers, words.forms
     count = len(words)
-    head, standing, plural = HEADS[lowers[number]]
+    main = HEADS[lowers[number]]
+    head, standing, plural = main.singular, main.standing, main.plural
     first, last = number, number + 1
     while last < count and lowers[last] in HEADS and _continues(lowers, forms, last):  # "Attorney General", "Deputy Minister"
-        head, standing, plural = HEADS[lowers[last]]
+        main = HEADS[lowers[last]]
+        head, standing, plural = main.singular, main.standing, main.plural or plural
         last += 1
     if (
         last + 1 < count
@@ -378,6 +129,8 @@ def _extend(words: Words, number: int, floor: int, is_place: Callable[[int], int
         first -= 2
     if head in PORTFOLIO_HEADS:
         last = _take_portfolio(words, last, is_place)
+    if head in NEEDS and NEEDS[head] not in lowers[first:number]:
+        return None
     if standing == "open" and head == "secretary" and last - first > 1:
         standing = "official"
     name = _name(words, first, last, plural)
@@ -446,7 +199,7 @@ def _name(words: Words, first: int, last: int, plural: bool) -> str:
     pieces = [capitalize(piece) for piece in text.split(" ")]
     if plural:
         for number, piece in enumerate(pieces):
-            if piece.lower() in HEADS and HEADS[piece.lower()][2]:
-                pieces[number] = capitalize(HEADS[piece.lower()][0])
+            if piece.lower() in HEADS and HEADS[piece.lower()].plural:
+                pieces[number] = capitalize(HEADS[piece.lower()].singular)
     name = " ".join(pieces)
     return re.sub(r"^Ministers\b", "Minister", name)

@@ -70,7 +70,8 @@ def outline_paragraphs(
     The mappings go from a first word to (past the last word, what it is): the person's number, the organization's, the ISO code.
     """
     by_first = {role.first: role for role in roles}
-    outline, signs = Outline(), []
+    outline = Outline()
+    signs: list[str] = []
     number, count = 0, len(words)
 
     def close() -> Outline:

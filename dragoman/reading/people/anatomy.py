@@ -8,14 +8,9 @@ from functools import lru_cache
 
 from rapidfuzz.distance import JaroWinkler
 
-from dragoman.reading.people.lexicon import FAMILY_FIRST, PARTICLES, SHORT_FORMS, SUFFIXES
+from dragoman.reading.people.lexicon import FAMILY_FIRST, FAMILY_FIRST_CERTAIN, PARTICLES, SHORT_FORMS, SUFFIXES
 
 Parts = tuple[str, ...]
-
-_SHORT: dict[str, set[str]] = {}
-for _group in SHORT_FORMS:
-    for _form in _group.split():
-        _SHORT.setdefault(_form, set()).update(_group.split())
 
 # Spellings of one sound in the usual ways of writing Arabic, Persian and Slavic names: folded before two names are compared.
 _SOUNDS = (
@@ -54,12 +49,7 @@ def is_initial(part: str) -> bool:
 
 def is_family_first(parts: Parts) -> bool:
     """Whether the family name stands first: Xi Jinping, Kim Jong Un, Nguyen Phu Trong."""
-    return len(parts) in (2, 3, 4) and parts[0] in FAMILY_FIRST and not (parts[-1] in FAMILY_FIRST and parts[0] not in _CERTAIN)
-
-
-_CERTAIN = frozenset(
-    ["xi", "wang", "li", "zhang", "liu", "kim", "nguyen", "tran", "pham", "park", "yoon", "moon", "jiang", "hu", "wen", "ban", "chen", "wu"]
-)
+    return len(parts) in (2, 3, 4) and parts[0] in FAMILY_FIRST and not (parts[-1] in FAMILY_FIRST and parts[0] not in FAMILY_FIRST_CERTAIN)
 
 
 def find_surname(parts: Parts) -> str:
@@ -80,7 +70,7 @@ def given_fits(a: str, b: str) -> bool:
     """Whether two given names can be one person's: the same, an initial, a short form, another spelling."""
     if is_initial(a) or is_initial(b):
         return a[0] == b[0]
-    return b in _SHORT.get(a, ()) or are_alike(a, b)
+    return b in SHORT_FORMS.get(a, ()) or are_alike(a, b)
 
 
 def is_same(a: Parts, b: Parts) -> bool:

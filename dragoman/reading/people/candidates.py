@@ -14,44 +14,7 @@ from dragoman.reading.words import Words
 Labelled = tuple[int, int, str]  # first word, past the last, the model's label
 
 LONGEST_NAME = 6  # words
-MARKS = frozenset(
-    [
-        "\n",
-        ",",
-        ";",
-        ":",
-        ".",
-        "!",
-        "?",
-        "(",
-        ")",
-        "[",
-        "]",
-        "{",
-        "}",
-        '"',
-        "“",
-        "”",
-        "–",
-        "—",
-        "/",
-        "&",
-        "*",
-        "…",
-        "•",
-        "|",
-        "+",
-        "=",
-        "<",
-        ">",
-        "%",
-        "$",
-        "€",
-        "£",
-        "#",
-        "@",
-    ]
-) | {"’s", "'s", "’S", "'S", "-", "’", "'", "‘", "_", "and"}
+MARKS = frozenset("\n,;:.!?()[]{}\"“”–—/&*…•|+=<>%$€£#@-_’'‘") | {"’s", "'s", "’S", "'S", "and"}
 
 
 @dataclass(frozen=True, slots=True)
