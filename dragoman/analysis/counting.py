@@ -1,0 +1,105 @@
+"""Counting distinct articles, stories or outlets a group: sorted columns of whole numbers, each count a few passes over them.
+
+DuckDB makes the columns (joins, sorting); counting them is left to numpy, since a count of distinct stories over columns
+that are already sorted by story takes a thirtieth of what a hash of them takes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int32]
+Bits = NDArray[np.uint8]
+Bools = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Columns:
+    """Rows (group, article, bits of routes), sorted by group, story and article.
+
+    A group is an entity or a pair. `bits` holds one column for an entity and two for a pair: a row stands only when
+    each of them has a route that is switched on. An article may have several rows in a group, with other bits.
+    """
+
+    group: Ints
+    article: Ints
+    bits: tuple[Bits, ...]
+    starts: NDArray[np.int64]  # where each group begins, and the end: one more than there are groups
+    weight: Ints | None = None  # mentions behind a row
+    _by_outlet: list[NDArray[np.int64]] = field(default_factory=list)
+
+    @property
+    def groups(self) -> int:
+        """How many groups there are."""
+        return len(self.starts) - 1
+
+    def standing(self, keep: Bools | None, on: int, within: slice = slice(None)) -> Bools | None:
+        """Which rows count: their article is kept and their routes are on. None means all of them."""
+        rows: Bools | None = None
+        if on != 255:
+            for bits in self.bits:
+                has = (bits[within] & np.uint8(on)) != 0
+                rows = has if rows is None else rows & has
+        if keep is not None:
+            kept = keep[self.article[within]]
+            rows = kept if rows is None else rows & kept
+        return rows
+
+    def find_articles(self, group: int, keep: Bools | None, on: int) -> Ints:
+        """The articles that count for one group, sorted, each once."""
+        within = slice(int(self.starts[group]), int(self.starts[group + 1]))
+        rows = self.standing(keep, on, within)
+        articles = self.article[within]
+        return np.unique(articles if rows is None else articles[rows])
+
+    def order_by_outlet(self, outlet: Ints) -> NDArray[np.int64]:
+        """The order of rows by group and outlet, found once."""
+        if not self._by_outlet:
+            self._by_outlet.append(np.lexsort((outlet[self.article], self.group)))
+        return self._by_outlet[0]
+
+
+def make_columns(frame: Any, groups: int) -> Columns:
+    """Columns from numpy arrays by name: group, article, bits or bits_a and bits_b, weight if there is one; sorted already."""
+    group = np.ascontiguousarray(frame["group"], dtype=np.int32)
+    names = ("bits",) if "bits" in frame else ("bits_a", "bits_b")
+    return Columns(
+        group=group,
+        article=np.ascontiguousarray(frame["article"], dtype=np.int32),
+        bits=tuple(np.ascontiguousarray(frame[name], dtype=np.uint8) for name in names),
+        starts=np.searchsorted(group, np.arange(groups + 1)).astype(np.int64),
+        weight=np.ascontiguousarray(frame["weight"], dtype=np.int32) if "weight" in frame else None,
+    )
+
+
+def count_distinct(columns: Columns, counted: Ints | None, keep: Bools | None, on: int, *, by_outlet: bool = False) -> NDArray[np.int64]:
+    """How many distinct values of `counted` (of each article; None: articles themselves) stand in each group.
+
+    `counted` must rise with the order of rows inside a group, as articles and stories do; `by_outlet` sorts them first.
+    """
+    rows = columns.standing(keep, on)
+    group, article = columns.group, columns.article
+    if by_outlet and counted is not None:
+        order = columns.order_by_outlet(counted)
+        picked = order if rows is None else order[rows[order]]
+    else:
+        picked = None if rows is None else np.flatnonzero(rows)
+    if picked is not None:
+        group, article = group[picked], article[picked]
+    value = article if counted is None else counted[article]
+    new = np.ones(len(group), dtype=bool)
+    new[1:] = (group[1:] != group[:-1]) | (value[1:] != value[:-1])
+    return np.bincount(group[new], minlength=columns.groups).astype(np.int64)
+
+
+def sum_weights(columns: Columns, keep: Bools | None, on: int) -> NDArray[np.int64]:
+    """How many mentions stand in each group."""
+    if columns.weight is None:
+        raise ValueError("These columns hold no mentions to sum.")
+    rows = columns.standing(keep, on)
+    weight = columns.weight if rows is None else np.where(rows, columns.weight, 0)
+    return np.bincount(columns.group, weights=weight, minlength=columns.groups).astype(np.int64)

@@ -1,0 +1,155 @@
+"""The rows behind a number: for every count of this room, as many rows as the number says."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from dragoman.analysis.counting import Ints
+from dragoman.analysis.passing import Span, find_entities, find_passing, list_passing
+from dragoman.analysis.tables import Tables, switched_on
+from dragoman.model import ROUTES, CountedIn, Filter, Kind, Unit
+
+COLUMNS = ("article", "date", "date_origin", "outlet", "title", "url", "story", "articles", "ids", "sentences")
+
+
+def find_evidence(
+    tables: Tables,
+    filter: Filter,
+    selection: Sequence[str],
+    unit: Unit = "sentence",
+    counted_in: CountedIn = "article",
+    period: Span | None = None,
+    start: int = 0,
+    limit: int | None = None,
+) -> pd.DataFrame:
+    """One row for each article (story, outlet) that the number of a selection counts, newest first, undated last.
+
+    `selection` is nothing (articles over time, `list_options`), one identifier (`count_entities`, `count_entities_over_time`) or two (`count_pairs`,
+    `count_pair_over_time`); `period` the first and last day of a point of a timeline, both included. With `start` and `limit` only these rows.
+
+    A row is [article (id), date, date_origin, outlet, title, url, story, articles, ids, sentences]. Of a story or an outlet it shows the first article
+    that counts, `articles` says how many count and `ids` which. `sentences` is a list of {paragraph, sentence, start, end, text, spans: [{start, end, id, label,
+    route}]}: those that hold the entity, or for a pair at unit sentence those that hold both, at unit paragraph those of either in the paragraphs that hold both,
+    at unit article those of either. Offsets count characters of title + "\\n\\n" + text.
+    """
+    articles = find_counted_articles(tables, filter, selection, unit, period)
+    counted = tables.counted(counted_in)
+    groups: dict[int, list[int]] = defaultdict(list)
+    for article in articles.tolist():
+        groups[article if counted is None else int(counted[article])].append(article)
+    undated = np.isnat(tables.day)
+    chosen = sorted(groups.values(), key=lambda group: (bool(undated[group[0]]), -tables.day[group[0]].astype(np.int64), group[0]))
+    chosen = chosen[start : None if limit is None else start + limit]
+    return _write_rows(tables, filter, selection, unit, chosen)
+
+
+def count_evidence(
+    tables: Tables,
+    filter: Filter,
+    selection: Sequence[str],
+    unit: Unit = "sentence",
+    counted_in: CountedIn = "article",
+    period: Span | None = None,
+) -> int:
+    """How many rows `find_evidence` has: the number itself, without its sentences."""
+    articles = find_counted_articles(tables, filter, selection, unit, period)
+    counted = tables.counted(counted_in)
+    return len(articles) if counted is None else len(np.unique(counted[articles]))
+
+
+def find_counted_articles(
+    tables: Tables, filter: Filter, selection: Sequence[str], unit: Unit = "sentence", period: Span | None = None
+) -> Ints:
+    """The numbers of the passing articles that name the one entity, or have both of a pair in one unit; all that pass without a selection."""
+    nothing = np.zeros(0, dtype=np.int32)
+    if not selection:
+        return list_passing(tables, filter, period)
+    numbers = find_entities(tables, filter, selection[:2])
+    keep, on = find_passing(tables, filter, period), switched_on(filter)
+    first, second = numbers[0], numbers[-1]
+    if first is None or second is None:
+        return nothing
+    if len(numbers) == 1:
+        return tables.named.find_articles(first, keep, on)
+    if first == second:
+        return nothing
+    columns, ends = tables.pair_columns((_kind_of(selection[0]), _kind_of(selection[1])), unit)
+    low, high = min(first, second), max(first, second)  # entities are numbered by kind, then by identifier: so are the pairs
+    place = int(np.searchsorted(ends[:, 0].astype(np.int64) << 32 | ends[:, 1], low << 32 | high))
+    if place == len(ends) or tuple(ends[place]) != (low, high):
+        return nothing
+    return columns.find_articles(place, keep, on)
+
+
+def _kind_of(identifier: str) -> Kind:
+    kind: Any = identifier.partition(":")[0]
+    return kind  # type: ignore[no-any-return]
+
+
+def _write_rows(tables: Tables, filter: Filter, selection: Sequence[str], unit: Unit, groups: list[list[int]]) -> pd.DataFrame:
+    shown = [group[0] for group in groups]
+    heads = {
+        row["article"]: row
+        for row in tables.query(
+            "SELECT article, date, date_origin, outlet, title, url, story_id FROM articles JOIN shown USING (article)",
+            shown=pa.table({"article": pa.array(shown, pa.int32())}),
+        ).to_pylist()
+    }
+    sentences = _find_sentences(tables, filter, selection, unit, shown)
+    rows = []
+    for group in groups:
+        head = heads[group[0]]
+        rows.append(
+            (
+                tables.article_ids[group[0]], head["date"], head["date_origin"], head["outlet"], head["title"], head["url"], head["story_id"],
+                len(group), [tables.article_ids[article] for article in group], sentences.get(group[0], []),
+            )
+        )  # fmt: skip
+    return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+def _find_sentences(
+    tables: Tables, filter: Filter, selection: Sequence[str], unit: Unit, articles: Sequence[int]
+) -> dict[int, list[dict[str, Any]]]:
+    numbers = [number for number in find_entities(tables, filter, selection[:2]) if number is not None]
+    if not numbers or not articles:
+        return {}
+    off = [ROUTES.index(route) for route in filter.routes_off]
+    same = {"sentence": ", sentence", "paragraph": ", paragraph", "article": ""}[unit] if len(numbers) == 2 else ""
+    rows = tables.query(
+        f"""
+        WITH hits AS (
+            SELECT * FROM mentions SEMI JOIN shown USING (article) WHERE entity IN (SELECT unnest(?)) AND NOT list_contains(?::INTEGER[], route)
+        )
+        SELECT article, paragraph, sentence, start, "end", entity, route FROM hits
+        QUALIFY {len(numbers)} = 1 OR '{unit}' = 'article' OR count(DISTINCT entity) OVER (PARTITION BY article{same}) = 2
+        ORDER BY article, start, "end" DESC
+        """,
+        [numbers, off],
+        shown=pa.table({"article": pa.array(articles, pa.int32())}),
+    ).to_pylist()
+    found: dict[int, dict[tuple[int, int], dict[str, Any]]] = defaultdict(dict)
+    for row in rows:
+        place = (row["paragraph"], row["sentence"])
+        if place not in found[row["article"]]:
+            found[row["article"]][place] = _cut_sentence(tables, row)
+        span = {"start": row["start"], "end": row["end"], "id": tables.entity_ids[row["entity"]]}
+        span |= {"label": tables.labels[row["entity"]], "route": ROUTES[row["route"]]}
+        found[row["article"]][place]["spans"].append(span)
+    return {article: list(places.values()) for article, places in found.items()}
+
+
+def _cut_sentence(tables: Tables, row: dict[str, Any]) -> dict[str, Any]:
+    number = int(tables.row[row["article"]])
+    text = f"{tables.texts['title'][number].as_py() or ''}\n\n{tables.texts['text'][number].as_py() or ''}"
+    spans = tables.texts["sentences"][number].as_py() or []
+    start, end = row["start"], row["end"]
+    if row["sentence"] < len(spans):
+        start, end = spans[row["sentence"]]["start"], spans[row["sentence"]]["end"]
+    return {"paragraph": row["paragraph"], "sentence": row["sentence"], "start": start, "end": end, "text": text[start:end], "spans": []}

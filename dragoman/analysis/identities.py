@@ -1,0 +1,230 @@
+"""People across articles: which readings' people are one person, under an identifier that never changes.
+
+A reading knows its own article only. Here the names of all articles are brought together, from the spelling of names and from the
+countries of the offices that articles state:
+
+- spellings that fold to the same words are one name (accents, case, initials, "Jr.", everyday short forms, middle names);
+- names of people with an office of the same country that sound alike are one name transliterated twice;
+- one name with offices of two countries is two people, unless one of the countries is stated too rarely to be more than a slip;
+- a surname alone is the only full-named person of that surname whose office's country agrees, or, where none is stated, the only one
+  of that surname in the library (or one who is named so much more often than all others that the others cannot be meant);
+  otherwise it stays a person of its own.
+
+The outcome depends on what the library holds, not on the order of its articles, apart from the identifiers that it has minted before.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from dragoman.analysis.minting import give_identifiers, write_identities
+from dragoman.analysis.names import NameForm, initials_agree, sound_alike, sound_out, take_apart
+from dragoman.analysis.person import Person, Seen, choose_label
+
+PEOPLE_OF = pa.schema([("row", pa.int64()), ("key", pa.string()), ("id", pa.string())])
+
+# A second country must be stated in this share of the articles that state one, before one name is taken for two people.
+SECOND_PERSON_SHARE = 0.3
+# A surname alone is one of several people of that surname if they are named this many times as often as the others together.
+DOMINANCE = 20
+# Where the family name comes first, a lone first word is the family name.
+FAMILY_NAME_FIRST = frozenset({"CHN", "TWN", "HKG", "PRK", "KOR", "VNM", "KHM"})
+
+
+def resolve_identities(rows: pa.Table, known: pa.Table | None = None) -> pa.Table:
+    """The identities of a library's people, [id, kind, label, names, country]; see `resolve_people`."""
+    return resolve_people(rows, known)[0]
+
+
+def resolve_people(rows: pa.Table, known: pa.Table | None = None) -> tuple[pa.Table, pa.Table]:
+    """People of a library: (identities, people of articles).
+
+    `rows` needs the column entities (schema ARTICLES). `known` holds the identities minted before: [id, kind, label, names, country]. The first
+    table has the same columns, every known row among them (in its place, label and names brought up to date), new ones after them.
+    The second is [row, key, id]: for each row number of `rows` and key of a resolved person, the identifier.
+    """
+    occurrences = list(_list_people(rows))
+    seen = Counter((name, countries) for _, _, name, countries in occurrences)
+    people = _split_by_country(_join_spellings({item: times for item, times in seen.items() if take_apart(item[0]).full}))
+    people, alone = _place_surnames(people, {item: times for item, times in seen.items() if not take_apart(item[0]).full}, seen)
+    people += alone
+    people.sort(key=lambda person: (-person.total, choose_label(person.names), person.country))
+    known_rows = known.to_pylist() if known is not None else []
+    give_identifiers(people, known_rows)
+    id_of = {item: person.id for person in people for item in person.seen}
+    mapping = pa.table(
+        [
+            [row for row, *_ in occurrences],
+            [key for _, key, *_ in occurrences],
+            [id_of[name, countries] for *_, name, countries in occurrences],
+        ],
+        schema=PEOPLE_OF,
+    )
+    return write_identities(people, known_rows), mapping
+
+
+def _list_people(rows: pa.Table) -> Iterable[tuple[int, str, str, tuple[str, ...]]]:
+    """(row, key, name, countries of stated offices) of each resolved person of each reading."""
+    offset = 0
+    for chunk in rows["entities"].chunks:
+        flat = pc.list_flatten(chunk)
+        parents = pc.list_parent_indices(chunk)
+        picked = pc.and_(
+            pc.equal(flat.field("kind"), "person"), pc.equal(pc.fill_null(pc.list_value_length(flat.field("candidates")), 0), 0)
+        )
+        flat, parents = flat.filter(picked), parents.filter(picked)
+        columns = (parents.to_pylist(), flat.field("key").to_pylist(), flat.field("name").to_pylist(), flat.field("offices").to_pylist())
+        for row, key, name, offices in zip(*columns, strict=True):
+            yield row + offset, key, name or key, tuple(sorted({office["country"] for office in offices or () if office["country"]}))
+        offset += len(chunk)
+
+
+def _join_spellings(seen: dict[Seen, int]) -> list[Person]:
+    """Full names, brought together by spelling."""
+    nodes: dict[NameForm, Person] = defaultdict(Person)
+    for item, times in sorted(seen.items()):
+        nodes[take_apart(item[0])].seen[item] = times
+    parent = {form: form for form in nodes}
+
+    def find(form: NameForm) -> NameForm:
+        while parent[form] != form:
+            form = parent[form]
+        return form
+
+    by_words: dict[tuple[str, ...], list[NameForm]] = defaultdict(list)
+    by_ends: dict[tuple[str, str], list[NameForm]] = defaultdict(list)
+    by_sound: dict[tuple[str, str, str], list[NameForm]] = defaultdict(list)
+    rank = {form: (-person.total, form.words, sorted(form.initials), form.generation) for form, person in nodes.items()}
+    for form in sorted(nodes, key=rank.__getitem__):  # the most frequent first: it is whom the others join
+        by_words[form.words].append(form)
+        by_ends[form.words[0], form.surname].append(form)
+        if country := nodes[form].country:
+            by_sound[country, sound_out(form.words[0])[:1], sound_out(form.surname)[:1]].append(form)
+
+    def join(form: NameForm, others: Iterable[NameForm]) -> None:
+        for other in others:
+            if other != form and rank[other] < rank[form] and find(form) == form:
+                parent[form] = find(other)
+
+    for form in sorted(nodes, key=rank.__getitem__):
+        mine = nodes[form].countries.keys()
+        join(
+            form,
+            (
+                o
+                for o in by_words[form.words]
+                if initials_agree(form, o) and _generations_agree(form, o, bool(mine & nodes[o].countries.keys()))
+            ),
+        )
+        same = [o for o in by_ends[form.words[0], form.surname] if form.generation == o.generation and initials_agree(form, o)]
+        join(
+            form,
+            (
+                o
+                for o in same
+                if (set(o.words) < set(form.words) or set(form.words) < set(o.words)) and _countries_agree(nodes[form], nodes[o])
+            ),
+        )
+        if country := nodes[form].country:
+            near = by_sound[country, sound_out(form.words[0])[:1], sound_out(form.surname)[:1]]
+            join(form, (o for o in near if rank[o] < rank[form] and len(o.words) == len(form.words) and sound_alike(form, o)))
+    for form in sorted(nodes, key=rank.__getitem__):
+        for length in range(3, len(form.words)):  # "Mohammed bin Salman Al Saud" begins, "Luiz Inácio Lula da Silva" ends with another name
+            for words in (form.words[:length], form.words[-length:]):
+                shorter = by_words.get(words, [])
+                if shorter and _countries_agree(nodes[form], nodes[shorter[0]]) and find(form) != find(shorter[0]):
+                    parent[find(form)] = find(shorter[0])
+    people: dict[NameForm, Person] = defaultdict(Person)
+    for form in sorted(nodes, key=rank.__getitem__):
+        people[find(form)].seen.update(nodes[form].seen)
+    return list(people.values())
+
+
+def _generations_agree(a: NameForm, b: NameForm, same_country: bool) -> bool:
+    """ "Joseph R. Biden, Jr." is Joseph Biden; "Donald Trump Jr." is not Donald Trump, unless both hold an office of one country."""
+    if a.generation == b.generation:
+        return True
+    later = a if a.generation else b
+    return same_country or (later.generation == "jr" and bool(later.initials))
+
+
+def _countries_agree(a: Person, b: Person) -> bool:
+    return not a.countries or not b.countries or bool(a.countries.keys() & b.countries.keys())
+
+
+def _split_by_country(people: Sequence[Person]) -> list[Person]:
+    """One name with offices of two countries becomes two people; where no country is stated, it is the one who is named more."""
+    parts = []
+    for person in people:
+        groups = _group_countries(person)
+        stated = sum(times for _, times in groups)
+        main, *others = groups or [(frozenset(), 0)]
+        apart = [countries for countries, times in others if times >= SECOND_PERSON_SHARE * stated]
+        if not apart:
+            parts.append(person)
+            continue
+        split = {countries: Person() for countries in (main[0], *apart)}
+        for item, times in person.seen.items():
+            home = next((countries for countries in split if countries & set(item[1])), main[0])
+            split[home].seen[item] = times
+        parts += split.values()
+    return parts
+
+
+def _group_countries(person: Person) -> list[tuple[frozenset[str], int]]:
+    """Countries that articles state together belong to one person: groups of them with their articles, most first."""
+    groups: list[tuple[frozenset[str], int]] = []
+    for (_, countries), times in sorted(person.seen.items()):
+        if countries:
+            together, rest = set(countries), []
+            for group, count in groups:
+                if group & together:
+                    together |= group
+                    times += count
+                else:
+                    rest.append((group, count))
+            groups = [*rest, (frozenset(together), times)]
+    return sorted(groups, key=lambda group: (-group[1], sorted(group[0])))
+
+
+def _place_surnames(people: list[Person], alone: dict[Seen, int], seen: Counter[Seen]) -> tuple[list[Person], list[Person]]:
+    """Surnames alone, each with the person whom it means; those that mean nobody in particular become people of their own."""
+    of_word: dict[str, list[Person]] = defaultdict(list)
+    for person in people:
+        words = {take_apart(name).surname for name in person.names}
+        if person.country in FAMILY_NAME_FIRST:
+            words |= {take_apart(name).words[0] for name in person.names}
+        for word in sorted(words):
+            of_word[word].append(person)
+    totals = {id(person): person.total for person in people}
+    rest: dict[NameForm, Person] = defaultdict(Person)
+    placed = []
+    for item, times in sorted(alone.items()):
+        form = take_apart(item[0])
+        near = of_word.get(form.surname, [])
+        if len(form.words) > 1:
+            near = [person for person in near if any(take_apart(name).words[-len(form.words) :] == form.words for name in person.names)]
+        whom = _choose_person(near, set(item[1]), totals)
+        if whom is None:
+            rest[form].seen[item] = times
+        else:
+            placed.append((whom, item, times))
+    for whom, item, times in placed:
+        whom.seen[item] = times
+    return people, _split_by_country(list(rest.values()))
+
+
+def _choose_person(candidates: Sequence[Person], countries: set[str], totals: dict[int, int]) -> Person | None:
+    if countries:
+        agreeing = [person for person in candidates if countries & person.countries.keys()]
+        if not agreeing and len(candidates) == 1 and not candidates[0].countries:
+            return candidates[0]
+        candidates = agreeing
+    if len(candidates) > 1:
+        first, *others = sorted(candidates, key=lambda person: -totals[id(person)])
+        return first if totals[id(first)] >= DOMINANCE * sum(totals[id(person)] for person in others) else None
+    return candidates[0] if candidates else None

@@ -1,0 +1,30 @@
+"""The mentions of one article under the library's identifiers: what a reader marks in its text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from dragoman.model import ROUTES
+
+if TYPE_CHECKING:
+    from dragoman.analysis.tables import Tables
+
+COLUMNS = ("start", "end", "id", "label", "kind", "route", "paragraph")
+
+
+def find_mentions(tables: Tables, article: str) -> pd.DataFrame:
+    """start, end, id, label, kind, route, paragraph of each mention in an article, in the order of the text; empty for an unknown article."""
+    number = tables.article_of.get(article)
+    if number is None:
+        return pd.DataFrame(columns=list(COLUMNS))
+    frame: pd.DataFrame = tables.query(
+        """
+        SELECT mentions.start, mentions."end", entities.id, entities.label, entities.kind, mentions.route, mentions.paragraph
+        FROM mentions JOIN entities USING (entity) WHERE mentions.article = ? ORDER BY mentions.start, mentions."end" DESC
+        """,
+        [number],
+    ).to_pandas()
+    frame["route"] = [ROUTES[place] for place in frame["route"]]
+    return frame

@@ -1,0 +1,69 @@
+"""Offices of people: what articles state, and what the table of offices knows for a date. The two are kept apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from dragoman.analysis.tables import Tables
+from dragoman.knowledge import load_countries
+
+COLUMNS = ("date", "article", "role", "country", "body", "former", "office")
+
+
+def list_offices(tables: Tables, identifier: str) -> pd.DataFrame:
+    """All offices that articles state for a person, [date, article, role, country, body, former, office as text], by date, undated last."""
+    number = tables.entity_of.get(identifier)
+    if number is None:
+        return pd.DataFrame(columns=list(COLUMNS))
+    frame: pd.DataFrame = tables.query(
+        """
+        SELECT articles.date AS date, articles.id AS article, role, country, body, former FROM offices JOIN articles USING (article)
+        WHERE entity = ? ORDER BY offices.article, place
+        """,
+        [number],
+    ).to_pandas(date_as_object=True)
+    frame["office"] = [write_office(row.role, row.country, row.body, former=row.former) for row in frame.itertuples()]
+    return frame
+
+
+def find_shown_offices(tables: Tables, entities: Sequence[int] | np.ndarray, days: Sequence[object]) -> tuple[list[str], list[str]]:
+    """For each person and date (None: the newest) the stated office whose article is nearest to it, and the known one; "" for none.
+
+    Of offices stated on one day a present one goes before a former, and the one that articles state most goes first.
+    """
+    wanted = {int(entity): day for entity, day in zip(entities, days, strict=True)}
+    frame = tables.query(
+        """
+        SELECT entity, articles.date AS date, role, country, body, former, count(*) AS times
+        FROM offices JOIN articles USING (article) WHERE entity IN (SELECT unnest(?)) GROUP BY ALL
+        """,
+        [list(wanted)],
+    ).to_pylist()
+    best: dict[int, tuple[tuple[object, ...], str]] = {}
+    for row in frame:
+        day = wanted[row["entity"]]
+        distance = abs((row["date"] - day).days) if isinstance(day, date) and row["date"] else 10**6
+        rank = (distance, row["former"], -row["times"], row["role"], row["country"] or "")
+        if row["entity"] not in best or rank < best[row["entity"]][0]:
+            best[row["entity"]] = (rank, write_office(row["role"], row["country"], row["body"], former=row["former"]))
+    stated = [best[int(entity)][1] if int(entity) in best else "" for entity in entities]
+    return stated, [_find_known(tables, int(entity), day) for entity, day in wanted.items()]
+
+
+def write_office(role: str | None, country: str | None, body: str | None, *, former: bool = False) -> str:
+    """An office as one reads it: "Foreign Minister, Israel", "former Secretary-General, NATO"."""
+    place = body or ""
+    if not place and country:
+        try:
+            place = load_countries().name(country)
+        except KeyError:
+            place = country
+    return f"{'former ' if former else ''}{role or 'official'}{f', {place}' if place else ''}"
+
+
+def _find_known(tables: Tables, entity: int, day: object) -> str:
+    return ""  # the table of offices comes with dragoman.knowledge.offices

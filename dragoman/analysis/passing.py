@@ -1,0 +1,122 @@
+"""Which articles pass a filter.
+
+An article passes when all of this holds, as far as the filter says anything about it:
+
+- it names all (or any) of the chosen people, countries, organizations and topics, by a route that is not switched off; where only
+  officials are looked at, somebody who is none is never named;
+- it states one of the chosen offices for anybody;
+- it is from one of the outlets;
+- its date lies between start and end, both included: an article without a date lies in no such range, except where only undated articles
+  are asked for, and then the range says nothing;
+- its date was not guessed, where guessed dates are left out; it has a date or has none, as `undated` says;
+- the text is found in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import reduce
+
+import numpy as np
+
+from dragoman.analysis.counting import Bools, Ints
+from dragoman.analysis.tables import REMEMBERED_FILTERS, Tables, switched_on
+from dragoman.model import Filter
+
+Span = tuple[date | None, date | None]
+
+
+def find_passing(tables: Tables, filter: Filter, span: Span | None = None) -> Bools | None:
+    """For each article whether it passes; None when all do. `span` narrows it to dates from first to last, both included."""
+    keep = _remember(tables, filter)
+    if span is None or span == (None, None):
+        return keep
+    inside = _lies_within(tables, span)
+    return inside if keep is None else keep & inside
+
+
+def list_passing(tables: Tables, filter: Filter, span: Span | None = None) -> Ints:
+    """The numbers of the articles that pass, rising."""
+    keep = find_passing(tables, filter, span)
+    return np.arange(tables.size, dtype=np.int32) if keep is None else np.flatnonzero(keep).astype(np.int32)
+
+
+def stands_for(tables: Tables, filter: Filter, entity: int) -> bool:
+    """Whether an entity is looked at: everybody, or officials only."""
+    start, end = tables.kind_range("person")
+    return not (filter.officials_only and start <= entity < end and not tables.official[entity])
+
+
+def find_entities(tables: Tables, filter: Filter, identifiers: Iterable[str]) -> list[int | None]:
+    """The numbers of entities; None for one that the library does not have or the filter does not look at."""
+    numbers = [tables.entity_of.get(identifier) for identifier in identifiers]
+    return [None if number is None or not stands_for(tables, filter, number) else number for number in numbers]
+
+
+def _remember(tables: Tables, filter: Filter) -> Bools | None:
+    with tables.lock:
+        if filter in tables.remembered:
+            tables.remembered.move_to_end(filter)
+            return tables.remembered[filter]
+    keep = _apply(tables, filter)
+    with tables.lock:
+        tables.remembered[filter] = keep
+        while len(tables.remembered) > REMEMBERED_FILTERS:
+            tables.remembered.popitem(last=False)
+    return keep
+
+
+def _apply(tables: Tables, filter: Filter) -> Bools | None:
+    # Routes and officials say which mentions count; of articles they say nothing unless an entity is chosen.
+    if replace(filter, routes_off=(), match="all", officials_only=False) == Filter():
+        return None
+    conditions: list[Bools] = []
+    if filter.entities:
+        conditions.append(_names(tables, filter))
+    if filter.offices:
+        conditions.append(_states_office(tables, filter.offices))
+    if filter.outlets:
+        chosen = np.array([outlet in set(filter.outlets) for outlet in tables.outlets], dtype=bool)
+        conditions.append(chosen[tables.outlet])
+    if filter.undated != "with":
+        conditions.append(np.isnat(tables.day) == (filter.undated == "only"))
+    if filter.undated != "only" and (filter.start or filter.end):
+        conditions.append(_lies_within(tables, (filter.start, filter.end)))
+    if not filter.guessed_dates:
+        conditions.append(np.asarray(tables.origin != "guessed", dtype=bool))
+    if filter.text.strip():
+        found = np.zeros(tables.size, dtype=bool)
+        for identifier in tables.search(filter.text) if tables.search else ():
+            if identifier in tables.article_of:
+                found[tables.article_of[identifier]] = True
+        conditions.append(found)
+    return reduce(np.logical_and, conditions) if conditions else None
+
+
+def _lies_within(tables: Tables, span: Span) -> Bools:
+    inside = ~np.isnat(tables.day)
+    if span[0]:
+        inside &= tables.day >= np.datetime64(span[0], "D")
+    if span[1]:
+        inside &= tables.day <= np.datetime64(span[1], "D")
+    return inside
+
+
+def _names(tables: Tables, filter: Filter) -> Bools:
+    on = switched_on(filter)
+    named = np.zeros((len(filter.entities), tables.size), dtype=bool)
+    for place, number in enumerate(find_entities(tables, filter, filter.entities)):
+        if number is not None:
+            named[place, tables.named.find_articles(number, None, on)] = True
+    return named.all(axis=0) if filter.match == "all" else named.any(axis=0)
+
+
+def _states_office(tables: Tables, roles: Sequence[str]) -> Bools:
+    found = np.zeros(tables.size, dtype=bool)
+    answer = tables.query(
+        "SELECT DISTINCT article FROM offices WHERE lower(trim(role)) IN (SELECT unnest(?))", [[role.lower() for role in roles]]
+    )
+    found[answer["article"].to_numpy()] = True
+    return found

@@ -1,0 +1,50 @@
+"""A person of the library while identities are resolved: all that articles call them, and with which countries."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from dragoman.analysis.names import take_apart
+
+Seen = tuple[str, tuple[str, ...]]  # a name, and the countries of the offices that the article states for it
+
+
+@dataclass(slots=True, eq=False)
+class Person:
+    """One person: how often each (name, countries of stated offices) was seen, and the identifier once it is given."""
+
+    seen: Counter[Seen] = field(default_factory=Counter)
+    id: str = ""
+
+    @property
+    def countries(self) -> Counter[str]:
+        """How many articles state an office of each country."""
+        found: Counter[str] = Counter()
+        for (_, countries), times in self.seen.items():
+            found.update(dict.fromkeys(countries, times))
+        return found
+
+    @property
+    def country(self) -> str:
+        """The country stated most, or ""."""
+        return min(self.countries.items(), key=lambda item: (-item[1], item[0]), default=("", 0))[0]
+
+    @property
+    def names(self) -> Counter[str]:
+        """How many articles use each name."""
+        found: Counter[str] = Counter()
+        for (name, _), times in self.seen.items():
+            found[name] += times
+        return found
+
+    @property
+    def total(self) -> int:
+        """How many articles name the person."""
+        return self.seen.total()
+
+
+def choose_label(names: Mapping[str, int]) -> str:
+    """The name to show: full before surname alone, not in capitals only, the most frequent, the longest, the first by alphabet."""
+    return min(names, key=lambda name: (not take_apart(name).full, name.isupper(), -names[name], -len(name), name))

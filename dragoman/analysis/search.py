@@ -1,0 +1,113 @@
+"""Lists of articles, in pages, with the piece of text in which what was searched for stands."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from dragoman.analysis.names import fold_text
+from dragoman.analysis.passing import list_passing
+from dragoman.analysis.tables import Tables
+from dragoman.model import Filter
+
+Sort = Literal["newest", "oldest", "relevance", "longest"]
+COLUMNS = ("id", "date", "date_origin", "outlet", "title", "url", "words", "story", "score", "snippet")
+SNIPPET = 260  # characters
+
+
+def find_articles(tables: Tables, filter: Filter, sort: Sort = "newest", number: int = 1, size: int = 20) -> tuple[pd.DataFrame, int]:
+    """One page (`number` from 1, of `size`) of the articles that pass, and how many pass in all.
+
+    The frame is [id, date, date_origin, outlet, title, url, words, story, score, snippet]: `score` is how well the filter's text fits (0 without one), `snippet` a list of
+    (piece, whether it is what was searched for), from `find_snippet`. Without a text "relevance" is "newest". Undated articles come last.
+    """
+    articles = list_passing(tables, filter)
+    scores = tables.search(filter.text) if tables.search and filter.text.strip() else {}
+    score = np.array([scores.get(tables.article_ids[article], 0.0) for article in articles]) if scores else np.zeros(len(articles))
+    undated = np.isnat(tables.day[articles])
+    days = np.where(undated, 0, tables.day[articles].astype(np.int64))
+    if sort == "longest":
+        words = tables.query("SELECT words FROM articles ORDER BY article")["words"].to_numpy()[articles]
+        order = np.lexsort((articles, -words))
+    elif sort == "relevance" and scores:
+        order = np.lexsort((articles, -score))
+    else:
+        order = np.lexsort((articles, days if sort == "oldest" else -days, undated))
+    page = order[max(number - 1, 0) * size : max(number, 1) * size]
+    chosen = articles[page]
+    rows = {
+        row["article"]: row
+        for row in tables.query(
+            "SELECT article, id, date, date_origin, outlet, title, url, words, story_id AS story FROM articles JOIN chosen USING (article)",
+            chosen=pa.table({"article": pa.array(chosen, pa.int32())}),
+        ).to_pylist()
+    }
+    frame = [
+        {
+            **rows[article],
+            "score": float(value),
+            "snippet": find_snippet(tables.texts["text"][int(tables.row[article])].as_py() or "", filter.text),
+        }
+        for article, value in zip(chosen.tolist(), score[page], strict=True)
+    ]
+    return pd.DataFrame(frame, columns=list(COLUMNS)), len(articles)
+
+
+def find_snippet(text: str, query: str, length: int = SNIPPET) -> list[tuple[str, bool]]:
+    """The piece of a text, about `length` characters, in which most of a query's words and "quoted phrases" stand: (piece, highlighted) in order.
+
+    Words are found as whole words whatever their case and accents; joined together, the pieces are the text as it stands. Without a hit it is the beginning.
+    """
+    folded, places = _fold_with_places(text)
+    hits = []
+    for phrase, word in re.findall(r'"([^"]*)"?|([^\s"]+)', query.translate(str.maketrans("“”„‟«»", '""""""'))):
+        term = fold_text(phrase or word)
+        if term:
+            pattern = r"(?<!\w)" + r"\W+".join(re.escape(part) for part in term.split()) + r"(?!\w)"
+            hits += [(places[found.start()], places[found.end() - 1] + 1) for found in re.finditer(pattern, folded)]
+    hits = _merge(sorted(hits))
+    start = 0
+    if hits:
+        best = max(hits, key=lambda hit: (sum(hit[0] <= other[0] < hit[0] + length for other in hits), -hit[0]))
+        start = max(0, best[0] - length // 5)
+        start = start if start == 0 else _next_word(text, start, best[0])
+    end = min(len(text), start + length)
+    if end < len(text) and " " in text[start:end]:
+        end = max(text.rfind(" ", start, end), *(hit[1] for hit in hits if start <= hit[0] < hit[1] <= start + length), start + 1)
+    pieces: list[tuple[str, bool]] = [("… ", False)] if start else []
+    position = start
+    for left, right in hits:
+        if left >= position and right <= end:
+            pieces += [(text[position:left], False), (text[left:right], True)]
+            position = right
+    pieces += [(text[position:end], False), (" …" if end < len(text) else "", False)]
+    return [(piece, marked) for piece, marked in pieces if piece]
+
+
+def _fold_with_places(text: str) -> tuple[str, list[int]]:
+    """The text folded letter by letter, and for each folded letter where it stands in the text."""
+    letters, places = [], []
+    for place, letter in enumerate(text):
+        for plain in fold_text(letter) or ("" if letter in "'’" else " "):
+            letters.append(plain)
+            places.append(place)
+    return "".join(letters), places
+
+
+def _merge(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for start, end in spans:
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _next_word(text: str, start: int, latest: int) -> int:
+    space = text.find(" ", start, latest)
+    return space + 1 if space >= 0 else start

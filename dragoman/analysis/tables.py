@@ -1,0 +1,150 @@
+"""The hot tables: the library's articles and readings in an in-memory DuckDB, and sorted columns to count from.
+
+Tables in DuckDB (all keys are whole numbers; an article's number rises with its date, undated last):
+
+    articles   article, id, title, url, date, date_origin, outlet, story, story_id, words
+    entities   entity, id, kind, label, official, country
+    mentions   article, entity, route, sentence, paragraph, start, end      (one row a mention; route is its place in model.ROUTES)
+    offices    article, entity, role, country, body, former                 (offices as articles state them)
+    unclear    article, name, candidates                                    (surnames that could be two people; not counted anywhere)
+
+What counts as being together in a unit:
+
+    sentence   both have a mention in one sentence
+    paragraph  both have a mention in one paragraph (the title is one)
+    article    both stand in the article
+
+A topic stands in a sentence or paragraph where one of its terms does, and in an article when the article has the topic, a term
+or not (its route is `lexicon`). A mention by a route that the filter switches off does not exist for that filter.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+
+from dragoman.analysis.counting import Bools, Columns, Ints, make_columns
+from dragoman.model import KINDS, ROUTES, CountedIn, Filter, Kind, Unit
+
+Search = Callable[[str], Mapping[str, float]]
+
+# How many filters' articles are remembered: a person goes back and forth between a handful.
+REMEMBERED_FILTERS = 64
+
+
+@dataclass(slots=True, eq=False)
+class Tables:
+    """The hot tables of one revision of a library. Safe to share between threads: every call works on a cursor of its own."""
+
+    revision: int
+    connection: duckdb.DuckDBPyConnection
+    texts: pa.Table  # id, title, text, sentences: rows as the library gave them
+    row: Ints  # article -> row of `texts`
+    day: Any  # article -> numpy datetime64[D], NaT where undated
+    origin: Any  # article -> date_origin
+    outlet: Ints
+    outlets: tuple[str, ...]
+    story: Ints
+    stories: tuple[str, ...]
+    article_ids: tuple[str, ...]
+    entity_ids: tuple[str, ...]
+    labels: Any  # entity -> label, numpy array of str
+    official: Bools  # entity -> a person who holds or held public office
+    kind_starts: tuple[int, ...]  # entities of kind k are kind_starts[k] to kind_starts[k + 1]
+    named: Columns  # group = entity, one row an article and route, weight = mentions
+    search: Search | None = None
+    article_of: dict[str, int] = field(default_factory=dict)
+    entity_of: dict[str, int] = field(default_factory=dict)
+    remembered: OrderedDict[Filter, Bools | None] = field(default_factory=OrderedDict)
+    together: dict[tuple[int, int, Unit], tuple[Columns, Any]] = field(default_factory=dict)
+    lock: threading.RLock = field(default_factory=threading.RLock)
+
+    @property
+    def size(self) -> int:
+        """How many articles there are."""
+        return len(self.article_ids)
+
+    def cursor(self) -> duckdb.DuckDBPyConnection:
+        """A connection of one's own to the same tables."""
+        return self.connection.cursor()
+
+    def query(self, sql: str, parameters: Any = None, **arrows: pa.Table) -> pa.Table:
+        """The answer to a query, with Arrow tables at hand under the names given."""
+        with self.cursor() as cursor:
+            for name, table in arrows.items():
+                cursor.register(name, table)
+            return cursor.sql(sql, params=parameters).to_arrow_table()
+
+    def kind_range(self, kind: Kind) -> tuple[int, int]:
+        """The first entity of a kind, and the one after its last."""
+        place = KINDS.index(kind)
+        return self.kind_starts[place], self.kind_starts[place + 1]
+
+    def counted(self, counted_in: CountedIn) -> Ints | None:
+        """For each article the number of what it is counted in; None for the article itself."""
+        return {"article": None, "story": self.story, "outlet": self.outlet}[counted_in]
+
+    def pair_columns(self, kinds: tuple[Kind, Kind], unit: Unit) -> tuple[Columns, Any]:
+        """Columns of the pairs of two kinds, in the order of model.KINDS, and each pair's entities as an array (pairs, 2); made at the first call."""
+        first, second = sorted((KINDS.index(kinds[0]), KINDS.index(kinds[1])))
+        key = (first, second, unit)
+        with self.lock:
+            if key not in self.together:
+                self.together[key] = _join_pairs(self, first, second, unit)
+            return self.together[key]
+
+
+def switched_on(filter: Filter) -> int:
+    """The routes that a filter lets through, one bit each, in the order of model.ROUTES."""
+    return 255 & ~sum(1 << ROUTES.index(route) for route in set(filter.routes_off) if route in ROUTES)
+
+
+def build_tables(
+    rows: pa.Table,
+    identities: pa.Table | None = None,
+    stories: Mapping[str, str] | None = None,
+    search: Search | None = None,
+    revision: int = 0,
+    knowledge: Mapping[str, str] | None = None,
+) -> Tables:
+    """Hot tables from a library's rows (schema `library.schema.ARTICLES`; the columns url, language, source, extra, added, model and rules may be missing).
+
+    `identities` holds the identifiers minted so far (see `resolve_identities`), `stories` an article's story, `search` finds the
+    articles that a text is in, `knowledge` gives labels for "country:ISR" or "topic:sanctions" (by default those of data/knowledge).
+    """
+    from dragoman.analysis.building import fill_tables  # the one writer of these tables; it needs the names above
+
+    return fill_tables(rows, identities, stories or {}, search, revision, knowledge)
+
+
+def _join_pairs(tables: Tables, first: int, second: int, unit: Unit) -> tuple[Columns, Any]:
+    """All pairs of two kinds by article and bits of routes, sorted for counting."""
+    low_a, high_a = tables.kind_starts[first], tables.kind_starts[first + 1]
+    low_b, high_b = tables.kind_starts[second], tables.kind_starts[second + 1]
+    answer = tables.query(
+        f"""
+        WITH pairs AS (
+            SELECT DISTINCT x.entity AS a, y.entity AS b, x.article AS article, x.bits AS bits_a, y.bits AS bits_b
+            FROM in_{unit} x JOIN in_{unit} y ON x.unit = y.unit
+            WHERE x.entity >= {low_a} AND x.entity < {high_a} AND y.entity >= {low_b} AND y.entity < {high_b}
+              {"AND x.entity < y.entity" if first == second else ""}
+        )
+        SELECT a, b, pairs.article AS article, bits_a, bits_b FROM pairs JOIN articles USING (article) ORDER BY a, b, story, article
+        """
+    )
+    a, b = answer["a"].to_numpy(), answer["b"].to_numpy()
+    new = np.ones(len(a), dtype=bool)
+    new[1:] = (a[1:] != a[:-1]) | (b[1:] != b[:-1])
+    frame = {name: answer[name].to_numpy() for name in ("article", "bits_a", "bits_b")}
+    frame["group"] = np.cumsum(new) - 1
+    return make_columns(frame, int(new.sum())), np.stack([a[new], b[new]], axis=1)
+
+
+__all__ = ["Search", "Tables", "build_tables", "switched_on"]
