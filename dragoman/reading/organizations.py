@@ -20,6 +20,8 @@ BODIES: frozenset[str] = _BODIES["bodies"]
 OPENERS: frozenset[str] = _BODIES["openers"]
 MEDIA: frozenset[str] = _BODIES["media"]
 OCCASIONS: frozenset[str] = _BODIES["occasions"]
+# Bodies that one word names.
+ALONE = frozenset(["parliament", "congress", "senate", "knesset", "duma", "majlis", "politburo"])
 _CAPITALS = re.compile(r"[A-Z][A-Z0-9&.+-]*[A-Z0-9+]$")
 _LINKS = frozenset(["of", "for", "and", "&", "on", "the", "to", "in", "de", "against", "with"])
 
@@ -67,9 +69,9 @@ class OrganizationFinder:
             self._add(span, None)
         for first, last, label in self.labelled:
             if label == "ORG":
-                span = self._trim(first, last)
-                if span and self._is_body(span):
-                    self._add(span, None)
+                trimmed = self._trim(first, last)
+                if trimmed and self._is_body(trimmed):
+                    self._add(trimmed, None)
         return self._group()
 
     def _add(self, span: Span, known: Organization | None) -> None:
@@ -134,9 +136,8 @@ class OrganizationFinder:
             if lower in OPENERS and last < len(words) and lowers[last] in ("of", "for", "on", "to"):
                 last = self._read_right(last)
             span = self._trim(first, last)
-            if span and (span[1] - span[0] > 1 or lower in ("parliament", "congress", "senate", "knesset", "duma", "majlis", "politburo")):
-                if self._is_shaped(span):
-                    spans.append(span)
+            if span and (span[1] - span[0] > 1 or lower in ALONE) and self._is_shaped(span):
+                spans.append(span)
         return spans
 
     def _is_shaped(self, span: Span) -> bool:
@@ -244,7 +245,7 @@ class OrganizationFinder:
             rows[key] = known
         alias: dict[str, str] = {}
         for key, spans in list(groups.items()):
-            for first, last in spans:
+            for _, last in spans:
                 if last + 2 < len(words) and words.forms[last] == "(" and words.forms[last + 2] == ")":
                     short = words.forms[last + 1]
                     if _CAPITALS.match(short):

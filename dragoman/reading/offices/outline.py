@@ -85,7 +85,8 @@ def outline_paragraphs(
             outline, signs = Outline(), []
             number += 1
             continue
-        sign, thing, step = "w", "", 1
+        sign, step = "w", 1
+        thing: int | str | Role = ""
         if number in people:
             sign, (last, thing) = "P", people[number]
             step = last - number
