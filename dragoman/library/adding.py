@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Any
 
 from dragoman.library.database import Database, match_any, quote
-from dragoman.library.merging import settle_article
+from dragoman.library.merging import Outcome, settle_article
 from dragoman.library.quarantine import put_rejected
 from dragoman.library.readers import Reads
 from dragoman.library.schema import ARTICLE_COLUMNS, READING_COLUMNS, mend_text, pack_row, unpack_article, unpack_reading
@@ -30,6 +30,7 @@ class Stored:
     reading: Reading
     edited: tuple[str, ...] = ()
     added: datetime | None = None
+    stamp: int = 0
 
 
 @dataclass(slots=True)
@@ -70,35 +71,46 @@ def add_items(database: Database, readers: Reads, items: Iterable[Article | Reje
 
 
 def _add_chunk(database: Database, readers: Reads, chunk: Sequence[Article | Rejected], tally: Tally) -> None:
-    offered: dict[str, list[Article]] = {}
     rejected = [item for item in chunk if isinstance(item, Rejected)]
+    put_rejected(database, rejected)
+    tally.counts["quarantined"] += len(rejected)
+    tally.reasons.update(item.reason for item in rejected)
+    offered: dict[str, list[Article]] = {}
     for item in chunk:
         if isinstance(item, Article):
             article = make_storable(item)
             offered.setdefault(article.id, []).append(article)
-    put_rejected(database, rejected)
-    stored = find_stored(database, offered)
-    changed, outcomes = list[Article](), Counter[str]()
-    for key, articles in offered.items():
-        before = stored.get(key)
-        settled, steps = settle_article(before.article if before else None, before.edited if before else (), articles)
-        outcomes.update(steps)
-        if before is None or settled != before.article:
-            changed.append(settled)
-    write_articles(database, readers, changed, stored, tally)
-    tally.counts.update(outcomes)
-    tally.counts["quarantined"] += len(rejected)
-    tally.reasons.update(item.reason for item in rejected)
+    while offered:  # once, unless another process writes the same articles at this moment
+        stored = find_stored(database, offered)
+        changed, outcomes = list[Article](), dict[str, list[Outcome]]()
+        for key, articles in offered.items():
+            before = stored.get(key)
+            settled, outcomes[key] = settle_article(before.article if before else None, before.edited if before else (), articles)
+            if before is None or settled != before.article:
+                changed.append(settled)
+        moved = write_articles(database, readers, changed, stored, tally)
+        tally.counts.update(outcome for key, steps in outcomes.items() if key not in moved for outcome in steps)
+        offered = {key: offered[key] for key in moved}
 
 
-def write_articles(database: Database, readers: Reads, articles: Sequence[Article], stored: Mapping[str, Stored], tally: Tally) -> None:
-    """Read what has a new text and put all of the articles in, in one commit. `stored` holds what some of them were before."""
+def write_articles(database: Database, readers: Reads, articles: Sequence[Article], stored: Mapping[str, Stored], tally: Tally) -> set[str]:
+    """Read what has a new text and put all of the articles in, in one commit; `stored` holds what some of them were before.
+
+    Those that someone else has changed since stay as they are now: their ids are returned.
+    """
     readings = find_readings(database, readers, articles, stored, tally)
-    rows = []
-    for article in articles:
+    return put_articles(database, [(article, readings[article.id]) for article in articles], stored)
+
+
+def put_articles(database: Database, pairs: Sequence[tuple[Article, Reading]], stored: Mapping[str, Stored]) -> set[str]:
+    """Put articles with their readings in, in one commit; returns as `write_articles` does."""
+    rows, stamps = [], []
+    for article, reading in pairs:
         before = stored.get(article.id)
-        rows.append(pack_row(article, readings[article.id], before.added if before else None, before.edited if before else ()))
-    database.put("articles", rows)
+        rows.append(pack_row(article, reading, before.added if before else None, before.edited if before else ()))
+        if before:
+            stamps.append(before.stamp)
+    return database.put_unmoved(rows, stamps)
 
 
 def find_readings(
@@ -138,12 +150,12 @@ def find_stored(database: Database, ids: Iterable[str]) -> dict[str, Stored]:
     """What the library holds under these identifiers."""
     if not (ids := list(ids)):
         return {}
-    rows = database.fetch("articles", (*ARTICLE_COLUMNS, *READING_COLUMNS, "edited", "added"), match_any("id", ids)).to_pylist()
+    rows = database.fetch("articles", (*ARTICLE_COLUMNS, *READING_COLUMNS, "edited", "added", "stamp"), match_any("id", ids)).to_pylist()
     return {row["id"]: _unpack(row) for row in rows}
 
 
 def _unpack(row: dict[str, Any]) -> Stored:
-    return Stored(unpack_article(row), unpack_reading(row), tuple(row["edited"] or ()), row["added"])
+    return Stored(unpack_article(row), unpack_reading(row), tuple(row["edited"] or ()), row["added"], row["stamp"])
 
 
 def make_storable(article: Article) -> Article:

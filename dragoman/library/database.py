@@ -88,11 +88,26 @@ class Database:
     def put(self, name: str, rows: Sequence[Mapping[str, Any]]) -> None:
         """Insert rows, or replace those of the same key, in one commit."""
         if rows:
-            self._merge(name, rows, replace=False)
+            self._merge(name, rows)
+
+    def put_unmoved(self, rows: Sequence[Mapping[str, Any]], stamps: Iterable[int]) -> set[str]:
+        """Put articles in one commit, but for those that someone else has put since they were fetched; their ids are returned.
+
+        `stamps` are those of the rows as they were fetched.
+        """
+        if not rows:
+            return set()
+        condition = ", ".join(str(stamp) for stamp in stamps)
+        result = self._merge("articles", rows, f"target.stamp IN ({condition})" if condition else "false")
+        if result.num_inserted_rows + result.num_updated_rows == len(rows):
+            return set()
+        put = {row["id"]: row["stamp"] for row in rows}
+        held = self.fetch("articles", ["id", "stamp"], match_any("id", put)).to_pylist()
+        return {row["id"] for row in held if row["stamp"] != put[row["id"]]}
 
     def replace(self, name: str, rows: Sequence[Mapping[str, Any]]) -> None:
         """Make the table hold these rows and no others, in one commit."""
-        self._merge(name, rows, replace=True)
+        self._merge(name, rows, others=False)
 
     def remove(self, name: str, keys: Iterable[str]) -> None:
         """Remove the rows of these keys, in one commit."""
@@ -133,12 +148,13 @@ class Database:
             if f"{column}_idx" not in present:
                 table.create_index(column, config=_WORDS, replace=False)
 
-    def _merge(self, name: str, rows: Sequence[Mapping[str, Any]], replace: bool) -> None:
+    def _merge(self, name: str, rows: Sequence[Mapping[str, Any]], where: str | None = None, others: bool = True) -> Any:
+        """Insert and replace rows; `where` says which of the present ones may be replaced, `others` whether the rest stays."""
         table, data = self.table(name), pa.Table.from_pylist(list(rows), schema=SCHEMAS[name])
-        merge = table.merge_insert(_key(name)).when_matched_update_all().when_not_matched_insert_all()
-        if replace:
+        merge = table.merge_insert(_key(name)).when_matched_update_all(where=where).when_not_matched_insert_all()
+        if not others:
             merge = merge.when_not_matched_by_source_delete()
-        self._commit(lambda: merge.execute(data))
+        return self._commit(lambda: merge.execute(data))
 
     def _commit(self, write: Callable[[], T]) -> T:
         with self._explain():

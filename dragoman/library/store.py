@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 
 from dragoman.errors import LibraryError
-from dragoman.library.adding import CHUNK, Progress, Stored, Tally, add_items, find_stored, write_articles
+from dragoman.library.adding import CHUNK, Progress, Tally, add_items, find_stored, put_articles, write_articles
 from dragoman.library.database import Database, match_any, quote
 from dragoman.library.derived import load_identities, load_stories, refresh_derived, sum_stamps
 from dragoman.library.quarantine import Quarantine
 from dragoman.library.readers import Readers, Reads
-from dragoman.library.schema import ARTICLE_COLUMNS, ARTICLES, READING_COLUMNS, pack_row, unpack_article, unpack_reading
+from dragoman.library.schema import ARTICLE_COLUMNS, ARTICLES, READING_COLUMNS, unpack_article, unpack_reading
 from dragoman.library.search import build_query, parse_query
 from dragoman.library.summary import Summary
 from dragoman.model import Article, Filter, Reading, Rejected
@@ -101,16 +101,15 @@ class Library:
         ids, done = self._database.fetch("articles", ["id"], where)["id"].to_pylist(), 0
         self._readers.prepare(len(ids))
         try:
-            for first in range(0, len(ids), CHUNK):
-                stored = list(find_stored(self._database, ids[first : first + CHUNK]).values())
-                readings = self._readers.read([before.article for before in stored])
-                rows = []
-                for before, reading in zip(stored, readings, strict=True):
-                    rows.append(pack_row(before.article, reading, before.added, before.edited))
+            while ids:
+                stored = find_stored(self._database, ids[:CHUNK])
+                articles, pairs = [before.article for before in stored.values()], list[tuple[Article, Reading]]()
+                for pair in zip(articles, self._readers.read(articles), strict=True):
+                    pairs.append(pair)
                     if progress is not None:
-                        progress(done + len(rows))
-                self._database.put("articles", rows)
-                done += len(rows)
+                        progress(done + len(pairs))
+                moved = put_articles(self._database, pairs, stored)
+                ids, done = [*ids[CHUNK:], *moved], done + len(pairs) - len(moved)
         finally:
             self._readers.rest()
         if done:
@@ -174,21 +173,23 @@ class Library:
 
         What a person has set stands against later adds of the same article. LibraryError when there is no such article.
         """
-        before = find_stored(self._database, [id]).get(id)
-        if before is None:
-            raise LibraryError(f"The library has no article {id!r}: it may have been deleted meanwhile.")
-        article, edited = before.article, set(before.edited)
-        if not isinstance(title, _Keep) and title.strip() != article.title:
-            article, edited = replace(article, title=title.strip()), edited | {"title"}
-        if not isinstance(outlet, _Keep) and outlet.strip() != article.outlet:
-            article, edited = replace(article, outlet=outlet.strip()), edited | {"outlet"}
-        if not isinstance(date, _Keep) and date != article.date:
-            article, edited = replace(article, date=date, date_origin="stated" if date else "none"), edited | {"date"}
-        if article != before.article:
-            changed = Stored(before.article, before.reading, tuple(sorted(edited)), before.added)
-            write_articles(self._database, self._readers, [article], {id: changed}, Tally())
-            self._settle()
-        return article
+        while True:  # once, unless another process changes the article at this moment
+            before = find_stored(self._database, [id]).get(id)
+            if before is None:
+                raise LibraryError(f"The library has no article {id!r}: it may have been deleted meanwhile.")
+            article, edited = before.article, set(before.edited)
+            if not isinstance(title, _Keep) and title.strip() != article.title:
+                article, edited = replace(article, title=title.strip()), edited | {"title"}
+            if not isinstance(outlet, _Keep) and outlet.strip() != article.outlet:
+                article, edited = replace(article, outlet=outlet.strip()), edited | {"outlet"}
+            if not isinstance(date, _Keep) and date != article.date:
+                article, edited = replace(article, date=date, date_origin="stated" if date else "none"), edited | {"date"}
+            if article == before.article:
+                return article
+            stored = {id: replace(before, edited=tuple(sorted(edited)))}
+            if not write_articles(self._database, self._readers, [article], stored, Tally()):
+                self._settle()
+                return article
 
     def delete(self, ids: Iterable[str]) -> None:
         """Remove articles and their readings for good. What is not there is no error."""
