@@ -33,6 +33,7 @@ class Surface:
     iso3: str
     route: Route
     caution: Caution = ""
+    seat: bool = False  # a capital, or another seat from which the state is governed
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,35 +107,34 @@ def load_countries() -> Countries:
             iso3=row["iso3"],
             name=row["name"],
             demonym=next(iter(split_list(row["demonyms"])), ""),
-            capital=row["capital"],
+            capital=next(iter(split_list(row["capitals"])), ""),
             position=(float(row["latitude"]), float(row["longitude"])) if row["latitude"] else None,
         )
         for row in rows
     }
-    cautions: dict[str, Caution] = {row["surface"]: row["caution"] for row in _read_table("countries_cautions.csv")}  # type: ignore[misc]
+    cautions: dict[str, Caution] = {}
+    for row in _read_table("countries_cautions.csv"):
+        cautions |= dict.fromkeys(split_list(row["surfaces"]), row["caution"])  # type: ignore[arg-type]
     found: dict[str, list[Surface]] = {}
 
-    def add(text: str, iso3: str, route: Route) -> None:
-        for spelling in spell(text):
-            meanings = found.setdefault(spelling, [])
-            if all(meaning.iso3 != iso3 for meaning in meanings):
-                meanings.append(Surface(spelling, iso3, route, cautions.get(text, "")))
+    def add(texts: str, iso3: str, route: Route, seat: bool = False) -> None:
+        for text in split_list(texts):
+            for spelling in spell(text):
+                meanings = found.setdefault(spelling, [])
+                if all(meaning.iso3 != iso3 for meaning in meanings):
+                    meanings.append(Surface(spelling, iso3, route, cautions.get(text, ""), seat))
 
     for row in _read_table("countries_traps.csv"):
-        add(row["phrase"], row["iso3"], "place")
+        add(row["phrases"], "", "place")
     for row in rows:
-        for name in (row["name"], *split_list(row["other_names"])):
-            add(name, row["iso3"], "place")
-        for demonym in split_list(row["demonyms"]):
-            add(demonym, row["iso3"], "demonym")
+        add(row["name"] + ";" + row["other_names"], row["iso3"], "place")
+        add(row["demonyms"], row["iso3"], "demonym")
     for row in rows:
-        if row["capital"]:
-            add(row["capital"], row["iso3"], "city")
+        add(row["capitals"], row["iso3"], "city", seat=True)
     for row in _read_table("countries_seats.csv"):
-        add(row["seat"], row["iso3"], "government")
+        add(row["seats"], row["iso3"], "government", seat=True)
     for row in _read_table("countries_places.csv"):
-        for place in split_list(row["places"]):
-            add(place, row["iso3"], "city")
+        add(row["places"], row["iso3"], "city")
     unknown = {meaning.iso3 for meanings in found.values() for meaning in meanings} - by_code.keys() - {""}
     if unknown:
         raise KnowledgeError(f"The tables countries*.csv in data/knowledge name countries that countries.csv does not list: {sorted(unknown)}.")

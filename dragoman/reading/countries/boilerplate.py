@@ -1,0 +1,40 @@
+"""Where an article names a place without speaking of it: its dateline and what its publisher adds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_NAME = r"[A-ZÀ-Þ][\w.'’\-]*(?: (?:[A-ZÀ-Þ][\w.'’\-]*|el|al|de|and|of|the))*"
+_AGENCY = r"\((?:[A-Z][\w./ ]{1,30})\)"
+_DAY = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}|\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_DASH = r"\s*(?:--+|[–—―]|\s-\s|-\s)"
+# "ROME —", "KYIV, Ukraine (AP) —", "MOSCOW, June 3 (Reuters) -", "WASHINGTON/BEIJING (Reuters) -", "Tashkent – "
+_DATELINE = re.compile(
+    rf"\s*(?:{_NAME}(?:/{_NAME})*)(?:, {_NAME})?(?:, (?:{_DAY})(?:, \d{{4}})?)?(?: ?{_AGENCY})?\s*(?:{_AGENCY})?{_DASH}"
+)
+# "Rome. U.S. Secretary of State ...": a place alone as the first sentence.
+_PLACE_ALONE = re.compile(rf"\s*{_NAME}(?:, {_NAME})?[.:] (?=[A-Z“\"‘])")
+# "(Reuters) -", "Source: The Associated Press", "Photo: ...", "Reporting by ... in Moscow; editing by ..."
+_LINE = re.compile(
+    r"^(?:Source|Photo|Image|Picture|Credit|Reporting|Additional reporting|Editing|Writing|Translated|Copyright|©|FOR IMMEDIATE RELEASE"
+    r"|THE WHITE HOUSE$|WASHINGTON,? D\.?C\.?$|The White House$|Follow us|Sign up|Subscribe|Related (?:Posts|articles|stories|news)|Read (?:more|also)"
+    r"|Sister links|Sources?$|Leave a (?:reply|comment))\b.*$|^\s*(?:The White House|THE WHITE HOUSE|Washington, DC?\.?)\s*$",
+    re.M,
+)
+_BYLINE = re.compile(r"\((?:(?:Additional )?[Rr]eporting|Writing|Editing) by [^()]*\)|\([^()]{0,60}(?:REUTERS|AP Photo|AFP|Getty Images|Xinhua|TASS)[^()]{0,40}\)")
+
+
+def find_boilerplate(text: str, body: int) -> Iterator[tuple[int, int]]:
+    """Spans of characters in which no place counts. `body` is where the title ends and the text begins."""
+    start = body
+    while start < len(text) and text[start].isspace():
+        start += 1
+    for pattern in (_DATELINE, _PLACE_ALONE):
+        match = pattern.match(text, start, min(len(text), start + 120))
+        if match and len(match.group().split()) <= 14 and "\n\n" not in match.group().strip():
+            yield match.span()
+            break
+    for pattern in (_LINE, _BYLINE):
+        for match in pattern.finditer(text):
+            yield match.span()

@@ -1,0 +1,84 @@
+"""Strings of a text that could stand for a country, and the parts of it where none may be looked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from dragoman.knowledge.countries import Surface, load_countries
+
+_CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶĻĽŁŃŇŌŐŘŚŞŠŢȘȚŤŪŮŰŹŻŽ"
+# Joined to the name of a region, they are part of it: "Qom Province".
+_REGION = re.compile(
+    r" (?:Autonomous )?(?:Region|Territory|Oblast|Krai|Province|Prefecture|Governorate|County|Okrug|Voivodeship|Canton|Federal District)\b(?! of)"
+)
+# "Gulf of Mexico", "Sea of Japan", "Lake Chad"; "Indian Ocean", "Timor Sea".
+_WATER_BEFORE = re.compile(r"\b(?:Seas?|Gulf|Bay|Straits?|Ocean|Channel|Lake|River) (?:of |of the )?$")
+_WATER_AFTER = re.compile(r" (?:Sea|Ocean|Gulf|Straits?|Channel|River|Current)\b")
+_DOLLAR = re.compile(r" ?\$")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A span of characters and its possible meanings, the likeliest first."""
+
+    start: int
+    end: int
+    meanings: tuple[Surface, ...]
+
+    @property
+    def text(self) -> str:
+        """The surface as the table has it: without what the text adds to it, such as "Province"."""
+        return self.meanings[0].text
+
+
+@lru_cache(maxsize=1)
+def _build_index() -> tuple[re.Pattern[str], Mapping[str, tuple[tuple[str, tuple[Surface, ...]], ...]]]:
+    """The pattern of a first word, and by first word the strings that begin with it, longest first, with their meanings."""
+    surfaces: dict[str, tuple[Surface, ...]] = dict(load_countries().surfaces)
+    for text, meanings in load_countries().surfaces.items():  # headlines in capitals
+        loud = text.upper()
+        if loud not in surfaces and len(text) > 3 and meanings[0].iso3 and (meanings[0].seat or meanings[0].route == "place" or len(text) > 5):
+            surfaces[loud] = meanings
+    first_word = re.compile(r"\w+")
+    index: dict[str, list[tuple[str, tuple[Surface, ...]]]] = {}
+    for text, meanings in surfaces.items():
+        word = first_word.match(text)
+        if word:
+            index.setdefault(word.group(), []).append((text, meanings))
+    small = sorted({word for word in index if word[0].islower()})
+    pattern = re.compile(rf"(?<!\w)(?:[{_CAPITAL}]\w*|(?:{'|'.join(map(re.escape, small))})\b)")
+    return pattern, {word: tuple(sorted(rows, key=lambda row: -len(row[0]))) for word, rows in index.items()}
+
+
+def scan_text(text: str) -> Iterator[Candidate]:
+    """The strings of `text` that the tables know, longest first, in order, none inside another. Traps are left out."""
+    pattern, index = _build_index()
+    flat = text.replace("\u00a0", " ").replace("\n", " ") if "\u00a0" in text or "\n" in text.replace("\n\n", "") else text
+    done = 0
+    for word in pattern.finditer(text):
+        rows = index.get(word.group())
+        start = word.start()
+        if rows is None or start < done:
+            continue
+        for string, meanings in rows:
+            if not flat.startswith(string, start):
+                continue
+            end = start + len(string)
+            if end < len(text) and (text[end].isalnum() or text[end] == "_"):
+                continue
+            done = end
+            if not meanings[0].iso3:
+                break
+            if _DOLLAR.match(text, end) or (end - start < 25 and _is_water(text, start, end)):
+                break
+            if meanings[0].route == "city" and (region := _REGION.match(text, end)):
+                done = end = region.end()
+            yield Candidate(start, end, meanings)
+            break
+
+
+def _is_water(text: str, start: int, end: int) -> bool:
+    return bool(_WATER_AFTER.match(text, end)) or bool(_WATER_BEFORE.search(text, max(0, start - 20), start))
