@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from dragoman.analysis.offices import write_office
 from dragoman.model import ROUTES
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ COLUMNS = ("start", "end", "id", "label", "kind", "route", "paragraph")
 
 
 def find_mentions(tables: Tables, article: str) -> pd.DataFrame:
-    """start, end, id, label, kind, route, paragraph of each mention in an article, in the order of the text; empty for an unknown article."""
+    """start, end, id, label, kind, route, paragraph of each mention, in the order of the text; none for an unknown article."""
     number = tables.article_of.get(article)
     if number is None:
         return pd.DataFrame(columns=list(COLUMNS))
@@ -28,3 +29,20 @@ def find_mentions(tables: Tables, article: str) -> pd.DataFrame:
     ).to_pandas()
     frame["route"] = [ROUTES[place] for place in frame["route"]]
     return frame
+
+
+def find_stated_offices(tables: Tables, article: str) -> dict[str, str]:
+    """The offices that an article states for its people, as text: {"person:yair-lapid": "Foreign Minister, Israel"}; several by "; "."""
+    number = tables.article_of.get(article)
+    if number is None:
+        return {}
+    rows = tables.query(
+        "SELECT id, role, offices.country, body, former FROM offices JOIN entities USING (entity) WHERE article = ? ORDER BY entity, place",
+        [number],
+    ).to_pylist()
+    found: dict[str, list[str]] = {}
+    for row in rows:
+        office = write_office(row["role"], row["country"], row["body"], former=row["former"])
+        if office not in found.setdefault(row["id"], []):
+            found[row["id"]].append(office)
+    return {person: "; ".join(offices) for person, offices in found.items()}

@@ -1,0 +1,94 @@
+"""Charts on a page: what they are drawn from, the theme that they are drawn in, and what a click on them means."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+from dragoman.figures.timeline import draw_timeline
+
+from components.library import ask
+from components.lists import show_head
+from components.state import change, make_query, write_view
+from components.style import is_dark
+from components.words import COUNTED_NAMES, PERIOD_NAMES
+from dragoman.analysis.timeline import count_articles, count_pair_over_time, find_period
+from dragoman.library.store import Library
+from dragoman.model import View
+
+CONFIG = {"displayModeBar": False, "responsive": True}
+Hit = tuple[str, int] | None  # ("node", "edge" or "main", index), or nothing when a click took the selection away
+
+
+def show_plotly(figure: Any, key: str, alt: str, on_click: Callable[[int], None] | None = None) -> None:
+    """Draw a Plotly figure; `on_click` gets the index of a clicked point or bar."""
+
+    def read() -> None:
+        points = st.session_state[key].get("selection", {}).get("points", [])
+        if points and on_click:
+            on_click(points[0]["point_index"])
+
+    selecting: dict[str, Any] = {"on_select": read, "selection_mode": "points"} if on_click else {}
+    st.plotly_chart(figure, key=key, theme=None, config=CONFIG, alt=alt, **selecting)
+
+
+def show_echarts(option: dict[str, Any], key: str, alt: str, height: int, on_click: Callable[[Hit], None]) -> None:
+    """Draw an ECharts option."""
+
+    def read() -> None:
+        selected = st.session_state[key].get("selection", {}).get("selected", [])
+        hits = [(item.get("data_type") or "main", index) for item in selected for index in item.get("data_indices", [])]
+        on_click(hits[-1] if hits else None)
+
+    st.echarts_chart(option, key=key, alt=alt, height=height, on_select=read)
+
+
+def show_volume(view: View, library: Library) -> None:
+    """Articles over time; a bar opens the articles of its period."""
+    frame = ask(count_articles, library, view.filter, period=view.period, counted_in="article")
+    left, right = st.columns([3, 2], vertical_alignment="center")
+    with left:
+        show_head("Articles over time", "Click a bar to see its articles." if len(frame) else "No article here has a date.")
+    if not len(frame):
+        return
+    with right, st.container(horizontal=True, horizontal_alignment="right"):
+        choose_period(view, "volume_period", ("month", "quarter", "year"))
+    figure, rows = draw_timeline(frame, dark=is_dark())
+    figure.update_layout(height=190)
+
+    def click(index: int) -> None:
+        start, end = find_period(pd.Timestamp(rows["period"].iloc[index]).date(), view.period)
+        chosen = replace(view.filter, start=start, end=end)
+        st.session_state["go"] = make_query(View(page="articles", filter=chosen))
+
+    show_plotly(figure, "volume", "Number of articles in each period", click)
+    if query := st.session_state.pop("go", None):
+        st.switch_page("../pages/articles.py", query_params=query)
+
+
+def show_pair_over_time(view: View, library: Library) -> None:
+    """How often a pair is named together in each period; gaps are periods without any article."""
+    frame = ask(
+        count_pair_over_time, library, view.filter, pair=view.selection, unit=view.unit, period=view.period, counted_in=view.counted_in
+    )
+    if len(frame) < 2:
+        return
+    choose_period(view, "pair_period", ("month", "quarter", "year"))
+    figure, _ = draw_timeline(frame, dark=is_dark())
+    figure.update_layout(height=150)
+    show_plotly(figure, "pair_time", f"{COUNTED_NAMES[view.counted_in]} that name both, in each period")
+
+
+def choose_period(view: View, key: str, periods: tuple[str, ...]) -> None:
+    """The length of a period."""
+
+    def read() -> None:
+        write_view(change(view, period=st.session_state[key], number=view.number))
+
+    st.session_state[key] = view.period if view.period in periods else periods[0]
+    st.segmented_control(
+        "Period", periods, format_func=PERIOD_NAMES.get, key=key, required=True, on_change=read, label_visibility="collapsed"
+    )

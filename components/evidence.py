@@ -1,0 +1,83 @@
+"""The evidence behind a number: one entry a counted article, story or outlet, with the sentences and the spans in them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import streamlit as st
+
+from components.library import ask
+from components.lists import write_article
+from components.state import change, link_article, write_view
+from components.text import Mark, escape, mark, show
+from components.words import ROUTE_WORDS, count
+from dragoman.analysis.evidence import find_evidence
+from dragoman.library.store import Library
+from dragoman.model import View
+
+PAGE_SIZE = 15
+SENTENCES = 4  # shown of one entry; the article has the rest
+OTHERS = 8  # linked copies of one entry
+
+
+def show_evidence(view: View, library: Library, number: int) -> None:
+    """Draw the rows behind the number of a view's selection in pages, each with its sentences and marked spans."""
+    pages = max(1, -(-number // PAGE_SIZE))
+    page = min(view.number, pages)
+    rows = ask(
+        find_evidence,
+        library,
+        view.filter,
+        selection=view.selection,
+        unit=view.unit,
+        counted_in=view.counted_in,
+        start=(page - 1) * PAGE_SIZE,
+        limit=PAGE_SIZE,
+    )
+    show(f'<div class="d">{"".join(_write_entry(row, view) for row in rows.to_dict("records"))}</div>')
+    choose_page(view, page, pages, "evidence_page")
+
+
+def _write_entry(row: Any, view: View) -> str:
+    """One counted article, or the first of a counted story or outlet with links to its others."""
+    others = [article for article in row["ids"] if article != row["article"]]
+    links = " ".join(
+        f'<a href="{escape(link_article(view, article))}">{place}</a>' for place, article in enumerate(others[:OTHERS], start=2)
+    )
+    more = f" and {len(others) - OTHERS:,} more" if len(others) > OTHERS else ""
+    also = f'<p class="d-quiet">Also in {count(len(others), "article")} of this {view.counted_in}: {links}{more}</p>' if others else ""
+    return write_article(row, view, write_sentences(row["sentences"]) + also)
+
+
+def write_sentences(sentences: Sequence[dict[str, Any]]) -> str:
+    """Sentences as HTML with the spans of the entities marked, each with its route on hover."""
+    shown = "".join(f'<p class="d-quote">{write_sentence(sentence)}</p>' for sentence in sentences[:SENTENCES])
+    rest = len(sentences) - SENTENCES
+    return shown + (f'<p class="d-quiet">and {count(rest, "more sentence")} in the article</p>' if rest > 0 else "")
+
+
+def write_sentence(sentence: dict[str, Any]) -> str:
+    """One sentence as HTML with its marked spans."""
+    marks = [
+        Mark(span["start"], span["end"], span["id"].partition(":")[0], write_tip(span["label"], span["route"]))
+        for span in sentence["spans"]
+    ]
+    return mark(sentence["text"], marks, sentence["start"])
+
+
+def write_tip(label: str, route: str) -> str:
+    """What hovering over a mention says: whom it stands for, and why."""
+    return f"{label}: {ROUTE_WORDS.get(route, route)}"
+
+
+def choose_page(view: View, number: int, pages: int, key: str) -> None:
+    """The page numbers below a list of results, when there is more than one page."""
+    if pages < 2:
+        return
+
+    def turn() -> None:
+        write_view(change(view, number=st.session_state[key]))
+
+    st.session_state[key] = number
+    st.pagination(pages, key=key, on_change=turn)

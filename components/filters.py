@@ -1,0 +1,116 @@
+"""The filter in the sidebar, the same on every page. Each widget shows what the URL says and writes the URL when it changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from components.library import ask
+from components.state import change, write_view
+from dragoman.analysis.options import list_options
+from dragoman.library.store import Library
+from dragoman.model import Filter, View
+
+CHOICES = (  # field of Filter, label, what the empty box says
+    ("people", "People", "Anyone"),
+    ("countries", "Countries", "Any country"),
+    ("organizations", "Organizations", "Any organization"),
+    ("topics", "Topics", "Any topic"),
+    ("offices", "Offices", "Any office"),
+    ("outlets", "Outlets", "Any outlet"),
+)
+
+
+def show_filters(view: View, library: Library) -> None:
+    """Draw the filter of a view in the sidebar."""
+    options = ask(list_options, library, Filter())
+    with st.sidebar:
+        filter = view.filter
+        _put("text", filter.text, view)
+        st.text_input("Search the text", key="filter_text", placeholder='words, or "an exact phrase"', on_change=_read, args=("text", view))
+        for name, label, nothing in CHOICES:
+            _choose(name, label, nothing, getattr(options, name), view)
+        if len(filter.entities) > 1:
+            _put("match", filter.match, view)
+            st.segmented_control(
+                "An article must name",
+                ["all", "any"],
+                format_func={"all": "All of these", "any": "Any of these"}.get,
+                key="filter_match",
+                required=True,
+                on_change=_read,
+                args=("match", view),
+            )
+        _choose_dates(view, options)
+        with st.expander("More", expanded=_more(filter)):
+            _toggle("officials_only", "Officials only", "People who hold or held public office; others are left out.", view)
+            _toggle("guessed_dates", "With guessed dates", "Articles whose date was guessed from the file they came in.", view)
+            _put("undated", filter.undated, view)
+            st.selectbox(
+                "Articles without a date",
+                ["with", "without", "only"],
+                format_func={"with": "Included", "without": "Left out", "only": "Only these"}.get,
+                key="filter_undated",
+                on_change=_read,
+                args=("undated", view),
+            )
+        if filter != Filter():
+            st.button("Clear the filter", icon=":material/close:", on_click=clear_filter, args=(view,), width="stretch", key="filter_clear")
+
+
+def clear_filter(view: View) -> None:
+    """Show everything again on the same page."""
+    write_view(change(view, filter=Filter(), selection=()))
+
+
+def _more(filter: Filter) -> bool:
+    return filter.officials_only or not filter.guessed_dates or filter.undated != "with"
+
+
+def _put(name: str, value: Any, view: View) -> None:
+    st.session_state[f"filter_{name}"] = value
+
+
+def _read(name: str, view: View) -> None:
+    value = st.session_state[f"filter_{name}"]
+    value = tuple(value) if isinstance(value, list) else value
+    write_view(change(view, filter=replace(view.filter, **{name: value})))
+
+
+def _toggle(name: str, label: str, help: str, view: View) -> None:
+    _put(name, getattr(view.filter, name), view)
+    st.toggle(label, key=f"filter_{name}", help=help, on_change=_read, args=(name, view))
+
+
+def _choose(name: str, label: str, nothing: str, frame: Any, view: View) -> None:
+    chosen: Sequence[str] = getattr(view.filter, name)
+    names = {str(row["id"]): f"{row['label']} ({int(row['count']):,})" for row in frame.to_dict("records")}
+    known = [*names, *(item for item in chosen if item not in names)]
+    if not known:
+        return
+    write: Callable[[str], str] = lambda item: names.get(item, item.partition(":")[2].replace("-", " ") or item)  # noqa: E731
+    _put(name, list(chosen), view)
+    st.multiselect(
+        label, known, format_func=write, placeholder=nothing, key=f"filter_{name}", select_all=False, on_change=_read, args=(name, view)
+    )
+
+
+def _choose_dates(view: View, options: Any) -> None:
+    if options.first is None:
+        return
+    first, last = min(options.first, view.filter.start or options.first), max(options.last, view.filter.end or options.last)
+    for name, label in (("start", "From"), ("end", "To")):
+        _put(name, getattr(view.filter, name), view)
+        st.date_input(
+            label,
+            min_value=date(min(first.year, 1900), 1, 1),
+            max_value=date(max(last.year, 2100), 12, 31),
+            format="YYYY-MM-DD",
+            key=f"filter_{name}",
+            on_change=_read,
+            args=(name, view),
+        )

@@ -1,0 +1,192 @@
+"""What the Library page does: add, date, mend."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+from dragoman.analysis.options import list_options
+from dragoman.analysis.search import find_articles
+
+from components.empty import add_sample, find_sample
+from components.library import ask
+from components.lists import show_head
+from components.text import escape_markdown
+from components.words import count, shorten
+from dragoman.errors import DragomanError
+from dragoman.library.store import Library
+from dragoman.model import Filter
+from dragoman.sources import SUPPORTED, guess_columns, list_columns, read_upload
+
+FIELDS = {"title": "Title", "text": "Text", "date": "Date", "outlet": "Outlet", "url": "Link", "id": "Identifier", "language": "Language"}
+NOWHERE = "(none)"
+
+
+def show_summary() -> None:
+    """What the last addition did, with a way to what was refused."""
+    summary = st.session_state.pop("summary", None)
+    if summary is None:
+        return
+    if summary.quarantined:
+        st.warning(f"{escape_markdown(summary.sentence())} Look at them, mend and retry them under **Quarantine**.", icon=":material/rule:")
+    else:
+        st.success(escape_markdown(summary.sentence()), icon=":material/check:")
+
+
+def show_upload(library: Library) -> None:
+    """Files to upload, their columns where they have some, and the button that reads them."""
+    show_head("From your computer", "Tables (CSV, TSV, Excel, Parquet, JSON, JSONL), texts, saved web pages, and zip archives of these.")
+    files = st.file_uploader(
+        "Files", type=[suffix.lstrip(".") for suffix in SUPPORTED], accept_multiple_files=True, key="upload", label_visibility="collapsed"
+    )
+    columns = _choose_columns(files) if files else None
+    if st.button("Read these files", type="primary", disabled=not files, key="upload_add"):
+        _add(library, files, columns)
+    st.divider()
+    show_head(
+        "Sample articles",
+        "About two hundred short articles written for this project from public facts, 2014 to early 2025. Their outlets do not exist.",
+    )
+    if st.button("Load the sample articles", icon=":material/auto_stories:", disabled=not find_sample().exists(), key="load_sample"):
+        add_sample(library)
+    show_head("From the command line")
+    st.code("dragoman add PATH... --column title=Headline", language="bash")
+
+
+def _choose_columns(files: list[Any]) -> Mapping[str, str] | None:
+    """Which column holds what, for the tables among the files; None when there is none."""
+    names: list[str] = []
+    for file in files:
+        try:
+            names += [name for name in list_columns(file.name, file.getvalue()) if name not in names]
+        except DragomanError as error:
+            st.error(escape_markdown(f"{file.name}: {error}"))
+    if not names:
+        return None
+    guessed = guess_columns(names)
+    show_head("Columns", "Which column holds what. Other columns are kept with the article.")
+    chosen: dict[str, str] = {}
+    with st.grid("auto", min_column_width=150):
+        for field, label in FIELDS.items():
+            options = [NOWHERE, *names]
+            index = options.index(guessed[field]) if guessed.get(field) in options else 0
+            value = st.selectbox(label, options, index=index, key=f"column_{field}_{hash(tuple(names))}")
+            if value != NOWHERE:
+                chosen[field] = value
+    if "text" not in chosen:
+        st.warning("Choose the column that holds the text: a row without text cannot be an article.")
+    return chosen
+
+
+def _add(library: Library, files: list[Any], columns: Mapping[str, str] | None) -> None:
+    bar = st.progress(0.0, "Reading the files …")
+    try:
+        items = [item for file in files for item in read_upload(file.name, file.getvalue(), columns)]
+        total = max(1, len(items))
+        summary = library.add_items(
+            iter(items), progress=lambda done: bar.progress(min(done.items / total, 1.0), f"{done.items:,} of {count(total, 'item')} read")
+        )
+    except DragomanError as error:
+        st.error(escape_markdown(error), icon=":material/error:")
+        return
+    st.session_state["summary"] = summary
+    st.rerun()
+
+
+def show_sources(library: Library) -> None:
+    """Outlets with their numbers of articles."""
+    options = ask(list_options, library, Filter())
+    if not len(options.outlets):
+        st.caption("Nothing here yet.")
+        return
+    st.dataframe(
+        options.outlets.rename(columns={"label": "Outlet", "count": "Articles"}),
+        column_order=["Outlet", "Articles"],
+        hide_index=True,
+        key="sources",
+    )
+
+
+def show_undated(library: Library) -> None:
+    """Articles without a date, each of which can be given one."""
+    frame, total = ask(find_articles, library, Filter(undated="only"), size=200)
+    if not total:
+        st.caption("Every article has a date.")
+        return
+    show_head(
+        f"{count(total, 'article')} without a date",
+        "They are in every count but in nothing that is drawn over time. Type a date (YYYY-MM-DD) and save.",
+    )
+    table = frame[["id", "title", "outlet"]].assign(date=pd.NaT)
+    edited = st.data_editor(
+        table,
+        hide_index=True,
+        key=f"undated_{library.revision}",
+        disabled=["id", "title", "outlet"],
+        column_order=["date", "title", "outlet"],
+        column_config={
+            "date": st.column_config.DateColumn("Date", format="YYYY-MM-DD"),
+            "title": st.column_config.TextColumn("Title"),
+            "outlet": st.column_config.TextColumn("Outlet"),
+        },
+    )
+    dated = edited[edited["date"].notna()]
+    if st.button(f"Save {count(len(dated), 'date')}", disabled=not len(dated), type="primary", key="undated_save"):
+        for row in dated.itertuples():
+            library.edit(row.id, date=pd.Timestamp(row.date).date())
+        st.rerun()
+
+
+def show_quarantine(library: Library) -> None:
+    """What could not become an article: look at it, mend and retry it, or throw it away."""
+    items = library.quarantine.items()
+    if not len(items):
+        st.caption("Nothing was refused.")
+        return
+    show_head(
+        f"{count(len(items), 'item')} could not become an article",
+        "Choose rows to retry or discard them; choose one to look at it and mend it.",
+    )
+    event = st.dataframe(
+        items.assign(begins=[shorten(str(raw), 120) for raw in items["raw"]]),
+        key=f"quarantine_{len(items)}",
+        on_select="rerun",
+        selection_mode="multi-row",
+        hide_index=True,
+        column_order=["reason", "source", "where", "begins"],
+        column_config={"reason": "Reason", "source": "Source", "where": "Where", "begins": "Begins with"},
+    )
+    chosen = items.iloc[event["selection"]["rows"]]
+    with st.container(horizontal=True):
+        retry = st.button("Retry", disabled=not len(chosen), key="quarantine_retry")
+        discard = st.button("Discard", disabled=not len(chosen), key="quarantine_discard")
+    if discard:
+        library.quarantine.discard(list(chosen["item"]))
+        st.rerun()
+    if retry:
+        for item in chosen["item"]:
+            st.session_state["summary"] = library.quarantine.retry(item, None)
+        st.rerun()
+    if len(chosen) == 1:
+        _mend(library, chosen.iloc[0])
+
+
+def _mend(library: Library, item: Any) -> None:
+    """A form with the fields of one item, as they were."""
+    fields = library.quarantine.fields(item["item"])
+    names = guess_columns(list(fields))
+    with st.form("mend"):
+        st.text(str(item["reason"]))
+        mended = dict(fields)
+        for field in ("title", "text", "date", "outlet"):
+            name = names.get(field, field)
+            write = st.text_area if field == "text" else st.text_input
+            before = fields.get(name)
+            value = write(FIELDS[field], "" if before is None else str(before), key=f"mend_{field}_{item['item']}")
+            if value != ("" if before is None else str(before)):
+                mended[name] = value
+        if st.form_submit_button("Save as an article", type="primary"):
+            st.session_state["summary"] = library.quarantine.retry(item["item"], mended)
+            st.rerun()

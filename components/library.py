@@ -1,0 +1,45 @@
+"""The library and what is asked of it, kept between draws until the library's content changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+import dragoman
+from dragoman.errors import DragomanError
+from dragoman.library.store import Library
+from dragoman.settings import find_library_uri
+
+
+@st.cache_resource(show_spinner="Opening the library …")
+def _open(uri: str) -> Library:
+    return dragoman.open(uri)
+
+
+def open_library() -> Library:
+    """The library of the settings. What cannot be opened ends the draw with the reason."""
+    try:
+        return _open(find_library_uri())
+    except DragomanError as error:
+        st.error(str(error), icon=":material/error:")
+        st.stop()
+
+
+def ask(function: Callable[..., Any], library: Library, *arguments: Any, **settings: Any) -> Any:
+    """`function(tables, *arguments, **settings)`, remembered until the library changes. Arguments are hashable plain data."""
+    name = f"{function.__module__}.{function.__qualname__}"
+    return _ask(name, library.uri, library.revision, arguments, tuple(sorted(settings.items())), function, library)
+
+
+@st.cache_data(max_entries=400, show_spinner=False)
+def _ask(name: str, uri: str, revision: int, arguments: Any, settings: Any, _function: Callable[..., Any], _library: Library) -> Any:
+    return _function(_library.tables(), *arguments, **dict(settings))
+
+
+def find_label(library: Library, identifier: str) -> str:
+    """What screens call an entity; its identifier's own words when the library does not know it."""
+    tables = library.tables()
+    number = tables.entity_of.get(identifier)
+    return identifier.partition(":")[2].replace("-", " ") if number is None else str(tables.labels[number])

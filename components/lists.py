@@ -1,0 +1,106 @@
+"""Lists that are links: headline figures, entities with their bars, pairs, articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import pandas as pd
+
+from components.state import link_article, link_entity, link_pair
+from components.text import check_url, escape, mark_pieces, show
+from components.words import ORIGIN_WORDS, count_in, is_missing, write_date
+from dragoman.model import View
+
+
+def show_title(title: str, lead: str = "") -> None:
+    """A page's title and, below it, one sentence."""
+    show(f'<div class="d"><h1 class="d-title">{escape(title)}</h1>{f"<p class=d-lead>{escape(lead)}</p>" if lead else ""}</div>')
+
+
+def show_head(head: str | Iterable[str], note: str = "") -> None:
+    """The head of a part of a page (several names: a pair), and a note below it."""
+    below = f'<p class="d-note">{escape(note)}</p>' if note else ""
+    show(f'<div class="d"><h2 class="d-head">{escape(head) if isinstance(head, str) else write_names(head)}</h2>{below}</div>')
+
+
+def show_note(note: str) -> None:
+    """A sentence in small, quiet letters."""
+    show(f'<div class="d"><p class="d-note">{escape(note)}</p></div>')
+
+
+def show_figures(figures: Iterable[tuple[str, str, str]]) -> None:
+    """Headline figures: (value, what it counts, the link that opens its rows)."""
+    items = (
+        f'<a class="d-figure" href="{escape(href)}"><b>{escape(value)}</b><span>{escape(label)}</span></a>'
+        for value, label, href in figures
+    )
+    show(f'<div class="d d-figures">{"".join(items)}</div>')
+
+
+def show_entities(frame: pd.DataFrame, view: View) -> None:
+    """Entities with a bar for their count; each opens its articles. Columns as of count_entities."""
+    most = int(frame["count"].max()) if len(frame) else 1
+    show('<div class="d d-bars">' + "".join(_write_bar(row, most, view) for row in frame.to_dict("records")) + "</div>")
+
+
+def _write_bar(row: Any, most: int, view: View) -> str:
+    number = int(row["count"])
+    office = row.get("office")
+    tip = ", ".join(part for part in (row["label"], "" if is_missing(office) else office, count_in(number, view.counted_in)) if part)
+    return (
+        f'<a class="d-bar" href="{escape(link_entity(row["id"], view=view))}" title="{escape(tip)}"><bdi>{escape(row["label"])}</bdi>'
+        f'<span class="d-value">{number:,}</span><span class="d-track"><span class="d-fill {escape(row["kind"])}" '
+        f'style="width:{100 * number / most:.1f}%"></span></span></a>'
+    )
+
+
+def show_pairs(frame: pd.DataFrame, view: View) -> None:
+    """Pairs with a bar for their count; each opens its evidence. Columns as of count_pairs."""
+    most = int(frame["count"].max()) if len(frame) else 1
+    show('<div class="d d-bars">' + "".join(_write_pair(row, most, view) for row in frame.to_dict("records")) + "</div>")
+
+
+def _write_pair(row: Any, most: int, view: View) -> str:
+    number = int(row["count"])
+    href, tip = link_pair(view, (row["a"], row["b"])), count_in(number, view.counted_in)
+    return (
+        f'<a class="d-bar" href="{escape(href)}" title="{escape(tip)}"><span>{write_names((row["a_label"], row["b_label"]))}</span>'
+        f'<span class="d-value">{number:,}</span><span class="d-track"><span class="d-fill" '
+        f'style="width:{100 * number / most:.1f}%"></span></span></a>'
+    )
+
+
+def write_names(labels: Iterable[str]) -> str:
+    """The names of a pair as HTML."""
+    return ' <span class="d-quiet">and</span> '.join(f"<bdi>{escape(label)}</bdi>" for label in labels)
+
+
+def write_meta(row: Any) -> str:
+    """An article's date, outlet and source as one line of HTML."""
+    origin = str(row.get("date_origin") or "none")
+    day = write_date(row.get("date")) + (" (guessed)" if origin == "guessed" else "")
+    pieces = [f'<span title="{escape(ORIGIN_WORDS.get(origin, origin))}">{escape(day)}</span>']
+    if row.get("outlet"):
+        pieces.append(f"<span><bdi>{escape(row['outlet'])}</bdi></span>")
+    if words := row.get("words"):
+        pieces.append(f"<span>{int(words):,} words</span>")
+    if url := check_url(str(row.get("url") or "")):
+        pieces.append(f'<a href="{escape(url)}">source</a>')
+    return f'<div class="d-meta">{"".join(pieces)}</div>'
+
+
+def write_article(row: Any, view: View, below: str = "") -> str:
+    """An article as a row of a list: its title as a link, its line, and what stands below."""
+    href = escape(link_article(view, row.get("id") or row.get("article")))
+    title = escape(row["title"]) or "(without a title)"
+    return f'<div class="d-row"><h3><a href="{href}"><bdi>{title}</bdi></a></h3>{write_meta(row)}{below}</div>'
+
+
+def show_articles(frame: pd.DataFrame, view: View, snippets: bool = True) -> None:
+    """Articles as of find_articles."""
+    rows = []
+    for row in frame.to_dict("records"):
+        snippet = row.get("snippet") if snippets else None
+        rows.append(write_article(row, view, f"<p>{mark_pieces(snippet)}</p>" if snippet is not None and len(snippet) else ""))
+    show(f'<div class="d">{"".join(rows)}</div>')

@@ -1,0 +1,154 @@
+"""What the Connections page draws: the settings, the chart of pairs, their ranking, and one pair with its evidence."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+from dragoman.figures.matrix import draw_matrix
+from dragoman.figures.network import draw_network
+from dragoman.view import select
+
+from components.charts import show_echarts, show_pair_over_time
+from components.evidence import show_evidence
+from components.library import ask, find_label
+from components.lists import show_head, show_note, show_pairs
+from components.state import change, write_view
+from components.style import is_dark
+from components.words import COUNTED_NAMES, KIND_NAMES, UNIT_NAMES, count_in, write_date
+from dragoman.analysis.evidence import count_evidence
+from dragoman.library.store import Library
+from dragoman.model import KINDS, View
+
+CHARTS = {"network": "Network", "matrix": "Matrix", "table": "Table"}
+DRAWN = 120  # pairs in the network, and in the ranking beside it a part of them
+RANKED = 25
+WHERE = {"sentence": "in the same sentence", "paragraph": "in the same paragraph", "article": "in the same article"}
+
+
+def describe_settings(view: View, number: int) -> str:
+    """What the page counts, as a sentence."""
+    first, second = (KIND_NAMES[kind].lower() for kind in view.kinds)
+    whom = f"{first} and {second}" if first != second else f"two {first}"
+    return f"{number:,} pairs of {whom} named {WHERE[view.unit]}, counted in {COUNTED_NAMES[view.counted_in].lower()}."
+
+
+def choose_settings(view: View) -> None:
+    """The page's own settings in one row."""
+
+    def read() -> None:
+        state = st.session_state
+        kinds = (state["pairs_first"], state["pairs_second"])
+        settings: dict[str, Any] = {
+            "kinds": kinds,
+            "unit": state["pairs_unit"],
+            "counted_in": state["pairs_counted"],
+            "minimum": state["pairs_minimum"],
+        }
+        write_view(change(view, **settings, selection=view.selection if kinds == view.kinds else ()))
+
+    values = {
+        "first": view.kinds[0],
+        "second": view.kinds[1],
+        "unit": view.unit,
+        "counted": view.counted_in,
+        "minimum": max(view.minimum, 1),
+    }
+    for name, value in values.items():
+        st.session_state[f"pairs_{name}"] = value
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="settings"):
+        st.selectbox("Pairs of", KINDS, format_func=KIND_NAMES.get, key="pairs_first", on_change=read, width=150)
+        st.selectbox("with", KINDS, format_func=KIND_NAMES.get, key="pairs_second", on_change=read, width=150)
+        st.segmented_control(
+            "named in the same", list(UNIT_NAMES), format_func=UNIT_NAMES.get, key="pairs_unit", required=True, on_change=read
+        )
+        st.segmented_control(
+            "counted in",
+            list(COUNTED_NAMES),
+            format_func=COUNTED_NAMES.get,
+            key="pairs_counted",
+            required=True,
+            on_change=read,
+            help="A story is one text with its reprints and shortened copies; counting in stories counts it once.",
+        )
+        st.number_input("at least", min_value=1, max_value=100_000, step=1, key="pairs_minimum", on_change=read, width=110)
+
+
+def show_chart(view: View, pairs: pd.DataFrame) -> None:
+    """The pairs as a network, a matrix or a table; a click selects a pair."""
+    kind = view.sort if view.sort in CHARTS else "network"
+
+    def choose() -> None:
+        write_view(change(view, sort=st.session_state["pairs_chart"]))
+
+    st.session_state["pairs_chart"] = kind
+    st.segmented_control(
+        "Drawn as", list(CHARTS), format_func=CHARTS.get, key="pairs_chart", required=True, on_change=choose, label_visibility="collapsed"
+    )
+    if kind == "table":
+        _show_table(view, pairs)
+        return
+    shown = pairs.head(DRAWN)
+    option, rows = (draw_network if kind == "network" else draw_matrix)(shown, dark=is_dark())
+
+    def click(hit: tuple[str, int] | None) -> None:
+        write_view(change(select(view, _read_hit(hit, rows))))
+
+    show_echarts(option, f"pairs_{kind}", f"{CHARTS[kind]} of {len(shown)} pairs", 560, click)
+
+
+def _read_hit(hit: Any, rows: Any) -> Any:
+    return hit, rows
+
+
+def _show_table(view: View, pairs: pd.DataFrame) -> None:
+    def click() -> None:
+        chosen = st.session_state["pairs_table"]["selection"]["cells"]
+        write_view(change(view, selection=tuple(pairs.iloc[chosen[0][0]][["a", "b"]]) if chosen else ()))
+
+    st.dataframe(
+        pairs.assign(first=pairs["first"].map(write_date), last=pairs["last"].map(write_date)),
+        key="pairs_table",
+        on_select=click,
+        selection_mode="single-cell",
+        hide_index=True,
+        height=560,
+        column_order=["a_label", "b_label", "count", "count_a", "count_b", "jaccard", "npmi", "first", "last"],
+        column_config={
+            "a_label": st.column_config.TextColumn("First"),
+            "b_label": st.column_config.TextColumn("Second"),
+            "count": st.column_config.NumberColumn("Together", format="localized"),
+            "count_a": st.column_config.NumberColumn("First alone or not", format="localized"),
+            "count_b": st.column_config.NumberColumn("Second alone or not", format="localized"),
+            "jaccard": st.column_config.NumberColumn(
+                "Overlap", format="percent", help="Of all that name either, the share that names both together."
+            ),
+            "npmi": st.column_config.NumberColumn(
+                "Tie", format="%.2f", help="From -1 (never together) over 0 (as chance has it) to 1 (only together)."
+            ),
+        },
+    )
+
+
+def show_ranking(view: View, pairs: pd.DataFrame) -> None:
+    """The strongest pairs, each opening its evidence."""
+    show_head("Strongest pairs", f"by {COUNTED_NAMES[view.counted_in].lower()}; click a line or a name pair to read the sentences")
+    show_pairs(pairs.head(RANKED), view)
+
+
+def show_pair(view: View, library: Library) -> None:
+    """One pair: how often, when, and the sentences."""
+    settings = {"selection": view.selection, "unit": view.unit, "counted_in": view.counted_in}
+    number = ask(count_evidence, library, view.filter, **settings)
+    labels = [find_label(library, item) for item in view.selection]
+    left, right = st.columns([8, 1])
+    with left:
+        show_head(labels, f"named {WHERE[view.unit]} in {count_in(number, view.counted_in)}")
+    close = "Back to the strongest pairs"
+    right.button("", icon=":material/close:", help=close, key="pair_close", on_click=lambda: write_view(change(view, selection=())))
+    if not number:
+        show_note("With this filter and these settings there is none. Clear the filter or count in the whole article.")
+        return
+    show_pair_over_time(view, library)
+    show_evidence(view, library, number)

@@ -1,0 +1,37 @@
+"""The main script: what every page has around it. app.py starts it; tests run it."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from components.filters import show_filters
+from components.library import open_library
+from components.state import make_query, read_view
+from components.style import put_style
+from dragoman.model import View
+
+PAGES = {
+    "overview": st.Page("../pages/overview.py", title="Overview", default=True),
+    "articles": st.Page("../pages/articles.py", title="Articles"),
+    "connections": st.Page("../pages/connections.py", title="Connections"),
+    "library": st.Page("../pages/library.py", title="Library"),
+    "about": st.Page("../pages/about.py", title="About"),
+    "article": st.Page("../pages/article.py", title="Article"),
+}
+
+st.set_page_config(page_title="Dragoman", page_icon=str(Path(__file__).with_name("mark.svg")), layout="wide", initial_sidebar_state=250)
+page = st.navigation(list(PAGES.values()), position="hidden")
+put_style()
+
+view = read_view(page.url_path or "overview")
+with st.container(horizontal=True, gap="xsmall", vertical_alignment="center", key="navigation"):
+    st.html('<div class="d-brand">Dragoman</div>', width="content")
+    for name in ("overview", "articles", "connections", "library", "about"):
+        here = name == view.page
+        with st.container(key="here", width="content") if here else st.container(width="content", key=f"to_{name}"):
+            st.page_link(PAGES[name], query_params=make_query(View(page=name, filter=view.filter)))
+
+library = open_library()
+if library.count():
+    show_filters(view, library)
+page.run()

@@ -1,0 +1,68 @@
+"""The view lives in the URL and nowhere else: a page reads it, a widget's callback writes it, a link holds it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+from urllib.parse import urlencode
+
+import streamlit as st
+from dragoman.view import from_query, to_query
+
+from dragoman.model import Filter, View
+
+PAGES = ("overview", "articles", "article", "connections", "library", "about")
+FILTER_FIELDS = {"person": "people", "country": "countries", "organization": "organizations", "topic": "topics"}
+
+
+def read_view(page: str) -> View:
+    """The view that the URL holds, for the page that is drawn."""
+    return replace(from_query({name: st.query_params.get_all(name) for name in st.query_params}), page=page)
+
+
+def write_view(view: View) -> None:
+    """Put a view into the URL; the next draw shows it."""
+    st.query_params.from_dict(make_query(view))
+
+
+def change(view: View, **settings: Any) -> View:
+    """A view with other settings; back on the first page of results unless the page number is what changes."""
+    return replace(view, **({"number": 1} | settings))
+
+
+def make_query(view: View) -> dict[str, str | list[str]]:
+    """A view as URL parameters; the page is in the path."""
+    return {name: value for name, value in to_query(view).items() if name != "page"}
+
+
+def make_link(view: View) -> str:
+    """A view as a relative URL that any page can link to."""
+    path = "." if view.page == "overview" else view.page
+    query = urlencode(make_query(view), doseq=True)
+    return f"{path}?{query}" if query else path
+
+
+def link_article(view: View, article: str) -> str:
+    """The URL of an article, with the filter that led to it."""
+    return make_link(View(page="article", filter=view.filter, article=article))
+
+
+def link_entity(entity: str, page: str = "articles", view: View | None = None) -> str:
+    """The URL of what names an entity: alone, or within the filter of a view."""
+    return make_link(View(page=page, filter=add_entities(view.filter if view else Filter(), (entity,))))
+
+
+def link_pair(view: View, pair: Sequence[str]) -> str:
+    """The URL of a pair's evidence on the Connections page."""
+    kinds = (pair[0].partition(":")[0], pair[1].partition(":")[0])
+    return make_link(replace(view, page="connections", kinds=kinds, selection=tuple(pair), article="", sort="", number=1))  # type: ignore[arg-type]
+
+
+def add_entities(filter: Filter, entities: Sequence[str]) -> Filter:
+    """The filter with some more entities."""
+    for entity in entities:
+        name = FILTER_FIELDS.get(entity.partition(":")[0])
+        if name and entity not in getattr(filter, name):
+            filter = replace(filter, **{name: (*getattr(filter, name), entity)})
+    return filter

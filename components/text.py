@@ -1,0 +1,93 @@
+"""The one place where text from articles becomes HTML or Markdown: everything that is shown passes through here.
+
+Markup is put together from `escape`d pieces and shown with `show`, which cleans it again, so that a forgotten escape is not a hole.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+import nh3
+import streamlit as st
+
+TAGS = {"a", "article", "b", "bdi", "br", "div", "em", "h1", "h2", "h3", "i", "li", "mark", "ol", "p", "section", "small", "span", "strong"}
+TAGS |= {"table", "tbody", "td", "th", "thead", "time", "tr", "ul"}
+ATTRIBUTES = {"*": {"class", "title"}, "a": {"href"}, "span": {"style"}}
+CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~:$<>&^=@])")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A span of a text to highlight: `style` is a kind or "hit", `tip` shows on hover, `href` makes it a link."""
+
+    start: int
+    end: int
+    style: str
+    tip: str = ""
+    href: str = ""
+
+
+def escape(value: object) -> str:
+    """Text as HTML, without control characters and without characters that turn the direction of what follows."""
+    return html.escape(CONTROLS.sub("", str(value)), quote=True)
+
+
+def escape_markdown(value: object) -> str:
+    """Text as Markdown that shows it letter by letter on one line."""
+    return MARKDOWN.sub(r"\\\1", " ".join(CONTROLS.sub("", str(value)).split()))
+
+
+def clean(markup: str) -> str:
+    """Markup with nothing but the tags, classes, tips and http(s) or in-app links that pages use."""
+    return nh3.clean(
+        markup,
+        tags=TAGS,
+        attributes=ATTRIBUTES,
+        filter_style_properties={"width"},
+        url_schemes={"http", "https"},
+        link_rel="noopener noreferrer",
+    )
+
+
+def show(markup: str) -> None:
+    """Draw markup made of escaped pieces."""
+    if cleaned := clean(markup):
+        st.html(cleaned)
+
+
+def check_url(url: str) -> str:
+    """The URL if a browser may open it: http or https with a host; else an empty string."""
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:
+        return ""
+    return url.strip() if parts.scheme in ("http", "https") and parts.netloc else ""
+
+
+def mark(text: str, marks: Iterable[Mark], start: int = 0) -> str:
+    """`text` as HTML with its marks; `start` is where `text` begins in what the marks' offsets count.
+
+    Of marks that overlap the one that begins first stays, of those the longest.
+    """
+    pieces: list[str] = []
+    position = 0
+    for item in sorted(marks, key=lambda item: (item.start, -item.end)):
+        first, last = item.start - start, min(item.end - start, len(text))
+        if first < position or last <= first:
+            continue
+        pieces.append(escape(text[position:first]))
+        tag, target = ("a", f' href="{escape(item.href)}"') if item.href else ("span", "")
+        tip = f' title="{escape(item.tip)}"' if item.tip else ""
+        pieces.append(f'<{tag} class="mark {escape(item.style)}"{target}{tip}>{escape(text[first:last])}</{tag}>')
+        position = last
+    return "".join(pieces) + escape(text[position:])
+
+
+def mark_pieces(pieces: Iterable[tuple[str, bool]]) -> str:
+    """Pieces of a snippet as HTML, with the highlighted ones marked as hits."""
+    return "".join(f'<span class="mark hit">{escape(text)}</span>' if hit else escape(text) for text, hit in pieces)

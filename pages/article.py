@@ -1,0 +1,55 @@
+"""Article: its text with every mention marked, who is in it with which offices, and ways on."""
+
+import streamlit as st
+
+from components.editing import show_editing
+from components.library import open_library
+from components.lists import show_head, show_title, write_meta
+from components.reader import show_entities_of, show_people, show_text
+from components.state import make_link, read_view
+from components.text import check_url, escape, show
+from dragoman.analysis.mentions import find_mentions, find_stated_offices
+from dragoman.model import View
+
+library = open_library()
+view = read_view("article")
+article = library.article(view.article) if view.article else None
+if article is None:
+    show_title("Article", "There is no such article in this library." if view.article else "Choose an article from the list.")
+    if st.button("See all articles", key="to_list"):
+        st.switch_page("../pages/articles.py")
+    st.stop()
+
+reading = library.reading(article.id)
+mentions = find_mentions(library.tables(), article.id)
+back = make_link(View(page="articles", filter=view.filter))
+row = {
+    "date": article.date,
+    "date_origin": article.date_origin,
+    "outlet": article.outlet,
+    "url": article.url,
+    "words": len(article.text.split()),
+}
+show(
+    f'<div class="d"><div class="d-meta"><a href="{escape(back)}">All articles</a></div>'
+    f'<h1 class="d-title"><bdi>{escape(article.title) or "(without a title)"}</bdi></h1>{write_meta(row)}</div>'
+)
+
+text, beside = st.columns([5, 3], gap="medium")
+with text:
+    show_text(article, mentions)
+    with st.container(horizontal=True):
+        if url := check_url(article.url):
+            st.link_button("Open the source", url, icon=":material/open_in_new:")
+        show_editing(library, article)
+with beside:
+    with st.container(border=True):
+        show_head("People", "with the offices that this article states")
+        show_people(reading, mentions, find_stated_offices(library.tables(), article.id))
+    with st.container(border=True):
+        show_head("Also named", "each opens what else names it")
+        show_entities_of(mentions)
+    if article.extra:
+        with st.expander("From the source"):
+            for name, value in article.extra:
+                st.text(f"{name}: {value}")

@@ -1,0 +1,47 @@
+"""Articles: search and filter, sorted, in pages, each with the passage that was searched for."""
+
+import streamlit as st
+from dragoman.analysis.search import find_articles
+
+from components.empty import show_empty_library, show_nothing_found
+from components.evidence import choose_page
+from components.library import ask, open_library
+from components.lists import show_articles, show_title
+from components.state import change, read_view, write_view
+from components.words import SORT_NAMES, count
+
+SIZE = 20
+
+library = open_library()
+view = read_view("articles")
+if not library.count():
+    show_title("Articles")
+    show_empty_library(library)
+    st.stop()
+
+sorts = [name for name in SORT_NAMES if name != "relevance" or view.filter.text]
+sort = view.sort if view.sort in sorts else ("relevance" if view.filter.text else "newest")
+
+
+def sort_by() -> None:
+    write_view(change(view, sort=st.session_state["articles_sort"]))
+
+
+frame, total = ask(find_articles, library, view.filter, sort=sort, number=view.number, size=SIZE)
+pages = max(1, -(-total // SIZE))
+if total and view.number > pages:
+    frame, total = ask(find_articles, library, view.filter, sort=sort, number=pages, size=SIZE)
+number = min(view.number, pages)
+
+left, right = st.columns([3, 1], vertical_alignment="bottom")
+with left:
+    first = (number - 1) * SIZE + 1
+    show_title("Articles", f"{count(total, 'article')}" + (f", {first:,} to {first + len(frame) - 1:,} shown" if pages > 1 else ""))
+if not total:
+    show_nothing_found(view)
+    st.stop()
+with right:
+    st.session_state["articles_sort"] = sort
+    st.selectbox("Sort", sorts, format_func=SORT_NAMES.get, key="articles_sort", on_change=sort_by, label_visibility="collapsed")
+show_articles(frame, view)
+choose_page(view, number, pages, "articles_page")

@@ -1,0 +1,48 @@
+"""Connections: who is named with whom. An edge, a cell or a row opens the sentences behind it."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from components.empty import show_empty_library, show_nothing_found
+from components.library import ask, open_library
+from components.lists import show_head, show_title
+from components.pairs import choose_settings, describe_settings, show_chart, show_pair, show_ranking
+from components.state import change, read_view, write_view
+from dragoman.analysis.pairs import count_pairs
+from dragoman.analysis.search import find_articles
+
+library = open_library()
+view = read_view("connections")
+if not library.count():
+    show_title("Connections")
+    show_empty_library(library)
+    st.stop()
+
+if not ask(find_articles, library, view.filter, size=1)[1]:
+    show_title("Connections")
+    show_nothing_found(view)
+    st.stop()
+
+pairs = ask(count_pairs, library, view.filter, kinds=view.kinds, unit=view.unit, counted_in=view.counted_in, minimum=max(view.minimum, 1))
+show_title("Connections", describe_settings(view, len(pairs)))
+choose_settings(view)
+
+if not len(pairs):
+    with st.container(border=True):
+        show_head("No pairs here", "Count pairs in the whole article instead of the sentence, or ask for fewer articles a pair.")
+        st.button(
+            "Count pairs in the whole article",
+            key="wider",
+            on_click=lambda: write_view(change(replace(view, minimum=1), unit="article")),
+        )
+    st.stop()
+
+with st.grid(2, min_column_width=430):
+    with st.container(border=True):
+        show_chart(view, pairs)
+    with st.container(border=True):
+        if len(view.selection) == 2:
+            show_pair(view, library)
+        else:
+            show_ranking(view, pairs)

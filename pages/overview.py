@@ -1,0 +1,68 @@
+"""Overview: what the library holds, at first sight."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from components.charts import show_volume
+from components.empty import show_empty_library, show_nothing_found
+from components.library import ask, open_library
+from components.lists import show_articles, show_entities, show_figures, show_head, show_note, show_pairs, show_title
+from components.names import link_names, show_names
+from components.state import make_link, read_view
+from components.words import KIND_NAMES, UNIT_NAMES, count, write_date
+from dragoman.analysis.entities import count_entities
+from dragoman.analysis.options import list_options
+from dragoman.analysis.pairs import count_pairs
+from dragoman.analysis.search import find_articles
+from dragoman.model import View
+
+library = open_library()
+view = read_view("overview")
+if not library.count():
+    show_title("Who is named with whom, about what, and when", "Officials, countries and topics in diplomatic news.")
+    show_empty_library(library)
+    st.stop()
+
+newest, total = ask(find_articles, library, view.filter, sort="newest", size=8)
+if not total:
+    show_title("Overview")
+    show_nothing_found(view)
+    st.stop()
+
+options = ask(list_options, library, view.filter)
+named = {kind: ask(count_entities, library, view.filter, kind) for kind in KIND_NAMES}
+span = f"from {write_date(options.first)} to {write_date(options.last)}" if options.first else "without a date"
+show_title("Overview", f"{count(total, 'article')} {span}. Each name, bar and number opens what stands behind it.")
+articles = make_link(View(page="articles", filter=view.filter))
+show_figures(
+    [
+        (f"{total:,}", "article" if total == 1 else "articles", articles),
+        (f"{len(options.outlets):,}", "outlets", link_names(view, "outlet")),
+    ]
+    + [(f"{len(frame):,}", KIND_NAMES[kind].lower(), link_names(view, kind)) for kind, frame in named.items()]
+)
+if view.sort in named or view.sort == "outlet":
+    show_names(view, named.get(view.sort, options.outlets))
+    st.stop()
+
+with st.container(border=True):
+    show_volume(view, library)
+
+with st.grid(3, min_column_width=230):
+    for kind in ("person", "country", "topic"):
+        with st.container(border=True, height="stretch"):
+            show_head(f"Most named {KIND_NAMES[kind].lower()}" if kind != "topic" else "Most frequent topics", "by number of articles")
+            show_entities(named[kind].head(10), view)
+
+with st.grid(2, min_column_width=380):
+    with st.container(border=True, height="stretch"):
+        show_head("Strongest pairs", "people and countries, by articles that name both in one sentence")
+        pairs = ask(count_pairs, library, view.filter, kinds=("person", "country"), unit="sentence", limit=12)
+        if len(pairs):
+            show_pairs(pairs, replace(view, unit="sentence", counted_in="article"))
+        else:
+            show_note(f"No person and country share a {UNIT_NAMES['sentence'].lower()} here.")
+    with st.container(border=True, height="stretch"):
+        show_head("Newest articles")
+        show_articles(newest, view, snippets=False)

@@ -1,0 +1,92 @@
+"""A fresh server of the application, and a Chromium that may talk to nobody else."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[2]
+CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@contextmanager
+def serve(library: str) -> Iterator[str]:
+    """Serve a library on a free port of 127.0.0.1; gives the address."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port), "--server.address", "127.0.0.1"]
+    server = subprocess.Popen(command, cwd=ROOT, env=os.environ | {"DRAGOMAN_LIBRARY": library}, stdout=subprocess.DEVNULL)
+    try:
+        address = f"http://127.0.0.1:{port}"
+        _await_server(address, server)
+        yield address
+    finally:
+        server.terminate()
+        server.wait(timeout=10)
+
+
+def _await_server(address: str, server: subprocess.Popen[bytes]) -> None:
+    for _ in range(300):
+        if server.poll() is not None:
+            raise RuntimeError("The server ended before it answered.")
+        try:
+            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=1):
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise TimeoutError("The server did not answer within 30 s.")
+
+
+@contextmanager
+def launch(playwright: Any) -> Iterator[Any]:
+    """A headless Chromium."""
+    browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+    try:
+        yield browser
+    finally:
+        browser.close()
+
+
+def open_page(page: Any, address: str) -> None:
+    """Go to an address and wait until it is drawn."""
+    page.goto(address)
+    await_drawn(page)
+
+
+def await_drawn(page: Any) -> None:
+    """Wait until the script has run and what it drew has settled."""
+    page.locator(".d-title").first.wait_for(timeout=20_000)
+    page.wait_for_function("() => document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'", timeout=20_000)
+    page.wait_for_timeout(500)
+
+
+def find_pair(library: Any) -> tuple[tuple[str, str], str]:
+    """The strongest pair of a person and a country, and an article that names both."""
+    pairs = library.pairs(kinds=("person", "country"), limit=1)
+    pair = (str(pairs["a"].iloc[0]), str(pairs["b"].iloc[0]))
+    return pair, str(library.evidence(dragoman_filter(), pair)["article"].iloc[0])
+
+
+def dragoman_filter() -> Any:
+    """The filter that leaves nothing out."""
+    from dragoman.model import Filter
+
+    return Filter()
