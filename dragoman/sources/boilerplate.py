@@ -66,7 +66,7 @@ FORMS = re.compile(
 )
 # "Source: The Associated Press: Blinken, Lapid meet in Rome"; the name is what may stand in it, the rest is the other title or the text.
 CREDIT = re.compile(
-    r"(?i:sources?|via|originally published (?:by|in|on))\s*:\s*(?P<name>[^\s:.,;][^:;|]{1,59}?)\.?\s*(?:(?:[:|]|\s[–—-])\s*(?P<rest>.*))?",
+    r"(?i:source|via|originally published (?:by|in|on))\s*:\s*(?P<name>[^\s:.,;][^:;|]{1,59}?)\.?\s*(?:(?:[:|]|\s[–—-])\s*(?P<rest>.*))?",
     re.S,
 )
 MARKUP = re.compile(r"</(?:p|div|span|a|strong|em|b|i|li|h[1-6])\s*>|<br\s*/?>|<p>", re.I)
@@ -76,7 +76,7 @@ ENTITY = re.compile(
 )
 BLOCKS = "p div br li ul ol blockquote h1 h2 h3 h4 h5 h6 tr table section article figure"
 PROSE = 12  # words: a paragraph as long that ends as a sentence does is somebody's prose
-TAIL = 400  # characters: links below a heading are shorter
+TAIL = 400  # characters: links and forms are shorter
 
 
 def clean_article(title: str, text: str) -> tuple[str, str, str]:
@@ -89,8 +89,10 @@ def clean_article(title: str, text: str) -> tuple[str, str, str]:
     while len(paragraphs) > 1 and _repeats(paragraphs[0], title):
         del paragraphs[0]
     credit = ""
+    last = max((place for place, paragraph in enumerate(paragraphs) if _is_prose(paragraph)), default=0)
     for place, paragraph in enumerate(paragraphs):
-        if (found := CREDIT.fullmatch(paragraph)) and _is_name(found["name"]):
+        at_an_end = place <= 2 or place >= last  # in the midst it is the source of a chart
+        if at_an_end and (found := CREDIT.fullmatch(paragraph)) and _is_name(found["name"]):
             credit = found["name"].strip()
             rest = (found["rest"] or "").strip()
             paragraphs[place : place + 1] = [rest] if _is_prose(rest) else []
@@ -156,7 +158,11 @@ def _is_heading(paragraph: str) -> bool:
 
 
 def _is_furniture(paragraph: str) -> bool:
-    return _is_heading(paragraph) or (len(paragraph) <= 60 and fold(paragraph) in NOTICES) or bool(FORMS.fullmatch(paragraph))
+    return (
+        _is_heading(paragraph)
+        or (len(paragraph) <= 60 and fold(paragraph) in NOTICES)
+        or (len(paragraph) <= TAIL and bool(FORMS.fullmatch(paragraph)))
+    )
 
 
 def _is_prose(paragraph: str) -> bool:

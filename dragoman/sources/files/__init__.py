@@ -70,13 +70,17 @@ def read_upload(name: str, data: bytes, columns: Mapping[str, str] | None = None
 
 
 def _read_folder(folder: Path, columns: Mapping[str, str]) -> Iterator[Article | Rejected]:
+    empty = True
     for parent, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith((".", "__MACOSX")))
         for name in sorted(files):
             path = Path(parent, name)
             if not name.startswith(".") and path.is_file():
+                empty = False
                 inside = path.relative_to(folder).as_posix()
                 yield from _read_file(path, Origin(f"{folder.resolve().name}/{inside}", columns))
+    if empty:
+        yield Origin(folder.resolve().name).reject("The folder holds no file. Check the path.")
 
 
 def _read_file(path: Path, origin: Origin) -> Iterator[Article | Rejected]:

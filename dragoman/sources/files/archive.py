@@ -50,10 +50,11 @@ def read_archive(stream: BinaryIO, origin: Origin, read: Reader) -> Iterator[Art
         yield origin.reject(f"The zip is not opened: {fault}")
         return
     with zipfile.ZipFile(stream) as archive:
-        for entry in archive.infolist():
-            path = PurePosixPath(entry.filename.replace("\\", "/"))
-            if entry.is_dir() or any(_is_hidden(part) for part in path.parts):
-                continue
+        entries = [entry for entry in archive.infolist() if not entry.is_dir() and not any(map(_is_hidden, _split(entry).parts))]
+        if not entries:
+            yield origin.reject("The zip holds no file. Check what was packed.")
+        for entry in entries:
+            path = _split(entry)
             inside = replace(origin, source=f"{origin.source}/{_show_path(entry.filename)}", modified=_read_time(entry))
             if path.is_absolute() or ".." in path.parts or ":" in path.parts[0]:
                 yield inside.reject("Its path leaves the folder that it is packed in, as no honest zip does. Pack it anew.")
@@ -77,6 +78,10 @@ def _unpack(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
     if len(data) > entry.file_size:
         raise ValueError("it is larger than it says")
     return data
+
+
+def _split(entry: zipfile.ZipInfo) -> PurePosixPath:
+    return PurePosixPath(entry.filename.replace("\\", "/"))
 
 
 def _is_hidden(part: str) -> bool:

@@ -65,7 +65,7 @@ def open_text(stream: BinaryIO) -> TextIO:
     text = _Text(stream, encoding=encoding, errors="replace", newline="")
     sample = head.decode(encoding, "replace")
     strange = sum(character < " " and character not in "\t\n\r\f" for character in sample)
-    if strange > 0.05 * len(sample):
+    if strange > max(8, 0.05 * len(sample)):  # a stray one or two in a text are dropped later
         raise ValueError("This is not a text: it holds binary data. Save it in one of the kinds that can be read.")
     return text
 
@@ -95,5 +95,10 @@ def _guess_encoding(sample: bytes) -> str:
     broken = decoded.count("\ufffd")
     if sum(character > "\x7f" for character in decoded) - broken > 4 * broken:
         return "utf-8"
-    best = from_bytes(sample, cp_isolation=USUAL, preemptive_behaviour=False).best()
-    return best.encoding if best else "cp1252"
+    found = from_bytes(sample, cp_isolation=USUAL, preemptive_behaviour=False)
+    best = found.best()
+    if best is None:
+        return "cp1252"
+    # The articles are English: among encodings that fit alike, what Windows writes English in.
+    usual = next((match for match in found if "cp1252" in match.could_be_from_charset), None)
+    return "cp1252" if usual is not None and usual.chaos <= best.chaos + 0.02 else best.encoding

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any, BinaryIO, NoReturn
 
@@ -12,36 +13,47 @@ from dragoman.sources.files.decoding import open_text
 from dragoman.sources.files.origin import Origin
 
 LISTS = ("articles", "items", "results", "data", "docs", "documents", "records", "rows", "news", "stories", "entries", "hits", "response")
+CONSTANT = re.compile(r'"(?:\\.|[^"\\])*"|(-?Infinity|NaN)')  # a string, or what JavaScript has and JSON has not
 DEEPEST = 4  # objects within objects that are looked into for the list of articles
 
 
+class BrokenJSONError(ValueError):
+    """What is wrong with a JSON text, and in which line."""
+
+    def __init__(self, fault: str, line: int) -> None:
+        super().__init__(fault)
+        self.line = line
+
+
 def parse_json(text: str) -> Any:
-    """The value of a JSON text, after RFC 8259: NaN and Infinity are refused. ValueError says what is wrong and where."""
+    """The value of a JSON text, after RFC 8259: NaN and Infinity are refused. BrokenJSONError for what is none."""
     try:
         return json.loads(text.removeprefix("\ufeff"), parse_constant=_refuse_constant, parse_int=_read_integer)
     except json.JSONDecodeError as fault:
         place = f"line {fault.lineno}, column {fault.colno}" if fault.lineno > 1 else f"column {fault.colno}"
-        raise ValueError(f"{fault.msg[0].lower()}{fault.msg[1:]} at {place}") from None
+        raise BrokenJSONError(f"{fault.msg[0].lower()}{fault.msg[1:]} at {place}", fault.lineno) from None
     except RecursionError:
-        raise ValueError("it is nested too deeply") from None
+        raise BrokenJSONError("it is nested too deeply", 1) from None
+    except ValueError as fault:  # of _refuse_constant
+        start = next((found.start() for found in CONSTANT.finditer(text) if found[1]), 0)
+        raise BrokenJSONError(str(fault), text.count("\n", 0, start) + 1) from None
 
 
 def read_json_document(stream: BinaryIO, origin: Origin) -> Iterator[Article | Rejected]:
     """Every article of one document. Several lines that are each a document are read as JSON Lines."""
     text = open_text(stream).read()
     if not text.strip():
-        yield origin.reject("The file is empty. Check that it was saved or downloaded in full.")
+        yield origin.reject("The file is empty. Check that it was saved or downloaded in full.", "", "line 1")
         return
     try:
         value = parse_json(text)
-    except ValueError as fault:
+    except BrokenJSONError as fault:
         if _starts_json_lines(text):
             from dragoman.sources.files.json_lines import read_json_lines  # each of the two forms is met under the other's ending
 
             yield from read_json_lines(stream, origin)
-            return
-        where = f"line {text.count(chr(10)) + 1}" if "line" not in str(fault) else str(fault).partition(" at ")[2].partition(",")[0]
-        yield origin.reject(f"The file is not valid JSON: {fault}. Mend it and add the file again.", text, where or "line 1")
+        else:
+            yield origin.reject(f"The file is not valid JSON: {fault}. Mend it and add the file again.", text, f"line {fault.line}")
         return
     yield from read_value(value, origin, "")
 

@@ -29,7 +29,7 @@ def read_json_lines(stream: BinaryIO, origin: Origin) -> Iterator[Article | Reje
             continue
         yield from read_value(value, origin, f"line {number}")
     if empty:
-        yield origin.reject("The file is empty. Check that it was saved or downloaded in full.")
+        yield origin.reject("The file is empty. Check that it was saved or downloaded in full.", "", "line 1")
 
 
 def _parses(text: str) -> bool:
