@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -100,20 +101,29 @@ def extract(
 
 @app.command()
 def evaluate(
-    gold: Annotated[Path, typer.Argument(help="Articles with gold annotations as JSONL.", metavar="GOLD.jsonl")],
+    gold: Annotated[Path, typer.Argument(help="Articles with their right answers as JSONL.", metavar="GOLD.jsonl")],
+    errors: Annotated[int, typer.Option(help="How many errors of each figure to show, each with its sentence.", min=0)] = 0,
 ) -> None:
-    """Score the pipeline against annotated articles."""
-    from dragoman.evaluation import evaluate
+    """Score the pipeline on articles whose right answers are known: precision, recall and F1, in percent."""
+    from dragoman import evaluation
     from dragoman.extraction import extract_articles, read_lines
 
     rows = list(read_lines(gold))
+    if any("entities" not in row for row in rows):
+        raise SourceError(f"{gold} has no right answers: each article needs its entities and topics.")
     with progress.show_reading(len(rows)) as watch:
-        predicted = list(extract_articles(iter(rows), watch))
-    scores = evaluate(rows, predicted)
-    table = Table("Figure", "Precision", "Recall", "F1", box=None)
-    for name, score in scores.items():
-        table.add_row(name, *(f"{100 * part:.1f}" for part in score))
-    Console().print(table)
+        predicted = list(extract_articles(rows, watch))
+    console, table = Console(soft_wrap=True), Table("figure", "precision", "recall", "F1", "right answers", "found", box=None)
+    for row in evaluation.evaluate(rows, predicted).rows:
+        parts = (f"{100 * part:.1f}" for part in (row.precision, row.recall, row.f1))
+        table.add_row(row.name, *parts, f"{row.gold:,}", f"{row.predicted:,}")
+    console.print(table)
+    shown = Counter[str]()
+    for error in evaluation.list_errors(rows, predicted) if errors else ():
+        shown[error.figure] += 1
+        if shown[error.figure] <= errors:
+            said = f"{error.figure}, {'missed' if error.missed else 'wrong'}: {error.what} ({error.article}): {error.sentence}"
+            console.print(escape(said), highlight=False)
 
 
 @app.command()

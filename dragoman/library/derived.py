@@ -7,7 +7,7 @@ add left behind is made up for by the next one.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import date
 from typing import Any
@@ -27,7 +27,7 @@ def sum_stamps(database: Database, name: str = "articles") -> int:
 
 
 def refresh_derived(database: Database) -> None:
-    """Bring identities and stories up to date with the articles."""
+    """Bring identities and stories up to date with the articles: what was stopped on the way, or put off, is done too."""
     source = sum_stamps(database)
     refresh_identities(database, source)
     with suppress(ImportError):  # until reading/ is whole
@@ -60,6 +60,29 @@ def refresh_stories(database: Database, source: int) -> None:
     rows = [{"article": article, "story": story} for article, story in sorted(found.items()) if sizes[story] > 1]
     database.replace("stories", rows)
     _note(database, "stories", source, rows)
+
+
+def forget_stories(database: Database, ids: Iterable[str]) -> None:
+    """Take deleted articles out of their stories, without comparing texts again.
+
+    A story whose original is gone is named after another of its articles.
+    """
+    stories, gone = load_stories(database), set(ids)
+    touched = {stories[id] for id in gone if id in stories}
+    if not touched:
+        return
+    left: dict[str, list[str]] = {story: [] for story in touched}
+    for article, story in sorted(stories.items()):
+        if story in touched and article not in gone:
+            left[story].append(article)
+    names = {story: story if story not in gone else min(articles) for story, articles in left.items() if len(articles) > 1}
+    rows = [
+        {"article": article, "story": names.get(story, story)}
+        for article, story in sorted(stories.items())
+        if article not in gone and (story not in touched or story in names)
+    ]
+    database.replace("stories", rows)
+    _note(database, "stories", 0, rows)  # 0: the next add finds the stories anew, by dates and lengths
 
 
 def load_stories(database: Database) -> dict[str, str]:

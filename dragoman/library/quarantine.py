@@ -22,10 +22,11 @@ AddItems = Callable[[Iterable[Article | Rejected]], "Summary"]
 def put_rejected(database: Database, rejected: Iterable[Rejected]) -> None:
     """Keep rejected items. The same content of the same source is one item, however often it is added."""
     rows: dict[str, dict[str, Any]] = {}
+    added = now()
     for item in rejected:
         source, where, raw, reason = (mend_text(text) for text in (item.source, item.where, item.raw, item.reason))
         key = f"{hash_number((source, raw)):016x}"
-        rows[key] = {"item": key, "reason": reason, "source": source, "where": where, "raw": raw, "added": now()}
+        rows[key] = {"item": key, "reason": reason, "source": source, "where": where, "raw": raw, "added": added}
     if not rows:
         return
     known = database.fetch("quarantine", ["item", "reason"], match_any("item", rows)).to_pylist()

@@ -16,7 +16,7 @@ import pyarrow as pa
 from dragoman.errors import LibraryError
 from dragoman.library.adding import CHUNK, Progress, Tally, add_items, find_stored, put_articles, write_articles
 from dragoman.library.database import Database, match_any, quote
-from dragoman.library.derived import load_identities, load_stories, refresh_derived, sum_stamps
+from dragoman.library.derived import forget_stories, load_identities, load_stories, refresh_derived, refresh_identities, sum_stamps
 from dragoman.library.quarantine import Quarantine
 from dragoman.library.readers import Readers, Reads
 from dragoman.library.schema import ARTICLE_COLUMNS, ARTICLES, READING_COLUMNS, unpack_article, unpack_reading
@@ -171,7 +171,8 @@ class Library:
     def edit(self, id: str, *, date: datetime.date | _Keep | None = KEEP, outlet: str | _Keep = KEEP, title: str | _Keep = KEEP) -> Article:
         """Set an article's date, outlet or title (None takes a date away), and return it. A new title is read again.
 
-        What a person has set stands against later adds of the same article. LibraryError when there is no such article.
+        What a person has set stands against later adds of the same article. Which article is its story's original is settled by
+        the next add. LibraryError when there is no such article.
         """
         while True:  # once, unless another process changes the article at this moment
             before = find_stored(self._database, [id]).get(id)
@@ -188,14 +189,15 @@ class Library:
                 return article
             stored = {id: replace(before, edited=tuple(sorted(edited)))}
             if not write_articles(self._database, self._readers, [article], stored, Tally()):
-                self._settle()
+                if article.title != before.article.title:
+                    refresh_identities(self._database, sum_stamps(self._database))
                 return article
 
     def delete(self, ids: Iterable[str]) -> None:
         """Remove articles and their readings for good. What is not there is no error."""
         if ids := list(ids):
             self._database.remove("articles", ids)
-            self._settle()
+            forget_stories(self._database, ids)
 
     # Looking at it
 

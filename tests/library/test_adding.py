@@ -37,7 +37,9 @@ def test_adding_again_reads_and_changes_nothing(library: Library, readers) -> No
 def test_only_a_new_text_is_read_again(library: Library, readers) -> None:
     article = library.article("lavrov-1")
     added = library.rows(["id", "added"]).to_pydict()
-    summary = library.add_items([replace(article, text=article.text + "\n\nItaly agreed."), replace(library.article("rome-1"), outlet="Sample Post")])
+    summary = library.add_items(
+        [replace(article, text=article.text + "\n\nItaly agreed."), replace(library.article("rome-1"), outlet="Sample Post")]
+    )
     assert (summary.read, summary.updated, len(readers.texts)) == (1, 2, 4)
     assert "country:ITA" in {entity.key for entity in library.reading("lavrov-1").entities}
     assert library.article("rome-1").outlet == "Sample Post"
@@ -55,7 +57,11 @@ def test_another_model_reads_copies_again(library: Library, readers) -> None:
 
 
 def test_the_summary_adds_up_and_says_why(empty_library: Library) -> None:
-    bad = [Rejected("No text.", "{}", "a.csv", "row 1"), Rejected("No text.", '{"x": 1}', "a.csv", "row 2"), Rejected("Not English.", "Oui", "b.txt")]
+    bad = [
+        Rejected("No text.", "{}", "a.csv", "row 1"),
+        Rejected("No text.", '{"x": 1}', "a.csv", "row 2"),
+        Rejected("Not English.", "Oui", "b.txt"),
+    ]
     summary = empty_library.add_items([*make_articles(3), *bad])
     assert summary == Summary(3, 3, 0, 0, 3, (("No text.", 2), ("Not English.", 1)))
     assert summary.items == 6
@@ -69,7 +75,9 @@ def test_progress_rises_article_by_article(empty_library: Library) -> None:
     assert [summary.new for summary in seen] == [0, 0, 0, 0, 0, 5]
 
 
-def test_a_stop_leaves_whole_chunks_and_the_next_add_does_the_rest(empty_library: Library, readers, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_stop_leaves_whole_chunks_and_the_next_add_does_the_rest(
+    empty_library: Library, readers, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(adding, "CHUNK", 4)
 
     def break_off() -> Iterator[Article]:
@@ -103,7 +111,9 @@ def test_a_later_version_in_the_same_add_wins(empty_library: Library, monkeypatc
     assert empty_library.add_items(versions) == Summary(unchanged=2)
 
 
-@pytest.mark.parametrize("text", ["\ud800", "a\x00b", "'; DROP TABLE articles; --", "‮right to left", "\ufeff", "𝒯𝑒𝓍𝓉", "%s{0}\\n", "\r\n\t"])
+@pytest.mark.parametrize(
+    "text", ["\ud800", "a\x00b", "'; DROP TABLE articles; --", "‮right to left", "\ufeff", "𝒯𝑒𝓍𝓉", "%s{0}\\n", "\r\n\t"]
+)
 def test_any_string_is_kept(empty_library: Library, text: str) -> None:
     article = Article(text, text, f"{text} in Rome", outlet=text, url=text, source=text, extra=((text, text),))
     empty_library.add_items([article, Rejected(text, text, text, text)])

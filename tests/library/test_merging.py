@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from dragoman.library.merging import EDITABLE, merge_article, settle_article
 from dragoman.model import DATE_ORIGINS, Article
 
-HELD = Article("a", "Title", "Text", date(2020, 1, 1), "stated", "Wire", "https://example.org/a", source="one", extra=(("section", "World"),))
+HELD = Article(
+    "a", "Title", "Text", date(2020, 1, 1), "stated", "Wire", "https://example.org/a", source="one", extra=(("section", "World"),)
+)
 
 articles = st.builds(
     Article,

@@ -16,7 +16,13 @@ days = st.none() | st.dates(date(1, 1, 1), date(9999, 12, 31))
 places = st.integers(0, 2**31 - 1)
 offices = st.builds(Office, texts, texts, texts, st.booleans(), days, days)
 entities = st.builds(
-    Entity, texts, st.sampled_from(KINDS), texts, st.booleans(), st.lists(offices, max_size=2).map(tuple), st.lists(texts, max_size=2).map(tuple)
+    Entity,
+    texts,
+    st.sampled_from(KINDS),
+    texts,
+    st.booleans(),
+    st.lists(offices, max_size=2).map(tuple),
+    st.lists(texts, max_size=2).map(tuple),
 )
 mentions = st.builds(Mention, places, places, texts, st.sampled_from(ROUTES), places, places)
 readings = st.builds(
@@ -30,7 +36,17 @@ readings = st.builds(
     st.lists(texts, max_size=2).map(tuple),
 )
 articles = st.builds(
-    Article, texts, texts, texts, days, st.sampled_from(DATE_ORIGINS), texts, texts, texts, texts, st.lists(st.tuples(texts, texts), max_size=2).map(tuple)
+    Article,
+    texts,
+    texts,
+    texts,
+    days,
+    st.sampled_from(DATE_ORIGINS),
+    texts,
+    texts,
+    texts,
+    texts,
+    st.lists(st.tuples(texts, texts), max_size=2).map(tuple),
 )
 
 

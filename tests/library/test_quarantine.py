@@ -1,0 +1,77 @@
+"""The quarantine."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from dragoman.errors import LibraryError
+from dragoman.library.store import Library
+from dragoman.model import Rejected
+
+ROW = json.dumps({"Headline": "Talks in Rome", "Body": "", "Outlet": "Wire"})
+BAD = Rejected("It has no text.", ROW, "export.csv", "row 7")
+TEXT = "Antony Blinken and Yair Lapid spoke for an hour about Israel and about what Russia had said on the day before. " * 3
+
+
+@pytest.fixture
+def filled(empty_library: Library) -> Library:
+    empty_library.add_items([BAD, Rejected("Not in English.", "Oui, bien sûr.", "page.txt")])
+    return empty_library
+
+
+def test_items_are_kept_as_they_were(filled: Library) -> None:
+    items = filled.quarantine.items()
+    assert list(items.columns) == ["item", "reason", "source", "where", "raw", "added"]
+    assert items[["reason", "source", "where", "raw"]].values.tolist() == [
+        ["It has no text.", "export.csv", "row 7", ROW],
+        ["Not in English.", "page.txt", "", "Oui, bien sûr."],
+    ]
+
+
+def test_the_same_item_comes_once(filled: Library) -> None:
+    version = filled._database.version("quarantine")
+    filled.add_items([BAD, BAD])
+    assert filled.quarantine.count() == 2
+    assert filled._database.version("quarantine") == version
+
+
+def test_a_new_reason_takes_the_place_of_the_old(filled: Library) -> None:
+    filled.add_items([Rejected("Its text is empty.", ROW, "export.csv", "row 7")])
+    assert sorted(filled.quarantine.items()["reason"]) == ["Its text is empty.", "Not in English."]
+
+
+def test_the_quarantine_is_no_content(filled: Library) -> None:
+    assert (filled.count(), filled.revision) == (0, 0)
+
+
+def test_a_mended_item_becomes_an_article(filled: Library) -> None:
+    item = filled.quarantine.items()["item"][0]
+    fields = filled.quarantine.fields(item)
+    assert fields == {"Headline": "Talks in Rome", "Body": "", "Outlet": "Wire"}
+    summary = filled.quarantine.retry(item, fields | {"Body": TEXT})
+    assert (summary.new, summary.quarantined, filled.quarantine.count()) == (1, 0, 1)
+    assert next(filled.articles()).title == "Talks in Rome"
+
+
+def test_an_item_that_is_refused_again_stays(filled: Library) -> None:
+    item = filled.quarantine.items()["item"][0]
+    summary = filled.quarantine.retry(item)
+    assert (summary.new, summary.quarantined) == (0, 1)
+    assert filled.quarantine.items()["raw"][0] == ROW
+    assert filled.quarantine.count() == 2
+
+
+def test_plain_text_is_mended_as_text(filled: Library) -> None:
+    item = filled.quarantine.items()["item"][1]
+    assert filled.quarantine.fields(item) == {"text": "Oui, bien sûr."}
+    assert filled.quarantine.retry(item, {"title": "Talks", "text": TEXT}).new == 1
+
+
+def test_discarded_items_are_gone(filled: Library) -> None:
+    items = list(filled.quarantine.items()["item"])
+    filled.quarantine.discard(items)
+    assert filled.quarantine.items().empty
+    with pytest.raises(LibraryError, match="no item"):
+        filled.quarantine.retry(items[0])
