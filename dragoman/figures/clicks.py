@@ -1,0 +1,23 @@
+"""What a click on a chart of this room meant.
+
+`st.echarts_chart(option, on_select=...)` returns, under selection.selected, groups of {"data_type": "node" | "edge" | "main", "data_indices": [...]}.
+Each node, edge and cell of our options carries its identifiers under "ids": one for a node, two for an edge or a cell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+
+def find_clicked(option: Mapping[str, Any], hit: tuple[str, int] | None) -> tuple[str, ...]:
+    """The identifiers that a click stands for: () for none, one of a node, two of an edge or a cell.
+
+    `hit` is (data_type, index) as Streamlit returns them. An index that is no longer there is no click: a selection outlives a redraw.
+    """
+    if hit is None:
+        return ()
+    data_type, index = hit
+    series = option["series"][0]
+    items = series.get("links" if data_type == "edge" else "data", [])
+    return tuple(items[index]["ids"]) if 0 <= index < len(items) else ()

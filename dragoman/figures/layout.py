@@ -1,0 +1,79 @@
+"""Where the nodes of a network stand: near those they are tied to, apart from all others, the same each time."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+
+import networkx as nx
+import numpy as np
+
+WIDTH, HEIGHT = 1000.0, 560.0  # what the positions fill; the browser scales it to its place
+_HUB = "\0hub"  # ties unconnected parts to the middle, so that they do not fly away
+SEED = 7
+
+
+def place_nodes(graph: nx.Graph, communities: Mapping[str, int], sizes: Mapping[str, float]) -> dict[str, tuple[float, float]]:
+    """A position for each node in a field of WIDTH by HEIGHT, with room for its size and a part of its label.
+
+    A node begins where its identifier says and its ties pull it from there, so it moves little when others come and go.
+    """
+    nodes = sorted(graph)
+    if not nodes:
+        return {}
+    pulled = nx.Graph()
+    pulled.add_nodes_from([*nodes, _HUB])
+    for a, b, data in sorted(graph.edges(data=True), key=lambda edge: sorted(edge[:2])):
+        pulled.add_edge(a, b, weight=(1 + np.log1p(data["count"])) * (1.5 if communities[a] == communities[b] else 0.6))
+    for node in nodes:
+        pulled.add_edge(node, _HUB, weight=0.25)
+    begin = {node: _find_beginning(node) for node in nodes} | {_HUB: np.zeros(2)}
+    placed = nx.spring_layout(pulled, pos=begin, fixed=[_HUB], k=2.6 / np.sqrt(len(nodes) + 1), iterations=200, seed=SEED)
+    points = np.array([placed[node] for node in nodes])
+    points = _spread(_fill(points), np.array([sizes[node] for node in nodes]))
+    return {node: (round(float(x), 1), round(float(y), 1)) for node, (x, y) in zip(nodes, points, strict=True)}
+
+
+def _find_beginning(node: str) -> Any:
+    """A point in the unit disc that depends on the identifier alone."""
+    digest = hashlib.blake2b(node.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    angle, radius = (int.from_bytes(part, "big") / 2**32 for part in (digest[:4], digest[4:]))
+    return np.sqrt(radius) * np.array([np.cos(2 * np.pi * angle), np.sin(2 * np.pi * angle)])
+
+
+def _fill(points: Any) -> Any:
+    """Points stretched to the field; ranks take the place of distances half-way, so that a crowd in the middle opens up."""
+    spans = []
+    for axis, length in ((0, WIDTH), (1, HEIGHT)):
+        values = points[:, axis]
+        ranks = np.argsort(np.argsort(values, kind="stable"), kind="stable") / max(len(values) - 1, 1)
+        low, high = values.min(), values.max()
+        straight = (values - low) / (high - low) if high > low else np.full(len(values), 0.5)
+        spans.append((0.5 * straight + 0.5 * ranks) * length if len(values) > 1 else np.array([length / 2]))
+    return np.stack(spans, axis=1)
+
+
+def _spread(points: Any, sizes: Any, rounds: int = 80) -> Any:
+    """Nodes pushed apart until neither they nor the beginnings of their labels lie on one another, as far as there is room."""
+    if len(points) < 2:
+        return points
+    wide = (sizes[:, None] + sizes[None, :]) / 2 + 56  # room for a label on the right
+    high = np.maximum((sizes[:, None] + sizes[None, :]) / 2, 14) + 6
+    for _ in range(rounds):
+        apart = points[:, None, :] - points[None, :, :]
+        missing_x, missing_y = wide - np.abs(apart[..., 0]), high - np.abs(apart[..., 1])
+        hit = (missing_x > 0) & (missing_y > 0)
+        np.fill_diagonal(hit, False)
+        if not hit.any():
+            break
+        # Along the axis where less is missing; those on one spot part by their order.
+        order = np.sign(np.arange(len(points))[:, None] - np.arange(len(points))[None, :])
+        signs = np.where(apart == 0, order[..., None], np.sign(apart))
+        by_x = hit & (missing_x * 0.5 < missing_y)
+        by_y = hit & ~by_x
+        points = points.copy()
+        points[:, 0] += (np.where(by_x, missing_x, 0) * signs[..., 0]).sum(axis=1) * 0.2
+        points[:, 1] += (np.where(by_y, missing_y, 0) * signs[..., 1]).sum(axis=1) * 0.2
+        points = np.clip(points, [0, 0], [WIDTH, HEIGHT])
+    return points

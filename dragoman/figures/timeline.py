@@ -1,0 +1,160 @@
+"""Counts over time. A period without any article is a gap, shaded, not a zero."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dragoman.figures.palette import Theme, find_colour, find_series_colour, find_theme
+from dragoman.figures.words import COUNTED_WORDS, escape_markup, write_count, write_period
+from dragoman.model import Period
+
+FREQUENCIES = {"day": "D", "week": "W-MON", "month": "MS", "quarter": "QS", "year": "YS"}
+MOST_GAPS = 60  # shaded; more would be a pattern of its own
+HEIGHT = 240
+
+
+def draw_timeline(
+    frame: pd.DataFrame,
+    dark: bool = False,
+    *,
+    period: Period | None = None,
+    share: bool = False,
+    counted_in: str = "article",
+    colour: str = "",
+) -> tuple[go.Figure, pd.DataFrame]:
+    """Bars for one series, lines for several, and the rows of `frame` that are drawn, in the order of points.
+
+    `frame` is what an analysis.timeline function returns: [period, count], with [coverage, share, low, high] or [id, label] where there are several series.
+    `share` draws the share of the coverage, with its 95 % interval, instead of counts. `period` is the length of a period (by default what the dates look like).
+    Points carry (identifier, first day) as customdata; Streamlit returns their index in `rows` as point_index where there is one series.
+    """
+    theme = find_theme(dark)
+    period = period or frame.attrs.get("period") or guess_period(frame["period"])
+    several = "id" in frame and frame["id"].nunique() > 1
+    rows = frame.sort_values(["id", "period"] if "id" in frame else ["period"], ignore_index=True)
+    share = share and "share" in rows
+    figure = go.Figure()
+    covered = pd.DatetimeIndex(rows["period"]).unique().sort_values()
+    if several:
+        for number, (_, part) in enumerate(rows.groupby("id", sort=False)):
+            _add_line(figure, part, period, share, counted_in, find_series_colour(number, dark), covered)
+    elif len(rows):
+        if "id" in rows and not colour:
+            colour = find_colour(str(rows["id"].iloc[0]).partition(":")[0], dark)
+        _add_bars(figure, rows, period, share, counted_in, colour or find_series_colour(0, dark), theme)
+    for start, end in find_gaps(covered, period):
+        figure.add_vrect(x0=start, x1=end, fillcolor=theme.line, opacity=0.45, line_width=0, layer="below")
+    what = COUNTED_WORDS.get(counted_in, ("", counted_in))[1]
+    figure.update_layout(**_lay_out(theme), showlegend=several)
+    figure.update_yaxes(title=f"share of {what}" if share else what, tickformat=".0%" if share else ",~d", rangemode="tozero")
+    if not share and len(rows) and rows["count"].max() < 5:
+        figure.update_yaxes(dtick=1)
+    return figure, rows
+
+
+def guess_period(periods: Any) -> Period:
+    """What the first days of periods look like: years if all begin a year, and so on down to days."""
+    days = pd.DatetimeIndex(periods)
+    if not len(days):
+        return "month"
+    if (days.day == 1).all():
+        if (days.month == 1).all():
+            return "year"
+        return "quarter" if (days.month % 3 == 1).all() else "month"
+    return "week" if (days.weekday == 0).all() else "day"
+
+
+def find_gaps(covered: pd.DatetimeIndex, period: Period) -> list[tuple[date, date]]:
+    """The stretches without any article between the first and the last covered period: (first day, the day after). The longest 60."""
+    if len(covered) < 2:
+        return []
+    every = pd.date_range(covered[0], covered[-1], freq=FREQUENCIES[period])
+    missing = ~every.isin(covered)
+    gaps = []
+    start = None
+    for day, empty in zip(every, missing, strict=True):
+        if empty and start is None:
+            start = day
+        elif not empty and start is not None:
+            gaps.append((start.date(), day.date()))
+            start = None
+    return sorted(sorted(gaps, key=lambda gap: gap[0] - gap[1])[:MOST_GAPS])
+
+
+def _add_bars(figure: go.Figure, rows: pd.DataFrame, period: Period, share: bool, counted_in: str, colour: str, theme: Theme) -> None:
+    error = None
+    if share:
+        error = {
+            "type": "data",
+            "array": rows["high"] - rows["share"],
+            "arrayminus": rows["share"] - rows["low"],
+            "color": theme.quiet,
+            "thickness": 1,
+        }
+    identifiers = rows["id"] if "id" in rows else [""] * len(rows)
+    starts = [day.date() for day in rows["period"]]
+    figure.add_bar(
+        x=starts,
+        y=rows["share"] if share else rows["count"],
+        xperiod={"day": 86_400_000, "week": 7 * 86_400_000, "month": "M1", "quarter": "M3", "year": "M12"}[period],
+        xperiodalignment="middle",
+        error_y=error,
+        marker={"color": colour, "line": {"width": 0}},
+        customdata=[[identifier, start.isoformat()] for identifier, start in zip(identifiers, starts, strict=True)],
+        hovertext=_write_tips(rows, period, counted_in),
+        hovertemplate="%{hovertext}<extra></extra>",
+    )
+
+
+def _add_line(
+    figure: go.Figure, part: pd.DataFrame, period: Period, share: bool, counted_in: str, colour: str, covered: pd.DatetimeIndex
+) -> None:
+    value = "share" if share else "count"
+    tips = pd.Series(_write_tips(part, period, counted_in), index=pd.DatetimeIndex(part["period"]))
+    every = pd.date_range(covered[0], covered[-1], freq=FREQUENCIES[period])
+    line = part.set_index(pd.DatetimeIndex(part["period"]))[value].reindex(every)  # what is missing breaks the line
+    identifier = str(part["id"].iloc[0])
+    figure.add_scatter(
+        x=[day.date() for day in every],
+        y=line,
+        mode="lines+markers",
+        name=escape_markup(part["label"].iloc[0]),
+        connectgaps=False,
+        line={"color": colour, "width": 2},
+        marker={"size": 5},
+        customdata=[[identifier, day.date().isoformat()] for day in every],
+        hovertext=tips.reindex(every).fillna(""),
+        hovertemplate="%{hovertext}<extra></extra>",
+    )
+
+
+def _write_tips(rows: pd.DataFrame, period: Period, counted_in: str) -> list[str]:
+    tips = []
+    for row in rows.to_dict("records"):
+        who = f"<b>{escape_markup(row['label'])}</b><br>" if row.get("label") else ""
+        tip = f"{who}{write_period(row['period'].date(), period)}: {write_count(int(row['count']), counted_in)}"
+        if "coverage" in row:
+            tip += f"<br>of {int(row['coverage']):,}, that is {row['share']:.0%} (95 % interval {row['low']:.0%} to {row['high']:.0%})"
+        tips.append(tip)
+    return tips
+
+
+def _lay_out(theme: Theme) -> dict[str, Any]:
+    axis = {"gridcolor": theme.line, "linecolor": theme.line, "zerolinecolor": theme.line, "tickfont": {"color": theme.quiet}}
+    return {
+        "height": HEIGHT,
+        "margin": {"l": 48, "r": 8, "t": 8, "b": 28},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "font": {"color": theme.text, "size": 12},
+        "hoverlabel": {"bgcolor": theme.ground, "bordercolor": theme.line, "font": {"color": theme.text}, "align": "left"},
+        "bargap": 0.15,
+        "xaxis": {**axis, "type": "date", "showgrid": False},
+        "yaxis": {**axis, "title": {"font": {"color": theme.quiet}}},
+        "legend": {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
+        "template": None,
+    }

@@ -1,0 +1,122 @@
+"""A view survives its URL, and no URL can break it."""
+
+from dataclasses import replace
+from datetime import date
+from typing import get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dragoman.model import KINDS, ROUTES, CountedIn, Filter, Measure, Period, Unit, View
+from dragoman.view import PARAMETERS, from_query, select, select_period, to_query
+
+texts = st.text(st.characters(codec="utf-8"), max_size=12)
+
+
+def identifiers(*kinds):
+    return st.builds("{}:{}".format, st.sampled_from(kinds), texts.filter(bool))
+
+
+def tuples(values, most=3):
+    return st.lists(values, max_size=most).map(tuple)
+
+
+numbers = st.integers(1, 999_999_999)
+filters = st.builds(
+    Filter,
+    people=tuples(identifiers("person")),
+    countries=tuples(identifiers("country")),
+    organizations=tuples(identifiers("organization")),
+    topics=tuples(identifiers("topic")),
+    offices=tuples(texts),
+    outlets=tuples(texts),
+    start=st.none() | st.dates(),
+    end=st.none() | st.dates(),
+    text=texts,
+    routes_off=tuples(st.sampled_from(ROUTES)),
+    match=st.sampled_from(["all", "any"]),
+    officials_only=st.booleans(),
+    guessed_dates=st.booleans(),
+    undated=st.sampled_from(["with", "without", "only"]),
+)
+views = st.builds(
+    View,
+    page=st.from_regex(r"[a-z-]{1,40}", fullmatch=True),
+    filter=filters,
+    kinds=st.tuples(st.sampled_from(KINDS), st.sampled_from(KINDS)),
+    unit=st.sampled_from(get_args(Unit)),
+    counted_in=st.sampled_from(get_args(CountedIn)),
+    measure=st.sampled_from(get_args(Measure)),
+    period=st.sampled_from(get_args(Period)),
+    selection=tuples(identifiers(*KINDS), 2),
+    article=texts,
+    sort=texts,
+    number=numbers,
+    minimum=numbers,
+)
+
+
+@given(views)
+def test_a_view_survives_its_url(view):
+    assert from_query(to_query(view)) == view
+
+
+@given(views)
+def test_what_is_as_by_default_is_left_out(view):
+    assert all(value not in ("", []) or name in ("q", "article", "sort") for name, value in to_query(view).items())
+    assert to_query(View()) == {}
+
+
+@given(st.dictionaries(st.sampled_from([parameter.name for parameter in PARAMETERS]) | texts, texts | st.lists(texts, max_size=3)))
+def test_no_url_breaks_it(query):
+    view = from_query(query)
+    assert from_query(to_query(view)) == view
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"from": "yesterday"},
+        {"from": "2021-02-30"},
+        {"to": "20210627"},
+        {"unit": "page"},
+        {"kinds": ["person"]},
+        {"kinds": ["person", "planet"]},
+        {"n": "0"},
+        {"n": "-3"},
+        {"n": "9" * 5000},
+        {"min": "many"},
+        {"officials": "yes"},
+        {"person": ["country:ISR", "person:"]},
+        {"off": "telepathy"},
+        {"page": "../../etc"},
+        {"utm_source": "x"},
+        {"from": []},
+    ],
+)
+def test_values_that_make_no_sense_leave_the_default(query):
+    assert from_query(query) == View()
+
+
+def test_lists_are_repeated_keys():
+    view = View(filter=Filter(people=("person:a", "person:b"), outlets=("The Post",), start=date(2021, 6, 1)))
+    assert to_query(view) == {"person": ["person:a", "person:b"], "outlet": ["The Post"], "from": "2021-06-01"}
+
+
+def test_a_click_selects_and_a_second_one_takes_away():
+    view = View(page="connections", number=4)
+    pair = ("person:antony-blinken", "country:ISR")
+    assert select(view, pair) == replace(view, selection=pair, number=1)
+    assert select(view, ("person:antony-blinken",)).selection == ("person:antony-blinken",)
+    assert select(select(view, pair), ()).selection == ()
+    assert select(view, ("nonsense", "person:")).selection == ()
+
+
+def test_a_pair_of_other_kinds_changes_the_kinds():
+    assert select(View(), ("country:ISR", "country:USA")).kinds == ("country", "country")
+    assert select(View(), ("country:ISR", "person:a")).kinds == ("person", "country")
+
+
+def test_a_period_narrows_the_filter():
+    assert select_period(View(), date(2021, 6, 1), date(2021, 6, 30)).filter == Filter(start=date(2021, 6, 1), end=date(2021, 6, 30))
