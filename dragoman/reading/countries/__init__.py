@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from dragoman.knowledge.countries import load_countries
 from dragoman.model import Kind, Route
+from dragoman.reading.countries.boilerplate import find_boilerplate
+from dragoman.reading.countries.meaning import choose_meaning, count_support, is_state_body
+from dragoman.reading.countries.routes import is_acting, is_government
+from dragoman.reading.countries.scan import Candidate, find_realms, scan_text
 
-_WORD = re.compile(r"(?<!\w)[^\W\d_a-zß-ÿ](?:\.[A-Z]\b)?[\w]*")
+__all__ = ["CountryMention", "Taken", "find_countries"]
+
+_CHAIN = re.compile(r",? (?:and|or|nor|&) (?:the )?|, (?:and )?")
+_HYPHEN = ("-", "–", "—")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,22 +41,72 @@ class CountryMention:
 
 
 def find_countries(doc: Doc, taken: Sequence[Taken] = ()) -> list[CountryMention]:
-    """The mentions of countries in title and text, in order, none inside another. Those within an organization's name are among them."""
+    """The mentions of countries in title and text, in order, none inside another.
+
+    `taken` holds what people and organizations hold: no country is found in a person's name or a private body's, one in a state
+    body's name ("U.S. Congress") is. Datelines and what the publisher adds do not count.
+    """
     text = doc.text
-    surfaces = load_countries().surfaces
-    longest = max(map(len, surfaces))
+    split = text.find("\n\n")
+    body = split + 2 if split >= 0 else 0
+    closed = sorted(find_boilerplate(text, body))
+    persons = sorted((t.start, t.end) for t in taken if t.kind == "person")
+    bodies = sorted((t.start, t.end) for t in taken if t.kind == "organization")
+    candidates = [c for c in scan_text(text) if not _cover(closed, c.start, c.end) and not _cover(persons, c.start, c.end)]
+    support = count_support(candidates)
     found: list[CountryMention] = []
-    end = 0
-    for word in _WORD.finditer(text):
-        start = word.start()
-        if start < end:
+    for number, candidate in enumerate(candidates):
+        start, end = candidate.start, candidate.end
+        meaning = choose_meaning(text, candidates, number, support, body)
+        if meaning is None:
             continue
-        for stop in range(min(len(text), start + longest), start, -1):
-            meanings = surfaces.get(text[start:stop])
-            if meanings and not (stop < len(text) and text[stop].isalnum()):
-                end = stop
-                persons = [t for t in taken if t.kind == "person" and t.start < stop and start < t.end]
-                if meanings[0].iso3 and not persons:
-                    found.append(CountryMention(start, stop, meanings[0].iso3, meanings[0].route))
-                break
-    return found
+        body_span = _cover(bodies, start, end)
+        if body_span and body_span != (start, end) and not is_state_body(text[slice(*body_span)], meaning):
+            continue
+        route: Route | None = meaning.route
+        if meaning.seat and not body_span:
+            route = _read_route(text, candidates, number, meaning.route, start < body)
+            if route == "government" and meaning.text == "Brussels":  # there it is the European Union that speaks
+                route = None
+        if route:
+            found.append(CountryMention(start, end, meaning.iso3, route))
+    found += [
+        CountryMention(start, end, iso3, "place")
+        for start, end, iso3 in find_realms(text, {m.iso3 for m in found})
+        if not _cover(persons, start, end) and not _cover(bodies, start, end) and not _cover(closed, start, end)
+    ]
+    return sorted(found, key=lambda mention: mention.start)
+
+
+def _read_route(text: str, candidates: Sequence[Candidate], number: int, route: Route, title: bool) -> Route | None:
+    """Government or city, for a capital; government or nothing, for another seat."""
+    candidate = candidates[number]
+    if route == "government":
+        return "government" if is_acting(text, candidate.start, candidate.end) else None
+    last = number
+    while last + 1 < len(candidates) and _CHAIN.fullmatch(text, candidates[last].end, candidates[last + 1].start) and _is_power(candidates[last + 1]):
+        last += 1
+    joined = (number + 1 < len(candidates) and text[candidate.end : candidates[number + 1].start] in _HYPHEN and _is_power(candidates[number + 1])) or (
+        number > 0 and text[candidates[number - 1].end : candidate.start] in _HYPHEN and _is_power(candidates[number - 1])
+    )
+    first = number
+    while first > 0 and _CHAIN.fullmatch(text, candidates[first - 1].end, candidates[first].start) and _is_power(candidates[first - 1]):
+        first -= 1
+    # A list shares what stands before its first member: "between Washington and Tehran".
+    before = candidates[first].start
+    acts = is_government(text, before, candidates[number].end, candidates[last].end, joined, title) if before != candidate.start else False
+    return "government" if acts or is_government(text, candidate.start, candidate.end, candidates[last].end, joined, title) else "city"
+
+
+def _is_power(candidate: Candidate) -> bool:
+    """Whether it can act: a state, a capital or a seat."""
+    return candidate.meanings[0].seat or candidate.meanings[0].route in ("place", "demonym")
+
+
+def _cover(spans: Sequence[tuple[int, int]], start: int, end: int) -> tuple[int, int] | None:
+    """The span of a sorted list that overlaps these characters."""
+    place = bisect.bisect_left(spans, (end, end))
+    for span in reversed(spans[max(0, place - 3) : place]):
+        if span[1] > start:
+            return span
+    return None

@@ -19,7 +19,7 @@ _PLACE_ALONE = re.compile(rf"\s*{_NAME}(?:, {_NAME})?[.:] (?=[A-Z“\"‘])")
 _LINE = re.compile(
     r"^(?:Source|Photo|Image|Picture|Credit|Reporting|Additional reporting|Editing|Writing|Translated|Copyright|©|FOR IMMEDIATE RELEASE"
     r"|THE WHITE HOUSE$|WASHINGTON,? D\.?C\.?$|The White House$|Follow us|Sign up|Subscribe|Related (?:Posts|articles|stories|news)|Read (?:more|also)"
-    r"|Sister links|Sources?$|Leave a (?:reply|comment))\b.*$|^\s*(?:The White House|THE WHITE HOUSE|Washington, DC?\.?)\s*$",
+    r"|Sister links|Sources?$|Leave a (?:reply|comment))\b.*$|^\s*(?:The White House|THE WHITE HOUSE)(?:,[^.]*\d{4}\.?)?\s*$",
     re.M,
 )
 _BYLINE = re.compile(r"\((?:(?:Additional )?[Rr]eporting|Writing|Editing) by [^()]*\)|\([^()]{0,60}(?:REUTERS|AP Photo|AFP|Getty Images|Xinhua|TASS)[^()]{0,40}\)")

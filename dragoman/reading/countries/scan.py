@@ -17,6 +17,7 @@ _REGION = re.compile(
 # "Gulf of Mexico", "Sea of Japan", "Lake Chad"; "Indian Ocean", "Timor Sea".
 _WATER_BEFORE = re.compile(r"\b(?:Seas?|Gulf|Bay|Straits?|Ocean|Channel|Lake|River) (?:of |of the )?$")
 _WATER_AFTER = re.compile(r" (?:Sea|Ocean|Gulf|Straits?|Channel|River|Current)\b")
+_INITIAL = re.compile(r"(?<=\b[A-Z]\.[A-Z])\.[A-Za-z]")  # "U.S" is not to be found in "50 U.S.C. 1701"
 _DOLLAR = re.compile(r" ?\$")
 
 
@@ -67,7 +68,7 @@ def scan_text(text: str) -> Iterator[Candidate]:
             if not flat.startswith(string, start):
                 continue
             end = start + len(string)
-            if end < len(text) and (text[end].isalnum() or text[end] == "_"):
+            if end < len(text) and (text[end].isalnum() or text[end] == "_" or _INITIAL.match(text, end)):
                 continue
             done = end
             if not meanings[0].iso3:
@@ -82,3 +83,29 @@ def scan_text(text: str) -> Iterator[Candidate]:
 
 def _is_water(text: str, start: int, end: int) -> bool:
     return bool(_WATER_AFTER.match(text, end)) or bool(_WATER_BEFORE.search(text, max(0, start - 20), start))
+
+
+# "the Kingdom" is the one that the article calls so in full, or the only kingdom that it names.
+_REALM = re.compile(r"(?:(?<=\b[Tt]he )|\b(?=Commonwealth))(Kingdom|Commonwealth|Sultanate|Emirate|Principality|Grand Duchy|Islamic Republic)\b(?! of| in|['’]s of|-)")
+_FULL = re.compile(r"(Kingdom|Commonwealth|Sultanate|Emirate|Principality|Grand Duchy|Islamic Republic) of (?:the )?")
+_KINGDOMS = {"SAU", "JOR", "BHR", "MAR", "THA", "KHM", "BTN", "ESP", "BEL", "NLD", "DNK", "NOR", "SWE", "TON", "LSO", "SWZ"}
+
+
+def find_realms(text: str, named: set[str]) -> Iterator[tuple[int, int, str]]:
+    """Bare words for a state ("the Kingdom") where they plainly are one of those that the article names: start, end, ISO code."""
+    matches = list(_REALM.finditer(text))
+    if not matches:
+        return
+    surfaces = load_countries().surfaces
+    full: dict[str, set[str]] = {}
+    for name, meanings in surfaces.items():
+        if meanings[0].iso3 in named and meanings[0].route == "place" and " of " in name or name == "Hashemite Kingdom of Jordan":
+            for word in _FULL.findall(name):
+                if name in text:
+                    full.setdefault(word, set()).add(meanings[0].iso3)
+    for match in matches:
+        owners = full.get(match.group(1), set())
+        if not owners and match.group(1) == "Kingdom":
+            owners = named & {"SAU"} if len(named & _KINGDOMS) == 1 else set()
+        if len(owners) == 1:
+            yield match.start(1), match.end(1), next(iter(owners))
