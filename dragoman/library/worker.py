@@ -8,7 +8,8 @@ from __future__ import annotations
 import pickle
 import sys
 
-from dragoman.errors import DragomanError
+from dragoman.errors import DragomanError, ModelError
+from dragoman.model import Reading
 
 
 def main() -> None:
@@ -29,7 +30,13 @@ def main() -> None:
             texts: list[tuple[str, str]] = pickle.load(batches)
         except EOFError:
             return
-        pickle.dump(list(reader.read(texts)), answers)
+        answer: list[Reading] | DragomanError
+        try:
+            answer = list(reader.read(texts))
+        except Exception as error:  # a fault of ours: say it where the user sees it
+            titles = ", ".join(repr(title) for title, _ in texts)
+            answer = ModelError(f"One of these articles could not be read ({type(error).__name__}: {error}): {titles}.")
+        pickle.dump(answer, answers)
         answers.flush()
 
 

@@ -1,0 +1,119 @@
+"""Several processes at one library, and processes that are killed."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from dragoman.library.readers import Readers
+from dragoman.library.store import Library
+from dragoman.model import Article
+
+WRITER = Path(__file__).with_name("writer.py")
+
+
+def start_writer(uri: str, first: int, last: int, chunk: int, pause: float = 0) -> subprocess.Popen[str]:
+    command = [sys.executable, str(WRITER), uri, str(first), str(last), str(chunk), str(pause)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+def finish(writer: subprocess.Popen[str]) -> str:
+    out, problems = writer.communicate(timeout=60)
+    assert (writer.returncode, problems) == (0, "")
+    return out.splitlines()[-1]
+
+
+def check_whole(library: Library, ids: set[str] | None = None) -> int:
+    """Each article once (those of `ids`), each with its own reading; how many."""
+    rows = library.rows(["id", "title", "text", "mentions"]).to_pylist()
+    assert len({row["id"] for row in rows}) == len(rows)
+    assert ids is None or {row["id"] for row in rows} == ids
+    for row in rows:
+        [mention] = row["mentions"]
+        assert f"{row['title']}\n\n{row['text']}"[mention["start"] : mention["end"]] == "Russia"
+    return len(rows)
+
+
+def test_two_writers_and_a_reader_at_once(library: Library) -> None:
+    library.delete([article.id for article in library.articles()])
+    revision, tables = library.revision, library.tables()
+    writers = [start_writer(library.uri, 0, 60, 5), start_writer(library.uri, 30, 90, 5)]
+    seen = [0]
+    while any(writer.poll() is None for writer in writers):
+        seen.append(check_whole(library))
+        time.sleep(0.05)
+    for writer in writers:
+        finish(writer)
+    assert seen == sorted(seen)
+    assert check_whole(library, {f"id-{number}" for number in range(90)}) == 90
+    assert library.search('"about russia"').keys() == {f"id-{number}" for number in range(90)}
+    assert library.revision != revision
+    assert library.tables() is not tables
+
+
+def test_killed_at_any_moment_and_completed(empty_library: Library) -> None:
+    dice = random.Random(1)
+    for _ in range(2):
+        writer = start_writer(empty_library.uri, 0, 80, 4, 0.005)
+        writer.stdout.readline()
+        time.sleep(dice.uniform(0.1, 0.6))
+        writer.kill()
+        writer.communicate()
+        check_whole(empty_library)
+    held = empty_library.count()
+    sentence = finish(start_writer(empty_library.uri, 0, 80, 4))
+    assert sentence.startswith(f"{80 - held} read: {80 - held} new, 0 updated, {held} already there")
+    check_whole(empty_library, {f"id-{number}" for number in range(80)})
+    assert len(empty_library.search("russia")) == 80
+
+
+def test_reading_processes_read_as_this_one_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    articles = [Article(f"id-{number}", f"Talks {number}", f"Sergey Lavrov met {number} ministers in Rome.") for number in range(40)]
+    alone, team = Readers(), Readers()
+    monkeypatch.setenv("DRAGOMAN_WORKERS", "2")
+    team.prepare(len(articles))
+    try:
+        assert list(team.read(articles)) == list(alone.read(articles))
+        assert (team.model, team.rules) == (alone.model, alone.rules)
+    finally:
+        team.rest()
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks at processes through /proc")
+def test_reading_processes_end_with_who_started_them() -> None:
+    script = "from dragoman.library.readers import Readers; r = Readers(); r.prepare(9); print('ready', flush=True); input()"
+    environment = os.environ | {"DRAGOMAN_WORKERS": "2"}
+    parent = subprocess.Popen([sys.executable, "-c", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment)
+    assert parent.stdout.readline() == "ready\n"
+    children = list(find_children(parent.pid))
+    assert len(children) == 2
+    parent.send_signal(signal.SIGKILL)
+    parent.communicate()
+    limit = time.monotonic() + 10
+    while any(is_running(child) for child in children) and time.monotonic() < limit:
+        time.sleep(0.05)
+    assert not any(is_running(child) for child in children)
+
+
+def find_children(parent: int) -> Iterator[int]:
+    for status in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            if int(status.read_text().rpartition(")")[2].split()[1]) == parent:
+                yield int(status.parent.name)
+        except OSError:
+            continue  # it has ended meanwhile
+
+
+def is_running(process: int) -> bool:
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
