@@ -2,21 +2,26 @@
 
 from dragoman.knowledge.countries import Countries, Country, Membership, Surface, load_countries
 from dragoman.knowledge.folder import find_data_folder, hash_knowledge, hash_topics
+from dragoman.knowledge.offices import KnownOffice, Offices, find_office, load_offices
 from dragoman.knowledge.organizations import Organization, Organizations, load_organizations
 from dragoman.knowledge.topics import Topic, load_topics
 
 __all__ = [
     "Countries",
     "Country",
+    "KnownOffice",
     "Membership",
+    "Offices",
     "Organization",
     "Organizations",
     "Surface",
     "Topic",
     "find_data_folder",
+    "find_office",
     "hash_knowledge",
     "hash_topics",
     "load_countries",
+    "load_offices",
     "load_organizations",
     "load_topics",
 ]

@@ -1,0 +1,257 @@
+"""Who held which office when, as public tables show it: data/knowledge/offices.csv, and how sure that is for a day.
+
+``python -m dragoman.knowledge`` prints how far the table reaches, by state and year.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property, lru_cache
+from typing import Literal
+
+from rapidfuzz import fuzz
+
+from dragoman.errors import KnowledgeError
+from dragoman.knowledge.folder import find_data_folder
+from dragoman.model import Office
+
+Certainty = Literal["from-to", "seen on", "since, end unknown"]
+Post = Literal["head of state", "head of government", "foreign minister", "body"]
+
+COLUMNS = ("person", "role", "country", "body", "start", "end", "seen", "source")
+OPEN = timedelta(days=4 * 366)  # how long an office without a known end is believed in, counted from what was last known of it
+AROUND = timedelta(days=183)  # how far from a day on which someone was seen in office that is still worth saying
+ALIKE = 88  # likeness of two names from which they are two spellings of one, 0 to 100
+
+_POSTS: tuple[tuple[Post, tuple[str, ...]], ...] = (
+    ("foreign minister", ("foreign minister", "secretary of state")),
+    ("head of government", ("prime minister", "premier", "chancellor", "taoiseach", "head of government")),
+    (
+        "head of state",
+        ("president", "king", "queen", "emperor", "emir", "sultan", "shah", "grand du", "pope", "prince", "head of state", "chairman"),
+    ),
+)
+_SILENT = frozenset(
+    ("mr", "mrs", "ms", "dr", "sir", "dame", "lord", "sheikh", "shaikh", "haji", "daw", "al", "el", "bin", "ben", "ibn", "jr")
+)
+_INITIAL = re.compile(r"\b(\w)\.")
+_NICKNAMES = {
+    "joe": "joseph", "bill": "william", "mike": "michael", "jim": "james", "jimmy": "james", "tony": "antony", "anthony": "antony",
+    "bob": "robert", "tom": "thomas", "dick": "richard", "ben": "benjamin", "bibi": "benjamin", "ron": "ronald", "don": "donald",
+    "liz": "elizabeth", "chuck": "charles",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Spell:
+    """One row: a person in an office, between two dates, or only seen in it.
+
+    `seen` holds days ("2021-06-27") and years ("2021"), in order; a year is all that some sources tell.
+    """
+
+    person: str
+    office: Office  # `start` and `end` are None where no source gives them
+    seen: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+
+    @property
+    def first(self) -> date:
+        """The first day on which, by the table, the person may have been in office."""
+        return self.office.start or min(_span(when)[0] for when in self.seen)
+
+    @property
+    def last(self) -> date:
+        """The last day on which a source knew of the person in office."""
+        days = [_span(when)[1] for when in self.seen]
+        return max(day for day in (self.office.start, self.office.end, *days) if day)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownOffice:
+    """An office that the table knows someone to have held on a day, and how sure that is."""
+
+    person: str  # as the table spells it
+    office: Office
+    certainty: Certainty
+    seen: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Offices:
+    """All spells of the table."""
+
+    spells: tuple[Spell, ...]
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, tuple[Spell, ...]]:
+        found: dict[str, list[Spell]] = defaultdict(list)
+        for spell in self.spells:
+            found[spell.person].append(spell)
+        return {name: tuple(spells) for name, spells in found.items()}
+
+    @cached_property
+    def _by_word(self) -> Mapping[str, frozenset[str]]:
+        """Names by the first three letters of each of their words."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for name in self._by_name:
+            for word in fold_name(name):
+                found[word[:3]].add(name)
+        return {word: frozenset(names) for word, names in found.items()}
+
+    @cached_property
+    def _by_post(self) -> Mapping[tuple[str, str, str], tuple[Spell, ...]]:
+        """Spells of one role in one country or body, by their first day."""
+        found: dict[tuple[str, str, str], list[Spell]] = defaultdict(list)
+        for spell in self.spells:
+            found[spell.office.role, spell.office.country, spell.office.body].append(spell)
+        return {post: tuple(sorted(spells, key=lambda spell: spell.first)) for post, spells in found.items()}
+
+    def find_person(self, name: str) -> tuple[Spell, ...]:
+        """All spells of the people whom a full name may mean, spelling variants included; of a surname alone only a table's own."""
+        words = fold_name(name)
+        near = set().union(*(self._by_word.get(word[:3], frozenset()) for word in words))
+        return tuple(spell for other in sorted(near) if is_same_person(name, other) for spell in self._by_name[other])
+
+    def find_office(self, name: str, on: date) -> list[KnownOffice]:
+        """The offices that a person of this name held on a day, the surest first; empty where the table cannot say.
+
+        "from-to": a source gives both ends. "since, end unknown": a source gives the beginning, no successor is known by
+        that day, and the last sign of the person in office is less than four years old. "seen on": no source gives the
+        beginning; the day lies between two sightings, or within half a year of one, and nobody else was seen in the office since.
+        """
+        known = []
+        for spell in self.find_person(name):
+            if certainty := self._judge(spell, on):
+                known.append(KnownOffice(spell.person, spell.office, certainty, spell.seen, spell.sources))
+        order = {"from-to": 0, "since, end unknown": 1, "seen on": 2}
+        return sorted(known, key=lambda office: (order[office.certainty], office.person, office.office.role, office.office.country))
+
+    def _judge(self, spell: Spell, on: date) -> Certainty | None:
+        start, end = spell.office.start, spell.office.end
+        if start and end:
+            return "from-to" if start <= on <= end else None
+        if (start and on < start) or (end and on > end):
+            return None
+        if on <= spell.last and (start or on >= spell.first):
+            return "since, end unknown" if start else "seen on"
+        if not start and spell.first - AROUND <= on < spell.first:
+            return "seen on" if not self._is_other(spell, on, spell.first) else None
+        if not spell.last < on <= spell.last + (OPEN if start else AROUND) or self._is_other(spell, spell.last, on):
+            return None
+        return "since, end unknown" if start else "seen on"
+
+    def _is_other(self, spell: Spell, after: date, before: date) -> bool:
+        """Whether another person was in the same office between two days."""
+        office = spell.office
+        others = self._by_post[office.role, office.country, office.body]
+        return any(other.person != spell.person and other.first <= before and other.last >= after for other in others)
+
+    def count_coverage(self) -> dict[tuple[str, int], frozenset[Post]]:
+        """For each country (or body) and year, the kinds of posts for which the table knows somebody."""
+        found: dict[tuple[str, int], set[Post]] = defaultdict(set)
+        for spell in self.spells:
+            where = spell.office.country or spell.office.body
+            for year in range(spell.first.year, spell.last.year + 1):
+                found[where, year].add(classify_role(spell.office))
+        return {place: frozenset(posts) for place, posts in found.items()}
+
+
+@lru_cache(maxsize=1)
+def load_offices() -> Offices:
+    """The table data/knowledge/offices.csv, read once. Raises KnowledgeError, which names the line, when it is not as it should be."""
+    path = find_data_folder() / "offices.csv"
+    try:
+        with path.open(encoding="utf-8", newline="") as lines:
+            return read_offices(csv.DictReader(lines), path.name)
+    except OSError as error:
+        raise KnowledgeError(f"The offices in {path} cannot be read: {error}. Install Dragoman again, or complete the checkout.") from error
+
+
+def read_offices(rows: Iterable[Mapping[str, str]], name: str = "offices.csv") -> Offices:
+    """The spells in rows with the columns person, role, country, body, start, end, seen, source. Raises KnowledgeError."""
+    spells = []
+    for number, row in enumerate(rows, start=2):
+        try:
+            office = Office(row["role"], row["country"], row["body"], start=_read_day(row["start"]), end=_read_day(row["end"]))
+            spell = Spell(row["person"], office, tuple(row["seen"].split()), tuple(row["source"].split()))
+            if not spell.person or not office.role or spell.first > (office.end or spell.last):
+                raise ValueError("the person or the role is missing, or the end comes before the start")
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            raise KnowledgeError(f"{name}, line {number}: {error}. Correct that line; the columns are {', '.join(COLUMNS)}.") from error
+        spells.append(spell)
+    return Offices(tuple(spells))
+
+
+def classify_role(office: Office) -> Post:
+    """Which kind of post an office is."""
+    if office.body:
+        return "body"
+    role = office.role.lower()
+    return next((post for post, words in _POSTS if any(word in role for word in words)), "head of state")
+
+
+def find_office(name: str, on: date) -> list[KnownOffice]:
+    """The offices that a person of this full name held on a day, by Dragoman's table: see Offices.find_office."""
+    return load_offices().find_office(name, on)
+
+
+@lru_cache(maxsize=65536)
+def fold_name(name: str) -> tuple[str, ...]:
+    """The words of a name in plain small letters, nicknames written out; titles, articles, initials and "Jr." left out."""
+    name = _INITIAL.sub(" ", name).replace("ø", "o").replace("ł", "l")
+    plain = "".join(letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter))
+    words = "".join(c if c.isalpha() else "" if c in "’‘'`" else " " for c in plain.casefold()).split()
+    return tuple(_NICKNAMES.get(word, word) for word in words if word not in _SILENT and (len(word) > 1 or word in "iv"))
+
+
+def is_same_person(one: str, other: str) -> bool:
+    """Whether two names may be one person's: the same words in any order, one name within the other, or two spellings.
+
+    A ruler's number must be the same, and so must the initials of names that are otherwise the same, where both have some
+    (George H. W. Bush, George W. Bush). A name of a single word is like itself only.
+    """
+    a, b = sorted((fold_name(one), fold_name(other)), key=len)
+    if a == b:
+        initials = [_INITIAL.findall(name.casefold()) for name in (one, other)]
+        return bool(a) and (not all(initials) or initials[0] == initials[1])
+    numbers = [{word for word in words if set(word) <= set("ivx")} for words in (a, b)]
+    if len(a) < 2 or numbers[0] != numbers[1]:
+        return False
+    return not Counter(a) - Counter(b) or fuzz.token_sort_ratio(" ".join(a), " ".join(b)) >= ALIKE
+
+
+def _read_day(cell: str) -> date | None:
+    return date.fromisoformat(cell) if cell else None
+
+
+def _span(when: str) -> tuple[date, date]:
+    """First and last day of a sighting: of a day itself, or of a year."""
+    if len(when) == 4:
+        return date(int(when), 1, 1), date(int(when), 12, 31)
+    day = date.fromisoformat(when)
+    return day, day
+
+
+def format_coverage(offices: Offices, since: int = 1990, until: int = 2024) -> str:
+    """A table in plain text: for each country or body, in how many of the years somebody is known for each kind of post."""
+    coverage = offices.count_coverage()
+    posts: tuple[Post, ...] = ("head of state", "head of government", "foreign minister", "body")
+    places = sorted({place for place, year in coverage if since <= year <= until})
+    lines = [
+        f"Years {since} to {until} ({until - since + 1}) in which the table knows somebody",
+        f"{'':38}" + "".join(f"{p:>20}" for p in posts),
+    ]
+    for place in places:
+        counts = [sum(post in coverage.get((place, year), ()) for year in range(since, until + 1)) for post in posts]
+        lines.append(f"{place:38}" + "".join(f"{count or '':>20}" for count in counts))
+    for year in range(since, until + 1):
+        counts = [sum(post in coverage.get((place, year), ()) for place in places) for post in posts]
+        lines.append(f"{f'all, {year}':38}" + "".join(f"{count:>20}" for count in counts))
+    return "\n".join(lines)
