@@ -61,6 +61,7 @@ def fill_tables(
     )
     tables.article_of.update((id, number) for number, id in enumerate(tables.article_ids))
     tables.entity_of.update((id, number) for number, id in enumerate(ids))
+    tables.entity_of.update(_redirect(connection, people, tables.entity_of))
     for name in _REGISTERED:
         connection.unregister(name)
     return tables
@@ -83,6 +84,19 @@ def label_entities(ids: tuple[str, ...], names: list[str], knowledge: Mapping[st
                 label = ""
         labels.append(label or name or key)
     return labels
+
+
+def _redirect(connection: duckdb.DuckDBPyConnection, people: pa.Table, entity_of: Mapping[str, int]) -> dict[str, int]:
+    """Identifiers minted before whose names stand for another person by now: links that hold them lead there."""
+    lost = [row for row in people.to_pylist() if row["id"] not in entity_of]
+    if not lost:
+        return {}
+    answer = connection.sql(
+        "SELECT name, first(id ORDER BY times DESC, id) FROM (SELECT name, id, count(*) AS times FROM listed GROUP BY ALL) GROUP BY name"
+    )
+    bearers = dict(answer.fetchall())
+    found = {row["id"]: next((bearers[name] for name in row["names"] or () if name in bearers), None) for row in lost}
+    return {old: entity_of[new] for old, new in found.items() if new is not None}
 
 
 def _number(values: list[str]) -> tuple[tuple[str, ...], Any]:

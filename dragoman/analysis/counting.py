@@ -83,11 +83,12 @@ def count_distinct(columns: Columns, counted: Ints | None, keep: Bools | None, o
     """
     rows = columns.standing(keep, on)
     group, article = columns.group, columns.article
+    picked: NDArray[np.int64] | None
     if by_outlet and counted is not None:
         order = columns.order_by_outlet(counted)
         picked = order if rows is None else order[rows[order]]
     else:
-        picked = None if rows is None else np.flatnonzero(rows)
+        picked = None if rows is None else np.flatnonzero(rows).astype(np.int64)
     if picked is not None:
         group, article = group[picked], article[picked]
     value = article if counted is None else counted[article]

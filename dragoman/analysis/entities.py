@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from dragoman.analysis.counting import sum_weights
+from dragoman.analysis.counting import Ints, sum_weights
 from dragoman.analysis.offices import find_shown_offices
 from dragoman.analysis.pairs import count_groups, find_days
 from dragoman.analysis.passing import Span, find_passing
@@ -25,24 +25,33 @@ def count_entities(
     the one that the table of offices knows for that date; both as text, "" where there is none. Surnames that could be two people are counted nowhere:
     see `list_unclear`.
     """
+    chosen, counts = rank_entities(tables, filter, kind, counted_in, limit, span)
     keep, on = find_passing(tables, filter, span), switched_on(filter)
-    start, end = tables.kind_range(kind)
-    counts = count_groups(tables, tables.named, keep, on, counted_in)
-    if kind == "person" and filter.officials_only:
-        counts = np.where(tables.official, counts, 0)
-    chosen = start + np.flatnonzero(counts[start:end] > 0)
-    if limit is not None and 0 < limit < len(chosen):
-        least = np.partition(counts[chosen], len(chosen) - limit)[len(chosen) - limit]
-        chosen = chosen[counts[chosen] >= least]
-    chosen = chosen[np.lexsort((chosen, tables.labels[chosen].astype(str), -counts[chosen]))[:limit]]
     mentions = sum_weights(tables.named, keep, on)
     first, last = find_days(tables, tables.named, chosen, keep, on)
     stated, known = find_shown_offices(tables, chosen, last) if kind == "person" else ([""] * len(chosen), [""] * len(chosen))
     values = (
         [tables.entity_ids[number] for number in chosen], tables.labels[chosen], [kind] * len(chosen), tables.official[chosen],
-        counts[chosen], mentions[chosen], first, last, stated, known,
+        counts, mentions[chosen], first, last, stated, known,
     )  # fmt: skip
     return pd.DataFrame(dict(zip(COLUMNS, values, strict=True)))
+
+
+def rank_entities(
+    tables: Tables, filter: Filter, kind: Kind, counted_in: CountedIn = "article", limit: int | None = None, span: Span | None = None
+) -> tuple[Ints, Ints]:
+    """The numbers of the entities of a kind and their counts, as `count_entities` orders them."""
+    keep, on = find_passing(tables, filter, span), switched_on(filter)
+    start, end = tables.kind_range(kind)
+    counts = count_groups(tables, tables.named, keep, on, counted_in)
+    if kind == "person" and filter.officials_only:
+        counts = np.where(tables.official, counts, 0)
+    chosen = np.flatnonzero(counts[start:end] > 0) + start
+    if limit is not None and 0 < limit < len(chosen):
+        least = np.partition(counts[chosen], len(chosen) - limit)[len(chosen) - limit]
+        chosen = chosen[counts[chosen] >= least]
+    chosen = chosen[np.lexsort((chosen, tables.labels[chosen].astype(str), -counts[chosen]))[:limit]].astype(np.int32)
+    return chosen, counts[chosen]
 
 
 def list_unclear(tables: Tables, filter: Filter, limit: int | None = None) -> pd.DataFrame:

@@ -6,9 +6,9 @@ countries of the offices that articles state:
 - spellings that fold to the same words are one name (accents, case, initials, "Jr.", everyday short forms, middle names);
 - names of people with an office of the same country that sound alike are one name transliterated twice;
 - one name with offices of two countries is two people, unless one of the countries is stated too rarely to be more than a slip;
-- a surname alone is the only full-named person of that surname whose office's country agrees, or, where none is stated, the only one
-  of that surname in the library (or one who is named so much more often than all others that the others cannot be meant);
-  otherwise it stays a person of its own.
+- a surname alone is the only full-named person of that surname whose office agrees, first by country, then by role, or, where none is
+  stated, the only one of that surname in the library (or one who is named so much more often than all others that the others
+  cannot be meant); otherwise it stays a person of its own.
 
 The outcome depends on what the library holds, not on the order of its articles, apart from the identifiers that it has minted before.
 """
@@ -24,13 +24,14 @@ import pyarrow.compute as pc
 from dragoman.analysis.minting import give_identifiers, write_identities
 from dragoman.analysis.names import NameForm, initials_agree, sound_alike, sound_out, take_apart
 from dragoman.analysis.person import Person, Seen, choose_label
+from dragoman.knowledge.offices import load_offices
 
 PEOPLE_OF = pa.schema([("row", pa.int64()), ("key", pa.string()), ("id", pa.string())])
 
 # A second country must be stated in this share of the articles that state one, before one name is taken for two people.
 SECOND_PERSON_SHARE = 0.3
 # A surname alone is one of several people of that surname if they are named this many times as often as the others together.
-DOMINANCE = 20
+DOMINANCE = 10
 # Where the family name comes first, a lone first word is the family name.
 FAMILY_NAME_FIRST = frozenset({"CHN", "TWN", "HKG", "PRK", "KOR", "VNM", "KHM"})
 
@@ -48,7 +49,7 @@ def resolve_people(rows: pa.Table, known: pa.Table | None = None) -> tuple[pa.Ta
     The second is [row, key, id]: for each row number of `rows` and key of a resolved person, the identifier.
     """
     occurrences = list(_list_people(rows))
-    seen = Counter((name, countries) for _, _, name, countries in occurrences)
+    seen = Counter(item for _, _, item in occurrences)
     people = _split_by_country(_join_spellings({item: times for item, times in seen.items() if take_apart(item[0]).full}))
     people, alone = _place_surnames(people, {item: times for item, times in seen.items() if not take_apart(item[0]).full}, seen)
     people += alone
@@ -60,15 +61,15 @@ def resolve_people(rows: pa.Table, known: pa.Table | None = None) -> tuple[pa.Ta
         [
             [row for row, *_ in occurrences],
             [key for _, key, *_ in occurrences],
-            [id_of[name, countries] for *_, name, countries in occurrences],
+            [id_of[item] for *_, item in occurrences],
         ],
         schema=PEOPLE_OF,
     )
     return write_identities(people, known_rows), mapping
 
 
-def _list_people(rows: pa.Table) -> Iterable[tuple[int, str, str, tuple[str, ...]]]:
-    """(row, key, name, countries of stated offices) of each resolved person of each reading."""
+def _list_people(rows: pa.Table) -> Iterable[tuple[int, str, Seen]]:
+    """(row, key, what is seen of them) of each resolved person of each reading."""
     offset = 0
     for chunk in rows["entities"].chunks:
         flat = pc.list_flatten(chunk)
@@ -79,7 +80,9 @@ def _list_people(rows: pa.Table) -> Iterable[tuple[int, str, str, tuple[str, ...
         flat, parents = flat.filter(picked), parents.filter(picked)
         columns = (parents.to_pylist(), flat.field("key").to_pylist(), flat.field("name").to_pylist(), flat.field("offices").to_pylist())
         for row, key, name, offices in zip(*columns, strict=True):
-            yield row + offset, key, name or key, tuple(sorted({office["country"] for office in offices or () if office["country"]}))
+            countries = {office["country"] for office in offices or () if office["country"]}
+            roles = {office["role"].strip().lower() for office in offices or () if office["role"]}
+            yield row + offset, key, (name or key, tuple(sorted(countries)), tuple(sorted(roles)))
         offset += len(chunk)
 
 
@@ -164,7 +167,7 @@ def _split_by_country(people: Sequence[Person]) -> list[Person]:
         stated = sum(times for _, times in groups)
         main, *others = groups or [(frozenset(), 0)]
         apart = [countries for countries, times in others if times >= SECOND_PERSON_SHARE * stated]
-        if not apart:
+        if not apart or _is_slip(person, [main[0], *apart]):
             parts.append(person)
             continue
         split = {countries: Person() for countries in (main[0], *apart)}
@@ -175,10 +178,16 @@ def _split_by_country(people: Sequence[Person]) -> list[Person]:
     return parts
 
 
+def _is_slip(person: Person, groups: Sequence[frozenset[str]]) -> bool:
+    """Whether the table of offices knows this name in one of the countries only: then the others are slips of reading."""
+    known = {spell.office.country for spell in load_offices().find_person(choose_label(person.names))}
+    return sum(bool(group & known) for group in groups) == 1
+
+
 def _group_countries(person: Person) -> list[tuple[frozenset[str], int]]:
     """Countries that articles state together belong to one person: groups of them with their articles, most first."""
     groups: list[tuple[frozenset[str], int]] = []
-    for (_, countries), times in sorted(person.seen.items()):
+    for (_, countries, _), times in sorted(person.seen.items()):
         if countries:
             together, rest = set(countries), []
             for group, count in groups:
@@ -208,7 +217,7 @@ def _place_surnames(people: list[Person], alone: dict[Seen, int], seen: Counter[
         near = of_word.get(form.surname, [])
         if len(form.words) > 1:
             near = [person for person in near if any(take_apart(name).words[-len(form.words) :] == form.words for name in person.names)]
-        whom = _choose_person(near, set(item[1]), totals)
+        whom = _choose_person(near, item, totals)
         if whom is None:
             rest[form].seen[item] = times
         else:
@@ -218,12 +227,15 @@ def _place_surnames(people: list[Person], alone: dict[Seen, int], seen: Counter[
     return people, _split_by_country(list(rest.values()))
 
 
-def _choose_person(candidates: Sequence[Person], countries: set[str], totals: dict[int, int]) -> Person | None:
+def _choose_person(candidates: Sequence[Person], item: Seen, totals: dict[int, int]) -> Person | None:
+    _, countries, roles = item
     if countries:
-        agreeing = [person for person in candidates if countries & person.countries.keys()]
+        agreeing = [person for person in candidates if person.countries.keys() & set(countries)]
         if not agreeing and len(candidates) == 1 and not candidates[0].countries:
             return candidates[0]
         candidates = agreeing
+    if len(candidates) > 1 and roles and any(person.roles & set(roles) for person in candidates):
+        candidates = [person for person in candidates if person.roles & set(roles)]
     if len(candidates) > 1:
         first, *others = sorted(candidates, key=lambda person: -totals[id(person)])
         return first if totals[id(first)] >= DOMINANCE * sum(totals[id(person)] for person in others) else None

@@ -10,6 +10,7 @@ import pandas as pd
 
 from dragoman.analysis.tables import Tables
 from dragoman.knowledge import load_countries
+from dragoman.knowledge.offices import load_offices
 
 COLUMNS = ("date", "article", "role", "country", "body", "former", "office")
 
@@ -51,7 +52,8 @@ def find_shown_offices(tables: Tables, entities: Sequence[int] | np.ndarray, day
         if row["entity"] not in best or rank < best[row["entity"]][0]:
             best[row["entity"]] = (rank, write_office(row["role"], row["country"], row["body"], former=row["former"]))
     stated = [best[int(entity)][1] if int(entity) in best else "" for entity in entities]
-    return stated, [_find_known(tables, int(entity), day) for entity, day in wanted.items()]
+    known = [find_known_office(str(tables.labels[entity]), day) if isinstance(day, date) else "" for entity, day in wanted.items()]
+    return stated, known
 
 
 def write_office(role: str | None, country: str | None, body: str | None, *, former: bool = False) -> str:
@@ -65,5 +67,7 @@ def write_office(role: str | None, country: str | None, body: str | None, *, for
     return f"{'former ' if former else ''}{role or 'official'}{f', {place}' if place else ''}"
 
 
-def _find_known(tables: Tables, entity: int, day: object) -> str:
-    return ""  # the table of offices comes with dragoman.knowledge.offices
+def find_known_office(name: str, day: date) -> str:
+    """The office that the table of offices knows a person of this name to have held on a day, the surest one, as text; "" for none."""
+    found = load_offices().find_office(name, day)
+    return write_office(found[0].office.role, found[0].office.country, found[0].office.body) if found else ""

@@ -8,7 +8,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from dragoman.analysis.entities import count_entities
+from dragoman.analysis.entities import rank_entities
 from dragoman.analysis.passing import find_passing, list_passing
 from dragoman.analysis.tables import Tables
 from dragoman.model import Filter, Kind
@@ -52,7 +52,8 @@ def list_options(tables: Tables, filter: Filter) -> Options:
 
 
 def _list_entities(tables: Tables, filter: Filter, kind: Kind) -> pd.DataFrame:
-    return count_entities(tables, filter, kind, limit=OFFERED)[["id", "label", "count"]]
+    chosen, counts = rank_entities(tables, filter, kind, limit=OFFERED)
+    return pd.DataFrame({"id": [tables.entity_ids[number] for number in chosen], "label": tables.labels[chosen], "count": counts})
 
 
 def _list_offices(tables: Tables, filter: Filter) -> pd.DataFrame:

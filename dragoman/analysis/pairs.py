@@ -40,7 +40,7 @@ def count_pairs(
     counts = count_groups(tables, columns, keep, on, counted_in)
     if filter.officials_only:
         counts = np.where(_looked_at(tables, ends), counts, 0)
-    chosen = np.flatnonzero(counts >= max(minimum, 1))
+    chosen = np.flatnonzero(counts >= max(minimum, 1)).astype(np.int32)
     swap = KINDS.index(kinds[0]) > KINDS.index(kinds[1])
     first, second = (ends[:, 1], ends[:, 0]) if swap else (ends[:, 0], ends[:, 1])
     if limit is not None and len(chosen) > limit:

@@ -101,7 +101,7 @@ def _lies_within(tables: Tables, span: Span) -> Bools:
         inside &= tables.day >= np.datetime64(span[0], "D")
     if span[1]:
         inside &= tables.day <= np.datetime64(span[1], "D")
-    return inside
+    return np.asarray(inside, dtype=bool)
 
 
 def _names(tables: Tables, filter: Filter) -> Bools:
@@ -110,7 +110,7 @@ def _names(tables: Tables, filter: Filter) -> Bools:
     for place, number in enumerate(find_entities(tables, filter, filter.entities)):
         if number is not None:
             named[place, tables.named.find_articles(number, None, on)] = True
-    return named.all(axis=0) if filter.match == "all" else named.any(axis=0)
+    return np.asarray(named.all(axis=0) if filter.match == "all" else named.any(axis=0), dtype=bool)
 
 
 def _states_office(tables: Tables, roles: Sequence[str]) -> Bools:

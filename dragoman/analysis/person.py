@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 
 from dragoman.analysis.names import take_apart
 
-Seen = tuple[str, tuple[str, ...]]  # a name, and the countries of the offices that the article states for it
+# A name, the countries and the roles (in lower case) of the offices that the article states for it.
+Seen = tuple[str, tuple[str, ...], tuple[str, ...]]
 
 
 @dataclass(slots=True, eq=False)
 class Person:
-    """One person: how often each (name, countries of stated offices) was seen, and the identifier once it is given."""
+    """One person: how often each (name, countries, roles of stated offices) was seen, and the identifier once it is given."""
 
     seen: Counter[Seen] = field(default_factory=Counter)
     id: str = ""
@@ -22,7 +23,7 @@ class Person:
     def countries(self) -> Counter[str]:
         """How many articles state an office of each country."""
         found: Counter[str] = Counter()
-        for (_, countries), times in self.seen.items():
+        for (_, countries, _), times in self.seen.items():
             found.update(dict.fromkeys(countries, times))
         return found
 
@@ -35,9 +36,14 @@ class Person:
     def names(self) -> Counter[str]:
         """How many articles use each name."""
         found: Counter[str] = Counter()
-        for (name, _), times in self.seen.items():
+        for (name, *_), times in self.seen.items():
             found[name] += times
         return found
+
+    @property
+    def roles(self) -> frozenset[str]:
+        """All roles that articles state."""
+        return frozenset(role for _, _, roles in self.seen for role in roles)
 
     @property
     def total(self) -> int:
