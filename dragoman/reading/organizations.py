@@ -10,7 +10,8 @@ from functools import lru_cache
 
 from dragoman.knowledge.lexicons import load_lexicon
 from dragoman.knowledge.organizations import Organization, load_organizations
-from dragoman.reading.people.candidates import MARKS, Labelled
+from dragoman.reading.people.boundaries import MARKS
+from dragoman.reading.people.candidates import Labelled
 from dragoman.reading.places import Places
 from dragoman.reading.roles import Role
 from dragoman.reading.words import Words
@@ -22,6 +23,8 @@ MEDIA: frozenset[str] = _BODIES["media"]
 OCCASIONS: frozenset[str] = _BODIES["occasions"]
 # Bodies that one word names.
 ALONE = frozenset(["parliament", "congress", "senate", "knesset", "duma", "majlis", "politburo"])
+# Abbreviations that are words as well.
+WORD_LIKE = frozenset(["IS", "PA", "WHO", "NAM", "Quad"])
 _CAPITALS = re.compile(r"[A-Z][A-Z0-9&.+-]*[A-Z0-9+]$")
 _LINKS = frozenset(["of", "for", "and", "&", "on", "the", "to", "in", "de", "against", "with"])
 
@@ -36,6 +39,7 @@ class NamedOrganization:
 
 
 Span = tuple[int, int]  # first word, past the last
+KnownBody = tuple[int, int, Organization]  # first word, past the last, the table's row
 
 
 @lru_cache(maxsize=1)
@@ -50,6 +54,39 @@ def _load_known() -> dict[str, list[tuple[tuple[str, ...], Organization]]]:
     return dict(index)
 
 
+def match_known(words: Words) -> list[KnownBody]:
+    """The names of the table that a text holds, in order, the longest at each place: (first word, past the last, row)."""
+    index, forms = _load_known(), words.forms
+    matches: list[KnownBody] = []
+    number = 0
+    while number < len(forms):
+        step = 1
+        for pattern, organization in index.get(forms[number], ()):
+            if tuple(forms[number : number + len(pattern)]) == pattern and _stands_alone(words, number, len(pattern)):
+                step = len(pattern)
+                if organization.kind not in ("treaty", "government"):
+                    matches.append((number, number + step, organization))
+                break
+        number += step
+    return matches
+
+
+def _stands_alone(words: Words, first: int, length: int) -> bool:
+    """Whether a table's name is the body here: "IS" is a verb in capitals, "Congress" may be a party's name."""
+    form = words.forms[first]
+    if length > 1:
+        return True
+    if form in WORD_LIKE and shouts(words, first):
+        return False
+    return form != "IS" or (first > 0 and words.lowers[first - 1] in ("the", "with", "against", "by", "and", "of", "(", "from", "-"))
+
+
+def shouts(words: Words, number: int) -> bool:
+    """Whether all is in capitals around a word."""
+    near = [form for form in words.forms[max(0, number - 3) : number + 4] if form.isalpha() and len(form) > 2]
+    return bool(near) and all(form.isupper() for form in near)
+
+
 class OrganizationFinder:
     """Finds the organizations of one text."""
 
@@ -62,9 +99,9 @@ class OrganizationFinder:
         self.taken: dict[int, Span] = {}
         self.found: dict[Span, Organization | None] = {}
 
-    def find(self) -> list[NamedOrganization]:
+    def find(self, known: Sequence[KnownBody]) -> list[NamedOrganization]:
         """All organizations, in order of appearance."""
-        self._match_known()
+        self._match_known(known)
         for span in self._list_shaped():
             self._add(span, None)
         for first, last, label in self.labelled:
@@ -89,29 +126,9 @@ class OrganizationFinder:
         for i in range(first, last):
             self.taken[i] = span
 
-    def _match_known(self) -> None:
-        index, forms = _load_known(), self.words.forms
-        number = 0
-        while number < len(forms):
-            step = 1
-            for pattern, organization in index.get(forms[number], ()):
-                if tuple(forms[number : number + len(pattern)]) == pattern:
-                    step = len(pattern)
-                    if organization.kind not in ("treaty", "government") and not self._is_part(number, step):
-                        self._add((self._reach_left(number), number + step), organization)
-                    break
-            number += step
-
-    def _is_part(self, first: int, length: int) -> bool:
-        """Whether a table's name is only the beginning of a longer thing: "UN Charter" is not, "Congress Party" is."""
-        form = self.words.forms[first]
-        if length == 1 and form in ("IS", "PA", "WHO", "PIF", "PTI", "NAM", "Quad") and self._shouts(first):
-            return True
-        return form == "IS" and first > 0 and self.words.lowers[first - 1] not in ("the", "with", "against", "by", "and", "of", "(", "from")
-
-    def _shouts(self, first: int) -> bool:
-        near = [form for form in self.words.forms[max(0, first - 3) : first + 4] if form.isalpha() and len(form) > 2]
-        return bool(near) and all(form.isupper() for form in near)
+    def _match_known(self, known: Sequence[KnownBody]) -> None:
+        for first, last, organization in known:
+            self._add((self._reach_left(first), last), organization)
 
     def _reach_left(self, first: int) -> int:
         """A people's adjective before a state body belongs to its name: "Iraqi Parliament", "U.S. Congress"."""
@@ -231,7 +248,7 @@ class OrganizationFinder:
         if any(i in self.in_role for i in range(first, last)):
             return False
         if len(forms) == 1:
-            return bool(_CAPITALS.match(forms[0])) and len(forms[0]) > 2 and not self._shouts(first)
+            return bool(_CAPITALS.match(forms[0])) and len(forms[0]) > 2 and not shouts(self.words, first)
         return lowers[0] in OPENERS
 
     def _group(self) -> list[NamedOrganization]:
@@ -272,7 +289,15 @@ class OrganizationFinder:
 
 
 def find_organizations(
-    words: Words, labelled: Sequence[Labelled], roles: Sequence[Role], people: Sequence[tuple[int, int]], places: Places
+    words: Words,
+    labelled: Sequence[Labelled],
+    roles: Sequence[Role],
+    people: Sequence[tuple[int, int]],
+    known: Sequence[KnownBody],
+    places: Places,
 ) -> list[NamedOrganization]:
-    """All organizations of a text, in order of appearance. `people` are the characters that persons' names hold."""
-    return OrganizationFinder(words, labelled, roles, people, places).find()
+    """All organizations of a text, in order of appearance.
+
+    `people` are the characters that persons' names hold, `known` what `match_known` found.
+    """
+    return OrganizationFinder(words, labelled, roles, people, places).find(known)

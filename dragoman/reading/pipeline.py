@@ -22,7 +22,7 @@ from dragoman.model import Article, Entity, Mention, Reading, Route
 from dragoman.reading.countries import Taken, find_countries
 from dragoman.reading.layout import find_paragraphs, find_sentences, locate
 from dragoman.reading.offices import find_offices
-from dragoman.reading.organizations import find_organizations
+from dragoman.reading.organizations import find_organizations, match_known
 from dragoman.reading.people import find_people
 from dragoman.reading.places import load_places
 from dragoman.reading.roles import find_roles
@@ -60,9 +60,10 @@ class Reader:
         sentences = find_sentences(doc.text, paragraphs, (sent.start_char for sent in doc.sents))
         labelled = [(*words.cover(ent.start_char, ent.end_char), ent.label_) for ent in doc.ents]
         roles = find_roles(words, lambda i: places.measure(words, i))
-        people = find_people(words, labelled, roles, places)
+        bodies = match_known(words)
+        people = find_people(words, labelled, roles, {i for first, last, _ in bodies for i in range(first, last)}, places)
         held = [(start, end) for person in people for start, end, _ in person.spans]
-        organizations = find_organizations(words, labelled, roles, held, places)
+        organizations = find_organizations(words, labelled, roles, held, bodies, places)
         taken = [Taken(start, end, "person") for start, end in held]
         taken += [Taken(start, end, "organization") for body in organizations for start, end in body.spans]
         countries = find_countries(doc, sorted(taken, key=lambda t: t.start))

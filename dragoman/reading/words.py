@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-ABBREVIATED = "Jr|Sr|St|Dr|Mr|Mrs|Ms|Messrs|Gen|Sen|Rep|Lt|Col|Maj|Sgt|Gov|Prof|Hon|Amb|Adm|Capt|Cmdr|Rev|Sens|Reps"
+ABBREVIATED = "Jr|JR|Sr|SR|St|Dr|Mr|Mrs|Ms|Messrs|Gen|Sen|Rep|Lt|Col|Maj|Sgt|Gov|Prof|Hon|Amb|Adm|Capt|Cmdr|Rev|Sens|Reps"
 TOKEN = re.compile(
     r"\n\s*\n"  # the end of a paragraph
     r"|(?:[^\W\d_]\.){2,}"  # U.S., D.C.
@@ -20,7 +20,7 @@ TOKEN = re.compile(
 class Words:
     """A text cut into words: `forms[i]` stands at `starts[i]:ends[i]`. The end of a paragraph is a form too, "\\n"."""
 
-    __slots__ = ("ends", "forms", "lowers", "starts", "text")
+    __slots__ = ("ends", "forms", "lowers", "starts", "text", "title_end")
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -33,6 +33,7 @@ class Words:
             self.starts.append(match.start())
             self.ends.append(match.end())
         self.lowers = [form.lower() for form in self.forms]
+        self.title_end = self.forms.index("\n") if "\n" in self.forms else len(self.forms)  # past the first paragraph
 
     def __len__(self) -> int:
         return len(self.forms)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from dragoman.model import Route
@@ -24,12 +24,15 @@ class NamedPerson:
     candidates: tuple[int, ...] = ()
 
 
-def find_people(words: Words, labelled: Sequence[Labelled], roles: Sequence[Role], places: Places) -> list[NamedPerson]:
+def find_people(
+    words: Words, labelled: Sequence[Labelled], roles: Sequence[Role], bodies: Collection[int], places: Places
+) -> list[NamedPerson]:
     """All people of a text, in order of appearance.
 
-    `labelled` are the model's names as (first word, past the last word, label); `roles` the titles and offices found.
+    `labelled` are the model's names as (first word, past the last word, label); `roles` the titles and offices found;
+    `bodies` the words of organizations that a table knows, which name no person.
     """
-    candidates = find_candidates(words, labelled, roles, places)
+    candidates = find_candidates(words, labelled, roles, bodies, places)
     resolver = Resolver(words, candidates, labelled, roles, places)
     people = resolver.resolve()
     numbers = {id(person): number for number, person in enumerate(people)}
@@ -38,6 +41,6 @@ def find_people(words: Words, labelled: Sequence[Labelled], roles: Sequence[Role
         spans: list[tuple[int, int, Route]] = [
             (words.starts[first], words.ends[last - 1], "surname" if route == "surname" else "name") for first, last, route in person.spans
         ]
-        spans += [(part.start, part.end, "surname") for part in resolver.parts if part.person is person]
+        spans += [(start, end, "surname") for start, end in person.inside]
         found.append(NamedPerson(" ".join(person.name.split()), tuple(sorted(spans)), tuple(numbers[id(p)] for p in person.candidates)))
     return found

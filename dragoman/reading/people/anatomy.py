@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
 from rapidfuzz.distance import JaroWinkler
 
-from dragoman.reading.people.lexicon import FAMILY_FIRST, FAMILY_FIRST_CERTAIN, PARTICLES, SHORT_FORMS, SUFFIXES
+from dragoman.reading.people.lexicon import FAMILY_FIRST, FAMILY_FIRST_CERTAIN, PARTICLES, SHORT_FORMS, fold, is_suffix
 
 Parts = tuple[str, ...]
 
@@ -21,13 +20,6 @@ _SOUNDS = (
 
 
 @lru_cache(maxsize=20_000)
-def fold(form: str) -> str:
-    """Case, accents and a closing period away: "Erdoğan" -> "erdogan"."""
-    plain = unicodedata.normalize("NFKD", form.casefold())
-    return "".join(c for c in plain if not unicodedata.combining(c)).replace("ı", "i").replace("ł", "l").replace("ø", "o").rstrip(".")
-
-
-@lru_cache(maxsize=20_000)
 def sound(part: str) -> str:
     """A folded part as it sounds: variants of transliteration fall together ("zelensky", "zelenskyy", "zelenskiy")."""
     for spelling, plain in _SOUNDS:
@@ -37,9 +29,8 @@ def sound(part: str) -> str:
 
 def fold_parts(forms: Sequence[str]) -> Parts:
     """The parts of a name that tell it apart: without marks and suffixes. "Biden, Jr." -> ("biden",)."""
-    parts = [fold(form) for form in forms if form[0].isalnum()]
-    kept = tuple(part for part in parts if part not in SUFFIXES)
-    return kept or tuple(parts)
+    kept = tuple(fold(form) for form in forms if form[0].isalnum() and not is_suffix(form))
+    return kept or tuple(fold(form) for form in forms if form[0].isalnum())
 
 
 def is_initial(part: str) -> bool:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import unicodedata
+from functools import lru_cache
+
 from dragoman.knowledge.lexicons import load_lexicon
+from dragoman.knowledge.offices import load_offices
 
 _NAMES = load_lexicon("names")
 
 HONORIFICS: frozenset[str] = _NAMES["honorifics"]
 PARTICLES: frozenset[str] = _NAMES["particles"]
 LEADING_PARTICLES: frozenset[str] = _NAMES["leading_particles"]
-SUFFIXES: frozenset[str] = _NAMES["suffixes"]
+_SUFFIXES: frozenset[str] = _NAMES["suffixes"]
+HEADLINE_WORDS: frozenset[str] = _NAMES["headline_words"]
 FAMILY_FIRST: frozenset[str] = _NAMES["family_first"]
 FAMILY_FIRST_CERTAIN: frozenset[str] = _NAMES["family_first_certain"]
 SHORT_FORMS: dict[str, frozenset[str]] = {}
@@ -19,3 +24,28 @@ for _group in _NAMES["short_forms"]:
 NOT_NAMES: frozenset[str] = _NAMES["not_names"]
 COMMON_WORDS: frozenset[str] = _NAMES["common_words"]
 THINGS: frozenset[str] = _NAMES["things"]
+
+
+@lru_cache(maxsize=20_000)
+def fold(form: str) -> str:
+    """Case, accents and a closing period away: "Erdoğan" -> "erdogan"."""
+    plain = unicodedata.normalize("NFKD", form.casefold())
+    return "".join(c for c in plain if not unicodedata.combining(c)).replace("ı", "i").replace("ł", "l").replace("ø", "o").rstrip(".")
+
+
+def is_suffix(form: str) -> bool:
+    """Whether a word follows a name and belongs to it: "Jr.", "II". "Xi" is no eleven."""
+    lower = form.lower()
+    return lower in _SUFFIXES and (form.isupper() or lower.startswith(("jr", "sr")))
+
+
+@lru_cache(maxsize=1)
+def load_given_names() -> frozenset[str]:
+    """Folded given names: the listed ones, and the first names of the people who held office."""
+    first = (spell.person.split() for spell in load_offices().spells)
+    held = {fold(words[0]) for words in first if len(words) > 1 and len(words[0]) > 2}
+    listed: frozenset[str] = _NAMES["given_names"]
+    return listed | (held - HONORIFICS - COMMON_WORDS - NOT_NAMES - _TITLES)
+
+
+_TITLES = frozenset(["chief", "king", "queen", "archbishop", "lyonpo", "lyonchoen", "prime", "vice", "crown", "grand", "sultan", "san", "saint"])

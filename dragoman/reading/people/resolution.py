@@ -6,9 +6,10 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from dragoman.reading.people.anatomy import Parts, are_alike, find_surname, fold, is_family_first, is_initial, is_same
-from dragoman.reading.people.candidates import MARKS, Candidate, Labelled
-from dragoman.reading.people.lexicon import COMMON_WORDS, HONORIFICS, NOT_NAMES, PARTICLES, THINGS
+from dragoman.reading.people.anatomy import Parts, are_alike, find_surname, fold_parts, is_family_first, is_initial, is_same
+from dragoman.reading.people.boundaries import MARKS
+from dragoman.reading.people.candidates import Candidate, Labelled
+from dragoman.reading.people.lexicon import COMMON_WORDS, HONORIFICS, NOT_NAMES, PARTICLES, THINGS, fold
 from dragoman.reading.places import Places
 from dragoman.reading.roles import Role
 from dragoman.reading.words import Words
@@ -21,16 +22,8 @@ class Person:
     name: str
     parts: Parts
     spans: list[tuple[int, int, str]] = field(default_factory=list)  # first word, past the last, route
+    inside: list[tuple[int, int]] = field(default_factory=list)  # characters of mentions inside a word: "Putin" in "anti-Putin"
     candidates: list[Person] = field(default_factory=list)  # whom an unresolved surname could be
-
-
-@dataclass(slots=True)
-class PartSpan:
-    """A mention inside a word, of characters start to end: "Putin" in "anti-Putin"."""
-
-    start: int
-    end: int
-    person: Person
 
 
 def group_full_names(candidates: Sequence[Candidate], words: Words) -> list[tuple[Person, list[Candidate]]]:
@@ -56,6 +49,18 @@ def group_full_names(candidates: Sequence[Candidate], words: Words) -> list[tupl
     return people
 
 
+# Labels of names that may hold a surname without naming its bearer.
+_HOLDING = frozenset(["ORG", "GPE", "LOC", "FAC", "WORK_OF_ART", "LAW"])
+# A surname before one of these stands for its bearer in power: "the Biden administration".
+POWERS = frozenset("administration government regime cabinet presidency team campaign era".split())  # noqa: SIM905
+
+
+def is_full(candidate: Candidate) -> bool:
+    """Whether a candidate is more than a surname: two parts that are no initials, or a numbered name ("Abdullah II")."""
+    whole = [part for part in candidate.parts if not is_initial(part)]
+    return len(whole) > 1 or (len(candidate.parts) == 1 and candidate.last - candidate.first > 1)
+
+
 class Resolver:
     """Resolves the candidates of one text to people."""
 
@@ -71,52 +76,54 @@ class Resolver:
         self.blocked: set[int] = set()
         self.people: list[Person] = []
         self.taken: set[int] = set()
-        self.parts: list[PartSpan] = []
         self.titles: dict[int, set[str]] = defaultdict(set)  # id of a person -> words of the titles before the full name
 
     def resolve(self) -> list[Person]:
         """All people of the text; those with `candidates` are unresolved surnames."""
-        full = group_full_names([c for c in self.candidates if self._is_full(c)], self.words)
+        full = group_full_names([c for c in self.candidates if is_full(c)], self.words)
         for person, members in full:
             self.people.append(person)
             for c in members:
-                person.spans.append((c.first, c.last, "name"))
-                self.taken.update(range(c.first, c.last))
+                self._take(person, c.first, c.last, "name")
                 self.titles[id(person)] |= self._title_before(c.first)
+        self._sweep_full_names([(person, {c.parts for c in members}) for person, members in full])
         self._block_others()
         by_part = self._index_parts()
         self._resolve_short_candidates(by_part)
         self._sweep(by_part)
-        self._drop_thin()
         for person in self.people:
             person.spans.sort()
-        return sorted((p for p in self.people if p.spans), key=lambda p: p.spans[0])
+        return sorted((p for p in self.people if p.spans or p.inside), key=lambda p: self._find_start(p))
 
-    def _is_full(self, candidate: Candidate) -> bool:
-        return (len(candidate.parts) > 1 and sum(not is_initial(part) for part in candidate.parts) > 1) or (
-            len(candidate.parts) == 1 and candidate.last - candidate.first > 1 and not is_initial(candidate.parts[0])
-        )
+    def _sweep_full_names(self, known: Sequence[tuple[Person, set[Parts]]]) -> None:
+        """Full names that the model overlooked where they stand once more: "Akhmat Kadyrov’s grave"."""
+        by_first: dict[str, list[tuple[Parts, Person]]] = defaultdict(list)
+        for person, forms in known:
+            for parts in forms:
+                if len(parts) > 1:
+                    by_first[parts[0]].append((parts, person))
+        for i, form in enumerate(self.words.forms):
+            if form[0].isupper() and i not in self.taken:
+                for parts, person in by_first.get(fold(form), ()):
+                    last = i + len(parts)
+                    if fold_parts(self.words.forms[i:last]) == parts and self.taken.isdisjoint(range(i, last)):
+                        self._take(person, i, last, "name")
+                        break
 
     def _block_others(self) -> None:
         """Words inside a longer name that is no person's stay that thing's ("Carter Center"), unless all are surnames."""
+        words = self.words
         surnames = {part for person in self.people for part in person.parts} | {c.parts[0] for c in self.candidates}
         for first, last, label in self.labelled:
-            if label in ("PERSON", "NORP", "DATE", "CARDINAL", "ORDINAL", "TIME", "MONEY", "QUANTITY", "PERCENT", "EVENT", "PRODUCT"):
+            if label not in _HOLDING or words.lowers[last - 1] in POWERS:
                 continue
-            inner = [self.words.forms[i] for i in range(first, last) if self.words.forms[i] not in MARKS and self.words.lowers[i] != "the"]
-            if len(inner) > 1 and not all(fold(form) in surnames or form.lower() in HONORIFICS for form in inner):
-                if self.words.lowers[last - 1] in (
-                    "administration",
-                    "government",
-                    "team",
-                    "campaign",
-                    "regime",
-                    "cabinet",
-                    "era",
-                    "presidency",
-                ):
-                    continue
-                self.blocked.update(range(first, last))
+            inner = [i for i in range(first, last) if words.forms[i] not in MARKS and words.lowers[i] != "the"]
+            if len(inner) < 2 or all(fold(words.forms[i]) in surnames or words.lowers[i] in HONORIFICS for i in inner):
+                continue
+            for i in inner:  # "making Ferraro the party's first": no capital beside it
+                beside = [words.forms[n] for n in (i - 1, i + 1) if first <= n < last]
+                if any(form[0].isupper() for form in beside) or fold(words.forms[i]) not in surnames:
+                    self.blocked.add(i)
 
     def _index_parts(self) -> dict[str, list[Person]]:
         """Folded part -> the people whose name has it, as a surname first of all."""
@@ -174,6 +181,10 @@ class Resolver:
             self.people.append(ambiguous)
         self._take(ambiguous, first, last, "surname")
 
+    def _find_start(self, person: Person) -> int:
+        """The first character that names a person."""
+        return min([self.words.starts[first] for first, _, _ in person.spans] + [start for start, _ in person.inside])
+
     def _take(self, person: Person, first: int, last: int, route: str) -> None:
         person.spans.append((first, last, route))
         self.taken.update(range(first, last))
@@ -217,12 +228,19 @@ class Resolver:
         self._join_adjacent()
 
     def _sweep_compound(self, number: int, by_part: dict[str, list[Person]]) -> None:
-        """Surnames inside a word with hyphens: "Biden-Putin", "anti-Putin"."""
+        """Surnames inside a word with hyphens: "Biden-Putin", "anti-Putin", and both of "the Biden-Harris Administration"."""
+        pieces = self.words.forms[number].split("-")
+        owners = [by_part.get(fold(piece), []) if piece[:1].isupper() else [] for piece in pieces]
+        if len(pieces) == 2 and self.words.lowers[number + 1 : number + 2] == ["administration"]:
+            for place, piece in enumerate(pieces):
+                if not owners[place] and owners[1 - place] and piece[:1].isupper():
+                    person = Person(piece, (fold(piece),))
+                    self.people.append(person)
+                    by_part[fold(piece)] = owners[place] = [person]
         start = self.words.starts[number]
-        for piece in self.words.forms[number].split("-"):
-            owners = by_part.get(fold(piece)) if piece[:1].isupper() else None
-            if owners and len(owners) == 1 and fold(piece) == find_surname(owners[0].parts):
-                self.parts.append(PartSpan(start, start + len(piece), owners[0]))
+        for piece, bearers in zip(pieces, owners, strict=True):
+            if len(bearers) == 1 and fold(piece) == find_surname(bearers[0].parts):
+                bearers[0].inside.append((start, start + len(piece)))
             start += len(piece) + 1
 
     def _may_be_surname(self, number: int, owners: list[Person]) -> bool:
@@ -242,10 +260,7 @@ class Resolver:
         following = number + 1
         if following < len(words) and words.lowers[following] in THINGS and words.forms[following][0].isupper():
             return False
-        return not (form.isupper() and len(form) > 1 and len(form) < 4 and not self._shouts(number))
-
-    def _shouts(self, number: int) -> bool:
-        return "\n" not in self.words.forms[:number]
+        return not (form.isupper() and len(form) > 1 and len(form) < 4 and number >= words.title_end)
 
     def _join_adjacent(self) -> None:
         """Two parts of one surname side by side are one mention: "Peña Nieto", "bin Salman"."""
@@ -267,7 +282,3 @@ class Resolver:
                     joined.append((start, last, route))
                 self.taken.update(range(start, last))
             person.spans = joined
-
-    def _drop_thin(self) -> None:
-        """Nobody is left without a mention of a name."""
-        self.people = [person for person in self.people if person.spans]

@@ -1,0 +1,198 @@
+"""Where a person's name begins and ends among the words around it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+
+from dragoman.reading.people.lexicon import (
+    COMMON_WORDS,
+    FAMILY_FIRST,
+    HONORIFICS,
+    LEADING_PARTICLES,
+    NOT_NAMES,
+    PARTICLES,
+    fold,
+    is_suffix,
+    load_given_names,
+)
+from dragoman.reading.places import Places
+from dragoman.reading.words import Words
+
+Span = tuple[int, int]  # first word, past the last
+
+LONGEST_NAME = 6  # words
+MARKS = frozenset("\n,;:.!?()[]{}\"“”–—/&*…•|+=<>%$€£#@-_’'‘") | {"’s", "'s", "’S", "'S", "and"}
+SENTENCE_STARTERS = frozenset(["\n", ".", "!", "?", "”", '"', "“", ":"])
+_IMPERSONAL = frozenset(["DATE", "EVENT", "LAW", "NORP", "TIME"])  # labels whose words belong to no name
+
+
+class Boundaries:
+    """Tells words of a name from the words around it, in one text."""
+
+    def __init__(self, words: Words, labels: Mapping[int, str], titles: Collection[int], bodies: Collection[int], places: Places) -> None:
+        """`labels`: the model's label of each word; `titles`: words of roles; `bodies`: words of organizations that a table knows."""
+        self.words, self.labels, self.titles, self.bodies, self.places = words, labels, titles, bodies, places
+        self.given_names = load_given_names()
+
+    def is_headline(self, i: int) -> bool:
+        """Whether a word stands in the title, where every word may be capitalised."""
+        return i < self.words.title_end
+
+    def read_name(self, start: int) -> int:
+        """Past the name that begins at a word after a title; the word itself where none begins."""
+        words, end, count = self.words, start, len(self.words)
+        while end < count and end - start < LONGEST_NAME and self._continues_name(end, start):
+            end += 1
+        end = self.take_suffix(start, self._drop_trailing(start, end))
+        if start == end or not self.is_name(start, end):
+            return start
+        if self.is_headline(start) and not any(self.labels.get(i) in ("PERSON", "GPE", "ORG", "NORP") for i in range(start, end)):
+            return start
+        return start if end - start == 1 and words.lowers[start] in COMMON_WORDS and self.labels.get(start) is None else end
+
+    def _continues_name(self, i: int, start: int) -> bool:
+        """Whether the name that began at `start` holds word i."""
+        form, lower = self.words.forms[i], self.words.lowers[i]
+        if form in MARKS or i in self.titles or i in self.bodies or lower in NOT_NAMES or lower in HONORIFICS:
+            return False
+        if self.labels.get(i) in _IMPERSONAL:
+            return False
+        if i > start and lower in PARTICLES and not form[0].isupper():
+            return i + 1 < len(self.words) and (self.words.forms[i + 1][0].isupper() or self.words.lowers[i + 1] in PARTICLES)
+        if i > start and is_suffix(form):
+            return True
+        if not form[0].isupper():
+            return is_joined_particle(form) or (i == start and lower in LEADING_PARTICLES)
+        if self.labels.get(i) == "PERSON":
+            return True
+        length = self.places.measure(self.words, i)
+        meaning = self.places.find((form,)) if length == 1 else None
+        return not length or (i == start and meaning is not None and meaning[2] != "")
+
+    def split(self, first: int, last: int) -> Iterator[Span]:
+        """The pieces of a span between marks; ", Jr." stays with its name."""
+        forms, start = self.words.forms, first
+        for i in range(first, last + 1):
+            if i == last or (forms[i] in MARKS and not (forms[i] == "," and i + 1 < len(forms) and is_suffix(forms[i + 1]))):
+                if i > start:
+                    yield start, i
+                start = i + 1
+
+    def trim(self, first: int, last: int) -> Span:
+        """Without titles, honorifics, places and small words at both ends."""
+        while first < last and not self._may_begin(first, last):
+            length = self.places.measure(self.words, first)
+            first += length if self._begins_with_place(first, last) else 1
+        if first >= last:
+            return last, last
+        return first, self.take_suffix(first, self._drop_trailing(first, last))
+
+    def _begins_with_place(self, first: int, last: int) -> bool:
+        """Whether a country or people stands before the name: "Israeli Yair Lapid"."""
+        length = self.places.measure(self.words, first)
+        if not length or first + length > last:
+            return False
+        meaning = self.places.find(tuple(self.words.forms[first : first + length]))
+        if meaning is None or meaning[1] == "demonym":
+            return True
+        return length < last - first and meaning[1] == "place" and meaning[2] != "person"
+
+    def _may_begin(self, first: int, last: int) -> bool:
+        form, lower = self.words.forms[first], self.words.lowers[first]
+        if first in self.titles or form in MARKS or lower in ("the", "a", "an"):
+            return False
+        if lower in HONORIFICS and last - first > 1:
+            return False
+        if not (form[0].isupper() or lower in LEADING_PARTICLES or is_joined_particle(form)):
+            return False
+        return not self._begins_with_place(first, last)
+
+    def _drop_trailing(self, first: int, last: int) -> int:
+        """The end of the name without titles, marks, small words and particles that nothing follows."""
+        while last > first:
+            form = self.words.forms[last - 1]
+            if is_suffix(form) and last - first > 1:
+                break
+            if form[0].isupper() and form not in MARKS and last - 1 not in self.titles:
+                break
+            if is_joined_particle(form):
+                break
+            last -= 1
+        return last
+
+    def take_suffix(self, first: int, last: int) -> int:
+        """Over "Jr." and ", Jr."."""
+        forms = self.words.forms
+        if first < last < len(forms):
+            if is_suffix(forms[last]):
+                return last + 1
+            if forms[last] == "," and last + 1 < len(forms) and forms[last + 1].lower().startswith(("jr", "sr")) and is_suffix(forms[last + 1]):
+                return last + 2
+        return last
+
+    def grow(self, first: int, last: int) -> Span:
+        """A span that the model cut short, over the particles and names beside it: "Ursula von | der Leyen", "Salva Kiir | Mayardit"."""
+        words, count = self.words, len(self.words)
+        if first >= last:
+            return first, last
+        while last < count and last - first < LONGEST_NAME:
+            step = last
+            while step < count and words.lowers[step] in PARTICLES and not words.forms[step][0].isupper() and step - last < 3:
+                step += 1
+            if step < count and self.is_free(step) and not (step > last and words.lowers[last] in ("e", "y", "do", "as")):
+                last = step + 1
+            else:
+                break
+        while first > 0 and last - first < LONGEST_NAME and self.is_free(first - 1) and not self.starts_sentence(first - 1):
+            first -= 1
+        if first > 0 and last - first == 1 and self.starts_sentence(first - 1) and self.is_free(first - 1) and self.is_given(first - 1):
+            first -= 1
+        return first, last
+
+    def is_given(self, i: int) -> bool:
+        """Whether a word is a known given name."""
+        return fold(self.words.forms[i]) in self.given_names
+
+    def is_free(self, i: int) -> bool:
+        """Whether a word could belong to the name beside it: capitalised, nobody else's, neither title nor common word."""
+        form, lower = self.words.forms[i], self.words.lowers[i]
+        return (
+            form[0].isupper()
+            and i not in self.labels
+            and i not in self.titles
+            and i not in self.bodies
+            and lower not in NOT_NAMES
+            and lower not in COMMON_WORDS
+            and lower not in HONORIFICS
+            and form not in MARKS
+            and (len(form) < 3 or not form.isupper())
+            and not self.places.measure(self.words, i)
+            and not self.is_headline(i)
+        )
+
+    def starts_sentence(self, i: int) -> bool:
+        """Whether a word stands first in its sentence, where any word is capitalised."""
+        return i == 0 or self.words.forms[i - 1] in SENTENCE_STARTERS
+
+    def is_name(self, first: int, last: int) -> bool:
+        """Whether the words can be a human being's name at all."""
+        words = self.words
+        if last <= first or last - first > LONGEST_NAME + 2 or any(i in self.bodies for i in range(first, last)):
+            return False
+        lowers, forms = words.lowers[first:last], words.forms[first:last]
+        if lowers[-1] in NOT_NAMES or lowers[0] in NOT_NAMES or any(not form.isalpha() and any(map(str.isdigit, form)) for form in forms):
+            return False
+        if not any(form[0].isupper() or "-" in form for form in forms):
+            return False
+        if last - first > 1:
+            return True
+        form = forms[0]
+        if len(form) < 2 or (form.isupper() and len(form) < 5 and not self.is_headline(first) and lowers[0] not in FAMILY_FIRST):
+            return False
+        return lowers[0] not in PARTICLES and not is_suffix(form)
+
+
+def is_joined_particle(form: str) -> bool:
+    """Whether a word written small carries a name: "al-Assad"."""
+    particle, _, rest = form.partition("-")
+    return particle in PARTICLES and rest[:1].isupper()
