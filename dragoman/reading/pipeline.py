@@ -24,6 +24,7 @@ from dragoman.reading.layout import find_paragraphs, find_sentences, locate
 from dragoman.reading.offices import find_offices
 from dragoman.reading.organizations import find_organizations, match_known
 from dragoman.reading.people import find_people
+from dragoman.reading.people.lexicon import fold, load_given_names
 from dragoman.reading.places import load_places
 from dragoman.reading.roles import find_roles
 from dragoman.reading.topics import find_topics
@@ -59,7 +60,9 @@ class Reader:
         paragraphs = find_paragraphs(doc.text)
         sentences = find_sentences(doc.text, paragraphs, (sent.start_char for sent in doc.sents))
         labelled = [(*words.cover(ent.start_char, ent.end_char), ent.label_) for ent in doc.ents]
-        roles = find_roles(words, lambda i: places.measure(words, i))
+        named = {i for first, last, label in labelled if label == "PERSON" for i in range(first, last)}
+        given = load_given_names()
+        roles = find_roles(words, lambda i: places.measure(words, i), lambda i: i in named or fold(words.forms[i]) in given)
         bodies = match_known(words)
         people = find_people(words, labelled, roles, {i for first, last, _ in bodies for i in range(first, last)}, places)
         held = [(start, end) for person in people for start, end, _ in person.spans]

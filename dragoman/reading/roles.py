@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from dragoman.knowledge.lexicons import load_lexicon
@@ -12,6 +13,7 @@ from dragoman.reading.words import Words
 
 _ROLES = load_lexicon("roles")  # what each list holds is said there
 ABBREVIATIONS: dict[str, str] = _ROLES["abbreviations"]
+ENDINGS: dict[str, list[str]] = _ROLES["endings"]
 NEEDS: dict[str, str] = _ROLES["needs"]
 QUALIFIERS: frozenset[str] = _ROLES["qualifiers"]
 FORMER: frozenset[str] = _ROLES["former"]
@@ -64,6 +66,128 @@ def _list_heads() -> dict[str, Head]:
 HEADS = _list_heads()
 
 
+class RoleFinder:
+    """Finds the roles of one text."""
+
+    def __init__(self, words: Words, is_place: Callable[[int], int], is_person: Callable[[int], bool]) -> None:
+        self.words, self.lowers, self.forms = words, words.lowers, words.forms
+        self.is_place, self.is_person = is_place, is_person
+
+    def find(self) -> list[Role]:
+        """All roles in order, none inside another."""
+        roles: list[Role] = []
+        number, count = 0, len(self.words)
+        while number < count:
+            head = find_head(self.lowers[number])
+            role = self._extend(number, head, roles[-1].last if roles else 0) if head else None
+            if role:
+                roles.append(role)
+            number = role.last if role else number + 1
+        return roles
+
+    def _extend(self, number: int, head: Head, floor: int) -> Role | None:
+        """The role around the main word at `number`: its qualifiers to the left, more heads and a portfolio to the right."""
+        lowers, count = self.lowers, len(self.words)
+        first, last = number, number + 1
+        plural = head.plural
+        while last < count and self._goes_on(last):  # "Attorney General", "Deputy Minister"
+            head = HEADS[lowers[last]]
+            plural = plural or head.plural
+            last += 1
+        standing = head.standing
+        ending = self._find_ending(head.singular, last)
+        if ending:
+            standing, last = "official", last + ending
+        while first > floor and lowers[first - 1] in QUALIFIERS:
+            first -= 1
+        if head.singular in NEEDS and NEEDS[head.singular] not in lowers[first:number]:
+            return None
+        if head.singular in PORTFOLIO_HEADS or lowers[first] == "vice":
+            last = self._take_portfolio(last)
+        if standing == "open" and ((head.singular == "secretary" and last - first > 1) or "opposition" in lowers[first:number]):
+            standing = "official"
+        marker = lowers[first - 1] if first > 0 and lowers[first - 1] in MARKERS else ""
+        if lowers[first].startswith(("ex-", "then-", "former-")):
+            marker = "former"
+        return Role(first, last, self._name(first, last, plural), head.singular, standing, plural, marker)
+
+    def _goes_on(self, number: int) -> bool:
+        """Whether the head at `number` goes on with the role before it: "Attorney General", "Deputy Minister", not "President King"."""
+        before, lower = self.lowers[number - 1], self.lowers[number]
+        if lower not in HEADS:
+            return False
+        if lower in ("general", "generals"):
+            return before not in ("the", "a")
+        if self.forms[number - 1][0].isupper() != self.forms[number][0].isupper():
+            return False
+        return before in JOINED or (before, lower) in (("minister", "president"), ("minister", "counselor"), ("prince", "regent"))
+
+    def _find_ending(self, head: str, last: int) -> int:
+        """How many words of a fixed ending follow: "of staff", "in chief"."""
+        for ending in ENDINGS.get(head, ()):
+            parts = ending.split()
+            if self.lowers[last : last + len(parts)] == parts:
+                return len(parts)
+        return 0
+
+    def _take_portfolio(self, last: int) -> int:
+        """Past the portfolio that follows: "of Foreign Affairs", "of state", "for Europe and Foreign Affairs", "to the United Nations"."""
+        lowers, forms, count = self.lowers, self.forms, len(self.words)
+        if last + 1 >= count or lowers[last] not in PORTFOLIO_LINK:
+            return last
+        position = last + 1
+        if lowers[position] in ("the", "his", "her"):
+            position += 1
+        if position < count and lowers[position] in ("president", "prime") and lowers[last - 1] in ADVISING:
+            position += 2 if lowers[position] == "prime" else 1  # "Assistant to the President for Homeland Security"
+            return max(position, self._take_portfolio(position))
+        if lowers[last] == "of" and position < count and self.is_place(position) and lowers[position] not in PORTFOLIO_WORDS:
+            return last
+        end = last
+        while position < count and not self.is_person(position):
+            form, lower = forms[position], lowers[position]
+            if lower in PORTFOLIO_WORDS or (form[0].isupper() and lower not in HEADS):
+                if end > last and self.is_place(position) and lower not in PORTFOLIO_WORDS and lowers[position - 1] == "of":
+                    break
+                position += 1
+                end = position
+            elif end > last and lower in ("and", "&", ",", "of", "for", "the", "to", "on") and position + 1 < count:
+                if lowers[position + 1] not in PORTFOLIO_WORDS or (lower == "," and not forms[position + 1][0].isupper()):
+                    break
+                position += 1
+            else:
+                break
+        return end
+
+    def _name(self, first: int, last: int, plural: bool) -> str:
+        """The role as one holder has it, capitalised."""
+        if last - first == 1 and (name := ABBREVIATIONS.get(self.lowers[first])):
+            return name
+        text = re.sub(r"^(?:ex|then|former)-", "", " ".join(self.words.quote(first, last).split()), flags=re.IGNORECASE)
+        pieces = [capitalize(piece) for piece in text.split(" ")]
+        if plural:
+            for number, piece in enumerate(pieces):
+                if (head := HEADS.get(piece.lower())) and head.plural:
+                    pieces[number] = capitalize(head.singular)
+        return " ".join(pieces)
+
+
+# Heads that another head may follow in one role, and those who advise somebody.
+JOINED = frozenset(["assistant", "deputy", "general", "lieutenant", "major", "brigadier", "vice", "attorney", "chief"])
+ADVISING = frozenset(["assistant", "adviser", "advisor", "aide", "counselor", "counsellor"])
+
+
+@lru_cache(maxsize=10_000)
+def find_head(lower: str) -> Head | None:
+    """The head that a word is, compounds included: "then-governor", "president-elect"."""
+    if lower in HEADS or "-" not in lower:
+        return HEADS.get(lower)
+    before, _, after = lower.partition("-")
+    if before in ("then", "ex", "former", "vice", "deputy") and after in HEADS:
+        return HEADS[after]
+    return HEADS.get(before) if after in ("elect", "designate", "in-waiting") else None
+
+
 def capitalize(form: str) -> str:
     """ "foreign" -> "Foreign"; "of" stays, and so do words that are capitals already."""
     if form.lower() in ("of", "the", "for", "and", "to", "in", "on"):
@@ -71,135 +195,10 @@ def capitalize(form: str) -> str:
     return form if form.isupper() and len(form) < 6 else form[:1].upper() + form[1:]
 
 
-def find_roles(words: Words, is_place: Callable[[int], int]) -> list[Role]:
+def find_roles(words: Words, is_place: Callable[[int], int], is_person: Callable[[int], bool]) -> list[Role]:
     """All roles of a text, in order, none inside another.
 
     `is_place(i)` says how many words from word i on name a country or another place: they end a portfolio ("Minister of | Russia").
+    `is_person(i)` says whether word i looks like a person's name, which ends one too.
     """
-    roles: list[Role] = []
-    lowers = words.lowers
-    number, count = 0, len(words)
-    while number < count:
-        if lowers[number] in HEADS:
-            role = _extend(words, number, roles[-1].last if roles else 0, is_place)
-            if role:
-                roles.append(role)
-                number = max(number + 1, role.last)
-                continue
-        number += 1
-    return roles
-
-
-def _extend(words: Words, number: int, floor: int, is_place: Callable[[int], int]) -> Role | None:
-    """The role around the main word at `number`: its qualifiers to the left, more heads and a portfolio to the right."""
-    lowers, forms = words.lowers, words.forms
-    count = len(words)
-    main = HEADS[lowers[number]]
-    head, standing, plural = main.singular, main.standing, main.plural
-    first, last = number, number + 1
-    while last < count and lowers[last] in HEADS and _continues(lowers, forms, last):  # "Attorney General", "Deputy Minister"
-        main = HEADS[lowers[last]]
-        head, standing, plural = main.singular, main.standing, main.plural or plural
-        last += 1
-    if (
-        last + 1 < count
-        and lowers[last - 1] in ("head", "chief", "heads", "chiefs")
-        and lowers[last] == "of"
-        and lowers[last + 1]
-        in (
-            "state",
-            "government",
-            "staff",
-            "mission",
-            "delegation",
-            "cabinet",
-        )
-    ):
-        last += 2
-        standing = "official"
-    if lowers[last - 1] == "chief" and last < count and lowers[last] in ("executive", "operating", "financial", "medical"):
-        last, standing = last + 1, "private"
-        if last < count and lowers[last] == "officer":
-            last += 1
-    if lowers[last - 1] == "commander" and last + 2 <= count and lowers[last : last + 2] == ["in", "chief"]:
-        last += 2
-    while first > floor and lowers[first - 1] in QUALIFIERS and (first - 1 == floor or forms[first - 1] != "\n"):
-        first -= 1
-    if first >= 2 and lowers[first - 1] == "-" and lowers[first - 2] in QUALIFIERS:
-        first -= 2
-    if head in PORTFOLIO_HEADS:
-        last = _take_portfolio(words, last, is_place)
-    if head in NEEDS and NEEDS[head] not in lowers[first:number]:
-        return None
-    if standing == "open" and head == "secretary" and last - first > 1:
-        standing = "official"
-    name = _name(words, first, last, plural)
-    marker = ""
-    if first > 0 and lowers[first - 1] in MARKERS:
-        marker = lowers[first - 1]
-    elif (first > 1 and lowers[first - 1] == "-" and lowers[first - 2] in ("ex", "then")) or lowers[first].startswith(("ex-", "then-")):
-        marker = "former"
-    return Role(first, last, name, head, standing, plural, marker)
-
-
-def _continues(lowers: list[str], forms: list[str], number: int) -> bool:
-    """Whether the head at `number` goes on with the role before it: "Attorney General", "Press Secretary", not "President King"."""
-    pair = lowers[number - 1], lowers[number]
-    return (
-        (
-            pair[1] in ("general", "generals")
-            or pair[0] in ("assistant", "deputy", "general", "lieutenant", "major", "brigadier", "vice", "attorney", "chief", "head")
-            or (pair[0] in ("prince", "princess") and pair[1] in ("regent",))
-            or pair in (("minister", "president"), ("minister", "counselor"), ("state", "councilor"))
-        )
-        and forms[number] != forms[number].lower()
-    ) or pair[1] == "general"
-
-
-def _take_portfolio(words: Words, last: int, is_place: Callable[[int], int]) -> int:
-    """Past the portfolio that follows: "of Foreign Affairs", "of state", "for Europe and Foreign Affairs", "to the United Nations"."""
-    lowers, forms = words.lowers, words.forms
-    count = len(words)
-    if last + 1 >= count or lowers[last] not in PORTFOLIO_LINK:
-        return last
-    position = last + 1
-    if lowers[position] in ("the", "his", "her"):
-        position += 1
-    if lowers[last] in ("of", "for") and position < count and is_place(position) and lowers[position] not in PORTFOLIO_WORDS:
-        follows = position + is_place(position)  # "Minister for Europe and Foreign Affairs" goes on, "Minister of Russia" does not
-        if not (lowers[position] == "europe" and follows < count and lowers[follows] == "and"):
-            return last
-    end = position
-    while position < count:
-        form, lower = forms[position], lowers[position]
-        if lower in PORTFOLIO_WORDS or (form[0].isupper() and lower not in HEADS):
-            if position > end and is_place(position) and lower not in PORTFOLIO_WORDS and lowers[position - 1] == "of":
-                break
-            position += 1
-            end = position
-        elif lower in ("and", "&", ",", "of", "for", "the", "to", "on") and position > last + 1:
-            ahead = position + 1
-            if ahead < count and (lowers[ahead] in PORTFOLIO_WORDS) and not (lower == "," and not forms[ahead][0].isupper()):
-                position += 1
-            else:
-                break
-        else:
-            break
-    return end if end > last + 1 else last
-
-
-def _name(words: Words, first: int, last: int, plural: bool) -> str:
-    """The role as one holder has it, capitalised."""
-    forms = [words.forms[i] for i in range(first, last)]
-    text = words.quote(first, last)
-    if len(forms) == 1 and (name := ABBREVIATIONS.get(forms[0].lower())):
-        return name
-    text = re.sub(r"\s+", " ", text)
-    text = re.sub(r"^(?:ex|then)-", "", text, flags=re.IGNORECASE)
-    pieces = [capitalize(piece) for piece in text.split(" ")]
-    if plural:
-        for number, piece in enumerate(pieces):
-            if piece.lower() in HEADS and HEADS[piece.lower()].plural:
-                pieces[number] = capitalize(HEADS[piece.lower()].singular)
-    name = " ".join(pieces)
-    return re.sub(r"^Ministers\b", "Minister", name)
+    return RoleFinder(words, is_place, is_person).find()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
+from dragoman.knowledge.lexicons import load_lexicon
 from dragoman.reading.people.lexicon import (
     COMMON_WORDS,
     FAMILY_FIRST,
@@ -23,6 +24,8 @@ Span = tuple[int, int]  # first word, past the last
 LONGEST_NAME = 6  # words
 MARKS = frozenset("\n,;:.!?()[]{}\"“”–—/&*…•|+=<>%$€£#@-_’'‘") | {"’s", "'s", "’S", "'S", "and"}
 SENTENCE_STARTERS = frozenset(["\n", ".", "!", "?", "”", '"', "“", ":"])
+# Last words of bodies that are named after someone.
+BODY_ENDS: frozenset[str] = load_lexicon("bodies")["bodies"] - {"administration", "cabinet", "force", "forces", "mission", "command"}
 _IMPERSONAL = frozenset(["DATE", "EVENT", "LAW", "NORP", "TIME"])  # labels whose words belong to no name
 
 
@@ -53,9 +56,11 @@ class Boundaries:
     def _continues_name(self, i: int, start: int) -> bool:
         """Whether the name that began at `start` holds word i."""
         form, lower = self.words.forms[i], self.words.lowers[i]
-        if form in MARKS or i in self.titles or i in self.bodies or lower in NOT_NAMES or lower in HONORIFICS:
+        if form in MARKS or i in self.titles or i in self.bodies:
             return False
-        if self.labels.get(i) in _IMPERSONAL:
+        if i > start and self.labels.get(i) == "PERSON" == self.labels.get(i - 1) and form[0].isupper():
+            return True
+        if lower in NOT_NAMES or lower in HONORIFICS or self.labels.get(i) in _IMPERSONAL:
             return False
         if i > start and lower in PARTICLES and not form[0].isupper():
             return i + 1 < len(self.words) and (self.words.forms[i + 1][0].isupper() or self.words.lowers[i + 1] in PARTICLES)
@@ -126,7 +131,12 @@ class Boundaries:
         if first < last < len(forms):
             if is_suffix(forms[last]):
                 return last + 1
-            if forms[last] == "," and last + 1 < len(forms) and forms[last + 1].lower().startswith(("jr", "sr")) and is_suffix(forms[last + 1]):
+            if (
+                forms[last] == ","
+                and last + 1 < len(forms)
+                and forms[last + 1].lower().startswith(("jr", "sr"))
+                and is_suffix(forms[last + 1])
+            ):
                 return last + 2
         return last
 
@@ -145,7 +155,7 @@ class Boundaries:
                 break
         while first > 0 and last - first < LONGEST_NAME and self.is_free(first - 1) and not self.starts_sentence(first - 1):
             first -= 1
-        if first > 0 and last - first == 1 and self.starts_sentence(first - 1) and self.is_free(first - 1) and self.is_given(first - 1):
+        if first > 0 and self.starts_sentence(first - 1) and self.is_free(first - 1) and self.is_given(first - 1):
             first -= 1
         return first, last
 
@@ -184,12 +194,24 @@ class Boundaries:
             return False
         if not any(form[0].isupper() or "-" in form for form in forms):
             return False
+        if self._begins_a_body(last):
+            return False
         if last - first > 1:
             return True
         form = forms[0]
         if len(form) < 2 or (form.isupper() and len(form) < 5 and not self.is_headline(first) and lowers[0] not in FAMILY_FIRST):
             return False
         return lowers[0] not in PARTICLES and not is_suffix(form)
+
+    def _begins_a_body(self, last: int) -> bool:
+        """Whether the capitals after a name make it a body's: "Tula Suvorov | Military Academy"."""
+        words = self.words
+        for i in range(last, min(last + 3, len(words))):
+            if not words.forms[i][0].isupper() or words.forms[i] in MARKS or i in self.titles or self.is_headline(i):
+                return False
+            if words.lowers[i] in BODY_ENDS:
+                return True
+        return False
 
 
 def is_joined_particle(form: str) -> bool:

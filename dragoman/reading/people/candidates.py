@@ -33,9 +33,7 @@ class Candidate:
 class NameFinder:
     """Finds the candidates of one text."""
 
-    def __init__(
-        self, words: Words, labelled: Sequence[Labelled], roles: Sequence[Role], bodies: Collection[int], places: Places
-    ) -> None:
+    def __init__(self, words: Words, labelled: Sequence[Labelled], roles: Sequence[Role], bodies: Collection[int], places: Places) -> None:
         self.words, self.labelled, self.roles = words, labelled, roles
         self.titles = {i for role in roles for i in range(role.first, role.last)}
         self.labels = {i: label for first, last, label in labelled for i in range(first, last)}
@@ -120,8 +118,12 @@ class NameFinder:
                 continue
             if end < len(words) and words.forms[end][0].isupper() and words.lowers[end] in THINGS | NOT_NAMES:
                 continue
-            if i > 0 and words.forms[i - 1][0].isupper() and not bounds.starts_sentence(i) and i - 1 not in self.titles and (
-                self.labels.get(i - 1) == label and label is not None
+            if (
+                i > 0
+                and words.forms[i - 1][0].isupper()
+                and not bounds.starts_sentence(i)
+                and i - 1 not in self.titles
+                and (self.labels.get(i - 1) == label and label is not None)
             ):
                 continue
             if bounds.is_name(i, end):

@@ -21,7 +21,7 @@ SHORT_FORMS: dict[str, frozenset[str]] = {}
 for _group in _NAMES["short_forms"]:
     for _form in _group.split():
         SHORT_FORMS[_form] = SHORT_FORMS.get(_form, frozenset()) | frozenset(_group.split())
-NOT_NAMES: frozenset[str] = _NAMES["not_names"]
+NOT_NAMES: frozenset[str] = _NAMES["not_names"] | load_lexicon("bodies")["media"]
 COMMON_WORDS: frozenset[str] = _NAMES["common_words"]
 THINGS: frozenset[str] = _NAMES["things"]
 
@@ -48,4 +48,13 @@ def load_given_names() -> frozenset[str]:
     return listed | (held - HONORIFICS - COMMON_WORDS - NOT_NAMES - _TITLES)
 
 
-_TITLES = frozenset(["chief", "king", "queen", "archbishop", "lyonpo", "lyonchoen", "prime", "vice", "crown", "grand", "sultan", "san", "saint"])
+_TITLES = frozenset(
+    ["chief", "king", "queen", "archbishop", "lyonpo", "lyonchoen", "prime", "vice", "crown", "grand", "sultan", "san", "saint"]
+)
+
+
+@lru_cache(maxsize=1)
+def load_known_surnames() -> frozenset[str]:
+    """Folded last names of the people who held office."""
+    last = (spell.person.split()[-1] for spell in load_offices().spells)
+    return frozenset(name for name in map(fold, last) if len(name) > 3) - COMMON_WORDS - NOT_NAMES

@@ -9,7 +9,17 @@ from dataclasses import dataclass, field
 from dragoman.reading.people.anatomy import Parts, are_alike, find_surname, fold_parts, is_family_first, is_initial, is_same
 from dragoman.reading.people.boundaries import MARKS
 from dragoman.reading.people.candidates import Candidate, Labelled
-from dragoman.reading.people.lexicon import COMMON_WORDS, HONORIFICS, NOT_NAMES, PARTICLES, THINGS, fold
+from dragoman.reading.people.lexicon import (
+    COMMON_WORDS,
+    HONORIFICS,
+    NOT_NAMES,
+    PARTICLES,
+    THINGS,
+    fold,
+    is_suffix,
+    load_given_names,
+    load_known_surnames,
+)
 from dragoman.reading.places import Places
 from dragoman.reading.roles import Role
 from dragoman.reading.words import Words
@@ -74,6 +84,7 @@ class Resolver:
         self.labelled = labelled
         self.label = {i: label for first, last, label in labelled for i in range(first, last)}
         self.blocked: set[int] = set()
+        self.given_names = load_given_names()
         self.people: list[Person] = []
         self.taken: set[int] = set()
         self.titles: dict[int, set[str]] = defaultdict(set)  # id of a person -> words of the titles before the full name
@@ -89,6 +100,7 @@ class Resolver:
         self._sweep_full_names([(person, {c.parts for c in members}) for person, members in full])
         self._block_others()
         by_part = self._index_parts()
+        self._find_powers(by_part)
         self._resolve_short_candidates(by_part)
         self._sweep(by_part)
         for person in self.people:
@@ -162,6 +174,19 @@ class Resolver:
                 for c in members:
                     self._take(person, c.first, c.last, "name")
 
+    def _find_powers(self, by_part: dict[str, list[Person]]) -> None:
+        """Those whom only "the Biden administration" or "the Biden-Harris Administration" names: surnames of people who held office."""
+        words, surnames = self.words, load_known_surnames()
+        for i, lower in enumerate(words.lowers):
+            if lower not in ("administration", "regime") or i == 0 or i - 1 in self.taken:
+                continue
+            for piece in words.forms[i - 1].split("-"):
+                part = fold(piece)
+                if piece[:1].isupper() and part in surnames and part not in by_part and not self.places.find((piece,)):
+                    person = Person(piece, (part,))
+                    self.people.append(person)
+                    by_part[part] = [person]
+
     def _assign(self, c: Candidate, owners: list[Person], by_part: dict[str, list[Person]]) -> None:
         """One single name to the one of its owners whom its title fits; to none of them if it could be several."""
         fitting = owners
@@ -186,8 +211,21 @@ class Resolver:
         return min([self.words.starts[first] for first, _, _ in person.spans] + [start for start, _ in person.inside])
 
     def _take(self, person: Person, first: int, last: int, route: str) -> None:
+        if last < len(self.words) and is_suffix(self.words.forms[last]) and last not in self.taken:
+            last += 1
+        before = first - 1
+        if route == "surname" and before >= 0 and self._is_given_name(before):
+            first, route = before, "name"
+            if len(person.parts) == 1:
+                person.name, person.parts = self.words.quote(first, last), fold_parts(self.words.forms[first:last])
         person.spans.append((first, last, route))
         self.taken.update(range(first, last))
+
+    def _is_given_name(self, i: int) -> bool:
+        """Whether a word that nobody has is a given name."""
+        form = self.words.forms[i]
+        free = i not in self.taken and i not in self.in_role and i not in self.label and not self.places.find((form,))
+        return free and form[0].isupper() and self.words.lowers[i] not in HONORIFICS and fold(form) in self.given_names
 
     def _title_before(self, first: int) -> set[str]:
         """The words of the title or honorific right before a name."""
@@ -228,15 +266,9 @@ class Resolver:
         self._join_adjacent()
 
     def _sweep_compound(self, number: int, by_part: dict[str, list[Person]]) -> None:
-        """Surnames inside a word with hyphens: "Biden-Putin", "anti-Putin", and both of "the Biden-Harris Administration"."""
+        """Surnames inside a word with hyphens: "Biden-Putin", "anti-Putin"."""
         pieces = self.words.forms[number].split("-")
         owners = [by_part.get(fold(piece), []) if piece[:1].isupper() else [] for piece in pieces]
-        if len(pieces) == 2 and self.words.lowers[number + 1 : number + 2] == ["administration"]:
-            for place, piece in enumerate(pieces):
-                if not owners[place] and owners[1 - place] and piece[:1].isupper():
-                    person = Person(piece, (fold(piece),))
-                    self.people.append(person)
-                    by_part[fold(piece)] = owners[place] = [person]
         start = self.words.starts[number]
         for piece, bearers in zip(pieces, owners, strict=True):
             if len(bearers) == 1 and fold(piece) == find_surname(bearers[0].parts):
