@@ -22,6 +22,7 @@ from dragoman.sources.wording import normalise_line, normalise_text
 
 LONGEST_TEXT = 1_000_000  # characters: what the pipeline takes at once; about 400 pages
 LONGEST_RAW = 1_000_000  # characters of a rejected row that are kept
+TOO_LONG = f"The text has {{length:,}} characters; at most {LONGEST_TEXT:,} are read as one article. Split it."
 UNTITLED = "Untitled"
 
 
@@ -48,12 +49,14 @@ def build_article(
     if "text" not in chosen:
         return reject(_explain_no_text(list(row), filled, columns or {}))
     raw_text = _join_paragraphs(row[chosen["text"]])
+    if len(raw_text) > 5 * LONGEST_TEXT:  # with all its markup
+        return reject(TOO_LONG.format(length=len(raw_text)))
     title = normalise_line(html.unescape(_show(row[chosen["title"]]))) if "title" in chosen else ""
     title, text, credit = clean_article(title, normalise_text(strip_markup(raw_text)))
     if not any(character.isalnum() for character in text):
         return reject("The text is empty once page furniture is taken away. Fill in the text, or discard the row.")
     if len(text) > LONGEST_TEXT:
-        return reject(f"The text has {len(text):,} characters; at most {LONGEST_TEXT:,} are read as one article. Split it.")
+        return reject(TOO_LONG.format(length=len(text)))
 
     stated = normalise_line(_show(row[chosen["language"]])) if "language" in chosen else ""
     language = detect_language(f"{title}\n{text}", stated)

@@ -66,7 +66,7 @@ FORMS = re.compile(
 )
 # "Source: The Associated Press: Blinken, Lapid meet in Rome"; the name is what may stand in it, the rest is the other title or the text.
 CREDIT = re.compile(
-    r"(?i:source|via|originally published (?:by|in|on))\s*:\s*(?P<name>[^\s:.,;][^:;|]{1,59}?)\.?\s*(?:(?:[:|]|\s[–—-])\s*(?P<rest>.*))?",
+    r"(?i:source|via|originally published (?:by|in|on))\s*:\s*(?P<name>[^\s:.,;][^:;,|]{1,59}?)\.?\s*(?:(?:[:|]|\s[–—-])\s*(?P<rest>.*))?",
     re.S,
 )
 MARKUP = re.compile(r"</(?:p|div|span|a|strong|em|b|i|li|h[1-6])\s*>|<br\s*/?>|<p>", re.I)
@@ -148,7 +148,7 @@ def _repeats(paragraph: str, title: str) -> bool:
         return False
     folded, again = fold(title), fold(paragraph)
     if folded == again:
-        return bool(folded) and paragraph.endswith(".") <= title.endswith(".")  # with a full stop it is the first sentence
+        return bool(folded) and (paragraph[-1] not in ".:;,…" or paragraph[-1] == title[-1])  # else it is the first sentence
     return again.startswith(folded + " ") and bool(re.match(r"\s*[|–—·»-]\s", paragraph[len(title) :]))
 
 

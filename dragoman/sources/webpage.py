@@ -33,6 +33,10 @@ META_DATES = (
     "//meta[@name='dc.date.issued' or @name='DC.date.issued']/@content",
     "//*[contains(concat(' ', @class, ' '), ' dt-published ')]/@datetime",
 )
+# What the parsers take minutes for is not read: news pages have a few thousand elements, and tags of a few hundred characters.
+MOST_ELEMENTS = 30_000
+PICTURE = re.compile(r"data:[\w/+.-]{1,100};base64,[A-Za-z0-9+/=]*")
+HUGE_TAG = re.compile(r"<[^<>]{50000,}>")
 
 
 def read_page(html: str, url: str = "") -> dict[str, object]:
@@ -41,8 +45,8 @@ def read_page(html: str, url: str = "") -> dict[str, object]:
     Never raises: a page that breaks the parsers holds no article.
     """
     try:
-        tree = load_html(html)
-        if tree is None:
+        tree = load_html(HUGE_TAG.sub(" ", PICTURE.sub("data:,", html)))
+        if tree is None or sum(1 for _ in tree.iter()) > MOST_ELEMENTS:
             return {}
         _join_lines(tree)
         found = trafilatura.bare_extraction(
@@ -54,6 +58,9 @@ def read_page(html: str, url: str = "") -> dict[str, object]:
         return {}
     stated = next(_find_articles(tree), {})
     paragraphs = found.text.split("\n")
+    headings = {fold(found.title or ""), *(fold(heading.text_content()) for heading in tree.iterfind(".//h1"))}
+    while len(paragraphs) > 1 and fold(paragraphs[0]) in headings:
+        del paragraphs[0]
     if lead := _find_lead(tree, found.text):
         paragraphs.insert(0, lead)
     row: dict[str, object] = {

@@ -27,6 +27,7 @@ def test_the_title_a_second_time_goes(again: str) -> None:
 
 def test_a_first_sentence_like_the_title_stays() -> None:
     assert clean(TITLE + ".", PROSE)[0] == [TITLE + ".", PROSE]
+    assert clean(TITLE.upper() + ":", PROSE)[0] == [TITLE.upper() + ":", PROSE]
     assert clean(TITLE + " for talks on Iran", PROSE)[0] == [TITLE + " for talks on Iran", PROSE]
     assert clean(TITLE)[0] == [TITLE]
 
@@ -81,6 +82,8 @@ def test_a_source_that_is_no_credit_stays() -> None:
     chart = "Source: World Bank"
     sentence = "Source: a person who knows the minister well and who did not want to be named in this report said that he would go."
     assert clean(PROSE, MORE, MORE, chart, PROSE) == ([PROSE, MORE, MORE, chart, PROSE], "")
+    data = "Source: Central Fund data, available at: https://fund.example/tables"
+    assert clean(PROSE, data) == ([PROSE, data], "")
     assert clean(PROSE, sentence) == ([PROSE, sentence], "")
 
 

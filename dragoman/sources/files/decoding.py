@@ -53,14 +53,17 @@ class _Text(io.TextIOWrapper):
         pass
 
 
-def open_text(stream: BinaryIO) -> TextIO:
-    """The stream as text from its start, line ends as they are. ValueError with a sentence for what is no text."""
+def open_text(stream: BinaryIO, declared: str = "") -> TextIO:
+    """The stream as text from its start, line ends as they are. ValueError with a sentence for what is no text.
+
+    `declared` is the encoding that the file claims: it is believed when the file is not UTF-8 and the claim is a usual one.
+    """
     stream.seek(0)
     head = stream.read(SAMPLE)
     for signature, kind in SIGNATURES.items():
         if head.startswith(signature):
             raise ValueError(f"This is {kind} under another name. Give it its own ending.")
-    encoding = _find_encoding(head, stream)
+    encoding = _find_encoding(head, stream, declared)
     stream.seek(0)
     text = _Text(stream, encoding=encoding, errors="replace", newline="")
     sample = head.decode(encoding, "replace")
@@ -70,7 +73,7 @@ def open_text(stream: BinaryIO) -> TextIO:
     return text
 
 
-def _find_encoding(head: bytes, rest: BinaryIO) -> str:
+def _find_encoding(head: bytes, rest: BinaryIO, declared: str) -> str:
     for mark, encoding in MARKS:
         if head.startswith(mark):
             return encoding
@@ -86,7 +89,18 @@ def _find_encoding(head: bytes, rest: BinaryIO) -> str:
         decoder.decode(b"", final=True)
         return "utf-8"
     except UnicodeDecodeError:
-        return _guess_encoding(chunk[:SAMPLE] if chunk else head)
+        return _know_encoding(declared) or _guess_encoding(chunk[:SAMPLE] if chunk else head)
+
+
+def _know_encoding(declared: str) -> str:
+    """Python's name of a declared encoding when it is a usual one, else ""; browsers, too, take Latin-1 for cp1252."""
+    try:
+        name = codecs.lookup(declared).name
+    except (LookupError, ValueError):
+        return ""
+    if name in ("iso8859-1", "ascii"):
+        return "cp1252"
+    return name if name in {codecs.lookup(usual).name for usual in USUAL} else ""
 
 
 def _guess_encoding(sample: bytes) -> str:

@@ -10,11 +10,13 @@ from dragoman.model import Article, Rejected
 from dragoman.sources.columns import guess_columns
 from dragoman.sources.files.decoding import open_text
 from dragoman.sources.files.origin import Origin
+from dragoman.sources.files.saved_page import read_saved_page
 from dragoman.sources.wording import normalise_text
 
 LONGEST = 5_000_000  # characters that are read of one text: more than any article
 LABELLED = re.compile(r"([A-Za-z][A-Za-z _-]{1,30}):[ \t]*(\S.*)")
 HEADLINE = 200  # characters
+PAGE = re.compile(r"\s*<(?:!doctype\s+html|html)\b", re.I)
 
 
 def read_plain(stream: BinaryIO, origin: Origin) -> Iterator[Article | Rejected]:
@@ -22,6 +24,9 @@ def read_plain(stream: BinaryIO, origin: Origin) -> Iterator[Article | Rejected]
     text = open_text(stream).read(LONGEST)
     if not text.strip():
         yield origin.reject("The file is empty. Check that it was saved or downloaded in full.")
+        return
+    if PAGE.match(text):
+        yield from read_saved_page(stream, origin)
         return
     row, text = _take_labels(text)
     text = normalise_text(text)

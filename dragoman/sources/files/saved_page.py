@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import BinaryIO
@@ -12,17 +13,22 @@ from dragoman.sources.files.origin import Origin
 from dragoman.sources.webpage import read_page
 
 LONGEST = 20_000_000  # characters
+DECLARED = re.compile(rb"charset\s*=\s*[\"']?([A-Za-z\d_-]{2,40})")
 
 
 def read_saved_page(stream: BinaryIO, origin: Origin) -> Iterator[Article | Rejected]:
     """The article of one page. Its date is parsed from the page, else guessed as any file's."""
-    text = open_text(stream).read(LONGEST)
+    stream.seek(0)
+    declared = DECLARED.search(stream.read(4096))
+    text = open_text(stream, declared[1].decode() if declared else "").read(LONGEST)
     if not text.strip():
         yield origin.reject("The file is empty. Check that it was saved or downloaded in full.")
         return
     row = read_page(text)
     if not row.get("text"):
-        yield origin.reject("No article was found on the page. Save the article's own page, or paste its text into a .txt file.", text)
+        yield origin.reject(
+            "No article was found on the page, or it is too large. Save the article's own page, or paste its text into a .txt file.", text
+        )
         return
     item = origin.build_whole(row)
     yield replace(item, date_origin="parsed") if isinstance(item, Article) and item.date_origin == "stated" else item

@@ -16,6 +16,7 @@ from openpyxl import Workbook
 from dragoman.model import Article, Rejected
 from dragoman.sources import SUPPORTED, list_columns, read_upload
 from dragoman.sources.boilerplate import strip_markup
+from dragoman.sources.wording import normalise_characters
 
 NASTY = Path(__file__).parents[4] / "shared" / "nasty"
 SECONDS = 5.0
@@ -86,9 +87,9 @@ def test_any_workbook(rows: list[list[object]]) -> None:
     read("a.xlsx", stream.getvalue())
 
 
-@given(st.data())
+@given(st.lists(st.tuples(st.integers(0, 9999), st.integers(0, 255)), min_size=1, max_size=8))
 @settings(max_examples=100, deadline=None)
-def test_a_workbook_or_zip_with_changed_bytes(data: st.DataObject) -> None:
+def test_a_workbook_or_zip_with_changed_bytes(changes: list[tuple[int, int]]) -> None:
     book = Workbook()
     book.active.append(["title", "text"])
     book.active.append(["Rome", "Antony Blinken met Yair Lapid in Rome."])
@@ -97,10 +98,30 @@ def test_a_workbook_or_zip_with_changed_bytes(data: st.DataObject) -> None:
     with zipfile.ZipFile(stream, "a") as packed:
         packed.writestr("a.csv", "title,text\nRome,Antony Blinken met Yair Lapid in Rome.")
     spoilt = bytearray(stream.getvalue())
-    for place in data.draw(st.lists(st.integers(0, len(spoilt) - 1), min_size=1, max_size=8)):
-        spoilt[place] = data.draw(st.integers(0, 255))
+    for place, byte in changes:
+        spoilt[place * len(spoilt) // 10_000] = byte  # the length depends on the time that the zip was made
     for name in ("a.xlsx", "a.zip"):
         read(name, bytes(spoilt))
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.html", "<div>" * 100_000),
+        ("a.html", "<p>" + "a<br>" * 200_000),
+        ("a.html", "<p " + " ".join(f"a{number}=1" for number in range(50_000)) + ">x"),
+        ("a.html", "<h1>Rome</h1>" + "<div class=lead>" * 5000),
+        ("a.txt", "Share\n\n" * 50_000),
+        ("a.txt", "Source: A" + " :" * 200_000),
+        ("a.txt", "</p" + " " * 400_000),
+        ("a.csv", 'text\n"' + "a\n" * 400_000),
+        ("a.csv", "text\n" + "\n" * 1_000_000),
+        ("a.json", '{"a":' * 100_000),
+        ("a.json", '["' + '\\"' * 500_000),
+    ],
+)
+def test_what_is_made_to_be_slow_is_not(name: str, data: str) -> None:
+    read(name, data.encode())
 
 
 @needs_nasty
@@ -166,7 +187,10 @@ def test_naughty_strings_as_every_field_and_column() -> None:
 
 @needs_nasty
 def test_mojibake_is_mended_and_what_is_right_is_left() -> None:
-    cases = json.loads((NASTY / "mojibake.json").read_text(encoding="utf-8"))
+    cases = [case for case in json.loads((NASTY / "mojibake.json").read_text(encoding="utf-8")) if case["expect"] == "pass"]
+    mended = [normalise_characters(case["original"]) == case["fixed"] for case in cases if case["original"] != case["fixed"]]
+    left = [normalise_characters(case["original"]) == case["fixed"] for case in cases if case["original"] == case["fixed"]]
+    assert all(left)
+    assert sum(mended) > 0.7 * len(mended)
     for case in cases:
-        items = read("a.jsonl", json.dumps({"text": "Antony Blinken met Yair Lapid in Rome. " + case["original"]}).encode())
-        assert len(items) == 1
+        assert len(read("a.jsonl", json.dumps({"text": "Antony Blinken met Yair Lapid in Rome. " + case["original"]}).encode())) == 1
