@@ -46,11 +46,11 @@ def rank_entities(
     counts = count_groups(tables, tables.named, keep, on, counted_in)
     if kind == "person" and filter.officials_only:
         counts = np.where(tables.official, counts, 0)
-    chosen = np.flatnonzero(counts[start:end] > 0) + start
+    chosen: Ints = (np.flatnonzero(counts[start:end] > 0) + start).astype(np.int32)
     if limit is not None and 0 < limit < len(chosen):
         least = np.partition(counts[chosen], len(chosen) - limit)[len(chosen) - limit]
         chosen = chosen[counts[chosen] >= least]
-    chosen = chosen[np.lexsort((chosen, tables.labels[chosen].astype(str), -counts[chosen]))[:limit]].astype(np.int32)
+    chosen = chosen[np.lexsort((chosen, tables.labels[chosen].astype(str), -counts[chosen]))[:limit]]
     return chosen, counts[chosen]
 
 

@@ -44,7 +44,8 @@ def find_evidence(
     for article in articles.tolist():
         groups[article if counted is None else int(counted[article])].append(article)
     undated = np.isnat(tables.day)
-    chosen = sorted(groups.values(), key=lambda group: (bool(undated[group[0]]), -tables.day[group[0]].astype(np.int64), group[0]))
+    days = np.where(undated, 0, tables.day.astype(np.int64))
+    chosen = sorted(groups.values(), key=lambda group: (bool(undated[group[0]]), -days[group[0]], group[0]))
     chosen = chosen[start : None if limit is None else start + limit]
     return _write_rows(tables, filter, selection, unit, chosen)
 

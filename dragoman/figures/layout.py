@@ -9,13 +9,16 @@ from typing import Any
 import networkx as nx
 import numpy as np
 
-WIDTH, HEIGHT = 1000.0, 560.0  # what the positions fill; the browser scales it to its place
+FIELD = (1000.0, 560.0)  # width and height that the positions fill; the browser scales it to its place, as it is in shape
+LETTER, LINE = 7.0, 15.0  # about how wide a letter and how high a line of a label is
 _HUB = "\0hub"  # ties unconnected parts to the middle, so that they do not fly away
 SEED = 7
 
 
-def place_nodes(graph: nx.Graph, communities: Mapping[str, int], sizes: Mapping[str, float]) -> dict[str, tuple[float, float]]:
-    """A position for each node in a field of WIDTH by HEIGHT, with room for its size and a part of its label.
+def place_nodes(
+    graph: nx.Graph, communities: Mapping[str, int], sizes: Mapping[str, float], field: tuple[float, float] = FIELD
+) -> dict[str, tuple[float, float]]:
+    """A position for each node in a field of a width and height, with room for its size and a part of its label.
 
     A node begins where its identifier says and its ties pull it from there, so it moves little when others come and go.
     """
@@ -31,7 +34,7 @@ def place_nodes(graph: nx.Graph, communities: Mapping[str, int], sizes: Mapping[
     begin = {node: _find_beginning(node) for node in nodes} | {_HUB: np.zeros(2)}
     placed = nx.spring_layout(pulled, pos=begin, fixed=[_HUB], k=2.6 / np.sqrt(len(nodes) + 1), iterations=200, seed=SEED)
     points = np.array([placed[node] for node in nodes])
-    points = _spread(_fill(points), np.array([sizes[node] for node in nodes]))
+    points = _spread(_fill(points, field), np.array([sizes[node] for node in nodes]), field)
     return {node: (round(float(x), 1), round(float(y), 1)) for node, (x, y) in zip(nodes, points, strict=True)}
 
 
@@ -42,10 +45,10 @@ def _find_beginning(node: str) -> Any:
     return np.sqrt(radius) * np.array([np.cos(2 * np.pi * angle), np.sin(2 * np.pi * angle)])
 
 
-def _fill(points: Any) -> Any:
+def _fill(points: Any, field: tuple[float, float]) -> Any:
     """Points stretched to the field; ranks take the place of distances half-way, so that a crowd in the middle opens up."""
     spans = []
-    for axis, length in ((0, WIDTH), (1, HEIGHT)):
+    for axis, length in enumerate(field):
         values = points[:, axis]
         ranks = np.argsort(np.argsort(values, kind="stable"), kind="stable") / max(len(values) - 1, 1)
         low, high = values.min(), values.max()
@@ -54,7 +57,7 @@ def _fill(points: Any) -> Any:
     return np.stack(spans, axis=1)
 
 
-def _spread(points: Any, sizes: Any, rounds: int = 80) -> Any:
+def _spread(points: Any, sizes: Any, field: tuple[float, float], rounds: int = 80) -> Any:
     """Nodes pushed apart until neither they nor the beginnings of their labels lie on one another, as far as there is room."""
     if len(points) < 2:
         return points
@@ -75,5 +78,27 @@ def _spread(points: Any, sizes: Any, rounds: int = 80) -> Any:
         points = points.copy()
         points[:, 0] += (np.where(by_x, missing_x, 0) * signs[..., 0]).sum(axis=1) * 0.2
         points[:, 1] += (np.where(by_y, missing_y, 0) * signs[..., 1]).sum(axis=1) * 0.2
-        points = np.clip(points, [0, 0], [WIDTH, HEIGHT])
+        points = np.clip(points, [0, 0], field)
     return points
+
+
+def place_labels(places: Mapping[str, tuple[float, float]], sizes: Mapping[str, float], labels: Mapping[str, str]) -> dict[str, str]:
+    """On which side of its node each label stands: the first of right, left, bottom and top where it lies on nothing, bigger nodes first."""
+    boxes = [(x - sizes[node] / 2, y - sizes[node] / 2, x + sizes[node] / 2, y + sizes[node] / 2) for node, (x, y) in places.items()]
+    taken = np.array(boxes) if boxes else np.zeros((0, 4))
+    sides = {}
+    for node in sorted(places, key=lambda node: (-sizes[node], node)):
+        (x, y), half, wide = places[node], sizes[node] / 2 + 4, LETTER * len(labels[node])
+        spots = {
+            "right": (x + half, y - LINE / 2, x + half + wide, y + LINE / 2),
+            "left": (x - half - wide, y - LINE / 2, x - half, y + LINE / 2),
+            "bottom": (x - wide / 2, y + half, x + wide / 2, y + half + LINE),
+            "top": (x - wide / 2, y - half - LINE, x + wide / 2, y - half),
+        }
+        hits = {
+            side: int(((taken[:, 0] < box[2]) & (taken[:, 2] > box[0]) & (taken[:, 1] < box[3]) & (taken[:, 3] > box[1])).sum())
+            for side, box in spots.items()
+        }
+        sides[node] = min(hits, key=hits.__getitem__)
+        taken = np.vstack([taken, spots[sides[node]]])
+    return sides

@@ -45,7 +45,7 @@ def draw_matrix(
                     "tooltip": {"formatter": tip},
                 }
             )
-    top = float(np.log1p(rows["count"].max())) if len(rows) else 1.0
+    low, top = (float(np.log1p(rows["count"].min())), float(np.log1p(rows["count"].max()))) if len(rows) else (0.0, 1.0)
     axis = {"type": "category", "axisTick": {"show": False}, "axisLine": {"lineStyle": {"color": theme.line}}, "splitArea": {"show": False}}
     option = {
         "animation": False,
@@ -66,7 +66,7 @@ def draw_matrix(
             "axisLabel": {"interval": 0, "color": theme.text, "hideOverlap": False},
         },
         # Few pairs are named very often and most seldom: the colour goes by the logarithm, the number in the cell is the count.
-        "visualMap": {"show": False, "dimension": 3, "min": 0, "max": top, "inRange": {"color": [theme.faint, theme.strong]}},
+        "visualMap": {"show": False, "dimension": 3, "min": low * 0.8, "max": top, "inRange": {"color": [theme.faint, theme.strong]}},
         "series": [
             {
                 "type": "heatmap",

@@ -13,7 +13,7 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 
-from dragoman.figures.layout import place_nodes
+from dragoman.figures.layout import FIELD, place_labels, place_nodes
 from dragoman.figures.palette import find_colour, find_series_colour, find_theme
 from dragoman.figures.words import KIND_NAMES, escape_markup, shorten_label, write_count
 from dragoman.model import KINDS
@@ -33,10 +33,12 @@ def draw_network(
     selection: tuple[str, ...] = (),
     counted_in: str = "article",
     colour_by: Literal["kind", "community"] = "kind",
+    field: tuple[float, float] = FIELD,
 ) -> tuple[dict[str, Any], pd.DataFrame]:
     """An ECharts option for the strongest pairs, and the rows of `pairs` (as of count_pairs) that it draws, in the order of its edges.
 
-    At most `most` pairs and 300 nodes. `selection` is drawn as selected. A click is read by `clicks.find_clicked`: one identifier of a node, two of an edge.
+    At most `most` pairs and 300 nodes. `field` is about the width and height in pixels that it will have: its shape is kept.
+    `selection` is drawn as selected. A click is read by `clicks.find_clicked`: one identifier of a node, two of an edge.
     """
     rows = choose_pairs(pairs, most)
     graph = build_graph(rows)
@@ -44,7 +46,9 @@ def draw_network(
     names = name_communities(graph, communities)
     theme = find_theme(dark)
     sizes = {node: _scale(graph.nodes[node]["count"], graph.nodes, SMALLEST_NODE, LARGEST_NODE) for node in graph}
-    places = place_nodes(graph, communities, sizes)
+    places = place_nodes(graph, communities, sizes, field)
+    labels = {node: shorten_label(graph.nodes[node]["label"], 26) for node in graph}
+    sides = place_labels(places, sizes, labels)
     groups = [kind for kind in KINDS if any(graph.nodes[node]["kind"] == kind for node in graph)]
     if colour_by == "community":
         categories = [{"name": name, "itemStyle": {"color": find_series_colour(place, dark)}} for place, name in enumerate(names)]
@@ -64,7 +68,7 @@ def draw_network(
                 "symbolSize": round(sizes[node], 1),
                 "value": data["count"],
                 "category": community if colour_by == "community" else groups.index(data["kind"]),
-                "label": {"formatter": escape_template(shorten_label(data["label"], 26))},
+                "label": {"formatter": escape_template(labels[node]), "position": sides[node]},
                 "selected": (node,) == selection,
                 "tooltip": {
                     "formatter": f"<b>{escape_markup(data['label'])}</b><br>named in {write_count(data['count'], counted_in)}"
@@ -99,16 +103,17 @@ def draw_network(
                 "type": "graph",
                 "id": "network",
                 "layout": "none",
+                "preserveAspect": True,
                 "top": 40,
                 "bottom": 24,
-                "left": 60,
-                "right": 90,
+                "left": 24,
+                "right": 140,
                 "roam": True,
                 "selectedMode": "single",
                 "categories": categories,
                 "data": nodes,
                 "links": links,
-                "label": {"show": True, "position": "right", "color": theme.text, "fontSize": 12},
+                "label": {"show": True, "color": theme.text, "fontSize": 12},
                 "labelLayout": {"hideOverlap": True},
                 "lineStyle": {"color": theme.quiet, "opacity": 0.35, "curveness": 0.06},
                 "itemStyle": {"borderColor": theme.ground, "borderWidth": 1.5},

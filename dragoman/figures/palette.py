@@ -22,6 +22,8 @@ class Theme:
 LIGHT = Theme(text="#1c2733", quiet="#566372", line="#dde3e9", ground="#ffffff", faint="#e8f1f8", strong="#08406f")
 DARK = Theme(text="#e6ebf0", quiet="#9aa7b5", line="#2e3945", ground="#1b232c", faint="#1d2f40", strong="#8fd0ff")
 
+FONT = '"Source Sans", "Source Sans Pro", sans-serif'  # the one that Streamlit brings along
+
 # Blue, vermilion, green and purple stay apart in the commonest kinds of colour blindness; each has 3:1 against its ground.
 _KINDS: dict[Kind, tuple[str, str]] = {
     "person": ("#0072b2", "#56b4e9"),

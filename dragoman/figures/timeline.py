@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from dragoman.figures.palette import Theme, find_colour, find_series_colour, find_theme
+from dragoman.figures.palette import FONT, Theme, find_colour, find_series_colour, find_theme
 from dragoman.figures.words import COUNTED_WORDS, escape_markup, write_count, write_period
 from dragoman.model import Period
 
@@ -150,7 +150,7 @@ def _lay_out(theme: Theme) -> dict[str, Any]:
         "margin": {"l": 48, "r": 8, "t": 8, "b": 28},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
-        "font": {"color": theme.text, "size": 12},
+        "font": {"color": theme.text, "size": 12, "family": FONT},
         "hoverlabel": {"bgcolor": theme.ground, "bordercolor": theme.line, "font": {"color": theme.text}, "align": "left"},
         "bargap": 0.15,
         "xaxis": {**axis, "type": "date", "showgrid": False},
