@@ -18,6 +18,7 @@ from dragoman.reading.countries.scan import Candidate, find_realms, scan_text
 __all__ = ["CountryMention", "Taken", "find_countries"]
 
 _CHAIN = re.compile(r",? (?:and|or|nor|&) (?:the )?|, (?:and )?")
+_AND = re.compile(r",? (?:and|or|nor|&) (?:the )?")
 _HYPHEN = ("-", "–", "—")
 
 
@@ -81,21 +82,24 @@ def find_countries(doc: Doc, taken: Sequence[Taken] = ()) -> list[CountryMention
 def _read_route(text: str, candidates: Sequence[Candidate], number: int, route: Route, title: bool) -> Route | None:
     """Government or city, for a capital; government or nothing, for another seat."""
     candidate = candidates[number]
+    if "D.C" in candidate.text or "DC" in candidate.text:
+        return "city"
     if route == "government":
         return "government" if is_acting(text, candidate.start, candidate.end) else None
     last = number
-    while last + 1 < len(candidates) and _CHAIN.fullmatch(text, candidates[last].end, candidates[last + 1].start) and _is_power(candidates[last + 1]):
+    while (
+        last + 1 < len(candidates)
+        and _CHAIN.fullmatch(text, candidates[last].end, candidates[last + 1].start)
+        and _is_power(candidates[last + 1])
+    ):
         last += 1
-    joined = (number + 1 < len(candidates) and text[candidate.end : candidates[number + 1].start] in _HYPHEN and _is_power(candidates[number + 1])) or (
-        number > 0 and text[candidates[number - 1].end : candidate.start] in _HYPHEN and _is_power(candidates[number - 1])
-    )
-    first = number
-    while first > 0 and _CHAIN.fullmatch(text, candidates[first - 1].end, candidates[first].start) and _is_power(candidates[first - 1]):
+    joined = (
+        number + 1 < len(candidates) and text[candidate.end : candidates[number + 1].start] in _HYPHEN and _is_power(candidates[number + 1])
+    ) or (number > 0 and text[candidates[number - 1].end : candidate.start] in _HYPHEN and _is_power(candidates[number - 1]))
+    first = number  # a list shares what stands before its first member: "between Washington and Tehran", "talks in Moscow and Rome"
+    while first > 0 and _AND.fullmatch(text, candidates[first - 1].end, candidates[first].start) and _is_power(candidates[first - 1]):
         first -= 1
-    # A list shares what stands before its first member: "between Washington and Tehran".
-    before = candidates[first].start
-    acts = is_government(text, before, candidates[number].end, candidates[last].end, joined, title) if before != candidate.start else False
-    return "government" if acts or is_government(text, candidate.start, candidate.end, candidates[last].end, joined, title) else "city"
+    return "government" if is_government(text, candidates[first].start, candidate.end, candidates[last].end, joined, title) else "city"
 
 
 def _is_power(candidate: Candidate) -> bool:

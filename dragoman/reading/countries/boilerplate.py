@@ -10,9 +10,7 @@ _AGENCY = r"\((?:[A-Z][\w./ ]{1,30})\)"
 _DAY = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}|\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _DASH = r"\s*(?:--+|[–—―]|\s-\s|-\s)"
 # "ROME —", "KYIV, Ukraine (AP) —", "MOSCOW, June 3 (Reuters) -", "WASHINGTON/BEIJING (Reuters) -", "Tashkent – "
-_DATELINE = re.compile(
-    rf"\s*(?:{_NAME}(?:/{_NAME})*)(?:, {_NAME})?(?:, (?:{_DAY})(?:, \d{{4}})?)?(?: ?{_AGENCY})?\s*(?:{_AGENCY})?{_DASH}"
-)
+_DATELINE = re.compile(rf"\s*(?:{_NAME}(?:/{_NAME})*)(?:, {_NAME})?(?:, (?:{_DAY})(?:, \d{{4}})?)?(?: ?{_AGENCY})?\s*(?:{_AGENCY})?{_DASH}")
 # "Rome. U.S. Secretary of State ...": a place alone as the first sentence.
 _PLACE_ALONE = re.compile(rf"\s*{_NAME}(?:, {_NAME})?[.:] (?=[A-Z“\"‘])")
 # "(Reuters) -", "Source: The Associated Press", "Photo: ...", "Reporting by ... in Moscow; editing by ..."
@@ -22,7 +20,9 @@ _LINE = re.compile(
     r"|Sister links|Sources?$|Leave a (?:reply|comment))\b.*$|^\s*(?:The White House|THE WHITE HOUSE)(?:,[^.]*\d{4}\.?)?\s*$",
     re.M,
 )
-_BYLINE = re.compile(r"\((?:(?:Additional )?[Rr]eporting|Writing|Editing) by [^()]*\)|\([^()]{0,60}(?:REUTERS|AP Photo|AFP|Getty Images|Xinhua|TASS)[^()]{0,40}\)")
+_BYLINE = re.compile(
+    r"\((?:(?:Additional )?[Rr]eporting|Writing|Editing) by [^()]*\)|\([^()]{0,60}(?:REUTERS|AP Photo|AFP|Getty Images|Xinhua|TASS)[^()]{0,40}\)"
+)
 
 
 def find_boilerplate(text: str, body: int) -> Iterator[tuple[int, int]]:

@@ -16,7 +16,10 @@ _LOCATIVE = re.compile(
     r"|north-?west\w*|south-?east\w*|south-?west\w*|central|downtown|greater|off|on|inside|nearby|neighbou?ring|upstate|entire|all|besieged|occupied|held) (?:the )?$",
     re.I,
 )
-_STRICTLY_IN = re.compile(r"\b(?:in|at|from|near|outside|to|city of|town of|visited|visiting|province of|region of) $", re.I)
+_STRICTLY_IN = re.compile(
+    r"\b(?:in|at|from|near|outside|to|visited|visiting|(?:city|cities|towns?|villages?|ports?|provinces?|regions?|districts?|states?|islands?) of) $",
+    re.I,
+)
 _PLACE_AFTER = re.compile(
     r" (?:regions?|provinces?|city|airports?|districts?|oblast|area|governorate|peninsula|coast|islands?|prefecture|county|state|port|border|crossing|front"
     r"|direction|refugee camp|camp|[Ss]ummit|talks|suburbs?|neighbou?rhood|International Airport|Airport|Island|Islands|Peninsula|Valley)\b|[-–](?:based|born|area)\b"
@@ -28,17 +31,46 @@ _TREATY_AFTER = re.compile(
     r"|Commitments?|Platform|Rulebook)\b"
 )
 _TREATY_BEFORE = re.compile(r"\b(?:Treaty|Agreement|Declaration|Convention|Statute|Charter|Peace|Pact|Protocol|Congress) of $")
-_LANGUAGE_AFTER = re.compile(r"[- –](?:language|speaking|speakers?|translations?|dialect|lessons?|teachers?|subtitles|alphabet|grammar|fluently)\b", re.I)
-_LANGUAGE_BEFORE = re.compile(r"\b(?:in|into|from|speaks?|speaking|spoke|spoken|learn\w*|fluent in|taught|teach\w*|translat\w+ (?:into|from)|broken|perfect|fluent) $")
-_END = re.compile(r"(?:[.,;:!?)\]”\"’']|\s*$|\n| (?:and|or|with|on|at|to|that|but|as|by|rather|for|when|while|in|before|after)\b)")
-_ROYAL = re.compile(r"\b(?:Prince|Princess|Duke|Duchess|Earl|Countess|Archduke|Bishop|Archbishop|Marquess|Baron|Viscount) of $")
+_LANGUAGE_AFTER = re.compile(
+    r"[- –](?:language|speaking|speakers?|translations?|dialect|lessons?|teachers?|subtitles|alphabet|grammar|fluently)\b", re.I
+)
+_LANGUAGE_BEFORE = re.compile(
+    r"\b(?:in|speaks?|speaking|spoke|spoken|learn\w*|fluent in|taught|teach\w*|translat\w+ (?:into|from)|broken|perfect|fluent) $"
+)
+_END = re.compile(
+    r"(?:[.,;:!?)\]”\"’']|\s*$|\n| (?:with|on|at|to|that|but|as|by|rather|for|when|while|before|after)\b| (?:and|or|then) [A-Z]\w+[.,;:!?)])"
+)
+_ROYAL = re.compile(r"(?<!Crown )\b(?:Prince|Princess|Duke|Duchess|Earl|Countess|Archduke|Marquess|Viscount) of $")
 _PRESS_AFTER = re.compile(
     r"(?:['’]s)? (?:Times|Post|Journal|Herald|Tribune|Daily|Gazette|Guardian|Telegraph|Chronicle|Examiner|Observer|Inquirer|Courier|Globe|Mirror|Airlines|Airways"
     r"|Motors|Express|Inc|Corp|Ltd|Insurance|Stock Exchange|Symphony|Philharmonic|Orchestra|Bulls|Lakers|Yankees|Mercury|Mail|Standard|Star|Sun"
-    r"|Monitor|Today|Weekly|Magazine|Beer|Brewery)\b"
+    r"|Monitor|Today|Weekly|Magazine|Beer|Brewery|Review|University|College|Hospital|Institute|School|Foundation|Zoo|Bank)\b"
 )
-_PRESS_BEFORE = re.compile(r"\b(?:Air|Radio|Bank of|University of|Universities of|Voice of|Banco|Banque|Hotel|FC|Real|Cafe|Café|Miss|Team|Royal Bank of|Times of) $")
-_STATE_BANK = {"ENG", "JPN", "RUS", "ISR", "KOR", "CAN", "MEX", "THA", "GRC", "FIN", "ITA", "ESP", "FRA", "PRT", "GHA", "TZA", "UGA", "ZMB", "LTU", "GBR"}
+_PRESS_BEFORE = re.compile(
+    r"\b(?:Air|Radio|Bank of|University of|Universities of|Voice of|Banco|Banque|Hotel|FC|Real|Cafe|Café|Miss|Team|Royal Bank of|Times of) $"
+)
+_STATE_BANK = {
+    "ENG",
+    "JPN",
+    "RUS",
+    "ISR",
+    "KOR",
+    "CAN",
+    "MEX",
+    "THA",
+    "GRC",
+    "FIN",
+    "ITA",
+    "ESP",
+    "FRA",
+    "PRT",
+    "GHA",
+    "TZA",
+    "UGA",
+    "ZMB",
+    "LTU",
+    "GBR",
+}
 # In the name of a body: what makes it the state's.
 _STATE_BODY = re.compile(
     r"\b(?:minist\w+|parliament\w*|government|congress|senate|house of|national assembly|assembly|army|navy|naval|air force|armed forces|military|forces|guards?|police"
@@ -65,8 +97,12 @@ _CAUCASIAN = re.compile(
     r"|Garibashvili|Margvelashvili|Shevardnadze|Kavelashvili|Gakharia|\w+shvili|\w+adze|Armenia\w*|Azerbaijan\w*|Moldova\w*|Ukraine|Russia\w*|NATO|EU|CIS|Black Sea|OSCE"
     r"|Turkey|Kazakhstan|Belarus|Kyrgyzstan|Estonia|Lithuania|Latvia|foreign minist\w+|prime minister|ambassador)\b"
 )
-_GEORGIA_COUNTRY = re.compile(r"(?:['’]s)? (?:President|Prime|Foreign|Dream|Parliament|parliament|president|prime|foreign|breakaway|territorial|ambassador|NATO|EU)\b")
-_GEORGIA_COUNTRY_BEFORE = re.compile(r"(?:President|Minister|Republic|Parliament|Government|government|president|minister|parliament|Patriarch|people) of $")
+_GEORGIA_COUNTRY = re.compile(
+    r"(?:['’]s)? (?:President|Prime|Foreign|Dream|Parliament|parliament|president|prime|foreign|breakaway|territorial|ambassador|NATO|EU)\b"
+)
+_GEORGIA_COUNTRY_BEFORE = re.compile(
+    r"(?:President|Minister|Republic|Parliament|Government|government|president|minister|parliament|Patriarch|people) of $"
+)
 _GEORGIA_STATE = re.compile(
     r"(?:['’]s)? (?:[Gg]overnor|Gov|[Ss]enat\w+|Sen|Rep|[Rr]epublicans?|[Dd]emocrats?|[Ss]ecretary of [Ss]tate|[Rr]unoffs?|Bulldogs|Tech|[Ll]egislat\w+|voters|primary"
     r"|congress\w+|county|state (?:senate|house|law)|[Ss]tate [Uu]niversity|grand jury|[Nn]ational [Gg]uard)\b|, USA?\b|, U\.S\."
@@ -106,13 +142,15 @@ def choose_meaning(text: str, candidates: Sequence[Candidate], number: int, supp
     elif meaning.text in ("Dominican", "Dominicans") and support["DMA"] and not support["DOM"]:
         return None if not load_countries().by_code.get("DMA") else Surface(meaning.text, "DMA", "demonym")
     elif meaning.text.startswith("Central African") and route == "demonym":
-        if not support["CAF"] or re.match(r" (?:states?|countries|nations|region|sub-?region|community|economic|leaders|currency|CFA)\b", after, re.I):
+        if not support["CAF"] or re.match(
+            r" (?:states?|countries|nations|region|sub-?region|community|economic|leaders|currency|CFA)\b", after, re.I
+        ):
             return None
     elif meaning.text == "US" and not _is_us(text, start, end):
         return None
     elif meaning.text == "Emirates" and not before.endswith(("the ", "The ")):
         return None
-    if _ROYAL.search(before) or _PRESS_AFTER.match(after) and _is_press(after, route):
+    if route == "city" and _ROYAL.search(before) or _PRESS_AFTER.match(after) and _is_press(after, route):
         return None
     if (found := _PRESS_BEFORE.search(before)) and not (found.group() == "Bank of " and meaning.iso3 in _STATE_BANK):
         return None
@@ -132,9 +170,11 @@ def _weigh(candidate: Candidate, support: Counter[str], owner: str) -> Surface:
     for meaning in candidate.meanings:
         if meaning.iso3 == owner:
             return meaning
+    if owner in ("USA", "CAN") and candidate.meanings[0].route == "city":  # "Moscow, Idaho"
+        return Surface(candidate.text, owner, "city")
     if len(candidate.meanings) > 1:
         best = max(candidate.meanings, key=lambda meaning: support[meaning.iso3])
-        if support[best.iso3] and not candidate.meanings[0].seat:
+        if support[best.iso3] and not (candidate.meanings[0].seat and support[candidate.meanings[0].iso3]):
             return best
     return candidate.meanings[0]
 
@@ -155,7 +195,11 @@ def _read_owner(text: str, candidate: Candidate, following: Candidate | None) ->
 
 
 def _choose_georgia(text: str, start: int, end: int, before: str, after: str, owner: str) -> str:
-    if _GEORGIA_STATE.match(after) or owner == "USA" or re.search(r"\b(?:Atlanta|Savannah|Augusta|state of), $|\bstate of $|(?:Sen|Gov|Rep)\. $|U\.S\. $", before):
+    if (
+        _GEORGIA_STATE.match(after)
+        or owner == "USA"
+        or re.search(r"\b(?:Atlanta|Savannah|Augusta|state of), $|\bstate of $|(?:Sen|Gov|Rep)\. $|U\.S\. $", before)
+    ):
         return "USA"
     if _GEORGIA_COUNTRY.match(after) or _GEORGIA_COUNTRY_BEFORE.search(before):
         return "GEO"
@@ -167,13 +211,24 @@ def _choose_georgia(text: str, start: int, end: int, before: str, after: str, ow
 
 def _is_us(text: str, start: int, end: int) -> bool:
     """Whether US is not the pronoun in a line of capitals."""
-    around = text[max(0, start - 25) : start] + text[end : end + 25]
-    return bool(re.search(r"[a-z]", around)) or text[max(0, start - 4) : start].upper() == "THE " or text[end : end + 1] == "-" or not around.strip()
+    around = text[max(0, start - 15) : start].rpartition("\n")[2] + text[end : end + 15].partition("\n")[0]
+    return (
+        bool(re.search(r"[a-z]", around))
+        or text[max(0, start - 4) : start].upper() == "THE "
+        or text[end : end + 1] == "-"
+        or not around.strip()
+    )
 
 
 def _is_press(after: str, route: str) -> bool:
-    """"Moscow Times" is a newspaper, "U.S. Standard" hardly; "Moscow's Daily ..." is none."""
-    return not after.startswith(("'s", "’s")) and (route == "city" or not re.match(r" (?:Express|Mission|Star|Standard|Today|Post|Mail|Sun|Monitor)\b", after))
+    """ "Moscow Times" is a newspaper, "U.S. Standard" hardly; "Moscow's Daily ..." is none."""
+    return not after.startswith(("'s", "’s")) and (
+        route == "city"
+        or not re.match(
+            r" (?:Bank|School|Hospital|Institute|Foundation|University|Review|Express|Mission|Star|Standard|Today|Post|Mail|Sun|Monitor)\b",
+            after,
+        )
+    )
 
 
 def _is_language(meaning: Surface, before: str, after: str) -> bool:
@@ -181,7 +236,14 @@ def _is_language(meaning: Surface, before: str, after: str) -> bool:
         return True
     if meaning.text.endswith("s") and not meaning.text.endswith(("ss", "sh")):
         return False
-    return bool(_LANGUAGE_BEFORE.search(before) and _END.match(after)) and meaning.text not in ("American", "British", "Canadian", "Israeli", "Palestinian", "Australian")
+    return bool(_LANGUAGE_BEFORE.search(before) and _END.match(after)) and meaning.text not in (
+        "American",
+        "British",
+        "Canadian",
+        "Israeli",
+        "Palestinian",
+        "Australian",
+    )
 
 
 def _is_named_place(
@@ -201,7 +263,9 @@ def _is_named_place(
     if meaning.caution == "minor":
         return backed and located
     if meaning.caution == "person":
-        return (located or (backed and not re.match(r" [A-Z][a-z]", after))) and not re.search(r"\b(?:Mr|Mrs|Ms|Dr|Sir|Lord|Lady|Gen|Sen|Rep|Gov|Judge|Justice)\.? $", before)
+        return (located or ((backed or meaning.seat) and not re.match(r" [A-Z][a-z]", after))) and not re.search(
+            r"\b(?:Mr|Mrs|Ms|Dr|Sir|Lord|Lady|Gen|Sen|Rep|Gov|Judge|Justice)\.? $", before
+        )
     return meaning.seat or backed or located
 
 
@@ -209,4 +273,8 @@ def is_state_body(name: str, surface: Surface) -> bool:
     """Whether a body with a country in its name is the state's ("U.S. Congress"), so that the country counts; not "Air France"."""
     if _STATE_BODY.search(name) and not re.search(r"\b(?:university|church|airlines?|times|post)\b", name, re.I):
         return True
-    return surface.route != "city" and not _PRIVATE_BODY.search(name) and not _PRESS_BEFORE.search(name[: name.find(surface.text)] if surface.text in name else "")
+    return (
+        surface.route != "city"
+        and not _PRIVATE_BODY.search(name)
+        and not _PRESS_BEFORE.search(name[: name.find(surface.text)] if surface.text in name else "")
+    )

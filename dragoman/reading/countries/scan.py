@@ -41,7 +41,12 @@ def _build_index() -> tuple[re.Pattern[str], Mapping[str, tuple[tuple[str, tuple
     surfaces: dict[str, tuple[Surface, ...]] = dict(load_countries().surfaces)
     for text, meanings in load_countries().surfaces.items():  # headlines in capitals
         loud = text.upper()
-        if loud not in surfaces and len(text) > 3 and meanings[0].iso3 and (meanings[0].seat or meanings[0].route == "place" or len(text) > 5):
+        if (
+            loud not in surfaces
+            and len(text) > 3
+            and meanings[0].iso3
+            and (meanings[0].seat or meanings[0].route == "place" or len(text) > 5)
+        ):
             surfaces[loud] = meanings
     first_word = re.compile(r"\w+")
     index: dict[str, list[tuple[str, tuple[Surface, ...]]]] = {}
@@ -86,7 +91,9 @@ def _is_water(text: str, start: int, end: int) -> bool:
 
 
 # "the Kingdom" is the one that the article calls so in full, or the only kingdom that it names.
-_REALM = re.compile(r"(?:(?<=\b[Tt]he )|\b(?=Commonwealth))(Kingdom|Commonwealth|Sultanate|Emirate|Principality|Grand Duchy|Islamic Republic)\b(?! of| in|['’]s of|-)")
+_REALM = re.compile(
+    r"(?:(?<=\b[Tt]he )|\b(?=Commonwealth))(Kingdom|Commonwealth|Sultanate|Emirate|Principality|Grand Duchy|Islamic Republic)\b(?! of| in|['’]s of|-)"
+)
 _FULL = re.compile(r"(Kingdom|Commonwealth|Sultanate|Emirate|Principality|Grand Duchy|Islamic Republic) of (?:the )?")
 _KINGDOMS = {"SAU", "JOR", "BHR", "MAR", "THA", "KHM", "BTN", "ESP", "BEL", "NLD", "DNK", "NOR", "SWE", "TON", "LSO", "SWZ"}
 

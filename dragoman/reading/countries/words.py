@@ -23,9 +23,7 @@ ADVERBS = (
     r"|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|this week|last week|this month|last month|this year|last year|yesterday|today|too|however"
 )
 
-SPEECH = (
-    r"says|said|warns|warned|claims|claimed|insists|insisted|argues|argued|denies|denied|adds|added|replied|announces|announced|believes|according to"
-)
+SPEECH = r"says|said|warns|warned|claims|claimed|insists|insisted|argues|argued|denies|denied|adds|added|replied|announces|announced|believes|according to"
 
 # What a government does and a city does not. "hosts" is what a city does.
 SUBJECT_VERBS = (
@@ -102,7 +100,7 @@ NOUNS_FOR = (
     r"|propaganda|gift|options?|leverage|time|unacceptable|surprise|sympathy|solution|outcome|lobb\w+|fighting|buffer|lifeline|responsib\w+"
 )
 NOUNS_OF = (
-    r"ally|allies|backing|support|behalf|part|policy|policies|intentions?|critics?|orbit|grip|demands|decision|side|influence|hands|pockets?|enem(?:y|ies)"
+    r"ally|allies|backing|support|behalf|on the part|policy|policies|intentions?|critics?|orbit|grip|demands|decision|side|influence|hands|pockets?|enem(?:y|ies)"
     r"|friends?|foes?|rivals?|puppets?|proxies|proxy|tools?|agents?|pawns?|interests?|position|positions|actions|behaviou?r|responsibility|pressure|consent"
     r"|approval|knowledge|clutches|aims|goals|objectives|ambitions|criticism|condemnation|suspicious|wary|supportive|critical|fearful|ahead|afraid|dependent|distrust"
     r"|mistrust|suspicion|fear|allegiance|control|favou?r|opponents?|supporters?|partners?|sphere|leverage|perception|perceptions|isolation|accusations"
