@@ -35,8 +35,10 @@ def show_reading(total: int | None) -> Iterator[Callable[[int], None]]:
 
 @contextmanager
 def _show(title: str, total: int | None) -> Iterator[tuple[Progress, TaskID]]:
+    console = Console(stderr=True)
     columns = (SpinnerColumn(), TextColumn(title), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[notes]}"))
-    with Progress(*columns, TimeElapsedColumn(), TimeRemainingColumn(), console=Console(stderr=True), transient=True) as bar:
+    times = (TimeElapsedColumn(), TimeRemainingColumn())
+    with Progress(*columns, *times, console=console, transient=True, disable=not console.is_terminal) as bar:
         yield bar, bar.add_task(title, total=total, notes="")
 
 
