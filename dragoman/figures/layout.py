@@ -82,8 +82,13 @@ def _spread(points: Any, sizes: Any, field: tuple[float, float], rounds: int = 8
     return points
 
 
-def place_labels(places: Mapping[str, tuple[float, float]], sizes: Mapping[str, float], labels: Mapping[str, str]) -> dict[str, str]:
-    """On which side of its node each label stands: the first of right, left, bottom and top where it lies on nothing, bigger nodes first."""
+def place_labels(
+    places: Mapping[str, tuple[float, float]], sizes: Mapping[str, float], labels: Mapping[str, str], field: tuple[float, float] = FIELD
+) -> dict[str, str]:
+    """On which side of its node each label stands: the first of right, left, bottom and top where it lies on nothing and in the field.
+
+    Bigger nodes choose first. On the right of the field there is room for a label.
+    """
     boxes = [(x - sizes[node] / 2, y - sizes[node] / 2, x + sizes[node] / 2, y + sizes[node] / 2) for node, (x, y) in places.items()]
     taken = np.array(boxes) if boxes else np.zeros((0, 4))
     sides = {}
@@ -96,7 +101,8 @@ def place_labels(places: Mapping[str, tuple[float, float]], sizes: Mapping[str, 
             "top": (x - wide / 2, y - half - LINE, x + wide / 2, y - half),
         }
         hits = {
-            side: int(((taken[:, 0] < box[2]) & (taken[:, 2] > box[0]) & (taken[:, 1] < box[3]) & (taken[:, 3] > box[1])).sum())
+            side: (5 if box[0] < -20 or box[2] > field[0] + 130 else 0)
+            + int(((taken[:, 0] < box[2]) & (taken[:, 2] > box[0]) & (taken[:, 1] < box[3]) & (taken[:, 3] > box[1])).sum())
             for side, box in spots.items()
         }
         sides[node] = min(hits, key=hits.__getitem__)

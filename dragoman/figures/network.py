@@ -21,6 +21,7 @@ from dragoman.model import KINDS
 MOST_NODES = 300
 MOST_PAIRS = 60
 SEED = 7
+MOST_COLOURS = 6
 SMALLEST_NODE, LARGEST_NODE = 10.0, 44.0  # pixels across
 THINNEST_EDGE, THICKEST_EDGE = 1.0, 9.0  # pixels
 
@@ -48,10 +49,11 @@ def draw_network(
     sizes = {node: _scale(graph.nodes[node]["count"], graph.nodes, SMALLEST_NODE, LARGEST_NODE) for node in graph}
     places = place_nodes(graph, communities, sizes, field)
     labels = {node: shorten_label(graph.nodes[node]["label"], 26) for node in graph}
-    sides = place_labels(places, sizes, labels)
+    sides = place_labels(places, sizes, labels, field)
     groups = [kind for kind in KINDS if any(graph.nodes[node]["kind"] == kind for node in graph)]
-    if colour_by == "community":
-        categories = [{"name": name, "itemStyle": {"color": find_series_colour(place, dark)}} for place, name in enumerate(names)]
+    if colour_by == "community":  # the smaller ones share one colour: more than seven cannot be told apart
+        own = [{"name": name, "itemStyle": {"color": find_series_colour(place, dark)}} for place, name in enumerate(names[:MOST_COLOURS])]
+        categories = own + [{"name": "Smaller groups", "itemStyle": {"color": theme.quiet}}] * (len(names) > MOST_COLOURS)
     else:
         categories = [{"name": KIND_NAMES[kind], "itemStyle": {"color": find_colour(kind, dark)}} for kind in groups]
     nodes = []
@@ -67,7 +69,7 @@ def draw_network(
                 "y": places[node][1],
                 "symbolSize": round(sizes[node], 1),
                 "value": data["count"],
-                "category": community if colour_by == "community" else groups.index(data["kind"]),
+                "category": min(community, MOST_COLOURS) if colour_by == "community" else groups.index(data["kind"]),
                 "label": {"formatter": escape_template(labels[node]), "position": sides[node]},
                 "selected": (node,) == selection,
                 "tooltip": {
@@ -97,7 +99,13 @@ def draw_network(
         "backgroundColor": "transparent",
         "textStyle": {"color": theme.text},
         "tooltip": {"confine": True, "backgroundColor": theme.ground, "borderColor": theme.line, "textStyle": {"color": theme.text}},
-        "legend": {"top": 0, "left": 0, "textStyle": {"color": theme.text}, "data": [category["name"] for category in categories]},
+        "legend": {
+            "type": "scroll",
+            "top": 0,
+            "left": 0,
+            "textStyle": {"color": theme.text},
+            "data": [category["name"] for category in categories],
+        },
         "series": [
             {
                 "type": "graph",
