@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 import streamlit as st
-from dragoman.figures.timeline import draw_timeline
 
 from components.library import ask
 from components.lists import show_head
 from components.state import change, make_query, write_view
 from components.style import is_dark
 from components.words import COUNTED_NAMES, PERIOD_NAMES
-from dragoman.analysis.timeline import count_articles, count_pair_over_time, find_period
+from dragoman.analysis.timeline import count_articles, count_entities_over_time, count_pair_over_time, find_period
+from dragoman.figures.timeline import draw_timeline
 from dragoman.library.store import Library
 from dragoman.model import View
+from dragoman.view import select_period
 
 CONFIG = {"displayModeBar": False, "responsive": True}
 Hit = tuple[str, int] | None  # ("node", "edge" or "main", index), or nothing when a click took the selection away
@@ -49,37 +49,39 @@ def show_echarts(option: dict[str, Any], key: str, alt: str, height: int, on_cli
 def show_volume(view: View, library: Library) -> None:
     """Articles over time; a bar opens the articles of its period."""
     frame = ask(count_articles, library, view.filter, period=view.period, counted_in="article")
-    left, right = st.columns([3, 2], vertical_alignment="center")
+    with st.container(key="head_row"):
+        left, right = st.columns([3, 2], vertical_alignment="center")
     with left:
         show_head("Articles over time", "Click a bar to see its articles." if len(frame) else "No article here has a date.")
     if not len(frame):
         return
     with right, st.container(horizontal=True, horizontal_alignment="right"):
         choose_period(view, "volume_period", ("month", "quarter", "year"))
-    figure, rows = draw_timeline(frame, dark=is_dark())
+    figure, rows = draw_timeline(frame, dark=is_dark(), period=view.period)
     figure.update_layout(height=190)
 
     def click(index: int) -> None:
         start, end = find_period(pd.Timestamp(rows["period"].iloc[index]).date(), view.period)
-        chosen = replace(view.filter, start=start, end=end)
-        st.session_state["go"] = make_query(View(page="articles", filter=chosen))
+        st.session_state["go"] = make_query(View(page="articles", filter=select_period(view, start, end).filter))
 
     show_plotly(figure, "volume", "Number of articles in each period", click)
     if query := st.session_state.pop("go", None):
         st.switch_page("../pages/articles.py", query_params=query)
 
 
-def show_pair_over_time(view: View, library: Library) -> None:
-    """How often a pair is named together in each period; gaps are periods without any article."""
-    frame = ask(
-        count_pair_over_time, library, view.filter, pair=view.selection, unit=view.unit, period=view.period, counted_in=view.counted_in
-    )
+def show_selection_over_time(view: View, library: Library) -> None:
+    """How often a pair is named together, or one name is named, in each period; gaps are periods without any article."""
+    settings = {"period": view.period, "counted_in": view.counted_in}
+    if len(view.selection) == 2:
+        frame = ask(count_pair_over_time, library, view.filter, pair=view.selection, unit=view.unit, **settings)
+    else:
+        frame = ask(count_entities_over_time, library, view.filter, ids=view.selection, **settings)
     if len(frame) < 2:
         return
-    choose_period(view, "pair_period", ("month", "quarter", "year"))
-    figure, _ = draw_timeline(frame, dark=is_dark())
+    choose_period(view, "selection_period", ("month", "quarter", "year"))
+    figure, _ = draw_timeline(frame, dark=is_dark(), period=view.period, counted_in=view.counted_in)
     figure.update_layout(height=150)
-    show_plotly(figure, "pair_time", f"{COUNTED_NAMES[view.counted_in]} that name both, in each period")
+    show_plotly(figure, "selection_time", f"{COUNTED_NAMES[view.counted_in]} that name the selection, in each period")
 
 
 def choose_period(view: View, key: str, periods: tuple[str, ...]) -> None:

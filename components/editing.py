@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
+from components.text import escape_markdown
+from dragoman.errors import DragomanError
 from dragoman.library.store import Library
 from dragoman.model import Article
 
@@ -16,7 +18,11 @@ def show_editing(library: Library, article: Article) -> None:
         day = st.date_input("Date", article.date, format="YYYY-MM-DD", min_value="1800-01-01", max_value="2200-12-31", key="edit_date")
         st.caption("A new title is read again for the names in it.")
         if st.form_submit_button("Save", type="primary"):
-            library.edit(article.id, title=title.strip(), outlet=outlet.strip(), date=day)
+            try:
+                library.edit(article.id, title=title.strip(), outlet=outlet.strip(), date=day)
+            except DragomanError as error:
+                st.error(escape_markdown(error))
+                return
             st.rerun()
     with st.popover("Delete", icon=":material/delete:", key="delete_open"):
         st.text("Remove this article from the library for good?")

@@ -9,14 +9,13 @@ import streamlit as st
 from components.filters import clear_filter
 from components.lists import show_head
 from dragoman.errors import DragomanError
-from dragoman.knowledge import find_data_folder
 from dragoman.library.store import Library
 from dragoman.model import View
 
 
 def find_sample() -> Path:
     """The sample articles' file."""
-    return find_data_folder() / "sample" / "articles.jsonl"
+    return Path(__file__).parents[1] / "data" / "sample" / "articles.jsonl"
 
 
 def show_empty_library(library: Library) -> None:

@@ -76,8 +76,9 @@ def choose_page(view: View, number: int, pages: int, key: str) -> None:
     if pages < 2:
         return
 
-    def turn() -> None:
-        write_view(change(view, number=st.session_state[key]))
+    name = f"{key}_{number}_{pages}"
 
-    st.session_state[key] = number
-    st.pagination(pages, key=key, on_change=turn)
+    def turn() -> None:
+        write_view(change(view, number=st.session_state[name]))
+
+    st.pagination(pages, default=number, key=name, on_change=turn)

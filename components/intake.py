@@ -7,18 +7,18 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
-from dragoman.analysis.options import list_options
-from dragoman.analysis.search import find_articles
 
 from components.empty import add_sample, find_sample
 from components.library import ask
 from components.lists import show_head
 from components.text import escape_markdown
 from components.words import count, shorten
+from dragoman.analysis.options import list_options
+from dragoman.analysis.search import find_articles
 from dragoman.errors import DragomanError
 from dragoman.library.store import Library
 from dragoman.model import Filter
-from dragoman.sources import SUPPORTED, guess_columns, list_columns, read_upload
+from dragoman.sources import guess_columns, list_columns, read_upload
 
 FIELDS = {"title": "Title", "text": "Text", "date": "Date", "outlet": "Outlet", "url": "Link", "id": "Identifier", "language": "Language"}
 NOWHERE = "(none)"
@@ -38,9 +38,7 @@ def show_summary() -> None:
 def show_upload(library: Library) -> None:
     """Files to upload, their columns where they have some, and the button that reads them."""
     show_head("From your computer", "Tables (CSV, TSV, Excel, Parquet, JSON, JSONL), texts, saved web pages, and zip archives of these.")
-    files = st.file_uploader(
-        "Files", type=[suffix.lstrip(".") for suffix in SUPPORTED], accept_multiple_files=True, key="upload", label_visibility="collapsed"
-    )
+    files = st.file_uploader("Files", accept_multiple_files=True, key="upload", label_visibility="collapsed")
     columns = _choose_columns(files) if files else None
     if st.button("Read these files", type="primary", disabled=not files, key="upload_add"):
         _add(library, files, columns)

@@ -6,24 +6,28 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
-from dragoman.figures.matrix import draw_matrix
-from dragoman.figures.network import draw_network
-from dragoman.view import select
 
-from components.charts import show_echarts, show_pair_over_time
+from components.charts import Hit, show_echarts, show_selection_over_time
 from components.evidence import show_evidence
 from components.library import ask, find_label
 from components.lists import show_head, show_note, show_pairs
-from components.state import change, write_view
+from components.state import add_entities, change, make_link, write_view
 from components.style import is_dark
+from components.text import escape, show
 from components.words import COUNTED_NAMES, KIND_NAMES, UNIT_NAMES, count_in, write_date
 from dragoman.analysis.evidence import count_evidence
+from dragoman.figures.clicks import find_clicked
+from dragoman.figures.matrix import draw_matrix
+from dragoman.figures.network import draw_network
 from dragoman.library.store import Library
 from dragoman.model import KINDS, View
+from dragoman.view import select
 
 CHARTS = {"network": "Network", "matrix": "Matrix", "table": "Table"}
-DRAWN = 120  # pairs in the network, and in the ranking beside it a part of them
-RANKED = 25
+RANKED = 21  # pairs beside the chart
+CHART_HEIGHT = 620  # pixels
+FIELD = (430, 550)  # pixels of it between the labels at its edges
+MOST_PAIRS = 45  # in the network: more have no room for their names
 WHERE = {"sentence": "in the same sentence", "paragraph": "in the same paragraph", "article": "in the same article"}
 
 
@@ -89,23 +93,21 @@ def show_chart(view: View, pairs: pd.DataFrame) -> None:
     if kind == "table":
         _show_table(view, pairs)
         return
-    shown = pairs.head(DRAWN)
-    option, rows = (draw_network if kind == "network" else draw_matrix)(shown, dark=is_dark())
+    settings: dict[str, Any] = {"dark": is_dark(), "selection": view.selection, "counted_in": view.counted_in}
+    option, rows = draw_network(pairs, most=MOST_PAIRS, field=FIELD, **settings) if kind == "network" else draw_matrix(pairs, **settings)
 
-    def click(hit: tuple[str, int] | None) -> None:
-        write_view(change(select(view, _read_hit(hit, rows))))
+    def click(hit: Hit) -> None:
+        write_view(select(view, find_clicked(option, hit)))
 
-    show_echarts(option, f"pairs_{kind}", f"{CHARTS[kind]} of {len(shown)} pairs", 560, click)
-
-
-def _read_hit(hit: Any, rows: Any) -> Any:
-    return hit, rows
+    show_echarts(option, f"pairs_{kind}", f"{CHARTS[kind]} of {len(rows)} pairs; the table beside it says the same", CHART_HEIGHT, click)
+    if len(rows) < len(pairs):
+        show_note(f"The {len(rows)} strongest of {len(pairs):,} pairs are drawn. The table holds all.")
 
 
 def _show_table(view: View, pairs: pd.DataFrame) -> None:
     def click() -> None:
         chosen = st.session_state["pairs_table"]["selection"]["cells"]
-        write_view(change(view, selection=tuple(pairs.iloc[chosen[0][0]][["a", "b"]]) if chosen else ()))
+        write_view(select(view, tuple(pairs.iloc[chosen[0][0]][["a", "b"]]) if chosen else ()))
 
     st.dataframe(
         pairs.assign(first=pairs["first"].map(write_date), last=pairs["last"].map(write_date)),
@@ -113,7 +115,7 @@ def _show_table(view: View, pairs: pd.DataFrame) -> None:
         on_select=click,
         selection_mode="single-cell",
         hide_index=True,
-        height=560,
+        height=CHART_HEIGHT,
         column_order=["a_label", "b_label", "count", "count_a", "count_b", "jaccard", "npmi", "first", "last"],
         column_config={
             "a_label": st.column_config.TextColumn("First"),
@@ -133,22 +135,40 @@ def _show_table(view: View, pairs: pd.DataFrame) -> None:
 
 def show_ranking(view: View, pairs: pd.DataFrame) -> None:
     """The strongest pairs, each opening its evidence."""
-    show_head("Strongest pairs", f"by {COUNTED_NAMES[view.counted_in].lower()}; click a line or a name pair to read the sentences")
+    show_head("Strongest pairs", f"by {COUNTED_NAMES[view.counted_in].lower()}; click a line to read the sentences")
     show_pairs(pairs.head(RANKED), view)
 
 
-def show_pair(view: View, library: Library) -> None:
-    """One pair: how often, when, and the sentences."""
-    settings = {"selection": view.selection, "unit": view.unit, "counted_in": view.counted_in}
-    number = ask(count_evidence, library, view.filter, **settings)
+def show_selection(view: View, library: Library) -> None:
+    """What is selected, a pair or one name: how often, when, and the sentences."""
+    number = ask(count_evidence, library, view.filter, selection=view.selection, unit=view.unit, counted_in=view.counted_in)
     labels = [find_label(library, item) for item in view.selection]
+    where = f"named {WHERE[view.unit]}" if len(labels) == 2 else "named"
+
+    def leave() -> None:
+        write_view(select(view, ()))
+
     left, right = st.columns([8, 1])
     with left:
-        show_head(labels, f"named {WHERE[view.unit]} in {count_in(number, view.counted_in)}")
-    close = "Back to the strongest pairs"
-    right.button("", icon=":material/close:", help=close, key="pair_close", on_click=lambda: write_view(change(view, selection=())))
+        show_head(labels, f"{where} in {count_in(number, view.counted_in)}")
+    right.button(
+        "", icon=":material/close:", help="Back to the strongest pairs", key="close", on_click=lambda: write_view(select(view, ()))
+    )
     if not number:
-        show_note("With this filter and these settings there is none. Clear the filter or count in the whole article.")
+        show_note("There is none with this filter and these settings. Clear the filter, or count in the whole article.")
         return
-    show_pair_over_time(view, library)
+    _link_articles(view, labels)
+    show_selection_over_time(view, library)
     show_evidence(view, library, number)
+
+
+def _link_articles(view: View, labels: list[str]) -> None:
+    """Ways to the articles of what is selected, whatever the page counts."""
+    groups = [(label, (item,)) for label, item in zip(labels, view.selection, strict=True)]
+    if len(groups) == 2:
+        groups.append(("both", view.selection))
+    hrefs = [make_link(View(page="articles", filter=add_entities(view.filter, items))) for _, items in groups]
+    links = "".join(
+        f'<a class="d-chip" href="{escape(href)}"><bdi>{escape(name)}</bdi></a>' for (name, _), href in zip(groups, hrefs, strict=True)
+    )
+    show(f'<div class="d d-chips"><span class="d-note">Articles that name</span>{links}</div>')

@@ -8,9 +8,9 @@ from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
-from dragoman.view import from_query, to_query
 
 from dragoman.model import Filter, View
+from dragoman.view import from_query, to_query
 
 PAGES = ("overview", "articles", "article", "connections", "library", "about")
 FILTER_FIELDS = {"person": "people", "country": "countries", "organization": "organizations", "topic": "topics"}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import streamlit as st
-from dragoman.figures.palette import find_colour
 
+from dragoman.figures.palette import find_colour
 from dragoman.model import KINDS
 
 SHEET = Path(__file__).with_name("style.css")

@@ -35,7 +35,8 @@ show(
     f'<h1 class="d-title"><bdi>{escape(article.title) or "(without a title)"}</bdi></h1>{write_meta(row)}</div>'
 )
 
-text, beside = st.columns([5, 3], gap="medium")
+with st.container(key="two_parts"):
+    text, beside = st.columns([5, 3], gap="medium")
 with text:
     show_text(article, mentions)
     with st.container(horizontal=True):

@@ -1,7 +1,6 @@
 """Articles: search and filter, sorted, in pages, each with the passage that was searched for."""
 
 import streamlit as st
-from dragoman.analysis.search import find_articles
 
 from components.empty import show_empty_library, show_nothing_found
 from components.evidence import choose_page
@@ -9,6 +8,7 @@ from components.library import ask, open_library
 from components.lists import show_articles, show_title
 from components.state import change, read_view, write_view
 from components.words import SORT_NAMES, count
+from dragoman.analysis.search import find_articles
 
 SIZE = 20
 

@@ -7,7 +7,7 @@ import streamlit as st
 from components.empty import show_empty_library, show_nothing_found
 from components.library import ask, open_library
 from components.lists import show_head, show_title
-from components.pairs import choose_settings, describe_settings, show_chart, show_pair, show_ranking
+from components.pairs import choose_settings, describe_settings, show_chart, show_ranking, show_selection
 from components.state import change, read_view, write_view
 from dragoman.analysis.pairs import count_pairs
 from dragoman.analysis.search import find_articles
@@ -38,11 +38,12 @@ if not len(pairs):
         )
     st.stop()
 
-with st.grid(2, min_column_width=430):
-    with st.container(border=True):
+with st.container(key="two_parts"):
+    chart, beside = st.columns([5, 4])
+    with chart, st.container(border=True):
         show_chart(view, pairs)
-    with st.container(border=True):
-        if len(view.selection) == 2:
-            show_pair(view, library)
+    with beside, st.container(border=True):
+        if view.selection:
+            show_selection(view, library)
         else:
             show_ranking(view, pairs)

@@ -49,7 +49,7 @@ if view.sort in named or view.sort == "outlet":
 with st.container(border=True):
     show_volume(view, library)
 
-with st.grid(3, min_column_width=230):
+with st.grid(3, min_column_width=220, key="three_lists"):
     for kind in ("person", "country", "topic"):
         with st.container(border=True, height="stretch"):
             show_head(f"Most named {KIND_NAMES[kind].lower()}" if kind != "topic" else "Most frequent topics", "by number of articles")

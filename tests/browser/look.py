@@ -40,13 +40,13 @@ def take(library: str, out: Path, only: str, fill: bool) -> None:
     if fill:
         opened.add(ROOT / "data" / "sample" / "articles.jsonl")
     pair, article = find_pair(opened)
-    selected = urlencode({"selection": pair}, doseq=True)
+    selected = urlencode({"select": pair}, doseq=True)
     pages = {
         "overview": "",
         "people": "?sort=person",
         "articles": "articles",
-        "search": "articles?" + urlencode({"text": "ceasefire"}),
-        "nothing": "articles?" + urlencode({"text": "nosuchword"}),
+        "search": "articles?" + urlencode({"q": "ceasefire"}),
+        "nothing": "articles?" + urlencode({"q": "nosuchword"}),
         "article": "article?" + urlencode({"article": article}),
         "connections": "connections",
         "pair": f"connections?{selected}",
