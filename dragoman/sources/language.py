@@ -7,7 +7,7 @@ from functools import cache
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 ENGLISH = "en"
-SAMPLE = 2000  # characters are enough to tell a language
+SAMPLE = 1000  # characters are enough to tell a language
 SURE = 0.8  # below, the detector is guessing at names: "Blinken meets Lapid in Rome" is Dutch to it, at 0.3
 
 
