@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from dragoman.knowledge.topics import Term, Topic
 
 MOST = 5  # topics of one article
-ENOUGH = 10.0  # score from which a topic is taken
+ENOUGH = 8.0  # score from which a topic is taken
 BEST = 4.0  # score from which the best topic is taken, if it is the only one
 SHARE = 0.25  # of the best topic's score, below which a topic is left out
 TITLE = 3.0  # what a hit in the title counts
@@ -57,6 +57,17 @@ class _Hit:
     pattern: _Pattern
 
 
+@dataclass(frozen=True, slots=True)
+class _Start:
+    """The patterns that may begin with one word: those whose next word is known, by that word, and the others."""
+
+    following: Mapping[str, Sequence[_Pattern]]
+    others: Sequence[_Pattern]
+
+
+_NOTHING = _Start({}, ())
+
+
 class Matcher:
     """The terms of a table of topics, found by their first words."""
 
@@ -64,7 +75,7 @@ class Matcher:
         self.ids = [topic.id for topic in topics]
         self._words: dict[str, list[_Pattern]] = defaultdict(list)
         self._stems: dict[str, list[_Pattern]] = defaultdict(list)
-        self._known: dict[str, list[_Pattern]] = {}
+        self._starts: dict[str, _Start] = {}
         for number, topic in enumerate(topics):
             for term in topic.terms:
                 self._add(term.words, number, term)
@@ -80,36 +91,42 @@ class Matcher:
         table = self._stems if first.endswith("*") else self._words
         table[first.rstrip("*")].append(_Pattern(words, topic, exact, source, term, excepts))
 
-    def _recall(self, word: str) -> list[_Pattern]:
+    def _start(self, word: str) -> _Start:
         """The patterns that may begin with a word in small letters; remembered, so that each word is looked up once."""
-        if len(self._known) > 200_000:  # more than English has: odd input must not fill the memory
-            self._known.clear()
+        if len(self._starts) > 200_000:  # more than English has: odd input must not fill the memory
+            self._starts.clear()
         found = list(self._words.get(word, ()))
         for end in range(2, len(word) + 1):
             found += self._stems.get(word[:end], ())
-        self._known[word] = found
-        return found
+        following: dict[str, list[_Pattern]] = defaultdict(list)
+        others = []
+        for pattern in found:
+            if len(pattern.words) == 1 or pattern.words[1] == "..." or pattern.words[1].endswith("*"):
+                others.append(pattern)
+            else:
+                following[pattern.words[1].lower()].append(pattern)
+        self._starts[word] = _Start(dict(following), others) if found else _NOTHING
+        return self._starts[word]
 
     def find_hits(self, string: str) -> Iterator[_Hit]:
         """All places where a term, an exception or a condition stands."""
-        tokens = [(match.start(), match.end()) for match in _WORD.finditer(string)]
-        words = [string[start:end].lower() for start, end in tokens]
+        tokens = [match.span() for match in _WORD.finditer(string)]
+        words = [match.lower() for match in _WORD.findall(string)]
         paragraphs = [match.end() for match in re.finditer(r"\n\n", string)]
-        known = self._known
-        for position, word in enumerate(words):
-            patterns = known.get(word)
-            if patterns is None:
-                patterns = self._recall(word)
-            for pattern in patterns:
+        starts = self._starts
+        for position, (word, after) in enumerate(zip(words, (*words[1:], ""), strict=False)):
+            start = starts.get(word) or self._start(word)
+            if start is _NOTHING:
+                continue
+            for pattern in (*start.following.get(after, ()), *start.others):
                 end = _match(pattern, string, tokens, words, position)
                 if end is not None:
-                    start = tokens[position][0]
-                    yield _Hit(start, end, bisect_right(paragraphs, start), pattern)
+                    begin = tokens[position][0]
+                    yield _Hit(begin, end, bisect_right(paragraphs, begin), pattern)
 
 
 def _match(pattern: _Pattern, string: str, tokens: list[tuple[int, int]], words: list[str], position: int) -> int | None:
     """Where the pattern ends that begins at the word of this position, or None."""
-    end = tokens[position][1]
     left = 0  # words that a "..." may still skip
     wanted = iter(pattern.words)
     want = next(wanted)
@@ -172,7 +189,7 @@ def _choose_hits(hits: Iterator[_Hit]) -> list[_Hit]:
         elif hit.pattern.term is None or not (hit.pattern.term.title_only and hit.paragraph):
             terms.append(hit)
     # An exception comes before the terms that it covers and takes their place.
-    terms.sort(key=lambda hit: (hit.pattern.topic, hit.start, hit.pattern.term is not None, hit.start - hit.end))
+    terms.sort(key=lambda hit: (hit.pattern.topic, hit.start, hit.pattern.term is not None, hit.start - hit.end, -_weigh(hit)))
     chosen: list[_Hit] = []
     topic, end = -1, 0
     for hit in terms:
@@ -193,14 +210,19 @@ def _choose_hits(hits: Iterator[_Hit]) -> list[_Hit]:
 def _score(hits: Sequence[_Hit], words: float) -> dict[int, float]:
     """Score of each topic that has a hit."""
     scores: dict[int, float] = defaultdict(float)
-    seen: dict[tuple[int, str], float] = {}
+    shares: dict[tuple[int, str], float] = {}
     for hit in sorted(hits, key=lambda hit: hit.start):
-        term = hit.pattern.term
-        assert term is not None
-        key = (hit.pattern.topic, term.words)
-        share = seen.get(key, 1.0)
-        seen[key] = share * REPEAT
-        place = TITLE if hit.paragraph == 0 else LEAD if hit.paragraph <= 2 else 1.0
-        scores[hit.pattern.topic] += term.weight * share * (1.0 if term.title_only else place)
+        key = (hit.pattern.topic, hit.pattern.source)
+        share = shares.get(key, 1.0)
+        shares[key] = share * REPEAT
+        scores[hit.pattern.topic] += share * _weigh(hit)
     length = max(1.0, words / USUAL_WORDS) ** 0.5
     return {topic: score / length for topic, score in scores.items()}
+
+
+def _weigh(hit: _Hit) -> float:
+    """What a term is worth where it stands."""
+    term = hit.pattern.term
+    if term is None or term.title_only:
+        return term.weight if term else 0.0
+    return term.weight * (TITLE if hit.paragraph == 0 else LEAD if hit.paragraph <= 2 else 1.0)
