@@ -1,5 +1,37 @@
 """The offices that a text states: role, country or body, former or not, and whether somebody is an official at all."""
 
-from dragoman.reading.offices.statements import Standing, find_offices
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dragoman.reading.countries import CountryMention
+from dragoman.reading.offices.bearing import find_bearing
+from dragoman.reading.offices.holders import load_holders
+from dragoman.reading.offices.outline import outline_paragraphs
+from dragoman.reading.offices.standing import Standing, judge_people
+from dragoman.reading.offices.statements import read_statements
+from dragoman.reading.organizations import NamedOrganization
+from dragoman.reading.people import NamedPerson
+from dragoman.reading.roles import Role
+from dragoman.reading.words import Words
 
 __all__ = ["Standing", "find_offices"]
+
+
+def find_offices(
+    words: Words,
+    roles: Sequence[Role],
+    people: Sequence[NamedPerson],
+    organizations: Sequence[NamedOrganization],
+    countries: Sequence[CountryMention],
+) -> list[Standing]:
+    """One standing for each of `people`, in their order."""
+    person_at = {words.find(start): (words.cover(start, end)[1], n) for n, person in enumerate(people) for start, end, _ in person.spans}
+    body_at = {words.find(start): (words.cover(start, end)[1], n) for n, body in enumerate(organizations) for start, end in body.spans}
+    country_at = {words.find(c.start): (words.cover(c.start, c.end)[1], c.iso3) for c in countries}
+    said = read_statements(list(outline_paragraphs(words, roles, person_at, body_at, country_at)))
+    used = {statement.role.first for statements in said.values() for statement in statements}
+    bare = [role for role in roles if role.first not in used and not role.plural]
+    holders = load_holders()
+    shown = find_bearing(words, people, set(said), bare, holders)
+    return judge_people(people, said, shown, organizations, countries, holders)

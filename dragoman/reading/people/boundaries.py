@@ -8,6 +8,7 @@ from dragoman.knowledge.lexicons import load_lexicon
 from dragoman.reading.people.lexicon import (
     COMMON_WORDS,
     FAMILY_FIRST,
+    HEADLINE_WORDS,
     HONORIFICS,
     LEADING_PARTICLES,
     NOT_NAMES,
@@ -60,7 +61,9 @@ class Boundaries:
             return False
         if i > start and self.labels.get(i) == "PERSON" == self.labels.get(i - 1) and form[0].isupper():
             return True
-        if lower in NOT_NAMES or lower in HONORIFICS or self.labels.get(i) in _IMPERSONAL:
+        if lower in NOT_NAMES or lower in HONORIFICS:
+            return False
+        if self.labels.get(i) in _IMPERSONAL and not (i == start + 1 and self.is_given(start) and form[0].isupper()):  # Theresa May
             return False
         if i > start and lower in PARTICLES and not form[0].isupper():
             return i + 1 < len(self.words) and (self.words.forms[i + 1][0].isupper() or self.words.lowers[i + 1] in PARTICLES)
@@ -207,7 +210,7 @@ class Boundaries:
         """Whether the capitals after a name make it a body's: "Tula Suvorov | Military Academy"."""
         words = self.words
         for i in range(last, min(last + 3, len(words))):
-            if not words.forms[i][0].isupper() or words.forms[i] in MARKS or i in self.titles or self.is_headline(i):
+            if not words.forms[i][0].isupper() or words.forms[i] in MARKS or i in self.titles or words.lowers[i] in HEADLINE_WORDS:
                 return False
             if words.lowers[i] in BODY_ENDS:
                 return True

@@ -127,7 +127,7 @@ class Resolver:
         words = self.words
         surnames = {part for person in self.people for part in person.parts} | {c.parts[0] for c in self.candidates}
         for first, last, label in self.labelled:
-            if label not in _HOLDING or words.lowers[last - 1] in POWERS:
+            if label not in _HOLDING or not POWERS.isdisjoint(words.lowers[first:last]):
                 continue
             inner = [i for i in range(first, last) if words.forms[i] not in MARKS and words.lowers[i] != "the"]
             if len(inner) < 2 or all(fold(words.forms[i]) in surnames or words.lowers[i] in HONORIFICS for i in inner):

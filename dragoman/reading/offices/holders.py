@@ -1,0 +1,61 @@
+"""Whose country goes without saying: the people of the offices' table, by name and by kind of post.
+
+"President Biden" states an office of a state that no reader has to be told. The table is asked only for that state; it never
+makes an official of somebody whom the text does not show as one.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import lru_cache
+
+from dragoman.knowledge.offices import classify_role, load_offices
+from dragoman.model import Office
+from dragoman.reading.people.anatomy import Parts, find_surname, fold_parts, is_same
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Somebody who held a post of a state."""
+
+    parts: Parts
+    country: str
+    post: str
+
+
+class Holders:
+    """The holders by every part of their names."""
+
+    def __init__(self, holders: Collection[Holder]) -> None:
+        self.by_part: dict[str, list[Holder]] = defaultdict(list)
+        for holder in holders:
+            for part in set(holder.parts):
+                self.by_part[part].append(holder)
+
+    def find(self, parts: Parts, role: str = "") -> list[Holder]:
+        """Those whom a name can mean: a full name in any post, a surname only in a post of the stated role's kind."""
+        near = self.by_part.get(parts[-1], []) + (self.by_part.get(parts[0], []) if len(parts) > 1 else [])
+        if len(parts) > 1:
+            return [holder for holder in near if is_same(parts, holder.parts)]
+        post = classify_role(Office(role)) if role else ""
+        return [holder for holder in near if find_surname(holder.parts) == parts[0] and (not post or holder.post == post)]
+
+    def find_country(self, parts: Parts, role: str, named: Collection[str]) -> str:
+        """The state that a name and role belong to; of several the only one that the text names; empty if that leaves a choice."""
+        countries = {holder.country for holder in self.find(parts, role)}
+        if len(countries) > 1:
+            countries &= set(named)
+        return countries.pop() if len(countries) == 1 else ""
+
+
+@lru_cache(maxsize=1)
+def load_holders() -> Holders:
+    """The holders of the posts of states in data/knowledge/offices.csv."""
+    found = {
+        Holder(fold_parts(spell.person.split()), spell.office.country, classify_role(spell.office))
+        for spell in load_offices().spells
+        if spell.office.country
+    }
+    return Holders(found)

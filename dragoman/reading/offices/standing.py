@@ -1,0 +1,164 @@
+"""From what a text says of somebody to what they are: the offices in order, each with its country or body, and official or not."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from dragoman.knowledge.lexicons import load_lexicon
+from dragoman.model import Office
+from dragoman.reading.countries import CountryMention
+from dragoman.reading.offices.holders import Holders
+from dragoman.reading.offices.statements import Statement
+from dragoman.reading.organizations import NamedOrganization
+from dragoman.reading.people import NamedPerson
+from dragoman.reading.people.anatomy import Parts, fold_parts
+
+_ROLES = load_lexicon("roles")
+RANKS: frozenset[str] = _ROLES["ranks"]
+AMERICAN: frozenset[str] = frozenset(_ROLES["american"])
+PUBLIC_WORDS: frozenset[str] = load_lexicon("bodies")["public"]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the text states about one person: the offices in the order that it names them, and whether they make an official."""
+
+    official: bool = False
+    offices: tuple[Office, ...] = ()
+
+
+def is_public_body(body: NamedOrganization) -> bool:
+    """Whether a body's servants are officials: states' and intergovernmental bodies and armed movements, not parties and companies."""
+    if body.known:
+        return body.known.kind in ("intergovernmental", "state", "armed")
+    return not PUBLIC_WORDS.isdisjoint(body.name.lower().split())
+
+
+class Judge:
+    """Judges the statements of one text."""
+
+    def __init__(
+        self,
+        people: Sequence[NamedPerson],
+        said: Mapping[int, Sequence[Statement]],
+        shown: Mapping[int, str],
+        organizations: Sequence[NamedOrganization],
+        countries: Sequence[CountryMention],
+        holders: Holders,
+    ) -> None:
+        """`shown`: role, or "", of those whom something but a title shows as officials."""
+        self.people, self.shown, self.organizations, self.holders = people, shown, organizations, holders
+        self.said = {number: [s for s in said.get(number, ()) if self._is_public(s)] for number in range(len(people))}
+        self.mentioned = Counter(country.iso3 for country in countries)
+        self.parts: list[Parts] = [fold_parts(person.name.replace(",", " ").split()) for person in people]
+        self.granted: dict[int, str] = {}  # countries that the text does not have to state
+        self.home = ""
+
+    def judge(self) -> list[Standing]:
+        """One standing for each person, in their order."""
+        for number in range(len(self.people)):
+            if country := self._find_granted(number):
+                self.granted[number] = country
+        self.home = self._find_home()
+        return [self._judge_person(number) for number in range(len(self.people))]
+
+    def _is_public(self, statement: Statement) -> bool:
+        """Whether a role makes an official: by itself, or by the state or body that it belongs to."""
+        role = statement.role
+        if role.standing == "private":
+            return False
+        if statement.body >= 0 and not is_public_body(self.organizations[statement.body]):
+            return role.standing == "official" and bool(statement.country) and "president" not in role.name.lower()
+        if role.standing == "official":
+            return True
+        return bool(statement.country or statement.body >= 0 or statement.public) or not _ROLES["state_words"].isdisjoint(
+            role.name.lower().split()
+        )
+
+    def _get_body(self, statement: Statement) -> NamedOrganization | None:
+        return self.organizations[statement.body] if statement.body >= 0 else None
+
+    def _find_stated(self, number: int) -> str:
+        """The country that the text itself gives to one of a person's offices."""
+        for statement in self.said[number]:
+            body = self._get_body(statement)
+            if statement.country and not (body and body.known and body.known.kind in ("intergovernmental", "armed")):
+                return statement.country
+        return ""
+
+    def _find_granted(self, number: int) -> str:
+        """A country that goes without saying: of the body served, or of a known holder."""
+        for statement in self.said[number]:
+            body = self._get_body(statement)
+            if body and body.known and body.known.kind == "state" and body.known.country:
+                return body.known.country
+        roles = [statement.role.name for statement in self.said[number]] or ([self.shown[number]] if number in self.shown else [])
+        for role in roles:
+            if country := self.holders.find_country(self.parts[number], role, self.mentioned):
+                return country
+        return ""
+
+    def _find_home(self) -> str:
+        """The country whose officials the text does not introduce: its own."""
+        votes: Counter[str] = Counter()
+        for number, country in self.granted.items():
+            if not self._find_stated(number):
+                votes[country] += 1
+        if votes:
+            return min(votes, key=lambda iso3: (-votes[iso3], -self.mentioned[iso3], iso3))
+        stated = {country for number in range(len(self.people)) if (country := self._find_stated(number))}
+        open_to = {iso3: count for iso3, count in self.mentioned.items() if iso3 not in stated}
+        if not open_to:
+            return next(iter(stated)) if len(stated) == 1 else ""
+        return max(open_to, key=lambda iso3: (open_to[iso3], iso3 == "USA"))
+
+    def _find_country(self, number: int, statement: Statement) -> str:
+        """The country of one office: stated, granted, that of the neighbours in a list, the text's own."""
+        body = self._get_body(statement)
+        if body and body.known and body.known.kind in ("intergovernmental", "armed"):
+            return ""
+        if statement.country:
+            return statement.country
+        if country := self._find_stated(number) or self.granted.get(number, ""):
+            return country
+        if statement.role.name.lower() in AMERICAN and "USA" in self.mentioned:
+            return "USA"
+        seen = {number}
+        previous = statement.chain
+        while previous >= 0 and previous not in seen:
+            if country := self._find_stated(previous) or self.granted.get(previous, ""):
+                return country
+            seen.add(previous)
+            previous = next((s.chain for s in self.said[previous] if s.chain >= 0), -1)
+        return self.home
+
+    def _judge_person(self, number: int) -> Standing:
+        offices: dict[str, Office] = {}
+        for statement in self.said[number]:
+            role = statement.role
+            body = self._get_body(statement)
+            name = re.sub(r"^Secretary-General$", "Secretary General", role.name)
+            office = Office(name, self._find_country(number, statement), body.name if body else "", statement.former)
+            known = offices.get(name.lower())
+            if known is None or (not known.body and office.body and not known.former):
+                offices[name.lower()] = office
+        if number in self.shown and not offices:
+            country = self.granted.get(number, "")
+            offices[""] = Office(self.shown[number], country)
+        ordered = sorted(offices.values(), key=lambda office: office.role.lower() in RANKS)  # a rank is no office where there is one
+        return Standing(bool(offices), tuple(ordered))
+
+
+def judge_people(
+    people: Sequence[NamedPerson],
+    said: Mapping[int, Sequence[Statement]],
+    shown: Mapping[int, str],
+    organizations: Sequence[NamedOrganization],
+    countries: Sequence[CountryMention],
+    holders: Holders,
+) -> list[Standing]:
+    """One standing for each of `people`, in their order."""
+    return Judge(people, said, shown, organizations, countries, holders).judge()
