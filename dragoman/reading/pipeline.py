@@ -62,11 +62,12 @@ class Reader:
         labelled = [(*words.cover(ent.start_char, ent.end_char), ent.label_) for ent in doc.ents]
         named = {i for first, last, label in labelled if label == "PERSON" for i in range(first, last)}
         given = load_given_names()
-        roles = find_roles(words, lambda i: places.measure(words, i), lambda i: i in named or fold(words.forms[i]) in given)
-        bodies = match_known(words)
-        people = find_people(words, labelled, roles, {i for first, last, _ in bodies for i in range(first, last)}, places)
+        known = match_known(words)
+        bodies = {i for first, last, _ in known for i in range(first, last)}
+        roles = find_roles(words, lambda i: places.measure(words, i), lambda i: i in named or fold(words.forms[i]) in given, bodies)
+        people = find_people(words, labelled, roles, bodies, places)
         held = [(start, end) for person in people for start, end, _ in person.spans]
-        organizations = find_organizations(words, labelled, roles, held, bodies, places)
+        organizations = find_organizations(words, labelled, roles, held, known, places)
         taken = [Taken(start, end, "person") for start, end in held]
         taken += [Taken(start, end, "organization") for body in organizations for start, end in body.spans]
         countries = find_countries(doc, sorted(taken, key=lambda t: t.start))

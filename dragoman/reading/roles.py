@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -69,8 +69,9 @@ HEADS = _list_heads()
 class RoleFinder:
     """Finds the roles of one text."""
 
-    def __init__(self, words: Words, is_place: Callable[[int], int], is_person: Callable[[int], bool]) -> None:
-        self.words, self.lowers, self.forms = words, words.lowers, words.forms
+    def __init__(self, words: Words, is_place: Callable[[int], int], is_person: Callable[[int], bool], bodies: Collection[int]) -> None:
+        self.words, self.bodies = words, bodies
+        self.lowers, self.forms = words.lowers, words.forms
         self.is_place, self.is_person = is_place, is_person
 
     def find(self) -> list[Role]:
@@ -87,19 +88,21 @@ class RoleFinder:
 
     def _extend(self, number: int, head: Head, floor: int) -> Role | None:
         """The role around the main word at `number`: its qualifiers to the left, more heads and a portfolio to the right."""
-        lowers, count = self.lowers, len(self.words)
+        lowers = self.lowers
         first, last = number, number + 1
         plural = head.plural
-        while last < count and self._goes_on(last):  # "Attorney General", "Deputy Minister"
-            head = HEADS[lowers[last]]
+        while (further := self._find_further(last)) is not None:  # "Attorney | General", "Deputy | Health Minister"
+            head = HEADS[lowers[further]]
             plural = plural or head.plural
-            last += 1
+            last = further + 1
         standing = head.standing
         ending = self._find_ending(head.singular, last)
         if ending:
             standing, last = "official", last + ending
-        while first > floor and lowers[first - 1] in QUALIFIERS:
+        while first > floor and lowers[first - 1] in QUALIFIERS and first - 1 not in self.bodies:
             first -= 1
+        if lowers[first] in ORDINALS and first + 1 < last and lowers[first + 1] not in ORDERED:  # "the first president"
+            first += 1
         if head.singular in NEEDS and NEEDS[head.singular] not in lowers[first:number]:
             return None
         if head.singular in PORTFOLIO_HEADS or lowers[first] == "vice":
@@ -111,16 +114,24 @@ class RoleFinder:
             marker = "former"
         return Role(first, last, self._name(first, last, plural), head.singular, standing, plural, marker)
 
-    def _goes_on(self, number: int) -> bool:
-        """Whether the head at `number` goes on with the role before it: "Attorney General", "Deputy Minister", not "President King"."""
-        before, lower = self.lowers[number - 1], self.lowers[number]
-        if lower not in HEADS:
-            return False
+    def _find_further(self, last: int) -> int | None:
+        """The next main word of a role that goes on: "Attorney General", "Deputy Health Minister", not "President King"."""
+        lowers, forms, count = self.lowers, self.forms, len(self.words)
+        if last >= count:
+            return None
+        before, lower = lowers[last - 1], lowers[last]
         if lower in ("general", "generals"):
-            return before not in ("the", "a")
-        if self.forms[number - 1][0].isupper() != self.forms[number][0].isupper():
-            return False
-        return before in JOINED or (before, lower) in (("minister", "president"), ("minister", "counselor"), ("prince", "regent"))
+            return last if before not in ("the", "a") else None
+        if (before, lower) in (("minister", "president"), ("minister", "counselor"), ("prince", "regent")):
+            return last
+        if before not in JOINED:
+            return None
+        further = last
+        while further < count and lowers[further] in QUALIFIERS and lowers[further] not in HEADS:
+            further += 1
+        if further < count and lowers[further] in HEADS and forms[last - 1][0].isupper() == forms[further][0].isupper():
+            return further
+        return None
 
     def _find_ending(self, head: str, last: int) -> int:
         """How many words of a fixed ending follow: "of staff", "in chief"."""
@@ -173,7 +184,9 @@ class RoleFinder:
 
 
 # Heads that another head may follow in one role, and those who advise somebody.
-JOINED = frozenset(["assistant", "deputy", "general", "lieutenant", "major", "brigadier", "vice", "attorney", "chief"])
+ORDINALS = frozenset(["first", "second", "third"])
+ORDERED = frozenset(["deputy", "vice", "lady", "secretary", "minister", "sea"])  # what an ordinal belongs to
+JOINED = frozenset(["assistant", "deputy", "general", "lieutenant", "major", "brigadier", "vice", "attorney", "chief", "solicitor"])
 ADVISING = frozenset(["assistant", "adviser", "advisor", "aide", "counselor", "counsellor"])
 
 
@@ -195,10 +208,11 @@ def capitalize(form: str) -> str:
     return form if form.isupper() and len(form) < 6 else form[:1].upper() + form[1:]
 
 
-def find_roles(words: Words, is_place: Callable[[int], int], is_person: Callable[[int], bool]) -> list[Role]:
+def find_roles(words: Words, is_place: Callable[[int], int], is_person: Callable[[int], bool], bodies: Collection[int] = ()) -> list[Role]:
     """All roles of a text, in order, none inside another.
 
     `is_place(i)` says how many words from word i on name a country or another place: they end a portfolio ("Minister of | Russia").
-    `is_person(i)` says whether word i looks like a person's name, which ends one too.
+    `is_person(i)` says whether word i looks like a person's name, which ends one too. `bodies` are
+    the words of organizations that a table knows: "Department of State | spokesperson".
     """
-    return RoleFinder(words, is_place, is_person).find()
+    return RoleFinder(words, is_place, is_person, bodies).find()

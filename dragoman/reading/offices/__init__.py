@@ -29,9 +29,9 @@ def find_offices(
     person_at = {words.find(start): (words.cover(start, end)[1], n) for n, person in enumerate(people) for start, end, _ in person.spans}
     body_at = {words.find(start): (words.cover(start, end)[1], n) for n, body in enumerate(organizations) for start, end in body.spans}
     country_at = {words.find(c.start): (words.cover(c.start, c.end)[1], c.iso3) for c in countries}
-    said = read_statements(list(outline_paragraphs(words, roles, person_at, body_at, country_at)))
+    said = read_statements(outline_paragraphs(words, roles, person_at, body_at, country_at))
     used = {statement.role.first for statements in said.values() for statement in statements}
-    bare = [role for role in roles if role.first not in used and not role.plural]
+    bare = [role for role in roles if role.first not in used]
     holders = load_holders()
     shown = find_bearing(words, people, set(said), bare, holders)
-    return judge_people(people, said, shown, organizations, countries, holders)
+    return judge_people(words, people, said, shown, organizations, countries, holders)

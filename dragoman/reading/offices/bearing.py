@@ -17,6 +17,10 @@ ACT = re.compile(
     r"|expressed\s(?:his\s|her\s)?condolences|held\s(?:talks|an?\s)|chaired|signed|received|congratulated|met\s|spoke\sby\s|discussed"
     r"|visited|took\spart|instructed|inspected|arrived|attended|opened|presented|awarded|ratified|vetoed|appointed|dismissed)"
 )
+# Titles of reports on what a head of state did, which need not name him: whom the text names as known is a party to it.
+READOUT = re.compile(
+    r"(?:Telephone conversation|Phone conversation|(?:Working |Informal )?[Mm]eeting with|Talks with|Condolences|Greetings)\b"
+)
 ROLE_OF_POST = {"head of state": "President", "head of government": "Prime Minister", "foreign minister": "Foreign Minister"}
 POST_OF_TITLE = {
     "president": "head of state",
@@ -49,8 +53,9 @@ def find_bearing(
         known = holders.find(fold_parts(person.name.replace(",", " ").split()))
         if not known:
             continue
+        party = bool(READOUT.match(text))
         signs = any(text[start:end].isupper() and is_alone(text, start, end) for start, end, _ in person.spans)
-        if signs or any(ACT.match(text, end) for _, end, _ in person.spans):
+        if party or signs or any(ACT.match(text, end) for _, end, _ in person.spans):
             shown[number] = next((ROLE_OF_POST[holder.post] for holder in known if holder.post in posts), "")
     return shown
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from dragoman.reading.people.lexicon import HONORIFICS
 from dragoman.reading.roles import FORMER, MARKERS, Role
 from dragoman.reading.words import Words
 
 # Sign -> the words that it stands for. Besides these: P a person's name, C a country, people or city, O an organization,
-# R a role of one person, Q a role of several, F former, M current or new, n a capitalised word, w any other.
+# R a role of one person, Q a role of several, F former, M current or new, H an honorific, n a capitalised word, w any other.
 SIGNS = {
     "a": "the a an his her its their our my your this",
     "o": "of from",
@@ -32,6 +33,7 @@ SIGNS = {
     "g": "government parliament state country nation cabinet republic kingdom ministry legislature senate congress court office party army",
 }
 SIGN_OF = {word: sign for sign, listed in SIGNS.items() for word in listed.split()}
+SIGN_OF |= dict.fromkeys(HONORIFICS - SIGN_OF.keys(), "H")
 SIGN_OF |= dict.fromkeys(MARKERS, "M") | dict.fromkeys(FORMER, "F")
 
 Thing = int | str | Role

@@ -15,10 +15,12 @@ from dragoman.reading.offices.statements import Statement
 from dragoman.reading.organizations import NamedOrganization
 from dragoman.reading.people import NamedPerson
 from dragoman.reading.people.anatomy import Parts, fold_parts
+from dragoman.reading.words import Words
 
 _ROLES = load_lexicon("roles")
 RANKS: frozenset[str] = _ROLES["ranks"]
 AMERICAN: frozenset[str] = frozenset(_ROLES["american"])
+LOCATION = re.compile(r"(?:\bin|\bat|\bto|,)\s(?:the\s)?$")  # what stands before a country that is only where something happens
 PUBLIC_WORDS: frozenset[str] = load_lexicon("bodies")["public"]
 
 
@@ -42,6 +44,7 @@ class Judge:
 
     def __init__(
         self,
+        words: Words,
         people: Sequence[NamedPerson],
         said: Mapping[int, Sequence[Statement]],
         shown: Mapping[int, str],
@@ -53,6 +56,9 @@ class Judge:
         self.people, self.shown, self.organizations, self.holders = people, shown, organizations, holders
         self.said = {number: [s for s in said.get(number, ()) if self._is_public(s)] for number in range(len(people))}
         self.mentioned = Counter(country.iso3 for country in countries)
+        self.acting = Counter(
+            c.iso3 for c in countries if c.route != "city" and not LOCATION.search(words.text[max(0, c.start - 8) : c.start])
+        )
         self.parts: list[Parts] = [fold_parts(person.name.replace(",", " ").split()) for person in people]
         self.granted: dict[int, str] = {}  # countries that the text does not have to state
         self.home = ""
@@ -69,7 +75,7 @@ class Judge:
         """Whether a role makes an official: by itself, or by the state or body that it belongs to."""
         role = statement.role
         if role.standing == "private":
-            return False
+            return statement.public and role.head == "lawyer"  # "the government's lawyer"
         if statement.body >= 0 and not is_public_body(self.organizations[statement.body]):
             return role.standing == "official" and bool(statement.country) and "president" not in role.name.lower()
         if role.standing == "official":
@@ -110,7 +116,7 @@ class Judge:
         if votes:
             return min(votes, key=lambda iso3: (-votes[iso3], -self.mentioned[iso3], iso3))
         stated = {country for number in range(len(self.people)) if (country := self._find_stated(number))}
-        open_to = {iso3: count for iso3, count in self.mentioned.items() if iso3 not in stated}
+        open_to = {iso3: count for iso3, count in self.acting.items() if iso3 not in stated}
         if not open_to:
             return next(iter(stated)) if len(stated) == 1 else ""
         return max(open_to, key=lambda iso3: (open_to[iso3], iso3 == "USA"))
@@ -140,7 +146,7 @@ class Judge:
         for statement in self.said[number]:
             role = statement.role
             body = self._get_body(statement)
-            name = re.sub(r"^Secretary-General$", "Secretary General", role.name)
+            name = "" if role.head == "official" else re.sub(r"^Secretary-General$", "Secretary General", role.name)
             office = Office(name, self._find_country(number, statement), body.name if body else "", statement.former)
             known = offices.get(name.lower())
             if known is None or (not known.body and office.body and not known.former):
@@ -148,11 +154,12 @@ class Judge:
         if number in self.shown and not offices:
             country = self.granted.get(number, "")
             offices[""] = Office(self.shown[number], country)
-        ordered = sorted(offices.values(), key=lambda office: office.role.lower() in RANKS)  # a rank is no office where there is one
+        ordered = sorted(offices.values(), key=lambda office: RANKS.issuperset(office.role.lower().split()))  # ranks and mere service last
         return Standing(bool(offices), tuple(ordered))
 
 
 def judge_people(
+    words: Words,
     people: Sequence[NamedPerson],
     said: Mapping[int, Sequence[Statement]],
     shown: Mapping[int, str],
@@ -161,4 +168,4 @@ def judge_people(
     holders: Holders,
 ) -> list[Standing]:
     """One standing for each of `people`, in their order."""
-    return Judge(people, said, shown, organizations, countries, holders).judge()
+    return Judge(words, people, said, shown, organizations, countries, holders).judge()

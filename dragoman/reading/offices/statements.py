@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from dragoman.reading.offices.outline import Outline
 from dragoman.reading.roles import FORMER, Role
@@ -27,17 +27,21 @@ class Statement:
 # What may stand around a role: "Israel's", "the U.S. Senate's", "of the Republic of Korea", "of Japan's National Security Secretariat".
 PRE = r"(?P<pre>(?:CK,?a?)?(?:[COg]s?a?)*[FM]*(?:[CO]s?)*)"
 POST = r"(?P<post>(?:oa*(?:[CO]s?)+(?:&a?[CO]s?)?|oa*[CO]?s?n?g)*)"
-BEFORE = re.compile(PRE + r"(?P<role>R)" + POST + r"(?:[,&]+[aCFMO]*R" + POST.replace("post", "more") + r")*[,-]?[aM]?$")
+BEFORE = re.compile(PRE + r"(?P<role>R)" + POST + r"(?:[,&]*[aCFMOH]*R" + POST.replace("post", "more") + r")*[,-]?[aM]?H*$")
 HOLDS = r"(?:,?w?b+[az]?|[,(-]|,?[wbaM]{0,3}[vV][wna]{0,4}z?)"  # ", who is the", ",", "has served eight years as"
 AFTER = re.compile(f"(?P<holds>{HOLDS})[aMi]{{0,2}}{PRE}(?P<role>R){POST}")
-OF_BODY = re.compile(r"[,(]?oa?(?P<body>O)")
+OF_BODY = re.compile(r"(?:oa?|,wia?[gC]?s?)(?P<body>O)")  # "Benigno Ruiz of FEMA", ", speaking for the Health Ministry"
+NAMED_BODY = re.compile(r"Roa?(?:C?s?a?)(?P<body>O)")
 OF_COUNTRY = re.compile(r",?oa?(?P<country>C)")
-NAMES = r"(?P<names>(?:[,&]*a?P(?:oa?C)?)*[,&]*)$"
+NAMES = r"(?P<names>(?:[,&]*a?H*P(?:oa?C)?)*[,&]*H*)$"
 LIST = re.compile(r"(?P<places>(?:a?C[,&]*)*)(?P<role>Q)(?P<post>(?:oa?[CO](?:[,&]+a?[CO])*)?)[,(:-]?" + NAMES)
 COUNTERPARTS = re.compile(r"(?P<places>(?:a?C[,&]*)+)K(?:oa?[CO])?,?" + NAMES)
-CHAIN = re.compile(r"P(?:oa?C)?[,&]+[aM]*(?:R&)?[aCOsMF]*R[,-]?$")
+CHAIN = re.compile(r"P(?:oa?C)?[,&]+[aM]*(?:R&)?[aCOsMFH]*R[,-]?H*$")
 
 REACH = 60  # signs to the left and right that a statement may stretch over
+
+
+SERVANT = Role(-1, -1, "", "servant", "open")  # of whom a body is stated and no role
 
 
 class StatementReader:
@@ -46,12 +50,17 @@ class StatementReader:
     def __init__(self) -> None:
         self.said: dict[int, list[Statement]] = defaultdict(list)
         self.last_role: Role | None = None
+        self.bodies: dict[str, int] = {}  # role in small letters -> the body that the text gives to it somewhere
 
     def read(self, outline: Outline) -> None:
         """Adds what one paragraph says."""
         signs = outline.signs
         if "R" not in signs and "Q" not in signs and "O" not in signs:
             return
+        for match in NAMED_BODY.finditer(signs):
+            role, body = outline.things[match.start()], outline.things[match.start("body")]
+            if isinstance(role, Role) and isinstance(body, int):
+                self.bodies.setdefault(role.name.lower(), body)
         for match in re.finditer("P", signs):
             position = match.start()
             person = outline.things[position]
@@ -64,6 +73,10 @@ class StatementReader:
                 self._add_listed(person, outline, listed, start, position)
             elif "K" in left and (counterparts := COUNTERPARTS.search(left)):
                 self._add_counterpart(person, outline, counterparts, start)
+            elif served := OF_BODY.match(right):
+                number = outline.things[position + 1 + served.start("body")]
+                assert isinstance(number, int)
+                self.said[person].append(Statement(person, SERVANT, body=number))
             after = AFTER.match(right)
             if after and right[after.end() : after.end() + 1] not in ("P", "n"):  # a title before the next name is that name's
                 self._add(person, outline, after, position + 1, -1)
@@ -126,9 +139,17 @@ def read_places(outline: Outline, offset: int, match: re.Match[str]) -> tuple[st
     return country, body
 
 
-def read_statements(outlines: Sequence[Outline]) -> dict[int, list[Statement]]:
-    """A person's number -> what the text says of them, in the text's order."""
+def read_statements(outlines: Iterable[Outline]) -> dict[int, list[Statement]]:
+    """A person's number -> what the text says of them, in the text's order.
+
+    A role without a state gets the body that the text gives to the same role elsewhere: "outgoing Executive Director X".
+    """
     reader = StatementReader()
     for outline in outlines:
         reader.read(outline)
+    for number, statements in reader.said.items():
+        reader.said[number] = [
+            s if s.body >= 0 or s.country or s.role.standing != "open" else replace(s, body=reader.bodies.get(s.role.name.lower(), -1))
+            for s in statements
+        ]
     return reader.said
