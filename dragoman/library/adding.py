@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import islice
 from typing import Any
 
 from dragoman.library.database import Database, match_any, quote
-from dragoman.library.merging import Outcome, settle_article
+from dragoman.library.merging import Outcome, is_stranger, settle_article
 from dragoman.library.quarantine import put_rejected
 from dragoman.library.readers import Reads
 from dragoman.library.schema import ARTICLE_COLUMNS, READING_COLUMNS, mend_text, pack_row, unpack_article, unpack_reading
@@ -39,6 +39,7 @@ class Tally:
 
     counts: Counter[str] = field(default_factory=Counter)
     reasons: Counter[str] = field(default_factory=Counter)
+    seen: set[str] = field(default_factory=set)  # identities that this add has had
     progress: Progress | None = None
 
     def summary(self) -> Summary:
@@ -80,9 +81,10 @@ def _add_chunk(database: Database, readers: Reads, chunk: Sequence[Article | Rej
         if isinstance(item, Article):
             article = make_storable(item)
             offered.setdefault(article.id, []).append(article)
-    while offered:  # once, unless another process writes the same articles at this moment
+    while offered:  # once, unless there are strangers, or another process writes the same articles at this moment
         stored = find_stored(database, offered)
         changed, outcomes = list[Article](), dict[str, list[Outcome]]()
+        offered, strangers = _part_strangers(offered, stored, tally.seen)
         for key, articles in offered.items():
             before = stored.get(key)
             settled, outcomes[key] = settle_article(before.article if before else None, before.edited if before else (), articles)
@@ -90,7 +92,28 @@ def _add_chunk(database: Database, readers: Reads, chunk: Sequence[Article | Rej
                 changed.append(settled)
         moved = write_articles(database, readers, changed, stored, tally)
         tally.counts.update(outcome for key, steps in outcomes.items() if key not in moved for outcome in steps)
-        offered = {key: offered[key] for key in moved}
+        tally.seen.update(key for key in offered if key not in moved)
+        offered = {key: offered[key] for key in moved} | strangers
+
+
+Groups = dict[str, list[Article]]  # by identity
+
+
+def _part_strangers(offered: Groups, stored: Mapping[str, Stored], seen: Collection[str]) -> tuple[Groups, Groups]:
+    """What comes under identities that are its own, and what must get one of its own: the hash of its content."""
+    from dragoman.sources.articles import identify_article  # readers of web pages come with it: only who adds waits for them
+
+    own, strangers = Groups(), Groups()
+    for key, articles in offered.items():
+        held, again = stored[key].article if key in stored else None, key in seen
+        for article in articles:
+            if held is not None and is_stranger(held, article, again):
+                name = identify_article("", article.outlet, article.date, article.title, article.text)
+                strangers.setdefault(name, []).append(replace(article, id=name))
+            else:
+                own.setdefault(key, []).append(article)
+                held, again = article, True
+    return own, strangers
 
 
 def write_articles(database: Database, readers: Reads, articles: Sequence[Article], stored: Mapping[str, Stored], tally: Tally) -> set[str]:

@@ -134,6 +134,8 @@ class Database:
                 table = self._connection.create_table(name, schema=SCHEMAS[name])
             except ValueError:  # another process was faster
                 table = self._connection.open_table(name)
+            if name == "articles":
+                self._index(table)
         if missing := set(SCHEMAS[name].names) - set(table.schema.names):
             raise LibraryError(
                 f"The library {self.uri} was made by another version of Dragoman (its table '{name}' has no '{min(missing)}'): "
@@ -142,11 +144,15 @@ class Database:
         return table
 
     def _index(self, table: Any) -> None:
-        """Phrases need an index; rows that came after it are found too, only slower."""
+        """Phrases are found with an index only; rows that came after it are found too, but slower."""
         present = {index.name for index in table.list_indices()}
         for column in SEARCHED:
             if f"{column}_idx" not in present:
-                table.create_index(column, config=_WORDS, replace=False)
+                try:
+                    table.create_index(column, config=_WORDS, replace=False)
+                except RuntimeError as error:
+                    if "already exists" not in str(error) and not _is_conflict(error):  # another process was faster
+                        raise
 
     def _merge(self, name: str, rows: Sequence[Mapping[str, Any]], where: str | None = None, others: bool = True) -> Any:
         """Insert and replace rows; `where` says which of the present ones may be replaced, `others` whether the rest stays."""

@@ -1,9 +1,11 @@
-"""What becomes of an article that comes again: nothing, or an update that keeps what is known better."""
+"""What becomes of an article that comes again: nothing, an update that keeps what is known better, or an article of its own."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Literal
 
 from dragoman.model import DATE_ORIGINS, Article
@@ -11,6 +13,30 @@ from dragoman.model import DATE_ORIGINS, Article
 Outcome = Literal["new", "updated", "unchanged"]
 
 EDITABLE = ("title", "date", "outlet")  # what a person may set
+
+
+# Share of the shorter text's pairs of neighbouring words that versions of one article have in common: an updated article keeps most of
+# them, two articles on different matters share a few of "of the" and "he said".
+VERSION_SHARE = 0.2
+FEWEST_PAIRS = 5  # with fewer, nothing can be told
+
+
+def is_stranger(held: Article, article: Article, again: bool) -> bool:
+    """Whether an article under the held one's identity is another article altogether, which must not take its place.
+
+    Exports number their rows from 1, and some give the address of the front page for every row. So an identity that comes from another
+    source, or `again` in one add, holds for a version of the same text only; a source that is added anew may replace any.
+    """
+    if not again and held.source == article.source:
+        return False
+    pairs, others = _pair_words(held), _pair_words(article)
+    fewest = min(len(pairs), len(others))
+    return fewest >= FEWEST_PAIRS and len(pairs & others) < VERSION_SHARE * fewest
+
+
+def _pair_words(article: Article) -> set[tuple[str, str]]:
+    words = re.findall(r"\w+", article.full_text.lower())
+    return set(pairwise(words))
 
 
 def settle_article(stored: Article | None, edited: Collection[str], offered: Sequence[Article]) -> tuple[Article, list[Outcome]]:

@@ -87,6 +87,7 @@ def test_a_stop_leaves_whole_chunks_and_the_next_add_does_the_rest(
     with pytest.raises(KeyboardInterrupt):
         empty_library.add_items(break_off())
     assert empty_library.count() == 8
+    assert len(empty_library.search('"about russia"')) == 8
     assert empty_library.add_items(make_articles(12)) == Summary(4, 4, 0, 8)
     assert len(readers.texts) == 12
     assert empty_library.search("russia").keys() == {article.id for article in make_articles(12)}
@@ -109,6 +110,44 @@ def test_a_later_version_in_the_same_add_wins(empty_library: Library, monkeypatc
     assert (summary.new, summary.updated, summary.read) == (1, 1, 1)
     assert empty_library.article("id-0").text == "A later text."
     assert empty_library.add_items(versions) == Summary(unchanged=2)
+
+
+SPEECHES = (
+    "Sergey Lavrov told reporters that the treaty had served its purpose and would not be renewed.",
+    "Grain prices fell for a third week as ships left the harbour after months of waiting for a pilot.",
+)
+
+
+@pytest.mark.parametrize("chunk", [1, 2])
+def test_two_exports_that_number_their_rows_alike_lose_nothing(empty_library: Library, monkeypatch: pytest.MonkeyPatch, chunk: int) -> None:
+    monkeypatch.setattr(adding, "CHUNK", chunk)
+    exports = [Article("1", f"Title {number}", text, source=f"export-{number}.csv") for number, text in enumerate(SPEECHES)]
+    assert empty_library.add_items(exports).new == 2
+    assert {article.text for article in empty_library.articles()} == set(SPEECHES)
+    assert empty_library.article("1").text == SPEECHES[0]
+    assert empty_library.add_items(exports) == Summary(unchanged=2)
+    assert empty_library.add_items(reversed(exports)) == Summary(unchanged=2)
+
+
+@pytest.mark.parametrize("chunk", [1, 2])
+def test_rows_that_all_have_the_front_page_as_address_lose_nothing(
+    empty_library: Library, monkeypatch: pytest.MonkeyPatch, chunk: int
+) -> None:
+    monkeypatch.setattr(adding, "CHUNK", chunk)
+    rows = [Article("https://example.org", f"Title {number}", text, source="export.csv") for number, text in enumerate(SPEECHES)]
+    assert empty_library.add_items(rows).new == 2
+    assert empty_library.add_items(rows) == Summary(unchanged=2)
+
+
+def test_a_version_from_another_source_is_an_update(empty_library: Library) -> None:
+    empty_library.add_items([Article("1", "Title", SPEECHES[0], source="monday.csv")])
+    summary = empty_library.add_items([Article("1", "Another title", SPEECHES[0] + " He left at noon.", source="tuesday.csv")])
+    assert (summary.new, summary.updated, empty_library.count()) == (0, 1, 1)
+
+
+def test_a_source_that_is_added_anew_may_replace_any(empty_library: Library) -> None:
+    empty_library.add_items([Article("1", "Title", SPEECHES[0], source="export.csv")])
+    assert empty_library.add_items([Article("1", "Another", SPEECHES[1], source="export.csv")]).updated == 1
 
 
 @pytest.mark.parametrize(
