@@ -14,7 +14,7 @@ from urllib.parse import unquote, urldefrag, urlsplit
 import courlan
 
 from dragoman.model import Article, DateOrigin, Rejected
-from dragoman.sources.boilerplate import clean_article, strip_markup
+from dragoman.sources.boilerplate import clean_article, strip_markup, strip_site
 from dragoman.sources.columns import choose_columns
 from dragoman.sources.dates import guess_date, read_date
 from dragoman.sources.language import ENGLISH, detect_language
@@ -52,6 +52,12 @@ def build_article(
     if len(raw_text) > 5 * LONGEST_TEXT:  # with all its markup
         return reject(TOO_LONG.format(length=len(raw_text)))
     title = normalise_line(html.unescape(_show(row[chosen["title"]]))) if "title" in chosen else ""
+    url = normalise_line(_show(row[chosen["url"]])) if "url" in chosen else ""
+    link = url if is_link(url) else ""
+    host = (urlsplit(link).hostname or "").removeprefix("www.")
+    outlet = normalise_line(_show(_pick_name(row[chosen["outlet"]]))) if "outlet" in chosen else ""
+    outlet = outlet or host
+    title = strip_site(title, outlet, host)
     title, text, credit = clean_article(title, normalise_text(strip_markup(raw_text)))
     if not any(character.isalnum() for character in text):
         return reject("The text is empty once page furniture is taken away. Fill in the text, or discard the row.")
@@ -64,11 +70,7 @@ def build_article(
         named = f"in the language {language!r}" if language else "without a word in any language"
         return reject(f"The text is {named}, and the pipeline reads English ({ENGLISH!r}). Add a translation, or discard the row.")
 
-    url = normalise_line(_show(row[chosen["url"]])) if "url" in chosen else ""
-    link = url if is_link(url) else ""
     day, origin, leftover = _find_date(row[chosen["date"]] if "date" in chosen else None, link, fallback)
-    outlet = normalise_line(_show(_pick_name(row[chosen["outlet"]]))) if "outlet" in chosen else ""
-    outlet = outlet or (urlsplit(link).hostname or "").removeprefix("www.")
     given = normalise_line(_show(row[chosen["id"]])) if "id" in chosen else ""
 
     extra = [(name, _show(value)) for name, value in row.items() if name not in chosen.values() and not _is_empty(value)]

@@ -70,6 +70,7 @@ CREDIT = re.compile(
     re.S,
 )
 MARKUP = re.compile(r"</(?:p|div|span|a|strong|em|b|i|li|h[1-6])\s*>|<br\s*/?>|<p>", re.I)
+SITE = re.compile(r"(?P<title>.*\S)\s+[|–—·•»-]\s+(?P<site>[^|–—·•»]{2,60})")
 ENTITY = re.compile(
     r"&(?:amp|quot|apos|nbsp|lt|gt|[lr][sd]quo|[nm]dash|hellip|[aeiouy](?:acute|grave|uml|circ)|ccedil|ntilde|#\d{2,5}|#x[\da-f]{2,5});",
     re.I,
@@ -120,6 +121,12 @@ def _drop_furniture(paragraphs: list[str]) -> list[str]:
             if beside and not furniture[place] and fold(paragraph) in BUTTONS and len(paragraph) <= 40:
                 furniture[place] = changed = True
     return [paragraph for paragraph, drop in zip(paragraphs, furniture, strict=True) if not drop]
+
+
+def strip_site(title: str, *names: str) -> str:
+    """The title without the site's name behind a bar or dash: "Talks in Rome | The Courier"."""
+    found = SITE.fullmatch(title)
+    return found["title"] if found and fold(found["site"]) in {fold(name) for name in names if name} else title
 
 
 def strip_markup(text: str) -> str:

@@ -64,7 +64,7 @@ def read_page(html: str, url: str = "") -> dict[str, object]:
     if lead := _find_lead(tree, found.text):
         paragraphs.insert(0, lead)
     row: dict[str, object] = {
-        "title": found.title or stated.get("headline"),
+        "title": _find_title(tree, found.title or str(stated.get("headline", ""))),
         "text": "\n\n".join(paragraphs),
         "date": _find_date(tree, stated) or found.date,
         "outlet": found.sitename,
@@ -88,6 +88,15 @@ def _find_articles(tree: HtmlElement) -> Iterator[dict[str, Any]]:
                 if re.search(r"Article|Report|BlogPosting", str(value.get("@type", ""))):
                     yield value
                 waiting += [value["@graph"]] if "@graph" in value else []
+
+
+def _find_title(tree: HtmlElement, title: str) -> str:
+    """The title without the site's name, as a headline on the page has it."""
+    for heading in tree.iterfind(".//h1"):
+        headline = " ".join(heading.text_content().split())
+        if headline and re.match(r"\s+[|–—·•»-]\s", title.removeprefix(headline)):
+            return headline
+    return title
 
 
 def _find_date(tree: HtmlElement, stated: dict[str, Any]) -> str:

@@ -73,6 +73,12 @@ def test_an_outlet_is_taken_from_the_address_when_none_is_named() -> None:
     assert build(source={"id": None, "name": "Wire"}).outlet == "Wire"
 
 
+@pytest.mark.parametrize("title", ["Talks in Rome | The Wire", "Talks in Rome - the wire", "Talks in Rome — wire.example"])
+def test_the_outlet_behind_the_title_goes(title: str) -> None:
+    assert build(title=title, outlet="The Wire", url="https://www.wire.example/a").title == "Talks in Rome"
+    assert build(title=title).title == title
+
+
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "wire.example/a", "https://", "http://[", "https://a b/c"])
 def test_what_is_no_web_address_is_no_link_but_is_kept(url: str) -> None:
     item = build(url=url)

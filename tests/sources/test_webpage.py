@@ -74,6 +74,11 @@ def test_the_lead_is_the_first_paragraph_once(lead: str) -> None:
         assert text.count(LEAD) == 1
 
 
+def test_the_title_is_the_headline_without_the_site() -> None:
+    head = '<meta property="og:title" content="Ministers meet in Rome - The Courier">'
+    assert read_page(page(head))["title"] == "Ministers meet in Rome"
+
+
 def test_the_canonical_address_and_the_outlet() -> None:
     head = '<link rel="canonical" href="rome.html"><meta property="og:url" content="https://wire.example/rome">'
     head += '<meta property="og:site_name" content="Wire">'
