@@ -189,7 +189,8 @@ _STATEMENTS = (
     # Every entity of every article under its library-wide identifier; unresolved surnames stay out.
     """
     CREATE TEMP TABLE listed AS
-    SELECT article, row, e.key AS key, e.kind AS kind, coalesce(p.id, e.key) AS id, e.name AS name, e.official AS official, e.offices AS offices
+    SELECT article, row, e.key AS key, e.kind AS kind, coalesce(p.id, e.key) AS id, e.name AS name, e.official AS official,
+           e.offices AS offices
     FROM given_entities e JOIN articles USING (row) LEFT JOIN people_of p ON p.row = e.row AND p.key = e.key
     WHERE len(coalesce(e.candidates, [])) = 0
     """,
@@ -210,8 +211,8 @@ _STATEMENTS = (
     """,
     """
     CREATE TABLE mentions AS
-    SELECT listed.article AS article, entities.entity AS entity, given_routes.route AS route, m.sentence AS sentence, m.paragraph AS paragraph,
-           m.start AS start, m."end" AS "end"
+    SELECT listed.article AS article, entities.entity AS entity, given_routes.route AS route, m.sentence AS sentence,
+           m.paragraph AS paragraph, m.start AS start, m."end" AS "end"
     FROM given_mentions m JOIN listed ON listed.row = m.row AND listed.key = m.key JOIN entities ON entities.id = listed.id
          JOIN given_routes ON given_routes.name = m.route
     ORDER BY article, start

@@ -1,7 +1,7 @@
 """Counting distinct articles, stories or outlets a group: sorted columns of whole numbers, each count a few passes over them.
 
-DuckDB makes the columns (joins, sorting); counting them is left to numpy, since a count of distinct stories over columns
-that are already sorted by story takes a thirtieth of what a hash of them takes.
+DuckDB makes the columns (joins, sorting); counting them is left to numpy, since a count of distinct stories over columns that are
+already sorted by story takes a thirtieth of what a hash of them takes.
 """
 
 from __future__ import annotations

@@ -20,10 +20,10 @@ def count_entities(
 ) -> pd.DataFrame:
     """Entities of a kind that passing articles name, the most frequent first, then by label.
 
-    `count` is the number of distinct articles (stories, outlets), `mentions` the mentions by routes that are on (a topic that an article has without one
-    of its terms adds none), `first` and `last` the dates of the first and last article, `office` the one that articles state last, `known_office`
-    the one that the table of offices knows for that date; both as text, "" where there is none. Surnames that could be two people are counted nowhere:
-    see `list_unclear`.
+    `count` is the number of distinct articles (stories, outlets), `mentions` the mentions by routes that are on (a topic that an
+    article has without one of its terms adds none), `first` and `last` the dates of the first and last article, `office` the one
+    that articles state last, `known_office` the one that the table of offices knows for that date; both as text, "" where there is
+    none. Surnames that could be two people are counted nowhere: see `list_unclear`.
     """
     chosen, counts = rank_entities(tables, filter, kind, counted_in, limit, span)
     keep, on = find_passing(tables, filter, span), switched_on(filter)
@@ -55,7 +55,8 @@ def rank_entities(
 
 
 def list_unclear(tables: Tables, filter: Filter, limit: int | None = None) -> pd.DataFrame:
-    """Surnames of passing articles that could be two people of the article: [name, articles], the most frequent first. They count for nobody."""
+    """Surnames of passing articles that could be two people of the article: [name, articles], the most frequent first. They count
+    for nobody."""
     keep = find_passing(tables, filter)
     frame: pd.DataFrame = tables.query("SELECT DISTINCT article, name FROM unclear").to_pandas()
     if keep is not None:

@@ -30,13 +30,15 @@ def find_evidence(
 ) -> pd.DataFrame:
     """One row for each article (story, outlet) that the number of a selection counts, newest first, undated last.
 
-    `selection` is nothing (articles over time, `list_options`), one identifier (`count_entities`, `count_entities_over_time`) or two (`count_pairs`,
-    `count_pair_over_time`); `period` the first and last day of a point of a timeline, both included. With `start` and `limit` only these rows.
+    `selection` is nothing (articles over time, `list_options`), one identifier (`count_entities`, `count_entities_over_time`) or
+    two (`count_pairs`, `count_pair_over_time`); `period` the first and last day of a point of a timeline, both included. With
+    `start` and `limit` only these rows.
 
-    A row is [article (id), date, date_origin, outlet, title, url, story, articles, ids, sentences]. Of a story or an outlet it shows the first article
-    that counts, `articles` says how many count and `ids` which. `sentences` is a list of {paragraph, sentence, start, end, text, spans: [{start, end, id, label,
-    route}]}: those that hold the entity, or for a pair at unit sentence those that hold both, at unit paragraph those of either in the paragraphs that hold both,
-    at unit article those of either. Offsets count characters of title + "\\n\\n" + text.
+    A row is [article (id), date, date_origin, outlet, title, url, story, articles, ids, sentences]. Of a story or an outlet it
+    shows the first article that counts, `articles` says how many count and `ids` which. `sentences` is a list of {paragraph,
+    sentence, start, end, text, spans: [{start, end, id, label, route}]}: those that hold the entity, or for a pair at unit sentence
+    those that hold both, at unit paragraph those of either in the paragraphs that hold both, at unit article those of either.
+    Offsets count characters of title + "\\n\\n" + text.
     """
     articles = find_counted_articles(tables, filter, selection, unit, period)
     counted = tables.counted(counted_in)
@@ -67,7 +69,8 @@ def count_evidence(
 def find_counted_articles(
     tables: Tables, filter: Filter, selection: Sequence[str], unit: Unit = "sentence", period: Span | None = None
 ) -> Ints:
-    """The numbers of the passing articles that name the one entity, or have both of a pair in one unit; all that pass without a selection."""
+    """The numbers of the passing articles that name the one entity, or have both of a pair in one unit; all that pass without a
+    selection."""
     nothing = np.zeros(0, dtype=np.int32)
     if not selection:
         return list_passing(tables, filter, period)
@@ -108,7 +111,8 @@ def _write_rows(tables: Tables, filter: Filter, selection: Sequence[str], unit: 
         head = heads[group[0]]
         rows.append(
             (
-                tables.article_ids[group[0]], head["date"], head["date_origin"], head["outlet"], head["title"], head["url"], head["story_id"],
+                tables.article_ids[group[0]], head["date"], head["date_origin"], head["outlet"], head["title"], head["url"],
+                head["story_id"],
                 len(group), [tables.article_ids[article] for article in group], sentences.get(group[0], []),
             )
         )  # fmt: skip
@@ -126,7 +130,8 @@ def _find_sentences(
     rows = tables.query(
         f"""
         WITH hits AS (
-            SELECT * FROM mentions SEMI JOIN shown USING (article) WHERE entity IN (SELECT unnest(?)) AND NOT list_contains(?::INTEGER[], route)
+            SELECT * FROM mentions SEMI JOIN shown USING (article) WHERE entity IN (SELECT unnest(?)) AND NOT
+            list_contains(?::INTEGER[], route)
         )
         SELECT article, paragraph, sentence, start, "end", entity, route FROM hits
         QUALIFY {len(numbers)} = 1 OR '{unit}' = 'article' OR count(DISTINCT entity) OVER (PARTITION BY article{same}) = 2

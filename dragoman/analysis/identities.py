@@ -16,7 +16,7 @@ The outcome depends on what the library holds, not on the order of its articles,
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -44,9 +44,9 @@ def resolve_identities(rows: pa.Table, known: pa.Table | None = None) -> pa.Tabl
 def resolve_people(rows: pa.Table, known: pa.Table | None = None) -> tuple[pa.Table, pa.Table]:
     """People of a library: (identities, people of articles).
 
-    `rows` needs the column entities (schema ARTICLES). `known` holds the identities minted before: [id, kind, label, names, country]. The first
-    table has the same columns, every known row among them (in its place, label and names brought up to date), new ones after them.
-    The second is [row, key, id]: for each row number of `rows` and key of a resolved person, the identifier.
+    `rows` needs the column entities (schema ARTICLES). `known` holds the identities minted before: [id, kind, label, names,
+    country]. The first table has the same columns, every known row among them (in its place, label and names brought up to date),
+    new ones after them. The second is [row, key, id]: for each row number of `rows` and key of a resolved person, the identifier.
     """
     occurrences = list(_list_people(rows))
     seen = Counter(item for _, _, item in occurrences)
@@ -92,59 +92,55 @@ def _join_spellings(seen: dict[Seen, int]) -> list[Person]:
     for item, times in sorted(seen.items()):
         nodes[take_apart(item[0])].seen[item] = times
     parent = {form: form for form in nodes}
+    members = {form: [form] for form in nodes}  # of those that nobody has joined to another
 
     def find(form: NameForm) -> NameForm:
         while parent[form] != form:
             form = parent[form]
         return form
 
-    by_words: dict[tuple[str, ...], list[NameForm]] = defaultdict(list)
-    by_ends: dict[tuple[str, str], list[NameForm]] = defaultdict(list)
-    by_sound: dict[tuple[str, str, str], list[NameForm]] = defaultdict(list)
     rank = {form: (-person.total, form.words, sorted(form.initials), form.generation) for form, person in nodes.items()}
-    for form in sorted(nodes, key=rank.__getitem__):  # the most frequent first: it is whom the others join
-        by_words[form.words].append(form)
-        by_ends[form.words[0], form.surname].append(form)
-        if country := nodes[form].country:
-            by_sound[country, sound_out(form.words[0])[:1], sound_out(form.surname)[:1]].append(form)
-
-    def join(form: NameForm, others: Iterable[NameForm]) -> None:
-        for other in others:
-            if other != form and rank[other] < rank[form] and find(form) == form:
+    order = sorted(nodes, key=rank.__getitem__)  # the most frequent first: it is whom the others join
+    countries = {form: person.countries.keys() for form, person in nodes.items()}
+    near: dict[tuple[str, ...], list[NameForm]] = defaultdict(list)
+    for form in order:
+        for key in _list_keys(form, nodes[form].country):
+            near[key].append(form)
+    for form in order:
+        for other in (other for key in _list_keys(form, nodes[form].country) for other in near[key]):
+            if rank[other] >= rank[form] or find(form) != form or not _is_same_name(form, other, countries[form], countries[other]):
+                continue
+            if all(initials_agree(form, member) for member in members[find(other)]):
                 parent[form] = find(other)
-
-    for form in sorted(nodes, key=rank.__getitem__):
-        mine = nodes[form].countries.keys()
-        join(
-            form,
-            (
-                o
-                for o in by_words[form.words]
-                if initials_agree(form, o) and _generations_agree(form, o, bool(mine & nodes[o].countries.keys()))
-            ),
-        )
-        same = [o for o in by_ends[form.words[0], form.surname] if form.generation == o.generation and initials_agree(form, o)]
-        join(
-            form,
-            (
-                o
-                for o in same
-                if (set(o.words) < set(form.words) or set(form.words) < set(o.words)) and _countries_agree(nodes[form], nodes[o])
-            ),
-        )
-        if country := nodes[form].country:
-            near = by_sound[country, sound_out(form.words[0])[:1], sound_out(form.surname)[:1]]
-            join(form, (o for o in near if rank[o] < rank[form] and len(o.words) == len(form.words) and sound_alike(form, o)))
-    for form in sorted(nodes, key=rank.__getitem__):
+                members[find(other)].append(form)
+    for form in order:
         for length in range(3, len(form.words)):  # "Mohammed bin Salman Al Saud" begins, "Luiz Inácio Lula da Silva" ends with another name
             for words in (form.words[:length], form.words[-length:]):
-                shorter = by_words.get(words, [])
-                if shorter and _countries_agree(nodes[form], nodes[shorter[0]]) and find(form) != find(shorter[0]):
+                shorter = near.get(("words", *words), [])
+                if shorter and _countries_agree(countries[form], countries[shorter[0]]) and find(form) != find(shorter[0]):
                     parent[find(form)] = find(shorter[0])
     people: dict[NameForm, Person] = defaultdict(Person)
-    for form in sorted(nodes, key=rank.__getitem__):
+    for form in order:
         people[find(form)].seen.update(nodes[form].seen)
     return list(people.values())
+
+
+def _list_keys(form: NameForm, country: str) -> list[tuple[str, ...]]:
+    """Under what a name is looked for: its words, its first and last word, and for a country what it sounds like."""
+    keys = [("words", *form.words), ("ends", form.words[0], form.surname)]
+    return [*keys, ("sound", country, sound_out(form.words[0])[:1], sound_out(form.surname)[:1])] if country else keys
+
+
+def _is_same_name(form: NameForm, other: NameForm, countries: Set[str], others: Set[str]) -> bool:
+    if not initials_agree(form, other):
+        return False
+    if form.words == other.words:
+        return _generations_agree(form, other, bool(countries & others))
+    if form.generation != other.generation:
+        return False
+    if (form.words[0], form.surname) == (other.words[0], other.surname):  # with and without a middle name
+        return (set(form.words) < set(other.words) or set(other.words) < set(form.words)) and _countries_agree(countries, others)
+    return len(form.words) == len(other.words) and bool(countries & others) and sound_alike(form, other)
 
 
 def _generations_agree(a: NameForm, b: NameForm, same_country: bool) -> bool:
@@ -155,8 +151,8 @@ def _generations_agree(a: NameForm, b: NameForm, same_country: bool) -> bool:
     return same_country or (later.generation == "jr" and bool(later.initials))
 
 
-def _countries_agree(a: Person, b: Person) -> bool:
-    return not a.countries or not b.countries or bool(a.countries.keys() & b.countries.keys())
+def _countries_agree(countries: Set[str], others: Set[str]) -> bool:
+    return not countries or not others or bool(countries & others)
 
 
 def _split_by_country(people: Sequence[Person]) -> list[Person]:

@@ -16,8 +16,8 @@ from dragoman.library.schema import IDENTITIES
 def give_identifiers(people: Sequence[Person], known: Sequence[Mapping[str, Any]]) -> None:
     """Sets each person's `id`: the one that the library knows for one of their names, else a new one.
 
-    A known surname alone becomes the one full-named person of that surname. New identifiers of people of one name end in their country
-    ("person:sergei-ivanov-rus"). `people` must come in a fixed order.
+    A known surname alone becomes the one full-named person of that surname. New identifiers of people of one name end in their
+    country ("person:sergei-ivanov-rus"). `people` must come in a fixed order.
     """
     rows_of: dict[str, list[int]] = defaultdict(list)
     for place, row in enumerate(known):

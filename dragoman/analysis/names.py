@@ -160,7 +160,7 @@ def sound_out(word: str) -> str:
 
 def sound_alike(a: NameForm, b: NameForm) -> bool:
     """Whether two full names may be one name transliterated twice. Only worth asking of people of one country."""
-    if not (a.full and b.full) or a.generation != b.generation:
+    if not (a.full and b.full) or a.generation != b.generation or not initials_agree(a, b):
         return False
     return all(_close(left, right) for left, right in ((a.words[0], b.words[0]), (a.surname, b.surname)))
 

@@ -29,10 +29,10 @@ def count_pairs(
 ) -> pd.DataFrame:
     """Pairs of two kinds that stand in one unit of an article that passes the filter, the most frequent first.
 
-    `count` is the number of distinct articles (stories, outlets) in which a and b share at least one unit; `count_a` and `count_b` are those in
-    which the one and the other stand at all, `total` those that pass. jaccard, npmi (both with their 95 % interval) and likelihood are made of these
-    four; `first` and `last` are the dates of the first and last article counted (None where undated).
-    `a` is of the first kind. Pairs of one kind are counted once, a before b by identifier; nothing is paired with itself.
+    `count` is the number of distinct articles (stories, outlets) in which a and b share at least one unit; `count_a` and `count_b`
+    are those in which the one and the other stand at all, `total` those that pass. jaccard, npmi (both with their 95 % interval)
+    and likelihood are made of these four; `first` and `last` are the dates of the first and last article counted (None where
+    undated). `a` is of the first kind. Pairs of one kind are counted once, a before b by identifier; nothing is paired with itself.
     Only pairs of at least `minimum`; at most `limit` of them (None: all). `span` narrows the articles to dates from first to last.
     """
     columns, ends = tables.pair_columns(kinds, unit)

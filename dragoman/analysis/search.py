@@ -22,8 +22,9 @@ SNIPPET = 260  # characters
 def find_articles(tables: Tables, filter: Filter, sort: Sort = "newest", number: int = 1, size: int = 20) -> tuple[pd.DataFrame, int]:
     """One page (`number` from 1, of `size`) of the articles that pass, and how many pass in all.
 
-    The frame is [id, date, date_origin, outlet, title, url, words, story, score, snippet]: `score` is how well the filter's text fits (0 without one), `snippet` a list of
-    (piece, whether it is what was searched for), from `find_snippet`. Without a text "relevance" is "newest". Undated articles come last.
+    The frame is [id, date, date_origin, outlet, title, url, words, story, score, snippet]: `score` is how well the filter's text
+    fits (0 without one), `snippet` a list of (piece, whether it is what was searched for), from `find_snippet`. Without a text
+    "relevance" is "newest". Undated articles come last.
     """
     articles = list_passing(tables, filter)
     scores = tables.search(filter.text) if tables.search and filter.text.strip() else {}
@@ -58,9 +59,11 @@ def find_articles(tables: Tables, filter: Filter, sort: Sort = "newest", number:
 
 
 def find_snippet(text: str, query: str, length: int = SNIPPET) -> list[tuple[str, bool]]:
-    """The piece of a text, about `length` characters, in which most of a query's words and "quoted phrases" stand: (piece, highlighted) in order.
+    """The piece of a text, about `length` characters, in which most of a query's words and "quoted phrases" stand: (piece,
+    highlighted) in order.
 
-    Words are found as whole words whatever their case and accents; joined together, the pieces are the text as it stands. Without a hit it is the beginning.
+    Words are found as whole words whatever their case and accents; joined together, the pieces are the text as it stands. Without a
+    hit it is the beginning.
     """
     folded, places = _fold_with_places(text)
     hits = []

@@ -92,7 +92,8 @@ class Tables:
         return {"article": None, "story": self.story, "outlet": self.outlet}[counted_in]
 
     def pair_columns(self, kinds: tuple[Kind, Kind], unit: Unit) -> tuple[Columns, Any]:
-        """Columns of the pairs of two kinds, in the order of model.KINDS, and each pair's entities as an array (pairs, 2); made at the first call."""
+        """Columns of the pairs of two kinds, in the order of model.KINDS, and each pair's entities as an array (pairs, 2); made at
+        the first call."""
         first, second = sorted((KINDS.index(kinds[0]), KINDS.index(kinds[1])))
         key = (first, second, unit)
         with self.lock:
@@ -114,7 +115,8 @@ def build_tables(
     revision: int = 0,
     knowledge: Mapping[str, str] | None = None,
 ) -> Tables:
-    """Hot tables from a library's rows (schema `library.schema.ARTICLES`; the columns url, language, source, extra, added, model and rules may be missing).
+    """Hot tables from a library's rows (schema `library.schema.ARTICLES`; the columns url, language, source, extra, added, model and
+    rules may be missing).
 
     `identities` holds the identifiers minted so far (see `resolve_identities`), `stories` an article's story, `search` finds the
     articles that a text is in, `knowledge` gives labels for "country:ISR" or "topic:sanctions" (by default those of data/knowledge).

@@ -30,7 +30,8 @@ def count_articles(tables: Tables, filter: Filter, period: Period = "month", cou
 def count_entities_over_time(
     tables: Tables, filter: Filter, ids: Sequence[str], period: Period = "month", counted_in: CountedIn = "article"
 ) -> pd.DataFrame:
-    """[period, id, label, count, coverage, share, low, high]: how many of the passing articles (stories, outlets) of each period, `coverage`, name each entity.
+    """[period, id, label, count, coverage, share, low, high]: how many of the passing articles (stories, outlets) of each period,
+    `coverage`, name each entity.
 
     `share` is count / coverage, `low` to `high` its 95 % interval (Wilson).
     """
@@ -57,7 +58,8 @@ def count_pair_over_time(
     period: Period = "month",
     counted_in: CountedIn = "article",
 ) -> pd.DataFrame:
-    """[period, count, coverage, share, low, high]: how many of the passing articles (stories, outlets) of each period have both in one unit."""
+    """[period, count, coverage, share, low, high]: how many of the passing articles (stories, outlets) of each period have both in
+    one unit."""
     cover = count_articles(tables, filter, period, counted_in)
     return _lay_over(cover, _count_by_period(tables, find_counted_articles(tables, filter, pair, unit), period, counted_in))
 
@@ -67,10 +69,8 @@ def find_period(day: date, period: Period) -> tuple[date, date]:
     start = _start_periods(np.array([day], dtype="datetime64[D]"), period)[0]
     months = {"month": 1, "quarter": 3, "year": 12}.get(period)
     if months is None:
-        end = start + (0 if period == "day" else 6)
-    else:
-        end = (start.astype("datetime64[M]") + months).astype("datetime64[D]") - 1
-    return start.item(), end.item()
+        return start.item(), (start + (0 if period == "day" else 6)).item()
+    return start.item(), ((start.astype("datetime64[M]") + months).astype("datetime64[D]") - 1).item()
 
 
 def _start_periods(days: Any, period: Period) -> Any:

@@ -14,7 +14,8 @@ MOST_BARS = 20
 def draw_bars(
     frame: pd.DataFrame, dark: bool = False, *, most: int = MOST_BARS, counted_in: str = "article"
 ) -> tuple[go.Figure, pd.DataFrame]:
-    """A bar an entity, the longest on top, each in the colour of its kind, and the rows of `frame` (as of count_entities) that are drawn, in that order.
+    """A bar an entity, the longest on top, each in the colour of its kind, and the rows of `frame` (as of count_entities) that are
+    drawn, in that order.
 
     Points carry the identifier as customdata; Streamlit returns their index in `rows` as point_index.
     """

@@ -1,7 +1,8 @@
 """What a click on a chart of this room meant.
 
-`st.echarts_chart(option, on_select=...)` returns, under selection.selected, groups of {"data_type": "node" | "edge" | "main", "data_indices": [...]}.
-Each node, edge and cell of our options carries its identifiers under "ids": one for a node, two for an edge or a cell.
+`st.echarts_chart(option, on_select=...)` returns, under selection.selected, groups of {"data_type": "node" | "edge" | "main",
+"data_indices": [...]}. Each node, edge and cell of our options carries its identifiers under "ids": one for a node, two for an edge
+or a cell.
 """
 
 from __future__ import annotations

@@ -21,8 +21,8 @@ def draw_matrix(
 ) -> tuple[dict[str, Any], pd.DataFrame]:
     """An ECharts option for the pairs of the strongest entities, and the rows of `pairs` (as of count_pairs) that it draws.
 
-    At most `most` rows and columns. Pairs of one kind stand on both sides of the diagonal. A click is read by `clicks.find_clicked`: the two identifiers of
-    a cell.
+    At most `most` rows and columns. Pairs of one kind stand on both sides of the diagonal. A click is read by
+    `clicks.find_clicked`: the two identifiers of a cell.
     """
     theme = find_theme(dark)
     same = len(pairs) > 0 and pairs["a"].iloc[0].partition(":")[0] == pairs["b"].iloc[0].partition(":")[0]
@@ -34,7 +34,8 @@ def draw_matrix(
     cells = []
     for row in rows.to_dict("records"):
         count = int(row["count"])
-        tip = f"<b>{escape_markup(row['a_label'])}</b> and <b>{escape_markup(row['b_label'])}</b><br>together in {write_count(count, counted_in)}"
+        tip = f"<b>{escape_markup(row['a_label'])}</b> and <b>{escape_markup(row['b_label'])}</b>"
+        tip += f"<br>together in {write_count(count, counted_in)}"
         for a, b in ((row["a"], row["b"]), (row["b"], row["a"])) if same else ((row["a"], row["b"]),):
             cells.append(
                 {

@@ -1,8 +1,8 @@
 """The network of pairs: who stands near whom.
 
-A node is an entity: its size is how many articles (stories, outlets) name it. An edge is a pair: its width is how many have both in one unit.
-Positions are computed here, from the same beginnings each time, so the same pairs give the same picture, and an entity stays
-about where it was while a filter moves.
+A node is an entity: its size is how many articles (stories, outlets) name it. An edge is a pair: its width is how many have both in
+one unit. Positions are computed here, from the same beginnings each time, so the same pairs give the same picture, and an entity
+stays about where it was while a filter moves.
 """
 
 from __future__ import annotations

@@ -28,9 +28,10 @@ def draw_timeline(
 ) -> tuple[go.Figure, pd.DataFrame]:
     """Bars for one series, lines for several, and the rows of `frame` that are drawn, in the order of points.
 
-    `frame` is what an analysis.timeline function returns: [period, count], with [coverage, share, low, high] or [id, label] where there are several series.
-    `share` draws the share of the coverage, with its 95 % interval, instead of counts. `period` is the length of a period (by default what the dates look like).
-    Points carry (identifier, first day) as customdata; Streamlit returns their index in `rows` as point_index where there is one series.
+    `frame` is what an analysis.timeline function returns: [period, count], with [coverage, share, low, high] or [id, label] where
+    there are several series. `share` draws the share of the coverage, with its 95 % interval, instead of counts. `period` is the
+    length of a period (by default what the dates look like). Points carry (identifier, first day) as customdata; Streamlit returns
+    their index in `rows` as point_index where there is one series.
     """
     theme = find_theme(dark)
     period = period or frame.attrs.get("period") or guess_period(frame["period"])

@@ -1,0 +1,68 @@
+"""The same counts over stored readings in plain Python, written from the definitions and from nothing in dragoman.analysis."""
+
+from strategies import OFFICIALS
+
+
+def search(text):
+    """The search of these tests: "odd" is in every other article."""
+    return {f"a{number}": 1.0 for number in range(1, 100, 2)} if text == "odd" else {}
+
+
+def list_named(row, filter):
+    """Entity -> set of (sentence, paragraph) where it stands by a route that is on; a topic of the article may stand nowhere."""
+    counted = {entity["key"] for entity in row["entities"] if not entity["candidates"]}
+    named = {}
+    for mention in row["mentions"]:
+        if mention["key"] in counted and mention["route"] not in filter.routes_off:
+            named.setdefault(mention["key"], set()).add((mention["sentence"], mention["paragraph"]))
+    if "lexicon" not in filter.routes_off:
+        for topic in row["topics"]:
+            named.setdefault(f"topic:{topic}", set())
+    return named
+
+
+def is_looked_at(key, filter, officials):
+    return not (filter.officials_only and key.startswith("person:") and key not in officials)
+
+
+def find_officials(rows):
+    return {entity["key"] for row in rows for entity in row["entities"] if entity["official"]} & OFFICIALS
+
+
+def passes(row, filter, officials):
+    named = {key for key in list_named(row, filter) if is_looked_at(key, filter, officials)}
+    chosen = [*filter.people, *filter.countries, *filter.organizations, *filter.topics]
+    if chosen and not (all if filter.match == "all" else any)(key in named for key in chosen):
+        return False
+    roles = {office["role"].lower() for entity in row["entities"] for office in entity["offices"] if not entity["candidates"]}
+    if filter.offices and not roles & set(filter.offices):
+        return False
+    if filter.outlets and row["outlet"] not in filter.outlets:
+        return False
+    day = row["date"]
+    if (filter.undated == "only" and day) or (filter.undated == "without" and not day):
+        return False
+    ranged = filter.undated != "only" and (filter.start or filter.end)
+    if ranged and (not day or (filter.start and day < filter.start) or (filter.end and day > filter.end)):
+        return False
+    if not filter.guessed_dates and row["date_origin"] == "guessed":
+        return False
+    return not (filter.text and row["id"] not in search(filter.text))
+
+
+def list_together(row, filter, unit):
+    """All pairs (a before b) that share a unit of an article."""
+    named = list_named(row, filter)
+    place = {"sentence": 0, "paragraph": 1}.get(unit)
+    pairs = set()
+    for a, where_a in named.items():
+        for b, where_b in named.items():
+            if a < b and (place is None or {spot[place] for spot in where_a} & {spot[place] for spot in where_b}):
+                pairs.add((a, b))
+    return pairs
+
+
+def count_in(rows, counted_in, stories):
+    """Distinct articles, stories or outlets of some rows."""
+    value = {"article": lambda row: row["id"], "story": lambda row: stories.get(row["id"], row["id"]), "outlet": lambda row: row["outlet"]}
+    return len({value[counted_in](row) for row in rows})
