@@ -66,7 +66,7 @@ def guess_period(periods: Any) -> Period:
         if (days.month == 1).all():
             return "year"
         return "quarter" if (days.month % 3 == 1).all() else "month"
-    return "week" if (days.weekday == 0).all() else "day"
+    return "week" if (days.day_of_week == 0).all() else "day"
 
 
 def find_gaps(covered: pd.DatetimeIndex, period: Period) -> list[tuple[date, date]]:
