@@ -68,7 +68,7 @@ def find_snippet(text: str, query: str, length: int = SNIPPET) -> list[tuple[str
     folded, places = _fold_with_places(text)
     hits = []
     for phrase, word in re.findall(r'"([^"]*)"?|([^\s"]+)', query.translate(str.maketrans("“”„‟«»", '""""""'))):
-        term = fold_text(phrase or word)
+        term = fold_text(re.sub("['’]", " ", phrase or word))
         if term:
             pattern = r"(?<!\w)" + r"\W+".join(re.escape(part) for part in term.split()) + r"(?!\w)"
             hits += [(places[found.start()], places[found.end() - 1] + 1) for found in re.finditer(pattern, folded)]
@@ -95,7 +95,7 @@ def _fold_with_places(text: str) -> tuple[str, list[int]]:
     """The text folded letter by letter, and for each folded letter where it stands in the text."""
     letters, places = [], []
     for place, letter in enumerate(text):
-        for plain in fold_text(letter) or ("" if letter in "'’" else " "):
+        for plain in fold_text(letter) or " ":
             letters.append(plain)
             places.append(place)
     return "".join(letters), places
