@@ -58,7 +58,7 @@ class Reader:
     def _read_doc(self, title: str, text: str, doc: Doc) -> Reading:
         words, places = Words(doc.text), load_places()
         paragraphs = find_paragraphs(doc.text)
-        sentences = find_sentences(doc.text, paragraphs, (sent.start_char for sent in doc.sents))
+        sentences = find_sentences(doc.text, paragraphs, find_sentence_starts(doc))
         labelled = [(*words.cover(ent.start_char, ent.end_char), ent.label_) for ent in doc.ents]
         named = {i for first, last, label in labelled if label == "PERSON" for i in range(first, last)}
         given = load_given_names()
@@ -97,6 +97,13 @@ class Reader:
             for start, end, key, route in sorted(spans)
         )
         return Reading(key_text(title, text), self.model, self.rules, tuple(sentences), tuple(entities), mentions, topics.topics)
+
+
+def find_sentence_starts(doc: Doc) -> list[int]:
+    """The characters at which the model starts a sentence. As arrays: many times faster than `doc.sents`."""
+    table = doc.to_array(["SENT_START", "IDX"])
+    starts: list[int] = table[table[:, 0] == 1, 1].tolist()
+    return starts
 
 
 def read_articles(
