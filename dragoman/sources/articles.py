@@ -51,28 +51,27 @@ def build_article(
     raw_text = _join_paragraphs(row[chosen["text"]])
     if len(raw_text) > 5 * LONGEST_TEXT:  # with all its markup
         return reject(TOO_LONG.format(length=len(raw_text)))
-    title = normalise_line(html.unescape(_show(row[chosen["title"]]))) if "title" in chosen else ""
-    url = normalise_line(_show(row[chosen["url"]])) if "url" in chosen else ""
+
+    def take(field: str) -> str:
+        return normalise_line(_show(_pick_name(row[chosen[field]]))) if field in chosen else ""
+
+    url, outlet = take("url"), take("outlet")
     link = url if is_link(url) else ""
     host = (urlsplit(link).hostname or "").removeprefix("www.")
-    outlet = normalise_line(_show(_pick_name(row[chosen["outlet"]]))) if "outlet" in chosen else ""
     outlet = outlet or host
-    title = strip_site(title, outlet, host)
-    title, text, credit = clean_article(title, normalise_text(strip_markup(raw_text)))
+    title = strip_site(normalise_line(html.unescape(take("title"))), outlet, host)
+    text, credit = clean_article(title, normalise_text(strip_markup(raw_text)))
     if not any(character.isalnum() for character in text):
         return reject("The text is empty once page furniture is taken away. Fill in the text, or discard the row.")
     if len(text) > LONGEST_TEXT:
         return reject(TOO_LONG.format(length=len(text)))
 
-    stated = normalise_line(_show(row[chosen["language"]])) if "language" in chosen else ""
-    language = detect_language(f"{title}\n{text}", stated)
+    language = detect_language(f"{title}\n{text}", take("language"))
     if language != ENGLISH:
         named = f"in the language {language!r}" if language else "without a word in any language"
         return reject(f"The text is {named}, and the pipeline reads English ({ENGLISH!r}). Add a translation, or discard the row.")
 
     day, origin, leftover = _find_date(row[chosen["date"]] if "date" in chosen else None, link, fallback)
-    given = normalise_line(_show(row[chosen["id"]])) if "id" in chosen else ""
-
     extra = [(name, _show(value)) for name, value in row.items() if name not in chosen.values() and not _is_empty(value)]
     if leftover:
         extra.append((chosen["date"], leftover))
@@ -81,7 +80,7 @@ def build_article(
     if credit:
         extra.append(("credit", credit))
     return Article(
-        id=given or identify_article(link, outlet, day, title, text),
+        id=take("id") or identify_article(link, outlet, day, title, text),
         title=title or UNTITLED,
         text=text,
         date=day,

@@ -80,11 +80,10 @@ PROSE = 12  # words: a paragraph as long that ends as a sentence does is somebod
 TAIL = 400  # characters: links and forms are shorter
 
 
-def clean_article(title: str, text: str) -> tuple[str, str, str]:
-    """Title, text and credited source ("" without one) of an article, without the furniture of its site.
+def clean_article(title: str, text: str) -> tuple[str, str]:
+    """The text of an article without the furniture of its site, and the source that it credits ("" without one).
 
-    `text` holds paragraphs separated by a blank line, before and after. The title stays as it is, but for a text whose first
-    paragraph repeats it.
+    `text` holds paragraphs separated by a blank line, before and after.
     """
     paragraphs = text.split("\n\n") if text else []
     while len(paragraphs) > 1 and _repeats(paragraphs[0], title):
@@ -98,7 +97,7 @@ def clean_article(title: str, text: str) -> tuple[str, str, str]:
             rest = (found["rest"] or "").strip()
             paragraphs[place : place + 1] = [rest] if _is_prose(rest) else []
             break
-    return title, "\n\n".join(_drop_furniture(paragraphs)), credit
+    return "\n\n".join(_drop_furniture(paragraphs)), credit
 
 
 def _drop_furniture(paragraphs: list[str]) -> list[str]:
@@ -113,13 +112,11 @@ def _drop_furniture(paragraphs: list[str]) -> list[str]:
             furniture[place] = True  # a link below "Related Posts", a field below "Leave a reply"
         else:
             below = False
-    changed = True
-    while changed:
-        changed = False
-        for place, paragraph in enumerate(paragraphs):
-            beside = place in (0, len(paragraphs) - 1) or any(furniture[place - 1 : place + 2])
-            if beside and not furniture[place] and fold(paragraph) in BUTTONS and len(paragraph) <= 40:
-                furniture[place] = changed = True
+    places = range(len(paragraphs))
+    for place in (*places, *reversed(places)):  # a row of buttons goes from either end of it
+        beside = place in (0, len(paragraphs) - 1) or any(furniture[place - 1 : place + 2])
+        if beside and len(paragraphs[place]) <= 40 and fold(paragraphs[place]) in BUTTONS:
+            furniture[place] = True
     return [paragraph for paragraph, drop in zip(paragraphs, furniture, strict=True) if not drop]
 
 

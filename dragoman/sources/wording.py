@@ -28,7 +28,7 @@ def normalise_line(text: str) -> str:
 
 def normalise_text(text: str) -> str:
     """Paragraphs separated by one blank line; without blank lines each line is a paragraph, unless lines were broken to a width."""
-    text = normalise_characters(text).strip()
+    text = normalise_characters(text.strip()).strip()
     if not BLANK_LINES.search(text) and "\n" in text and not _is_wrapped(text.split("\n")):
         text = text.replace("\n", "\n\n")
     paragraphs = (paragraph.strip() for paragraph in BLANK_LINES.split(text))

@@ -14,7 +14,7 @@ MORE = "They spoke about Iran, about Gaza and about the Palestinian Authority, s
 
 
 def clean(*paragraphs: str, title: str = TITLE) -> tuple[list[str], str]:
-    _, text, credit = clean_article(title, "\n\n".join(paragraphs))
+    text, credit = clean_article(title, "\n\n".join(paragraphs))
     return text.split("\n\n") if text else [], credit
 
 

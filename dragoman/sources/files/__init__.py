@@ -96,16 +96,16 @@ def _read_file(path: Path, origin: Origin) -> Iterator[Article | Rejected]:
 
 def _read_stream(stream: BinaryIO, origin: Origin) -> Iterator[Article | Rejected]:
     suffix = PurePosixPath(origin.source).suffix.lower()
-    if suffix == ".zip":
-        yield from read_archive(stream, origin, _read_stream)
-        return
-    if suffix not in READERS:
+    if suffix not in SUPPORTED:
         what = f"Files of kind {suffix!r}" if suffix else "Files without an ending"
         advice = OTHERS.get(suffix) or f"Readable are {', '.join(SUPPORTED)}."
         yield origin.reject(f"{what} are not read. {advice}")
         return
     try:
-        yield from READERS[suffix](stream, origin)
+        if suffix == ".zip":
+            yield from read_archive(stream, origin, _read_stream)
+        else:
+            yield from READERS[suffix](stream, origin)
     except ValueError as fault:
         yield origin.reject(str(fault))
     except Exception as fault:  # a file that breaks a reader must not stop the ones after it

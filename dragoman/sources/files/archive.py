@@ -50,13 +50,15 @@ def read_archive(stream: BinaryIO, origin: Origin, read: Reader) -> Iterator[Art
         yield origin.reject(f"The zip is not opened: {fault}")
         return
     with zipfile.ZipFile(stream) as archive:
-        entries = [entry for entry in archive.infolist() if not entry.is_dir() and not any(map(_is_hidden, _split(entry).parts))]
+        entries = [
+            entry for entry in archive.infolist() if not entry.filename.endswith("/") and not any(map(_is_hidden, _split(entry).parts))
+        ]
         if not entries:
             yield origin.reject("The zip holds no file. Check what was packed.")
         for entry in entries:
             path = _split(entry)
             inside = replace(origin, source=f"{origin.source}/{_show_path(entry.filename)}", modified=_read_time(entry))
-            if path.is_absolute() or ".." in path.parts or ":" in path.parts[0]:
+            if path.is_absolute() or ".." in path.parts or not path.parts or ":" in path.parts[0]:
                 yield inside.reject("Its path leaves the folder that it is packed in, as no honest zip does. Pack it anew.")
             elif path.suffix.lower() == ".zip":
                 yield inside.reject("A zip inside a zip is not opened. Unpack it and add it by itself.")

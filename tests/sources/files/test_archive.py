@@ -47,6 +47,12 @@ def test_a_zip_on_disk(tmp_path: Path) -> None:
     assert isinstance(item, Article)
 
 
+@pytest.mark.parametrize("name", [b"\0.txt", b".////", b"..///"])
+def test_an_entry_without_a_name_is_refused(name: bytes) -> None:
+    (item,) = read(pack({"a.txt": TEXT}).replace(b"a.txt", name))
+    assert isinstance(item, Rejected)
+
+
 @pytest.mark.parametrize("name", ["../rome.txt", "a/../../rome.txt", "/etc/rome.txt", "C:/rome.txt", "..\\rome.txt"])
 def test_a_path_that_leaves_its_folder_is_refused(name: str) -> None:
     (item, good) = read(pack({name: TEXT, "good.txt": TEXT}))

@@ -112,6 +112,7 @@ def test_a_workbook_or_zip_with_changed_bytes(changes: list[tuple[int, int]]) ->
         ("a.html", "<p " + " ".join(f"a{number}=1" for number in range(50_000)) + ">x"),
         ("a.html", "<h1>Rome</h1>" + "<div class=lead>" * 5000),
         ("a.txt", "Share\n\n" * 50_000),
+        ("a.txt", "Rome.\n\n" + "Share\n\n" * 50_000 + "Related Posts"),
         ("a.txt", "Source: A" + " :" * 200_000),
         ("a.txt", "</p" + " " * 400_000),
         ("a.csv", 'text\n"' + "a\n" * 400_000),
