@@ -212,7 +212,7 @@ def _analyse(string: str) -> _Words:
 
 def _fold(string: str) -> list[str]:
     """The words of a string in small letters, without the dots and apostrophes inside them."""
-    return [_MARKS.sub("", token).lower() for token in _TOKEN.findall(string)]
+    return [(token if token.isalnum() else _MARKS.sub("", token)).lower() for token in _TOKEN.findall(string)]
 
 
 def _list_runs(words: Sequence[str]) -> Iterable[tuple[str, ...]]:

@@ -146,6 +146,8 @@ def test_very_short_texts_join_only_if_identical_and_near() -> None:
 
 
 def test_odd_input() -> None:
+    turkish = WIRE.replace("Rome", "İstanbul").replace("Oslo", "Straße ﬁ İzmir")  # their small letters are longer
+    assert find_stories([("a", None, turkish), ("b", None, turkish + " More.")])["a"] == "b"
     assert find_stories([]) == {}
     assert find_stories([("a", None, ""), ("b", None, "…"), ("c", None, WIRE)])["c"] == "c"
     with pytest.raises(ValueError, match="same id"):
