@@ -51,10 +51,16 @@ class Columns:
 
     def find_articles(self, group: int, keep: Bools | None, on: int) -> Ints:
         """The articles that count for one group, sorted, each once."""
+        articles = self.list_articles(group, keep, on)
+        new = np.ones(len(articles), dtype=bool)
+        new[1:] = articles[1:] != articles[:-1]
+        return np.sort(articles[new])
+
+    def list_articles(self, group: int, keep: Bools | None, on: int) -> Ints:
+        """The articles of the rows that count for one group, as they stand: by story, some of them several times."""
         within = slice(int(self.starts[group]), int(self.starts[group + 1]))
         rows = self.standing(keep, on, within)
-        articles = self.article[within]
-        return np.unique(articles if rows is None else articles[rows])
+        return self.article[within] if rows is None else self.article[within][rows]
 
     def order_by_outlet(self, outlet: Ints) -> NDArray[np.int64]:
         """The order of rows by group and outlet, found once."""

@@ -141,21 +141,30 @@ def _find_sentences(
         shown=pa.table({"article": pa.array(articles, pa.int32())}),
     ).to_pylist()
     found: dict[int, dict[tuple[int, int], dict[str, Any]]] = defaultdict(dict)
+    article, text = -1, ""
+    bounds: list[dict[str, int]] = []
     for row in rows:
+        if row["article"] != article:
+            article = row["article"]
+            text, bounds = _read_text(tables, article)
         place = (row["paragraph"], row["sentence"])
         if place not in found[row["article"]]:
-            found[row["article"]][place] = _cut_sentence(tables, row)
+            found[row["article"]][place] = _cut_sentence(text, bounds, row)
         span = {"start": row["start"], "end": row["end"], "id": tables.entity_ids[row["entity"]]}
         span |= {"label": tables.labels[row["entity"]], "route": ROUTES[row["route"]]}
         found[row["article"]][place]["spans"].append(span)
     return {article: list(places.values()) for article, places in found.items()}
 
 
-def _cut_sentence(tables: Tables, row: dict[str, Any]) -> dict[str, Any]:
-    number = int(tables.row[row["article"]])
-    text = f"{tables.texts['title'][number].as_py() or ''}\n\n{tables.texts['text'][number].as_py() or ''}"
-    spans = tables.texts["sentences"][number].as_py() or []
-    start, end = row["start"], row["end"]
-    if row["sentence"] < len(spans):
-        start, end = spans[row["sentence"]]["start"], spans[row["sentence"]]["end"]
+def _read_text(tables: Tables, article: int) -> tuple[str, list[dict[str, int]]]:
+    """The full text of an article and the bounds of its sentences."""
+    number = int(tables.row[article])
+    title, text, bounds = (tables.texts[name][number].as_py() for name in ("title", "text", "sentences"))
+    return f"{title or ''}\n\n{text or ''}", bounds or []
+
+
+def _cut_sentence(text: str, bounds: list[dict[str, int]], row: dict[str, Any]) -> dict[str, Any]:
+    """The sentence that a mention stands in, still without spans; the mention alone where the reading knows no such sentence."""
+    sentence = bounds[row["sentence"]] if row["sentence"] < len(bounds) else row
+    start, end = sentence["start"], sentence["end"]
     return {"paragraph": row["paragraph"], "sentence": row["sentence"], "start": start, "end": end, "text": text[start:end], "spans": []}

@@ -7,6 +7,7 @@ from datetime import date
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from dragoman.analysis.tables import Tables
 from dragoman.knowledge import load_countries
@@ -39,19 +40,19 @@ def find_shown_offices(tables: Tables, entities: Sequence[int] | np.ndarray, day
     wanted = {int(entity): day for entity, day in zip(entities, days, strict=True)}
     frame = tables.query(
         """
-        SELECT entity, articles.date AS date, role, country, body, former, count(*) AS times
-        FROM offices JOIN articles USING (article) WHERE entity IN (SELECT unnest(?)) GROUP BY ALL
+        SELECT entity, first({role: role, country: country, body: body, former: former}
+                             ORDER BY distance, former, times DESC, role, country) AS best
+        FROM (
+            SELECT entity, role, country, body, former, count(*) AS times,
+                   coalesce(abs(date_diff('day', articles.date, any_value(wanted.day))), 1000000) AS distance
+            FROM offices JOIN wanted USING (entity) JOIN articles USING (article)
+            GROUP BY entity, articles.date, role, country, body, former
+        ) GROUP BY entity
         """,
-        [list(wanted)],
+        wanted=pa.table({"entity": pa.array(list(wanted), pa.int32()), "day": pa.array(list(wanted.values()), pa.date32())}),
     ).to_pylist()
-    best: dict[int, tuple[tuple[object, ...], str]] = {}
-    for row in frame:
-        day = wanted[row["entity"]]
-        distance = abs((row["date"] - day).days) if isinstance(day, date) and row["date"] else 10**6
-        rank = (distance, row["former"], -row["times"], row["role"], row["country"] or "")
-        if row["entity"] not in best or rank < best[row["entity"]][0]:
-            best[row["entity"]] = (rank, write_office(row["role"], row["country"], row["body"], former=row["former"]))
-    stated = [best[int(entity)][1] if int(entity) in best else "" for entity in entities]
+    best = {row["entity"]: write_office(**row["best"]) for row in frame}
+    stated = [best.get(int(entity), "") for entity in entities]
     known = [find_known_office(str(tables.labels[entity]), day) if isinstance(day, date) else "" for entity, day in wanted.items()]
     return stated, known
 

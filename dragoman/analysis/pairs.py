@@ -84,10 +84,9 @@ def find_days(tables: Tables, columns: Columns, groups: Ints, keep: Bools | None
     if len(groups) > 2000:  # one pass over everything is then the shorter way
         return _find_all_days(tables, columns, groups, keep, on)
     for group in groups:
-        days = tables.day[columns.find_articles(int(group), keep, on)]
-        days = days[~np.isnat(days)]
-        firsts.append(days.min().item() if len(days) else None)
-        lasts.append(days.max().item() if len(days) else None)
+        days = tables.day[columns.list_articles(int(group), keep, on)]
+        firsts.append(np.fmin.reduce(days).item())  # of these two NaT is passed over, and becomes None where there is nothing else
+        lasts.append(np.fmax.reduce(days).item())
     return firsts, lasts
 
 

@@ -1,0 +1,165 @@
+"""How fast the hot tables answer at a size: medians of warm queries over articles resampled from a real library.
+
+    python benchmarks/analysis.py LIBRARY [--articles 100000] [--repeat 9]
+
+Readings are those of the library; an article drawn again gets an identifier, a date, an outlet and a story of its own, so that nothing is
+counted out as a copy. Each query is asked with other filters each time, none of which it has been asked with before. At the end the
+same table of pairs by a pandas self-merge, in the same run.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import time
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+import dragoman
+from dragoman.analysis.building import _flatten
+from dragoman.analysis.entities import count_entities
+from dragoman.analysis.evidence import find_evidence
+from dragoman.analysis.options import list_options
+from dragoman.analysis.pairs import count_pairs
+from dragoman.analysis.search import find_articles
+from dragoman.analysis.tables import Tables, build_tables
+from dragoman.analysis.timeline import count_articles, count_entities_over_time, count_pair_over_time
+from dragoman.figures.matrix import draw_matrix
+from dragoman.figures.network import draw_network
+from dragoman.library.store import Library
+from dragoman.model import Filter
+
+COLUMNS = ["id", "title", "text", "date", "date_origin", "outlet", "url", "words", "sentences", "entities", "mentions", "topics"]
+OUTLETS = 60
+FIRST = date(2010, 1, 1)
+DAYS = 5500
+
+
+def resample(library: Library, articles: int, seed: int = 7) -> tuple[pa.Table, dict[str, str]]:
+    """Rows of so many articles drawn from a library, without their texts, and the story of one in five."""
+    rows = library.rows(COLUMNS)
+    chance = np.random.default_rng(seed)
+    empty = pa.array([""] * articles)
+    drawn = rows.drop_columns(["text", "title"]).take(pa.array(chance.integers(0, rows.num_rows, articles)))
+    ids = [f"article-{number}" for number in range(articles)]
+    columns = {
+        "id": pa.array(ids),
+        "date": pa.array([FIRST + timedelta(days=int(day)) for day in chance.integers(0, DAYS, articles)], pa.date32()),
+        "outlet": pa.array([f"Outlet {number}" for number in chance.zipf(1.4, articles) % OUTLETS]),
+    }
+    for name, values in columns.items():
+        drawn = drawn.set_column(drawn.schema.get_field_index(name), name, values)
+    drawn = drawn.append_column("title", empty).append_column("text", empty)
+    stories = {ids[number]: ids[int(chance.integers(0, number))] for number in chance.integers(1, articles, articles // 5)}
+    return drawn, {id: stories.get(story, story) for id, story in stories.items()}
+
+
+def vary_filters(tables: Tables) -> Iterator[Filter]:
+    """Filters that nobody has asked before: every other one everything, the rest a range of dates, some outlets, a country."""
+    chance = np.random.default_rng(11)
+    country = tables.kind_range("country")[0]
+    while True:
+        start = FIRST + timedelta(days=int(chance.integers(0, DAYS // 2)))
+        end = start + timedelta(days=int(chance.integers(DAYS // 4, DAYS // 2)))
+        outlets = tuple(f"Outlet {number}" for number in chance.integers(0, OUTLETS, 20))
+        yield Filter()
+        yield Filter(start=start, end=end)
+        yield Filter(outlets=outlets)
+        yield Filter(start=start, countries=(tables.entity_ids[country + int(chance.integers(0, 5))],))
+        yield Filter(end=end, routes_off=("demonym",))
+
+
+def measure(name: str, ask: Callable[[Filter], Any], tables: Tables, repeat: int) -> None:
+    """Print the median and the slowest of warm questions; the first one, which makes what is kept, is timed apart."""
+    filters = vary_filters(tables)
+    took = []
+    for _ in range(repeat + 1):
+        start = time.perf_counter()
+        ask(next(filters))
+        took.append(1000 * (time.perf_counter() - start))
+    print(f"{name:44} first {took[0]:8.0f} ms   median {statistics.median(took[1:]):6.0f} ms   slowest {max(took[1:]):6.0f} ms", flush=True)
+
+
+def merge_with_pandas(mentions: pd.DataFrame) -> pd.Series:
+    """Person and country in one sentence, counted in articles, by a self-merge: what the tables are measured against."""
+    people = mentions[mentions["kind"] == "person"][["row", "sentence", "key"]].drop_duplicates()
+    countries = mentions[mentions["kind"] == "country"][["row", "sentence", "key"]].drop_duplicates()
+    both = people.merge(countries, on=["row", "sentence"])[["row", "key_x", "key_y"]].drop_duplicates()
+    return both.groupby(["key_x", "key_y"]).size().sort_values(ascending=False)
+
+
+def main() -> None:
+    """Run all of it."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("library", nargs="?", default=None)
+    parser.add_argument("--articles", type=int, default=100_000)
+    parser.add_argument("--repeat", type=int, default=10)
+    arguments = parser.parse_args()
+    rows, stories = resample(dragoman.open(arguments.library), arguments.articles)
+    mentions = _flatten(rows, "mentions")
+    print(f"{rows.num_rows:,} articles, {mentions.num_rows:,} mentions")
+    start = time.perf_counter()
+    tables = build_tables(rows, stories=stories)
+    print(f"hot tables built in {time.perf_counter() - start:.1f} s: {len(tables.entity_ids):,} entities")
+    top = count_pairs(tables, Filter(), limit=1).iloc[0]
+    pair = (top["a"], top["b"])
+    countries = count_entities(tables, Filter(), "country", limit=5)["id"].tolist()
+    for kinds in (("person", "country"), ("country", "country"), ("person", "person"), ("person", "topic")):
+        for unit in ("sentence", "paragraph", "article"):
+            measure(
+                f"pairs {kinds[0]}, {kinds[1]}, {unit}",
+                lambda f, k=kinds, u=unit: count_pairs(tables, f, k, u, limit=300),
+                tables,
+                arguments.repeat,
+            )  # type: ignore[misc]
+    for counted_in in ("story", "outlet"):
+        measure(
+            f"pairs counted in {counted_in}",
+            lambda f, c=counted_in: count_pairs(tables, f, counted_in=c, limit=300),
+            tables,
+            arguments.repeat,
+        )  # type: ignore[misc]
+    questions: dict[str, Callable[[Filter], Any]] = {
+        "people": lambda f: count_entities(tables, f, "person", limit=50),
+        "countries counted in stories": lambda f: count_entities(tables, f, "country", "story", limit=50),
+        "articles by month": lambda f: count_articles(tables, f, "month"),
+        "five countries by month": lambda f: count_entities_over_time(tables, f, countries, "month"),
+        "a pair by month": lambda f: count_pair_over_time(tables, f, pair),
+        "a page of articles": lambda f: find_articles(tables, f),
+        "choices of the filter": lambda f: list_options(tables, f),
+        "evidence of the strongest pair, 20 rows": lambda f: find_evidence(tables, f, pair, limit=20),
+        "evidence of the strongest pair, all rows": lambda f: find_evidence(tables, f, pair),
+    }
+    for name, ask in questions.items():
+        measure(name, ask, tables, arguments.repeat)
+    pairs = count_pairs(tables, Filter(), limit=300)
+    for name, draw in (("network", draw_network), ("matrix", draw_matrix)):
+        measure(f"drawing a {name}", lambda f, d=draw: d(pairs), tables, arguments.repeat)  # type: ignore[misc]
+    compare(rows, mentions, tables, arguments.repeat)
+
+
+def compare(rows: pa.Table, mentions: pa.Table, tables: Tables, repeat: int) -> None:
+    """The table of pairs of everything by pandas and from the hot tables."""
+    frame = mentions.select(["row", "sentence", "key"]).to_pandas()
+    frame["kind"] = frame["key"].str.partition(":")[0].astype("category")
+    frame["key"] = frame["key"].astype("category").cat.codes
+    start = time.perf_counter()
+    merged = merge_with_pandas(frame)
+    slow = time.perf_counter() - start
+    took = []
+    for _ in range(repeat):
+        start = time.perf_counter()
+        count_pairs(tables, Filter(), limit=300)
+        took.append(time.perf_counter() - start)
+    fast = statistics.median(took)
+    print(f"pandas self-merge {1000 * slow:.0f} ms ({len(merged):,} pairs by key), hot tables {1000 * fast:.0f} ms")
+    print(f"that is {slow / fast:.0f} times as fast")
+
+
+if __name__ == "__main__":
+    main()
