@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import islice
 from typing import Any
 
+from dragoman.errors import SourceError
 from dragoman.library.database import Database, match_any, quote
 from dragoman.library.merging import Outcome, is_stranger, settle_article
 from dragoman.library.quarantine import put_rejected
@@ -58,17 +59,33 @@ class Tally:
 def add_items(database: Database, readers: Reads, items: Iterable[Article | Rejected], progress: Progress | None = None) -> Summary:
     """Take in articles and rejected items, lazily. What is already there is skipped, what is new or changed is read and put in.
 
-    `progress` is called with the figures so far after each article read and each chunk. Errors of a source or the library
-    leave the chunks before them in place.
+    `progress` is called with the figures so far after each article read and each chunk. A SourceError is raised when all that came
+    before it is in; any other error leaves the chunks before it in place.
     """
     tally, stream = Tally(progress=progress), iter(items)
     try:
-        while chunk := list(islice(stream, CHUNK)):
-            _add_chunk(database, readers, chunk, tally)
-            tally.report()
+        while True:
+            chunk, error = _take_chunk(stream)
+            if chunk:
+                _add_chunk(database, readers, chunk, tally)
+                tally.report()
+            if error is not None:
+                raise error
+            if not chunk:
+                break
     finally:
         readers.rest()
     return tally.summary()
+
+
+def _take_chunk(stream: Iterator[Article | Rejected]) -> tuple[list[Article | Rejected], SourceError | None]:
+    chunk: list[Article | Rejected] = []
+    try:
+        for item in islice(stream, CHUNK):
+            chunk.append(item)
+    except SourceError as error:
+        return chunk, error
+    return chunk, None
 
 
 def _add_chunk(database: Database, readers: Reads, chunk: Sequence[Article | Rejected], tally: Tally) -> None:

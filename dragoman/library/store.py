@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from dragoman.errors import LibraryError
+from dragoman.errors import LibraryError, SourceError
 from dragoman.library.adding import CHUNK, Progress, Tally, add_items, find_stored, put_articles, write_articles
 from dragoman.library.database import Database, match_any, quote
 from dragoman.library.derived import forget_stories, load_identities, load_stories, refresh_derived, refresh_identities, sum_stamps
@@ -86,7 +86,11 @@ class Library:
 
     def add_items(self, items: Iterable[Article | Rejected], progress: Progress | None = None) -> Summary:
         """Add articles, and put rejected items into the quarantine. Items may come lazily."""
-        summary = add_items(self._database, self._readers, items, progress)
+        try:
+            summary = add_items(self._database, self._readers, items, progress)
+        except SourceError:
+            self._settle()  # what came before it is in
+            raise
         if summary.quarantined:
             self._database.tidy("quarantine")
         self._settle()

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from dragoman.errors import LibraryError
+from dragoman.errors import LibraryError, SourceError
 from dragoman.library import adding
 from dragoman.library.readers import count_workers
 from dragoman.library.store import Library
@@ -91,6 +92,16 @@ def test_a_stop_leaves_whole_chunks_and_the_next_add_does_the_rest(
     assert empty_library.add_items(make_articles(12)) == Summary(4, 4, 0, 8)
     assert len(readers.texts) == 12
     assert empty_library.search("russia").keys() == {article.id for article in make_articles(12)}
+
+
+def test_what_came_before_a_source_that_cannot_be_read_is_in(empty_library: Library, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(
+        "Talks in Rome\n\n" + "The two ministers spoke about the border for an hour. Israel was named. " * 5, "utf-8"
+    )
+    with pytest.raises(SourceError, match="nowhere"):
+        empty_library.add(tmp_path / "a.txt", tmp_path / "nowhere.csv")
+    assert empty_library.count() == 1
+    assert empty_library.search("ministers")
 
 
 def test_a_stop_while_reading_leaves_nothing_of_the_chunk(empty_library: Library, readers, monkeypatch: pytest.MonkeyPatch) -> None:
