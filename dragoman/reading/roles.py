@@ -201,11 +201,14 @@ def find_head(lower: str) -> Head | None:
     return HEADS.get(before) if after in ("elect", "designate", "in-waiting") else None
 
 
+@lru_cache(maxsize=10_000)
 def capitalize(form: str) -> str:
     """ "foreign" -> "Foreign"; "of" stays, and so do words that are capitals already."""
     if form.lower() in ("of", "the", "for", "and", "to", "in", "on"):
         return form.lower()
-    return form if form.isupper() and len(form) < 6 else form[:1].upper() + form[1:]
+    if form.isupper() and form.lower() in HEADS.keys() | QUALIFIERS:
+        return form.capitalize()  # "PRESIDENT MICHEL:"
+    return form if form.isupper() else form[:1].upper() + form[1:]
 
 
 def find_roles(words: Words, is_place: Callable[[int], int], is_person: Callable[[int], bool], bodies: Collection[int] = ()) -> list[Role]:

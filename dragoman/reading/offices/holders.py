@@ -12,8 +12,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from dragoman.knowledge.offices import classify_role, load_offices
-from dragoman.model import Office
 from dragoman.reading.people.anatomy import Parts, find_surname, fold_parts, is_same
+
+# Titles as texts state them -> the table's kinds of posts.
+POSTS = {
+    **dict.fromkeys(["president", "king", "queen", "emir", "sultan", "emperor", "head of state", "acting president"], "head of state"),
+    **dict.fromkeys(["prime minister", "chancellor", "premier", "taoiseach", "head of government"], "head of government"),
+    **dict.fromkeys(["foreign minister", "secretary of state", "minister of foreign affairs", "foreign secretary"], "foreign minister"),
+}
+LEADING = frozenset(["president", "prime", "minister", "chancellor"])  # of whom a surname says enough without the country's name
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +46,13 @@ class Holders:
         near = self.by_part.get(parts[-1], []) + (self.by_part.get(parts[0], []) if len(parts) > 1 else [])
         if len(parts) > 1:
             return [holder for holder in near if is_same(parts, holder.parts)]
-        post = classify_role(Office(role)) if role else ""
-        return [holder for holder in near if find_surname(holder.parts) == parts[0] and (not post or holder.post == post)]
+        post = POSTS.get(role.lower(), "") if role else "any"
+        return [holder for holder in near if find_surname(holder.parts) == parts[0] and post in ("any", holder.post)]
 
     def find_country(self, parts: Parts, role: str, named: Collection[str]) -> str:
         """The state that a name and role belong to; of several the only one that the text names; empty if that leaves a choice."""
         countries = {holder.country for holder in self.find(parts, role)}
-        if len(countries) > 1:
+        if len(countries) > 1 or (len(parts) == 1 and not LEADING.issuperset(role.lower().split())):
             countries &= set(named)
         return countries.pop() if len(countries) == 1 else ""
 

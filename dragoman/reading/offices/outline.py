@@ -54,7 +54,11 @@ def outline_paragraphs(words: Words, roles: Sequence[Role], people: Places, orga
     marked: dict[int, tuple[str, int, Thing]] = {}
     for sign, places in (("C", countries), ("O", organizations)):
         marked |= {first: (sign, last, thing) for first, (last, thing) in places.items()}
-    marked |= {role.first: ("Q" if role.plural else "R", role.last, role) for role in roles}
+    held = {i: last for places in (countries, organizations) for first, (last, _) in places.items() for i in range(first + 1, last)}
+    for role in roles:  # "White House | Press Secretary": what a name holds of a role is the name's
+        first = held.get(role.first, role.first)
+        if first < role.last:
+            marked[first] = ("Q" if role.plural else "R", role.last, role)
     marked |= {first: ("P", last, thing) for first, (last, thing) in people.items()}
     signs: list[str] = []
     outline = Outline()

@@ -110,11 +110,11 @@ class Judge:
     def _find_home(self) -> str:
         """The country whose officials the text does not introduce: its own."""
         votes: Counter[str] = Counter()
-        for number, country in self.granted.items():
-            if not self._find_stated(number):
+        for number, country in self.granted.items():  # in order of appearance
+            if (self.said[number] and not self._find_stated(number)) or self.shown.get(number):
                 votes[country] += 1
         if votes:
-            return min(votes, key=lambda iso3: (-votes[iso3], -self.mentioned[iso3], iso3))
+            return votes.most_common(1)[0][0]  # of equals the first to appear
         stated = {country for number in range(len(self.people)) if (country := self._find_stated(number))}
         open_to = {iso3: count for iso3, count in self.acting.items() if iso3 not in stated}
         if not open_to:

@@ -25,11 +25,11 @@ class Statement:
 
 
 # What may stand around a role: "Israel's", "the U.S. Senate's", "of the Republic of Korea", "of Japan's National Security Secretariat".
-PRE = r"(?P<pre>(?:CK,?a?)?(?:[COg]s?a?)*[FM]*(?:[CO]s?)*)"
+PRE = r"(?P<pre>(?:CK,?a?)?(?:[COg]s?a?|Ps)*[FM]*(?:[CO]s?)*)"
 POST = r"(?P<post>(?:oa*(?:[CO]s?)+(?:&a?[CO]s?)?|oa*[CO]?s?n?g)*)"
 BEFORE = re.compile(PRE + r"(?P<role>R)" + POST + r"(?:[,&]*[aCFMOH]*R" + POST.replace("post", "more") + r")*[,-]?[aM]?H*$")
 HOLDS = r"(?:,?w?b+[az]?|[,(-]|,?[wbaM]{0,3}[vV][wna]{0,4}z?)"  # ", who is the", ",", "has served eight years as"
-AFTER = re.compile(f"(?P<holds>{HOLDS})[aMi]{{0,2}}{PRE}(?P<role>R){POST}")
+AFTER = re.compile(f"(?P<holds>{HOLDS})[aMi]{{0,2}}n?{PRE}(?P<role>R){POST}")
 OF_BODY = re.compile(r"(?:oa?|,wia?[gC]?s?)(?P<body>O)")  # "Benigno Ruiz of FEMA", ", speaking for the Health Ministry"
 NAMED_BODY = re.compile(r"Roa?(?:C?s?a?)(?P<body>O)")
 OF_COUNTRY = re.compile(r",?oa?(?P<country>C)")
@@ -94,7 +94,7 @@ class StatementReader:
                 previous = outline.things[linked.start()]
                 chain = previous if isinstance(previous, int) else -1
         former = role.marker in FORMER or "F" in match["pre"] or (position < 0 and "V" in match["holds"])
-        public = "g" in match["pre"] or "g" in match["post"]
+        public = "g" in match["pre"] or "g" in match["post"] or "P" in match["pre"]
         self.said[person].append(Statement(person, role, country, body, former, public, chain))
         self.last_role = role
 

@@ -197,7 +197,7 @@ class Boundaries:
             return False
         if not any(form[0].isupper() or "-" in form for form in forms):
             return False
-        if self._begins_a_body(last):
+        if self.begins_a_body(last):
             return False
         if last - first > 1:
             return True
@@ -206,7 +206,7 @@ class Boundaries:
             return False
         return lowers[0] not in PARTICLES and not is_suffix(form)
 
-    def _begins_a_body(self, last: int) -> bool:
+    def begins_a_body(self, last: int) -> bool:
         """Whether the capitals after a name make it a body's: "Tula Suvorov | Military Academy"."""
         words = self.words
         for i in range(last, min(last + 3, len(words))):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from dragoman.reading.people.anatomy import Parts, find_surname, fold_parts
+from dragoman.reading.people.anatomy import Parts, find_surname, fold_parts, is_family_first
 from dragoman.reading.people.boundaries import MARKS, Boundaries, Span
-from dragoman.reading.people.lexicon import COMMON_WORDS, HEADLINE_WORDS, HONORIFICS, NOT_NAMES, THINGS, fold
+from dragoman.reading.people.lexicon import COMMON_WORDS, HEADLINE_WORDS, HONORIFICS, NOT_NAMES, THINGS, fold, is_suffix
 from dragoman.reading.places import Places
 from dragoman.reading.roles import Role
 from dragoman.reading.words import Words
@@ -48,7 +48,8 @@ class NameFinder:
                 if first < last and taken.isdisjoint(range(first, last)):
                     found[first] = first, last
                     taken.update(range(first, last))
-        return [self._describe(span) for span in self._cut_headline(sorted(found.values()))]
+        spans = [span for span in self._cut_headline(sorted(found.values())) if self.boundaries.is_name(*span)]
+        return [self._describe(span) for span in spans]
 
     def _describe(self, span: Span) -> Candidate:
         first, last = span
@@ -151,34 +152,31 @@ class NameFinder:
         return True
 
     def _cut_headline(self, spans: list[Span]) -> list[Span]:
-        """In the title the model runs names into the words that follow: cut to a name that the text goes on with, or before a verb."""
-        end = self.words.title_end
-        body = {fold_parts(self.words.forms[first:last]) for first, last in spans if first >= end}
-        known = body | {(find_surname(parts),) for parts in body}
+        """In the title the model runs names into what follows: "Joe Biden Condemning", "Blinken Lapid". Cut by what the text goes on with."""
+        end, forms = self.words.title_end, self.words.forms
+        body = {fold_parts(forms[first:last]) for first, last in spans if first >= end}
+        surnames = {find_surname(parts) for parts in body}
         cut: list[Span] = []
         for first, last in spans:
-            if last <= end and last - first > 1 and fold_parts(self.words.forms[first:last]) not in known:
-                cut += self._cut(first, last, known)
-            else:
+            if last > end or last - first < 2 or fold_parts(forms[first:last]) in body:
                 cut.append((first, last))
+            elif all(fold(forms[i]) in surnames for i in range(first, last)):  # surnames side by side
+                cut += [(i, i + 1) for i in range(first, last)]
+            else:
+                cut.append((first, self._find_name_end(first, last, surnames)))
         return cut
 
-    def _cut(self, first: int, last: int, known: set[Parts]) -> list[Span]:
-        """The known names inside a span of the title, longest first; without any, the words before the first verb."""
-        forms = self.words.forms
-        pieces: list[Span] = []
-        start = first
-        while start < last:
-            stop = next((n for n in range(last, start, -1) if fold_parts(forms[start:n]) in known), 0)
-            if stop:
-                pieces.append((start, stop))
-            start = stop or start + 1
-        if pieces:
-            return pieces
+    def _find_name_end(self, first: int, last: int, surnames: set[str]) -> int:
+        """Past the name that a span of the title begins with: before a verb, or after a surname that the text repeats."""
         for i in range(first + 1, last):
             if self.words.lowers[i] in HEADLINE_WORDS:
-                return [(first, i)]
-        return [(first, last)]
+                return i
+        for i in range(first, last - 1):
+            if fold(self.words.forms[i]) in surnames and not is_suffix(self.words.forms[i + 1]) and i > first - 1:
+                following = self.words.forms[i + 1 : last]
+                if fold(self.words.forms[i]) != fold(following[0]) and not is_family_first(fold_parts(self.words.forms[first:last])):
+                    return i + 1
+        return last
 
 
 def find_candidates(

@@ -6,11 +6,13 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from dragoman.knowledge.lexicons import load_lexicon
 from dragoman.reading.people.anatomy import Parts, are_alike, find_surname, fold_parts, is_family_first, is_initial, is_same
-from dragoman.reading.people.boundaries import MARKS
+from dragoman.reading.people.boundaries import BODY_ENDS, MARKS
 from dragoman.reading.people.candidates import Candidate, Labelled
 from dragoman.reading.people.lexicon import (
     COMMON_WORDS,
+    HEADLINE_WORDS,
     HONORIFICS,
     NOT_NAMES,
     PARTICLES,
@@ -61,6 +63,7 @@ def group_full_names(candidates: Sequence[Candidate], words: Words) -> list[tupl
 
 # Labels of names that may hold a surname without naming its bearer.
 _HOLDING = frozenset(["ORG", "GPE", "LOC", "FAC", "WORK_OF_ART", "LAW"])
+HUMAN_ACTS: frozenset[str] = load_lexicon("names")["human_acts"]
 # A surname before one of these stands for its bearer in power: "the Biden administration".
 POWERS = frozenset("administration government regime cabinet presidency team campaign era".split())  # noqa: SIM905
 
@@ -84,7 +87,7 @@ class Resolver:
         self.labelled = labelled
         self.label = {i: label for first, last, label in labelled for i in range(first, last)}
         self.blocked: set[int] = set()
-        self.given_names = load_given_names()
+        self.given_names, self.surnames = load_given_names(), load_known_surnames()
         self.people: list[Person] = []
         self.taken: set[int] = set()
         self.titles: dict[int, set[str]] = defaultdict(set)  # id of a person -> words of the titles before the full name
@@ -176,7 +179,7 @@ class Resolver:
 
     def _find_powers(self, by_part: dict[str, list[Person]]) -> None:
         """Those whom only "the Biden administration" or "the Biden-Harris Administration" names: surnames of people who held office."""
-        words, surnames = self.words, load_known_surnames()
+        words, surnames = self.words, self.surnames
         for i, lower in enumerate(words.lowers):
             if lower not in ("administration", "regime") or i == 0 or i - 1 in self.taken:
                 continue
@@ -238,7 +241,7 @@ class Resolver:
         return {self.words.lowers[before].rstrip(".")} if self.words.lowers[before] in HONORIFICS else set()
 
     def _is_someone(self, part: str, members: list[Candidate]) -> bool:
-        """Whether a single name without a full one is a person's: most of its labels say so, or a title does."""
+        """Whether a single name without a full one is a person's: a title says so, or the model does and nothing speaks against it."""
         if any(c.titled for c in members):
             return True
         forms = {self.words.forms[c.first] for c in members}
@@ -248,7 +251,14 @@ class Resolver:
         for i, form in enumerate(self.words.forms):
             if form in forms and i not in self.taken:
                 votes[self.label.get(i, "")] += 1
-        return votes["PERSON"] * 2 >= sum(votes.values())
+        if votes["PERSON"] * 2 < sum(votes.values()):
+            return False
+        return part in self.surnames or part in self.given_names or any(self._acts(c) for c in members)
+
+    def _acts(self, c: Candidate) -> bool:
+        """Whether a human being's doing stands beside a name: "Otunbayeva said"."""
+        lowers = self.words.lowers
+        return not HUMAN_ACTS.isdisjoint(lowers[max(0, c.first - 1) : c.first] + lowers[c.last : c.last + 2])
 
     def _sweep(self, by_part: dict[str, list[Person]]) -> None:
         """Surnames that nothing points at: "Lapid" wherever the text says Yair Lapid once."""
@@ -292,7 +302,19 @@ class Resolver:
         following = number + 1
         if following < len(words) and words.lowers[following] in THINGS and words.forms[following][0].isupper():
             return False
+        if following < len(words) and words.lowers[following] not in POWERS and self._is_in_body(following):
+            return False
         return not (form.isupper() and len(form) > 1 and len(form) < 4 and number >= words.title_end)
+
+    def _is_in_body(self, following: int) -> bool:
+        """Whether the capitals after a surname end in a body's word: "Suvorov | Military Academy"."""
+        words = self.words
+        for i in range(following, min(following + 3, len(words))):
+            if not words.forms[i][0].isupper() or words.forms[i] in MARKS or i in self.in_role or words.lowers[i] in HEADLINE_WORDS:
+                return False
+            if words.lowers[i] in BODY_ENDS:
+                return True
+        return False
 
     def _join_adjacent(self) -> None:
         """Two parts of one surname side by side are one mention: "Peña Nieto", "bin Salman"."""

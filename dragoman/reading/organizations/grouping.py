@@ -1,0 +1,134 @@
+"""Which names are one body's: the table's row, the same words, an abbreviation in brackets, "Iraqi Parliament" and "Parliament of Iraq"."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from dragoman.knowledge.organizations import Organization
+from dragoman.reading.organizations.shapes import ACRONYM, LINKS, Span
+from dragoman.reading.organizations.table import load_known
+from dragoman.reading.places import Places
+from dragoman.reading.words import Words
+
+# Last words by which a body is called once it was named in full: "the Council", "the Alliance".
+CALLED = frozenset(
+    ["council", "alliance", "commission", "committee", "agency", "court", "organization", "organisation", "union", "assembly", "league"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NamedOrganization:
+    """A body under the fullest form that the text uses. `known` is its row of the table. `spans` are characters."""
+
+    name: str
+    spans: tuple[tuple[int, int], ...]
+    known: Organization | None = None
+
+
+def group_bodies(words: Words, found: Mapping[Span, Organization | None], places: Places) -> list[NamedOrganization]:
+    """The bodies whose names were found, in order of appearance."""
+    groups: dict[str, list[Span]] = defaultdict(list)
+    rows: dict[str, Organization | None] = {}
+    for span, known in sorted(found.items()):
+        key = _make_key(words, span, known, places)
+        groups[key].append(span)
+        rows[key] = rows.get(key) or known
+    _join_variants(groups, rows)
+    taken = {i for span in found for i in range(*span)}
+    _follow_brackets(words, groups, rows, taken)
+    _follow_calls(words, groups, taken)
+    inside = _find_inside(words, rows)
+    named = []
+    for key, spans in groups.items():
+        quotes = [words.quote(*span) for span in sorted(spans)]
+        name = max(quotes, key=lambda quote: (len(quote.split()), len(quote)))
+        chars = [(words.starts[first], words.ends[last - 1]) for first, last in spans] + inside.get(key, [])
+        named.append(NamedOrganization(" ".join(name.split()), tuple(sorted(chars)), rows[key]))
+    return sorted(named, key=lambda body: body.spans[0])
+
+
+def _make_key(words: Words, span: Span, known: Organization | None, places: Places) -> str:
+    """The table's name, else the words without links, each country as its code: "Parliament of Iraq" is "IRQ parliament"."""
+    if known:
+        return known.name
+    codes, rest, i = [], [], span[0]
+    while i < span[1]:
+        length = min(places.measure(words, i), span[1] - i)
+        meaning = places.find(tuple(words.forms[i : i + length])) if length else None
+        if meaning and meaning[0] and meaning[1] in ("place", "demonym"):
+            codes.append(meaning[0])
+        elif words.lowers[i] not in LINKS:
+            rest.append(words.lowers[i])
+        i += max(1, length)
+    return " ".join([*sorted(codes), *sorted(rest)])
+
+
+def _join_variants(groups: dict[str, list[Span]], rows: dict[str, Organization | None]) -> None:
+    """A name without its country joins the only one with it: "Parliament" and "IRQ parliament"."""
+    for key in list(groups):
+        fuller = [other for other in groups if re.fullmatch(rf"[A-Z]{{3}} {re.escape(key)}", other)]
+        if len(fuller) == 1 and not rows[key]:
+            groups[fuller[0]] += groups.pop(key)
+
+
+def _follow_brackets(words: Words, groups: dict[str, list[Span]], rows: dict[str, Organization | None], taken: set[int]) -> None:
+    """Adds the abbreviations that the text introduces in brackets after a name, wherever they stand."""
+    forms = words.forms
+    for key, spans in list(groups.items()):
+        for _, last in list(spans):
+            if (
+                key not in groups
+                or forms[last : last + 1] != ["("]
+                or forms[last + 2 : last + 3] != [")"]
+                or not ACRONYM.match(forms[last + 1])
+            ):
+                continue
+            short = forms[last + 1]
+            for other in [other for other in groups if other != key and any(forms[s[0] : s[1]] == [short] for s in groups[other])]:
+                groups[key] += groups.pop(other)
+                rows[key] = rows[key] or rows[other]
+            for i, form in enumerate(forms):
+                if form == short and i not in taken:
+                    groups[key].append((i, i + 1))
+                    taken.add(i)
+
+
+def _follow_calls(words: Words, groups: dict[str, list[Span]], taken: set[int]) -> None:
+    """Adds "the Council" to the only body of the text that ends so, "the Alliance" to NATO, and "parliament" to a named one."""
+    ends: dict[str, list[str]] = defaultdict(list)
+    for key, spans in groups.items():
+        for last in {words.lowers[span[1] - 1] for span in spans if span[1] - span[0] > 1}:
+            ends[last].append(key)
+        if key == "NATO":
+            ends["alliance"].append(key)
+        if "parliament" in key.split():
+            ends["parliament"] = [*ends["parliament"], key] if key not in ends["parliament"] else ends["parliament"]
+    for i, lower in enumerate(words.lowers):
+        if i in taken or len(ends.get(lower, ())) != 1:
+            continue
+        called = lower in CALLED and words.forms[i][0].isupper() and i > 0 and words.lowers[i - 1] == "the"
+        if (called and not _goes_on(words, i + 1)) or lower == "parliament":
+            groups[ends[lower][0]].append((i, i + 1))
+            taken.add(i)
+
+
+def _goes_on(words: Words, i: int) -> bool:
+    """Whether a longer name goes on at a word: "the Council | of Europe", "the Union | Address"."""
+    return i + 1 < len(words) and (words.forms[i][0].isupper() or (words.lowers[i] == "of" and words.forms[i + 1][0].isupper()))
+
+
+def _find_inside(words: Words, rows: Mapping[str, Organization | None]) -> dict[str, list[tuple[int, int]]]:
+    """Characters of abbreviations inside a word, of bodies that the text names by themselves too: "NATO-led", "UN-brokered"."""
+    known, inside = load_known(), defaultdict(list)
+    for i, form in enumerate(words.forms):
+        if "-" in form and form[0].isupper():
+            start = words.starts[i]
+            for piece in form.split("-"):
+                row = next((row for forms, row in known.get(piece, ()) if forms == (piece,)), None)
+                if row and row.name in rows and piece.isupper() and len(piece) > 1:
+                    inside[row.name].append((start, start + len(piece)))
+                start += len(piece) + 1
+    return dict(inside)

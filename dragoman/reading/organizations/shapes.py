@@ -1,0 +1,196 @@
+"""Where the name of a body begins and ends: by its first and last words, by the model, by the table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dragoman.knowledge.lexicons import load_lexicon
+from dragoman.knowledge.organizations import Organization
+from dragoman.reading.organizations.table import KnownBody, shouts
+from dragoman.reading.people.boundaries import MARKS, SENTENCE_STARTERS
+from dragoman.reading.people.candidates import Labelled
+from dragoman.reading.people.lexicon import COMMON_WORDS
+from dragoman.reading.places import Places
+from dragoman.reading.roles import QUALIFIERS, Role
+from dragoman.reading.words import Words
+
+Span = tuple[int, int]  # first word, past the last
+
+_LISTS = load_lexicon("bodies")  # what each list holds is said there
+BODIES: frozenset[str] = _LISTS["bodies"]
+OPENERS: frozenset[str] = _LISTS["openers"]
+MEDIA: frozenset[str] = _LISTS["media"]
+OCCASIONS: frozenset[str] = _LISTS["occasions"]
+# Bodies that one word names, and last words that make no name of a country's adjective and themselves ("the Russian mission").
+ALONE = frozenset(["parliament", "congress", "senate", "knesset", "duma", "majlis", "politburo"])
+VAGUE = frozenset(
+    ["group", "office", "union", "administration", "mission", "force", "service", "department", "federation", "front", "command"]
+)
+LINKS = frozenset(["of", "for", "and", "&", "on", "the", "to", "in", "de", "against", "with"])
+MEMBERS = frozenset(
+    ["heads", "ministers", "chiefs", "governors", "deputies", "representatives", "judges", "elders"]
+)  # Council of Ministers
+ACRONYM = re.compile(r"[A-Z][A-Z0-9&.+-]*[A-Z0-9+]$")
+
+
+class BodyFinder:
+    """Finds the names of bodies in one text."""
+
+    def __init__(
+        self, words: Words, labelled: Sequence[Labelled], roles: Sequence[Role], people: Sequence[tuple[int, int]], places: Places
+    ) -> None:
+        self.words, self.labelled, self.places = words, labelled, places
+        self.in_role = {i for role in roles for i in range(role.first, role.last)}
+        self.persons = {i for start, end in people for i in range(*words.cover(start, end))}
+        self.taken: dict[int, Span] = {}
+        self.found: dict[Span, Organization | None] = {}
+
+    def find(self, known: Sequence[KnownBody]) -> dict[Span, Organization | None]:
+        """The spans of bodies, none overlapping another, with their row of the table where they have one."""
+        for first, last, organization in known:
+            if not (shouts(self.words, first) and first > self.words.title_end):
+                self._add((self._reach_left(first), last), organization)
+        for span in self._list_shaped():
+            self._add(span, None)
+        for first, last, label in self.labelled:
+            if label == "ORG" and (trimmed := self._trim(first, last)) and self._is_body(trimmed):
+                self._add(trimmed, None)
+        return self.found
+
+    def _add(self, span: Span, known: Organization | None) -> None:
+        """Keeps a span; of two that overlap the longer one, unless it only adds a word to a name of the table."""
+        first, last = span
+        if first >= last or not self.persons.isdisjoint(range(first, last)):
+            return
+        holders = {self.taken[i] for i in range(first, last) if i in self.taken}
+        for holder in holders:
+            if holder[1] - holder[0] >= last - first:
+                return
+            if (
+                holder[0] == first and self.found[holder]
+            ):  # "Shanghai Cooperation Organisation | Council of Heads of State", "NATO | Alliance"
+                rest = self._trim(holder[1], last)
+                if rest and (holder[1] - holder[0] > 2 or self.words.lowers[rest[1] - 1] == "alliance"):
+                    if rest[1] - rest[0] > 1:
+                        self._add(rest, None)
+                    return
+        for holder in holders:  # a longer name swallows a shorter one: "Russian Security Council"
+            self.found.pop(holder)
+            for i in range(*holder):
+                self.taken.pop(i, None)
+        self.found[span] = known
+        self.taken.update(dict.fromkeys(range(first, last), span))
+
+    def _reach_left(self, first: int) -> int:
+        """A people's adjective before a state body belongs to its name: "Iraqi Parliament", "U.S. Congress"."""
+        words = self.words
+        if first and words.lowers[first] in ("house", "parliament", "congress", "senate", "national", "supreme", "security"):
+            before = words.forms[first - 1]
+            meaning = self.places.find((before,))
+            if meaning and (meaning[1] == "demonym" or before in ("U.S.", "US", "UK")) and first - 1 not in self.in_role:
+                return first - 1
+        return first
+
+    def _list_shaped(self) -> list[Span]:
+        """Capitalised words that end in a body's word, or begin with one before "of"."""
+        forms, lowers = self.words.forms, self.words.lowers
+        spans: list[Span] = []
+        for i, lower in enumerate(lowers):
+            if lower not in BODIES or not forms[i][0].isupper() or i in self.taken:
+                continue
+            first, last = i, i + 1
+            while first > 0 and self._is_name_word(first - 1):
+                first -= 1
+            if lower in OPENERS and last < len(forms) and lowers[last] in ("of", "for", "on", "to"):
+                last = self._read_right(last, lower)
+            span = self._trim(first, last)
+            if span and (span[1] - span[0] > 1 or lower in ALONE) and self._is_plausible(span):
+                spans.append(span)
+        return spans
+
+    def _is_name_word(self, i: int) -> bool:
+        """Whether a word before a body's last one belongs to its name."""
+        form = self.words.forms[i]
+        if i in self.in_role and self.words.lowers[i] not in QUALIFIERS:
+            return False
+        return form[0].isupper() and form not in MARKS and i not in self.persons
+
+    def _read_right(self, last: int, opener: str) -> int:
+        """Past "of Foreign Affairs", "for the Prohibition of Chemical Weapons", "of the United Kingdom"."""
+        words, end, i = self.words, last, last
+        while i < len(words) and i - last < 12:
+            form, lower, before = words.forms[i], words.lowers[i], words.lowers[i - 1]
+            if (
+                lower in ("the", "of", "for", "and", "&")
+                or (lower == "," and self._lists_on(i))
+                or (lower in ("on", "to", "in") and opener != "federation")
+            ):
+                i += 1
+                continue
+            if not form[0].isupper() or form in MARKS or i in self.persons:
+                break
+            if i in self.in_role and lower not in QUALIFIERS and lower not in MEMBERS and before not in ("of", "the"):
+                break
+            if before in ("and", "&", "in", "to") and (self.places.measure(words, i) or lower in BODIES or lower in OPENERS):
+                break
+            i += 1
+            end = i
+        return end
+
+    def _lists_on(self, i: int) -> bool:
+        """Whether a comma goes on with a list that an "and" ends: "Foreign Affairs, Trade and Development"."""
+        forms, lowers = self.words.forms, self.words.lowers
+        return i + 3 < len(forms) and forms[i + 1][0].isupper() and lowers[i + 2] in ("and", "&") and forms[i + 3][0].isupper()
+
+    def _trim(self, first: int, last: int) -> Span | None:
+        """Without articles, possessors, marks, numbers and dangling small words; of one paragraph."""
+        words = self.words
+        for i in range(last - 1, first - 1, -1):  # "Russia's Aerospace Forces" begins after the possessive
+            if (words.lowers[i] in ("’s", "'s") or words.forms[i] == "\n") and i < last - 1:
+                first = i + 1
+                break
+        while first < last and (
+            words.lowers[first] in LINKS
+            or words.lowers[first] in ("a", "an", "this", "that", "these", "our", "its")
+            or words.forms[first] in MARKS
+            or words.forms[first][0].isdigit()
+            or (words.lowers[first] in COMMON_WORDS and (first == 0 or words.forms[first - 1] in SENTENCE_STARTERS))
+        ):
+            first += 1
+        while last > first and (
+            words.lowers[last - 1] in LINKS or words.forms[last - 1] in MARKS or words.lowers[last - 1] in ("’s", "'s")
+        ):
+            last -= 1
+        return (first, last) if first < last else None
+
+    def _is_plausible(self, span: Span) -> bool:
+        """Whether a name of a body's shape is a body's: no place, no medium, no vague phrase."""
+        words = self.words
+        lowers, forms = words.lowers[span[0] : span[1]], words.forms[span[0] : span[1]]
+        if self.places.measure(words, span[0]) >= span[1] - span[0] or not MEDIA.isdisjoint(lowers) or shouts(words, span[0]):
+            return False
+        if lowers[0] in ("white", "oval") or len([lower for lower in lowers if lower not in LINKS]) < 2:
+            return lowers[-1] in ALONE
+        telling = [form for form in forms if form.lower() not in VAGUE and form.lower() not in LINKS and not self.places.find((form,))]
+        return bool(telling) and not (lowers[-1] == "administration" and len(lowers) < 3)
+
+    def _is_body(self, span: Span) -> bool:
+        """Whether what the model calls an organization is a body that acts, not a medium, a meeting or a paper."""
+        first, last = span
+        forms, lowers = self.words.forms[first:last], self.words.lowers[first:last]
+        if lowers[-1] in OCCASIONS or not MEDIA.isdisjoint(lowers) or not any(form[0].isupper() for form in forms):
+            return False
+        if lowers[-1] in BODIES or lowers[0] in OPENERS:
+            return self._is_plausible(span)
+        if not self.in_role.isdisjoint(range(first, last)) or self.places.measure(self.words, first) >= last - first:
+            return False
+        return len(forms) == 1 and self._is_acronym(first)
+
+    def _is_acronym(self, i: int) -> bool:
+        """Whether capitals that no name explains are a body's: used more than once, and not introduced for a paper or a programme."""
+        forms = self.words.forms
+        if not ACRONYM.match(forms[i]) or len(forms[i]) < 3 or shouts(self.words, i):
+            return False
+        first = forms.index(forms[i])
+        return forms.count(forms[i]) > 1 and not (first > 0 and forms[first - 1] == "(")

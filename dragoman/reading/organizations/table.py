@@ -1,0 +1,64 @@
+"""The organizations of data/knowledge/organizations.csv where a text names them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import lru_cache
+
+from dragoman.knowledge.organizations import Organization, load_organizations
+from dragoman.reading.words import Words
+
+KnownBody = tuple[int, int, Organization]  # first word, past the last, the table's row
+
+# Abbreviations that are words as well, and bodies that every other state or party has too.
+WORD_LIKE = frozenset(["IS", "PA", "WHO", "NAM", "Quad"])
+COMMON = frozenset(["Congress", "Senate", "Parliament", "Duma", "Quad", "Fatah", "Mossad"])
+BEFORE_IS = frozenset(["the", "with", "against", "by", "and", "of", "(", "from", "-"])
+
+
+@lru_cache(maxsize=1)
+def load_known() -> dict[str, list[tuple[tuple[str, ...], Organization]]]:
+    """First word -> the table's names that begin with it, as words, longest first."""
+    index: dict[str, list[tuple[tuple[str, ...], Organization]]] = defaultdict(list)
+    for surface, organization in load_organizations().by_surface.items():
+        forms = tuple(Words(surface).forms)
+        index[forms[0]].append((forms, organization))
+    for rows in index.values():
+        rows.sort(key=lambda row: -len(row[0]))
+    return dict(index)
+
+
+def match_known(words: Words) -> list[KnownBody]:
+    """The names of the table that a text holds, in order, the longest at each place."""
+    index, forms = load_known(), words.forms
+    matches: list[KnownBody] = []
+    number = 0
+    while number < len(forms):
+        step = 1
+        for pattern, organization in index.get(forms[number], ()):
+            if tuple(forms[number : number + len(pattern)]) == pattern and _stands_alone(words, number, len(pattern)):
+                step = len(pattern)
+                if organization.kind not in ("treaty", "government"):
+                    matches.append((number, number + step, organization))
+                break
+        number += step
+    return matches
+
+
+def _stands_alone(words: Words, first: int, length: int) -> bool:
+    """Whether a table's name is the body here: "IS" may be a verb in capitals, "Congress" a meeting of economists."""
+    form = words.forms[first]
+    if length > 1:
+        return True
+    if form in WORD_LIKE and shouts(words, first):
+        return False
+    before = words.forms[first - 1] if first else "\n"
+    if form in COMMON and first > words.title_end:
+        return not (before[0].isupper() and before.isalpha() and len(before) > 3) or before in ("The", "Both")
+    return form != "IS" or before.lower() in BEFORE_IS
+
+
+def shouts(words: Words, number: int) -> bool:
+    """Whether all is in capitals around a word."""
+    near = [form for form in words.forms[max(0, number - 4) : number + 5] if form.isalpha() and len(form) > 2]
+    return len(near) > 2 and all(form.isupper() for form in near)
