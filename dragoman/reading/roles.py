@@ -99,7 +99,7 @@ class RoleFinder:
         ending = self._find_ending(head.singular, last)
         if ending:
             standing, last = "official", last + ending
-        while first > floor and lowers[first - 1] in QUALIFIERS and first - 1 not in self.bodies:
+        while first > floor and is_qualifier(lowers[first - 1]) and first - 1 not in self.bodies:
             first -= 1
         if lowers[first] in ORDINALS and first + 1 < last and lowers[first + 1] not in ORDERED:  # "the first president"
             first += 1
@@ -199,6 +199,12 @@ def find_head(lower: str) -> Head | None:
     if before in ("then", "ex", "former", "vice", "deputy") and after in HEADS:
         return HEADS[after]
     return HEADS.get(before) if after in ("elect", "designate", "in-waiting") else None
+
+
+@lru_cache(maxsize=10_000)
+def is_qualifier(lower: str) -> bool:
+    """Whether a word belongs to the role that it stands before: "foreign", "then-prime"."""
+    return lower in QUALIFIERS or (lower.startswith(("then-", "ex-", "former-")) and lower.partition("-")[2] in QUALIFIERS)
 
 
 @lru_cache(maxsize=10_000)

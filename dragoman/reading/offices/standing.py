@@ -110,16 +110,19 @@ class Judge:
     def _find_home(self) -> str:
         """The country whose officials the text does not introduce: its own."""
         votes: Counter[str] = Counter()
-        for number, country in self.granted.items():  # in order of appearance
-            if (self.said[number] and not self._find_stated(number)) or self.shown.get(number):
-                votes[country] += 1
-        if votes:
-            return votes.most_common(1)[0][0]  # of equals the first to appear
+        for people in (self.said, self.shown):  # whom only an administration or an act shows counts where nobody has a title
+            votes.update(self.granted[n] for n in people if self._is_granted_only(n, people))
+            if votes:
+                return min(votes, key=lambda iso3: (-votes[iso3], -self.mentioned[iso3], iso3))
         stated = {country for number in range(len(self.people)) if (country := self._find_stated(number))}
         open_to = {iso3: count for iso3, count in self.acting.items() if iso3 not in stated}
         if not open_to:
             return next(iter(stated)) if len(stated) == 1 else ""
         return max(open_to, key=lambda iso3: (open_to[iso3], iso3 == "USA"))
+
+    def _is_granted_only(self, number: int, people: Mapping[int, object]) -> bool:
+        """Whether a person's country is granted and not stated."""
+        return number in self.granted and (people is self.shown or bool(self.said[number])) and not self._find_stated(number)
 
     def _find_country(self, number: int, statement: Statement) -> str:
         """The country of one office: stated, granted, that of the neighbours in a list, the text's own."""

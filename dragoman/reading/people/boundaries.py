@@ -156,11 +156,27 @@ class Boundaries:
                 last = step + 1
             else:
                 break
+        if last - first == 1 and self.is_given(first) and self._is_name_like_month(last):
+            last += 1
+        if first > 0 and self._is_hidden_given(first - 1):
+            first -= 1
         while first > 0 and last - first < LONGEST_NAME and self.is_free(first - 1) and not self.starts_sentence(first - 1):
             first -= 1
         if first > 0 and self.starts_sentence(first - 1) and self.is_free(first - 1) and self.is_given(first - 1):
             first -= 1
         return first, last
+
+    def _is_hidden_given(self, i: int) -> bool:
+        """Whether a word that the model took for a place or body by itself is the given name before a surname: "Volodymyr | Zelenskyy"."""
+        if self.labels.get(i) not in ("GPE", "ORG", "NORP", "LOC", "PRODUCT") or not self.words.forms[i][0].isupper():
+            return False
+        alone = self.labels.get(i - 1) != self.labels[i]
+        return alone and i not in self.titles and self.is_given(i) and not self.places.measure(self.words, i)
+
+    def _is_name_like_month(self, i: int) -> bool:
+        """Whether a word is a month that is a surname too, without a number beside it: "Theresa May stepped down"."""
+        words = self.words
+        return words.forms[i : i + 1] == ["May"] and not words.forms[i + 1 : i + 2][0][0].isdigit() if i + 1 < len(words) else False
 
     def is_given(self, i: int) -> bool:
         """Whether a word is a known given name."""
