@@ -16,7 +16,9 @@ from dragoman.reading.people.anatomy import Parts, find_surname, fold_parts, is_
 
 # Titles as texts state them -> the table's kinds of posts.
 POSTS = {
-    **dict.fromkeys(["president", "king", "queen", "emir", "sultan", "emperor", "pope", "head of state", "acting president"], "head of state"),
+    **dict.fromkeys(
+        ["president", "king", "queen", "emir", "sultan", "emperor", "pope", "head of state", "acting president"], "head of state"
+    ),
     **dict.fromkeys(["prime minister", "chancellor", "premier", "taoiseach", "head of government"], "head of government"),
     **dict.fromkeys(["foreign minister", "secretary of state", "minister of foreign affairs", "foreign secretary"], "foreign minister"),
 }

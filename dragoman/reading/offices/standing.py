@@ -19,7 +19,7 @@ from dragoman.reading.words import Words
 
 _ROLES = load_lexicon("roles")
 RANKS: frozenset[str] = _ROLES["ranks"]
-AMERICAN: frozenset[str] = frozenset(_ROLES["american"])
+AMERICAN: tuple[str, ...] = tuple(_ROLES["american"])
 LOCATION = re.compile(r"(?:\bin|\bat|\bto|,)\s(?:the\s)?$")  # what stands before a country that is only where something happens
 PUBLIC_WORDS: frozenset[str] = load_lexicon("bodies")["public"]
 
@@ -60,6 +60,7 @@ class Judge:
             c.iso3 for c in countries if c.route != "city" and not LOCATION.search(words.text[max(0, c.start - 8) : c.start])
         )
         self.parts: list[Parts] = [fold_parts(person.name.replace(",", " ").split()) for person in people]
+        self.has_administration = "Administration" in words.forms  # what Americans alone call their government
         self.granted: dict[int, str] = {}  # countries that the text does not have to state
         self.home = ""
 
@@ -114,6 +115,8 @@ class Judge:
             votes.update(self.granted[n] for n in people if self._is_granted_only(n, people))
             if votes:
                 return min(votes, key=lambda iso3: (-votes[iso3], -self.mentioned[iso3], iso3))
+        if "USA" in self.mentioned and self.has_administration:
+            return "USA"
         stated = {country for number in range(len(self.people)) if (country := self._find_stated(number))}
         open_to = {iso3: count for iso3, count in self.acting.items() if iso3 not in stated}
         if not open_to:
@@ -133,7 +136,7 @@ class Judge:
             return statement.country
         if country := self._find_stated(number) or self.granted.get(number, ""):
             return country
-        if statement.role.name.lower() in AMERICAN and "USA" in self.mentioned:
+        if statement.role.name.lower().endswith(AMERICAN) and "USA" in self.mentioned:
             return "USA"
         seen = {number}
         previous = statement.chain

@@ -69,9 +69,18 @@ def _make_key(words: Words, span: Span, known: Organization | None, places: Plac
 def _join_variants(groups: dict[str, list[Span]], rows: dict[str, Organization | None]) -> None:
     """A name without its country joins the only one with it: "Parliament" and "IRQ parliament"."""
     for key in list(groups):
+        if rows[key]:
+            continue
         fuller = [other for other in groups if re.fullmatch(rf"[A-Z]{{3}} {re.escape(key)}", other)]
-        if len(fuller) == 1 and not rows[key]:
+        fuller += [other for other, row in rows.items() if row and other in groups and other != key and _ends_with(other, key)]
+        if len(fuller) == 1:
             groups[fuller[0]] += groups.pop(key)
+
+
+def _ends_with(name: str, key: str) -> bool:
+    """Whether a table's name is a country and the words of a key: "U.S. Supreme Court"."""
+    words = name.lower().split()
+    return len(words) > 1 and sorted(words[1:]) == key.split()
 
 
 def _follow_brackets(words: Words, groups: dict[str, list[Span]], rows: dict[str, Organization | None], taken: set[int]) -> None:

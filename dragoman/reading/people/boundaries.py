@@ -61,7 +61,7 @@ class Boundaries:
             return False
         if i > start and self.labels.get(i) == "PERSON" == self.labels.get(i - 1) and form[0].isupper():
             return True
-        if lower in NOT_NAMES or lower in HONORIFICS:
+        if (lower in NOT_NAMES and not (i == start and lower in FAMILY_FIRST)) or lower in HONORIFICS:
             return False
         if self.labels.get(i) in _IMPERSONAL and not (i == start + 1 and self.is_given(start) and form[0].isupper()):  # Theresa May
             return False
@@ -209,7 +209,11 @@ class Boundaries:
         if last <= first or last - first > LONGEST_NAME + 2 or any(i in self.bodies for i in range(first, last)):
             return False
         lowers, forms = words.lowers[first:last], words.forms[first:last]
-        if lowers[-1] in NOT_NAMES or lowers[0] in NOT_NAMES or any(not form.isalpha() and any(map(str.isdigit, form)) for form in forms):
+        if (
+            lowers[-1] in NOT_NAMES
+            or (lowers[0] in NOT_NAMES and lowers[0] not in FAMILY_FIRST)
+            or any(not form.isalpha() and any(map(str.isdigit, form)) for form in forms)
+        ):
             return False
         if not any(form[0].isupper() or "-" in form for form in forms):
             return False

@@ -62,7 +62,7 @@ class NameFinder:
         words, count = self.words, len(self.words)
         for role in self.roles:
             start = role.last
-            if role.standing == "private" or start >= count:
+            if role.standing == "private" or role.head == "official" or start >= count:
                 continue
             if words.lowers[start] == "of" and not role.plural and start + 1 < count:
                 length = self.boundaries.places.measure(words, start + 1)
@@ -103,31 +103,25 @@ class NameFinder:
     def _from_given_names(self, taken: set[int]) -> Iterator[Span]:
         """A known given name and what follows it, where the model saw something else or nothing: "Qasem Soleimani" as a place."""
         bounds, words = self.boundaries, self.words
+        ends = {last for _, last, _ in self.labelled} | {last - 1 for _, last, _ in self.labelled if words.lowers[last - 1] in ("'s", "’s")}
         for i in range(len(words) - 1):
-            form = words.forms[i]
+            form, label = words.forms[i], self.labels.get(i)
             if not form[0].isupper() or i in taken or len(form) < 3 or fold(form) not in bounds.given_names:
                 continue
-            if i in self.titles or words.lowers[i] in HONORIFICS or (bounds.is_headline(i) and self.labels.get(i) is None):
+            if i in self.titles or words.lowers[i] in HONORIFICS or (label not in _DISGUISES if label else bounds.is_headline(i)):
                 continue
             end = i + 1
-            label = self.labels.get(i)
             while end < len(words) and end - i < 4 and self.labels.get(end) == label and self._is_plain_name(end):
                 end += 1
-            if end - i < 2 or (label is not None and label not in _DISGUISES) or bounds.places.measure(words, i) >= end - i:
+            if end - i < 2 or bounds.places.measure(words, i) >= end - i or (label and end not in ends):
                 continue
-            if label is not None and not self._fills_label(i, end):
-                continue
-            if end < len(words) and words.forms[end][0].isupper() and words.lowers[end] in THINGS | NOT_NAMES:
-                continue
-            if (
-                i > 0
-                and words.forms[i - 1][0].isupper()
-                and not bounds.starts_sentence(i)
-                and i - 1 not in self.titles
-                and (self.labels.get(i - 1) == label and label is not None)
-            ):
-                continue
-            if bounds.is_name(i, end):
+            following = words.lowers[end] if end < len(words) and words.forms[end][0].isupper() else ""
+            inside = (
+                label
+                and self.labels.get(i - 1) == label
+                and (words.forms[i - 1] in MARKS or bounds.is_given(i - 1) or len(words.forms[i - 1]) < 3)
+            )
+            if following not in THINGS and following not in NOT_NAMES and not inside and bounds.is_name(i, end):
                 yield i, end
 
     def _is_plain_name(self, i: int) -> bool:
@@ -142,14 +136,6 @@ class NameFinder:
             and lower not in COMMON_WORDS
             and not self.boundaries.places.measure(self.words, i)
         )
-
-    def _fills_label(self, first: int, last: int) -> bool:
-        """Whether a name is all that the model's label covers, but an article and a possessive."""
-        for begin, end, _ in self.labelled:
-            if begin <= first and last <= end:
-                rest = [self.words.lowers[i] for i in (*range(begin, first), *range(last, end))]
-                return all(lower in ("the", "'s", "’s", ",", "'", "’") for lower in rest)
-        return True
 
     def _cut_headline(self, spans: list[Span]) -> list[Span]:
         """In the title the model runs names into what follows: "Joe Biden Condemning", "Blinken Lapid". Cut by what the text goes on with."""
