@@ -21,7 +21,7 @@ import pandas as pd
 import pyarrow as pa
 
 import dragoman
-from dragoman.analysis.building import _flatten
+from dragoman.analysis.building import flatten_column
 from dragoman.analysis.entities import count_entities
 from dragoman.analysis.evidence import find_evidence
 from dragoman.analysis.options import list_options
@@ -43,6 +43,8 @@ DAYS = 5500
 def resample(library: Library, articles: int, seed: int = 7) -> tuple[pa.Table, dict[str, str]]:
     """Rows of so many articles drawn from a library, without their texts, and the story of one in five."""
     rows = library.rows(COLUMNS)
+    if not rows.num_rows:
+        raise SystemExit("The library has no articles to draw from: name one that has, as in `python benchmarks/analysis.py FOLDER`.")
     chance = np.random.default_rng(seed)
     empty = pa.array([""] * articles)
     drawn = rows.drop_columns(["text", "title"]).take(pa.array(chance.integers(0, rows.num_rows, articles)))
@@ -101,7 +103,7 @@ def main() -> None:
     parser.add_argument("--repeat", type=int, default=10)
     arguments = parser.parse_args()
     rows, stories = resample(dragoman.open(arguments.library), arguments.articles)
-    mentions = _flatten(rows, "mentions")
+    mentions = flatten_column(rows, "mentions")
     print(f"{rows.num_rows:,} articles, {mentions.num_rows:,} mentions")
     start = time.perf_counter()
     tables = build_tables(rows, stories=stories)

@@ -119,7 +119,7 @@ def _read_named(connection: duckdb.DuckDBPyConnection, story: Any) -> dict[str, 
     }
 
 
-def _flatten(rows: pa.Table, column: str) -> pa.Table:
+def flatten_column(rows: pa.Table, column: str) -> pa.Table:
     """The items of a nested column as rows of their own, with the number of the row that they come from."""
     pieces = []
     offset = 0
@@ -131,7 +131,7 @@ def _flatten(rows: pa.Table, column: str) -> pa.Table:
         pieces.append(pa.table([parent, *values], names=["row", *names]))
         offset += len(chunk)
     if not pieces:
-        return _flatten(pa.table({column: pa.array([[]], rows.schema.field(column).type)}), column)
+        return flatten_column(pa.table({column: pa.array([[]], rows.schema.field(column).type)}), column)
     return pa.concat_tables(pieces)
 
 
@@ -145,9 +145,9 @@ def _register_rows(
     lengths = pc.list_value_length(rows["sentences"])
     heads = heads.append_column("sentences", pc.fill_null(lengths, 0))
     connection.register("given", heads)
-    connection.register("given_entities", _flatten(rows, "entities"))
-    connection.register("given_mentions", _flatten(rows, "mentions"))
-    connection.register("given_topics", _flatten(rows, "topics"))
+    connection.register("given_entities", flatten_column(rows, "entities"))
+    connection.register("given_mentions", flatten_column(rows, "mentions"))
+    connection.register("given_topics", flatten_column(rows, "topics"))
     connection.register("given_routes", pa.table({"name": list(ROUTES), "route": pa.array(range(len(ROUTES)), pa.uint8())}))
     connection.register("given_kinds", pa.table({"name": list(KINDS), "place": pa.array(range(len(KINDS)), pa.uint8())}))
     connection.register("people", people)

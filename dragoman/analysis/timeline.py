@@ -92,7 +92,9 @@ def _count_by_period(tables: Tables, articles: Ints, period: Period, counted_in:
     starts = _start_periods(tables.day[articles], period)
     counted = tables.counted(counted_in)
     frame = pd.DataFrame({"period": starts.astype("datetime64[s]"), "item": articles if counted is None else counted[articles]})
-    return frame.drop_duplicates().groupby("period", as_index=False)["item"].count().rename(columns={"item": "count"})
+    counts = frame.drop_duplicates().groupby("period", as_index=False)["item"].count().rename(columns={"item": "count"})
+    counts.attrs["period"] = period  # charts need to know how long a period is
+    return counts
 
 
 def _lay_over(cover: pd.DataFrame, hits: pd.DataFrame) -> pd.DataFrame:

@@ -23,7 +23,7 @@ days = st.integers(0, 80).map(lambda number: START + timedelta(days=number))
 @st.composite
 def articles(draw, number):
     names = draw(st.lists(st.sampled_from(NAMES), unique=True, max_size=6))
-    places = st.integers(0, 5)
+    places = st.integers(0, 3)
     mentions = []
     for name in names:
         for place in draw(st.lists(places, min_size=0, max_size=3)):
