@@ -100,6 +100,8 @@ class RoleFinder:
         if ending:
             standing, last = "official", last + ending
         while first > floor and is_qualifier(lowers[first - 1]) and first - 1 not in self.bodies:
+            if lowers[first - 2 : first] == ["white", "house"]:
+                break
             first -= 1
         if lowers[first] in ORDINALS and first + 1 < last and lowers[first + 1] not in ORDERED:  # "the first president"
             first += 1

@@ -60,5 +60,12 @@ def _stands_alone(words: Words, first: int, length: int) -> bool:
 
 def shouts(words: Words, number: int) -> bool:
     """Whether all is in capitals around a word."""
-    near = [form for form in words.forms[max(0, number - 4) : number + 5] if form.isalpha() and len(form) > 2]
-    return len(near) > 2 and all(form.isupper() for form in near)
+    forms = words.forms
+    near: list[str] = []
+    for step in (-1, 1):
+        for i in range(number + min(step, 0), number + 5 * step, step):
+            if not 0 <= i < len(forms) or forms[i] == "\n":
+                break
+            near.append(forms[i])
+    capitals = [form for form in near if form.isalpha() and len(form) > 2]
+    return len(capitals) > 1 and all(form.isupper() for form in capitals)

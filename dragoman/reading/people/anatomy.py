@@ -61,7 +61,9 @@ def given_fits(a: str, b: str) -> bool:
     """Whether two given names can be one person's: the same, an initial, a short form, another spelling."""
     if is_initial(a) or is_initial(b):
         return a[0] == b[0]
-    return b in SHORT_FORMS.get(a, ()) or are_alike(a, b)
+    if b in SHORT_FORMS.get(a, ()) or are_alike(a, b):
+        return True
+    return a[0] == b[0] and min(len(a), len(b)) > 4 and JaroWinkler.similarity(sound(a), sound(b)) > 0.88
 
 
 def is_same(a: Parts, b: Parts) -> bool:

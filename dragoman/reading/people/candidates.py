@@ -111,9 +111,9 @@ class NameFinder:
             if i in self.titles or words.lowers[i] in HONORIFICS or (label not in _DISGUISES if label else bounds.is_headline(i)):
                 continue
             end = i + 1
-            while end < len(words) and end - i < 4 and self.labels.get(end) == label and self._is_plain_name(end):
+            while end < len(words) and end - i < 4 and self.labels.get(end) in (label, None) and self._is_plain_name(end):
                 end += 1
-            if end - i < 2 or bounds.places.measure(words, i) >= end - i or (label and end not in ends):
+            if end - i < 2 or bounds.places.measure(words, i) >= end - i or (self.labels.get(end - 1) and end not in ends):
                 continue
             following = words.lowers[end] if end < len(words) and words.forms[end][0].isupper() else ""
             inside = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
+from dragoman.knowledge.countries import load_countries
 from dragoman.knowledge.lexicons import load_lexicon
 from dragoman.knowledge.offices import load_offices
 
@@ -44,8 +45,9 @@ def load_given_names() -> frozenset[str]:
     """Folded given names: the listed ones, and the first names of the people who held office."""
     first = (spell.person.split() for spell in load_offices().spells)
     held = {fold(words[0]) for words in first if len(words) > 1 and len(words[0]) > 2}
+    countries = {fold(text) for text, rows in load_countries().surfaces.items() if rows[0].route in ("place", "demonym")}
     listed: frozenset[str] = _NAMES["given_names"]
-    return listed | (held - HONORIFICS - COMMON_WORDS - NOT_NAMES - _TITLES)
+    return listed | (held - HONORIFICS - COMMON_WORDS - NOT_NAMES - _TITLES - countries)
 
 
 _TITLES = frozenset(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from dragoman.knowledge.lexicons import load_lexicon
 from dragoman.reading.people.anatomy import Parts, are_alike, find_surname, fold_parts, is_family_first, is_initial, is_same
-from dragoman.reading.people.boundaries import BODY_ENDS, MARKS
+from dragoman.reading.people.boundaries import BODY_ENDS, MARKS, SENTENCE_STARTERS
 from dragoman.reading.people.candidates import Candidate, Labelled
 from dragoman.reading.people.lexicon import (
     COMMON_WORDS,
@@ -25,6 +25,11 @@ from dragoman.reading.people.lexicon import (
 from dragoman.reading.places import Places
 from dragoman.reading.roles import Role
 from dragoman.reading.words import Words
+
+
+NEVER_BEFORE_NAMES = frozenset(
+    ["the", "a", "an", "this", "in", "on", "since", "until", "last", "next", "early", "late", "mid", "of", "’s", "'s"]
+)
 
 
 @dataclass(slots=True)
@@ -70,7 +75,7 @@ POWERS = frozenset("administration government regime cabinet presidency team cam
 
 def is_full(candidate: Candidate) -> bool:
     """Whether a candidate is more than a surname: two parts that are no initials, or a numbered name ("Abdullah II")."""
-    whole = [part for part in candidate.parts if not is_initial(part)]
+    whole = [part for part in candidate.parts if not is_initial(part) and part not in PARTICLES]
     return len(whole) > 1 or (len(candidate.parts) == 1 and candidate.last - candidate.first > 1)
 
 
@@ -290,12 +295,12 @@ class Resolver:
         words = self.words
         form, lower = words.forms[number], words.lowers[number]
         label = self.label.get(number, "")
-        if number in self.blocked or number in self.in_role or lower in NOT_NAMES or (len(form) < 2):
+        if number in self.blocked or number in self.in_role or len(form) < 2:
             return False
         folded = fold(form)
         if not any(folded == find_surname(p.parts) or (label == "PERSON") for p in owners):
             return is_family_first(owners[0].parts) is False and len(owners) == 1 and folded in owners[0].parts[1:] and label == "PERSON"
-        if lower in COMMON_WORDS and label != "PERSON":
+        if (lower in COMMON_WORDS or lower in NOT_NAMES) and label != "PERSON" and not self._is_used_as_name(number):
             return False
         if self.places.find((form,)) and label in ("GPE", "LOC", "FAC", "NORP"):
             return False
@@ -305,6 +310,15 @@ class Resolver:
         if following < len(words) and words.lowers[following] not in POWERS and self._is_in_body(following):
             return False
         return not (form.isupper() and len(form) > 1 and len(form) < 4 and number >= words.title_end)
+
+    def _is_used_as_name(self, number: int) -> bool:
+        """Whether a common word, capitalised within a sentence and alone, can only be the surname: "Brown said", not "in May 2014"."""
+        words = self.words
+        before = words.lowers[number - 1] if number else "\n"
+        after = words.forms[number + 1] if number + 1 < len(words) else "."
+        if before in SENTENCE_STARTERS or before in NEVER_BEFORE_NAMES or number < words.title_end:
+            return False
+        return not after[0].isdigit() and not after[0].isupper() and not words.forms[number - 1][0].isupper()
 
     def _is_in_body(self, following: int) -> bool:
         """Whether the capitals after a surname end in a body's word: "Suvorov | Military Academy"."""
@@ -323,12 +337,7 @@ class Resolver:
             joined: list[tuple[int, int, str]] = []
             for first, last, route in spans:
                 start = first
-                while (
-                    start > 0
-                    and self.words.lowers[start - 1] in PARTICLES
-                    and fold(self.words.forms[start - 1]) in person.parts
-                    and (self.words.forms[start - 1] not in MARKS and start - 1 not in self.taken and route == "surname")
-                ):
+                while route == "surname" and self._goes_before(start - 1, person):
                     start -= 1
                 if joined and joined[-1][1] == start and route == "surname" and joined[-1][2] == "surname":
                     joined[-1] = (joined[-1][0], last, route)
@@ -336,3 +345,9 @@ class Resolver:
                     joined.append((start, last, route))
                 self.taken.update(range(start, last))
             person.spans = joined
+
+    def _goes_before(self, i: int, person: Person) -> bool:
+        """Whether a word is a free part of the person's name after the given one, so that it belongs to the surname after it."""
+        if i < 0 or i in self.taken or self.words.forms[i] in MARKS:
+            return False
+        return fold(self.words.forms[i]) in person.parts[1:]
