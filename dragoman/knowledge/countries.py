@@ -34,6 +34,7 @@ class Surface:
     route: Route
     caution: Caution = ""
     seat: bool = False  # a capital, or another seat from which the state is governed
+    region: bool = False  # a part of the country, such as Texas, rather than a city
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +118,12 @@ def load_countries() -> Countries:
         cautions |= dict.fromkeys(split_list(row["surfaces"]), row["caution"])  # type: ignore[arg-type]
     found: dict[str, list[Surface]] = {}
 
-    def add(texts: str, iso3: str, route: Route, seat: bool = False) -> None:
+    def add(texts: str, iso3: str, route: Route, seat: bool = False, region: bool = False) -> None:
         for text in split_list(texts):
             for spelling in spell(text):
                 meanings = found.setdefault(spelling, [])
                 if all(meaning.iso3 != iso3 for meaning in meanings):
-                    meanings.append(Surface(spelling, iso3, route, cautions.get(text, ""), seat))
+                    meanings.append(Surface(spelling, iso3, route, cautions.get(text, ""), seat, region))
 
     for row in _read_table("countries_traps.csv"):
         add(row["phrases"], "", "place")
@@ -134,10 +135,12 @@ def load_countries() -> Countries:
     for row in _read_table("countries_seats.csv"):
         add(row["seats"], row["iso3"], "government", seat=True)
     for row in _read_table("countries_places.csv"):
-        add(row["places"], row["iso3"], "city")
+        add(row["places"], row["iso3"], "city", region=row["kind"] == "region")
     unknown = {meaning.iso3 for meanings in found.values() for meaning in meanings} - by_code.keys() - {""}
     if unknown:
-        raise KnowledgeError(f"The tables countries*.csv in data/knowledge name countries that countries.csv does not list: {sorted(unknown)}.")
+        raise KnowledgeError(
+            f"The tables countries*.csv in data/knowledge name countries that countries.csv does not list: {sorted(unknown)}."
+        )
     groups: dict[str, list[Membership]] = {}
     for row in _read_table("countries_groups.csv"):
         groups.setdefault(row["group"], []).append(Membership(row["iso3"], _read_day(row["start"]), _read_day(row["end"])))

@@ -41,13 +41,13 @@ class CountryMention:
     route: Route
 
 
-def find_countries(doc: Doc, taken: Sequence[Taken] = ()) -> list[CountryMention]:
+def find_countries(doc: Doc | str, taken: Sequence[Taken] = ()) -> list[CountryMention]:
     """The mentions of countries in title and text, in order, none inside another.
 
     `taken` holds what people and organizations hold: no country is found in a person's name or a private body's, one in a state
     body's name ("U.S. Congress") is. Datelines and what the publisher adds do not count.
     """
-    text = doc.text
+    text = doc if isinstance(doc, str) else doc.text  # spaCy puts the text together at each call
     split = text.find("\n\n")
     body = split + 2 if split >= 0 else 0
     closed = sorted(find_boilerplate(text, body))
@@ -58,7 +58,7 @@ def find_countries(doc: Doc, taken: Sequence[Taken] = ()) -> list[CountryMention
     found: list[CountryMention] = []
     for number, candidate in enumerate(candidates):
         start, end = candidate.start, candidate.end
-        meaning = choose_meaning(text, candidates, number, support, body)
+        meaning = choose_meaning(text, candidates, number, support)
         if meaning is None:
             continue
         body_span = _cover(bodies, start, end)

@@ -7,21 +7,25 @@ from collections.abc import Iterator
 
 _NAME = r"[A-ZÀ-Þ][\w.'’\-]*(?: (?:[A-ZÀ-Þ][\w.'’\-]*|el|al|de|and|of|the))*"
 _AGENCY = r"\((?:[A-Z][\w./ ]{1,30})\)"
-_DAY = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}|\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
-_DASH = r"\s*(?:--+|[–—―]|\s-\s|-\s)"
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_DAY = rf"(?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})"
+_DASH = r"\s*(?:--+|[–—―]|\s-\s|-\s)(?!\s*[a-z])"
 # "ROME —", "KYIV, Ukraine (AP) —", "MOSCOW, June 3 (Reuters) -", "WASHINGTON/BEIJING (Reuters) -", "Tashkent – "
-_DATELINE = re.compile(rf"\s*(?:{_NAME}(?:/{_NAME})*)(?:, {_NAME})?(?:, (?:{_DAY})(?:, \d{{4}})?)?(?: ?{_AGENCY})?\s*(?:{_AGENCY})?{_DASH}")
-# "Rome. U.S. Secretary of State ...": a place alone as the first sentence.
-_PLACE_ALONE = re.compile(rf"\s*{_NAME}(?:, {_NAME})?[.:] (?=[A-Z“\"‘])")
-# "(Reuters) -", "Source: The Associated Press", "Photo: ...", "Reporting by ... in Moscow; editing by ..."
+_DATELINE = re.compile(rf"\s*{_NAME}(?:/{_NAME})*(?:, {_NAME})?(?:, {_DAY}(?:, \d{{4}})?)?(?: ?{_AGENCY}){{0,2}}{_DASH}")
+# "Rome. U.S. Secretary of State ...": a place alone as the first sentence; "U.S. Secretary ..." and "St. Petersburg" begin one.
+_PLACE_ALONE = re.compile(rf"\s*{_NAME}(?:, {_NAME})?(?<!\.[A-Z])(?<!\bSt)[.:] (?=[A-Z“\"‘])")
+# "Source: The Associated Press", "Related Posts", "THE WHITE HOUSE, June 8, 2021."
 _LINE = re.compile(
-    r"^(?:Source|Photo|Image|Picture|Credit|Reporting|Additional reporting|Editing|Writing|Translated|Copyright|©|FOR IMMEDIATE RELEASE"
-    r"|THE WHITE HOUSE$|WASHINGTON,? D\.?C\.?$|The White House$|Follow us|Sign up|Subscribe|Related (?:Posts|articles|stories|news)|Read (?:more|also)"
-    r"|Sister links|Sources?$|Leave a (?:reply|comment))\b.*$|^\s*(?:The White House|THE WHITE HOUSE)(?:,[^.]*\d{4}\.?)?\s*$",
+    r"^\s*(?:(?:Source|Photo|Image|Picture|Credit|Reporting|Additional reporting|Editing|Writing|Translated|Copyright|©"
+    r"|FOR IMMEDIATE RELEASE|Follow us|Sign up|Subscribe|Related (?:Posts|articles|stories|news)|Read (?:more|also)|Sister links|Sources?$"
+    r"|Leave a (?:reply|comment))\b.*"
+    r"|(?:The White House|THE WHITE HOUSE)(?:,[^.]*\d{4}\.?)?|WASHINGTON,? D\.?C\.?|Washington, DC?\.?|Washington, D\.C\.)\s*$",
     re.M,
 )
+# "(Reporting by ... in Moscow; editing by ...)", "(REUTERS/X/Pool)"
 _BYLINE = re.compile(
-    r"\((?:(?:Additional )?[Rr]eporting|Writing|Editing) by [^()]*\)|\([^()]{0,60}(?:REUTERS|AP Photo|AFP|Getty Images|Xinhua|TASS)[^()]{0,40}\)"
+    r"\((?:(?:Additional )?[Rr]eporting|Writing|Editing) by [^()]*\)"
+    r"|\([^()]{0,60}(?:REUTERS|AP Photo|AFP|Getty Images|Xinhua|TASS)[^()]{0,40}\)"
 )
 
 

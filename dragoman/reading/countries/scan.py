@@ -12,7 +12,8 @@ from dragoman.knowledge.countries import Surface, load_countries
 _CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶĻĽŁŃŇŌŐŘŚŞŠŢȘȚŤŪŮŰŹŻŽ"
 # Joined to the name of a region, they are part of it: "Qom Province".
 _REGION = re.compile(
-    r" (?:Autonomous )?(?:Region|Territory|Oblast|Krai|Province|Prefecture|Governorate|County|Okrug|Voivodeship|Canton|Federal District)\b(?! of)"
+    r" (?:Autonomous )?(?:Region|Territory|Oblast|Krai|Province|Prefecture|Governorate|County|Okrug|Voivodeship|Canton|Federal District)\b"
+    r"(?! of)"
 )
 # "Gulf of Mexico", "Sea of Japan", "Lake Chad"; "Indian Ocean", "Timor Sea".
 _WATER_BEFORE = re.compile(r"\b(?:Seas?|Gulf|Bay|Straits?|Ocean|Channel|Lake|River) (?:of |of the )?$")
@@ -91,25 +92,23 @@ def _is_water(text: str, start: int, end: int) -> bool:
 
 
 # "the Kingdom" is the one that the article calls so in full, or the only kingdom that it names.
-_REALM = re.compile(
-    r"(?:(?<=\b[Tt]he )|\b(?=Commonwealth))(Kingdom|Commonwealth|Sultanate|Emirate|Principality|Grand Duchy|Islamic Republic)\b(?! of| in|['’]s of|-)"
-)
-_FULL = re.compile(r"(Kingdom|Commonwealth|Sultanate|Emirate|Principality|Grand Duchy|Islamic Republic) of (?:the )?")
+_REALM_WORDS = ("Kingdom", "Commonwealth", "Sultanate", "Emirate", "Principality", "Grand Duchy", "Islamic Republic")
+_REALM = re.compile(rf"(?:(?<=\b[Tt]he )|\b(?=Commonwealth))({'|'.join(_REALM_WORDS)})\b(?! of| in|['’]s of|-)")
+_FULL = re.compile(rf"({'|'.join(_REALM_WORDS)}) of (?:the )?")
 _KINGDOMS = {"SAU", "JOR", "BHR", "MAR", "THA", "KHM", "BTN", "ESP", "BEL", "NLD", "DNK", "NOR", "SWE", "TON", "LSO", "SWZ"}
 
 
 def find_realms(text: str, named: set[str]) -> Iterator[tuple[int, int, str]]:
     """Bare words for a state ("the Kingdom") where they plainly are one of those that the article names: start, end, ISO code."""
-    matches = list(_REALM.finditer(text))
-    if not matches:
+    if not any(word in text for word in _REALM_WORDS):
         return
+    matches = list(_REALM.finditer(text))
     surfaces = load_countries().surfaces
     full: dict[str, set[str]] = {}
     for name, meanings in surfaces.items():
-        if meanings[0].iso3 in named and meanings[0].route == "place" and " of " in name or name == "Hashemite Kingdom of Jordan":
+        if meanings[0].iso3 in named and meanings[0].route == "place" and " of " in name and name in text:
             for word in _FULL.findall(name):
-                if name in text:
-                    full.setdefault(word, set()).add(meanings[0].iso3)
+                full.setdefault(word, set()).add(meanings[0].iso3)
     for match in matches:
         owners = full.get(match.group(1), set())
         if not owners and match.group(1) == "Kingdom":
