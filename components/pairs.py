@@ -14,7 +14,7 @@ from components.lists import show_head, show_note, show_pairs
 from components.state import add_entities, change, make_link, write_view
 from components.style import is_dark
 from components.text import escape, show
-from components.words import COUNTED_NAMES, KIND_NAMES, UNIT_NAMES, count_in, write_date
+from components.words import COUNTED_NAMES, KIND_NAMES, UNIT_NAMES, count, count_in, write_date
 from dragoman.analysis.evidence import count_evidence
 from dragoman.figures.clicks import find_clicked
 from dragoman.figures.matrix import draw_matrix
@@ -31,11 +31,11 @@ MOST_PAIRS = 45  # in the network: more have no room for their names
 WHERE = {"sentence": "in the same sentence", "paragraph": "in the same paragraph", "article": "in the same article"}
 
 
-def describe_settings(view: View, number: int) -> str:
+def describe_settings(view: View, number: int, articles: int) -> str:
     """What the page counts, as a sentence."""
     first, second = (KIND_NAMES[kind].lower() for kind in view.kinds)
     whom = f"{first} and {second}" if first != second else f"two {first}"
-    return f"{number:,} pairs of {whom} named {WHERE[view.unit]}, counted in {COUNTED_NAMES[view.counted_in].lower()}."
+    return f"{count(number, 'pair')} of {whom} named {WHERE[view.unit]}, in {count(articles, 'article')}."
 
 
 def choose_settings(view: View) -> None:

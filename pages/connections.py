@@ -19,13 +19,14 @@ if not library.count():
     show_empty_library(library)
     st.stop()
 
-if not ask(find_articles, library, view.filter, size=1)[1]:
+articles = ask(find_articles, library, view.filter, size=1)[1]
+if not articles:
     show_title("Connections")
     show_nothing_found(view)
     st.stop()
 
 pairs = ask(count_pairs, library, view.filter, kinds=view.kinds, unit=view.unit, counted_in=view.counted_in, minimum=max(view.minimum, 1))
-show_title("Connections", describe_settings(view, len(pairs)))
+show_title("Connections", describe_settings(view, len(pairs), articles))
 choose_settings(view)
 
 if not len(pairs):

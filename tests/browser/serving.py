@@ -75,7 +75,8 @@ def await_drawn(page: Any) -> None:
     """Wait until the script has run and what it drew has settled."""
     page.locator(".d-title").first.wait_for(timeout=20_000)
     page.wait_for_function("() => document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'", timeout=20_000)
-    page.wait_for_timeout(500)
+    page.wait_for_function("() => !document.querySelector('[data-testid=stSkeleton]')", timeout=20_000)
+    page.wait_for_timeout(300)
 
 
 def find_pair(library: Any) -> tuple[tuple[str, str], str]:
