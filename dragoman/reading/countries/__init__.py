@@ -19,6 +19,7 @@ __all__ = ["CountryMention", "Taken", "find_countries"]
 
 _CHAIN = re.compile(r",? (?:and|or|nor|&) (?:the )?|, (?:and )?")
 _AND = re.compile(r",? (?:and|or|nor|&) (?:the )?")
+_LONGEST = 8  # places in a list that share a verb or a preposition
 _HYPHEN = ("-", "–", "—")
 
 
@@ -88,7 +89,7 @@ def _read_route(text: str, candidates: Sequence[Candidate], number: int, route: 
         return "government" if is_acting(text, candidate.start, candidate.end) else None
     last = number
     while (
-        last + 1 < len(candidates)
+        last + 1 < min(len(candidates), number + _LONGEST)
         and _CHAIN.fullmatch(text, candidates[last].end, candidates[last + 1].start)
         and _is_power(candidates[last + 1])
     ):
@@ -97,7 +98,11 @@ def _read_route(text: str, candidates: Sequence[Candidate], number: int, route: 
         number + 1 < len(candidates) and text[candidate.end : candidates[number + 1].start] in _HYPHEN and _is_power(candidates[number + 1])
     ) or (number > 0 and text[candidates[number - 1].end : candidate.start] in _HYPHEN and _is_power(candidates[number - 1]))
     first = number  # a list shares what stands before its first member: "between Washington and Tehran", "talks in Moscow and Rome"
-    while first > 0 and _AND.fullmatch(text, candidates[first - 1].end, candidates[first].start) and _is_power(candidates[first - 1]):
+    while (
+        first > max(0, number - _LONGEST)
+        and _AND.fullmatch(text, candidates[first - 1].end, candidates[first].start)
+        and _is_power(candidates[first - 1])
+    ):
         first -= 1
     return "government" if is_government(text, candidates[first].start, candidate.end, candidates[last].end, joined, title) else "city"
 
