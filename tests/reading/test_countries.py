@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 
 import spacy
 from hypothesis import given, settings
@@ -60,7 +61,7 @@ def test_spans_are_whole_in_order_and_apart(words: list[str], joint: str) -> Non
         assert 0 <= mention.start < mention.end <= len(text)
         assert mention.iso3 in load_countries().by_code
         assert mention.route in ("place", "demonym", "government", "city")
-    assert all(a.end <= b.start for a, b in zip(mentions, mentions[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(mentions))
 
 
 def test_a_long_text_without_sense_takes_no_long() -> None:

@@ -89,7 +89,7 @@ def is_government(text: str, start: int, end: int, chain_end: int, joined: bool,
     return title and (tail.startswith(": ") or bool(_TO_VERB.match(tail)))
 
 
-_US = r"(?:the |US |U\.S\. )*$"
+_US = r"(?:the |US |U\.S\. |(?:No\. |Number )?10 )*$"
 _SEAT_AT = re.compile(rf"\b(?:{join_words('seat_at')}|{join_words('seat_guests')} (?:[\w.,'’\-]+ ){{0,9}}to) {_US}|\w['’]s $", re.I)
 _SEAT_PREPOSITION = re.compile(rf"\b(?:of|from|on|to) {_US}", re.I)
 _SEAT_ACTS = (
@@ -111,6 +111,6 @@ def is_acting(text: str, start: int, end: int) -> bool:
     before, after = text[max(0, start - 100) : start].replace("\n", " "), text[end : end + 40]
     if _SEAT_BUILDING.match(after) or _SEAT_NAME.match(after) or _SEAT_AT.search(before):
         return False
-    if before.endswith((", The ", ", the ", ", ")) and after[:1] in ("", "\n"):  # an address
+    if before.endswith(("The ", "THE ", ", the ", ", ")) and after[:1] in ("", "\n"):  # an address
         return False
     return not _SEAT_PREPOSITION.search(before) or any(pattern.search(before) for pattern in _SEAT_ACTS)
