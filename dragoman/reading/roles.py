@@ -160,6 +160,8 @@ class RoleFinder:
         while position < count and not self.is_person(position):
             form, lower = forms[position], lowers[position]
             if lower in PORTFOLIO_WORDS or (form[0].isupper() and lower not in HEADS):
+                if end == position and lower not in PORTFOLIO_WORDS and lowers[position - 1] in PORTFOLIO_WORDS:
+                    break  # "Secretary of State | Blinken"
                 if end > last and self.is_place(position) and lower not in PORTFOLIO_WORDS and lowers[position - 1] == "of":
                     break
                 position += 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 
 ABBREVIATED = "Jr|JR|Sr|SR|St|Dr|Mr|Mrs|Ms|Messrs|Gen|Sen|Rep|Lt|Col|Maj|Sgt|Gov|Prof|Hon|Amb|Adm|Capt|Cmdr|Rev|Sens|Reps"
 TOKEN = re.compile(
@@ -45,7 +45,8 @@ class Words:
 
     def cover(self, start: int, end: int) -> tuple[int, int]:
         """The words that characters start to end touch: first and past the last."""
-        return self.find(start), self.find(end - 1) + 1 if end > start else self.find(start)
+        first = self.find(start)
+        return first, max(first, bisect_left(self.starts, end))
 
     def quote(self, first: int, last: int) -> str:
         """The text of words `first` to `last`, the last one excluded."""

@@ -40,11 +40,6 @@ CASES = [
 FIELDS = {"rule", "title", "text", "people", "organizations", "countries", "offices", "officials", "not_officials", "unresolved", "absent"}
 
 
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader()
-
-
 def find_surface(surface: str, text: str) -> Iterator[tuple[int, int]]:
     """Every occurrence as a whole word, or the one whose number the surface ends with ("Georgia#2")."""
     surface, _, number = surface.partition("#")

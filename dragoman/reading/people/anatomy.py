@@ -13,9 +13,10 @@ Parts = tuple[str, ...]
 
 # Spellings of one sound in the usual ways of writing Arabic, Persian and Slavic names: folded before two names are compared.
 _SOUNDS = (
-    ("iyy", "i"), ("yy", "i"), ("iy", "i"), ("ij", "i"), ("ii", "i"), ("ey", "ei"), ("y", "i"), ("ie", "e"), ("ou", "u"), ("oo", "u"),
-    ("ee", "i"), ("ei", "e"), ("ai", "e"), ("kh", "h"), ("gh", "g"), ("dh", "d"), ("q", "g"), ("ck", "k"), ("ks", "x"), ("ph", "f"), ("ts", "c"),
-    ("tch", "ch"), ("w", "v"), ("j", "i"), ("'", ""), ("’", ""), ("`", ""), ("‘", ""), ("ʼ", ""), ("-", ""),
+    ("iyy", "i"), ("yy", "i"), ("iy", "i"), ("ij", "i"), ("ii", "i"), ("ey", "ei"), ("y", "i"), ("ie", "e"), ("ou", "u"),
+    ("oo", "u"), ("ee", "i"), ("ei", "e"), ("ai", "e"), ("kh", "h"), ("gh", "g"), ("dh", "d"), ("q", "g"), ("ck", "k"),
+    ("ks", "x"), ("ph", "f"), ("ts", "c"), ("tch", "ch"), ("w", "v"), ("j", "i"), ("'", ""), ("’", ""), ("`", ""), ("‘", ""),
+    ("ʼ", ""), ("-", ""),
 )  # fmt: skip
 
 
@@ -68,18 +69,25 @@ def given_fits(a: str, b: str) -> bool:
 
 def is_same(a: Parts, b: Parts) -> bool:
     """Whether two names of two or more parts are one person's."""
-    if a == b or sorted(a) == sorted(b):
+    if sorted(a) == sorted(b):
         return True
-    short, full = sorted((a, b), key=len)
-    significant = [part for part in short if not is_initial(part) and part not in PARTICLES]
-    if len(significant) < 2:
+    short, full = sorted((a, b), key=lambda parts: (len(parts), parts))
+    if _have_other_initials(short, full):
         return False
     last = are_alike(short[-1], full[-1])
-    if last and given_fits(short[0], full[0]):
-        return len(short) == 2 or all(any(given_fits(part, other) for other in full) for part in short[1:-1]) or _are_initials(short, full)
-    if not all(any(are_alike(part, other) for other in full) for part in significant):
+    if last and len(short) > 1 and given_fits(short[0], full[0]):
+        middle = [part for part in short[1:-1] if not is_initial(part)]
+        return all(any(given_fits(part, other) for other in full[1:-1]) for part in middle) or _are_initials(short, full)
+    significant = {part for part in short if not is_initial(part) and part not in PARTICLES}
+    if len(significant) < 2 or not all(any(are_alike(part, other) for other in full) for part in significant):
         return False
-    return are_alike(short[0], full[0]) or last
+    return last or are_alike(short[0], full[0])
+
+
+def _have_other_initials(a: Parts, b: Parts) -> bool:
+    """Whether both have initials in the middle, and not the same: George H. W. Bush, George W. Bush."""
+    first, second = ([part for part in parts[1:-1] if is_initial(part)] for parts in (a, b))
+    return bool(first and second) and first != second
 
 
 def _are_initials(short: Parts, full: Parts) -> bool:

@@ -58,7 +58,7 @@ class NameFinder:
         return Candidate(first, last, fold_parts(self.words.forms[first:last]), labelled, titled)
 
     def _from_titles(self, taken: set[int]) -> Iterator[Span]:
-        """Names that a title or honorific introduces: "President Erdogan", "Presidents Biden and Xi", "President of Brazil Dilma Rousseff"."""
+        """Names after a title or honorific: "President Erdogan", "Presidents Biden and Xi", "President of Brazil Dilma Rousseff"."""
         words, count = self.words, len(self.words)
         for role in self.roles:
             start = role.last
@@ -138,7 +138,7 @@ class NameFinder:
         )
 
     def _cut_headline(self, spans: list[Span]) -> list[Span]:
-        """In the title the model runs names into what follows: "Joe Biden Condemning", "Blinken Lapid". Cut by what the text goes on with."""
+        """In the title the model runs names into what follows: "Joe Biden Condemning", "Blinken Lapid". Cut by what the text repeats."""
         end, forms = self.words.title_end, self.words.forms
         body = {fold_parts(forms[first:last]) for first, last in spans if first >= end}
         surnames = {find_surname(parts) for parts in body}

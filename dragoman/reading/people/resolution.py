@@ -26,7 +26,6 @@ from dragoman.reading.places import Places
 from dragoman.reading.roles import Role
 from dragoman.reading.words import Words
 
-
 NEVER_BEFORE_NAMES = frozenset(
     ["the", "a", "an", "this", "in", "on", "since", "until", "last", "next", "early", "late", "mid", "of", "’s", "'s"]
 )

@@ -1,0 +1,86 @@
+"""The anatomy of names: which can be one person's, and which part stands for the whole."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dragoman.reading.people.anatomy import find_surname, fold_parts, is_same, sound
+from dragoman.reading.people.lexicon import is_suffix
+
+NAMES = st.lists(
+    st.sampled_from(["Joe", "Biden", "R.", "bin", "Salman", "Xi", "Kim", "Jr.", "Abdullah", "II", "al-Assad"]), min_size=1, max_size=5
+)
+
+
+def parts(name: str) -> tuple[str, ...]:
+    return fold_parts(name.replace(",", " ,").split())
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Joe Biden", "Joseph R. Biden, Jr."),
+        ("Dilma Rousseff", "Dilma Vana Rousseff Linhares"),
+        ("Kishida Fumio", "Fumio Kishida"),
+        ("Volodymyr Zelensky", "Volodymyr Zelenskyy"),
+        ("Volodymyr Zelenskiy", "Volodymyr Zelenskyy"),
+        ("Moammar Gaddafi", "Muammar Qaddafi"),
+        ("Sergei Lavrov", "Sergey Lavrov"),
+        ("Recep Tayyip Erdoğan", "Recep Erdogan"),
+        ("Mohammed Morsi", "Mohamed Morsi"),
+        ("J. Kerry", "John Kerry"),
+    ],
+)
+def test_one_person(a: str, b: str) -> None:
+    assert is_same(parts(a), parts(b))
+    assert is_same(parts(b), parts(a))
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Bill Clinton", "Hillary Clinton"),
+        ("Kim Jong Un", "Kim Yo Jong"),
+        ("Ramzan Kadyrov", "Akhmat Kadyrov"),
+        ("Sergei Ivanov", "Viktor Ivanov"),
+        ("George H. W. Bush", "George W. Bush"),
+        ("Joe Biden", "Jill Biden"),
+        ("Xi Jinping", "Li Jinping"),
+    ],
+)
+def test_two_people(a: str, b: str) -> None:
+    assert not is_same(parts(a), parts(b))
+    assert not is_same(parts(b), parts(a))
+
+
+@pytest.mark.parametrize(
+    ("name", "surname"),
+    [
+        ("Antony Blinken", "blinken"),
+        ("Joseph R. Biden, Jr.", "biden"),
+        ("Xi Jinping", "xi"),
+        ("Kim Jong Un", "kim"),
+        ("Nguyen Phu Trong", "nguyen"),
+        ("Abdullah II", "abdullah"),
+        ("Kim", "kim"),
+    ],
+)
+def test_the_part_that_stands_for_the_whole(name: str, surname: str) -> None:
+    assert find_surname(parts(name)) == surname
+
+
+def test_a_number_is_a_suffix_and_a_surname_is_none() -> None:
+    assert is_suffix("II")
+    assert is_suffix("Jr.")
+    assert not is_suffix("Xi")
+
+
+def test_spellings_of_one_sound_fall_together() -> None:
+    assert len({sound(name) for name in ("zelensky", "zelenskyy", "zelenskiy")}) == 1
+
+
+@given(NAMES, NAMES)
+def test_sameness_has_no_direction(a: list[str], b: list[str]) -> None:
+    assert is_same(fold_parts(a), fold_parts(b)) == is_same(fold_parts(b), fold_parts(a))
