@@ -52,7 +52,10 @@ def show_volume(view: View, library: Library) -> None:
     with st.container(key="head_row"):
         left, right = st.columns([3, 2], vertical_alignment="center")
     with left:
-        show_head("Articles over time", "Click a bar to see its articles." if len(frame) else "No article here has a date.")
+        show_head(
+            "Articles over time",
+            "Click a bar to see its articles. Shaded stretches have none." if len(frame) else "No article here has a date.",
+        )
     if not len(frame):
         return
     with right, st.container(horizontal=True, horizontal_alignment="right"):

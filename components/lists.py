@@ -29,6 +29,14 @@ def show_note(note: str) -> None:
     show(f'<div class="d"><p class="d-note">{escape(note)}</p></div>')
 
 
+def show_sample_note(outlets: Iterable[str]) -> None:
+    """Say what sample articles are, where all outlets are those of the samples."""
+    names = list(outlets)
+    if names and all(name.startswith("Sample ") for name in names):
+        note = "Sample articles: written for this project from public facts, to show what Dragoman does. Their outlets do not exist."
+        show(f'<div class="d d-sample">{escape(note)} <a href="about">More under About</a></div>')
+
+
 def show_figures(figures: Iterable[tuple[str, str, str]]) -> None:
     """Headline figures: (value, what it counts, the link that opens its rows)."""
     items = (

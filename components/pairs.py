@@ -14,7 +14,7 @@ from components.lists import show_head, show_note, show_pairs
 from components.state import add_entities, change, make_link, write_view
 from components.style import is_dark
 from components.text import escape, show
-from components.words import COUNTED_NAMES, KIND_NAMES, UNIT_NAMES, count, count_in, write_date
+from components.words import COUNTED_NAMES, KIND_NAMES, KIND_WORDS, UNIT_NAMES, count, count_in, write_date
 from dragoman.analysis.evidence import count_evidence
 from dragoman.figures.clicks import find_clicked
 from dragoman.figures.matrix import draw_matrix
@@ -109,28 +109,31 @@ def _show_table(view: View, pairs: pd.DataFrame) -> None:
         chosen = st.session_state["pairs_table"]["selection"]["cells"]
         write_view(select(view, tuple(pairs.iloc[chosen[0][0]][["a", "b"]]) if chosen else ()))
 
+    first, second = (KIND_WORDS[kind].capitalize() for kind in view.kinds)
+    if first == second:
+        first, second = "One", "Other"
+    number, text = st.column_config.NumberColumn, st.column_config.TextColumn
     st.dataframe(
-        pairs.assign(first=pairs["first"].map(write_date), last=pairs["last"].map(write_date)),
+        pairs.assign(first=pairs["first"].map(write_date), last=pairs["last"].map(write_date), overlap=100 * pairs["jaccard"]),
         key="pairs_table",
         on_select=click,
         selection_mode="single-cell",
         hide_index=True,
         height=CHART_HEIGHT,
-        column_order=["a_label", "b_label", "count", "count_a", "count_b", "jaccard", "npmi", "first", "last"],
+        column_order=["a_label", "b_label", "count", "count_a", "count_b", "overlap", "npmi", "first", "last"],
         column_config={
-            "a_label": st.column_config.TextColumn("First"),
-            "b_label": st.column_config.TextColumn("Second"),
-            "count": st.column_config.NumberColumn("Together", format="localized"),
-            "count_a": st.column_config.NumberColumn("First alone or not", format="localized"),
-            "count_b": st.column_config.NumberColumn("Second alone or not", format="localized"),
-            "jaccard": st.column_config.NumberColumn(
-                "Overlap", format="percent", help="Of all that name either, the share that names both together."
-            ),
-            "npmi": st.column_config.NumberColumn(
-                "Tie", format="%.2f", help="From -1 (never together) over 0 (as chance has it) to 1 (only together)."
-            ),
+            "a_label": text(first),
+            "b_label": text(second),
+            "count": number("Together", format="localized"),
+            "count_a": number(f"{first} in all", format="localized"),
+            "count_b": number(f"{second} in all", format="localized"),
+            "overlap": number("Overlap", format="%.0f%%", help="Of all that name either, the share that names both together."),
+            "npmi": number("Tie", format="%.2f", help="From -1 (never together) over 0 (as chance has it) to 1 (only together)."),
+            "first": text("First"),
+            "last": text("Last"),
         },
     )
+    show_note("Click a line to read its sentences.")
 
 
 def show_ranking(view: View, pairs: pd.DataFrame) -> None:

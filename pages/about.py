@@ -12,7 +12,7 @@ library = open_library()
 show_title(
     "About", f"Dragoman {__version__} reads diplomatic news and shows which officials, countries and topics appear together over time."
 )
-readers = [f"`{escape_markdown(name)}` ({count(number, 'article')})" for name, number in sorted(library.status().items())]
+readers = [f"{escape_markdown(name)} ({count(number, 'article')})" for name, number in sorted(library.status().items())]
 
 st.markdown(
     f"""

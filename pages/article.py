@@ -4,7 +4,7 @@ import streamlit as st
 
 from components.editing import show_editing
 from components.library import open_library
-from components.lists import show_head, show_title, write_meta
+from components.lists import show_head, show_sample_note, show_title, write_meta
 from components.reader import show_entities_of, show_people, show_text
 from components.state import make_link, read_view
 from components.text import check_url, escape, show
@@ -35,6 +35,7 @@ show(
     f'<h1 class="d-title"><bdi>{escape(article.title) or "(without a title)"}</bdi></h1>{write_meta(row)}</div>'
 )
 
+show_sample_note([article.outlet])
 with st.container(key="two_parts"):
     text, beside = st.columns([5, 3], gap="medium")
 with text:

@@ -39,6 +39,11 @@ if not len(pairs):
         )
     st.stop()
 
+if view.sort == "table" and not view.selection:  # the ranking beside it would say the same again
+    with st.container(border=True):
+        show_chart(view, pairs)
+    st.stop()
+
 with st.container(key="two_parts"):
     chart, beside = st.columns([5, 4])
     with chart, st.container(border=True):

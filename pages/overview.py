@@ -7,7 +7,7 @@ import streamlit as st
 from components.charts import show_volume
 from components.empty import show_empty_library, show_nothing_found
 from components.library import ask, open_library
-from components.lists import show_articles, show_entities, show_figures, show_head, show_note, show_pairs, show_title
+from components.lists import show_articles, show_entities, show_figures, show_head, show_note, show_pairs, show_sample_note, show_title
 from components.names import link_names, show_names
 from components.state import make_link, read_view
 from components.words import KIND_NAMES, UNIT_NAMES, count, write_date
@@ -34,6 +34,7 @@ options = ask(list_options, library, view.filter)
 named = {kind: ask(count_entities, library, view.filter, kind) for kind in KIND_NAMES}
 span = f"from {write_date(options.first)} to {write_date(options.last)}" if options.first else "without a date"
 show_title("Overview", f"{count(total, 'article')} {span}. Each name, bar and number opens what stands behind it.")
+show_sample_note(options.outlets["id"])
 articles = make_link(View(page="articles", filter=view.filter))
 show_figures(
     [
