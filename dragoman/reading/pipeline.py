@@ -56,9 +56,10 @@ class Reader:
                 yield self._read_doc(title, text, doc)
 
     def _read_doc(self, title: str, text: str, doc: Doc) -> Reading:
-        words, places = Words(doc.text), load_places()
-        paragraphs = find_paragraphs(doc.text)
-        sentences = find_sentences(doc.text, paragraphs, find_sentence_starts(doc))
+        string = f"{title}\n\n{text}"  # what doc.text would put together again at each call
+        words, places = Words(string), load_places()
+        paragraphs = find_paragraphs(string)
+        sentences = find_sentences(string, paragraphs, find_sentence_starts(doc))
         labelled = [(*words.cover(ent.start_char, ent.end_char), ent.label_) for ent in doc.ents]
         named = {i for first, last, label in labelled if label == "PERSON" for i in range(first, last)}
         given = load_given_names()
@@ -70,7 +71,7 @@ class Reader:
         organizations = find_organizations(words, labelled, roles, held, known, places)
         taken = [Taken(start, end, "person") for start, end in held]
         taken += [Taken(start, end, "organization") for body in organizations for start, end in body.spans]
-        countries = find_countries(doc, sorted(taken, key=lambda t: t.start))
+        countries = find_countries(string, sorted(taken, key=lambda t: t.start))
         statements = find_offices(words, roles, people, organizations, countries)
         topics = find_topics(title, text, self._topics)
 

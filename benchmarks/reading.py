@@ -1,0 +1,103 @@
+"""How fast articles are read, beside the stock pipeline, in one run on one core; and how well, where right answers are at hand.
+
+    python benchmarks/reading.py [ARTICLES.jsonl] [--words 40000] [--gold GOLD.jsonl]
+
+Prints words a second of: the full pipeline as it is installed; its names and sentences alone; Dragoman's reading with
+everything that it finds; and the same in two processes. By default it reads the sample articles.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import time
+import warnings
+from collections.abc import Callable
+from pathlib import Path
+
+import spacy
+
+from dragoman.evaluation import evaluate
+from dragoman.model import Article
+from dragoman.reading import Reader, extract, read_articles
+from dragoman.reading.pipeline import BATCH, load_language
+from dragoman.settings import read_setting
+
+SAMPLE = Path(__file__).parents[1] / "data" / "sample" / "articles.jsonl"
+
+
+def load_articles(path: Path, words: int) -> list[Article]:
+    """The articles of a JSONL file, up to about so many words; repeated when the file holds fewer."""
+    with path.open(encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines]
+    articles: list[Article] = []
+    while words > 0:
+        for row in rows:
+            words -= count_words(row)
+            articles.append(Article(f"{len(articles)}", row["title"], row["text"]))
+            if words <= 0:
+                break
+    return articles
+
+
+def count_words(row: dict[str, str]) -> int:
+    """Words between white space, of title and text."""
+    return len(row["title"].split()) + len(row["text"].split())
+
+
+def measure(label: str, words: int, read: Callable[[], object]) -> float:
+    """Runs once and prints words a second; returns it."""
+    start = time.perf_counter()
+    read()
+    speed = words / (time.perf_counter() - start)
+    print(f"{label:42} {speed:10,.0f} words a second", flush=True)
+    return speed
+
+
+def use_cores(cores: set[int]) -> None:
+    """Keeps this process on some of its cores, where the system allows it (Linux)."""
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, cores)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("articles", nargs="?", type=Path, default=SAMPLE)
+    parser.add_argument("--words", type=int, default=40_000)
+    parser.add_argument("--gold", type=Path, help="articles with right answers: their figures are printed too")
+    options = parser.parse_args()
+
+    articles = load_articles(options.articles, options.words)
+    texts = [(article.title, article.text) for article in articles]
+    strings = [article.full_text for article in articles]
+    words = sum(len(string.split()) for string in strings)
+    name = read_setting("model")
+    cores = os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else {0}
+    use_cores({min(cores)})
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        stock = spacy.load(name)
+    names, reader = load_language(name), Reader(name)
+    list(stock.pipe(strings[:BATCH])), list(names.pipe(strings[:BATCH])), list(reader.read(texts[:BATCH]))  # warm up
+
+    print(f"{len(articles)} articles, {words:,} words, {name}")
+    full = measure("stock pipeline, all components", words, lambda: list(stock.pipe(strings, batch_size=BATCH)))
+    measure("its names and sentences alone", words, lambda: list(names.pipe(strings, batch_size=BATCH)))
+    ours = measure("dragoman, everything", words, lambda: list(reader.read(texts)))
+    print(f"{'dragoman to stock':42} {ours / full:10.2f} times")
+    use_cores(cores)
+    measure("dragoman, two processes, loading included", words, lambda: list(read_articles(articles, workers=2)))
+
+    if options.gold:
+        with options.gold.open(encoding="utf-8") as lines:
+            gold = [json.loads(line) for line in lines]
+        answers = [Article(row["id"], row["title"], row["text"]) for row in gold]
+        readings = reader.read([(article.title, article.text) for article in answers])
+        predicted = [extract(reading, article) for reading, article in zip(readings, answers, strict=True)]
+        for figure in evaluate(gold, predicted).rows:
+            print(f"{figure.name:26} P {100 * figure.precision:5.1f}  R {100 * figure.recall:5.1f}  F1 {100 * figure.f1:5.1f}")
+
+
+if __name__ == "__main__":
+    main()
