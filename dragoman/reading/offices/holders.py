@@ -42,13 +42,17 @@ class Holders:
         for holder in holders:
             for part in set(holder.parts):
                 self.by_part[part].append(holder)
+        self._bearers: dict[Parts, list[Holder]] = {}  # of full names already asked for
 
     def find(self, parts: Parts, role: str = "") -> list[Holder]:
         """Those whom a name can mean: a full name in any post, a surname only in a post of the stated role's kind."""
-        near = self.by_part.get(parts[-1], []) + (self.by_part.get(parts[0], []) if len(parts) > 1 else [])
         if len(parts) > 1:
-            return [holder for holder in near if is_same(parts, holder.parts)]
+            if parts not in self._bearers:
+                bearers = dict.fromkeys([*self.by_part.get(parts[-1], []), *self.by_part.get(parts[0], [])])
+                self._bearers[parts] = [holder for holder in bearers if is_same(parts, holder.parts)]
+            return self._bearers[parts]
         post = POSTS.get(role.lower(), "") if role else "any"
+        near = self.by_part.get(parts[0], ())
         return [holder for holder in near if find_surname(holder.parts) == parts[0] and post in ("any", holder.post)]
 
     def find_country(self, parts: Parts, role: str, named: Collection[str]) -> str:

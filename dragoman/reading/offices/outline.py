@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from dragoman.reading.people.lexicon import HONORIFICS
 from dragoman.reading.roles import FORMER, MARKERS, Role
@@ -40,17 +40,16 @@ Thing = int | str | Role
 Places = Mapping[int, tuple[int, Thing]]  # first word -> past the last, and what stands there
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Outline:
     """The signs of one paragraph; `things[i]` is what sign i stands for: a person's number, ISO code, organization's number or Role."""
 
-    signs: str = ""
-    things: list[Thing] = field(default_factory=list)
-    firsts: list[int] = field(default_factory=list)  # the word that each sign begins at
+    signs: str
+    things: tuple[Thing, ...]
 
 
 def outline_paragraphs(words: Words, roles: Sequence[Role], people: Places, organizations: Places, countries: Places) -> Iterator[Outline]:
-    """One outline a paragraph. People go before roles, roles before organizations, organizations before countries."""
+    """One outline for each paragraph that names a person. Of two things at one word people win, then roles, then organizations."""
     marked: dict[int, tuple[str, int, Thing]] = {}
     for sign, places in (("C", countries), ("O", organizations)):
         marked |= {first: (sign, last, thing) for first, (last, thing) in places.items()}
@@ -60,25 +59,25 @@ def outline_paragraphs(words: Words, roles: Sequence[Role], people: Places, orga
         if first < role.last:
             marked[first] = ("Q" if role.plural else "R", role.last, role)
     marked |= {first: ("P", last, thing) for first, (last, thing) in people.items()}
+    start = 0
+    for end in [*words.list_places({"\n"}), len(words)]:
+        if any(start <= first < end for first in people):
+            yield _outline(words, start, end, marked)
+        start = end + 1
+
+
+def _outline(words: Words, number: int, end: int, marked: Mapping[int, tuple[str, int, Thing]]) -> Outline:
+    """The signs of words `number` to `end`."""
     signs: list[str] = []
-    outline = Outline()
-    number, count = 0, len(words)
-    while number < count:
-        form = words.forms[number]
-        if form == "\n":
-            outline.signs = "".join(signs)
-            yield outline
-            outline, signs = Outline(), []
+    things: list[Thing] = []
+    while number < end:
+        found = marked.get(number)
+        if found:
+            sign, last, thing = found
+            number = max(number + 1, last)
+        else:
+            sign, thing = SIGN_OF.get(words.lowers[number]) or ("n" if words.forms[number][0].isupper() else "w"), ""
             number += 1
-            continue
-        sign, last, thing = marked.get(number) or (_sign_word(form, words.lowers[number]), number + 1, "")
         signs.append(sign)
-        outline.things.append(thing)
-        outline.firsts.append(number)
-        number = max(number + 1, last)
-    outline.signs = "".join(signs)
-    yield outline
-
-
-def _sign_word(form: str, lower: str) -> str:
-    return SIGN_OF.get(lower) or ("n" if form[0].isupper() else "w")
+        things.append(thing)
+    return Outline("".join(signs), tuple(things))

@@ -65,9 +65,9 @@ class StatementReader:
             position = match.start()
             person = outline.things[position]
             assert isinstance(person, int)
-            start = max(0, position - REACH)
+            start = max(0, position - REACH, signs.rfind(".", 0, position) + 1)
             left, right = signs[start:position], signs[position + 1 : position + 1 + REACH]
-            if left[-1:] and (before := BEFORE.search(left)):
+            if "R" in left and (before := BEFORE.search(left)):
                 self._add(person, outline, before, start, position)
             elif "Q" in left and (listed := LIST.search(left)):
                 self._add_listed(person, outline, listed, start, position)
@@ -77,7 +77,7 @@ class StatementReader:
                 number = outline.things[position + 1 + served.start("body")]
                 assert isinstance(number, int)
                 self.said[person].append(Statement(person, SERVANT, body=number))
-            after = AFTER.match(right)
+            after = AFTER.match(right) if "R" in right else None
             if after and right[after.end() : after.end() + 1] not in ("P", "n"):  # a title before the next name is that name's
                 self._add(person, outline, after, position + 1, -1)
 

@@ -115,9 +115,10 @@ def _follow_calls(words: Words, groups: dict[str, list[Span]], taken: set[int]) 
             ends["alliance"].append(key)
         if "parliament" in key.split():
             ends["parliament"] = [*ends["parliament"], key] if key not in ends["parliament"] else ends["parliament"]
-    for i, lower in enumerate(words.lowers):
-        if i in taken or len(ends.get(lower, ())) != 1:
+    for i in words.list_places({lower for lower, keys in ends.items() if len(keys) == 1}):
+        if i in taken:
             continue
+        lower = words.lowers[i]
         called = lower in CALLED and words.forms[i][0].isupper() and i > 0 and words.lowers[i - 1] == "the"
         if (called and not _goes_on(words, i + 1)) or lower == "parliament":
             groups[ends[lower][0]].append((i, i + 1))
@@ -132,7 +133,8 @@ def _goes_on(words: Words, i: int) -> bool:
 def _find_inside(words: Words, rows: Mapping[str, Organization | None]) -> dict[str, list[tuple[int, int]]]:
     """Characters of abbreviations inside a word, of bodies that the text names by themselves too: "NATO-led", "UN-brokered"."""
     known, inside = load_known(), defaultdict(list)
-    for i, form in enumerate(words.forms):
+    for i in words.capitals:
+        form = words.forms[i]
         if "-" in form and form[0].isupper():
             start = words.starts[i]
             for piece in form.split("-"):

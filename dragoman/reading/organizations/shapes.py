@@ -24,6 +24,7 @@ MEDIA: frozenset[str] = _LISTS["media"]
 OCCASIONS: frozenset[str] = _LISTS["occasions"]
 # Bodies that one word names, and last words that make no name of a country's adjective and themselves ("the Russian mission").
 ALONE = frozenset(["parliament", "congress", "senate", "knesset", "duma", "majlis", "politburo"])
+PARTISAN = frozenset(["republican", "democratic", "conservative", "liberal"])
 VAGUE = frozenset(
     ["group", "office", "union", "administration", "mission", "force", "service", "department", "federation", "front", "command"]
 )
@@ -96,14 +97,17 @@ class BodyFinder:
         """Capitalised words that end in a body's word, or begin with one before "of"."""
         forms, lowers = self.words.forms, self.words.lowers
         spans: list[Span] = []
-        for i, lower in enumerate(lowers):
-            if lower not in BODIES or not forms[i][0].isupper() or i in self.taken:
+        for i in self.words.list_places(BODIES):
+            lower = lowers[i]
+            if not forms[i][0].isupper() or i in self.taken:
                 continue
             first, last = i, i + 1
             while first > 0 and self._is_name_word(first - 1):
                 first -= 1
             if lower in OPENERS and last < len(forms) and lowers[last] in ("of", "for", "on", "to"):
                 last = self._read_right(last, lower)
+            if lower in ALONE and lowers[first] in PARTISAN:  # "Republican | Senate Majority Leader"
+                first += 1
             span = self._trim(first, last)
             if span and (span[1] - span[0] > 1 or lower in ALONE) and self._is_plausible(span):
                 spans.append(span)

@@ -32,16 +32,16 @@ def match_known(words: Words) -> list[KnownBody]:
     """The names of the table that a text holds, in order, the longest at each place."""
     index, forms = load_known(), words.forms
     matches: list[KnownBody] = []
-    number = 0
-    while number < len(forms):
-        step = 1
+    end = 0
+    for number in words.capitals:
+        if number < end:
+            continue
         for pattern, organization in index.get(forms[number], ()):
             if tuple(forms[number : number + len(pattern)]) == pattern and _stands_alone(words, number, len(pattern)):
-                step = len(pattern)
+                end = number + len(pattern)
                 if organization.kind not in ("treaty", "government"):
-                    matches.append((number, number + step, organization))
+                    matches.append((number, end, organization))
                 break
-        number += step
     return matches
 
 

@@ -75,9 +75,9 @@ class NameFinder:
                     yield start + 1, end
                 continue
             yield from self._read_list(start, role.plural)
-        for i, lower in enumerate(words.lowers):
-            if lower in HONORIFICS and words.forms[i][0].isupper():
-                yield from self._read_list(i + 1, lower in _PLURAL_HONORIFICS)
+        for i in words.list_places(HONORIFICS):
+            if words.forms[i][0].isupper():
+                yield from self._read_list(i + 1, words.lowers[i] in _PLURAL_HONORIFICS)
 
     def _read_list(self, start: int, plural: bool) -> Iterator[Span]:
         """The name that begins at a word; after a plural title the ones listed with it too."""
@@ -104,7 +104,7 @@ class NameFinder:
         """A known given name and what follows it, where the model saw something else or nothing: "Qasem Soleimani" as a place."""
         bounds, words = self.boundaries, self.words
         ends = {last for _, last, _ in self.labelled} | {last - 1 for _, last, _ in self.labelled if words.lowers[last - 1] in ("'s", "’s")}
-        for i in range(len(words) - 1):
+        for i in words.capitals:
             form, label = words.forms[i], self.labels.get(i)
             if not form[0].isupper() or i in taken or len(form) < 3 or fold(form) not in bounds.given_names:
                 continue

@@ -121,8 +121,9 @@ class Resolver:
             for parts in forms:
                 if len(parts) > 1:
                     by_first[parts[0]].append((parts, person))
-        for i, form in enumerate(self.words.forms):
-            if form[0].isupper() and i not in self.taken:
+        for i in self.words.capitals:
+            if i not in self.taken:
+                form = self.words.forms[i]
                 for parts, person in by_first.get(fold(form), ()):
                     last = i + len(parts)
                     if fold_parts(self.words.forms[i:last]) == parts and self.taken.isdisjoint(range(i, last)):
@@ -184,8 +185,8 @@ class Resolver:
     def _find_powers(self, by_part: dict[str, list[Person]]) -> None:
         """Those whom only "the Biden administration" or "the Biden-Harris Administration" names: surnames of people who held office."""
         words, surnames = self.words, self.surnames
-        for i, lower in enumerate(words.lowers):
-            if lower not in ("administration", "regime") or i == 0 or i - 1 in self.taken:
+        for i in words.list_places({"administration", "regime"}):
+            if i == 0 or i - 1 in self.taken:
                 continue
             for piece in words.forms[i - 1].split("-"):
                 part = fold(piece)
@@ -266,17 +267,15 @@ class Resolver:
 
     def _sweep(self, by_part: dict[str, list[Person]]) -> None:
         """Surnames that nothing points at: "Lapid" wherever the text says Yair Lapid once."""
-        words = self.words
-        number = 0
-        while number < len(words):
-            form = words.forms[number]
-            if (number not in self.taken and form[0].isupper()) or "-" in form:
-                owners = by_part.get(fold(form))
-                if owners and number not in self.taken and self._may_be_surname(number, owners):
-                    self._assign(Candidate(number, number + 1, (fold(form),), False, False), owners, by_part)
-                elif not owners and "-" in form and number not in self.taken:
+        for number in self.words.capitals:
+            if number not in self.taken:
+                form = self.words.forms[number]
+                part = fold(form)
+                owners = by_part.get(part)
+                if owners and self._may_be_surname(number, owners):
+                    self._assign(Candidate(number, number + 1, (part,), False, False), owners, by_part)
+                elif not owners and "-" in form:
                     self._sweep_compound(number, by_part)
-            number += 1
         self._join_adjacent()
 
     def _sweep_compound(self, number: int, by_part: dict[str, list[Person]]) -> None:
