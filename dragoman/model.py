@@ -112,6 +112,7 @@ Unit = Literal["sentence", "paragraph", "article"]
 CountedIn = Literal["article", "story", "outlet"]
 Period = Literal["day", "week", "month", "quarter", "year"]
 Measure = Literal["count", "jaccard", "npmi", "likelihood"]
+Compared = Literal["name", "period", "outlet"]
 
 DATE_ORIGINS: tuple[DateOrigin, ...] = ("stated", "parsed", "guessed", "fetched", "none")
 
@@ -162,3 +163,9 @@ class View:
     sort: str = ""
     number: int = 1  # page of results, counted from 1
     minimum: int = 1  # smallest count of a pair that is drawn
+    lines: tuple[str, ...] = ()  # identifiers drawn over time, each as a line, or the two of a pair
+    share: bool = False  # shares of all coverage instead of counts
+    opened: tuple[date, date] | None = None  # the first and last day of the point of a timeline whose rows are shown
+    compared: Compared = "name"  # what the two sides of a comparison differ in
+    sides: tuple[Filter, Filter] = (Filter(), Filter())  # what each side adds to the filter
+    side: int = 0  # the side, 1 or 2, whose rows are shown; 0 for neither

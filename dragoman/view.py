@@ -3,7 +3,9 @@
 Parameters are short words; a list is a repeated one; what is as by default is left out:
 
     page  person  country  organization  topic  office  outlet  from  to  q  off  match  officials  guessed  undated
-    kinds  unit  counted  measure  period  select  article  sort  n  min
+    kinds  unit  counted  measure  period  select  article  sort  n  min  line  share  opened  compare  side
+
+and those of the filter once more for each side of a comparison: one.person, two.person, one.from, ...
 
 How a click becomes a view, for a page: `select(view, find_clicked(option, hit))`, with `find_clicked` of `dragoman.figures.clicks`.
 """
@@ -16,7 +18,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any, get_args
 
-from dragoman.model import KINDS, ROUTES, CountedIn, Filter, Kind, Match, Measure, Period, Unit, View
+from dragoman.model import KINDS, ROUTES, Compared, CountedIn, Filter, Kind, Match, Measure, Period, Unit, View
 
 Query = dict[str, str | list[str]]
 
@@ -33,16 +35,18 @@ def to_query(view: View) -> Query:
 
 def from_query(query: Mapping[str, str | Sequence[str]]) -> View:
     """The view that parameters speak of. Unknown ones are passed over; a value that makes no sense leaves its default."""
-    filter_values: dict[str, Any] = {}
-    view_values: dict[str, Any] = {}
+    of_view: dict[str, Any] = {}
+    of_filter: dict[str, Any] = {}
+    of_sides: tuple[dict[str, Any], dict[str, Any]] = ({}, {})
     for parameter in PARAMETERS:
         given = query.get(parameter.name)
         if given is None:
             continue
         value = parameter.parse([given] if isinstance(given, str) else [str(item) for item in given])
         if value is not None:
-            (filter_values if parameter.of_filter else view_values)[parameter.field] = value
-    return View(filter=Filter(**filter_values), **view_values)
+            place = of_view if not parameter.of_filter else of_sides[parameter.side - 1] if parameter.side else of_filter
+            place[parameter.field] = value
+    return View(filter=Filter(**of_filter), sides=(Filter(**of_sides[0]), Filter(**of_sides[1])), **of_view)
 
 
 def select(view: View, clicked: Sequence[str]) -> View:
@@ -78,9 +82,11 @@ class _Parameter:
     parse: Callable[[list[str]], Any]
     write: Callable[[Any], str | list[str]]
     of_filter: bool = True
+    side: int = 0  # 1 or 2 for the filter of a side of a comparison
 
     def read(self, view: View) -> Any:
-        return getattr(view.filter if self.of_filter else view, self.field)
+        filter = view.sides[self.side - 1] if self.side else view.filter
+        return getattr(filter if self.of_filter else view, self.field)
 
 
 def _parse_date(values: list[str]) -> date | None:
@@ -92,6 +98,11 @@ def _parse_date(values: list[str]) -> date | None:
 
 def _parse_number(values: list[str]) -> int | None:
     return int(values[-1]) if values and re.fullmatch(r"[1-9][0-9]{0,8}", values[-1]) else None
+
+
+def _parse_days(values: list[str]) -> tuple[date, date] | None:
+    first, last = (_parse_date([value]) for value in values) if len(values) == 2 else (None, None)
+    return (first, last) if first and last and first <= last else None
 
 
 def _parse_kinds(values: list[str]) -> tuple[str, ...] | None:
@@ -116,13 +127,12 @@ def _choice(name: str, field: str, choices: Iterable[str], *, of_filter: bool = 
     return _text(name, field, "|".join(map(re.escape, choices)), of_filter=of_filter)
 
 
-def _switch(name: str, field: str) -> _Parameter:
+def _switch(name: str, field: str, *, of_filter: bool = True) -> _Parameter:
     states = {"1": True, "0": False}
-    return _Parameter(name, field, lambda values: states.get(values[-1]) if values else None, lambda value: str(int(value)))
+    return _Parameter(name, field, lambda values: states.get(values[-1]) if values else None, lambda value: str(int(value)), of_filter)
 
 
-PARAMETERS: tuple[_Parameter, ...] = (
-    _text("page", "page", r"[a-z-]{1,40}", of_filter=False),
+_OF_FILTER: tuple[_Parameter, ...] = (
     _entities("person", "people"),
     _entities("country", "countries"),
     _entities("organization", "organizations"),
@@ -137,6 +147,11 @@ PARAMETERS: tuple[_Parameter, ...] = (
     _switch("officials", "officials_only"),
     _switch("guessed", "guessed_dates"),
     _choice("undated", "undated", ("with", "without", "only")),
+)
+
+PARAMETERS: tuple[_Parameter, ...] = (
+    _text("page", "page", r"[a-z-]{1,40}", of_filter=False),
+    *_OF_FILTER,
     _Parameter("kinds", "kinds", _parse_kinds, list, of_filter=False),
     _choice("unit", "unit", get_args(Unit), of_filter=False),
     _choice("counted", "counted_in", get_args(CountedIn), of_filter=False),
@@ -147,7 +162,20 @@ PARAMETERS: tuple[_Parameter, ...] = (
     _text("sort", "sort", of_filter=False),
     _Parameter("n", "number", _parse_number, str, of_filter=False),
     _Parameter("min", "minimum", _parse_number, str, of_filter=False),
+    _list("line", "lines", _is_identifier, of_filter=False, most=8),
+    _switch("share", "share", of_filter=False),
+    _Parameter("opened", "opened", _parse_days, lambda days: [day.isoformat() for day in days], of_filter=False),
+    _choice("compare", "compared", get_args(Compared), of_filter=False),
+    *(
+        replace(parameter, name=f"{word}.{parameter.name}", side=side)
+        for side, word in ((1, "one"), (2, "two"))
+        for parameter in _OF_FILTER
+    ),
+    _Parameter("side", "side", lambda values: int(values[-1]) if values and values[-1] in ("1", "2") else None, str, of_filter=False),
 )
 
 # A field that has no parameter would be lost by a link.
-assert {parameter.field for parameter in PARAMETERS} == {field.name for kind in (Filter, View) for field in fields(kind)} - {"filter"}
+assert {parameter.field for parameter in PARAMETERS} == {field.name for kind in (Filter, View) for field in fields(kind)} - {
+    "filter",
+    "sides",
+}
