@@ -72,3 +72,15 @@ def likelihood(count: ArrayLike, count_a: ArrayLike, count_b: ArrayLike, total: 
         terms = [np.where(cell > 0, cell * np.log(cell / chance), 0.0) for cell, chance in zip(cells, expected, strict=True)]
         ratio = np.maximum(2 * np.sum(terms, axis=0), 0.0) * np.where(k < expected[0], -1.0, 1.0)
         return np.asarray(np.where((cells[3] < 0) | ~(expected[0] >= SMALLEST_EXPECTED), np.nan, ratio))
+
+
+def newcombe(count_a: ArrayLike, total_a: ArrayLike, count_b: ArrayLike, total_b: ArrayLike) -> tuple[Floats, Floats]:
+    """Newcombe's interval of the difference of two shares, count_a / total_a - count_b / total_b: (low, high), 95 %.
+
+    It is put together from Wilson's intervals of both. NaN where either total is 0.
+    """
+    k_a, n_a, k_b, n_b = (np.asarray(value, dtype=float) for value in (count_a, total_a, count_b, total_b))
+    (low_a, high_a), (low_b, high_b) = wilson(k_a, n_a), wilson(k_b, n_b)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        a, b = k_a / n_a, k_b / n_b
+    return a - b - np.hypot(a - low_a, high_b - b), a - b + np.hypot(high_a - a, b - low_b)

@@ -15,7 +15,14 @@ from dragoman.analysis.options import list_options
 from dragoman.analysis.pairs import count_pairs
 from dragoman.analysis.search import find_articles
 from dragoman.analysis.tables import build_tables
-from dragoman.analysis.timeline import count_articles, count_entities_over_time, count_pair_over_time, find_period
+from dragoman.analysis.timeline import (
+    count_articles,
+    count_entities_over_time,
+    count_pair_over_time,
+    count_share_over_time,
+    find_period,
+    widen,
+)
 from dragoman.model import KINDS, Filter
 
 kinds = st.sampled_from(KINDS)
@@ -126,6 +133,13 @@ def test_timelines(library, filter, names, unit, period, counted_in):
     for row in frame.to_dict("records"):
         span = find_period(as_day(row["period"]), period)
         assert len(find_evidence(tables, filter, (), counted_in=counted_in, period=span)) == row["count"]
+    everything = [row for row in rows if passes(row, widen(filter), officials)]
+    shares = count_share_over_time(tables, filter, period, counted_in)
+    assert len(shares) == len({find_period(row["date"], period) for row in everything if row["date"]})
+    for row in shares.to_dict("records"):
+        span = find_period(as_day(row["period"]), period)
+        assert (row["count"], row["coverage"]) == (count(passing, span), count(everything, span))
+        assert count_evidence(tables, filter, (), counted_in=counted_in, period=span) == row["count"]
     several = count_entities_over_time(tables, filter, names, period, counted_in)
     assert len(several) == len(names) * len(spans)
     for row in several.to_dict("records"):
