@@ -7,7 +7,8 @@ or a cell.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 
@@ -22,3 +23,19 @@ def find_clicked(option: Mapping[str, Any], hit: tuple[str, int] | None) -> tupl
     series = option["series"][0]
     items = series.get("links" if data_type == "edge" else "data", [])
     return tuple(items[index]["ids"]) if 0 <= index < len(items) else ()
+
+
+def find_points(points: Iterable[Mapping[str, Any]]) -> tuple[tuple[str, date], ...]:
+    """The (identifier, first day) of points of a chart over time that were clicked or brushed, as Streamlit returns them in
+    selection.points. The identifier is "" where all is one series. Points that carry none are passed over."""
+    found = []
+    for point in points:
+        carried = point.get("customdata")
+        if isinstance(carried, Mapping):
+            carried = [carried[key] for key in sorted(carried)]
+        if isinstance(carried, list | tuple) and len(carried) >= 2:
+            try:
+                found.append((str(carried[0]), date.fromisoformat(str(carried[1])[:10])))
+            except ValueError:
+                continue
+    return tuple(found)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pandas as pd
@@ -25,13 +25,18 @@ def draw_timeline(
     share: bool = False,
     counted_in: str = "article",
     colour: str = "",
+    bursts: pd.DataFrame | None = None,
+    opened: tuple[date, date] | None = None,
 ) -> tuple[go.Figure, pd.DataFrame]:
     """Bars for one series, lines for several, and the rows of `frame` that are drawn, in the order of points.
 
     `frame` is what an analysis.timeline function returns: [period, count], with [coverage, share, low, high] or [id, label] where
     there are several series. `share` draws the share of the coverage, with its 95 % interval, instead of counts. `period` is the
     length of a period (by default what the dates look like). Points carry (identifier, first day) as customdata; Streamlit returns
-    their index in `rows` as point_index where there is one series.
+    their index in `rows` as point_index where there is one series; see `clicks.find_points` for several.
+
+    `bursts` (as of find_bursts_over_time) are marked by a stripe above their periods in the colour of their series, the `opened`
+    days by a frame.
     """
     theme = find_theme(dark)
     period = period or frame.attrs.get("period") or guess_period(frame["period"])
@@ -40,17 +45,24 @@ def draw_timeline(
     share = share and "share" in rows
     figure = go.Figure()
     covered = pd.DatetimeIndex(rows["period"]).unique().sort_values()
+    colours = {"": colour or find_series_colour(0, dark)}
     if several:
-        for number, (_, part) in enumerate(rows.groupby("id", sort=False)):
-            _add_line(figure, part, period, share, counted_in, find_series_colour(number, dark), covered)
+        for number, (identifier, part) in enumerate(rows.groupby("id", sort=False)):
+            colours[str(identifier)] = find_series_colour(number, dark)
+            _add_line(figure, part, period, share, counted_in, colours[str(identifier)], covered)
     elif len(rows):
         if "id" in rows and not colour:
             colour = find_colour(str(rows["id"].iloc[0]).partition(":")[0], dark)
+            colours[str(rows["id"].iloc[0])] = colour
         _add_bars(figure, rows, period, share, counted_in, colour or find_series_colour(0, dark), theme)
     for start, end in find_gaps(covered, period):
         figure.add_vrect(x0=start, x1=end, fillcolor=theme.line, opacity=0.45, line_width=0, layer="below")
+    if bursts is not None:
+        _mark_bursts(figure, bursts, period, colours)
+    if opened:
+        figure.add_vrect(x0=opened[0], x1=opened[1] + timedelta(days=1), fillcolor=theme.quiet, opacity=0.18, line_width=0, layer="below")
     what = COUNTED_WORDS.get(counted_in, ("", counted_in))[1]
-    figure.update_layout(**_lay_out(theme), showlegend=several)
+    figure.update_layout(**lay_out(theme), showlegend=several)
     figure.update_yaxes(title=f"share of {what}" if share else what, tickformat=".0%" if share else ",~d", rangemode="tozero")
     if not share and len(rows) and rows["count"].max() < 5:
         figure.update_yaxes(dtick=1)
@@ -86,6 +98,19 @@ def find_gaps(covered: pd.DatetimeIndex, period: Period) -> list[tuple[date, dat
     return sorted(sorted(gaps, key=lambda gap: gap[0] - gap[1])[:MOST_GAPS])
 
 
+def _mark_bursts(figure: go.Figure, bursts: pd.DataFrame, period: Period, colours: dict[str, str]) -> None:
+    """Stripes at the top of the chart, those of one series on one height."""
+    heights = {identifier: place for place, identifier in enumerate(dict.fromkeys(bursts["id"]))}
+    # Bars and areas fill their periods, the points of lines stand at the beginnings.
+    one = pd.tseries.frequencies.to_offset(FREQUENCIES[period])
+    for row in bursts.to_dict("records"):
+        height = 0.985 - 0.035 * heights[row["id"]]
+        figure.add_shape(
+            type="rect", xref="x", yref="paper", x0=row["first"].date(), x1=(row["last"] + one).date(), y0=height - 0.02, y1=height,
+            fillcolor=colours.get(row["id"], colours[""]), line_width=0,
+        )  # fmt: skip
+
+
 def _add_bars(figure: go.Figure, rows: pd.DataFrame, period: Period, share: bool, counted_in: str, colour: str, theme: Theme) -> None:
     error = None
     if share:
@@ -106,7 +131,7 @@ def _add_bars(figure: go.Figure, rows: pd.DataFrame, period: Period, share: bool
         error_y=error,
         marker={"color": colour, "line": {"width": 0}},
         customdata=[[identifier, start.isoformat()] for identifier, start in zip(identifiers, starts, strict=True)],
-        hovertext=_write_tips(rows, period, counted_in),
+        hovertext=write_tips(rows, period, counted_in),
         hovertemplate="%{hovertext}<extra></extra>",
     )
 
@@ -115,7 +140,7 @@ def _add_line(
     figure: go.Figure, part: pd.DataFrame, period: Period, share: bool, counted_in: str, colour: str, covered: pd.DatetimeIndex
 ) -> None:
     value = "share" if share else "count"
-    tips = pd.Series(_write_tips(part, period, counted_in), index=pd.DatetimeIndex(part["period"]))
+    tips = pd.Series(write_tips(part, period, counted_in), index=pd.DatetimeIndex(part["period"]))
     every = pd.date_range(covered[0], covered[-1], freq=FREQUENCIES[period])
     line = part.set_index(pd.DatetimeIndex(part["period"]))[value].reindex(every)  # what is missing breaks the line
     identifier = str(part["id"].iloc[0])
@@ -133,7 +158,8 @@ def _add_line(
     )
 
 
-def _write_tips(rows: pd.DataFrame, period: Period, counted_in: str) -> list[str]:
+def write_tips(rows: pd.DataFrame, period: Period, counted_in: str) -> list[str]:
+    """What hovering over each point says."""
     tips = []
     for row in rows.to_dict("records"):
         who = f"<b>{escape_markup(row['label'])}</b><br>" if row.get("label") else ""
@@ -144,7 +170,8 @@ def _write_tips(rows: pd.DataFrame, period: Period, counted_in: str) -> list[str
     return tips
 
 
-def _lay_out(theme: Theme) -> dict[str, Any]:
+def lay_out(theme: Theme) -> dict[str, Any]:
+    """The layout that all charts over time have in common."""
     axis = {"gridcolor": theme.line, "linecolor": theme.line, "zerolinecolor": theme.line, "tickfont": {"color": theme.quiet}}
     return {
         "height": HEIGHT,
