@@ -32,11 +32,12 @@ from dragoman.reading.words import Words
 from dragoman.settings import read_setting
 
 BATCH = 16  # articles at a time through the model: 8 to 32 are fastest, 256 take gigabytes
-UNNEEDED = ["tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer"]  # names have word vectors of their own in most pipelines
+# Components that names do without: in most pipelines they have word vectors of their own, and sentences are cut by rules.
+UNNEEDED = ["tok2vec", "senter", "sentencizer", "tagger", "parser", "attribute_ruler", "lemmatizer"]
 
 
 class Reader:
-    """Reads articles with one spaCy pipeline, of which only names and sentences are used."""
+    """Reads articles with one spaCy pipeline, of which only the names are used."""
 
     def __init__(self, model: str | None = None) -> None:
         """`model`: the name of an installed pipeline, by default the setting's. ModelError when it is missing or unfit."""
@@ -59,7 +60,7 @@ class Reader:
         string = f"{title}\n\n{text}"  # what doc.text would put together again at each call
         words, places = Words(string), load_places()
         paragraphs = find_paragraphs(string)
-        sentences = find_sentences(string, paragraphs, find_sentence_starts(doc))
+        sentences = find_sentences(string, paragraphs)
         labelled = [(*words.cover(ent.start_char, ent.end_char), ent.label_) for ent in doc.ents]
         named = {i for first, last, label in labelled if label == "PERSON" for i in range(first, last)}
         given = load_given_names()
@@ -100,13 +101,6 @@ class Reader:
         return Reading(key_text(title, text), self.model, self.rules, tuple(sentences), tuple(entities), mentions, topics.topics)
 
 
-def find_sentence_starts(doc: Doc) -> list[int]:
-    """The characters at which the model starts a sentence. As arrays: many times faster than `doc.sents`."""
-    table = doc.to_array(["SENT_START", "IDX"])
-    starts: list[int] = table[table[:, 0] == 1, 1].tolist()
-    return starts
-
-
 def read_articles(
     articles: Sequence[Article], workers: int = 1, model: str | None = None, progress: Callable[[int], None] | None = None
 ) -> Iterator[Reading]:
@@ -144,7 +138,7 @@ def _read_batch(texts: list[tuple[str, str]]) -> list[Reading]:
 
 
 def load_language(name: str) -> Language:
-    """A spaCy pipeline reduced to names and sentences. ModelError, with what to type, when it is missing or finds no names."""
+    """A spaCy pipeline reduced to names. ModelError, with what to type, when it is missing or finds no names."""
     try:
         with warnings.catch_warnings():
             warnings.filterwarnings("ignore", message=r"\[W095\]")  # trained with spaCy 3.7, tried with 3.8
@@ -157,10 +151,6 @@ def load_language(name: str) -> Language:
         raise ModelError(f"The spaCy pipeline {name!r} is not installed. Install it with: {command}") from error
     if "ner" not in language.pipe_names:
         raise ModelError(f"The spaCy pipeline {name!r} finds no names (it has no component 'ner'). Set DRAGOMAN_MODEL to one that does.")
-    if "senter" in language.disabled:
-        language.enable_pipe("senter")
-    elif "senter" not in language.pipe_names:
-        language.add_pipe("sentencizer")
     return language
 
 
