@@ -101,6 +101,8 @@ class RoleFinder:
         while first > floor and is_qualifier(lowers[first - 1]) and first - 1 not in self.bodies:
             if lowers[first - 2 : first] == ["white", "house"]:
                 break
+            if lowers[first - 1] == "under" and not lowers[first].startswith("secretar"):  # "the army under | General X"
+                break
             first -= 1
         if lowers[first] in ORDINALS and first + 1 < last and lowers[first + 1] not in ORDERED:  # "the first president"
             first += 1

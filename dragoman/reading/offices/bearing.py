@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from dragoman.reading.offices.holders import Holders
 from dragoman.reading.people import NamedPerson
@@ -17,11 +18,11 @@ ACT = re.compile(
     r"|expressed\s(?:his\s|her\s)?condolences|held\s(?:talks|an?\s)|chaired|signed|received|congratulated|met\s|spoke\sby\s|discussed"
     r"|visited|took\spart|instructed|inspected|arrived|attended|opened|presented|awarded|ratified|vetoed|appointed|dismissed)"
 )
+BETWEEN = re.compile(r",?\s(?:and\s)?")
 # Titles of reports on what a head of state did, which need not name him: whom the text names as known is a party to it.
 READOUT = re.compile(
     r"(?:Telephone conversation|Phone conversation|(?:Working |Informal )?[Mm]eeting with|Talks with|Condolences|Greetings)\b"
 )
-ROLE_OF_POST = {"head of state": "President", "head of government": "Prime Minister", "foreign minister": "Foreign Minister"}
 POST_OF_TITLE = {
     "president": "head of state",
     "head of state": "head of state",
@@ -43,7 +44,10 @@ def find_bearing(
     """
     shown: dict[int, str] = {}
     text = words.text
-    posts = {POST_OF_TITLE[title] for role in bare if (title := role.name.lower()) in POST_OF_TITLE}
+    titles: dict[str, str] = {}  # kind of post -> the bare title that the text has for it
+    for role in bare:
+        if (post := POST_OF_TITLE.get(role.name.lower())) and (not role.plural or post == "head of state"):
+            titles.setdefault(post, role.name)
     for number, person in enumerate(people):
         if number in titled or person.candidates:
             continue
@@ -56,8 +60,32 @@ def find_bearing(
         party = bool(READOUT.match(text))
         signs = any(text[start:end].isupper() and is_alone(text, start, end) for start, end, _ in person.spans)
         if party or signs or any(ACT.match(text, end) for _, end, _ in person.spans):
-            shown[number] = next((ROLE_OF_POST[holder.post] for holder in known if holder.post in posts), "")
+            shown[number] = next((titles[holder.post] for holder in known if holder.post in titles), "")
+    known_as = {n for n, person in enumerate(people) if n not in titled and not person.candidates and is_known(person, holders)}
+    for row in list_rows(text, people):  # "led Joe Biden, Rishi Sunak and Emmanuel Macron through the park"
+        if len(row) > 2 or not titled.isdisjoint(row):
+            shown |= dict.fromkeys(known_as.intersection(row) - shown.keys(), "")
     return shown
+
+
+def is_known(person: NamedPerson, holders: Holders) -> bool:
+    """Whether a full name is one of somebody who held a post of a state."""
+    parts = fold_parts(person.name.replace(",", " ").split())
+    return len(parts) > 1 and bool(holders.find(parts))
+
+
+def list_rows(text: str, people: Sequence[NamedPerson]) -> list[list[int]]:
+    """The numbers of people whose names follow one another with nothing but commas and "and" between."""
+    spans = sorted((start, end, number) for number, person in enumerate(people) for start, end, _ in person.spans)
+    rows: list[list[int]] = []
+    for before, here in pairwise(spans):
+        if not BETWEEN.fullmatch(text, before[1], here[0]):
+            continue
+        if rows and rows[-1][-1] == before[2]:
+            rows[-1].append(here[2])
+        else:
+            rows.append([before[2], here[2]])
+    return rows
 
 
 def is_alone(text: str, start: int, end: int) -> bool:

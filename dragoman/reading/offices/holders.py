@@ -22,6 +22,8 @@ POSTS = {
     **dict.fromkeys(["prime minister", "chancellor", "premier", "taoiseach", "head of government"], "head of government"),
     **dict.fromkeys(["foreign minister", "secretary of state", "minister of foreign affairs", "foreign secretary"], "foreign minister"),
 }
+# Posts of bodies between states: that somebody once led a state does not make them that state's.
+BETWEEN_STATES = ("secretary general", "secretary-general", "high representative", "commissioner", "director general", "special envoy")
 LEADING = frozenset(["president", "prime", "minister", "chancellor"])  # of whom a surname says enough without the country's name
 
 
@@ -57,6 +59,8 @@ class Holders:
 
     def find_country(self, parts: Parts, role: str, named: Collection[str]) -> str:
         """The state that a name and role belong to; of several the only one that the text names; empty if that leaves a choice."""
+        if role.lower().endswith(BETWEEN_STATES):
+            return ""
         countries = {holder.country for holder in self.find(parts, role)}
         if len(countries) > 1 or (len(parts) == 1 and not LEADING.issuperset(role.lower().split())):
             countries &= set(named)

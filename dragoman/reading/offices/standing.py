@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from dragoman.knowledge.lexicons import load_lexicon
 from dragoman.model import Office
 from dragoman.reading.countries import CountryMention
-from dragoman.reading.offices.holders import Holders
+from dragoman.reading.offices.holders import BETWEEN_STATES, Holders
 from dragoman.reading.offices.statements import Statement
 from dragoman.reading.organizations import NamedOrganization
 from dragoman.reading.people import NamedPerson
@@ -21,6 +21,7 @@ _ROLES = load_lexicon("roles")
 RANKS: frozenset[str] = _ROLES["ranks"]
 AMERICAN: tuple[str, ...] = tuple(_ROLES["american"])
 LOCATION = re.compile(r"(?:\bin|\bat|\bto|,)\s(?:the\s)?$")  # what stands before a country that is only where something happens
+STOPS = (". ", "; ", "\n")
 PUBLIC_WORDS: frozenset[str] = load_lexicon("bodies")["public"]
 
 
@@ -53,7 +54,8 @@ class Judge:
         holders: Holders,
     ) -> None:
         """`shown`: role, or "", of those whom something but a title shows as officials."""
-        self.people, self.shown, self.organizations, self.holders = people, shown, organizations, holders
+        self.words, self.people, self.shown, self.organizations, self.holders = words, people, shown, organizations, holders
+        self.countries = countries
         self.said = {number: [s for s in said.get(number, ()) if self._is_public(s)] for number in range(len(people))}
         self.mentioned = Counter(country.iso3 for country in countries)
         self.acting = Counter(
@@ -61,6 +63,13 @@ class Judge:
         )
         self.parts: list[Parts] = [fold_parts(person.name.replace(",", " ").split()) for person in people]
         self.has_administration = "Administration" in words.forms  # what Americans alone call their government
+        self.inside = {  # organization -> the country that its name names: "U.S. House of Representatives"
+            number: country.iso3
+            for number, body in enumerate(organizations)
+            for start, end in body.spans
+            for country in countries
+            if start <= country.start and country.end <= end
+        }
         self.granted: dict[int, str] = {}  # countries that the text does not have to state
         self.home = ""
 
@@ -102,6 +111,8 @@ class Judge:
             body = self._get_body(statement)
             if body and body.known and body.known.kind == "state" and body.known.country:
                 return body.known.country
+            if statement.body in self.inside and not (body and body.known and body.known.kind == "intergovernmental"):
+                return self.inside[statement.body]
         roles = [statement.role.name for statement in self.said[number]] or ([self.shown[number]] if number in self.shown else [])
         for role in roles:
             if country := self.holders.find_country(self.parts[number], role, self.mentioned):
@@ -134,6 +145,8 @@ class Judge:
             return ""
         if statement.country:
             return statement.country
+        if statement.role.name.lower().endswith(BETWEEN_STATES):
+            return ""
         if country := self._find_stated(number) or self.granted.get(number, ""):
             return country
         if statement.role.name.lower().endswith(AMERICAN) and "USA" in self.mentioned:
@@ -145,7 +158,14 @@ class Judge:
                 return country
             seen.add(previous)
             previous = next((s.chain for s in self.said[previous] if s.chain >= 0), -1)
-        return self.home
+        return self._find_near(number) or self.home
+
+    def _find_near(self, number: int) -> str:
+        """The only country before a name in the first sentence that has it: "In Moscow, Deputy Foreign Minister X called it a mistake"."""
+        start = self.people[number].spans[0][0]
+        left = max(self.words.text.rfind(stop, 0, start) for stop in STOPS)
+        near = {country.iso3 for country in self.countries if left < country.start < start}
+        return near.pop() if len(near) == 1 else ""
 
     def _judge_person(self, number: int) -> Standing:
         offices: dict[str, Office] = {}

@@ -28,6 +28,7 @@ class Statement:
 PRE = r"(?P<pre>(?:CK,?a?)?(?:[COg]s?a?|Ps)*[FM]*(?:[CO]s?)*)"
 POST = r"(?P<post>(?:oa*(?:[CO]s?)+(?:&a?[CO]s?)?|oa*[CO]?s?n?g)*)"
 BEFORE = re.compile(PRE + r"(?P<role>R)" + POST + r"(?:[,&]*[aCFMOH]*R" + POST.replace("post", "more") + r")*[,-]?[aM]?H*$")
+OTHERS = re.compile(r"^[^R]*,&[aCFMOH]*R")  # after a role ", and" begins with somebody else
 HOLDS = r"(?:,?w?b+[az]?|[,(-]|,?[wbaM]{0,3}[vV][wna]{0,4}z?)"  # ", who is the", ",", "has served eight years as"
 AFTER = re.compile(f"(?P<holds>{HOLDS})[aMi]{{0,2}}n?{PRE}(?P<role>R){POST}")
 OF_BODY = re.compile(r"(?:oa?|,wia?[gC]?s?)(?P<body>O)")  # "Benigno Ruiz of FEMA", ", speaking for the Health Ministry"
@@ -67,7 +68,7 @@ class StatementReader:
             assert isinstance(person, int)
             start = max(0, position - REACH, signs.rfind(".", 0, position) + 1)
             left, right = signs[start:position], signs[position + 1 : position + 1 + REACH]
-            if "R" in left and (before := BEFORE.search(left)):
+            if "R" in left and (before := find_before(left)):
                 self._add(person, outline, before, start, position)
             elif "Q" in left and (listed := LIST.search(left)):
                 self._add_listed(person, outline, listed, start, position)
@@ -121,8 +122,19 @@ class StatementReader:
         """ "his Greek, Cypriot and French counterparts, X, Y and Z": the role of whom the text named last."""
         if self.last_role is not None:
             places = [outline.things[offset + i] for i in range(*match.span("places")) if match.string[i] == "C"]
-            rank = match["names"].count("P")
-            self.said[person].append(Statement(person, self.last_role, str(places[min(rank, len(places) - 1)])))
+            country = str(places[min(match["names"].count("P"), len(places) - 1)])
+            role = self.last_role
+            if role.name == "Secretary of State" and country != "USA":  # whose counterparts elsewhere have another title
+                role = replace(role, name="Foreign Minister")
+            self.said[person].append(Statement(person, role, country))
+
+
+def find_before(left: str) -> re.Match[str] | None:
+    """The title that ends where a name begins: not the one that "P, the chairman of O, and former | President Q" gives to P."""
+    match = BEFORE.search(left)
+    while match and OTHERS.search(left[match.end("role") :]) and (later := BEFORE.search(left, match.end("role"))):
+        match = later
+    return match
 
 
 def read_places(outline: Outline, offset: int, match: re.Match[str]) -> tuple[str, int]:
