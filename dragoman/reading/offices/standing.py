@@ -147,6 +147,8 @@ class Judge:
             return statement.country
         if statement.role.name.lower().endswith(BETWEEN_STATES):
             return ""
+        if statement.role.name.lower() == "pope":
+            return "VAT"
         if country := self._find_stated(number) or self.granted.get(number, ""):
             return country
         if statement.role.name.lower().endswith(AMERICAN) and "USA" in self.mentioned:
