@@ -1,7 +1,7 @@
 """Where the paragraphs and sentences of a text begin and end.
 
-Sentences are cut by rules: on edited text they agree with the model's in 97 of 100 cuts, are right in most of the others,
-and cost a twentieth of its time.
+Sentences are cut by rules and not by the model's own component: on 60 articles of three outlets the two shared 377 of the model's 390
+cuts, and the component took a tenth of the model's time.
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ from dragoman.reading.people.anatomy import Parts, are_alike, find_surname, fold
 from dragoman.reading.people.boundaries import BODY_ENDS, MARKS, SENTENCE_STARTERS
 from dragoman.reading.people.candidates import Candidate, Labelled
 from dragoman.reading.people.grouping import Person, group_full_names, is_full
+from dragoman.reading.people.joining import join_adjacent
 from dragoman.reading.people.lexicon import (
     COMMON_WORDS,
     HEADLINE_WORDS,
@@ -236,7 +237,7 @@ class Resolver:
                     self._assign(Candidate(number, number + 1, (part,), False, False), owners, by_part)
                 elif not owners and "-" in form:
                     self._sweep_compound(number, by_part)
-        self._join_adjacent()
+        join_adjacent(self.words, self.people, self.taken)
 
     def _sweep_compound(self, number: int, by_part: dict[str, list[Person]]) -> None:
         """Surnames inside a word with hyphens: "Biden-Putin", "anti-Putin"."""
@@ -287,25 +288,3 @@ class Resolver:
             if words.lowers[i] in BODY_ENDS:
                 return True
         return False
-
-    def _join_adjacent(self) -> None:
-        """Two parts of one surname side by side are one mention: "Peña Nieto", "bin Salman"."""
-        for person in self.people:
-            spans = sorted(person.spans)
-            joined: list[tuple[int, int, str]] = []
-            for first, last, route in spans:
-                start = first
-                while route == "surname" and self._goes_before(start - 1, person):
-                    start -= 1
-                if joined and joined[-1][1] == start and route == "surname" and joined[-1][2] == "surname":
-                    joined[-1] = (joined[-1][0], last, route)
-                else:
-                    joined.append((start, last, route))
-                self.taken.update(range(start, last))
-            person.spans = joined
-
-    def _goes_before(self, i: int, person: Person) -> bool:
-        """Whether a word is a free part of the person's name after the given one, so that it belongs to the surname after it."""
-        if i < 0 or i in self.taken or self.words.forms[i] in MARKS:
-            return False
-        return fold(self.words.forms[i]) in person.parts[1:]
