@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -14,6 +15,7 @@ from components.state import change, make_query, write_view
 from components.style import is_dark
 from components.words import COUNTED_NAMES, PERIOD_NAMES
 from dragoman.analysis.timeline import count_articles, count_entities_over_time, count_pair_over_time, find_period
+from dragoman.figures.clicks import find_points
 from dragoman.figures.timeline import draw_timeline
 from dragoman.library.store import Library
 from dragoman.model import View
@@ -33,6 +35,20 @@ def show_plotly(figure: Any, key: str, alt: str, on_click: Callable[[int], None]
 
     selecting: dict[str, Any] = {"on_select": read, "selection_mode": "points"} if on_click else {}
     st.plotly_chart(figure, key=key, theme=None, config=CONFIG, alt=alt, **selecting)
+
+
+def show_brushable(figure: Any, key: str, alt: str, on_pick: Callable[[tuple[tuple[str, date], ...]], None]) -> None:
+    """Draw a Plotly chart over time of which points are clicked and stretches brushed; `on_pick` gets (identifier, first day) of each."""
+
+    def read() -> None:
+        points = st.session_state[key].get("selection", {}).get("points", [])
+        if points:
+            on_pick(find_points(points))
+
+    figure.update_layout(dragmode="select", selectdirection="h")
+    figure.update_traces(selector={"type": "bar"}, selected_marker_opacity=1, unselected_marker_opacity=0.6)
+    figure.update_traces(selector={"type": "scatter"}, selected_marker_opacity=1, unselected_marker_opacity=0.6)
+    st.plotly_chart(figure, key=key, theme=None, config=CONFIG, alt=alt, on_select=read, selection_mode=("points", "box"))
 
 
 def show_echarts(option: dict[str, Any], key: str, alt: str, height: int, on_click: Callable[[Hit], None]) -> None:

@@ -13,25 +13,30 @@ from components.state import change, link_article, write_view
 from components.text import Mark, escape, mark, show
 from components.words import ROUTE_WORDS, count
 from dragoman.analysis.evidence import find_evidence
+from dragoman.analysis.passing import Span
 from dragoman.library.store import Library
-from dragoman.model import View
+from dragoman.model import Filter, View
 
 PAGE_SIZE = 15
 SENTENCES = 4  # shown of one entry; the article has the rest
 OTHERS = 8  # linked copies of one entry
 
 
-def show_evidence(view: View, library: Library, number: int) -> None:
-    """Draw the rows behind the number of a view's selection in pages, each with its sentences and marked spans."""
+def show_evidence(view: View, library: Library, number: int, filter: Filter | None = None, period: Span | None = None) -> None:
+    """Draw the rows behind the number of a view's selection in pages, each with its sentences and marked spans.
+
+    `filter` stands in for the view's where a number is counted with another one, `period` are the first and last day of a point.
+    """
     pages = max(1, -(-number // PAGE_SIZE))
     page = min(view.number, pages)
     rows = ask(
         find_evidence,
         library,
-        view.filter,
+        filter or view.filter,
         selection=view.selection,
         unit=view.unit,
         counted_in=view.counted_in,
+        period=period,
         start=(page - 1) * PAGE_SIZE,
         limit=PAGE_SIZE,
     )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dragoman.figures.palette import find_colour
+from dragoman.figures.palette import find_colour, find_side_colour
 from dragoman.model import KINDS
 
 SHEET = Path(__file__).with_name("style.css")
@@ -22,5 +22,6 @@ def is_dark() -> bool:
 def put_style() -> None:
     """Put the style sheet into the page."""
     colours = (DARK if is_dark() else LIGHT) | {kind: find_colour(kind, is_dark()) for kind in KINDS}
+    colours |= {"one": find_side_colour(1, is_dark()), "two": find_side_colour(2, is_dark())}
     variables = " ".join(f"--{name}: {value};" for name, value in colours.items())
     st.html(f"<style>:root {{ {variables} }}\n{SHEET.read_text('utf-8')}</style>")

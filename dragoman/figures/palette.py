@@ -59,3 +59,8 @@ def find_colour(kind: str, dark: bool) -> str:
 def find_series_colour(number: int, dark: bool) -> str:
     """The colour of the group with a number from 0; they repeat after eight."""
     return _SERIES[number % len(_SERIES)][dark]
+
+
+def find_side_colour(side: int, dark: bool) -> str:
+    """The colour of the first (1) or second (2) side of a comparison: indigo and gold, which are no kind's."""
+    return find_series_colour(5 if side == 1 else 4, dark)

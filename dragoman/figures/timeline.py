@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -27,6 +28,7 @@ def draw_timeline(
     colour: str = "",
     bursts: pd.DataFrame | None = None,
     opened: tuple[date, date] | None = None,
+    colours: Mapping[str, str] | None = None,
 ) -> tuple[go.Figure, pd.DataFrame]:
     """Bars for one series, lines for several, and the rows of `frame` that are drawn, in the order of points.
 
@@ -36,7 +38,7 @@ def draw_timeline(
     their index in `rows` as point_index where there is one series; see `clicks.find_points` for several.
 
     `bursts` (as of find_bursts_over_time) are marked by a stripe above their periods in the colour of their series, the `opened`
-    days by a frame.
+    days by a shade. `colours` gives series colours of their own by identifier.
     """
     theme = find_theme(dark)
     period = period or frame.attrs.get("period") or guess_period(frame["period"])
@@ -45,20 +47,20 @@ def draw_timeline(
     share = share and "share" in rows
     figure = go.Figure()
     covered = pd.DatetimeIndex(rows["period"]).unique().sort_values()
-    colours = {"": colour or find_series_colour(0, dark)}
+    used = {"": colour or find_series_colour(0, dark)}
     if several:
         for number, (identifier, part) in enumerate(rows.groupby("id", sort=False)):
-            colours[str(identifier)] = find_series_colour(number, dark)
-            _add_line(figure, part, period, share, counted_in, colours[str(identifier)], covered)
+            used[str(identifier)] = (colours or {}).get(str(identifier)) or find_series_colour(number, dark)
+            _add_line(figure, part, period, share, counted_in, used[str(identifier)], covered)
     elif len(rows):
         if "id" in rows and not colour:
             colour = find_colour(str(rows["id"].iloc[0]).partition(":")[0], dark)
-            colours[str(rows["id"].iloc[0])] = colour
+            used[str(rows["id"].iloc[0])] = colour
         _add_bars(figure, rows, period, share, counted_in, colour or find_series_colour(0, dark), theme)
     for start, end in find_gaps(covered, period):
         figure.add_vrect(x0=start, x1=end, fillcolor=theme.line, opacity=0.45, line_width=0, layer="below")
     if bursts is not None:
-        _mark_bursts(figure, bursts, period, colours)
+        _mark_bursts(figure, bursts, period, used)
     if opened:
         figure.add_vrect(x0=opened[0], x1=opened[1] + timedelta(days=1), fillcolor=theme.quiet, opacity=0.18, line_width=0, layer="below")
     what = COUNTED_WORDS.get(counted_in, ("", counted_in))[1]

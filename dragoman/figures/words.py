@@ -35,3 +35,8 @@ def write_period(start: date, period: str) -> str:
     if period == "month":
         return f"{start:%B} {start.year}"
     return f"week of {start.isoformat()}" if period == "week" else start.isoformat()
+
+
+def write_span(start: date, end: date) -> str:
+    """First and last day as one reads them: "2021-06-01 to 2021-06-30", one day alone."""
+    return start.isoformat() if start == end else f"{start.isoformat()} to {end.isoformat()}"

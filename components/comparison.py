@@ -1,0 +1,297 @@
+"""What the page Compare draws: the choice of two sides, both over time, who and what each side names, and the rows of a number."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from components.charts import choose_period, show_brushable
+from components.evidence import show_evidence
+from components.library import ask, find_label
+from components.lists import show_head, show_note, write_names
+from components.state import add_entities, change, make_link, write_view
+from components.style import is_dark
+from components.text import escape, show
+from components.timeline import list_names, write_stretch
+from components.words import COUNTED_NAMES, KIND_NAMES, PERIOD_NAMES, UNIT_NAMES, count_in, shorten
+from dragoman.analysis.comparison import compare_entities, compare_over_time, compare_pairs, narrow
+from dragoman.analysis.evidence import count_evidence
+from dragoman.analysis.options import Options
+from dragoman.analysis.timeline import find_period
+from dragoman.figures.palette import find_side_colour
+from dragoman.figures.timeline import draw_timeline
+from dragoman.figures.words import write_span
+from dragoman.library.store import Library
+from dragoman.model import Filter, View
+
+Sides = tuple[Filter, Filter]
+
+COMPARED = {"name": "Two names", "period": "Two periods", "outlet": "Two sets of outlets"}
+LISTS = {**KIND_NAMES, "pair": "Pairs"}
+WORDS = ("one", "two")
+LISTED = 24
+PERIODS = ("week", "month", "quarter", "year")
+EXPLAINED = """
+Each line says in how many articles of each side a name stands, and what **share** of that side's articles this is, so a side with
+fewer articles is not at a disadvantage. The **difference** is the share of the first side less that of the second, in percentage points.
+
+Behind it stands the **95 % interval** of the difference (Newcombe's method): where it does not reach 0, the difference is printed in bold.
+Of some twenty lines in which nothing differs, one will be bold by chance: look for patterns, not for a single line. An article that belongs
+to both sides counts on both.
+"""
+
+
+def find_sides(view: View, options: Options) -> Sides:
+    """The two sides of a view, each with nothing but what is compared; where a side says nothing of it, what is most frequent stands in."""
+    sides = tuple(_take(side, view.compared) for side in view.sides)
+    chosen = [side if side != Filter() else None for side in sides]
+    suggested = _suggest(view, options, [side for side in chosen if side])
+    one, two = (side or suggested.pop(0) for side in chosen)
+    return one, two
+
+
+def _take(side: Filter, compared: str) -> Filter:
+    if compared == "period":
+        return Filter(start=side.start, end=side.end)
+    if compared == "outlet":
+        return Filter(outlets=side.outlets)
+    return add_entities(Filter(), side.entities[:1])
+
+
+def _suggest(view: View, options: Options, taken: list[Filter]) -> list[Filter]:
+    """Two sides that are not taken, for a page that shows something before anything is chosen."""
+    if view.compared == "period":
+        if options.first is None:
+            return [Filter(), Filter()]
+        middle = options.first + (options.last - options.first) // 2
+        offered = [Filter(start=options.first, end=middle), Filter(start=min(middle + timedelta(days=1), options.last), end=options.last)]
+    elif view.compared == "outlet":
+        offered = [Filter(outlets=(name,)) for name in options.outlets["id"].head(4)]
+    else:
+        asked = view.filter.entities
+        names = [name for frame in (options.countries, options.people) for name in frame["id"].head(6) if name not in asked]
+        offered = [add_entities(Filter(), (name,)) for name in names]
+    return [side for side in offered if side not in taken] + [Filter(), Filter()]
+
+
+def name_side(side: Filter, library: Library) -> str:
+    """What a side is called."""
+    if side.entities:
+        return find_label(library, side.entities[0])
+    if side.outlets:
+        return shorten(", ".join(side.outlets), 60)
+    if side.start or side.end:
+        return write_span(side.start or date.min, side.end or date.max) if side.start and side.end else _name_open(side)
+    return "Everything"
+
+
+def _name_open(side: Filter) -> str:
+    return f"from {side.start.isoformat()}" if side.start else f"until {side.end.isoformat()}"
+
+
+def choose_sides(view: View, options: Options) -> None:
+    """What is compared, both sides, and what is counted."""
+
+    def read() -> None:
+        state = st.session_state
+        compared = state["compare_what"]
+        settings: dict[str, Any] = {"compared": compared, "counted_in": state["compare_counted"]}
+        if compared == view.compared:
+            settings["sides"] = tuple(_read_side(compared, number) for number in (1, 2))
+        write_view(change(view, **settings, side=0, selection=(), opened=None))
+
+    st.session_state["compare_what"], st.session_state["compare_counted"] = view.compared, view.counted_in
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="settings"):
+        st.segmented_control("Compare", list(COMPARED), format_func=COMPARED.get, key="compare_what", required=True, on_change=read)
+        st.segmented_control(
+            "counted in", list(COUNTED_NAMES), format_func=COUNTED_NAMES.get, key="compare_counted", required=True, on_change=read
+        )
+    for number, column in enumerate(st.columns(2), start=1):
+        with column:
+            _choose_side(view.compared, number, view.sides[number - 1], options, read)
+
+
+def _choose_side(compared: str, number: int, side: Filter, options: Options, read: Callable[[], None]) -> None:
+    """The widgets of one side."""
+    title, key = ("First side", "Second side")[number - 1], f"compare_{compared}_{number}"
+    if compared == "period":
+        for column, (field, label) in zip(st.columns(2), (("start", "from"), ("end", "to")), strict=True):
+            st.session_state[f"{key}_{field}"] = getattr(side, field)
+            column.date_input(
+                f"{title}, {label}", min_value=date(1900, 1, 1), max_value=date(2100, 12, 31), format="YYYY-MM-DD",
+                key=f"{key}_{field}", on_change=read,
+            )  # fmt: skip
+    elif compared == "outlet":
+        st.session_state[key] = list(side.outlets)
+        known = dict.fromkeys([*options.outlets["id"], *side.outlets])
+        st.multiselect(title, list(known), key=key, select_all=False, placeholder="The largest outlet", on_change=read)
+    else:
+        names = list_names(options)
+        known = dict.fromkeys([*names, *side.entities])
+        st.session_state[key] = side.entities[0] if side.entities else None
+        st.selectbox(
+            title, list(known), format_func=lambda item: names.get(item, item.partition(":")[2].replace("-", " ")), key=key, on_change=read
+        )
+
+
+def _read_side(compared: str, number: int) -> Filter:
+    state, key = st.session_state, f"compare_{compared}_{number}"
+    if compared == "period":
+        return Filter(start=state[f"{key}_start"], end=state[f"{key}_end"])
+    if compared == "outlet":
+        return Filter(outlets=tuple(state[key]))
+    return add_entities(Filter(), (state[key],) if state[key] else ())
+
+
+def show_totals(view: View, names: tuple[str, str], totals: tuple[int, int]) -> None:
+    """How much each side has, each number opening its rows."""
+    items = []
+    for number, (word, name, total) in enumerate(zip(WORDS, names, totals, strict=True), start=1):
+        href = make_link(replace(view, side=number, selection=(), opened=None, number=1))
+        amount, _, counted = count_in(total, view.counted_in).partition(" ")
+        items.append(
+            f'<a class="d-figure" href="{escape(href)}"><b>{escape(amount)}</b><span><span class="d-dot {word}"></span>'
+            f"{escape(counted)}: <bdi>{escape(name)}</bdi></span></a>"
+        )
+    show(f'<div class="d d-figures">{"".join(items)}</div>')
+
+
+def show_over_time(view: View, library: Library, names: tuple[str, str]) -> None:
+    """Both sides over time on one scale."""
+    frame = ask(compare_over_time, library, view.filter, sides=view.sides, period=view.period, counted_in=view.counted_in)
+    with st.container(key="head_row"):
+        left, right = st.columns([3, 2], vertical_alignment="center")
+    with left:
+        show_head(
+            "Both over time", "Click a point, or draw over a stretch, to read what is behind it." if len(frame) else "Nothing has a date."
+        )
+    if not len(frame):
+        return
+    with right, st.container(horizontal=True, horizontal_alignment="right"):
+        choose_period(view, "compare_period", PERIODS)
+    labels = dict(zip(WORDS, names, strict=True))
+    colours = {word: find_side_colour(number, is_dark()) for number, word in enumerate(WORDS, start=1)}
+    figure, rows = draw_timeline(
+        frame.assign(label=frame["id"].map(labels)), is_dark(), period=view.period, share=view.compared == "name",
+        counted_in=view.counted_in, opened=view.opened, colours=colours, colour=colours[str(frame["id"].iloc[0])],
+    )  # fmt: skip
+    show_brushable(
+        figure,
+        "compare_time",
+        f"{names[0]} and {names[1]} in each {PERIOD_NAMES[view.period].lower()}; the table below says the same",
+        lambda points: write_view(open_points(view, points)),
+    )
+    with st.expander("The numbers behind this chart"):
+        number, text = st.column_config.NumberColumn, st.column_config.TextColumn
+        table = rows.assign(period=rows["period"].dt.strftime("%Y-%m-%d"), **{key: 100 * rows[key] for key in ("share", "low", "high")})
+        st.dataframe(
+            table, hide_index=True, height=260, column_order=["period", "label", "count", "coverage", "share", "low", "high"],
+            column_config={
+                "period": text("Begins"), "label": text("Side"), "count": number(COUNTED_NAMES[view.counted_in], format="localized"),
+                "coverage": number("All coverage", format="localized"), "share": number("Share", format="%.1f%%"),
+                "low": number("from", format="%.1f%%"), "high": number("to", format="%.1f%%"),
+            },
+        )  # fmt: skip
+
+
+def open_points(view: View, points: tuple[tuple[str, date], ...]) -> View:
+    """The view with the rows of a clicked point open, or of a brushed stretch of one side: that of the first point."""
+    sided = [(WORDS.index(word) + 1, day) for word, day in points if word in WORDS]
+    if not sided:
+        return replace(view, side=0, opened=None, selection=(), number=1)
+    side = sided[0][0]
+    days = sorted(day for number, day in sided if number == side)
+    span = (find_period(days[0], view.period)[0], find_period(days[-1], view.period)[1])
+    return replace(view, side=side, opened=span, selection=(), number=1)
+
+
+def show_list(view: View, library: Library, names: tuple[str, str]) -> None:
+    """Who or what differs most between the sides; each number opens its rows."""
+    kind = view.sort if view.sort in LISTS else "person"
+
+    def read() -> None:
+        write_view(
+            change(view, sort=st.session_state["compare_list"], unit=st.session_state.get("compare_unit", view.unit), side=0, selection=())
+        )
+
+    st.session_state["compare_list"], st.session_state["compare_unit"] = kind, view.unit
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.segmented_control(
+            "List", list(LISTS), format_func=LISTS.get, key="compare_list", required=True, on_change=read, label_visibility="collapsed"
+        )
+        if kind == "pair":
+            st.segmented_control(
+                "in the same", list(UNIT_NAMES), format_func=UNIT_NAMES.get, key="compare_unit", required=True, on_change=read,
+                label_visibility="collapsed",
+            )  # fmt: skip
+        with st.popover("What do the numbers mean?"):
+            st.markdown(EXPLAINED)
+    settings = {"sides": view.sides, "counted_in": view.counted_in, "limit": LISTED}
+    if kind == "pair":
+        frame = ask(compare_pairs, library, view.filter, kinds=("person", "country"), unit=view.unit, **settings)
+        frame = frame.assign(
+            ids=list(zip(frame["a"], frame["b"], strict=True)), labels=list(zip(frame["a_label"], frame["b_label"], strict=True))
+        )
+        show_head("Pairs that differ most", f"a person and a country in the same {UNIT_NAMES[view.unit].lower()}, by share of each side")
+    else:
+        frame = ask(compare_entities, library, view.filter, kind=kind, **settings)
+        frame = frame.assign(ids=[(name,) for name in frame["id"]], labels=[(label,) for label in frame["label"]])
+        show_head(f"{LISTS[kind]} that differ most", "by share of each side; those of the first side on top, of the second below")
+    if not len(frame):
+        show_note("Neither side names any.")
+        return
+    _write_table(view, frame, names)
+
+
+def _write_table(view: View, frame: pd.DataFrame, names: tuple[str, str]) -> None:
+    most = max(frame["share_one"].max(), frame["share_two"].max()) or 1
+    heads = "".join(
+        f'<th><span class="d-dot {word}"></span><bdi>{escape(shorten(name, 28))}</bdi></th>'
+        for word, name in zip(WORDS, names, strict=True)
+    )
+    lines = []
+    for row in frame.to_dict("records"):
+        cells = "".join(_write_cell(view, row, number, word, most) for number, word in enumerate(WORDS, start=1))
+        lines.append(f"<tr><td>{write_names(row['labels'])}</td>{cells}{_write_difference(row)}</tr>")
+    show(
+        f'<div class="d"><table class="d-table"><thead><tr><th>Name</th>{heads}<th class="d-number">Difference</th></tr></thead>'
+        f"<tbody>{''.join(lines)}</tbody></table></div>"
+    )
+
+
+def _write_cell(view: View, row: Any, number: int, word: str, most: float) -> str:
+    count, share = int(row[f"count_{word}"]), row[f"share_{word}"]
+    if share != share:
+        return "<td>no articles</td>"
+    href = make_link(replace(view, side=number, selection=row["ids"], opened=None, number=1))
+    bar = f'<span class="d-track"><span class="d-fill {word}" style="width:{100 * share / most:.1f}%"></span></span>'
+    text = f"{count:,} <span class='d-quiet'>({share:.1%})</span>"
+    tip = escape(f"{count_in(count, view.counted_in)} of {int(row[f'total_{word}']):,}")
+    return f'<td>{f"""<a href="{escape(href)}" title="{tip}">{text}</a>""" if count else text}{bar}</td>'
+
+
+def _write_difference(row: Any) -> str:
+    difference, low, high = (100 * row[name] for name in ("difference", "low", "high"))
+    if difference != difference:
+        return '<td class="d-number"></td>'
+    sure = ' class="d-sure"' if low > 0 or high < 0 else ""
+    interval = f'<small class="d-quiet">{low:+.1f} to {high:+.1f}</small>'
+    return f'<td class="d-number"><span{sure}>{difference:+.1f}</span> {interval}</td>'
+
+
+def show_opened(view: View, library: Library, names: tuple[str, str]) -> None:
+    """The rows of the number that is open."""
+    filter = narrow(view.filter, view.sides[view.side - 1])
+    number = ask(count_evidence, library, filter, view.selection, unit=view.unit, counted_in=view.counted_in, period=view.opened)
+    labels = [find_label(library, item) for item in view.selection]
+    when = f", {write_stretch(view.opened, view.period)}" if view.opened else ""
+    left, right = st.columns([8, 1])
+    with left:
+        show_head(labels or [names[view.side - 1]], f"{names[view.side - 1]}{when}: {count_in(number, view.counted_in)}")
+    right.button("", icon=":material/close:", help="Close", key="close", on_click=lambda: write_view(open_points(view, ())))
+    show_evidence(view, library, number, filter=filter, period=view.opened)

@@ -1,0 +1,229 @@
+"""What the page Over time draws: its settings, the chart, the bursts, and the rows of a point or a stretch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from components.charts import show_brushable
+from components.evidence import show_evidence
+from components.library import ask, find_label
+from components.lists import show_head, show_note
+from components.state import change, make_link, write_view
+from components.style import is_dark
+from components.text import escape, show
+from components.words import COUNTED_NAMES, KIND_NAMES, PERIOD_NAMES, UNIT_NAMES, count_in
+from dragoman.analysis.bursts import find_bursts_over_time
+from dragoman.analysis.entities import count_entities
+from dragoman.analysis.evidence import count_evidence
+from dragoman.analysis.options import Options
+from dragoman.analysis.timeline import count_entities_over_time, count_pair_over_time, count_share_over_time, find_period, widen
+from dragoman.figures.stream import draw_stream
+from dragoman.figures.timeline import draw_timeline
+from dragoman.figures.words import write_period, write_span
+from dragoman.library.store import Library
+from dragoman.model import View
+from dragoman.view import select_period
+
+CHARTS = {"names": "Each name", "pair": "As a pair", "stream": "Stream of topics"}
+MOST_LINES = 8  # as many as there are colours
+OFFERED = 200  # names of a kind
+LISTED = 8  # bursts
+HEIGHT = 330  # pixels
+BURSTS = """
+A **burst** is a stretch in which something takes a clearly larger share of the coverage than it usually does. It is found by Kleinberg's
+method: each period is taken to be in a usual state or in a bursting one, with **twice** the usual share, and the sequence of states that
+explains the numbers best is kept. Going over into a burst has a price that grows with the length of the series, so one odd article in a
+quiet month is no burst. More articles in all, with the same share, are none either.
+"""
+INTERVAL = """
+The bars and ranges called **95 % interval** say how sure a share is (Wilson's method): 3 of 10 articles and 300 of 1,000 are both 30 %, but
+the first may well come from 11 to 60 %, the second from 27 to 33 %.
+
+**All coverage** of the articles that pass your filter is what there is with the same outlets and dates, without the names, offices and
+words that you ask for. For chosen names it is the articles that pass.
+"""
+
+
+def find_chart(view: View) -> str:
+    """Which of CHARTS is drawn: a pair needs two names."""
+    chart = view.sort if view.sort in CHARTS else "names"
+    return "names" if chart == "pair" and len(view.lines) < 2 else chart
+
+
+def open_points(view: View, points: Iterable[tuple[str, date]]) -> View:
+    """The view with the rows of clicked points open, or of the stretch from the first to the last of brushed ones.
+
+    Points of one name open what names it; of several, all articles of the stretch.
+    """
+    points = tuple(points)
+    if not points:
+        return replace(view, opened=None, selection=(), number=1)
+    days = sorted(day for _, day in points)
+    span = (find_period(days[0], view.period)[0], find_period(days[-1], view.period)[1])
+    names = {name for name, _ in points}
+    selection = view.lines[:2] if find_chart(view) == "pair" else tuple(name for name in names if name) if len(names) == 1 else ()
+    return replace(view, opened=span, selection=selection, number=1)
+
+
+def choose_settings(view: View, options: Options) -> None:
+    """The page's own settings."""
+    chart = find_chart(view)
+
+    def read() -> None:
+        state = st.session_state
+        settings: dict[str, Any] = {
+            "lines": tuple(state["time_lines"]),
+            "sort": "" if state["time_chart"] == "names" else state["time_chart"],
+            "period": state["time_period"],
+            "share": state["time_share"] == "share",
+            "counted_in": state["time_counted"],
+            "unit": state.get("time_unit", view.unit),
+        }
+        write_view(change(view, **settings, opened=None, selection=()))
+
+    names = list_names(options)
+    known = [*names, *(item for item in view.lines if item not in names)]
+    values = {
+        "lines": list(view.lines), "chart": chart, "period": view.period,
+        "share": "share" if view.share else "count", "counted": view.counted_in, "unit": view.unit,
+    }  # fmt: skip
+    for name, value in values.items():
+        st.session_state[f"time_{name}"] = value
+    st.multiselect(
+        "Names to draw", known, format_func=lambda item: names.get(item, item.partition(":")[2].replace("-", " ")), key="time_lines",
+        placeholder="None: all articles that pass the filter", max_selections=MOST_LINES, select_all=False, on_change=read,
+        disabled=chart == "stream",
+    )  # fmt: skip
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="settings"):
+        charts = [name for name in CHARTS if name != "pair" or len(view.lines) > 1]
+        _segment("Drawn as", charts, CHARTS, "time_chart", read)
+        _segment("by", list(PERIOD_NAMES), PERIOD_NAMES, "time_period", read)
+        _segment("as", ["count", "share"], {"count": "Counts", "share": "Share of coverage"}, "time_share", read)
+        _segment("counted in", list(COUNTED_NAMES), COUNTED_NAMES, "time_counted", read)
+        if chart == "pair":
+            _segment("named in the same", list(UNIT_NAMES), UNIT_NAMES, "time_unit", read)
+
+
+def list_names(options: Options, most: int = OFFERED) -> dict[str, str]:
+    """Identifier -> label with its number of articles, of all kinds, the most frequent of each."""
+    frames = zip(KIND_NAMES, (options.people, options.countries, options.organizations, options.topics), strict=True)
+    return {str(row["id"]): f"{row['label']} ({int(row['count']):,})" for _, frame in frames for row in frame.head(most).to_dict("records")}
+
+
+def _segment(label: str, choices: list[str], names: dict[str, str], key: str, read: Any) -> None:
+    st.segmented_control(label, choices, format_func=names.get, key=key, required=True, on_change=read)
+
+
+def count_lines(view: View, library: Library) -> pd.DataFrame:
+    """The frame that the chart draws."""
+    settings = {"period": view.period, "counted_in": view.counted_in}
+    chart = find_chart(view)
+    if chart == "stream":
+        topics = ask(count_entities, library, view.filter, "topic", counted_in=view.counted_in, limit=MOST_LINES)
+        return ask(count_entities_over_time, library, view.filter, ids=tuple(topics["id"]), **settings)
+    if chart == "pair":
+        return ask(count_pair_over_time, library, view.filter, pair=view.lines[:2], unit=view.unit, **settings)
+    if view.lines:
+        return ask(count_entities_over_time, library, view.filter, ids=view.lines, **settings)
+    return ask(count_share_over_time, library, view.filter, **settings)
+
+
+def find_bursts_of(view: View, frame: pd.DataFrame) -> pd.DataFrame:
+    """The bursts of what is drawn; all articles together have no usual share that they could exceed."""
+    if find_chart(view) == "names" and not view.lines and widen(view.filter) == view.filter:
+        frame = frame.iloc[:0]
+    return find_bursts_over_time(frame)
+
+
+def show_chart(view: View, frame: pd.DataFrame, bursts: pd.DataFrame) -> pd.DataFrame:
+    """Draw it; gives the rows drawn."""
+    settings: dict[str, Any] = {"period": view.period, "share": view.share, "counted_in": view.counted_in}
+    chart = find_chart(view)
+    if chart == "stream":
+        figure, rows = draw_stream(frame, is_dark(), **settings)
+    else:
+        figure, rows = draw_timeline(frame, is_dark(), **settings, bursts=bursts, opened=view.opened)
+    figure.update_layout(height=HEIGHT)
+    what = f"{COUNTED_NAMES[view.counted_in]} in each {PERIOD_NAMES[view.period].lower()}; the table below the chart says the same"
+    show_brushable(figure, f"time_{chart}", what, lambda points: write_view(open_points(view, points)))
+    return rows
+
+
+def show_bursts(view: View, library: Library, bursts: pd.DataFrame) -> None:
+    """The heaviest bursts, each opening its rows."""
+    left, right = st.columns([4, 1], vertical_alignment="center")
+    with left:
+        show_head("Bursts", "when the share of coverage was clearly above the usual; marked by a stripe at the top of the chart")
+    with right, st.popover("What is this?"):
+        st.markdown(BURSTS)
+    if not len(bursts):
+        show_note("There is none here.")
+        return
+    items = []
+    for row in bursts.nlargest(LISTED, "weight").sort_values("first").to_dict("records"):
+        span = (row["first"].date(), find_period(row["last"].date(), view.period)[1])
+        selection = view.lines[:2] if find_chart(view) == "pair" else ((row["id"],) if row["id"] else ())
+        number = ask(count_evidence, library, view.filter, selection, unit=view.unit, counted_in=view.counted_in, period=span)
+        href = make_link(replace(view, opened=span, selection=selection, number=1))
+        name = f"<b><bdi>{escape(row['label'])}</bdi></b> " if row["label"] else ""
+        text = f"{escape(write_stretch(span, view.period))}: {row['share']:.0%} of coverage, usually {row['usual']:.0%}"
+        value = f'<span class="d-value">{escape(count_in(number, view.counted_in))}</span>'
+        items.append(f'<a class="d-bar" href="{escape(href)}"><span>{name}{text}</span>{value}</a>')
+    show(f'<div class="d d-bars">{"".join(items)}</div>')
+
+
+def write_stretch(span: tuple[date, date], period: str) -> str:
+    """One period by its name, a longer stretch by its days."""
+    return write_period(span[0], period) if find_period(span[0], period) == span else write_span(*span)  # type: ignore[arg-type]
+
+
+def show_opened(view: View, library: Library) -> None:
+    """The rows of the point or stretch that is open."""
+    span = view.opened
+    number = ask(count_evidence, library, view.filter, view.selection, unit=view.unit, counted_in=view.counted_in, period=span)
+    labels = [find_label(library, item) for item in view.selection] or ["All that passes the filter"]
+    left, right = st.columns([8, 1])
+    with left:
+        show_head(labels, f"{write_stretch(span, view.period)}: {count_in(number, view.counted_in)}")
+    right.button("", icon=":material/close:", help="Close", key="close", on_click=lambda: write_view(open_points(view, ())))
+    st.button(
+        "Keep only this time in the filter",
+        icon=":material/filter_alt:",
+        key="keep_period",
+        on_click=lambda: write_view(replace(select_period(view, *span), opened=None, selection=())),
+    )
+    show_evidence(view, library, number, period=span)
+
+
+def show_numbers(view: View, rows: pd.DataFrame) -> None:
+    """The table behind the chart; a line opens its rows."""
+
+    def click() -> None:
+        chosen = st.session_state["time_table"]["selection"]["cells"]
+        if chosen:
+            row = rows.iloc[chosen[0][0]]
+            write_view(open_points(view, [(str(row.get("id", "")), row["period"].date())]))
+
+    with st.expander("The numbers behind this chart"):
+        number, text = st.column_config.NumberColumn, st.column_config.TextColumn
+        st.dataframe(
+            rows.assign(
+                when=[write_period(day.date(), view.period) for day in rows["period"]],
+                **{name: 100 * rows[name] for name in ("share", "low", "high")},
+            ),
+            key="time_table", on_select=click, selection_mode="single-cell", hide_index=True, height=300,
+            column_order=["when", *(["label"] if "label" in rows else []), "count", "coverage", "share", "low", "high"],
+            column_config={
+                "when": text("Period"), "label": text("Name"),
+                "count": number(COUNTED_NAMES[view.counted_in], format="localized"), "coverage": number("All coverage", format="localized"),
+                "share": number("Share", format="%.1f%%"), "low": number("from", format="%.1f%%", help="95 % interval (Wilson)"),
+                "high": number("to", format="%.1f%%", help="95 % interval (Wilson)"),
+            },
+        )  # fmt: skip
+        show_note("Click a line to read its rows.")

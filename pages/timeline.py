@@ -1,0 +1,64 @@
+"""Over time: how much is written about what, when. A point, a brushed stretch, a burst or a line of the table opens its rows."""
+
+import streamlit as st
+
+from components.empty import show_empty_library, show_nothing_found
+from components.library import ask, open_library
+from components.lists import show_note, show_title
+from components.state import read_view
+from components.timeline import (
+    INTERVAL,
+    choose_settings,
+    count_lines,
+    find_bursts_of,
+    find_chart,
+    show_bursts,
+    show_chart,
+    show_numbers,
+    show_opened,
+)
+from components.words import count, write_date
+from dragoman.analysis.options import list_options
+
+library = open_library()
+view = read_view("timeline")
+if not library.count():
+    show_title("Over time")
+    show_empty_library(library)
+    st.stop()
+
+options = ask(list_options, library, view.filter)
+if not options.articles:
+    show_title("Over time")
+    show_nothing_found(view)
+    st.stop()
+
+dated = options.articles - options.undated
+missing = f" {count(options.undated, 'article')} without a date cannot be drawn." if options.undated else ""
+span = f" from {write_date(options.first)} to {write_date(options.last)}" if dated else ""
+show_title("Over time", f"{count(dated, 'article')} with a date{span}.{missing}")
+choose_settings(view, options)
+frame = count_lines(view, library)
+if not len(frame):
+    with st.container(border=True):
+        show_note("There is nothing to draw: no article that passes has a date, or none has a topic. The page Library can give dates.")
+    st.stop()
+
+with st.container(border=True):
+    stream = find_chart(view) == "stream"
+    both = " An article with two topics is in both areas, so together they may be more than 100 %." if stream else ""
+    with st.container(key="head_row"):
+        left, right = st.columns([4, 1], vertical_alignment="center")
+    with left:
+        show_note(f"Click a point, or draw over a stretch, to read what is behind it. Shaded stretches have no article at all.{both}")
+    with right, st.popover("How sure is this?"):
+        st.markdown(INTERVAL)
+    bursts = find_bursts_of(view, frame)
+    rows = show_chart(view, frame, bursts)
+    show_numbers(view, rows)
+
+if view.opened:
+    with st.container(border=True):
+        show_opened(view, library)
+with st.container(border=True):
+    show_bursts(view, library, bursts)
