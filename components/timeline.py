@@ -157,11 +157,10 @@ def show_chart(view: View, frame: pd.DataFrame, bursts: pd.DataFrame) -> pd.Data
 
 def show_bursts(view: View, library: Library, bursts: pd.DataFrame) -> None:
     """The heaviest bursts, each opening its rows."""
-    left, right = st.columns([4, 1], vertical_alignment="center")
-    with left:
-        show_head("Bursts", "when the share of coverage was clearly above the usual; marked by a stripe at the top of the chart")
-    with right, st.popover("What is this?"):
-        st.markdown(BURSTS)
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        show_head("Bursts", "when the share of coverage was clearly above the usual; marked by a stripe above the chart")
+        with st.popover("What is this?"):
+            st.markdown(BURSTS)
     if not len(bursts):
         show_note("There is none here.")
         return

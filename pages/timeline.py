@@ -47,12 +47,10 @@ if not len(frame):
 with st.container(border=True):
     stream = find_chart(view) == "stream"
     both = " An article with two topics is in both areas, so together they may be more than 100 %." if stream else ""
-    with st.container(key="head_row"):
-        left, right = st.columns([4, 1], vertical_alignment="center")
-    with left:
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         show_note(f"Click a point, or draw over a stretch, to read what is behind it. Shaded stretches have no article at all.{both}")
-    with right, st.popover("How sure is this?"):
-        st.markdown(INTERVAL)
+        with st.popover("How sure is this?"):
+            st.markdown(INTERVAL)
     bursts = find_bursts_of(view, frame)
     rows = show_chart(view, frame, bursts)
     show_numbers(view, rows)

@@ -37,7 +37,7 @@ def draw_timeline(
     length of a period (by default what the dates look like). Points carry (identifier, first day) as customdata; Streamlit returns
     their index in `rows` as point_index where there is one series; see `clicks.find_points` for several.
 
-    `bursts` (as of find_bursts_over_time) are marked by a stripe above their periods in the colour of their series, the `opened`
+    `bursts` (as of find_bursts_over_time) are marked by stripes above the chart in the colour of their series, the `opened`
     days by a shade. `colours` gives series colours of their own by identifier.
     """
     theme = find_theme(dark)
@@ -59,12 +59,12 @@ def draw_timeline(
         _add_bars(figure, rows, period, share, counted_in, colour or find_series_colour(0, dark), theme)
     for start, end in find_gaps(covered, period):
         figure.add_vrect(x0=start, x1=end, fillcolor=theme.line, opacity=0.45, line_width=0, layer="below")
-    if bursts is not None:
-        _mark_bursts(figure, bursts, period, used)
     if opened:
         figure.add_vrect(x0=opened[0], x1=opened[1] + timedelta(days=1), fillcolor=theme.quiet, opacity=0.18, line_width=0, layer="below")
     what = COUNTED_WORDS.get(counted_in, ("", counted_in))[1]
     figure.update_layout(**lay_out(theme), showlegend=several)
+    if bursts is not None and len(bursts):
+        _mark_bursts(figure, bursts, period, used)
     figure.update_yaxes(title=f"share of {what}" if share else what, tickformat=".0%" if share else ",~d", rangemode="tozero")
     if not share and len(rows) and rows["count"].max() < 5:
         figure.update_yaxes(dtick=1)
@@ -101,16 +101,16 @@ def find_gaps(covered: pd.DatetimeIndex, period: Period) -> list[tuple[date, dat
 
 
 def _mark_bursts(figure: go.Figure, bursts: pd.DataFrame, period: Period, colours: dict[str, str]) -> None:
-    """Stripes at the top of the chart, those of one series on one height."""
+    """Stripes above the chart, those of one series on one height."""
     heights = {identifier: place for place, identifier in enumerate(dict.fromkeys(bursts["id"]))}
-    # Bars and areas fill their periods, the points of lines stand at the beginnings.
     one = pd.tseries.frequencies.to_offset(FREQUENCIES[period])
     for row in bursts.to_dict("records"):
-        height = 0.985 - 0.035 * heights[row["id"]]
+        base = 1.015 + 0.03 * heights[row["id"]]
         figure.add_shape(
-            type="rect", xref="x", yref="paper", x0=row["first"].date(), x1=(row["last"] + one).date(), y0=height - 0.02, y1=height,
+            type="rect", xref="x", yref="paper", x0=row["first"].date(), x1=(row["last"] + one).date(), y0=base, y1=base + 0.018,
             fillcolor=colours.get(row["id"], colours[""]), line_width=0,
         )  # fmt: skip
+    figure.update_layout(margin_t=12 + 8 * len(heights), legend_y=1.03 + 0.03 * len(heights))
 
 
 def _add_bars(figure: go.Figure, rows: pd.DataFrame, period: Period, share: bool, counted_in: str, colour: str, theme: Theme) -> None:
