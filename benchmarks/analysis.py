@@ -22,13 +22,15 @@ import pyarrow as pa
 
 import dragoman
 from dragoman.analysis.building import flatten_column
+from dragoman.analysis.bursts import find_bursts_over_time
+from dragoman.analysis.comparison import compare_entities, compare_over_time, compare_pairs
 from dragoman.analysis.entities import count_entities
 from dragoman.analysis.evidence import find_evidence
 from dragoman.analysis.options import list_options
 from dragoman.analysis.pairs import count_pairs
 from dragoman.analysis.search import find_articles
 from dragoman.analysis.tables import Tables, build_tables
-from dragoman.analysis.timeline import count_articles, count_entities_over_time, count_pair_over_time
+from dragoman.analysis.timeline import count_articles, count_entities_over_time, count_pair_over_time, count_share_over_time
 from dragoman.figures.matrix import draw_matrix
 from dragoman.figures.network import draw_network
 from dragoman.library.store import Library
@@ -111,6 +113,8 @@ def main() -> None:
     top = count_pairs(tables, Filter(), limit=1).iloc[0]
     pair = (top["a"], top["b"])
     countries = count_entities(tables, Filter(), "country", limit=5)["id"].tolist()
+    topics = count_entities(tables, Filter(), "topic", limit=8)["id"].tolist()
+    sides = (Filter(countries=(countries[0],)), Filter(countries=(countries[1],)))
     for kinds in (("person", "country"), ("country", "country"), ("person", "person"), ("person", "topic")):
         for unit in ("sentence", "paragraph", "article"):
             measure(
@@ -131,6 +135,12 @@ def main() -> None:
         "countries counted in stories": lambda f: count_entities(tables, f, "country", "story", limit=50),
         "articles by month": lambda f: count_articles(tables, f, "month"),
         "five countries by month": lambda f: count_entities_over_time(tables, f, countries, "month"),
+        "share of all coverage by month": lambda f: count_share_over_time(tables, f, "month"),
+        "stream of topics by month": lambda f: count_entities_over_time(tables, f, topics, "month"),
+        "bursts of five countries": lambda f: find_bursts_over_time(count_entities_over_time(tables, f, countries, "month")),
+        "people of two countries compared": lambda f: compare_entities(tables, f, sides, "person", limit=24),
+        "pairs of two countries compared": lambda f: compare_pairs(tables, f, sides, limit=24),
+        "two countries over time": lambda f: compare_over_time(tables, f, sides),
         "a pair by month": lambda f: count_pair_over_time(tables, f, pair),
         "a page of articles": lambda f: find_articles(tables, f),
         "choices of the filter": lambda f: list_options(tables, f),

@@ -45,7 +45,9 @@ def show_brushable(figure: Any, key: str, alt: str, on_pick: Callable[[tuple[tup
         if points:
             on_pick(find_points(points))
 
-    figure.update_layout(dragmode="select", selectdirection="h")
+    # Streamlit lets a chart be clicked or brushed, not both at once.
+    brushing = st.toggle("Draw over a stretch", key=f"{key}_brush", help="Off: click a point. On: draw over several with the mouse.")
+    figure.update_layout(dragmode="select" if brushing else False, selectdirection="h")
     figure.update_traces(selector={"type": "bar"}, selected_marker_opacity=1, unselected_marker_opacity=0.6)
     figure.update_traces(selector={"type": "scatter"}, selected_marker_opacity=1, unselected_marker_opacity=0.6)
     st.plotly_chart(figure, key=key, theme=None, config=CONFIG, alt=alt, on_select=read, selection_mode=("points", "box"))

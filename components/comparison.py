@@ -168,7 +168,8 @@ def show_over_time(view: View, library: Library, names: tuple[str, str]) -> None
         left, right = st.columns([3, 2], vertical_alignment="center")
     with left:
         show_head(
-            "Both over time", "Click a point, or draw over a stretch, to read what is behind it." if len(frame) else "Nothing has a date."
+            "Both over time",
+            "Click a point to read what is behind it, or switch on drawing over a stretch." if len(frame) else "Nothing has a date.",
         )
     if not len(frame):
         return

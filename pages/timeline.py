@@ -48,7 +48,9 @@ with st.container(border=True):
     stream = find_chart(view) == "stream"
     both = " An article with two topics is in both areas, so together they may be more than 100 %." if stream else ""
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-        show_note(f"Click a point, or draw over a stretch, to read what is behind it. Shaded stretches have no article at all.{both}")
+        show_note(
+            f"Click a point to read what is behind it, or switch on drawing over a stretch. Shaded stretches have no article at all.{both}"
+        )
         with st.popover("How sure is this?"):
             st.markdown(INTERVAL)
     bursts = find_bursts_of(view, frame)

@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dragoman.figures.palette import find_series_colour, find_theme
-from dragoman.figures.timeline import FREQUENCIES, find_gaps, guess_period, lay_out, write_tips
+from dragoman.figures.timeline import FOLLOWING, FREQUENCIES, find_gaps, guess_period, lay_out, write_tips
 from dragoman.figures.words import COUNTED_WORDS, escape_markup, shorten_label
 from dragoman.model import Period
 
@@ -54,7 +54,7 @@ def find_stretches(covered: pd.DatetimeIndex, period: Period) -> list[pd.Datetim
 
 def _add_area(figure: go.Figure, part: pd.DataFrame, period: Period, share: bool, counted_in: str, colour: str, number: int) -> None:
     """One entity in one stretch: points in the middle of their periods, level from the first day to the last."""
-    one = pd.tseries.frequencies.to_offset(FREQUENCIES[period])
+    one = FOLLOWING[period]
     starts = pd.DatetimeIndex(part["period"])
     middles = [start + (start + one - start) / 2 for start in starts]
     values = list(part["share"] if share else part["count"])

@@ -14,6 +14,8 @@ from dragoman.figures.words import COUNTED_WORDS, escape_markup, write_count, wr
 from dragoman.model import Period
 
 FREQUENCIES = {"day": "D", "week": "W-MON", "month": "MS", "quarter": "QS", "year": "YS"}
+FOLLOWING = {period: pd.tseries.frequencies.to_offset(frequency) for period, frequency in FREQUENCIES.items()}  # to the next first day
+BAR = 0.86  # of the width of its period
 MOST_GAPS = 60  # shaded; more would be a pattern of its own
 HEIGHT = 240
 
@@ -103,11 +105,11 @@ def find_gaps(covered: pd.DatetimeIndex, period: Period) -> list[tuple[date, dat
 def _mark_bursts(figure: go.Figure, bursts: pd.DataFrame, period: Period, colours: dict[str, str]) -> None:
     """Stripes above the chart, those of one series on one height."""
     heights = {identifier: place for place, identifier in enumerate(dict.fromkeys(bursts["id"]))}
-    one = pd.tseries.frequencies.to_offset(FREQUENCIES[period])
     for row in bursts.to_dict("records"):
         base = 1.015 + 0.03 * heights[row["id"]]
+        after = (row["last"] + FOLLOWING[period]).date()
         figure.add_shape(
-            type="rect", xref="x", yref="paper", x0=row["first"].date(), x1=(row["last"] + one).date(), y0=base, y1=base + 0.018,
+            type="rect", xref="x", yref="paper", x0=row["first"].date(), x1=after, y0=base, y1=base + 0.018,
             fillcolor=colours.get(row["id"], colours[""]), line_width=0,
         )  # fmt: skip
     figure.update_layout(margin_t=12 + 8 * len(heights), legend_y=1.03 + 0.03 * len(heights))
@@ -130,6 +132,8 @@ def _add_bars(figure: go.Figure, rows: pd.DataFrame, period: Period, share: bool
         y=rows["share"] if share else rows["count"],
         xperiod={"day": 86_400_000, "week": 7 * 86_400_000, "month": "M1", "quarter": "M3", "year": "M12"}[period],
         xperiodalignment="middle",
+        # As wide as their periods: left to itself Plotly makes bars as wide as the shortest way between two of them, over gaps too.
+        width=[BAR * (start + FOLLOWING[period] - start).total_seconds() * 1000 for start in rows["period"]],
         error_y=error,
         marker={"color": colour, "line": {"width": 0}},
         customdata=[[identifier, start.isoformat()] for identifier, start in zip(identifiers, starts, strict=True)],
@@ -182,7 +186,6 @@ def lay_out(theme: Theme) -> dict[str, Any]:
         "plot_bgcolor": "rgba(0,0,0,0)",
         "font": {"color": theme.text, "size": 12, "family": FONT},
         "hoverlabel": {"bgcolor": theme.ground, "bordercolor": theme.line, "font": {"color": theme.text}, "align": "left"},
-        "bargap": 0.15,
         "xaxis": {**axis, "type": "date", "showgrid": False},
         "yaxis": {**axis, "title": {"font": {"color": theme.quiet}}},
         "legend": {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},

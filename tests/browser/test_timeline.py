@@ -1,0 +1,82 @@
+"""Over time and Compare in a real browser: a click and a brush open the rows that they stand for."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from serving import CHROMIUM, await_drawn, launch, open_page, serve
+
+pytestmark = pytest.mark.skipif(
+    not CHROMIUM.exists() and not os.environ.get("CI"), reason=f"Chromium is not at {CHROMIUM}; set CHROMIUM to where it is."
+)
+
+
+@pytest.fixture(scope="module")
+def address(library_folder: Path) -> Iterator[str]:
+    """A server of a tiny library."""
+    with serve(str(library_folder)) as served:
+        yield served
+
+
+@pytest.fixture(scope="module")
+def page(address: str) -> Iterator[Any]:
+    """A page of a headless Chromium; after the tests no script of it has failed and it has asked nobody else for anything."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright, launch(playwright) as browser:
+        opened = browser.new_page(viewport={"width": 1400, "height": 900})
+        broken: list[str] = []
+        opened.on("pageerror", lambda error: broken.append(str(error)))
+        opened.on(
+            "request", lambda request: None if re.match(r"\w+://127\.0\.0\.1|data:|blob:", request.url) else broken.append(request.url)
+        )
+        yield opened
+        assert broken == []
+
+
+def count_rows(page: Any) -> int:
+    """Rows of evidence on the page."""
+    return int(page.locator(".d-row").count())
+
+
+def test_a_bar_and_a_brushed_stretch_open_their_rows(page: Any, address: str) -> None:
+    open_page(page, f"{address}/timeline")
+    page.locator(".js-plotly-plot .bars .point path").first.wait_for()
+    box = page.locator(".js-plotly-plot .bars .point path").first.bounding_box()
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.wait_for_url("**opened=2021-06-01&opened=2021-06-30**")
+    await_drawn(page)
+    assert "June 2021: 2 articles" in page.locator(".d-note", has_text="June 2021:").inner_text()
+    assert count_rows(page) == 2
+
+    page.get_by_text("Draw over a stretch").click()
+    await_drawn(page)
+    plot = page.locator(".js-plotly-plot .nsewdrag").bounding_box()
+    page.mouse.move(plot["x"] + 3, plot["y"] + 20)
+    page.mouse.down()
+    page.mouse.move(plot["x"] + plot["width"] / 2, plot["y"] + 60, steps=5)
+    page.mouse.move(plot["x"] + plot["width"] - 3, plot["y"] + 100, steps=5)
+    page.mouse.up()
+    page.wait_for_url("**opened=2021-06-01&opened=2022-01-31**")
+    await_drawn(page)
+    assert count_rows(page) == 3
+
+    page.get_by_role("button", name="Keep only this time").click()
+    page.wait_for_url("**from=2021-06-01&to=2022-01-31**")
+    await_drawn(page)
+    assert count_rows(page) == 0
+
+
+def test_a_number_of_a_side_opens_its_rows(page: Any, address: str) -> None:
+    open_page(page, f"{address}/compare?one.person=person%3Aantony-blinken&two.country=country%3ARUS&sort=country")
+    cell = page.locator(".d-sides td a").first
+    number = int(re.match(r"\d+", cell.inner_text()).group())
+    cell.click()
+    page.wait_for_url("**side=1**")
+    await_drawn(page)
+    assert count_rows(page) == number > 0
