@@ -12,6 +12,7 @@ import streamlit as st
 from components.library import ask
 from components.state import change, write_view
 from dragoman.analysis.options import list_options
+from dragoman.knowledge import load_countries
 from dragoman.library.store import Library
 from dragoman.model import Filter, View
 
@@ -34,7 +35,7 @@ def show_filters(view: View, library: Library) -> None:
         st.text_input("Search the text", key="filter_text", placeholder='words, or "an exact phrase"', on_change=_read, args=("text", view))
         for name, label, nothing in CHOICES:
             _choose(name, label, nothing, getattr(options, name), view)
-        if len(filter.entities) > 1:
+        if len(filter.entities) + len(filter.groups) > 1:
             _put("match", filter.match, view)
             st.segmented_control(
                 "An article must name",
@@ -47,6 +48,7 @@ def show_filters(view: View, library: Library) -> None:
             )
         _choose_dates(view, options)
         with st.expander("More", expanded=_more(filter)):
+            _choose_groups(view)
             _toggle("officials_only", "Officials only", "People who hold or held public office; others are left out.", view)
             _toggle("guessed_dates", "With guessed dates", "Articles whose date was guessed from the file they came in.", view)
             _put("undated", filter.undated, view)
@@ -68,7 +70,7 @@ def clear_filter(view: View) -> None:
 
 
 def _more(filter: Filter) -> bool:
-    return filter.officials_only or not filter.guessed_dates or filter.undated != "with"
+    return bool(filter.groups) or filter.officials_only or not filter.guessed_dates or filter.undated != "with"
 
 
 def _put(name: str, value: Any, view: View) -> None:
@@ -96,6 +98,23 @@ def _choose(name: str, label: str, nothing: str, frame: Any, view: View) -> None
     _put(name, list(chosen), view)
     st.multiselect(
         label, known, format_func=write, placeholder=nothing, key=f"filter_{name}", select_all=False, on_change=_read, args=(name, view)
+    )
+
+
+def _choose_groups(view: View) -> None:
+    groups = load_countries().identify_groups()
+    chosen = view.filter.groups
+    _put("groups", list(chosen), view)
+    st.multiselect(
+        "Country groups",
+        [*groups, *(item for item in chosen if item not in groups)],
+        format_func=lambda item: groups.get(item, item.partition(":")[2]),
+        placeholder="Any group",
+        key="filter_groups",
+        select_all=False,
+        help="An article names a group when it names one of its members: those of the article's date, or today's where it has no date.",
+        on_change=_read,
+        args=("groups", view),
     )
 
 

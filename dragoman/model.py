@@ -123,7 +123,8 @@ class Filter:
 
     `people` to `topics` hold identifiers ("person:antony-blinken"). `match` says whether an article must name all of the
     chosen entities or any of them. `offices` hold roles in lower case ("foreign minister"). `routes` are the ones switched
-    off, so that the empty filter counts everything.
+    off, so that the empty filter counts everything. `groups` hold groups of countries ("group:nato"): an article names one when
+    it names a country that is a member on its date, or today where it has no date.
     """
 
     people: tuple[str, ...] = ()
@@ -140,6 +141,7 @@ class Filter:
     officials_only: bool = False  # people who are not officials are left out
     guessed_dates: bool = True  # False leaves out articles whose date was guessed
     undated: Literal["with", "without", "only"] = "with"
+    groups: tuple[str, ...] = ()
 
     @property
     def entities(self) -> tuple[str, ...]:
@@ -169,3 +171,5 @@ class View:
     compared: Compared = "name"  # what the two sides of a comparison differ in
     sides: tuple[Filter, Filter] = (Filter(), Filter())  # what each side adds to the filter
     side: int = 0  # the side, 1 or 2, whose rows are shown; 0 for neither
+    window: tuple[date, date] | None = None  # the period of which is asked what changed; None: the last whole one
+    baseline: tuple[date, date] | None = None  # the period that it is compared with; None: the one before it

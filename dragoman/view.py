@@ -4,6 +4,7 @@ Parameters are short words; a list is a repeated one; what is as by default is l
 
     page  person  country  organization  topic  office  outlet  from  to  q  off  match  officials  guessed  undated
     kinds  unit  counted  measure  period  select  article  sort  n  min  line  share  opened  compare  side
+    group  window  baseline
 
 and those of the filter once more for each side of a comparison: one.person, two.person, one.from, ...
 
@@ -123,6 +124,10 @@ def _text(name: str, field: str, pattern: str = r"(?s).*", *, of_filter: bool = 
     return _Parameter(name, field, lambda values: values[-1] if values and re.fullmatch(pattern, values[-1]) else None, str, of_filter)
 
 
+def _days(name: str, field: str) -> _Parameter:
+    return _Parameter(name, field, _parse_days, lambda days: [day.isoformat() for day in days], of_filter=False)
+
+
 def _choice(name: str, field: str, choices: Iterable[str], *, of_filter: bool = True) -> _Parameter:
     return _text(name, field, "|".join(map(re.escape, choices)), of_filter=of_filter)
 
@@ -147,6 +152,7 @@ _OF_FILTER: tuple[_Parameter, ...] = (
     _switch("officials", "officials_only"),
     _switch("guessed", "guessed_dates"),
     _choice("undated", "undated", ("with", "without", "only")),
+    _list("group", "groups", lambda value: _is_identifier(value, ("group",))),
 )
 
 PARAMETERS: tuple[_Parameter, ...] = (
@@ -164,7 +170,7 @@ PARAMETERS: tuple[_Parameter, ...] = (
     _Parameter("min", "minimum", _parse_number, str, of_filter=False),
     _list("line", "lines", _is_identifier, of_filter=False, most=8),
     _switch("share", "share", of_filter=False),
-    _Parameter("opened", "opened", _parse_days, lambda days: [day.isoformat() for day in days], of_filter=False),
+    _days("opened", "opened"),
     _choice("compare", "compared", get_args(Compared), of_filter=False),
     *(
         replace(parameter, name=f"{word}.{parameter.name}", side=side)
@@ -172,6 +178,8 @@ PARAMETERS: tuple[_Parameter, ...] = (
         for parameter in _OF_FILTER
     ),
     _Parameter("side", "side", lambda values: int(values[-1]) if values and values[-1] in ("1", "2") else None, str, of_filter=False),
+    _days("window", "window"),
+    _days("baseline", "baseline"),
 )
 
 # A field that has no parameter would be lost by a link.

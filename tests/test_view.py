@@ -39,6 +39,7 @@ filters = st.builds(
     officials_only=st.booleans(),
     guessed_dates=st.booleans(),
     undated=st.sampled_from(["with", "without", "only"]),
+    groups=tuples(identifiers("group")),
 )
 views = st.builds(
     View,
@@ -60,6 +61,8 @@ views = st.builds(
     compared=st.sampled_from(get_args(Compared)),
     sides=st.tuples(filters, filters),
     side=st.integers(0, 2),
+    window=st.none() | st.tuples(st.dates(), st.dates()).map(sorted).map(tuple),
+    baseline=st.none() | st.tuples(st.dates(), st.dates()).map(sorted).map(tuple),
 )
 
 

@@ -33,11 +33,11 @@ def narrow(filter: Filter, side: Filter) -> Filter:
     A filter that asks for any of several names cannot ask for the side's besides: the side's take their place.
     """
     if side.entities:
-        either = filter.match == "any" and len(filter.entities) > 1
+        either = filter.match == "any" and len(filter.entities) + len(filter.groups) > 1
         names: dict[str, Any] = {
             name: tuple(dict.fromkeys((() if either else getattr(filter, name)) + getattr(side, name))) for name in _NAMES
         }
-        filter = replace(filter, **names, match="all")
+        filter = replace(filter, **names, groups=() if either else filter.groups, match="all")
     if side.outlets:
         filter = replace(filter, outlets=side.outlets)
     if side.start or side.end:

@@ -2,8 +2,8 @@
 
 An article passes when all of this holds, as far as the filter says anything about it:
 
-- it names all (or any) of the chosen people, countries, organizations and topics, by a route that is not switched off; where only
-  officials are looked at, somebody who is none is never named;
+- it names all (or any) of the chosen people, countries, groups of countries, organizations and topics, by a route that is not switched
+  off; where only officials are looked at, somebody who is none is never named;
 - it states one of the chosen offices for anybody;
 - it is from one of the outlets;
 - its date lies between start and end, both included: an article without a date lies in no such range, except where only undated articles
@@ -23,6 +23,7 @@ import numpy as np
 
 from dragoman.analysis.counting import Bools, Ints
 from dragoman.analysis.tables import REMEMBERED_FILTERS, Tables, switched_on
+from dragoman.knowledge import load_countries
 from dragoman.model import Filter
 
 Span = tuple[date | None, date | None]
@@ -73,7 +74,7 @@ def _apply(tables: Tables, filter: Filter) -> Bools | None:
     if replace(filter, routes_off=(), match="all", officials_only=False) == Filter():
         return None
     conditions: list[Bools] = []
-    if filter.entities:
+    if filter.entities or filter.groups:
         conditions.append(_names(tables, filter))
     if filter.offices:
         conditions.append(_states_office(tables, filter.offices))
@@ -106,11 +107,33 @@ def _lies_within(tables: Tables, span: Span) -> Bools:
 
 def _names(tables: Tables, filter: Filter) -> Bools:
     on = switched_on(filter)
-    named = np.zeros((len(filter.entities), tables.size), dtype=bool)
+    named = np.zeros((len(filter.entities) + len(filter.groups), tables.size), dtype=bool)
     for place, number in enumerate(find_entities(tables, filter, filter.entities)):
         if number is not None:
             named[place, tables.named.find_articles(number, None, on)] = True
+    for place, group in enumerate(filter.groups, start=len(filter.entities)):
+        named[place] = _names_member(tables, group, on)
     return np.asarray(named.all(axis=0) if filter.match == "all" else named.any(axis=0), dtype=bool)
+
+
+def _names_member(tables: Tables, group: str, on: int) -> Bools:
+    """Which articles name a country that is in a group on their date, or today where they have none."""
+    named = np.zeros(tables.size, dtype=bool)
+    countries = load_countries()
+    for member in countries.groups.get(countries.identify_groups().get(group, ""), ()):
+        number = tables.entity_of.get(f"country:{member.iso3}")
+        if number is None:
+            continue
+        articles = tables.named.find_articles(number, None, on)
+        days = tables.day[articles]
+        holds = np.isnat(days) & (member.end is None)
+        dated = ~np.isnat(days)
+        if member.start:
+            dated &= days >= np.datetime64(member.start, "D")
+        if member.end:
+            dated &= days < np.datetime64(member.end, "D")
+        named[articles[holds | dated]] = True
+    return named
 
 
 def _states_office(tables: Tables, roles: Sequence[str]) -> Bools:

@@ -30,7 +30,7 @@ def count_articles(tables: Tables, filter: Filter, period: Period = "month", cou
 
 def widen(filter: Filter) -> Filter:
     """The filter of all coverage that a selection is a share of: without its names, offices and text, with its outlets and dates."""
-    return replace(filter, people=(), countries=(), organizations=(), topics=(), offices=(), text="")
+    return replace(filter, people=(), countries=(), organizations=(), topics=(), offices=(), text="", groups=())
 
 
 def count_share_over_time(tables: Tables, filter: Filter, period: Period = "month", counted_in: CountedIn = "article") -> pd.DataFrame:
@@ -105,8 +105,11 @@ def _count_by_period(tables: Tables, articles: Ints, period: Period, counted_in:
     articles = articles[~np.isnat(tables.day[articles])]
     starts = _start_periods(tables.day[articles], period)
     counted = tables.counted(counted_in)
-    frame = pd.DataFrame({"period": starts.astype("datetime64[s]"), "item": articles if counted is None else counted[articles]})
-    counts = frame.drop_duplicates().groupby("period", as_index=False)["item"].count().rename(columns={"item": "count"})
+    if counted is not None:  # each story or outlet once in each period
+        pairs = np.unique(starts.astype(np.int64) << 32 | counted[articles].astype(np.int64))
+        starts = (pairs >> 32).astype("datetime64[D]")
+    firsts, numbers = np.unique(starts.astype(np.int64), return_counts=True)
+    counts = pd.DataFrame({"period": firsts.astype("datetime64[D]").astype("datetime64[s]"), "count": numbers})
     counts.attrs["period"] = period  # charts need to know how long a period is
     return counts
 

@@ -6,6 +6,7 @@ The tables are data/knowledge/countries*.csv; docs/methods.md says how they are 
 from __future__ import annotations
 
 import csv
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -97,6 +98,10 @@ class Countries:
     def members(self, group: str, day: date | None = None) -> frozenset[str]:
         """ISO codes of a group's members on a day, or of its present members. KeyError for an unknown group."""
         return frozenset(member.iso3 for member in self.groups[group] if member.holds(day))
+
+    def identify_groups(self) -> dict[str, str]:
+        """The identifier of each group, as a filter holds it, and its name: {"group:european-union": "European Union"}."""
+        return {f"group:{re.sub(r'[^a-z0-9]+', '-', name.lower()).strip('-')}": name for name in sorted(self.groups)}
 
 
 @lru_cache(maxsize=1)

@@ -2,6 +2,8 @@
 
 from strategies import OFFICIALS
 
+GROUPS = {"group:nato": {"country:FRA", "country:USA"}, "group:european-union": {"country:FRA"}}  # of the countries of these tests
+
 
 def search(text):
     """The search of these tests: "odd" is in every other article."""
@@ -31,8 +33,9 @@ def find_officials(rows):
 
 def passes(row, filter, officials):
     named = {key for key in list_named(row, filter) if is_looked_at(key, filter, officials)}
-    chosen = [*filter.people, *filter.countries, *filter.organizations, *filter.topics]
-    if chosen and not (all if filter.match == "all" else any)(key in named for key in chosen):
+    wanted = [{key} for key in (*filter.people, *filter.countries, *filter.organizations, *filter.topics)]
+    wanted += [GROUPS.get(group, set()) for group in filter.groups]
+    if wanted and not (all if filter.match == "all" else any)(keys & named for keys in wanted):
         return False
     roles = {office["role"].lower() for entity in row["entities"] for office in entity["offices"] if not entity["candidates"]}
     if filter.offices and not roles & set(filter.offices):

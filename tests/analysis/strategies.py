@@ -76,4 +76,5 @@ filters = st.builds(
     officials_only=st.booleans(),
     guessed_dates=st.booleans(),
     undated=st.sampled_from(("with", "with", "without", "only")),
+    groups=st.just(()) | st.just(()) | some(("group:nato", "group:european-union", "group:nowhere")),
 )

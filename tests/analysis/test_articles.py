@@ -162,3 +162,19 @@ def test_threads_share_the_tables():
     with ThreadPoolExecutor(8) as pool:
         answers = list(pool.map(lambda number: len(count_pairs(tables, Filter(text="x" * number), unit="article")), range(40)))
     assert set(answers) <= {0, 1}
+
+
+def test_a_group_is_its_members_on_the_articles_date():
+    days = {"before": date(2019, 5, 1), "after": date(2021, 5, 1), "undated": None}
+    rows = [make_row(id, [make_entity("country:GBR")], [make_mention("country:GBR", 0, 0)], day=day) for id, day in days.items()]
+    rows.append(make_row("other", [make_entity("country:FRA")], [make_mention("country:FRA", 0, 0)]))
+    tables = build_tables(make_table(rows))
+
+    def find(*groups, **settings):
+        return set(find_evidence(tables, Filter(groups=groups, **settings), ())["article"])
+
+    assert find("group:european-union") == {"before", "other"}
+    assert find("group:nato") == {"before", "after", "undated", "other"}
+    assert find("group:nato", countries=("country:FRA",)) == {"other"}
+    assert find("group:european-union", countries=("country:GBR",), match="any") == {"before", "after", "undated", "other"}
+    assert find("group:nato", routes_off=("name",)) == find("group:nowhere") == set()
