@@ -9,6 +9,8 @@ from pathlib import Path
 from dragoman.errors import KnowledgeError
 
 TOPICS_FILE = "topics.toml"
+LAND_FILE = "land.csv"
+_NOT_FOR_READING = frozenset((TOPICS_FILE, LAND_FILE, "compile_land.py"))
 
 
 @lru_cache(maxsize=1)
@@ -23,8 +25,8 @@ def find_data_folder() -> Path:
 
 @lru_cache(maxsize=1)
 def hash_knowledge() -> str:
-    """A hash of every table but the topics', which are re-read by themselves: 16 hexadecimal digits."""
-    return _hash_files(sorted(path for path in find_data_folder().iterdir() if path.is_file() and path.name != TOPICS_FILE))
+    """A hash of every table that reading rests on but the topics', which are re-read by themselves: 16 hexadecimal digits."""
+    return _hash_files(sorted(path for path in find_data_folder().iterdir() if path.is_file() and path.name not in _NOT_FOR_READING))
 
 
 def hash_topics(path: Path | None = None) -> str:

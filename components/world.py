@@ -1,0 +1,134 @@
+"""What the World page draws: the map of dots, the chosen country's pairs, and the rows of either."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from components.charts import CONFIG
+from components.evidence import show_evidence
+from components.library import ask, find_label
+from components.lists import show_head, show_note
+from components.pairs import WHERE
+from components.state import change, make_link, write_view
+from components.style import is_dark
+from components.text import escape, show
+from components.together import show_together
+from components.words import COUNTED_NAMES, UNIT_NAMES, count_in, write_date
+from dragoman.analysis.evidence import count_evidence
+from dragoman.analysis.together import count_together
+from dragoman.figures.world import draw_world
+from dragoman.library.store import Library
+from dragoman.model import View
+from dragoman.view import select
+
+STRONGEST = 15  # lines from the chosen country
+
+
+def choose_settings(view: View) -> None:
+    """What together means, and what is counted."""
+
+    def read() -> None:
+        write_view(change(view, unit=st.session_state["world_unit"], counted_in=st.session_state["world_counted"]))
+
+    st.session_state["world_unit"], st.session_state["world_counted"] = view.unit, view.counted_in
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="settings"):
+        st.segmented_control(
+            "Lines: named in the same", list(UNIT_NAMES), format_func=UNIT_NAMES.get, key="world_unit", required=True, on_change=read
+        )
+        st.segmented_control(
+            "counted in",
+            list(COUNTED_NAMES),
+            format_func=COUNTED_NAMES.get,
+            key="world_counted",
+            required=True,
+            on_change=read,
+            help="A story is one text with its reprints and shortened copies; counting in stories counts it once.",
+        )
+
+
+def find_chosen(view: View) -> str:
+    """The country that the view has selected, "" for none."""
+    return view.selection[0] if view.selection and view.selection[0].startswith("country:") else ""
+
+
+def show_map(view: View, countries: pd.DataFrame, lines: pd.DataFrame | None) -> None:
+    """The map; a click on a dot selects its country, one on the sea nothing."""
+    figure, rows = draw_world(countries, lines, is_dark(), chosen=find_chosen(view), counted_in=view.counted_in)
+
+    def click() -> None:
+        points = st.session_state["world"].get("selection", {}).get("points", [])
+        if chosen := find_country(points):
+            write_view(select(view, (chosen,)))
+
+    alt = f"Map of {len(rows)} countries, each a dot as large as it is often named; the table below it holds the numbers"
+    st.plotly_chart(figure, key="world", theme=None, config=CONFIG, alt=alt, on_select=click, selection_mode="points")
+    show_note(
+        f"A dot stands at the capital; its area is the number of {COUNTED_NAMES[view.counted_in].lower()} that name the country. "
+        "Land is drawn without borders."
+    )
+    with st.expander("The numbers behind this chart"):
+        table = pd.DataFrame({"Country": countries["label"], COUNTED_NAMES[view.counted_in]: countries["count"]})
+        table["First"], table["Last"] = countries["first"].map(write_date), countries["last"].map(write_date)
+        st.dataframe(table, hide_index=True)
+
+
+def find_country(points: list[dict[str, Any]]) -> str:
+    """The identifier that a clicked dot carries, as Streamlit returns its point; "" for none."""
+    carried = points[0].get("customdata") if points else None
+    if isinstance(carried, dict):
+        carried = list(carried.values())
+    return str(carried[0]) if carried else ""
+
+
+def show_most_named(view: View, countries: pd.DataFrame) -> None:
+    """The countries named most, each opening its rows."""
+    show_head("Most named", "Click a dot or a line to see a country's strongest pairs.")
+    show_countries(view, countries.head(18))
+
+
+def show_countries(view: View, countries: pd.DataFrame) -> None:
+    """Countries with bars; each selects its country."""
+    most = int(countries["count"].max()) if len(countries) else 1
+    items = "".join(
+        f'<a class="d-bar" href="{escape(make_link(select(view, (row["id"],))))}"><bdi>{escape(row["label"])}</bdi>'
+        f'<span class="d-value">{int(row["count"]):,}</span><span class="d-track"><span class="d-fill country" '
+        f'style="width:{100 * row["count"] / most:.1f}%"></span></span></a>'
+        for row in countries.to_dict("records")
+    )
+    show(f'<div class="d d-bars">{items}</div>')
+
+
+def show_chosen(view: View, library: Library, lines: pd.DataFrame) -> None:
+    """The chosen country: its strongest pairs, and the rows of what is opened."""
+    chosen = find_chosen(view)
+    number = ask(count_evidence, library, view.filter, selection=(chosen,), counted_in=view.counted_in)
+    left, right = st.columns([8, 1])
+    with left:
+        show_head(find_label(library, chosen), f"named in {count_in(number, view.counted_in)}")
+    right.button("", icon=":material/close:", help="Back to all countries", key="close", on_click=lambda: write_view(select(view, ())))
+    if len(lines):
+        show_note(f"With other countries {WHERE[view.unit]}; click a line to read it.")
+        show_together(view, lines)
+    else:
+        show_note(f"No other country is named {WHERE[view.unit]}.")
+
+
+def show_rows(view: View, library: Library) -> None:
+    """The rows behind the selection."""
+    number = ask(count_evidence, library, view.filter, selection=view.selection, unit=view.unit, counted_in=view.counted_in)
+    where = f"named {WHERE[view.unit]}" if len(view.selection) == 2 else "named"
+    show_head([find_label(library, item) for item in view.selection], f"{where} in {count_in(number, view.counted_in)}")
+    show_evidence(view, library, number)
+
+
+def find_lines(view: View, library: Library) -> pd.DataFrame | None:
+    """The strongest pairs of the chosen country; None without one."""
+    chosen = find_chosen(view)
+    if not chosen:
+        return None
+    settings = {"unit": view.unit, "counted_in": view.counted_in}
+    lines: pd.DataFrame = ask(count_together, library, view.filter, identifier=chosen, kind="country", limit=STRONGEST, **settings)
+    return lines

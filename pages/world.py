@@ -1,0 +1,40 @@
+"""World: which countries are named, where they lie, and whom a chosen one is named with."""
+
+import streamlit as st
+
+from components.empty import show_empty_library, show_nothing_found
+from components.library import ask, open_library
+from components.lists import show_title
+from components.state import read_view
+from components.words import count
+from components.world import choose_settings, find_chosen, find_lines, show_chosen, show_map, show_most_named, show_rows
+from dragoman.analysis.entities import count_entities
+
+library = open_library()
+view = read_view("world")
+if not library.count():
+    show_title("World")
+    show_empty_library(library)
+    st.stop()
+
+countries = ask(count_entities, library, view.filter, kind="country", counted_in=view.counted_in)
+if not len(countries):
+    show_title("World")
+    show_nothing_found(view)
+    st.stop()
+
+show_title("World", f"{count(len(countries), 'country', 'countries')} named. Click a dot to see whom it is named with.")
+choose_settings(view)
+lines = find_lines(view, library)
+with st.container(key="two_parts"):
+    chart, beside = st.columns([5, 3])
+    with chart, st.container(border=True):
+        show_map(view, countries, lines)
+    with beside, st.container(border=True):
+        if lines is None:
+            show_most_named(view, countries)
+        else:
+            show_chosen(view, library, lines)
+if find_chosen(view):
+    with st.container(border=True):
+        show_rows(view, library)
