@@ -1,10 +1,10 @@
 """What can go wrong, each with a sentence that says what to do next.
 
-    DragomanError
-    ├── SourceError      a file or page that cannot be read at all
-    ├── ModelError       a spaCy pipeline that is not installed or does not fit
-    ├── LibraryError     a library that cannot be opened, read or written
-    └── KnowledgeError   a table in data/knowledge (or a user's own) that is not as it should be
+DragomanError
+├── SourceError      a file or page that cannot be read at all
+├── ModelError       a spaCy pipeline that is not installed or does not fit
+├── LibraryError     a library that cannot be opened, read or written
+└── KnowledgeError   a table in data/knowledge (or a user's own) that is not as it should be
 """
 
 
