@@ -158,7 +158,8 @@ def show_chart(view: View, frame: pd.DataFrame, bursts: pd.DataFrame) -> pd.Data
 def show_bursts(view: View, library: Library, bursts: pd.DataFrame) -> None:
     """The heaviest bursts, each opening its rows."""
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-        show_head("Bursts", "when the share of coverage was clearly above the usual; marked by a stripe above the chart")
+        marked = "" if find_chart(view) == "stream" else "; marked by a stripe above the chart"
+        show_head("Bursts", f"when the share of coverage was clearly above the usual{marked}")
         with st.popover("What is this?"):
             st.markdown(BURSTS)
     if not len(bursts):

@@ -100,3 +100,24 @@ def test_nothing_and_little_draw(draw, library_folder: Path, empty_library: Libr
         {"opened": ["2021-01-01", "2021-01-02"], "side": "2"},
     ):
         assert "d-title" in read_html(draw(Path(empty_library.uri), page, query))
+
+
+NONSENSE = {
+    "line": ["x", "person:<b>"],
+    "share": "much",
+    "opened": "now",
+    "side": "9",
+    "compare": "apples",
+    "one.person": "<i>",
+    "sort": "<s>",
+}
+
+
+@pytest.mark.parametrize("page", ["timeline", "compare"])
+def test_naughty_text_and_links_are_shown_as_letters(draw, empty_library: Library, page: str) -> None:
+    script = "<script>alert(1)</script>"
+    empty_library.add_items([Article(script, script, f"{script} Antony Blinken met Israel.", date(2021, 6, 1), outlet=script)])
+    folder = Path(empty_library.uri)
+    opened = {"opened": ["2021-06-01", "2021-06-30"], "side": "1", "compare": "outlet", "one.outlet": script}
+    for query in (NONSENSE, opened):
+        assert "<script" not in read_html(draw(folder, page, query))
