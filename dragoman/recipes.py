@@ -1,0 +1,106 @@
+"""What a download was made from: enough to make it again, or to say what has changed since."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Literal, get_args
+from urllib.parse import parse_qs, urlencode, urlsplit
+
+from dragoman.errors import SourceError
+from dragoman.knowledge import hash_knowledge, hash_topics
+from dragoman.model import View
+from dragoman.view import from_query, to_query
+
+if TYPE_CHECKING:
+    from dragoman.library.store import Library
+
+What = Literal["pairs", "evidence", "network", "articles", "timeline"]
+Format = Literal["csv", "parquet", "jsonl", "graphml", "gexf"]
+
+WHATS: tuple[What, ...] = get_args(What)
+TABLE_FORMATS: tuple[Format, ...] = ("csv", "parquet", "jsonl")
+GRAPH_FORMATS: tuple[Format, ...] = ("graphml", "gexf")
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """The question (what, format, view, bom), what answered it, and `rows`, a hash of the rows whatever their format."""
+
+    what: What
+    format: Format
+    view: str  # as the query of a URL
+    bom: bool = False  # CSV begins with a byte order mark, for Excel
+    revision: str = ""  # of the library
+    readers: tuple[str, ...] = ()  # "model rules" that read its articles
+    knowledge: str = ""
+    topics: str = ""
+    version: str = ""  # of Dragoman
+    made: str = ""  # day, ISO
+    rows: str = ""
+
+
+def make_recipe(library: Library, view: View, what: What, format: Format, made: str, bom: bool = False) -> Recipe:
+    """The recipe of a download of this moment, still without the hash of its rows. SourceError for a format that does not fit."""
+    from dragoman import __version__
+
+    fitting = GRAPH_FORMATS if what == "network" else TABLE_FORMATS
+    if what not in WHATS or format not in fitting:
+        raise SourceError(f"{what} cannot be written as {format}: choose one of {', '.join(fitting)}.")
+    readers = tuple(sorted(library.status()))
+    return Recipe(
+        what, format, write_view(view), bom, str(library.revision), readers, hash_knowledge(), hash_topics(), __version__, made
+    )  # fmt: skip
+
+
+def write_view(view: View) -> str:
+    """A view as the query of a URL."""
+    return urlencode(to_query(view), doseq=True)
+
+
+def parse_view(text: str) -> View:
+    """The view of a URL of the dashboard or of its query alone."""
+    parts = urlsplit(text.strip())
+    query = parse_qs(parts.query or ("" if parts.scheme else parts.path.lstrip("?")), keep_blank_values=True)
+    page = parts.path.rstrip("/").rpartition("/")[2] if parts.query else ""
+    return from_query(({"page": [page]} if page else {}) | query)
+
+
+def write_recipe(recipe: Recipe) -> str:
+    """A recipe as JSON."""
+    return json.dumps({"dragoman_recipe": 1, **asdict(recipe)}, ensure_ascii=False, indent=2) + "\n"
+
+
+def parse_recipe(text: str) -> Recipe:
+    """The recipe that a JSON text holds. SourceError when it is none."""
+    try:
+        values = json.loads(text)
+        if values.pop("dragoman_recipe") != 1:
+            raise ValueError
+        recipe = Recipe(**values | {"readers": tuple(values["readers"])})
+        strings = (recipe.what, recipe.format, recipe.view, recipe.revision, recipe.made, recipe.rows, *recipe.readers)
+        if not all(isinstance(value, str) for value in strings) or not isinstance(recipe.bom, bool):
+            raise ValueError
+        return recipe
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise SourceError("This is no recipe of Dragoman: take the recipe.json of a download, or the zip itself.") from error
+
+
+def find_changes(before: Recipe, now: Recipe) -> tuple[str, ...]:
+    """What has changed between two recipes of one question, each as a sentence; nothing when the data are the same for certain."""
+    changes = []
+    if before.revision != now.revision:
+        changes.append("The library's contents have changed.")
+    if before.readers != now.readers:
+        names = [", ".join(recipe.readers) or "nothing" for recipe in (before, now)]
+        changes.append(f"Articles were read by {names[0]}; now by {names[1]}.")
+    for name, old, new in (("knowledge tables", before.knowledge, now.knowledge), ("topics", before.topics, now.topics)):
+        if old != new:
+            changes.append(f"The {name} have changed ({old} then, {new} now).")
+    if before.version != now.version:
+        changes.append(f"Dragoman was version {before.version}; it is {now.version} now.")
+    if before.rows != now.rows:
+        changes.append("The rows are not the same.")
+    elif changes:
+        changes.append("The rows are the same nevertheless.")
+    return tuple(changes)

@@ -1,0 +1,188 @@
+"""What leaves Dragoman: rows as they are drawn, safe in a spreadsheet, open in other tools, and made again by their recipe."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import zipfile
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from xml.etree import ElementTree
+
+import networkx
+import pandas as pd
+import pyarrow.parquet as pq
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from typer.testing import CliRunner
+
+from dragoman import cli
+from dragoman.analysis.evidence import count_evidence
+from dragoman.errors import SourceError
+from dragoman.exports import export, export_again, list_rows, read_recipe, write_csv
+from dragoman.graphs import write_gexf, write_graphml
+from dragoman.library.store import Library
+from dragoman.model import Filter, View
+from dragoman.recipes import find_changes, parse_recipe, parse_view, write_recipe, write_view
+
+DAY = "2026-01-02"
+PAIR = ("person:yair-lapid", "country:ITA")
+VIEWS = [View(), View(selection=PAIR), View(selection=PAIR, counted_in="story", unit="article"), View(lines=PAIR, sort="pair")]
+
+
+@pytest.fixture
+def stored(library_folder: Path, readers) -> Library:
+    return Library(library_folder, readers)
+
+
+def unpack(data: bytes) -> tuple[bytes, bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        name, recipe = archive.namelist()
+        return archive.read(name), archive.read(recipe)
+
+
+def read_csv(data: bytes) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("what", ["pairs", "evidence", "articles", "timeline"])
+def test_every_format_holds_the_rows_of_the_chart(stored: Library, what, view: View) -> None:
+    frame = list_rows(stored.tables(), view, what)
+    files = {format: unpack(export(stored, view, what, format, made=DAY)[0])[0] for format in ("csv", "parquet", "jsonl")}
+    rows = [json.loads(line) for line in files["jsonl"].splitlines()]
+    table = pq.read_table(io.BytesIO(files["parquet"]))
+    assert len(rows) == len(frame) == table.num_rows == len(read_csv(files["csv"])) - 1
+    assert table.column_names == list(frame.columns) == read_csv(files["csv"])[0]
+    assert [{k: v.isoformat() if isinstance(v, date) else v for k, v in row.items()} for row in table.to_pylist()] == rows
+    assert parse_recipe(table.schema.metadata[b"dragoman_recipe"].decode()).what == what
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_evidence_has_as_many_counted_rows_as_the_number_says(stored: Library, view: View) -> None:
+    frame, tables = list_rows(stored.tables(), view, "evidence"), stored.tables()
+    assert frame["row"].nunique() == count_evidence(tables, view.filter, view.selection, view.unit, view.counted_in)
+    for row in frame.dropna(subset="text").to_dict("records"):
+        article = stored.article(row["article"])
+        assert article
+        assert article.full_text[row["start"] : row["end"]] == row["text"]
+        for start, end in re.findall(r"(\d+)-(\d+)", f"{row['a_spans']} {row['b_spans']}"):
+            assert row["start"] <= int(start) < int(end) <= row["end"]
+
+
+@given(st.lists(st.text(alphabet=st.characters(exclude_categories=["Cs"])) | st.sampled_from("=+-@\t\r") | st.just("=1+1"), min_size=1))
+def test_no_cell_of_a_csv_is_a_formula(texts: list[str]) -> None:
+    read = read_csv(write_csv(pd.DataFrame({"text": texts, "count": -1}), bom=True))[1:]
+    assert [count for _, count in read] == ["-1"] * len(texts)  # numbers stay numbers
+    for (cell, _), text in zip(read, texts, strict=True):
+        assert cell == (f"'{text}" if text[:1] in tuple("=+-@\t\r") else text)
+
+
+def test_a_byte_order_mark_is_an_option(stored: Library) -> None:
+    assert unpack(export(stored, View(), "pairs", "csv", bom=True)[0])[0].startswith(b"\xef\xbb\xbf")
+    assert unpack(export(stored, View(), "pairs", "csv")[0])[0].startswith(b"a,a_label,")
+
+
+def test_networks_open_and_keep_to_their_formats(stored: Library) -> None:
+    pairs = list_rows(stored.tables(), View(unit="article"), "network")
+    counts = {frozenset((a, b)): n for a, b, n in zip(pairs["a"], pairs["b"], pairs["count"], strict=True)}
+    for format, read in (("graphml", networkx.read_graphml), ("gexf", networkx.read_gexf)):
+        graph = read(io.BytesIO(unpack(export(stored, View(unit="article"), "network", format)[0])[0]))
+        assert {frozenset((a, b)): weight for a, b, weight in graph.edges(data="weight")} == counts
+        assert graph.nodes["country:ITA"]["label"] == "Italy"
+        assert not graph.is_directed()
+
+
+def test_gexf_has_valid_spells() -> None:
+    row = {"a": "person:a", "a_label": "A <&> \x00\x0b", "b": "country:B", "b_label": "B", "count": 2, "count_a": 2, "count_b": 3}
+    row |= {"jaccard": 0.5, "npmi": float("nan"), "likelihood": 1.5, "first": date(2021, 1, 2), "last": date(2021, 3, 4)}
+    undated = row | {"b": "country:C", "first": None, "last": None}
+    root = ElementTree.fromstring(write_gexf(pd.DataFrame([row, undated]), "recipe", DAY))
+    space = "{http://gexf.net/1.3}"
+    assert (root.tag, root.get("version")) == (f"{space}gexf", "1.3")
+    assert [child.tag for child in root] == [f"{space}meta", f"{space}graph"]
+    graph = root[1]
+    assert (graph.get("mode"), graph.get("timeformat"), graph.get("defaultedgetype")) == ("dynamic", "date", "undirected")
+    declared = {kind.get("class"): {item.get("id") for item in kind} for kind in graph.findall(f"{space}attributes")}
+    nodes, edges = list(graph.iter(f"{space}node")), list(graph.iter(f"{space}edge"))
+    ids = [node.get("id") for node in nodes]
+    assert len(set(ids)) == len(ids) == 3
+    assert {edge.get(end) for edge in edges for end in ("source", "target")} <= set(ids)
+    for kind, elements in (("node", nodes), ("edge", edges)):
+        assert {value.get("for") for element in elements for value in element.iter(f"{space}attvalue")} <= declared[kind]
+    spells = [[(spell.get("start"), spell.get("end")) for spell in element.iter(f"{space}spell")] for element in (*nodes, *edges)]
+    span = [("2021-01-02", "2021-03-04")]
+    assert spells == [span, span, [], span, []]
+
+
+def test_graphml_declares_its_keys() -> None:
+    root = ElementTree.fromstring(write_graphml(pd.DataFrame(columns=["a", "b", "first", "last"]), "recipe"))
+    space = "{http://graphml.graphdrawing.org/xmlns}"
+    assert [child.tag for child in root][-1] == f"{space}graph"
+    keys = [key.attrib for key in root.iter(f"{space}key")]
+    assert len({key["id"] for key in keys}) == len(keys)
+    assert {key["attr.type"] for key in keys} <= {"string", "long", "double"}
+
+
+@pytest.mark.parametrize("format", ["csv", "parquet", "jsonl"])
+def test_a_recipe_makes_the_same_bytes_again(stored: Library, format) -> None:
+    view = View(selection=PAIR, filter=Filter(text='"spoke of" & more', start=date(2020, 1, 1)))
+    data, recipe = export(stored, view, "evidence", format, made=DAY)
+    assert parse_view(recipe.view) == view
+    assert parse_recipe(write_recipe(recipe)) == recipe == parse_recipe(unpack(data)[1].decode())
+    assert export_again(stored, recipe) == (data, recipe)
+    assert find_changes(recipe, recipe) == ()
+
+
+def test_a_recipe_says_what_has_changed(library: Library) -> None:
+    _, recipe = export(library, View(), "pairs", "csv", made=DAY)
+    library.delete(["rome-1"])
+    changes = find_changes(recipe, export_again(library, recipe)[1])
+    assert changes == ("The library's contents have changed.", "The rows are not the same.")
+    other = replace(recipe, version="0.0.1", knowledge="old", topics="old", readers=("other 1 r0",))
+    assert len(find_changes(other, recipe)) == 5
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"dragoman_recipe": 1}', '{"dragoman_recipe": 2}', "null", '"x"'])
+def test_what_is_no_recipe_is_refused(text: str) -> None:
+    with pytest.raises(SourceError, match="no recipe"):
+        parse_recipe(text)
+
+
+def test_a_format_that_does_not_fit_is_refused(stored: Library) -> None:
+    with pytest.raises(SourceError, match="graphml, gexf"):
+        export(stored, View(), "network", "csv")
+
+
+def test_a_view_is_a_url_or_a_query() -> None:
+    view = View(page="connections", unit="article", selection=PAIR)
+    assert parse_view(write_view(view)) == parse_view("?" + write_view(view)) == view
+    assert parse_view("http://localhost:8501/connections?unit=article&select=person:yair-lapid&select=country:ITA") == view
+    assert parse_view("") == View()
+
+
+def test_the_command_writes_and_writes_again(library: Library, readers, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("dragoman.library.store.Readers", lambda: readers)
+    monkeypatch.setenv("DRAGOMAN_LIBRARY", library.uri)
+
+    def run(*arguments: str | Path):
+        return CliRunner().invoke(cli.app, ["export", *map(str, arguments)])
+
+    first = run("--view", "unit=article", "--what", "network", "--format", "gexf", "--out", tmp_path / "one")
+    assert first.exit_code == 0, first.output
+    path = tmp_path / "one" / "dragoman-network-gexf.zip"
+    again = run("--recipe", path, "--out", tmp_path / "two")
+    assert (again.exit_code, (tmp_path / "two" / path.name).read_bytes()) == (0, path.read_bytes())
+    assert "Nothing has changed" in again.stdout
+    library.delete(["rome-1"])
+    changed = run("--recipe", path, "--out", tmp_path / "three")
+    assert changed.exit_code == 3
+    assert "contents have changed" in changed.stderr
+    assert run("--recipe", tmp_path / "none").exit_code == 1
+    assert run("--what", "nothing").exit_code == 1
+    with pytest.raises(SourceError):
+        read_recipe(tmp_path)
