@@ -16,6 +16,7 @@ PAGES = {
     "connections": st.Page("../pages/connections.py", title="Connections"),
     "world": st.Page("../pages/world.py", title="World"),
     "timeline": st.Page("../pages/timeline.py", title="Over time"),
+    "changes": st.Page("../pages/changes.py", title="What changed"),
     "compare": st.Page("../pages/compare.py", title="Compare"),
     "library": st.Page("../pages/library.py", title="Library"),
     "about": st.Page("../pages/about.py", title="About"),
@@ -29,7 +30,7 @@ put_style()
 view = read_view(page.url_path or "overview")
 with st.container(horizontal=True, gap="xsmall", vertical_alignment="center", key="navigation"):
     st.html('<div class="d-brand">Dragoman</div>', width="content")
-    for name in ("overview", "articles", "connections", "world", "timeline", "compare", "library", "about"):
+    for name in ("overview", "articles", "connections", "world", "timeline", "changes", "compare", "library", "about"):
         here = name == view.page
         with st.container(key="here", width="content") if here else st.container(width="content", key=f"to_{name}"):
             st.page_link(PAGES[name], query_params=make_query(View(page=name, filter=view.filter)))

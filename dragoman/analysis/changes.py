@@ -44,6 +44,7 @@ def count_changes(
     unit: Unit = "sentence",
     counted_in: CountedIn = "article",
     rate: float = RATE,
+    minimum: int = 1,
 ) -> pd.DataFrame:
     """Pairs that either period has, [a, a_label, b, b_label, change, count, total, share, ... ratio, low, high, p, q]; surest first.
 
@@ -51,7 +52,8 @@ def count_changes(
     "few" below SMALLEST in both periods together (p and q are then NaN). `count` of `total` articles (stories, outlets) are those of the
     period, `count_before` of `total_before` those of the baseline: the rows of `find_evidence` with the one and the other as its period.
     `ratio` is share / share_before with its 95 % interval from `low` to `high`. Both periods include their first and last day; dates of
-    the filter hold besides. A period without any article leaves nothing to test: all are "few".
+    the filter hold besides. Only pairs of at least `minimum` in both periods together are given; attrs["few"] is how many of all are
+    "few". A period without any article leaves nothing to test: all are "few".
     """
     columns, ends = tables.pair_columns(kinds, unit)
     keeps = [find_passing(tables, filter, span) for span in (period, baseline)]
@@ -64,6 +66,9 @@ def count_changes(
         looked_at[start:end] = tables.official[start:end]
         chosen = chosen[looked_at[ends[chosen]].all(axis=1)]
     now, before = now[chosen], before[chosen]
+    given = now + before >= minimum
+    few = int((now + before < SMALLEST).sum()) if total and total_before else len(chosen)
+    chosen, now, before = chosen[given], now[given], before[given]
     tested = (now + before >= SMALLEST) & bool(total and total_before)
     p = np.full(len(chosen), np.nan)
     p[tested] = judge_counts(now[tested], total, before[tested], total_before)
@@ -86,7 +91,9 @@ def count_changes(
         now[order], np.full(len(order), total), share[order], before[order], np.full(len(order), total_before), share_before[order],
         ratio[order], low[order], high[order], p[order], q[order],
     )  # fmt: skip
-    return pd.DataFrame(dict(zip(COLUMNS, values, strict=True)))
+    frame = pd.DataFrame(dict(zip(COLUMNS, values, strict=True)))
+    frame.attrs["few"] = few
+    return frame
 
 
 def judge_counts(count: ArrayLike, total: int, count_before: ArrayLike, total_before: int) -> Floats:

@@ -1,0 +1,203 @@
+"""What the page What changed draws: the two periods, the pairs that are new, stronger, weaker or gone, and the rows of a number."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from components.evidence import show_evidence
+from components.library import ask, find_label
+from components.lists import show_head, show_note, write_names
+from components.state import change, make_link, write_view
+from components.text import escape, show
+from components.words import COUNTED_NAMES, KIND_NAMES, PERIOD_NAMES, UNIT_NAMES, count, count_in
+from dragoman.analysis.changes import SMALLEST, Days, find_periods, find_previous
+from dragoman.analysis.evidence import count_evidence
+from dragoman.figures.words import write_span
+from dragoman.library.store import Library
+from dragoman.model import KINDS, Filter, View
+
+CHANGES = {"": "All changes", "new": "New", "stronger": "Stronger", "weaker": "Weaker", "gone": "Gone"}
+WORDS = {"new": "new", "stronger": "stronger", "weaker": "weaker", "gone": "gone", "steady": "no sure change"}
+SIDES = (("count", "total", "share", "one"), ("count_before", "total_before", "share_before", "two"))
+LISTED = 30
+PERIODS = ("month", "quarter", "year")
+EXPLAINED = f"""
+For each pair, its **share** is how many of a period's articles name both, out of all articles of that period that pass the filter: a period
+with more coverage is not at an advantage. **Times** is the one share divided by the other, with the interval that it lies in with 95 %
+confidence.
+
+A pair is listed only where so large a difference would hardly come about by chance (an exact test of the two counts, mid-p). Since many
+pairs are looked at, the list as a whole is held to this: **of the pairs in it, no more than one in ten is expected to be chance**
+(Benjamini and Hochberg's method, 10 %). Pairs named in fewer than {SMALLEST} articles in both periods together are too few to say anything
+about, and are not tested. Counted in outlets, an outlet that writes in both periods counts in both.
+"""
+
+
+def drop_dates(filter: Filter) -> Filter:
+    """The filter without its dates: on this page the two periods stand in their place."""
+    return replace(filter, start=None, end=None, undated="with")
+
+
+def find_spans(view: View, library: Library) -> tuple[Days, Days] | None:
+    """The period and the baseline: those of the view, else the last whole period and the one before. None where nothing has two."""
+    if view.window:
+        return view.window, view.baseline or find_previous(view.window)
+    found: tuple[Days, Days] | None = ask(find_periods, library, drop_dates(view.filter), period=find_length(view))
+    return found and (found[0], view.baseline or found[1])
+
+
+def find_length(view: View) -> Any:
+    """The length of the periods: month, quarter or year."""
+    return view.period if view.period in PERIODS else "month"
+
+
+def choose_settings(view: View, spans: tuple[Days, Days] | None) -> None:
+    """The page's own settings: what pairs, counted in what, and the two periods."""
+
+    def read() -> None:
+        state = st.session_state
+        kinds = (state["changes_first"], state["changes_second"])
+        settings: dict[str, Any] = {"kinds": kinds, "unit": state["changes_unit"], "counted_in": state["changes_counted"]}
+        write_view(change(view, **settings, selection=(), side=0))
+
+    def read_period() -> None:
+        write_view(change(view, period=st.session_state["changes_period"], window=None, baseline=None, selection=(), side=0))
+
+    first, second = view.kinds
+    for name, value in {"first": first, "second": second, "unit": view.unit, "counted": view.counted_in}.items():
+        st.session_state[f"changes_{name}"] = value
+    st.session_state["changes_period"] = None if view.window or view.baseline else find_length(view)
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="settings"):
+        st.selectbox("Pairs of", KINDS, format_func=KIND_NAMES.get, key="changes_first", on_change=read, width=150)
+        st.selectbox("with", KINDS, format_func=KIND_NAMES.get, key="changes_second", on_change=read, width=150)
+        st.segmented_control(
+            "named in the same", list(UNIT_NAMES), format_func=UNIT_NAMES.get, key="changes_unit", required=True, on_change=read
+        )
+        st.segmented_control(
+            "counted in", list(COUNTED_NAMES), format_func=COUNTED_NAMES.get, key="changes_counted", required=True, on_change=read
+        )
+        st.segmented_control(
+            "Last whole", PERIODS, format_func=PERIOD_NAMES.get, key="changes_period", on_change=read_period,
+            help="The last whole month, quarter or year with at least 20 articles, against the one before it.",
+        )  # fmt: skip
+        with st.popover("Other periods"):
+            _choose_days(view, spans)
+
+
+def _choose_days(view: View, spans: tuple[Days, Days] | None) -> None:
+    """Any two periods, by their first and last days."""
+
+    def read() -> None:
+        chosen = [st.session_state[f"changes_{name}"] for name in ("window", "baseline")]
+        days = [tuple(value) if isinstance(value, tuple | list) and len(value) == 2 else None for value in chosen]
+        if all(days):
+            write_view(change(view, window=days[0], baseline=days[1], selection=(), side=0))
+
+    for place, (name, label) in enumerate((("window", "The period"), ("baseline", "compared with"))):
+        st.session_state[f"changes_{name}"] = spans[place] if spans else ()
+        st.date_input(
+            label, min_value=date(1900, 1, 1), max_value=date(2100, 12, 31), format="YYYY-MM-DD", key=f"changes_{name}", on_change=read
+        )
+
+
+def show_changes(view: View, frame: pd.DataFrame, spans: tuple[Days, Days]) -> None:
+    """The pairs that changed, the surest first, each number opening its rows."""
+    sure = frame[frame["change"].isin(list(WORDS)[:4])]
+    kind = view.sort if view.sort in CHANGES else ""
+    numbers = {word: int((sure["change"] == word).sum()) for word in CHANGES if word} | {"": len(sure)}
+
+    def read() -> None:
+        write_view(change(view, sort=st.session_state["changes_list"], selection=(), side=0))
+
+    st.session_state["changes_list"] = kind
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.segmented_control(
+            "List", list(CHANGES), format_func=lambda word: f"{CHANGES[word]} ({numbers[word]:,})", key="changes_list", required=True,
+            on_change=read, label_visibility="collapsed",
+        )  # fmt: skip
+        with st.popover("What do the numbers mean?"):
+            st.markdown(EXPLAINED)
+    few = int(frame.attrs["few"])
+    note = (
+        f"{count(len(frame), 'pair')} tested; {count(few, 'pair')} named in fewer than {SMALLEST} {COUNTED_NAMES[view.counted_in].lower()} "
+    )
+    show_note(f"{note}are too few to say. Click a number to read what is behind it.")
+    shown = sure[sure["change"] == kind] if kind else sure
+    if not len(shown):
+        show_note("No pair has changed by more than chance would do." if not len(sure) else "None of these.")
+    else:
+        _write_table(view, shown.head(LISTED), spans)
+    if len(shown) > LISTED:
+        show_note(f"The {LISTED} surest of {len(shown):,} are listed. The table below holds all.")
+    _show_numbers(frame)
+
+
+def _write_table(view: View, rows: pd.DataFrame, spans: tuple[Days, Days]) -> None:
+    most = max(rows["share"].max(), rows["share_before"].max()) or 1
+    heads = "".join(f'<th><span class="d-dot {side[3]}"></span>{write_span(*span)}</th>' for side, span in zip(SIDES, spans, strict=True))
+    lines = []
+    for row in rows.to_dict("records"):
+        cells = "".join(_write_cell(view, row, number, most) for number in (1, 2))
+        lines.append(f"<tr><td>{write_names((row['a_label'], row['b_label']))}</td>{cells}<td>{_write_change(row)}</td></tr>")
+    show(
+        f'<div class="d"><table class="d-table d-sides"><thead><tr><th>Pair</th>{heads}<th class="d-number">Change</th></tr></thead>'
+        f"<tbody>{''.join(lines)}</tbody></table></div>"
+    )
+
+
+def _write_cell(view: View, row: Any, number: int, most: float) -> str:
+    name, all_name, share_name, word = SIDES[number - 1]
+    found, total, share = int(row[name]), int(row[all_name]), row[share_name]
+    text = f"{found:,} <span class='d-quiet'>({share:.1%})</span>"
+    bar = f'<span class="d-track"><span class="d-fill {word}" style="width:{100 * share / most:.1f}%"></span></span>'
+    href = make_link(replace(view, side=number, selection=(row["a"], row["b"]), number=1))
+    tip = escape(f"{count_in(found, view.counted_in)} of {total:,}")
+    return f'<td>{f"""<a href="{escape(href)}" title="{tip}">{text}</a>""" if found else text}{bar}</td>'
+
+
+def _write_change(row: Any) -> str:
+    word, low, high = WORDS[row["change"]], row["low"], row["high"]
+    if row["change"] == "new":
+        return f'<b>new</b> <small class="d-quiet">at least {low:.1f} times</small>'
+    if row["change"] == "gone":
+        return f'<b>gone</b> <small class="d-quiet">at most {high:.2f} times</small>'
+    return f'<b>{word}</b> {row["ratio"]:.2g} times <small class="d-quiet">{low:.2g} to {high:.2g}</small>'
+
+
+def _show_numbers(frame: pd.DataFrame) -> None:
+    number, text = st.column_config.NumberColumn, st.column_config.TextColumn
+    with st.expander("The numbers behind this list"):
+        table = frame.assign(
+            change=frame["change"].map(WORDS), share=100 * frame["share"], share_before=100 * frame["share_before"],
+            ratio=frame["ratio"].where(frame["count_before"] > 0),
+        )  # fmt: skip
+        st.dataframe(
+            table, hide_index=True, height=300,
+            column_order=[
+                "a_label", "b_label", "change", "count", "share", "count_before", "share_before", "ratio", "low", "high", "p", "q",
+            ],
+            column_config={
+                "a_label": text("One"), "b_label": text("Other"), "change": text("Change"), "count": number("Count", format="localized"),
+                "share": number("Share", format="%.1f%%"), "count_before": number("Before", format="localized"),
+                "share_before": number("Share before", format="%.1f%%"), "ratio": number("Times", format="%.2f"),
+                "low": number("from", format="%.2f"), "high": number("to", format="%.2f"),
+                "p": number("By chance", format="%.4f", help="How likely so uneven a split is by chance alone: the test's mid-p value."),
+                "q": number("False share", format="%.4f", help="The rate of false discoveries of a list that ends with this line."),
+            },
+        )  # fmt: skip
+
+
+def show_opened(view: View, library: Library, spans: tuple[Days, Days]) -> None:
+    """The rows of the number that is open."""
+    span, filter = spans[view.side - 1], drop_dates(view.filter)
+    number = ask(count_evidence, library, filter, selection=view.selection, unit=view.unit, counted_in=view.counted_in, period=span)
+    left, right = st.columns([8, 1])
+    with left:
+        show_head([find_label(library, item) for item in view.selection], f"{write_span(*span)}: {count_in(number, view.counted_in)}")
+    right.button("", icon=":material/close:", help="Close", key="close", on_click=lambda: write_view(change(view, side=0, selection=())))
+    show_evidence(view, library, number, filter=filter, period=span)

@@ -1,0 +1,64 @@
+"""What changed, as Streamlit draws it."""
+
+from __future__ import annotations
+
+import html
+import re
+from datetime import date, timedelta
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from drawing import read_html
+
+import dragoman
+from dragoman.model import Article, View
+from dragoman.view import to_query
+
+PERIODS = View("changes", window=(date(2022, 2, 1), date(2022, 2, 28)), baseline=(date(2022, 1, 1), date(2022, 1, 31)))
+
+
+@pytest.fixture(scope="module")
+def turned(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A library in which January names one pair and February another."""
+    folder = tmp_path_factory.mktemp("turned")
+    texts = {
+        1: "Secretary of State Antony Blinken arrived in Israel on day {}.",
+        2: "Foreign Minister Sergei Lavrov praised Turkey on day {}.",
+    }
+    articles = [
+        Article(f"{month}-{day}", f"Note {month} {day}", text.format(day), date(2022, month, 1) + timedelta(days=day), "stated", "Wire")
+        for month, text in texts.items()
+        for day in range(12)
+    ]
+    dragoman.open(folder).add_items(articles)
+    return folder
+
+
+def draw_view(draw, folder: Path, view: View):
+    return draw(folder, "changes", {name: value for name, value in to_query(view).items() if name != "page"})
+
+
+def test_each_number_opens_its_rows(draw, turned: Path) -> None:
+    shown = read_html(draw_view(draw, turned, PERIODS))
+    assert "<b>new</b>" in shown
+    assert "<b>gone</b>" in shown
+    numbers = re.findall(r'<a href="(changes\?[^"]*)" title="(\d+) article', shown)
+    assert len(numbers) >= 2
+    for href, number in numbers[:3]:
+        opened = read_html(draw(turned, "changes", parse_qs(urlsplit(html.unescape(href)).query)))
+        assert opened.count('class="d-row"') == int(number)
+
+
+def test_the_list_can_be_narrowed_to_one_change(draw, turned: Path) -> None:
+    app = draw_view(draw, turned, PERIODS)
+    app.segmented_control(key="changes_list").set_value("gone").run()
+    assert not app.exception
+    assert app.query_params["sort"] in ("gone", ["gone"])
+
+
+def test_something_is_shown_whatever_the_library(draw, library_folder: Path) -> None:
+    shown = read_html(draw(library_folder, "changes"))
+    assert "What changed" in shown
+    later = View("changes", window=(date(2050, 1, 1), date(2050, 12, 31)))
+    assert "too few to say" in read_html(draw_view(draw, library_folder, later))
