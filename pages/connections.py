@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from components.downloads import show_downloads
 from components.empty import show_empty_library, show_nothing_found
 from components.library import ask, open_library
 from components.lists import show_head, show_title
@@ -26,7 +27,11 @@ if not articles:
     st.stop()
 
 pairs = ask(count_pairs, library, view.filter, kinds=view.kinds, unit=view.unit, counted_in=view.counted_in, minimum=max(view.minimum, 1))
-show_title("Connections", describe_settings(view, len(pairs), articles))
+left, right = st.columns([6, 1], vertical_alignment="bottom")
+with left:
+    show_title("Connections", describe_settings(view, len(pairs), articles))
+with right:
+    show_downloads(view, library, "pairs", "network", *(("evidence",) if view.selection else ()))
 choose_settings(view)
 
 if not len(pairs):
