@@ -39,7 +39,7 @@ def show_downloads(view: View, library: Library, *whats: What) -> None:
                         key=f"download_{what}_{format}",
                         on_click="ignore",
                     )
-        show_note("Each is a zip with the data and recipe.json, of which `dragoman export --recipe` makes the same data again.")
+        show_note("Each is a zip with the data and recipe.json, of which the command dragoman export --recipe makes the same data again.")
         st.markdown("**Link to this view**")
         st.code(_find_address(view), language=None, wrap_lines=True)
 

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from components.downloads import show_downloads
 from components.empty import show_empty_library, show_nothing_found
 from components.evidence import choose_page
 from components.library import ask, open_library
@@ -45,3 +46,4 @@ with right:
     st.selectbox("Sort", sorts, format_func=SORT_NAMES.get, key="articles_sort", on_change=sort_by, label_visibility="collapsed")
 show_articles(frame, view)
 choose_page(view, number, pages, "articles_page")
+show_downloads(view, library, "articles")
