@@ -23,6 +23,7 @@ import pyarrow as pa
 import dragoman
 from dragoman.analysis.building import flatten_column
 from dragoman.analysis.bursts import find_bursts_over_time
+from dragoman.analysis.changes import SMALLEST, count_changes
 from dragoman.analysis.comparison import compare_entities, compare_over_time, compare_pairs
 from dragoman.analysis.entities import count_entities
 from dragoman.analysis.evidence import find_evidence
@@ -40,6 +41,7 @@ COLUMNS = ["id", "title", "text", "date", "date_origin", "outlet", "url", "words
 OUTLETS = 60
 FIRST = date(2010, 1, 1)
 DAYS = 5500
+CHANGED = ((date(2016, 1, 1), date(2016, 12, 31)), (date(2015, 1, 1), date(2015, 12, 31)))
 
 
 def resample(library: Library, articles: int, seed: int = 7) -> tuple[pa.Table, dict[str, str]]:
@@ -142,6 +144,7 @@ def main() -> None:
         "pairs of two countries compared": lambda f: compare_pairs(tables, f, sides, limit=24),
         "two countries over time": lambda f: compare_over_time(tables, f, sides),
         "a pair by month": lambda f: count_pair_over_time(tables, f, pair),
+        "what changed between two years": lambda f: count_changes(tables, f, *CHANGED, minimum=SMALLEST),
         "a page of articles": lambda f: find_articles(tables, f),
         "choices of the filter": lambda f: list_options(tables, f),
         "evidence of the strongest pair, 20 rows": lambda f: find_evidence(tables, f, pair, limit=20),

@@ -21,7 +21,7 @@ from dragoman.figures.words import write_span
 from dragoman.library.store import Library
 from dragoman.model import KINDS, Filter, View
 
-CHANGES = {"": "All changes", "new": "New", "stronger": "Stronger", "weaker": "Weaker", "gone": "Gone"}
+CHANGES = {"": "All", "new": "New", "stronger": "Stronger", "weaker": "Weaker", "gone": "Gone"}
 WORDS = {"new": "new", "stronger": "stronger", "weaker": "weaker", "gone": "gone", "steady": "no sure change"}
 SIDES = (("count", "total", "share", "one"), ("count_before", "total_before", "share_before", "two"))
 LISTED = 30
@@ -145,7 +145,7 @@ def _write_table(view: View, rows: pd.DataFrame, spans: tuple[Days, Days]) -> No
         cells = "".join(_write_cell(view, row, number, most) for number in (1, 2))
         lines.append(f"<tr><td>{write_names((row['a_label'], row['b_label']))}</td>{cells}<td>{_write_change(row)}</td></tr>")
     show(
-        f'<div class="d"><table class="d-table d-sides"><thead><tr><th>Pair</th>{heads}<th class="d-number">Change</th></tr></thead>'
+        f'<div class="d"><table class="d-table d-sides"><thead><tr><th>Pair</th>{heads}<th>Change</th></tr></thead>'
         f"<tbody>{''.join(lines)}</tbody></table></div>"
     )
 
@@ -166,7 +166,12 @@ def _write_change(row: Any) -> str:
         return f'<b>new</b> <small class="d-quiet">at least {low:.1f} times</small>'
     if row["change"] == "gone":
         return f'<b>gone</b> <small class="d-quiet">at most {high:.2f} times</small>'
-    return f'<b>{word}</b> {row["ratio"]:.2g} times <small class="d-quiet">{low:.2g} to {high:.2g}</small>'
+    small = f'<small class="d-quiet">{_write_times(low)} to {_write_times(high)}</small>'
+    return f"<b>{word}</b> {_write_times(row['ratio'])} times {small}"
+
+
+def _write_times(ratio: float) -> str:
+    return f"{ratio:.0f}" if ratio >= 10 else f"{ratio:.1f}" if ratio >= 1 else f"{ratio:.2f}"
 
 
 def _show_numbers(frame: pd.DataFrame) -> None:
