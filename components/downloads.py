@@ -26,7 +26,10 @@ NAMES: dict[What, str] = {
 
 def show_downloads(view: View, library: Library, *whats: What) -> None:
     """A popover with the downloads of a page. A file is made when it is asked for."""
-    with st.popover("Download", icon=":material/download:", key="downloads"):
+    with (
+        st.container(horizontal=True, horizontal_alignment="right"),
+        st.popover("Download", icon=":material/download:", key="downloads"),
+    ):
         for what in whats:
             st.markdown(f"**{NAMES[what]}**")
             with st.container(horizontal=True, gap="small"):

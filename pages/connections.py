@@ -27,7 +27,7 @@ if not articles:
     st.stop()
 
 pairs = ask(count_pairs, library, view.filter, kinds=view.kinds, unit=view.unit, counted_in=view.counted_in, minimum=max(view.minimum, 1))
-left, right = st.columns([6, 1], vertical_alignment="bottom")
+left, right = st.columns([5, 2], vertical_alignment="bottom")
 with left:
     show_title("Connections", describe_settings(view, len(pairs), articles))
 with right:
