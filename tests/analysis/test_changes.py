@@ -97,7 +97,7 @@ def make_months(*months):
     rows = []
     for place, pairs in enumerate(months):
         names = [pair for pair, number in pairs.items() for _ in range(number)]
-        for number in range(30):
+        for number in range(12):
             keys = names[number] if number < len(names) else ()
             day = date(2021, 1 + place, 1 + number % 28)
             rows.append(
@@ -123,3 +123,25 @@ def test_the_last_whole_period_with_enough_coverage():
     assert find_periods(tables, Filter(), "month") == ((date(2021, 2, 1), date(2021, 2, 28)), (date(2021, 1, 1), date(2021, 1, 31)))
     assert find_periods(tables, Filter(), "year") is None
     assert find_previous((date(2021, 2, 11), date(2021, 2, 20))) == (date(2021, 2, 1), date(2021, 2, 10))
+
+
+def test_dates_drawn_by_lot_change_next_to_nothing():
+    """Of one library with its dates shuffled 12 times over, something is said to have changed in few of them."""
+    chance = np.random.default_rng(23)
+    people = [f"person:p{number}" for number in range(12)]
+    named = [[name for name in people if chance.random() < 0.15] for _ in range(240)]
+    dates = [date(2021, 1 + number % 2, 1 + number % 28) for number in range(240)]
+    alarms = 0
+    for _ in range(12):
+        rows = []
+        for number, place in enumerate(chance.permutation(240)):
+            keys = ["country:FRA", *named[number]]
+            rows.append(
+                make_row(str(number), [make_entity(key) for key in keys], [make_mention(key, 0, 0) for key in keys], day=dates[place])
+            )
+        frame = count_changes(
+            build_tables(make_table(rows)), Filter(), (date(2021, 2, 1), date(2021, 2, 28)), (date(2021, 1, 1), date(2021, 1, 31))
+        )
+        assert (frame["change"] != "few").sum() == 12
+        alarms += frame["change"].isin(["new", "stronger", "weaker", "gone"]).any()
+    assert alarms <= 3
