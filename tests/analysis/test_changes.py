@@ -97,7 +97,7 @@ def make_months(*months):
     rows = []
     for place, pairs in enumerate(months):
         names = [pair for pair, number in pairs.items() for _ in range(number)]
-        for number in range(12):
+        for number in range(30):
             keys = names[number] if number < len(names) else ()
             day = date(2021, 1 + place, 1 + number % 28)
             rows.append(
