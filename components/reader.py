@@ -8,7 +8,7 @@ import pandas as pd
 
 from components.evidence import write_tip
 from components.lists import show_note
-from components.state import link_entity
+from components.state import link_dossier, link_entity
 from components.text import Mark, escape, mark, show
 from components.words import KIND_NAMES, KIND_WORDS, count
 from dragoman.model import Article, Reading
@@ -38,7 +38,7 @@ def show_people(reading: Reading | None, mentions: pd.DataFrame, offices: dict[s
     for row in _count_mentions(mentions, ("person",)):
         office = f"<span>{escape(offices[row['id']])}</span>" if row["id"] in offices else ""
         rows.append(
-            f'<div class="d-row"><h3><a href="{escape(link_entity(row["id"]))}"><bdi>{escape(row["label"])}</bdi></a></h3>'
+            f'<div class="d-row"><h3><a href="{escape(link_dossier(row["id"]))}"><bdi>{escape(row["label"])}</bdi></a></h3>'
             f'<div class="d-meta">{office}<span>{count(row["mentions"], "mention")}</span></div></div>'
         )
     people = reading.entities if reading else ()

@@ -21,6 +21,7 @@ PAGES = {
     "library": st.Page("../pages/library.py", title="Library"),
     "about": st.Page("../pages/about.py", title="About"),
     "article": st.Page("../pages/article.py", title="Article"),
+    "dossier": st.Page("../pages/dossier.py", title="Dossier"),
 }
 
 st.set_page_config(page_title="Dragoman", page_icon=str(Path(__file__).with_name("mark.svg")), layout="wide", initial_sidebar_state=250)

@@ -12,7 +12,6 @@ import streamlit as st
 from dragoman.model import Filter, View
 from dragoman.view import from_query, to_query
 
-PAGES = ("overview", "articles", "article", "connections", "library", "about")
 FILTER_FIELDS = {"person": "people", "country": "countries", "organization": "organizations", "topic": "topics"}
 
 
@@ -51,6 +50,11 @@ def link_article(view: View, article: str) -> str:
 def link_entity(entity: str, page: str = "articles", view: View | None = None) -> str:
     """The URL of what names an entity: alone, or within the filter of a view."""
     return make_link(View(page=page, filter=add_entities(view.filter if view else Filter(), (entity,))))
+
+
+def link_dossier(entity: str) -> str:
+    """The URL of all that the library holds about an entity."""
+    return make_link(View(page="dossier", selection=(entity,)))
 
 
 def link_pair(view: View, pair: Sequence[str]) -> str:

@@ -10,7 +10,7 @@ from dragoman.errors import KnowledgeError
 
 TOPICS_FILE = "topics.toml"
 LAND_FILE = "land.csv"
-_NOT_FOR_READING = frozenset((TOPICS_FILE, LAND_FILE, "compile_land.py"))
+_NOT_FOR_READING = frozenset((TOPICS_FILE, LAND_FILE))
 
 
 @lru_cache(maxsize=1)
@@ -26,7 +26,8 @@ def find_data_folder() -> Path:
 @lru_cache(maxsize=1)
 def hash_knowledge() -> str:
     """A hash of every table that reading rests on but the topics', which are re-read by themselves: 16 hexadecimal digits."""
-    return _hash_files(sorted(path for path in find_data_folder().iterdir() if path.is_file() and path.name not in _NOT_FOR_READING))
+    tables = (path for path in find_data_folder().iterdir() if path.suffix in (".csv", ".toml"))
+    return _hash_files(sorted(path for path in tables if path.name not in _NOT_FOR_READING))
 
 
 def hash_topics(path: Path | None = None) -> str:

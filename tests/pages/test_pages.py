@@ -10,7 +10,9 @@ from drawing import find_button, read_html
 from dragoman.library.store import Library
 from dragoman.model import Article, Rejected
 
-PAGES = ("overview", "articles", "article", "connections", "library", "about")
+PAGES = (
+    "overview", "articles", "article", "connections", "world", "timeline", "changes", "compare", "dossier", "library", "about",
+)  # fmt: skip
 SCRIPT = "<script>alert(1)</script>"
 
 

@@ -1,0 +1,109 @@
+"""What the library holds about one name: the offices that articles state, those that the table knows, and by which routes it is named."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+
+from dragoman.analysis.evidence import count_evidence, find_counted_articles, find_evidence
+from dragoman.analysis.offices import write_office
+from dragoman.analysis.passing import list_passing, stands_for
+from dragoman.analysis.tables import Tables
+from dragoman.knowledge.offices import load_offices
+from dragoman.model import ROUTES, CountedIn, Filter
+
+SPELL = ("role", "country", "body", "former")
+
+
+def list_spells(tables: Tables, filter: Filter, identifier: str) -> pd.DataFrame:
+    """Offices that passing articles state for a person: [role, country, body, former, office, first, last, articles], the earliest
+    first. `first` and `last` are the days of the first and last article that states it, `articles` how many do."""
+    passing = set(find_counted_articles(tables, filter, (identifier,)).tolist())
+    rows = [row for row in _read_offices(tables, "entity = ?", tables.entity_of.get(identifier, -1)) if row["article"] in passing]
+    return _join_spells(rows, SPELL)
+
+
+def list_officials(tables: Tables, filter: Filter, identifier: str) -> pd.DataFrame:
+    """People whom passing articles call officials of a country: [id, label, role, country, body, former, office, first, last, articles],
+    the earliest first; each as `list_spells` counts them."""
+    rows = []
+    passing: dict[int, set[int]] = {}
+    everything = set(list_passing(tables, filter).tolist())
+    for row in _read_offices(tables, "country = ?", identifier.partition(":")[2]):
+        entity = row["entity"]
+        if row["article"] in everything and stands_for(tables, filter, entity):
+            if entity not in passing:
+                passing[entity] = set(find_counted_articles(tables, filter, (tables.entity_ids[entity],)).tolist())
+            if row["article"] in passing[entity]:
+                rows.append(row | {"id": tables.entity_ids[entity], "label": str(tables.labels[entity])})
+    return _join_spells(rows, ("id", "label", *SPELL))
+
+
+def find_spell_evidence(
+    tables: Tables, filter: Filter, identifier: str, spell: Sequence[Any], start: int = 0, limit: int | None = None
+) -> pd.DataFrame:
+    """The articles that state an office (role, country, body, former) for a person, as `find_evidence` writes them."""
+    stating = {
+        tables.article_ids[row["article"]]
+        for row in _read_offices(tables, "entity = ?", tables.entity_of.get(identifier, -1))
+        if tuple(row[name] for name in SPELL) == tuple(spell)
+    }
+    rows = find_evidence(tables, filter, (identifier,))
+    rows = rows[rows["article"].isin(stating)]
+    return rows.iloc[start : None if limit is None else start + limit].reset_index(drop=True)
+
+
+def list_known_spells(tables: Tables, identifier: str) -> pd.DataFrame:
+    """What the table of offices knows of people of this name: [person, office, country, first, last, certainty, source]. `last` is the
+    last day on which a source knew of it; "from-to" has both ends, "since, end unknown" a beginning, "seen on" single days."""
+    number = tables.entity_of.get(identifier)
+    rows = []
+    for spell in load_offices().find_person(str(tables.labels[number])) if number is not None else ():
+        office = spell.office
+        certainty = "from-to" if office.start and office.end else "since, end unknown" if office.start else "seen on"
+        text = write_office(office.role, office.country, office.body)
+        rows.append((spell.person, text, office.country, spell.first, spell.last, certainty, ", ".join(spell.sources)))
+    rows.sort(key=lambda row: (row[3], row[1]))
+    return pd.DataFrame(rows, columns=["person", "office", "country", "first", "last", "certainty", "source"])
+
+
+def count_routes(tables: Tables, filter: Filter, identifier: str, counted_in: CountedIn = "article") -> pd.DataFrame:
+    """[route, count]: the articles (stories, outlets) that name an entity by each route, the commonest first. Each is what
+    `count_evidence` counts with `keep_route(filter, route)`."""
+    rows = [(route, count_evidence(tables, keep_route(filter, route), (identifier,), "sentence", counted_in)) for route in ROUTES]
+    rows = [row for row in rows if row[1] and row[0] not in filter.routes_off]
+    return pd.DataFrame(sorted(rows, key=lambda row: -row[1]), columns=["route", "count"])
+
+
+def keep_route(filter: Filter, route: str) -> Filter:
+    """The filter with all routes off but one."""
+    return replace(filter, routes_off=tuple(other for other in ROUTES if other != route or other in filter.routes_off))
+
+
+def _read_offices(tables: Tables, condition: str, value: object) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = tables.query(
+        f"""
+        SELECT DISTINCT article, entity, coalesce(role, '') AS role, coalesce(country, '') AS country, coalesce(body, '') AS body,
+               coalesce(former, false) AS former, articles.date AS day
+        FROM offices JOIN articles USING (article) WHERE {condition} ORDER BY article
+        """,
+        [value],
+    ).to_pylist()
+    return rows
+
+
+def _join_spells(rows: list[dict[str, Any]], keys: tuple[str, ...]) -> pd.DataFrame:
+    found: dict[tuple[Any, ...], list[dict[str, Any]]] = {}
+    for row in rows:
+        found.setdefault(tuple(row[key] for key in keys), []).append(row)
+    spells = []
+    for values, stating in found.items():
+        days = [row["day"] for row in stating if row["day"]]
+        role, country, body, former = values[-4:]
+        office = write_office(role, country, body, former=former)
+        spells.append((*values, office, min(days, default=None), max(days, default=None), len(stating)))
+    spells.sort(key=lambda spell: (spell[-3] is None, str(spell[-3]), -spell[-1], spell[:2]))
+    return pd.DataFrame(spells, columns=[*keys, "office", "first", "last", "articles"])

@@ -1,0 +1,51 @@
+"""Numbers of a dossier: the same as plain Python counts, and as many rows of evidence."""
+
+from by_hand import find_officials, is_looked_at, list_named, passes, search
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from rows import make_table
+from strategies import NAMES, PEOPLE, filters, libraries
+
+from dragoman.analysis.dossier import SPELL, count_routes, find_spell_evidence, keep_route, list_officials, list_spells
+from dragoman.analysis.evidence import find_evidence
+from dragoman.analysis.tables import build_tables
+
+often = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+
+
+@often
+@given(libraries(), st.lists(filters, min_size=1, max_size=4))
+def test_spells(library, questions):
+    rows, stories = library
+    tables = build_tables(make_table(rows), stories=stories, search=search)
+    officials = find_officials(rows)
+    for filter in questions:
+        passing = [row for row in rows if passes(row, filter, officials)]
+        for person in PEOPLE:
+            expected = {}
+            for row in passing:
+                if person in list_named(row, filter) and is_looked_at(person, filter, officials):
+                    for entity in row["entities"]:
+                        for office in entity["offices"] if entity["key"] == person else ():
+                            expected.setdefault(office["role"], set()).add(row["id"])
+            spells = list_spells(tables, filter, person)
+            assert dict(zip(spells["role"], spells["articles"], strict=True)) == {role: len(ids) for role, ids in expected.items()}
+            for spell in spells.to_dict("records"):
+                evidence = find_spell_evidence(tables, filter, person, [spell[name] for name in SPELL])
+                assert set(evidence["article"]) == expected[spell["role"]]
+                assert len(evidence) == spell["articles"]
+            for spell in list_officials(tables, filter, "country:").to_dict("records"):
+                assert len(find_spell_evidence(tables, filter, spell["id"], [spell[name] for name in SPELL])) == spell["articles"]
+
+
+@often
+@given(libraries(), filters, st.sampled_from(NAMES))
+def test_routes(library, filter, name):
+    rows, stories = library
+    tables = build_tables(make_table(rows), stories=stories, search=search)
+    officials = find_officials(rows)
+    for row in count_routes(tables, filter, name).to_dict("records"):
+        narrow = keep_route(filter, row["route"])
+        assert row["route"] not in filter.routes_off
+        expected = [item for item in rows if passes(item, narrow, officials) and name in list_named(item, narrow)]
+        assert len(find_evidence(tables, narrow, (name,))) == row["count"] == len(expected)
