@@ -27,7 +27,9 @@ def start_writer(uri: str, first: int, last: int, chunk: int, pause: float = 0) 
 
 def finish(writer: subprocess.Popen[str]) -> str:
     out, problems = writer.communicate(timeout=60)
-    assert (writer.returncode, problems) == (0, "")
+    # Lance may log that it left the tidying of files to the next writer; no article is concerned.
+    told = [line for line in problems.splitlines() if "WARN  lance::dataset::optimize] Compaction commit failed" not in line]
+    assert (writer.returncode, told) == (0, [])
     return out.splitlines()[-1]
 
 
