@@ -15,8 +15,8 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
-for _variable in ("LANCE_LOG", "LANCEDB_LOG"):  # they tell of each lost race otherwise: those are expected here
-    os.environ.setdefault(_variable, "error")
+os.environ.setdefault("LANCE_LOG", "error")  # it tells of each lost race otherwise: they are expected here
+os.environ.setdefault("LANCEDB_LOG", "error")
 
 import lancedb
 import pyarrow as pa
