@@ -34,7 +34,7 @@ def show_sample_note(outlets: Iterable[str]) -> None:
     names = list(outlets)
     if names and all(name.startswith("Sample ") for name in names):
         note = "Sample articles: written for this project from public facts, to show what Dragoman does. Their outlets do not exist."
-        show(f'<div class="d d-sample">{escape(note)} <a href="about">More under About</a></div>')
+        show(f'<div class="d d-sample">{escape(note)} <a href="methods">More under Methods</a></div>')
 
 
 def show_figures(figures: Iterable[tuple[str, str, str]]) -> None:

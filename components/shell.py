@@ -19,7 +19,7 @@ PAGES = {
     "changes": st.Page("../pages/changes.py", title="What changed"),
     "compare": st.Page("../pages/compare.py", title="Compare"),
     "library": st.Page("../pages/library.py", title="Library"),
-    "about": st.Page("../pages/about.py", title="About"),
+    "methods": st.Page("../pages/methods.py", title="Methods"),
     "article": st.Page("../pages/article.py", title="Article"),
     "dossier": st.Page("../pages/dossier.py", title="Dossier"),
 }
@@ -31,7 +31,7 @@ put_style()
 view = read_view(page.url_path or "overview")
 with st.container(horizontal=True, gap="xsmall", vertical_alignment="center", key="navigation"):
     st.html('<div class="d-brand">Dragoman</div>', width="content")
-    for name in ("overview", "articles", "connections", "world", "timeline", "changes", "compare", "library", "about"):
+    for name in ("overview", "articles", "connections", "world", "timeline", "changes", "compare", "library", "methods"):
         here = name == view.page
         with st.container(key="here", width="content") if here else st.container(width="content", key=f"to_{name}"):
             st.page_link(PAGES[name], query_params=make_query(View(page=name, filter=view.filter)))

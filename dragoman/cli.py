@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from collections import Counter
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -104,18 +105,21 @@ def extract(
 def evaluate(
     gold: Annotated[Path, typer.Argument(help="Articles with their right answers as JSONL.", metavar="GOLD.jsonl")],
     errors: Annotated[int, typer.Option(help="How many errors of each figure to show, each with its sentence.", min=0)] = 0,
+    out: Annotated[Path | None, typer.Option("--out", "-o", help="Keep the figures for the Methods page.", metavar="FILE.json")] = None,
 ) -> None:
     """Score the pipeline on articles whose right answers are known: precision, recall and F1, in percent."""
     from dragoman import evaluation
     from dragoman.extraction import extract_articles, read_lines
+    from dragoman.library.readers import Readers
 
     rows = list(read_lines(gold))
     if any("entities" not in row for row in rows):
         raise SourceError(f"{gold} has no right answers: each article needs its entities and topics.")
     with progress.show_reading(len(rows)) as watch:
-        predicted = list(extract_articles(rows, watch))
+        predicted = list(extract_articles(rows, watch, readers := Readers()))
+    figures = evaluation.evaluate(rows, predicted)
     console, table = Console(soft_wrap=True), Table("figure", "precision", "recall", "F1", "right answers", "found", box=None)
-    for row in evaluation.evaluate(rows, predicted).rows:
+    for row in figures.rows:
         parts = (f"{100 * part:.1f}" for part in (row.precision, row.recall, row.f1))
         table.add_row(row.name, *parts, f"{row.gold:,}", f"{row.predicted:,}")
     console.print(table)
@@ -125,6 +129,9 @@ def evaluate(
         if shown[error.figure] <= errors:
             said = f"{error.figure}, {'missed' if error.missed else 'wrong'}: {error.what} ({error.article}): {error.sentence}"
             console.print(escape(said), highlight=False)
+    if out:
+        evaluation.write_record(out, evaluation.Record(gold.name, date.today(), readers.model, readers.rules, figures))
+        print(f"Kept in {out}.")
 
 
 @app.command()

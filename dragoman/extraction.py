@@ -41,11 +41,16 @@ def _read_line(path: Path, number: int, line: str) -> dict[str, Any]:
     return row
 
 
-def extract_articles(rows: Iterable[Mapping[str, Any]], progress: Progress | None = None) -> Iterator[dict[str, Any]]:
-    """For each row with id, title and text, exactly as given, what `reading.extract` says of it. `progress` is given the number so far."""
+def extract_articles(
+    rows: Iterable[Mapping[str, Any]], progress: Progress | None = None, readers: Readers | None = None
+) -> Iterator[dict[str, Any]]:
+    """For each row with id, title and text, exactly as given, what `reading.extract` says of it. `progress` is given the number so far.
+
+    `readers` say afterwards which model and rules they read by.
+    """
     from dragoman.reading.extract import extract
 
-    readers, stream, done = Readers(), iter(rows), 0
+    readers, stream, done = readers or Readers(), iter(rows), 0
     try:
         while chunk := list(islice(stream, CHUNK)):
             articles = [Article(str(row.get("id", "")), str(row.get("title") or ""), row["text"]) for row in chunk]

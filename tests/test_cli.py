@@ -129,11 +129,12 @@ def test_evaluate_prints_figures_and_errors(tmp_path: Path) -> None:
     gold = tmp_path / "gold.jsonl"
     entities = [
         {"kind": "country", "iso3": "ITA", "surfaces": ["Rome"], "routes": ["city"]},
-        {"kind": "country", "iso3": "FRA", "surfaces": ["Paris"], "routes": ["city"]},
+        {"kind": "country", "iso3": "FRA", "surfaces": ["not Paris"], "routes": ["city"]},  # no reader gives this span
     ]
     gold.write_text(json.dumps({"id": "1", "title": "Talks", "text": "In Rome, not Paris.", "entities": entities, "topics": []}), "utf-8")
-    result = run("evaluate", gold, "--errors", "1")
+    result = run("evaluate", gold, "--errors", "1", "--out", tmp_path / "evaluation.json")
     assert result.exit_code == 0
+    assert json.loads((tmp_path / "evaluation.json").read_text("utf-8"))[0]["gold"] == "gold.jsonl"
     assert "countries" in result.stdout
     assert "In Rome, not Paris." in result.stdout
 

@@ -6,12 +6,15 @@ import json
 import re
 import subprocess
 import sys
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from dragoman.evaluation import evaluate, list_errors
+from dragoman.errors import KnowledgeError
+from dragoman.evaluation import Record, evaluate, find_records_file, list_errors, read_records, write_record
 from dragoman.model import Article
 from dragoman.reading import Reader, extract
 
@@ -125,3 +128,30 @@ def test_figures_agree_with_the_maintainers_scorer(tmp_path: Path) -> None:
         assert [100 * figure.precision, 100 * figure.recall, 100 * figure.f1] == pytest.approx(
             [float(precision), float(recall), float(f1)], abs=0.1
         )
+
+
+def test_records_are_kept_one_for_each_set_of_articles(tmp_path: Path) -> None:
+    path = tmp_path / "evaluation.json"
+    assert read_records(path) == ()
+    record = Record("gold.jsonl", date(2025, 1, 2), "hand 1", "a.b.c", evaluate([GOLD], [predict()]))
+    write_record(path, record)
+    write_record(path, replace(record, gold="other.jsonl"))
+    write_record(path, replace(record, rules="d.b.c"))
+    assert read_records(path) == (replace(record, rules="d.b.c"), replace(record, gold="other.jsonl"))
+
+
+def test_a_file_without_figures_is_no_record(tmp_path: Path) -> None:
+    path = tmp_path / "evaluation.json"
+    for content in ("{", '[{"gold": "x"}]', "[1]", "3"):
+        path.write_text(content, "utf-8")
+        with pytest.raises(KnowledgeError, match="dragoman evaluate"):
+            read_records(path)
+
+
+def test_the_kept_figures_say_what_they_were_measured_on() -> None:
+    assert find_records_file().name == "evaluation.json"
+    for record in read_records():
+        assert record.gold.endswith(".jsonl")
+        assert record.model
+        assert record.rules.count(".") == 2
+        assert record.figures["pairs"].f1 > 0.9

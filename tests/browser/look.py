@@ -54,7 +54,7 @@ def take(library: str, out: Path, only: str, fill: bool) -> None:
         "countries": "connections?kinds=country&kinds=country&unit=article",
         "table": "connections?sort=table",
         "library": "library",
-        "about": "about",
+        "methods": "methods",
     }
     with serve(library) as address, sync_playwright() as playwright, launch(playwright) as browser:
         for scheme in ("light", "dark"):

@@ -156,7 +156,7 @@ def test_naughty_text_runs_nothing(page: Any, naughty_address: str) -> None:
         f"connections?{selected}",
         f"connections?sort=table&unit=article&{selected}",
         "library",
-        "about",
+        "methods",
     )
     for path in (*pages, *(f"article?article=naughty%20{place}" for place in range(len(NAUGHTY)))):
         open_page(page, f"{naughty_address}/{path}")

@@ -10,9 +10,7 @@ from drawing import find_button, read_html
 from dragoman.library.store import Library
 from dragoman.model import Article, Rejected
 
-PAGES = (
-    "overview", "articles", "article", "connections", "world", "timeline", "changes", "compare", "dossier", "library", "about",
-)  # fmt: skip
+PAGES = ("overview", "articles", "article", "connections", "world", "timeline", "changes", "compare", "dossier", "library", "methods")
 SCRIPT = "<script>alert(1)</script>"
 
 

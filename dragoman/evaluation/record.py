@@ -1,0 +1,89 @@
+"""Figures that were measured, kept in data/evaluation.json: on what, when, and by which model and rules.
+
+The file holds one record for each set of articles; measuring a set again takes the place of its record.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from dragoman.errors import KnowledgeError, SourceError
+from dragoman.evaluation.figures import Figure, Figures
+
+FILE = "evaluation.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Figures of one set of articles. `gold` is its file's name, `model` and `rules` are those of the readings."""
+
+    gold: str
+    day: date
+    model: str
+    rules: str
+    figures: Figures
+
+
+def find_records_file() -> Path:
+    """Where Dragoman's own records lie: in the checkout, else in the installed wheel."""
+    package = Path(__file__).resolve().parents[1]
+    places = [package.parent / "data" / FILE, package / "_app" / "data" / FILE]
+    return next((place for place in places if place.is_file()), places[0])
+
+
+def read_records(path: Path | None = None) -> tuple[Record, ...]:
+    """The records of a file, by default Dragoman's own; none where there is no file. KnowledgeError when it holds something else."""
+    path = path or find_records_file()
+    try:
+        return tuple(_parse(row) for row in json.loads(path.read_text("utf-8")))
+    except FileNotFoundError:
+        return ()
+    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
+        raise KnowledgeError(
+            f"{path} does not hold measured figures: write it anew with dragoman evaluate GOLD.jsonl --out FILE."
+        ) from error
+
+
+def write_record(path: Path, record: Record) -> None:
+    """Put a record into a file of records, in the place of the one on the same articles. SourceError when it cannot be written."""
+    kept = [other for other in read_records(path) if other.gold != record.gold]
+    rows = [_write(row) for row in sorted([*kept, record], key=lambda row: (-row.figures.articles, row.gold))]
+    try:
+        path.write_text(json.dumps(rows, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    except OSError as error:
+        raise SourceError(f"{path} cannot be written: {error.strerror or error}.") from error
+
+
+def _write(record: Record) -> dict[str, Any]:
+    figures = [
+        {
+            "name": row.name,
+            "precision": round(row.precision, 4),
+            "recall": round(row.recall, 4),
+            "gold": row.gold,
+            "predicted": row.predicted,
+        }
+        for row in record.figures.rows
+    ]
+    return {
+        "gold": record.gold,
+        "articles": record.figures.articles,
+        "day": record.day.isoformat(),
+        "model": record.model,
+        "rules": record.rules,
+        "figures": figures,
+    }
+
+
+def _parse(row: Mapping[str, Any]) -> Record:
+    figures = tuple(
+        Figure(str(it["name"]), float(it["precision"]), float(it["recall"]), int(it["gold"]), int(it["predicted"])) for it in row["figures"]
+    )
+    return Record(
+        str(row["gold"]), date.fromisoformat(row["day"]), str(row["model"]), str(row["rules"]), Figures(int(row["articles"]), figures)
+    )
