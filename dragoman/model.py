@@ -113,6 +113,7 @@ CountedIn = Literal["article", "story", "outlet"]
 Period = Literal["day", "week", "month", "quarter", "year"]
 Measure = Literal["count", "jaccard", "npmi", "likelihood"]
 Compared = Literal["name", "period", "outlet"]
+Colouring = Literal["kind", "group"]
 
 DATE_ORIGINS: tuple[DateOrigin, ...] = ("stated", "parsed", "guessed", "fetched", "none")
 
@@ -124,7 +125,8 @@ class Filter:
     `people` to `topics` hold identifiers ("person:antony-blinken"). `match` says whether an article must name all of the
     chosen entities or any of them. `offices` hold roles in lower case ("foreign minister"). `routes` are the ones switched
     off, so that the empty filter counts everything. `groups` hold groups of countries ("group:nato"): an article names one when
-    it names a country that is a member on its date, or today where it has no date.
+    it names a country that is a member on its date, or today where it has no date. `rolled_up` counts officials as the countries of
+    their offices too: a mention of one is a mention of the country, by the route `official`.
     """
 
     people: tuple[str, ...] = ()
@@ -142,6 +144,7 @@ class Filter:
     guessed_dates: bool = True  # False leaves out articles whose date was guessed
     undated: Literal["with", "without", "only"] = "with"
     groups: tuple[str, ...] = ()
+    rolled_up: bool = False
 
     @property
     def entities(self) -> tuple[str, ...]:
@@ -173,3 +176,8 @@ class View:
     side: int = 0  # the side, 1 or 2, whose rows are shown; 0 for neither
     window: tuple[date, date] | None = None  # the period of which is asked what changed; None: the last whole one
     baseline: tuple[date, date] | None = None  # the period that it is compared with; None: the one before it
+    chart: str = ""  # how a page draws its rows; "" is its usual way
+    around: str = ""  # the identifier whose neighbours alone are drawn
+    steps: int = 1  # how far these neighbours may be: 1 or 2
+    colouring: Colouring = "kind"  # what the colours of a network stand for
+    drawn: int = 0  # how many of the strongest pairs are drawn; 0: as many as have room for their names

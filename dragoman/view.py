@@ -4,7 +4,7 @@ Parameters are short words; a list is a repeated one; what is as by default is l
 
     page  person  country  organization  topic  office  outlet  from  to  q  off  match  officials  guessed  undated
     kinds  unit  counted  measure  period  select  article  sort  n  min  line  share  opened  compare  side
-    group  window  baseline
+    group  window  baseline  rollup  chart  around  steps  colour  drawn
 
 and those of the filter once more for each side of a comparison: one.person, two.person, one.from, ...
 
@@ -19,7 +19,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any, get_args
 
-from dragoman.model import KINDS, ROUTES, Compared, CountedIn, Filter, Kind, Match, Measure, Period, Unit, View
+from dragoman.model import KINDS, ROUTES, Colouring, Compared, CountedIn, Filter, Kind, Match, Measure, Period, Unit, View
 
 Query = dict[str, str | list[str]]
 
@@ -153,6 +153,7 @@ _OF_FILTER: tuple[_Parameter, ...] = (
     _switch("guessed", "guessed_dates"),
     _choice("undated", "undated", ("with", "without", "only")),
     _list("group", "groups", lambda value: _is_identifier(value, ("group",))),
+    _switch("rollup", "rolled_up"),
 )
 
 PARAMETERS: tuple[_Parameter, ...] = (
@@ -180,6 +181,11 @@ PARAMETERS: tuple[_Parameter, ...] = (
     _Parameter("side", "side", lambda values: int(values[-1]) if values and values[-1] in ("1", "2") else None, str, of_filter=False),
     _days("window", "window"),
     _days("baseline", "baseline"),
+    _text("chart", "chart", r"[a-z-]{0,40}", of_filter=False),
+    _Parameter("around", "around", lambda values: values[-1] if values and _is_identifier(values[-1]) else None, str, of_filter=False),
+    _Parameter("steps", "steps", lambda values: int(values[-1]) if values and values[-1] in ("1", "2") else None, str, of_filter=False),
+    _choice("colour", "colouring", get_args(Colouring), of_filter=False),
+    _Parameter("drawn", "drawn", _parse_number, str, of_filter=False),
 )
 
 # A field that has no parameter would be lost by a link.

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.model import KINDS, ROUTES, Compared, CountedIn, Filter, Measure, Period, Unit, View
+from dragoman.model import KINDS, ROUTES, Colouring, Compared, CountedIn, Filter, Measure, Period, Unit, View
 from dragoman.view import PARAMETERS, from_query, select, select_period, to_query
 
 texts = st.text(st.characters(codec="utf-8"), max_size=12)
@@ -40,6 +40,7 @@ filters = st.builds(
     guessed_dates=st.booleans(),
     undated=st.sampled_from(["with", "without", "only"]),
     groups=tuples(identifiers("group")),
+    rolled_up=st.booleans(),
 )
 views = st.builds(
     View,
@@ -63,6 +64,11 @@ views = st.builds(
     side=st.integers(0, 2),
     window=st.none() | st.tuples(st.dates(), st.dates()).map(sorted).map(tuple),
     baseline=st.none() | st.tuples(st.dates(), st.dates()).map(sorted).map(tuple),
+    chart=st.from_regex(r"[a-z-]{0,40}", fullmatch=True),
+    around=st.just("") | identifiers(*KINDS),
+    steps=st.integers(1, 2),
+    colouring=st.sampled_from(get_args(Colouring)),
+    drawn=st.just(0) | numbers,
 )
 
 
@@ -107,6 +113,11 @@ def test_no_url_breaks_it(query):
         {"side": "3"},
         {"one.from": "yesterday"},
         {"compare": "apples"},
+        {"around": "planet:x"},
+        {"steps": "3"},
+        {"drawn": "0"},
+        {"chart": "A picture"},
+        {"rollup": "yes"},
     ],
 )
 def test_values_that_make_no_sense_leave_the_default(query):
