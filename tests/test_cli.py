@@ -176,12 +176,12 @@ def test_samples_go_into_a_library_of_samples_only(library: Library, tmp_path: P
     folder = tmp_path / "sample"
     folder.mkdir()
     (folder / "articles.jsonl").write_text(json.dumps({"title": "Talks", "text": TEXT, "outlet": "Sample Wire"}), "utf-8")
-    cli._add_sample(library, folder)
-    cli._add_sample(library, folder)
+    cli.add_sample(library, folder)
+    cli.add_sample(library, folder)
     assert library.count() == 5
     library.edit("undated", outlet="The user's own")
     (folder / "articles.jsonl").write_text(json.dumps({"title": "Other", "text": TEXT + "More.", "outlet": "Sample Wire"}), "utf-8")
-    cli._add_sample(library, folder)
+    cli.add_sample(library, folder)
     assert library.count() == 5
 
 

@@ -1,0 +1,18 @@
+"""The command `dragoman`, a file a group of commands.
+
+Every error that a person can mend is one sentence on standard error and exit code 1.
+"""
+
+from __future__ import annotations
+
+# the order of the help: each module adds its commands to the app
+from dragoman.cli import articles, extraction, exporting, serving, quarantine  # isort: skip
+from dragoman.cli.root import STOPPED, app
+from dragoman.cli.serving import add_sample
+
+__all__ = ["STOPPED", "add_sample", "app", "articles", "exporting", "extraction", "main", "quarantine", "serving"]
+
+
+def main() -> None:
+    """Run the command line."""
+    app()

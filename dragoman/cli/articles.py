@@ -1,0 +1,71 @@
+"""Commands that fill the library and say what it holds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+import dragoman
+from dragoman import progress
+from dragoman.cli.root import LibraryOption, app, hint
+from dragoman.errors import SourceError
+
+
+@app.command()
+def add(
+    paths: Annotated[list[Path], typer.Argument(help="Files, folders and zips of articles.", metavar="PATH...")],
+    column: Annotated[
+        list[str] | None, typer.Option("--column", "-c", metavar="FIELD=NAME", help="Where a field is: title=Headline. Repeatable.")
+    ] = None,
+    library: LibraryOption = None,
+) -> None:
+    """Add articles to the library. What is there already is skipped; what is no article goes to the quarantine.
+
+    Exit code 1 when not one article was found.
+    """
+    columns = _split_columns(column or [])
+    opened = dragoman.open(library)
+    with progress.show_adding(progress.count_lines(paths)) as watch:
+        summary = opened.add(*paths, columns=columns, progress=watch)
+    print(summary.sentence())
+    if summary.quarantined:
+        hint("Look at what was quarantined with `dragoman quarantine list` or on the Library page.")
+    if summary.items == summary.quarantined:
+        raise SourceError("No article was found: Dragoman reads JSONL, JSON, CSV, TSV, Parquet, Excel, text, HTML, folders and zips.")
+
+
+@app.command()
+def status(library: LibraryOption = None) -> None:
+    """Say what the library holds and what read it."""
+    opened = dragoman.open(library)
+    table = Table(box=None, show_header=False)
+    table.add_row("library", escape(opened.uri))
+    table.add_row("articles", f"{opened.count():,}")
+    table.add_row("quarantined", f"{opened.quarantine.count():,}")
+    for reader, count in sorted(opened.status().items()):
+        table.add_row("read by", f"{escape(reader)}: {count:,}")
+    Console(soft_wrap=True).print(table)
+
+
+@app.command()
+def reread(library: LibraryOption = None) -> None:
+    """Read again what another model or older rules read."""
+    opened = dragoman.open(library)
+    with progress.show_reading(None) as watch:
+        count = opened.reread(watch)
+    print(f"{count:,} articles read again." if count else "Nothing to read again: this model and these rules have read all articles.")
+
+
+def _split_columns(pairs: list[str]) -> dict[str, str]:
+    columns = {}
+    for pair in pairs:
+        name, equals, column = pair.partition("=")
+        if not equals or not name.strip() or not column.strip():
+            raise SourceError(f"--column {pair} is not of the form FIELD=NAME, such as title=Headline.")
+        columns[name.strip()] = column.strip()
+    return columns

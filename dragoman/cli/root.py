@@ -1,0 +1,50 @@
+"""The root of the command line: what every command shares."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+import dragoman
+from dragoman.errors import DragomanError
+
+STOPPED = 130  # exit code of a command that Ctrl-C ended
+
+
+class Commands(TyperGroup):
+    """The commands, with errors said in a sentence."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command that was asked for."""
+        try:
+            return super().invoke(ctx)
+        except DragomanError as error:
+            hint(str(error))
+            raise typer.Exit(1) from error
+        except KeyboardInterrupt as stop:
+            hint("Stopped. What was committed stays; the same command goes on from there.")
+            raise typer.Exit(STOPPED) from stop
+
+
+def hint(sentence: str) -> None:
+    """Say a sentence on standard error."""
+    print(sentence, file=sys.stderr)
+
+
+app = typer.Typer(cls=Commands, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode="rich")
+
+LibraryOption = Annotated[
+    str | None,
+    typer.Option("--library", "-l", metavar="FOLDER|URI", help="The library; else DRAGOMAN_LIBRARY, else the user's data folder."),
+]
+
+
+@app.callback(invoke_without_command=True)
+def describe(version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False) -> None:
+    """Which officials, countries and topics appear together in diplomatic news over time."""
+    if version:
+        print(f"dragoman {dragoman.__version__}")
+        raise typer.Exit
