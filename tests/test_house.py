@@ -19,7 +19,8 @@ CORE = sorted((ROOT / "dragoman").rglob("*.py"))
 SCREENS = sorted([*(ROOT / "pages").rglob("*.py"), *(ROOT / "components").rglob("*.py"), ROOT / "app.py"])
 
 LONGEST = 300  # lines of a module: a longer one becomes a folder of the same name
-SOCKETS = {"aiohttp", "ftplib", "http", "httpcore", "httpx", "requests", "smtplib", "socket", "socketserver", "ssl", "urllib3"}
+SOCKETS = {"aiohttp", "ftplib", "http", "httpcore", "httpx", "requests", "smtplib", "socket", "socketserver", "ssl"}
+SOCKETS |= {"urllib3", "websockets"}
 VAGUE = {"utils", "util", "helpers", "helper", "common", "manager", "misc"}
 AGGREGATION = {"groupby", "merge", "pivot", "pivot_table", "crosstab", "value_counts", "resample", "agg", "aggregate"}
 SQL = re.compile(r"\b(SELECT\b.+\bFROM|INSERT INTO|DELETE FROM|GROUP BY|ORDER BY|CREATE TABLE)\b", re.DOTALL)

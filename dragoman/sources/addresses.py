@@ -1,0 +1,154 @@
+"""Which addresses on the web may be fetched: http and https to the public internet, and to hosts that a setting names.
+
+An address can be written in many ways, and each must mean the same here as where it is connected to: so it is taken apart once,
+and what is connected to is put together from the parts.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
+from urllib.parse import quote, urlsplit
+
+from dragoman.errors import FetchError
+from dragoman.settings import read_setting
+
+PORTS = {"http": 80, "https": 443}
+LONGEST = 4000  # characters of an address
+NAME = re.compile(r"[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?(?:\.[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?)*")
+DOTS = str.maketrans({"\u3002": ".", "\uff0e": ".", "\uff61": "."})
+IN_PATH = "/%:@!$&'()*+,;=~-._"  # stays as it is; anything else is written as %XX
+
+# Public by their number, yet answered by the cloud that a machine runs in.
+OF_THE_CLOUD = {IPv4Address("168.63.129.16"), IPv4Address("192.0.0.192"), IPv4Address("100.100.100.200"), IPv6Address("fd00:ec2::254")}
+RELAYS = ip_network("192.88.99.0/24")
+PUBLIC = IPv6Network("2000::/3")
+# Addresses of IPv6 that carry one of IPv4 in their last 32 bits.
+CARRIERS = tuple(map(IPv6Network, ("64:ff9b::/96", "64:ff9b:1::/48", "::/96", "::ffff:0:0/96", "::ffff:0:0:0/96")))
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """An address taken apart: what is connected to, and what is asked for there."""
+
+    scheme: str
+    host: str  # in ASCII and lower case; an IP address in its usual form
+    port: int
+    path: str  # with the query
+
+    @property
+    def site(self) -> str:
+        """Scheme, host and port, such as "https://wire.example"."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"{self.scheme}://{host}" + ("" if self.port == PORTS[self.scheme] else f":{self.port}")
+
+    @property
+    def url(self) -> str:
+        """The address put together again."""
+        return self.site + self.path
+
+
+def parse_target(url: str) -> Target:
+    """The address taken apart. FetchError for what is not http or https, has a user name in it, or no host that could be one."""
+    try:
+        parts = urlsplit(url.strip())
+        scheme, netloc, port = parts.scheme.lower(), parts.netloc, parts.port
+        host = parts.hostname or ""
+    except ValueError as fault:
+        raise _refuse(url, "it is not written as addresses are. Check it") from fault
+    if scheme not in PORTS:
+        raise _refuse(url, "only addresses that begin with http:// or https:// are fetched. Check it")
+    if len(url) > LONGEST:
+        raise _refuse(url, f"it has more than {LONGEST:,} characters. Check it")
+    if "@" in netloc:
+        raise _refuse(url, "it has a user name or password in it, and Dragoman signs in nowhere. Take that out")
+    host = _read_host(host)
+    if not host or port == 0 or re.search(r"[\s\\%]", netloc):
+        raise _refuse(url, "its host is not written as hosts are. Check it")
+    path = quote(parts.path or "/", safe=IN_PATH) + (f"?{quote(parts.query, safe=IN_PATH + '?')}" if parts.query else "")
+    return Target(scheme, host, port or PORTS[scheme], path)
+
+
+def is_allowed(host: str) -> bool:
+    """Whether the setting fetch_hosts names this host."""
+    return host in {_read_host(name.strip()) for name in read_setting("fetch_hosts").split(",") if name.strip()}
+
+
+def check_addresses(target: Target, addresses: Iterable[str]) -> Sequence[str]:
+    """The addresses of a host, when all of them may be connected to. FetchError when one may not, or there is none."""
+    found = list(addresses)
+    if not found:
+        raise FetchError(f"{target.url} cannot be fetched: the name {target.host} has no address. Check it.")
+    if is_allowed(target.host):
+        return found
+    for address in found:
+        if not is_public(address):
+            leads = f"leads to {address}" if address != target.host else "is"
+            raise _refuse(
+                target.url,
+                f"{target.host} {leads}, an address inside this machine, its network or its cloud. If you trust it, "
+                "name the host in DRAGOMAN_FETCH_HOSTS",
+            )
+    return found
+
+
+def is_public(address: str) -> bool:
+    """Whether an IP address is one of the public internet: not private, loopback, link-local, multicast, reserved or a cloud's own."""
+    try:
+        number = ip_address(address)
+    except ValueError:
+        return False
+    if number in OF_THE_CLOUD:
+        return False
+    if isinstance(number, IPv4Address):
+        return number.is_global and not (number.is_multicast or number.is_reserved or number in RELAYS)
+    if number.scope_id:
+        return False
+    if any(number in network for network in CARRIERS):
+        return is_public(str(IPv4Address(int(number) & 0xFFFFFFFF)))
+    if number.sixtofour and not is_public(str(number.sixtofour)):
+        return False
+    if (int(number) >> 32) & 0xFFFFFFFF in (0x5EFE, 0x02005EFE) and not is_public(str(IPv4Address(int(number) & 0xFFFFFFFF))):
+        return False  # ISATAP carries an address of IPv4 too
+    return number in PUBLIC and number.is_global and not (number.is_multicast or number.is_reserved)
+
+
+def _read_host(host: str) -> str:
+    """The host as it is connected to, or "" for what is none."""
+    if ":" in host:
+        try:
+            return "" if "%" in host else str(IPv6Address(host.strip("[]")))
+        except ValueError:
+            return ""
+    host = unicodedata.normalize("NFKC", host.translate(DOTS)).translate(DOTS).lower().rstrip(".")
+    if not host.isascii():
+        try:
+            host = host.encode("idna").decode()
+        except UnicodeError:
+            return ""
+    if len(host) > 253 or not NAME.fullmatch(host):
+        return ""
+    last = host.rsplit(".", 1)[-1]
+    return _read_number(host) if re.fullmatch(r"\d+|0x[0-9a-f]*", last) else host
+
+
+def _read_number(host: str) -> str:
+    """An address of IPv4 in any of the ways that programs take: 127.1, 0x7f000001, 017700000001, 2130706433. Or ""."""
+    numbers = []
+    for part in host.split("."):
+        base = 16 if part.startswith("0x") else 8 if part.startswith("0") and len(part) > 1 else 10
+        try:
+            numbers.append(int(part.removeprefix("0x") or "0", base))
+        except ValueError:
+            return ""
+    *first, last = numbers
+    if len(numbers) > 4 or any(number > 255 for number in first) or last >= 256 ** (4 - len(first)):
+        return ""
+    return str(IPv4Address(sum(number << (8 * (3 - place)) for place, number in enumerate(first)) + last))
+
+
+def _refuse(url: str, why: str) -> FetchError:
+    return FetchError(f"{url[:300]} is not fetched: {why}.", lasting=True)

@@ -1,0 +1,284 @@
+"""Fetching from the web: the one room that opens sockets.
+
+httpcore, the engine of httpx, is used without httpx: the name of a host is resolved and checked at the very moment of connecting, so that
+no second answer of a name server can lead elsewhere. No cookie, no credential, no script, no proxy but that of the settings.
+"""
+
+from __future__ import annotations
+
+import re
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Protocol, TypeVar
+from urllib.parse import urljoin
+
+import httpcore
+
+import dragoman
+from dragoman.errors import FetchError
+from dragoman.settings import read_setting
+from dragoman.sources.addresses import Target, check_addresses, is_public, parse_target
+from dragoman.sources.answers import Answer, explain_status, read_headers, unpack
+from dragoman.sources.robots import Rules, read_rules
+
+LARGEST = 20_000_000  # bytes, unpacked: a page has a hundredth of it
+SECONDS = 30.0  # for one fetch with all its redirects, without the waits that politeness asks for
+PATIENCE = 10.0  # seconds without a byte
+MOST_REDIRECTS = 5
+LONGEST_DELAY = 30.0  # seconds that a site's own rules may ask for between two requests
+RULES_KEPT = 86_400.0  # seconds
+ASKED: dict[bytes | str, bytes | str] = {
+    "Accept": "text/html,application/xml,application/json;q=0.9,*/*;q=0.5",
+    "Accept-Encoding": "gzip, deflate",
+    "Accept-Language": "en,*;q=0.5",
+}
+KINDS = {
+    "page": re.compile(r"text/(html|plain)|application/xhtml\+xml|$"),
+    "feed": re.compile(r"text/|application/([\w.+-]*(xml|json)|octet-stream|(x-)?gzip)\b|binary/octet-stream|$"),
+    "json": re.compile(r"text/|application/[\w.+-]*json|$"),
+}
+
+T = TypeVar("T")
+Resolve = Callable[[str, int], Iterable[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What came from an address."""
+
+    url: str  # as it was asked for
+    address: str  # where it came from, after all redirects
+    body: bytes
+    moved: str = ""  # the new address, when the site says that it has moved for good
+    unchanged: bool = False  # the site says that nothing has changed since `etag` or `modified`; there is no body
+    kind: str = ""  # its content type in lower case, without parameters
+    charset: str = ""  # the encoding that the answer states
+    etag: str = ""
+    modified: str = ""  # Last-Modified, as the site writes it
+
+
+class Fetch(Protocol):
+    """`Fetcher.fetch`, or what a test puts in its place."""
+
+    def __call__(
+        self, url: str, *, wanted: str = "page", etag: str = "", modified: str = "", rules: bool = True, delay: float = 0
+    ) -> Fetched:
+        """What is at this address."""
+
+
+class Fetcher:
+    """Fetches politely: remembers each site's rules for programs (robots.txt) and when it was last asked. Threads may share one.
+
+    `resolve` gives the IP addresses of a host and port; `seconds` and `largest` are the limits of one fetch.
+    """
+
+    def __init__(self, resolve: Resolve | None = None, seconds: float = SECONDS, largest: int = LARGEST) -> None:
+        self._resolve = resolve or resolve_name
+        self._seconds = seconds
+        self._largest = largest
+        self._rules: dict[str, tuple[Rules, float]] = {}  # by site, with when they were read
+        self._next: dict[str, float] = {}  # by host: when it may be asked again
+        self._lock = threading.Lock()
+
+    def fetch(self, url: str, *, wanted: str = "page", etag: str = "", modified: str = "", rules: bool = True, delay: float = 0) -> Fetched:
+        """What is at an address. FetchError, with a sentence that says why and what to do, for all that does not end well.
+
+        `wanted` is "page", "feed" or "json". With `etag` or `modified` of an earlier answer nothing is sent that has not changed.
+        `rules` says that robots.txt is honoured; `delay` is the least number of seconds between two requests to this host.
+        """
+        headers = {"If-None-Match": etag, "If-Modified-Since": modified}
+        left, target, moved, lasting = self._seconds, parse_target(url), "", True
+        for _ in range(MOST_REDIRECTS + 1):
+            pause = max(float(delay), _read_delay())
+            if rules:
+                site = self._find_rules(target)
+                if not site.allows(target.url):
+                    raise FetchError(
+                        f"{target.url} is not fetched: the site's robots.txt asks programs not to. Save it by hand.", lasting=True
+                    )
+                pause = max(pause, min(site.delay, LONGEST_DELAY))
+            self._wait(target.host, pause)
+            started = time.monotonic()
+            answer = self._ask(target, headers, left)
+            left -= time.monotonic() - started
+            if answer.status in (301, 302, 303, 307, 308) and answer.header("location"):
+                before, target = target, parse_target(urljoin(target.url, answer.header("location")))
+                lasting = lasting and answer.status in (301, 308)
+                moved = target.url if lasting else moved
+                if left <= 0:
+                    raise FetchError(f"{before.url} cannot be fetched: it took more than {self._seconds:g} seconds. Try again later.")
+                continue
+            return self._take(url, target, moved, answer, wanted)
+        raise FetchError(f"{url} cannot be fetched: it leads on more than {MOST_REDIRECTS} times. Check it in a browser.", lasting=True)
+
+    def _take(self, url: str, target: Target, moved: str, answer: Answer, wanted: str) -> Fetched:
+        kind = answer.header("content-type").partition(";")[0].strip().lower()
+        charset = re.search(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", answer.header("content-type"), re.I)
+        if answer.status == 304:
+            return Fetched(url, target.url, b"", moved, unchanged=True, etag=answer.header("etag"), modified=answer.header("last-modified"))
+        if answer.status != 200:
+            raise explain_status(target.url, answer)
+        if not KINDS[wanted].match(kind):
+            raise FetchError(f"{target.url} is not read: it is of the kind {kind}. Download it and add the file.", 200, lasting=True)
+        stamps = answer.header("etag"), answer.header("last-modified")
+        return Fetched(url, target.url, bytes(answer.body), moved, False, kind, charset[1] if charset else "", *stamps)
+
+    def _find_rules(self, target: Target) -> Rules:
+        """The site's rules for programs. A site that has none allows all; one whose rules cannot be read now is left alone."""
+        with self._lock:
+            rules, read = self._rules.get(target.site, (None, 0.0))
+        if rules is not None and time.monotonic() - read < RULES_KEPT:
+            return rules
+        place, left = parse_target(target.site + "/robots.txt"), self._seconds
+        for _ in range(MOST_REDIRECTS + 1):
+            started = time.monotonic()
+            answer = self._ask(place, {}, left)
+            left -= time.monotonic() - started
+            if answer.status not in (301, 302, 303, 307, 308) or not answer.header("location") or left <= 0:
+                break
+            place = parse_target(urljoin(place.url, answer.header("location")))
+        if answer.status >= 500 or answer.status == 429:
+            raise FetchError(
+                f"{target.url} is not fetched now: the site's robots.txt cannot be read ({answer.status}). Try again later.", answer.status
+            )
+        rules = read_rules(bytes(answer.body) if answer.status == 200 else b"", _read_agent())
+        with self._lock:
+            self._rules[target.site] = rules, time.monotonic()
+        return rules
+
+    def _wait(self, host: str, pause: float) -> None:
+        with self._lock:
+            start = max(time.monotonic(), self._next.get(host, 0.0))
+            self._next[host] = start + pause
+        time.sleep(max(0.0, start - time.monotonic()))
+
+    def _ask(self, target: Target, headers: dict[str, str], seconds: float) -> Answer:
+        """One request, without following where it leads. The answer's body is there only when its status is 200."""
+        slow = FetchError(f"{target.url} cannot be fetched: it took more than {self._seconds:g} seconds. Try again later.")
+        return _limit(lambda: self._exchange(target, headers, time.monotonic() + seconds, slow), seconds, slow)
+
+    def _exchange(self, target: Target, headers: dict[str, str], end: float, slow: FetchError) -> Answer:
+        sent: dict[bytes | str, bytes | str] = {"User-Agent": _read_agent(), **ASKED}
+        sent.update({name: text for name, text in headers.items() if text})
+        patience = dict.fromkeys(("connect", "read", "write", "pool"), min(PATIENCE, end - time.monotonic()))
+        with (
+            _explain(target),
+            self._open_pool(target) as pool,
+            pool.stream("GET", target.url, headers=sent, extensions={"timeout": patience}) as reply,
+        ):
+            answer = Answer(reply.status, read_headers(reply.headers))
+            if reply.status == 200:
+                unpacked = unpack(reply.iter_stream(), answer.header("content-encoding").strip().lower(), self._largest)
+                for chunk in unpacked:
+                    answer.body += chunk
+                    if len(answer.body) > self._largest:
+                        raise FetchError(f"{target.url} is not read: it has more than {self._largest / 1e6:g} MB.", 200, lasting=True)
+                    if time.monotonic() > end:
+                        raise slow
+            return answer
+
+    def _open_pool(self, target: Target) -> httpcore.ConnectionPool:
+        if proxy := read_setting("fetch_proxy"):
+            if known := _resolve_or(self._resolve, target, []):  # a name that only the proxy knows is the proxy's to refuse
+                check_addresses(target, known)
+            return httpcore.ConnectionPool(proxy=httpcore.Proxy(proxy), ssl_context=_trust())
+        return httpcore.ConnectionPool(ssl_context=_trust(), network_backend=_Checked(self._resolve, target))
+
+
+class _Checked(httpcore.NetworkBackend):
+    """Connects to the addresses of one target, once all are checked."""
+
+    def __init__(self, resolve: Resolve, target: Target) -> None:
+        self._resolve = resolve
+        self._target = target
+        self._plain = httpcore.SyncBackend()
+
+    def connect_tcp(
+        self, host: str, port: int, timeout: float | None = None, local_address: str | None = None, socket_options: Any = None
+    ) -> httpcore.NetworkStream:
+        fault: Exception | None = None
+        for address in check_addresses(self._target, _resolve_or(self._resolve, self._target)):
+            try:
+                return self._plain.connect_tcp(address, port, timeout, local_address, socket_options)
+            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
+                fault = error
+        raise fault or httpcore.ConnectError("no address")
+
+
+def resolve_name(host: str, port: int) -> Sequence[str]:
+    """The IP addresses of a host, as this machine finds them."""
+    return list(dict.fromkeys(str(row[4][0]) for row in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)))
+
+
+def _limit(work: Callable[[], T], seconds: float, slow: FetchError) -> T:
+    """`work()`, for so many seconds at most: name servers and handshakes keep no time limit of their own."""
+    results: list[T] = []
+    faults: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            results.append(work())
+        except BaseException as fault:
+            faults.append(fault)
+
+    thread = threading.Thread(target=run, daemon=True)
+    thread.start()
+    thread.join(seconds)
+    if faults:
+        raise faults[0]
+    if not results:
+        raise slow
+    return results[0]
+
+
+@contextmanager
+def _explain(target: Target) -> Iterator[None]:
+    """What goes wrong on the way, in a sentence."""
+    try:
+        yield
+    except httpcore.TimeoutException as fault:
+        raise FetchError(f"{target.url} cannot be fetched: {target.host} did not answer in time. Try again later.") from fault
+    except httpcore.ConnectError as fault:
+        what = "its certificate is not trusted" if "CERTIFICATE" in str(fault).upper() else "it cannot be reached"
+        raise FetchError(f"{target.url} cannot be fetched: {target.host}: {what}. Check the address and your connection.") from fault
+    except (httpcore.NetworkError, httpcore.ProtocolError, httpcore.ProxyError, httpcore.UnsupportedProtocol, OSError, ValueError) as fault:
+        told = str(fault).splitlines()[0][:150] if str(fault) else type(fault).__name__
+        raise FetchError(f"{target.url} cannot be fetched: the connection broke off ({told}). Try again later.") from fault
+
+
+def _resolve_or(resolve: Resolve, target: Target, otherwise: Sequence[str] | None = None) -> Sequence[str]:
+    """The addresses of a target's host; `otherwise` where its name is not known here. FetchError when that is not given."""
+    if is_public(target.host):
+        return [target.host]
+    try:
+        return list(resolve(target.host, target.port))
+    except (OSError, UnicodeError) as fault:
+        if otherwise is not None:
+            return otherwise
+        raise FetchError(
+            f"{target.url} cannot be fetched: the name {target.host} is not known. Check the address and your connection."
+        ) from fault
+
+
+@cache
+def _trust() -> Any:
+    return httpcore.default_ssl_context()
+
+
+def _read_agent() -> str:
+    return read_setting("fetch_agent") or f"dragoman/{dragoman.__version__} (a reader of diplomatic news, for research)"
+
+
+def _read_delay() -> float:
+    try:
+        return max(0.0, float(read_setting("fetch_delay")))
+    except ValueError as fault:
+        raise FetchError("DRAGOMAN_FETCH_DELAY is not a number of seconds. Set it to 1, say.", lasting=True) from fault
+
+
+SHARED = Fetcher()  # what this process fetches with, so that hosts are asked politely whoever asks

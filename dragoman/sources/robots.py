@@ -1,0 +1,34 @@
+"""A site's rules for programs: its robots.txt, after RFC 9309."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from protego import Protego
+
+LONGEST = 512_000  # bytes of a robots.txt that are read, as the RFC has it
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What a site asks of a program by the name of `agent`."""
+
+    parsed: Protego | None
+    agent: str
+    delay: float = 0.0  # seconds between two requests
+
+    def allows(self, url: str) -> bool:
+        """Whether this address may be fetched."""
+        return self.parsed is None or bool(self.parsed.can_fetch(url, self.agent))
+
+
+def read_rules(data: bytes, agent: str) -> Rules:
+    """The rules in a robots.txt for a program that calls itself `agent`; what cannot be understood asks for nothing."""
+    name = re.split(r"[/\s]", agent.strip(), maxsplit=1)[0] or "dragoman"
+    try:
+        parsed = Protego.parse(data[:LONGEST].decode("utf-8", "replace"))
+        delay = float(parsed.crawl_delay(name) or 0)
+    except Exception:  # a file by anybody, of any shape
+        return Rules(None, name)
+    return Rules(parsed, name, max(0.0, delay))
