@@ -51,6 +51,13 @@ def show_filters(view: View, library: Library) -> None:
             _choose_groups(view)
             _toggle("officials_only", "Officials only", "People who hold or held public office; others are left out.", view)
             _toggle("guessed_dates", "With guessed dates", "Articles whose date was guessed from the file they came in.", view)
+            _toggle(
+                "rolled_up",
+                "Count officials as their countries",
+                "An official named with an official of another country counts as their two countries named together: by the office that "
+                "the article states, else by the one that public tables know for its date.",
+                view,
+            )
             _put("undated", filter.undated, view)
             st.selectbox(
                 "Articles without a date",
@@ -70,7 +77,7 @@ def clear_filter(view: View) -> None:
 
 
 def _more(filter: Filter) -> bool:
-    return bool(filter.groups) or filter.officials_only or not filter.guessed_dates or filter.undated != "with"
+    return bool(filter.groups) or filter.officials_only or filter.rolled_up or not filter.guessed_dates or filter.undated != "with"
 
 
 def _put(name: str, value: Any, view: View) -> None:

@@ -10,8 +10,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from dragoman.analysis.counting import make_columns
 from dragoman.analysis.identities import resolve_people
+from dragoman.analysis.representation import sort_named
 from dragoman.analysis.tables import Search, Tables
 from dragoman.knowledge import load_countries, load_topics
 from dragoman.model import KINDS, ROUTES
@@ -56,7 +56,7 @@ def fill_tables(
         labels=np.array(labels, dtype=object),
         official=np.array(entities["official"].to_pylist(), dtype=bool),
         kind_starts=tuple(int(place) for place in np.searchsorted(kinds, range(len(KINDS) + 1))),
-        named=make_columns(_read_named(connection, story), len(ids)),
+        named=sort_named(connection.sql("SELECT entity, article, route, mentions FROM named").to_arrow_table(), story, len(ids)),
         search=search,
     )
     tables.article_of.update((id, number) for number, id in enumerate(tables.article_ids))
@@ -106,19 +106,6 @@ def _number(values: list[str]) -> tuple[tuple[str, ...], Any]:
     return tuple(numbers), np.array(codes, dtype=np.int32)
 
 
-def _read_named(connection: duckdb.DuckDBPyConnection, story: Any) -> dict[str, Any]:
-    """Rows (group, article, bits, weight) sorted by entity, story and article."""
-    rows = connection.sql("SELECT entity, article, route, mentions FROM named").to_arrow_table()
-    group, article, route = (rows[name].to_numpy() for name in ("entity", "article", "route"))
-    order = np.lexsort((route, article, story[article], group))
-    return {
-        "group": group[order],
-        "article": article[order],
-        "bits": (1 << route[order].astype(np.int32)).astype(np.uint8),
-        "weight": rows["mentions"].to_numpy()[order],
-    }
-
-
 def flatten_column(rows: pa.Table, column: str) -> pa.Table:
     """The items of a nested column as rows of their own, with the number of the row that they come from."""
     pieces = []
@@ -150,6 +137,7 @@ def _register_rows(
     connection.register("given_topics", flatten_column(rows, "topics"))
     connection.register("given_routes", pa.table({"name": list(ROUTES), "route": pa.array(range(len(ROUTES)), pa.uint8())}))
     connection.register("given_kinds", pa.table({"name": list(KINDS), "place": pa.array(range(len(KINDS)), pa.uint8())}))
+    connection.register("given_countries", pa.table({"code": list(load_countries().by_code)}))
     connection.register("people", people)
     connection.register("people_of", people_of)
 
@@ -161,6 +149,7 @@ _REGISTERED = (
     "given_topics",
     "given_routes",
     "given_kinds",
+    "given_countries",
     "people",
     "people_of",
     "relabelled",
@@ -200,6 +189,8 @@ _STATEMENTS = (
         SELECT id, kind, name, count(*) AS times, bool_or(coalesce(official, false)) AS official FROM listed GROUP BY ALL
         UNION ALL
         SELECT DISTINCT 'topic:' || value, 'topic', value, 0, false FROM given_topics
+        UNION ALL -- countries that only their officials may stand for
+        SELECT 'country:' || code, 'country', code, 0, false FROM given_countries
     ), best AS (
         SELECT id, first(kind) AS kind, first(name ORDER BY times DESC, length(name) DESC, name) AS name, bool_or(official) AS official
         FROM named_so GROUP BY id

@@ -55,7 +55,7 @@ def count_changes(
     the filter hold besides. Only pairs of at least `minimum` in both periods together are given; attrs["few"] is how many of all are
     "few". A period without any article leaves nothing to test: all are "few".
     """
-    columns, ends = tables.pair_columns(kinds, unit)
+    columns, ends = tables.pair_columns(kinds, unit, filter)
     keeps = [find_passing(tables, filter, span) for span in (period, baseline)]
     now, before = (count_groups(tables, columns, keep, switched_on(filter), counted_in) for keep in keeps)
     total, total_before = (count_total(tables, keep, counted_in) for keep in keeps)

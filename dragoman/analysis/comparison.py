@@ -84,7 +84,7 @@ def compare_pairs(
     limit: int | None = None,
 ) -> pd.DataFrame:
     """[a, a_label, b, b_label, count_one, ... high]: the pairs of two kinds that either side has, as `compare_entities` has entities."""
-    _, ends = tables.pair_columns(kinds, unit)
+    _, ends = tables.pair_columns(kinds, unit, filter)
     counts = _count(tables, filter, sides, (kinds, unit), counted_in)
     fitting = (_looked_at(tables, filter) & ~_find_asked(tables, sides))[ends].all(axis=1)
     chosen = np.flatnonzero((counts.max(axis=0) > 0) & fitting).astype(np.int32)
@@ -118,7 +118,7 @@ def compare_over_time(
 
 def _count(tables: Tables, filter: Filter, sides: Sides, pairs: tuple[tuple[Kind, Kind], Unit] | None, counted_in: CountedIn) -> Ints:
     """For each side the counts of all entities, or of all pairs."""
-    columns = tables.pair_columns(*pairs)[0] if pairs else tables.named
+    columns = tables.pair_columns(*pairs, filter)[0] if pairs else tables.list_named(filter)
     on = switched_on(filter)
     return np.stack([count_groups(tables, columns, find_passing(tables, narrow(filter, side)), on, counted_in) for side in sides])
 

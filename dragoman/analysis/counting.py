@@ -30,6 +30,7 @@ class Columns:
     bits: tuple[Bits, ...]
     starts: NDArray[np.int64]  # where each group begins, and the end: one more than there are groups
     weight: Ints | None = None  # mentions behind a row
+    held: int = 255  # all bits that any row holds
     _by_outlet: list[NDArray[np.int64]] = field(default_factory=list)
 
     @property
@@ -40,7 +41,7 @@ class Columns:
     def standing(self, keep: Bools | None, on: int, within: slice = slice(None)) -> Bools | None:
         """Which rows count: their article is kept and their routes are on. None means all of them."""
         rows: Bools | None = None
-        if on != 255:
+        if self.held & ~on:
             for bits in self.bits:
                 has = (bits[within] & np.uint8(on)) != 0
                 rows = has if rows is None else rows & has
@@ -73,12 +74,14 @@ def make_columns(frame: Any, groups: int) -> Columns:
     """Columns from numpy arrays by name: group, article, bits or bits_a and bits_b, weight if there is one; sorted already."""
     group = np.ascontiguousarray(frame["group"], dtype=np.int32)
     names = ("bits",) if "bits" in frame else ("bits_a", "bits_b")
+    bits = tuple(np.ascontiguousarray(frame[name], dtype=np.uint8) for name in names)
     return Columns(
         group=group,
         article=np.ascontiguousarray(frame["article"], dtype=np.int32),
-        bits=tuple(np.ascontiguousarray(frame[name], dtype=np.uint8) for name in names),
+        bits=bits,
         starts=np.searchsorted(group, np.arange(groups + 1)).astype(np.int64),
         weight=np.ascontiguousarray(frame["weight"], dtype=np.int32) if "weight" in frame else None,
+        held=int(np.bitwise_or.reduce(np.concatenate(bits))) if len(group) else 0,
     )
 
 

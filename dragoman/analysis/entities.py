@@ -27,8 +27,9 @@ def count_entities(
     """
     chosen, counts = rank_entities(tables, filter, kind, counted_in, limit, span)
     keep, on = find_passing(tables, filter, span), switched_on(filter)
-    mentions = sum_weights(tables.named, keep, on)
-    first, last = find_days(tables, tables.named, chosen, keep, on)
+    columns = tables.list_named(filter)
+    mentions = sum_weights(columns, keep, on)
+    first, last = find_days(tables, columns, chosen, keep, on)
     stated, known = find_shown_offices(tables, chosen, last) if kind == "person" else ([""] * len(chosen), [""] * len(chosen))
     values = (
         [tables.entity_ids[number] for number in chosen], tables.labels[chosen], [kind] * len(chosen), tables.official[chosen],
@@ -43,7 +44,7 @@ def rank_entities(
     """The numbers of the entities of a kind and their counts, as `count_entities` orders them."""
     keep, on = find_passing(tables, filter, span), switched_on(filter)
     start, end = tables.kind_range(kind)
-    counts = count_groups(tables, tables.named, keep, on, counted_in)
+    counts = count_groups(tables, tables.list_named(filter), keep, on, counted_in)
     if kind == "person" and filter.officials_only:
         counts = np.where(tables.official, counts, 0)
     chosen: Ints = (np.flatnonzero(counts[start:end] > 0) + start).astype(np.int32)

@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from dragoman.analysis.counting import Ints
 from dragoman.analysis.passing import Span, find_entities, find_passing, list_passing
+from dragoman.analysis.representation import OFFICIAL
 from dragoman.analysis.tables import Tables, switched_on
 from dragoman.model import ROUTES, CountedIn, Filter, Kind, Unit
 
@@ -80,10 +81,10 @@ def find_counted_articles(
     if first is None or second is None:
         return nothing
     if len(numbers) == 1:
-        return tables.named.find_articles(first, keep, on)
+        return tables.list_named(filter).find_articles(first, keep, on)
     if first == second:
         return nothing
-    columns, ends = tables.pair_columns((_kind_of(selection[0]), _kind_of(selection[1])), unit)
+    columns, ends = tables.pair_columns((_kind_of(selection[0]), _kind_of(selection[1])), unit, filter)
     low, high = min(first, second), max(first, second)  # entities are numbered by kind, then by identifier: so are the pairs
     place = int(np.searchsorted(ends[:, 0].astype(np.int64) << 32 | ends[:, 1], low << 32 | high))
     if place == len(ends) or tuple(ends[place]) != (low, high):
@@ -125,13 +126,21 @@ def _find_sentences(
     numbers = [number for number in find_entities(tables, filter, selection[:2]) if number is not None]
     if not numbers or not articles:
         return {}
-    off = [ROUTES.index(route) for route in filter.routes_off]
+    on = switched_on(filter)
+    off = [place for place in range(len(ROUTES)) if not on >> place & 1]
+    mentions, own = "mentions", ""
+    if filter.rolled_up:
+        tables.list_named(filter)
+        mentions = "mentions_rolled"
+        # An official's own country is named otherwise or not at all where the two are a pair: see representation.py.
+        own = f"""AND NOT (route = {OFFICIAL} AND (article, entity) IN
+                  (SELECT (article, entity) FROM represents WHERE person IN ({numbers[0]}, {numbers[-1]})))"""
     same = {"sentence": ", sentence", "paragraph": ", paragraph", "article": ""}[unit] if len(numbers) == 2 else ""
     rows = tables.query(
         f"""
         WITH hits AS (
-            SELECT * FROM mentions SEMI JOIN shown USING (article) WHERE entity IN (SELECT unnest(?)) AND NOT
-            list_contains(?::INTEGER[], route)
+            SELECT * FROM {mentions} SEMI JOIN shown USING (article) WHERE entity IN (SELECT unnest(?)) AND NOT
+            list_contains(?::INTEGER[], route) {own}
         )
         SELECT article, paragraph, sentence, start, "end", entity, route FROM hits
         QUALIFY {len(numbers)} = 1 OR '{unit}' = 'article' OR count(DISTINCT entity) OVER (PARTITION BY article{same}) = 2

@@ -35,7 +35,7 @@ def count_pairs(
     undated). `a` is of the first kind. Pairs of one kind are counted once, a before b by identifier; nothing is paired with itself.
     Only pairs of at least `minimum`; at most `limit` of them (None: all). `span` narrows the articles to dates from first to last.
     """
-    columns, ends = tables.pair_columns(kinds, unit)
+    columns, ends = tables.pair_columns(kinds, unit, filter)
     keep, on = find_passing(tables, filter, span), switched_on(filter)
     counts = count_groups(tables, columns, keep, on, counted_in)
     if filter.officials_only:
@@ -50,7 +50,7 @@ def count_pairs(
     a, b = first[chosen], second[chosen]
     order = np.lexsort((b, a, tables.labels[b].astype(str), tables.labels[a].astype(str), -counts[chosen]))[:limit]
     chosen, a, b = chosen[order], a[order], b[order]
-    single = count_groups(tables, tables.named, keep, on, counted_in)
+    single = count_groups(tables, tables.list_named(filter), keep, on, counted_in)
     total = count_total(tables, keep, counted_in)
     count, count_a, count_b = counts[chosen], single[a], single[b]
     shares = measures.wilson(count, count_a + count_b - count)

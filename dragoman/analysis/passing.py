@@ -21,7 +21,7 @@ from functools import reduce
 
 import numpy as np
 
-from dragoman.analysis.counting import Bools, Ints
+from dragoman.analysis.counting import Bools, Columns, Ints
 from dragoman.analysis.tables import REMEMBERED_FILTERS, Tables, switched_on
 from dragoman.knowledge import load_countries
 from dragoman.model import Filter
@@ -71,7 +71,7 @@ def _remember(tables: Tables, filter: Filter) -> Bools | None:
 
 def _apply(tables: Tables, filter: Filter) -> Bools | None:
     # Routes and officials say which mentions count; of articles they say nothing unless an entity is chosen.
-    if replace(filter, routes_off=(), match="all", officials_only=False) == Filter():
+    if replace(filter, routes_off=(), match="all", officials_only=False, rolled_up=False) == Filter():
         return None
     conditions: list[Bools] = []
     if filter.entities or filter.groups:
@@ -106,17 +106,17 @@ def _lies_within(tables: Tables, span: Span) -> Bools:
 
 
 def _names(tables: Tables, filter: Filter) -> Bools:
-    on = switched_on(filter)
+    columns, on = tables.list_named(filter), switched_on(filter)
     named = np.zeros((len(filter.entities) + len(filter.groups), tables.size), dtype=bool)
     for place, number in enumerate(find_entities(tables, filter, filter.entities)):
         if number is not None:
-            named[place, tables.named.find_articles(number, None, on)] = True
+            named[place, columns.find_articles(number, None, on)] = True
     for place, group in enumerate(filter.groups, start=len(filter.entities)):
-        named[place] = _names_member(tables, group, on)
+        named[place] = _names_member(tables, columns, group, on)
     return np.asarray(named.all(axis=0) if filter.match == "all" else named.any(axis=0), dtype=bool)
 
 
-def _names_member(tables: Tables, group: str, on: int) -> Bools:
+def _names_member(tables: Tables, columns: Columns, group: str, on: int) -> Bools:
     """Which articles name a country that is in a group on their date, or today where they have none."""
     named = np.zeros(tables.size, dtype=bool)
     countries = load_countries()
@@ -124,7 +124,7 @@ def _names_member(tables: Tables, group: str, on: int) -> Bools:
         number = tables.entity_of.get(f"country:{member.iso3}")
         if number is None:
             continue
-        articles = tables.named.find_articles(number, None, on)
+        articles = columns.find_articles(number, None, on)
         days = tables.day[articles]
         holds = np.isnat(days) & (member.end is None)
         dated = ~np.isnat(days)

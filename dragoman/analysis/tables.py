@@ -15,7 +15,8 @@ What counts as being together in a unit:
     article    both stand in the article
 
 A topic stands in a sentence or paragraph where one of its terms does, and in an article when the article has the topic, a term
-or not (its route is `lexicon`). A mention by a route that the filter switches off does not exist for that filter.
+or not (its route is `lexicon`). A mention by a route that the filter switches off does not exist for that filter. Where it rolls officials
+up, the countries that they speak for stand where they do, by the route `official`: see representation.py.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ import numpy as np
 import pyarrow as pa
 
 from dragoman.analysis.counting import Bools, Columns, Ints, make_columns
+from dragoman.analysis.representation import OFFICIAL, roll_up
 from dragoman.model import KINDS, ROUTES, CountedIn, Filter, Kind, Unit
 
 Search = Callable[[str], Mapping[str, float]]
@@ -63,7 +65,8 @@ class Tables:
     article_of: dict[str, int] = field(default_factory=dict)
     entity_of: dict[str, int] = field(default_factory=dict)
     remembered: OrderedDict[Filter, Bools | None] = field(default_factory=OrderedDict)
-    together: dict[tuple[int, int, Unit], tuple[Columns, Any]] = field(default_factory=dict)
+    together: dict[tuple[int, int, Unit, bool], tuple[Columns, Any]] = field(default_factory=dict)
+    rolled: Columns | None = None  # `named` with officials counted as their countries; made when first asked for
     lock: threading.RLock = field(default_factory=threading.RLock)
 
     @property
@@ -91,20 +94,33 @@ class Tables:
         """For each article the number of what it is counted in; None for the article itself."""
         return {"article": None, "story": self.story, "outlet": self.outlet}[counted_in]
 
-    def pair_columns(self, kinds: tuple[Kind, Kind], unit: Unit) -> tuple[Columns, Any]:
-        """Columns of the pairs of two kinds, in the order of model.KINDS, and each pair's entities as an array (pairs, 2); made at
-        the first call."""
-        first, second = sorted((KINDS.index(kinds[0]), KINDS.index(kinds[1])))
-        key = (first, second, unit)
+    def list_named(self, filter: Filter) -> Columns:
+        """Which entity stands in which article: `named`, and with officials as their countries where the filter rolls them up."""
+        if not filter.rolled_up:
+            return self.named
         with self.lock:
+            if self.rolled is None:
+                self.rolled = roll_up(self)
+            return self.rolled
+
+    def pair_columns(self, kinds: tuple[Kind, Kind], unit: Unit, filter: Filter) -> tuple[Columns, Any]:
+        """Columns of the pairs of two kinds, in the order of model.KINDS, and each pair's entities as an array (pairs, 2); made at
+        the first call. Of the filter it matters only whether officials are rolled up."""
+        first, second = sorted((KINDS.index(kinds[0]), KINDS.index(kinds[1])))
+        rolled = filter.rolled_up and KINDS.index("country") in (first, second)
+        key = (first, second, unit, rolled)
+        with self.lock:
+            if rolled:
+                self.list_named(filter)
             if key not in self.together:
-                self.together[key] = _join_pairs(self, first, second, unit)
+                self.together[key] = _join_pairs(self, *key)
             return self.together[key]
 
 
 def switched_on(filter: Filter) -> int:
     """The routes that a filter lets through, one bit each, in the order of model.ROUTES."""
-    return 255 & ~sum(1 << ROUTES.index(route) for route in set(filter.routes_off) if route in ROUTES)
+    off = {*filter.routes_off} | (set() if filter.rolled_up else {ROUTES[OFFICIAL]})
+    return 255 & ~sum(1 << ROUTES.index(route) for route in off if route in ROUTES)
 
 
 def build_tables(
@@ -126,19 +142,25 @@ def build_tables(
     return fill_tables(rows, identities, stories or {}, search, revision, knowledge)
 
 
-def _join_pairs(tables: Tables, first: int, second: int, unit: Unit) -> tuple[Columns, Any]:
+def _join_pairs(tables: Tables, first: int, second: int, unit: Unit, rolled: bool) -> tuple[Columns, Any]:
     """All pairs of two kinds by article and bits of routes, sorted for counting."""
+    units = f"in_{unit}{'_rolled' if rolled else ''}"
+    # An official's own country pairs with them only where it is named otherwise: see representation.py.
+    own = rolled and KINDS[first] == "person"
+    bits = f"CASE WHEN own.article IS NULL THEN y.bits ELSE y.bits & {255 & ~(1 << OFFICIAL)}::UTINYINT END" if own else "y.bits"
+    join = "LEFT JOIN represents own ON own.article = x.article AND own.person = x.entity AND own.entity = y.entity" if own else ""
     low_a, high_a = tables.kind_starts[first], tables.kind_starts[first + 1]
     low_b, high_b = tables.kind_starts[second], tables.kind_starts[second + 1]
     answer = tables.query(
         f"""
         WITH pairs AS (
-            SELECT DISTINCT x.entity AS a, y.entity AS b, x.article AS article, x.bits AS bits_a, y.bits AS bits_b
-            FROM in_{unit} x JOIN in_{unit} y ON x.unit = y.unit
+            SELECT DISTINCT x.entity AS a, y.entity AS b, x.article AS article, x.bits AS bits_a, {bits} AS bits_b
+            FROM {units} x JOIN {units} y ON x.unit = y.unit {join}
             WHERE x.entity >= {low_a} AND x.entity < {high_a} AND y.entity >= {low_b} AND y.entity < {high_b}
               {"AND x.entity < y.entity" if first == second else ""}
         )
-        SELECT a, b, pairs.article AS article, bits_a, bits_b FROM pairs JOIN articles USING (article) ORDER BY a, b, story, article
+        SELECT a, b, pairs.article AS article, bits_a, bits_b FROM pairs JOIN articles USING (article) WHERE bits_b <> 0
+        ORDER BY a, b, story, article
         """
     )
     a, b = answer["a"].to_numpy(), answer["b"].to_numpy()

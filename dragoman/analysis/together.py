@@ -30,7 +30,7 @@ def count_together(
     of: Any = identifier.partition(":")[0]
     if number is None:
         return pd.DataFrame({"id": [], "label": [], "kind": [], "count": np.zeros(0, dtype=int)})
-    columns, ends = tables.pair_columns((of, kind), unit)
+    columns, ends = tables.pair_columns((of, kind), unit, filter)
     mine = np.flatnonzero((ends == number).any(axis=1))
     counts = count_groups(tables, columns, find_passing(tables, filter), switched_on(filter), counted_in)[mine]
     others = ends[mine].sum(axis=1) - number

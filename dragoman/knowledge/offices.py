@@ -126,8 +126,17 @@ class Offices:
         that day, and the last sign of the person in office is less than four years old. "seen on": no source gives the
         beginning; the day lies between two sightings, or within half a year of one, and nobody else was seen in the office since.
         """
+        return self._find_offices(self.find_person(name), on)
+
+    def find_surest(self, name: str, days: Iterable[date]) -> dict[date, KnownOffice]:
+        """For each of some days on which the table can say it, the surest office of a person of this name."""
+        spells = self.find_person(name)
+        found = {day: self._find_offices(spells, day) for day in set(days)} if spells else {}
+        return {day: known[0] for day, known in found.items() if known}
+
+    def _find_offices(self, spells: Iterable[Spell], on: date) -> list[KnownOffice]:
         known = []
-        for spell in self.find_person(name):
+        for spell in spells:
             if certainty := self._judge(spell, on):
                 known.append(KnownOffice(spell.person, spell.office, certainty, spell.seen, spell.sources))
         order = {"from-to": 0, "since, end unknown": 1, "seen on": 2}

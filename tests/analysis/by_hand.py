@@ -1,5 +1,8 @@
 """The same counts over stored readings in plain Python, written from the definitions and from nothing in dragoman.analysis."""
 
+from dataclasses import replace
+from itertools import combinations
+
 from strategies import OFFICIALS
 
 GROUPS = {"group:nato": {"country:FRA", "country:USA"}, "group:european-union": {"country:FRA"}}  # of the countries of these tests
@@ -17,10 +20,45 @@ def list_named(row, filter):
     for mention in row["mentions"]:
         if mention["key"] in counted and mention["route"] not in filter.routes_off:
             named.setdefault(mention["key"], set()).add((mention["sentence"], mention["paragraph"]))
+    if filter.rolled_up and "official" not in filter.routes_off:
+        for person, country in list_represented(row).items():
+            spots = list_spots(row, person)
+            if spots:
+                named.setdefault(country, set()).update(spots)
     if "lexicon" not in filter.routes_off:
         for topic in row["topics"]:
             named.setdefault(f"topic:{topic}", set())
     return named
+
+
+def list_spots(row, key):
+    """(sentence, paragraph) of each mention by whatever route."""
+    return [(mention["sentence"], mention["paragraph"]) for mention in row["mentions"] if mention["key"] == key]
+
+
+def list_represented(row):
+    """Official -> the country of the present office that the article states. The people of these tests are in no table of offices."""
+    stated = {entity["key"]: [office["country"] for office in entity["offices"] if not office["former"]] for entity in row["entities"]}
+    return {person: f"country:{next(filter(None, homes))}" for person, homes in stated.items() if any(homes)}
+
+
+def count_mentions(row, filter, key):
+    """How often an entity is named by routes that are on."""
+    own = sum(mention["key"] == key and mention["route"] not in filter.routes_off for mention in row["mentions"])
+    if not filter.rolled_up or "official" in filter.routes_off:
+        return own
+    return own + sum(len(list_spots(row, person)) for person, country in list_represented(row).items() if country == key)
+
+
+def name_pair(row, filter, pair):
+    """What is named in an article as a pair sees it: an official does not make a pair with the country that they alone stand for."""
+    return list_named(row, replace(filter, rolled_up=False) if is_own(row, pair) else filter)
+
+
+def is_own(row, pair):
+    """Whether a pair is an official and the country of their office."""
+    represented = list_represented(row)
+    return any(represented.get(a) == b for a, b in (pair, pair[::-1]))
 
 
 def is_looked_at(key, filter, officials):
@@ -55,12 +93,14 @@ def passes(row, filter, officials):
 
 def list_together(row, filter, unit):
     """All pairs (a before b) that share a unit of an article."""
-    named = list_named(row, filter)
     place = {"sentence": 0, "paragraph": 1}.get(unit)
     pairs = set()
-    for a, where_a in named.items():
-        for b, where_b in named.items():
-            if a < b and (place is None or {spot[place] for spot in where_a} & {spot[place] for spot in where_b}):
+    everything, plain = list_named(row, filter), list_named(row, replace(filter, rolled_up=False))
+    for a, b in combinations(sorted(everything), 2):
+        named = plain if is_own(row, (a, b)) else everything
+        if a in named and b in named:
+            where_a, where_b = named[a], named[b]
+            if place is None or {spot[place] for spot in where_a} & {spot[place] for spot in where_b}:
                 pairs.add((a, b))
     return pairs
 

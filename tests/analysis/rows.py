@@ -13,8 +13,9 @@ SCHEMA = pa.schema([ARTICLES.field(name) for name in COLUMNS])
 
 
 def make_entity(key, name="", official=False, offices=(), candidates=()):
-    """An entity; `offices` are (role, country) or (role, country, body)."""
-    rows = [{"role": office[0], "country": office[1], "body": office[2] if len(office) > 2 else "", "former": False} for office in offices]
+    """An entity; `offices` are (role, country), (role, country, body) or (role, country, body, former)."""
+    fields = {"role": "", "country": "", "body": "", "former": False}
+    rows = [fields | dict(zip(fields, office, strict=False)) for office in offices]
     kind, _, slug = key.partition(":")
     return {"key": key, "kind": kind, "name": name or slug, "official": official, "offices": rows, "candidates": list(candidates)}
 

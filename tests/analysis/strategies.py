@@ -15,9 +15,15 @@ NAMES = (*PEOPLE, *COUNTRIES, *ORGANIZATIONS, *TOPICS)
 OFFICIALS = frozenset(PEOPLE[:2])
 OUTLETS = ("", "Courier", "Wire")
 ROLES = ("Foreign Minister", "President")
+HOMES = {"person:ada-alpha": "FRA", "person:bo-beta": "ISR"}  # nobody is of two countries: that would make two people of one name
 START = date(2021, 1, 1)
 
 days = st.integers(0, 80).map(lambda number: START + timedelta(days=number))
+
+
+def offices(home):
+    """(role, country, body, former) of an official of a country."""
+    return st.tuples(st.sampled_from(ROLES), st.sampled_from(("", home, home)), st.sampled_from(("", "", "NATO")), st.booleans())
 
 
 @st.composite
@@ -34,7 +40,7 @@ def articles(draw, number):
             name,
             name.partition(":")[2].replace("-", " ").title(),
             name in OFFICIALS,
-            [(draw(st.sampled_from(ROLES)), "")] if name in OFFICIALS and draw(st.booleans()) else [],
+            draw(st.lists(offices(HOMES[name]), max_size=2)) if name in OFFICIALS else [],
         )
         for name in names
     ]
@@ -77,4 +83,5 @@ filters = st.builds(
     guessed_dates=st.booleans(),
     undated=st.sampled_from(("with", "with", "without", "only")),
     groups=st.just(()) | st.just(()) | some(("group:nato", "group:european-union", "group:nowhere")),
+    rolled_up=st.booleans(),
 )

@@ -27,14 +27,17 @@ def test_spells(library, questions):
                 if person in list_named(row, filter) and is_looked_at(person, filter, officials):
                     for entity in row["entities"]:
                         for office in entity["offices"] if entity["key"] == person else ():
-                            expected.setdefault(office["role"], set()).add(row["id"])
+                            expected.setdefault(tuple(office[name] for name in SPELL), set()).add(row["id"])
             spells = list_spells(tables, filter, person)
-            assert dict(zip(spells["role"], spells["articles"], strict=True)) == {role: len(ids) for role, ids in expected.items()}
+            counted = {tuple(spell[name] for name in SPELL): spell["articles"] for spell in spells.to_dict("records")}
+            assert counted == {office: len(ids) for office, ids in expected.items()}
             for spell in spells.to_dict("records"):
-                evidence = find_spell_evidence(tables, filter, person, [spell[name] for name in SPELL])
-                assert set(evidence["article"]) == expected[spell["role"]]
+                office = tuple(spell[name] for name in SPELL)
+                evidence = find_spell_evidence(tables, filter, person, office)
+                assert set(evidence["article"]) == expected[office]
                 assert len(evidence) == spell["articles"]
-            for spell in list_officials(tables, filter, "country:").to_dict("records"):
+        for country in ("country:", "country:FRA"):
+            for spell in list_officials(tables, filter, country).to_dict("records"):
                 assert len(find_spell_evidence(tables, filter, spell["id"], [spell[name] for name in SPELL])) == spell["articles"]
 
 
