@@ -3,37 +3,42 @@
 A reading knows its own article only. Here the names of all articles are brought together, from the spelling of names and from the
 countries of the offices that articles state:
 
-- spellings that fold to the same words are one name (accents, case, initials, "Jr.", everyday short forms, middle names);
-- names of people with an office of the same country that sound alike are one name transliterated twice;
-- one name with offices of two countries is two people, unless one of the countries is stated too rarely to be more than a slip;
+- spellings of one name are brought together, as `spellings` says;
+- one name with offices of two countries is two people, unless one of the countries is stated too rarely to be more than a slip; of the
+  second country only those articles speak that do not name the first one too: Dmitry Rogozin is no American for going to Washington;
 - a surname alone is the only full-named person of that surname whose office agrees, first by country, then by role, or, where none is
   stated, the only one of that surname in the library (or one who is named so much more often than all others that the others
-  cannot be meant); otherwise it stays a person of its own.
+  cannot be meant); otherwise it stays a person of its own;
+- the single name of a ruler or a pope is no surname: King Abdullah of Jordan is Abdullah II, Pope Francis no Mr Francis.
 
 The outcome depends on what the library holds, not on the order of its articles, apart from the identifiers that it has minted before.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from dragoman.analysis.minting import give_identifiers, write_identities
-from dragoman.analysis.names import NameForm, initials_agree, sound_alike, sound_out, take_apart
+from dragoman.analysis.names import NameForm, begins_with_ruler, take_apart
 from dragoman.analysis.person import Person, Seen, choose_label
+from dragoman.analysis.spellings import FAMILY_NAME_FIRST, join_spellings
 from dragoman.knowledge.offices import load_offices
 
 PEOPLE_OF = pa.schema([("row", pa.int64()), ("key", pa.string()), ("id", pa.string())])
 
-# A second country must be stated in this share of the articles that state one, before one name is taken for two people.
+# A second country must be stated in this share of the articles that state one, before one name is taken for two people,
 SECOND_PERSON_SHARE = 0.3
+# and in this share of all articles that name them.
+SECOND_PERSON_ARTICLES = 0.1
 # A surname alone is one of several people of that surname if they are named this many times as often as the others together.
-DOMINANCE = 10
-# Where the family name comes first, a lone first word is the family name.
-FAMILY_NAME_FIRST = frozenset({"CHN", "TWN", "HKG", "PRK", "KOR", "VNM", "KHM"})
+DOMINANCE = 5
+RULER = re.compile(r"\b(king|queen|pope|patriarch|emperor|empress|tsar|shah|sultan|emir|amir|prince|princess)\b")
 
 
 def resolve_identities(rows: pa.Table, known: pa.Table | None = None) -> pa.Table:
@@ -50,9 +55,11 @@ def resolve_people(rows: pa.Table, known: pa.Table | None = None) -> tuple[pa.Ta
     """
     occurrences = list(_list_people(rows))
     seen = Counter(item for _, _, item in occurrences)
-    people = _split_by_country(_join_spellings({item: times for item, times in seen.items() if take_apart(item[0]).full}))
-    people, alone = _place_surnames(people, {item: times for item, times in seen.items() if not take_apart(item[0]).full}, seen)
-    people += alone
+    places = _find_places(rows, occurrences)
+    people = _split_by_country(join_spellings({item: times for item, times in seen.items() if take_apart(item[0]).full}), places)
+    people += _split_by_country(
+        _place_surnames(people, {item: times for item, times in seen.items() if not take_apart(item[0]).full}), places
+    )
     people.sort(key=lambda person: (-person.total, choose_label(person.names), person.country))
     known_rows = known.to_pylist() if known is not None else []
     give_identifiers(people, known_rows)
@@ -86,89 +93,65 @@ def _list_people(rows: pa.Table) -> Iterable[tuple[int, str, Seen]]:
         offset += len(chunk)
 
 
-def _join_spellings(seen: dict[Seen, int]) -> list[Person]:
-    """Full names, brought together by spelling."""
-    nodes: dict[NameForm, Person] = defaultdict(Person)
-    for item, times in sorted(seen.items()):
-        nodes[take_apart(item[0])].seen[item] = times
-    parent = {form: form for form in nodes}
-    members = {form: [form] for form in nodes}  # of those that nobody has joined to another
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where each (name, countries, roles) is seen, and which countries those articles name."""
 
-    def find(form: NameForm) -> NameForm:
-        while parent[form] != form:
-            form = parent[form]
-        return form
+    rows: Mapping[Seen, Sequence[int]]
+    named: Mapping[int, Collection[str]]  # of the articles in which a name has a country; countries are ISO codes
 
-    rank = {form: (-person.total, form.words, sorted(form.initials), form.generation) for form, person in nodes.items()}
-    order = sorted(nodes, key=rank.__getitem__)  # the most frequent first: it is whom the others join
-    countries = {form: person.countries.keys() for form, person in nodes.items()}
-    near: dict[tuple[str, ...], list[NameForm]] = defaultdict(list)
-    for form in order:
-        for key in _list_keys(form, nodes[form].country):
-            near[key].append(form)
-    for form in order:
-        for other in (other for key in _list_keys(form, nodes[form].country) for other in near[key]):
-            if rank[other] >= rank[form] or find(form) != form or not _is_same_name(form, other, countries[form], countries[other]):
-                continue
-            if all(initials_agree(form, member) for member in members[find(other)]):
-                parent[form] = find(other)
-                members[find(other)].append(form)
-    for form in order:
-        for length in range(3, len(form.words)):  # "Mohammed bin Salman Al Saud" begins, "Luiz Inácio Lula da Silva" ends with another name
-            for words in (form.words[:length], form.words[-length:]):
-                shorter = near.get(("words", *words), [])
-                if shorter and _countries_agree(countries[form], countries[shorter[0]]) and find(form) != find(shorter[0]):
-                    parent[find(form)] = find(shorter[0])
-    people: dict[NameForm, Person] = defaultdict(Person)
-    for form in order:
-        people[find(form)].seen.update(nodes[form].seen)
-    return list(people.values())
+    def count_named(self, person: Person, countries: frozenset[str]) -> int:
+        """How many articles that name a person name one of the countries, or state it for the person."""
+        return sum(
+            bool(countries & set(item[1]) or countries.intersection(self.named.get(row, ())))
+            for item in person.seen
+            for row in self.rows[item]
+        )
+
+    def count_apart(self, person: Person, countries: frozenset[str], main: frozenset[str]) -> int:
+        """How many articles state one of the countries for a person and do not name the main one."""
+        return sum(
+            not main.intersection(self.named.get(row, ())) for item in person.seen if countries & set(item[1]) for row in self.rows[item]
+        )
 
 
-def _list_keys(form: NameForm, country: str) -> list[tuple[str, ...]]:
-    """Under what a name is looked for: its words, its first and last word, and for a country what it sounds like."""
-    keys = [("words", *form.words), ("ends", form.words[0], form.surname)]
-    return [*keys, ("sound", country, sound_out(form.words[0])[:1], sound_out(form.surname)[:1])] if country else keys
+def _find_places(rows: pa.Table, occurrences: Sequence[tuple[int, str, Seen]]) -> Places:
+    where: dict[Seen, list[int]] = defaultdict(list)
+    for row, _, item in occurrences:
+        where[item].append(row)
+    named: dict[int, set[str]] = defaultdict(set)
+    offset = 0
+    for chunk in rows["entities"].chunks:
+        flat = pc.list_flatten(chunk)
+        picked = pc.equal(flat.field("kind"), "country")
+        parents = pc.list_parent_indices(chunk).filter(picked).to_pylist()
+        for row, key in zip(parents, flat.field("key").filter(picked).to_pylist(), strict=True):
+            named[row + offset].add(key.partition(":")[2])
+        offset += len(chunk)
+    return Places(where, named)
 
 
-def _is_same_name(form: NameForm, other: NameForm, countries: Set[str], others: Set[str]) -> bool:
-    if not initials_agree(form, other):
-        return False
-    if form.words == other.words:
-        return _generations_agree(form, other, bool(countries & others))
-    if form.generation != other.generation:
-        return False
-    if (form.words[0], form.surname) == (other.words[0], other.surname):  # with and without a middle name
-        return (set(form.words) < set(other.words) or set(other.words) < set(form.words)) and _countries_agree(countries, others)
-    return len(form.words) == len(other.words) and bool(countries & others) and sound_alike(form, other)
-
-
-def _generations_agree(a: NameForm, b: NameForm, same_country: bool) -> bool:
-    """ "Joseph R. Biden, Jr." is Joseph Biden; "Donald Trump Jr." is not Donald Trump, unless both hold an office of one country."""
-    if a.generation == b.generation:
-        return True
-    later = a if a.generation else b
-    return same_country or (later.generation == "jr" and bool(later.initials))
-
-
-def _countries_agree(countries: Set[str], others: Set[str]) -> bool:
-    return not countries or not others or bool(countries & others)
-
-
-def _split_by_country(people: Sequence[Person]) -> list[Person]:
+def _split_by_country(people: Sequence[Person], places: Places) -> list[Person]:
     """One name with offices of two countries becomes two people; where no country is stated, it is the one who is named more."""
     parts = []
     for person in people:
         groups = _group_countries(person)
-        stated = sum(times for _, times in groups)
-        main, *others = groups or [(frozenset(), 0)]
-        apart = [countries for countries, times in others if times >= SECOND_PERSON_SHARE * stated]
-        if not apart or _is_slip(person, [main[0], *apart]):
+        if len(groups) < 2:
             parts.append(person)
             continue
-        split = {countries: Person() for countries in (main[0], *apart)}
+        main = max(groups, key=lambda group: (places.count_named(person, group[0]), group[1], sorted(group[0])))[0]
+        stated = sum(times for _, times in groups)
+        apart = []
+        for countries, _ in groups:
+            times = places.count_apart(person, countries, main) if countries != main else 0
+            if times >= SECOND_PERSON_SHARE * stated and times >= SECOND_PERSON_ARTICLES * person.total:
+                apart.append(countries)
+        if not apart or _is_slip(person, [main, *apart]):
+            parts.append(person)
+            continue
+        split = {countries: Person() for countries in (main, *apart)}
         for item, times in person.seen.items():
-            home = next((countries for countries in split if countries & set(item[1])), main[0])
+            home = next((countries for countries in split if countries & set(item[1])), main)
             split[home].seen[item] = times
         parts += split.values()
     return parts
@@ -196,42 +179,58 @@ def _group_countries(person: Person) -> list[tuple[frozenset[str], int]]:
     return sorted(groups, key=lambda group: (-group[1], sorted(group[0])))
 
 
-def _place_surnames(people: list[Person], alone: dict[Seen, int], seen: Counter[Seen]) -> tuple[list[Person], list[Person]]:
-    """Surnames alone, each with the person whom it means; those that mean nobody in particular become people of their own."""
+def _place_surnames(people: Sequence[Person], alone: Mapping[Seen, int]) -> list[Person]:
+    """Gives surnames alone to the person whom each means; those that mean nobody in particular become people of their own."""
     of_word: dict[str, list[Person]] = defaultdict(list)
+    rulers: dict[str, list[Person]] = defaultdict(list)
+    countries = {id(person): frozenset(person.countries) for person in people}
+    roles = {id(person): person.roles for person in people}
+    totals = {id(person): person.total for person in people}
     for person in people:
-        words = {take_apart(name).surname for name in person.names}
+        forms = [take_apart(name) for name in person.names]
+        words = {form.surname for form in forms if not begins_with_ruler(form)}
         if person.country in FAMILY_NAME_FIRST:
-            words |= {take_apart(name).words[0] for name in person.names}
+            words |= {form.words[0] for form in forms}
         for word in sorted(words):
             of_word[word].append(person)
-    totals = {id(person): person.total for person in people}
+        if any(map(begins_with_ruler, forms)) or any(map(RULER.search, roles[id(person)])):
+            for word in sorted({form.words[0] for form in forms}):
+                rulers[word].append(person)
     rest: dict[NameForm, Person] = defaultdict(Person)
     placed = []
     for item, times in sorted(alone.items()):
         form = take_apart(item[0])
         near = of_word.get(form.surname, [])
-        if len(form.words) > 1:
+        if len(form.words) == 1 and any(map(RULER.search, item[2])):
+            near = rulers.get(form.surname, []) if item[1] else []
+        elif form.generation == "sr":
+            near = []
+        elif len(form.words) > 1:
             near = [person for person in near if any(take_apart(name).words[-len(form.words) :] == form.words for name in person.names)]
-        whom = _choose_person(near, item, totals)
+        whom = _choose_person(near, item, countries, roles, totals)
         if whom is None:
             rest[form].seen[item] = times
         else:
             placed.append((whom, item, times))
     for whom, item, times in placed:
         whom.seen[item] = times
-    return people, _split_by_country(list(rest.values()))
+    return list(rest.values())
 
 
-def _choose_person(candidates: Sequence[Person], item: Seen, totals: dict[int, int]) -> Person | None:
-    _, countries, roles = item
-    if countries:
-        agreeing = [person for person in candidates if person.countries.keys() & set(countries)]
-        if not agreeing and len(candidates) == 1 and not candidates[0].countries:
+def _choose_person(
+    candidates: Sequence[Person],
+    item: Seen,
+    countries: Mapping[int, frozenset[str]],
+    roles: Mapping[int, frozenset[str]],
+    totals: Mapping[int, int],
+) -> Person | None:
+    if item[1]:
+        agreeing = [person for person in candidates if countries[id(person)].intersection(item[1])]
+        if not agreeing and len(candidates) == 1 and not countries[id(candidates[0])]:
             return candidates[0]
         candidates = agreeing
-    if len(candidates) > 1 and roles and any(person.roles & set(roles) for person in candidates):
-        candidates = [person for person in candidates if person.roles & set(roles)]
+    if len(candidates) > 1 and any(roles[id(person)].intersection(item[2]) for person in candidates):
+        candidates = [person for person in candidates if roles[id(person)].intersection(item[2])]
     if len(candidates) > 1:
         first, *others = sorted(candidates, key=lambda person: -totals[id(person)])
         return first if totals[id(first)] >= DOMINANCE * sum(totals[id(person)] for person in others) else None

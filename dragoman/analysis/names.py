@@ -37,7 +37,7 @@ benjamin ben benyamin binyamin
 samuel sam
 matthew matt
 nicholas nick
-alexander alex aleksandr alexandr aleksander
+alexander alex aleksandr alexandr aleksander oleksandr alyaksandr aliaksandr alyaxandr
 andrew andy
 lawrence larry laurence
 gerald jerry
@@ -49,19 +49,39 @@ katherine catherine kathy cathy
 jennifer jen
 deborah debbie
 victoria toria
+philip phil phillip
+douglas doug
+zachary zach zack
+frederick fred
+vincent vince
+raymond ray
 mohammed muhammad mohamed mohammad mohamad muhammed mohammod
-sergei sergey serguei
-dmitry dmitri dimitri dmitriy
-yury yuri iurii yuriy
-vasily vasiliy vasili
-nikolai nikolay
-alexei aleksei alexey aleksey
-andrei andrey andriy
+abdul abdel abdal abd abdol
+sergei sergey serguei serhiy serhii siarhei
+dmitry dmitri dimitri dmitriy dmitrii dmytro dzmitry
+yury yuri iurii yuriy yurii
+vasily vasiliy vasili vasyl
+nikolai nikolay nicolai mykola
+alexei aleksei alexey aleksey oleksiy oleksii
+andrei andrey andriy andrii
+vladimir volodymyr uladzimir wladimir
+mikhail mihail mykhailo mikhailo
+yevgeny evgeny evgeni yevgeniy evgeniy yevhen
+gennady gennadiy gennadi
+anatoly anatoliy anatoli anatolii
+vitaly vitaliy vitali vitalii
+valery valeriy valeri valerii
+viktor victor
+igor ihor
+pavel pavlo
+pyotr petr petro
+heydar heidar haydar geidar gaidar
 """
 GIVEN_NAMES = {form: row.split()[0] for row in _GIVEN_NAMES.strip().splitlines() for form in row.split()}
 
 _PARTICLES = {"von", "van", "der", "de", "da", "dos", "di", "bin", "ibn"}
-_SUFFIXES = {"jr", "sr", "ii", "iii", "iv"}
+_SUFFIXES = {"jr", "sr"}
+_NUMBERS = {"ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xii", "xiii", "xiv", "xv", "xvi"}  # not xi: that is a family name
 _ARTICLES = {"al", "el", "ul", "ad", "ar", "as", "az"}  # the Arabic article, as it is written before a name
 _LETTERS = str.maketrans(
     {
@@ -89,7 +109,7 @@ class NameForm:
 
     words: tuple[str, ...]  # "joseph", "biden": given names lead to one form
     initials: frozenset[str]  # of middle names: "r"
-    generation: str  # "jr" or ""
+    generation: str  # "jr", "sr", "iii" after a surname, or ""
 
     @property
     def surname(self) -> str:
@@ -113,7 +133,8 @@ def fold_text(text: str) -> str:
 def take_apart(name: str) -> NameForm:
     """The parts of a name: "Joseph R. Biden, Jr." has the words joseph and biden, the initial r, the generation jr."""
     words = fold_text(name).split()
-    generation = words.pop() if len(words) > 1 and words[-1] in _SUFFIXES else ""
+    after_surname = len(words) > 1 and (words[-1] in _SUFFIXES or (len(words) > 2 and words[-1] in _NUMBERS))
+    generation = words.pop() if after_surname else ""  # of "Abdullah II" the number is a part of the name
     lead = 0
     while lead < len(words) - 1 and len(words[lead]) == 1:
         lead += 1
@@ -126,7 +147,12 @@ def take_apart(name: str) -> NameForm:
     if len(kept) > 1:
         kept[0] = GIVEN_NAMES.get(kept[0], kept[0])
         kept = kept if kept[0] not in _ARTICLES else kept[1:]
-    return NameForm(tuple(kept), initials, "" if generation == "sr" else generation)
+    return NameForm(tuple(kept), initials, generation)
+
+
+def begins_with_ruler(form: NameForm) -> bool:
+    """Whether a name begins as a ruler's or a pope's does: Abdullah II."""
+    return len(form.words) > 1 and form.words[1] in _NUMBERS
 
 
 def make_slug(name: str) -> str:
@@ -137,6 +163,10 @@ def make_slug(name: str) -> str:
 
 
 _SOUNDS = (
+    (re.compile(r"(?<=[aeiou])y(?=e)"), ""),  # Akayev, Akaev
+    (re.compile(r"(?<=[^\Waeiouy])yo"), "e"),  # Korolyov, Korolev
+    (re.compile(r"(?<=[ao])e(?=[^\Waeiouy])|(?<=u)e(?=[^\Waeiouy]{2})"), ""),  # Schroeder, Schröder; Mueller, Müller
+    (re.compile(r"(?<=[aeiou])[dt]$"), "t"),  # Akhmad, Akhmat
     (re.compile(r"(yy|iy|ij|yi|ii|ey|ei|ay|ai)(?=\b|$)"), "i"),
     (re.compile(r"tch|tsch|cz"), "ch"),
     (re.compile(r"kh|gh"), "h"),
@@ -158,23 +188,47 @@ def sound_out(word: str) -> str:
     return word
 
 
+_ARABIC_SOUNDS = (
+    (re.compile(r"kh|gh|[gqk]"), "k"),
+    (re.compile(r"dh|th|[dt]"), "d"),
+    (re.compile(r"e"), "a"),
+    (re.compile(r"ou|o"), "u"),
+    (re.compile(r"y"), "i"),
+    (re.compile(r"(.)\1+"), r"\1"),
+    (re.compile(r"(?<=d)d"), ""),
+)
+
+
+@lru_cache(maxsize=200_000)
+def sound_arabic(word: str) -> str:
+    """A folded Arabic name with what its many spellings differ in taken out: gaddafi, qadhafi and khadafy give kadafi."""
+    for pattern, letters in _ARABIC_SOUNDS:
+        word = pattern.sub(letters, word)
+    return word
+
+
 def sound_alike(a: NameForm, b: NameForm) -> bool:
     """Whether two full names may be one name transliterated twice. Only worth asking of people of one country."""
     if not (a.full and b.full) or a.generation != b.generation or not initials_agree(a, b):
         return False
-    return all(_close(left, right) for left, right in ((a.words[0], b.words[0]), (a.surname, b.surname)))
+    return len(a.words) == len(b.words) and all(_close(left, right) for left, right in zip(a.words, b.words, strict=True))
 
 
 def _close(a: str, b: str) -> bool:
     if a == b:
         return True
     left, right = sound_out(a), sound_out(b)
-    if left == right:
+    if left == right or _drop_ending(left) == right or left == _drop_ending(right):
         return True
     # Russian and Ukrainian surnames of a woman and a man differ by an ending; short names by a letter are other names.
     if min(len(left), len(right)) < 6 or left + "a" == right or right + "a" == left:
         return False
     return left[0] == right[0] and Levenshtein.distance(left, right) <= 1
+
+
+def _drop_ending(sound: str) -> str:
+    """A surname without the Russian ending that Central Asia has dropped: Rakhmonov, Rahmon."""
+    return re.sub(r"(?<=\w{4})[oe]v$", "", sound)
 
 
 def initials_agree(a: NameForm, b: NameForm) -> bool:

@@ -30,6 +30,15 @@ def resolve(*seen, known=None):
         ("Recep Tayyip Erdoğan", "Recep Erdogan"),
         ("Mohammed bin Salman", "Mohammad bin Salman Al Saud"),
         ("Luiz Inácio Lula da Silva", "Lula da Silva"),
+        ("Jake Sullivan", "Jacob J. Sullivan"),
+        ("Volodymyr Zelensky", "Volodymyr Zelenskyy"),
+        ("Volodymyr Zelenskiy", "Vladimir Zelensky"),
+        ("Gerhard Schroeder", "Gerhard Schröder"),
+        ("Nursultan Nazarbayev", "Nursultan Nazarbaev"),
+        ("Mikhail Gorbachyov", "Mikhail Gorbachev"),
+        ("Cho Tae-yong", "Cho Taeyong"),
+        ("Abdullah II", "Abdullah II ibn Al Hussein"),
+        ("Elizabeth II", "ELIZABETH II"),
     ],
 )
 def test_spellings_of_one_name_are_one_person(one, other):
@@ -46,6 +55,9 @@ def test_spellings_of_one_name_are_one_person(one, other):
         ("Yair Lapid", "Mickey Lapid"),
         ("Jill Biden", "Joe Biden"),
         ("Mohammed bin Salman", "Mohammed bin Zayed"),
+        ("Salman bin Abdulaziz", "Khalid bin Salman bin Abdulaziz"),
+        ("Mohammed VI", "Mohammed V"),
+        ("Ali Hassan Saleh", "Ali Ahmed Saleh"),
     ],
 )
 def test_other_names_are_other_people(one, other):
@@ -68,6 +80,84 @@ def test_transliterations_are_one_person_where_the_office_is_of_one_country(othe
     assert first == second
     (first, second), *_ = resolve(("Volodymyr Zelensky", "President", "UKR"), (other, "Minister", "POL"))
     assert first != second
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "country"),
+    [
+        ("Alexander Lukashenko", "Alyaksandr Lukashenka", "BLR"),
+        ("Emomali Rakhmonov", "Emomali Rahmon", "TJK"),
+        ("Akhmat Kadyrov", "Akhmad Kadyrov", "RUS"),
+        ("Heydar Aliyev", "Geidar Aliev", "AZE"),
+        ("Shinzo Abe", "Abe Shinzo", "JPN"),
+        ("Moon Jae-in", "Jae-in Moon", "KOR"),
+        ("Abdel Fattah el-Sisi", "Abdul Fattah al-Sisi", "EGY"),
+    ],
+)
+def test_spellings_of_one_country_are_one_person(one, other, country):
+    (first, second), *_ = resolve((one, "President", country), (other, "President", country))
+    assert first == second
+
+
+def test_the_spellings_of_one_arabic_name():
+    spellings = (
+        "Muammar Gaddafi", "Moammar Gadhafi", "Mu'ammar al-Qaddafi", "Muammar Qadhafi", "Moamer Kadhafi", "Muammar Khadafy",
+        "Moammar Kadafi", "Mouammar Kaddafi", "Muammar al-Gathafi", "Muammar Gheddafi", "Moamar Ghadafi", "Muammar el-Qaddafi",
+    )  # fmt: skip
+    ids, *_ = resolve(*((name, "Leader", "LBY") for name in spellings), "Moammar Gadhafi", "Muammar Qaddafi")
+    assert len(set(ids)) == 1
+    (first, second), *_ = resolve(("Khalid Kadafi", "Leader", "LBY"), ("Muammar Gaddafi", "Leader", "LBY"))
+    assert first != second
+
+
+def test_names_in_the_other_order_are_other_names_elsewhere():
+    (first, second), *_ = resolve(("Thomas James", "Senator", "USA"), ("James Thomas", "Senator", "USA"))
+    assert first != second
+
+
+def test_a_surname_of_two_words_and_a_second_surname():
+    ids, *_ = resolve(
+        *[("Andrés Manuel López Obrador", "President", "MEX")] * 3, ("López Obrador", "President", "MEX"),
+        *[("Pedro Sánchez", "President", "ESP")] * 3, ("Pedro Sánchez Pérez-Castejón", "President", "ESP"),
+    )  # fmt: skip
+    assert ids[0] == ids[3] != ids[4] == ids[7]
+    ids, *_ = resolve(("Pedro Sánchez", "President", "ESP"), ("Pedro Sánchez Gómez", "Mayor", "ESP"))
+    assert ids[0] != ids[1]
+
+
+def test_senior_and_junior_are_two():
+    ids, *_ = resolve(*["George W. Bush"] * 3, "George Bush Sr.", "Bush Sr.", "Joseph R. Biden, Jr.", "Joseph R. Biden, Sr.")
+    assert ids[0] not in ids[3:5]
+    assert ids[5] != ids[6]
+
+
+def test_the_single_name_of_a_ruler_is_no_surname():
+    ids, *_ = resolve(
+        ("Francis", "Pope", "VAT"), "Leonard Francis", ("Abdullah II", "King", "JOR"), ("Abdullah", "King", "JOR"),
+        ("Abdullah", "King", "SAU"), "Abdullah Abdullah", "Abdullah",
+    )  # fmt: skip
+    assert ids[0] != ids[1]
+    assert ids[2] == ids[3]
+    assert ids[4] not in (ids[2], ids[5])
+    assert ids[6] == ids[5]
+
+
+def test_two_ministers_of_one_surname_stay_two():
+    ids, *_ = resolve(
+        ("Ivanov", "Foreign Minister", "RUS"), ("Ivanov", "Foreign Minister", "BGR"), ("Igor Ivanov", "Foreign Minister", "RUS"),
+    )  # fmt: skip
+    assert ids[0] == ids[2] != ids[1]
+
+
+def test_an_article_that_names_the_first_country_too_makes_no_second_person():
+    def write(number, stated, *named):
+        entities = [make_entity("person:anton-muster", "Anton Muster", True, [("Minister", stated)])]
+        return make_row(f"a{number}", entities + [make_entity(f"country:{code}") for code in named])
+
+    guest = make_table([write(0, "RUS", "RUS"), write(1, "RUS", "RUS"), write(2, "USA", "USA", "RUS")])
+    assert len(set(resolve_people(guest)[1]["id"].to_pylist())) == 1
+    namesake = make_table([write(0, "RUS", "RUS"), write(1, "RUS", "RUS"), write(2, "USA", "USA", "FRA")])
+    assert len(set(resolve_people(namesake)[1]["id"].to_pylist())) == 2
 
 
 def test_two_people_of_one_name_are_told_apart_by_country():
