@@ -42,6 +42,7 @@ KINDS = {
     "feed": re.compile(r"text/|application/([\w.+-]*(xml|json)|octet-stream|(x-)?gzip)\b|binary/octet-stream|$"),
     "json": re.compile(r"text/|application/[\w.+-]*json|$"),
 }
+FEED = re.compile(r"\b(rss|atom|feed|xml)\b")
 
 T = TypeVar("T")
 Resolve = Callable[[str, int], Iterable[str]]
@@ -124,7 +125,8 @@ class Fetcher:
         if answer.status != 200:
             raise explain_status(target.url, answer)
         if not KINDS[wanted].match(kind):
-            raise FetchError(f"{target.url} is not read: it is of the kind {kind}. Download it and add the file.", 200, lasting=True)
+            told = "If it is a feed, add it as one: dragoman feed add" if FEED.search(kind) else "Download it and add the file"
+            raise FetchError(f"{target.url} is not read: it is of the kind {kind}. {told}.", 200, lasting=True)
         stamps = answer.header("etag"), answer.header("last-modified")
         return Fetched(url, target.url, bytes(answer.body), moved, False, kind, charset[1] if charset else "", *stamps)
 

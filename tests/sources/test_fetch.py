@@ -148,7 +148,7 @@ def test_only_what_can_be_read_is_taken(kind: str, wanted: str, taken: bool, sit
     if taken:
         assert fetcher.fetch(url, wanted=wanted).kind == kind
     else:
-        with pytest.raises(FetchError, match="Download it and add the file"):
+        with pytest.raises(FetchError, match=r"is of the kind .* (add the file|feed add)\."):
             fetcher.fetch(url, wanted=wanted)
 
 

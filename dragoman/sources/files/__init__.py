@@ -48,13 +48,15 @@ __all__ = ["SUPPORTED", "list_columns", "read_source", "read_upload"]
 
 
 def read_source(path: Path | str, columns: Mapping[str, str] | None = None) -> Iterator[Article | Rejected]:
-    """Every item of a file, a zip or a folder (with its folders), lazily and in the order of their names.
+    """Every item of a file, a zip, a folder (with its folders) or an address on the web, lazily and in the order of their names.
 
     `columns` maps fields to columns (see `build_article`). SourceError at once when the path is not there or not readable, or when
     `columns` names an unknown field; whatever is wrong inside comes as Rejected.
     """
-    path = Path(path)
     mapped = check_columns(columns)
+    if isinstance(path, str) and "://" in path:
+        return _read_address(path)
+    path = Path(path)
     if path.is_dir():
         return _read_folder(path, mapped)
     if not path.exists():
@@ -67,6 +69,12 @@ def read_source(path: Path | str, columns: Mapping[str, str] | None = None) -> I
 def read_upload(name: str, data: bytes, columns: Mapping[str, str] | None = None) -> Iterator[Article | Rejected]:
     """Every item of an uploaded file, by the ending of its name. SourceError only for an unknown field in `columns`."""
     return _read_stream(io.BytesIO(data), Origin(PurePosixPath(name).name or name, check_columns(columns)))
+
+
+def _read_address(url: str) -> Iterator[Article | Rejected]:
+    from dragoman.sources import fetch, pages  # only who fetches waits for their libraries
+
+    return pages.Pages([url]).read(fetch.SHARED.fetch)
 
 
 def _read_folder(folder: Path, columns: Mapping[str, str]) -> Iterator[Article | Rejected]:

@@ -19,8 +19,7 @@ DECLARED = re.compile(rb"charset\s*=\s*[\"']?([A-Za-z\d_-]{2,40})")
 def read_saved_page(stream: BinaryIO, origin: Origin) -> Iterator[Article | Rejected]:
     """The article of one page. Its date is parsed from the page, else guessed as any file's."""
     stream.seek(0)
-    declared = DECLARED.search(stream.read(4096))
-    text = open_text(stream, declared[1].decode() if declared else "").read(LONGEST)
+    text = open_text(stream, find_charset(stream.read(4096))).read(LONGEST)
     if not text.strip():
         yield origin.reject("The file is empty. Check that it was saved or downloaded in full.")
         return
@@ -32,3 +31,9 @@ def read_saved_page(stream: BinaryIO, origin: Origin) -> Iterator[Article | Reje
         return
     item = origin.build_whole(row)
     yield replace(item, date_origin="parsed") if isinstance(item, Article) and item.date_origin == "stated" else item
+
+
+def find_charset(data: bytes) -> str:
+    """The encoding that a page declares at its head, or ""."""
+    declared = DECLARED.search(data[:4096])
+    return declared[1].decode() if declared else ""

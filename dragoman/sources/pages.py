@@ -1,0 +1,84 @@
+"""Articles on the web by their addresses."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
+
+import courlan
+
+from dragoman.errors import FetchError
+from dragoman.model import Article, Rejected
+from dragoman.sources.articles import build_article, dump_row
+from dragoman.sources.fetch import Fetch, Fetched
+from dragoman.sources.files.decoding import open_text
+from dragoman.sources.files.saved_page import find_charset
+from dragoman.sources.walls import find_wall
+from dragoman.sources.webpage import read_page
+
+NO_ARTICLE = "No article was found on the page. Add the article's own address, or save the page from your browser and add the file."
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """The articles at some addresses."""
+
+    urls: Sequence[str]
+
+    def read(self, fetch: Fetch) -> Iterator[Article | Rejected]:
+        """One item an address, in order: what cannot be fetched is a Rejected too, so that one does not stop the others."""
+        for url in self.urls:
+            try:
+                yield read_url(url, fetch)
+            except FetchError as error:
+                yield reject_url(url, error)
+
+
+def read_url(url: str, fetch: Fetch, known: Mapping[str, object] | None = None, source: str = "") -> Article | Rejected:
+    """The article at an address. FetchError when it cannot be fetched; a page that holds none is a Rejected.
+
+    `known` are fields that are known from elsewhere, such as a feed; they stand where the page states none, but for "text" and "url",
+    which the page alone gives, and "published", a date that goes before the page's. `source` is what the article comes from, else the
+    address.
+    """
+    fetched = fetch(url)
+    return build_page(fetched, known or {}, source or fetched.url)
+
+
+def build_page(fetched: Fetched, known: Mapping[str, object], source: str) -> Article | Rejected:
+    """The article of a page that has been fetched; `known` and `source` as of `read_url`. Never raises."""
+    try:
+        html = open_text(io.BytesIO(fetched.body), fetched.charset or find_charset(fetched.body)).read()
+    except ValueError as fault:
+        return Rejected(str(fault), dump_row({**known, "url": fetched.address}), source, fetched.url)
+    row = read_page(html, fetched.address)
+    row["url"] = _choose_address(str(row.get("url", "")), fetched.address)
+    stated = {name: value for name, value in known.items() if value and name not in ("text", "url", "published")}
+    row = stated | row
+    if known.get("published"):
+        row["date"] = known["published"]
+    if not row.get("text"):
+        reason = find_wall(html, "", "", fetched.address, fetched.url) or NO_ARTICLE
+        return Rejected(reason, dump_row(row), source, fetched.url)
+    if reason := find_wall(html, str(row.get("title", "")), str(row["text"]), fetched.address, fetched.url):
+        return Rejected(reason, dump_row(row), source, fetched.url)
+    item = build_article(row, source=source, where=fetched.url)
+    return replace(item, date_origin="parsed") if isinstance(item, Article) and item.date_origin == "stated" else item
+
+
+def reject_url(url: str, error: FetchError, known: Mapping[str, object] | None = None, source: str = "") -> Rejected:
+    """What could not be fetched, for the quarantine."""
+    return Rejected(str(error), dump_row({"url": url, **(known or {})}), source or url, url)
+
+
+def _choose_address(stated: str, address: str) -> str:
+    """The address that a page says is its own, unless that is another site's, or the front page of all."""
+    if not stated or _find_site(stated) != _find_site(address):
+        return address
+    return address if urlsplit(stated).path in ("", "/") and urlsplit(address).path not in ("", "/") else stated
+
+
+def _find_site(url: str) -> str:
+    return courlan.extract_domain(url) or urlsplit(url).hostname or ""

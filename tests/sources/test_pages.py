@@ -1,0 +1,174 @@
+"""Articles on the web by their addresses: the right one comes in, and what is none waits in the quarantine with its reason."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+import pytest
+from site_on_loopback import Site
+
+from dragoman.model import Article, Rejected
+from dragoman.sources import read_source
+from dragoman.sources.fetch import Fetched, Fetcher
+from dragoman.sources.pages import Pages, build_page, read_url
+from dragoman.sources.walls import find_wall
+
+CORPORA = Path(__file__).parents[3] / "shared" / "corpora"
+SENTENCES = (
+    "The foreign ministers of Italy and Israel met in Rome on Sunday and spoke about the border for more than two hours.",
+    "A spokeswoman said afterwards that both sides wanted the talks to go on, and that a second meeting was being planned for July.",
+    "Nobody would say whether the sanctions had come up, although they had been on the agenda that was handed out a day before.",
+)
+BODY = "".join(f"<p>{sentence}</p>" for sentence in SENTENCES)
+STATED = '<meta property="og:type" content="article"><meta property="article:published_time" content="2021-06-27T10:00:00Z">'
+MENU = '<nav><a href="/">Front</a> <a href="/in">Sign in to read more</a> <a href="/join">Subscribe</a></nav>'
+
+
+def write_page(body: str = BODY, head: str = STATED, title: str = "Ministers meet in Rome", more: str = "") -> str:
+    return (
+        f"<html><head><title>{title} - The Courier</title><meta property='og:site_name' content='The Courier'>{head}</head>"
+        f"<body>{MENU}<main><article><h1>{title}</h1>{body}</article>{more}</main></body></html>"
+    )
+
+
+LINKS = "".join(f'<h3><a href="/{number}">Envoy number {number} arrives in the capital for talks</a></h3>' for number in range(12))
+LIST = "".join(
+    f'<div><h3><a href="/{number}">Envoy number {number} arrives in the capital for talks</a></h3>'
+    f"<p>The visit of envoy {number} had been expected for weeks, officials said on Monday.</p></div>"
+    for number in range(12)
+)
+COOKIES = (
+    "<p>We and our partners use cookies and similar techniques to keep and read personal data on your device.</p>"
+    "<p>With your consent our partners may show personalised advertising. Some vendors rely on their legitimate interest.</p>"
+    "<p>You can change your preferences or withdraw consent at any time in our privacy policy.</p><button>Accept all</button>"
+)
+ERRORS = {
+    "Page not found": "We looked everywhere, but what you want is not here. Try the search or go to the front page.",
+    "404": "The page that you asked for has moved or never was. Please use the menu above to find it.",
+    "503 Service Unavailable": "Our machines are tired. Come back in a few minutes, when everything should work again.",
+    "Access Denied": "You do not have the right to see this page on this server. Reference number 18.2f.",
+    "Just a moment...": "This takes a few seconds while we look at your connection before going on to the site.",
+    "Are you a robot?": "Tick the box below so that we know that no program is at work here, then go on.",
+    "This article is no longer available": "It may have been taken down by its author or it has run out. Try our archive instead.",
+}
+LOCK = '<script type="application/ld+json">{"@type": "NewsArticle", "isAccessibleForFree": false}</script>'
+WALLS = {
+    "error page": [write_page(f"<p>{text}</p>", "", title) for title, text in ERRORS.items()],
+    "consent": [
+        write_page(COOKIES, "", "Your choice"),
+        write_page(COOKIES, "", "Before you read on"),
+    ],
+    "for subscribers": [
+        write_page(f"<p>{SENTENCES[0]}</p>", STATED + LOCK),
+        write_page(f"<p>{SENTENCES[0]}</p><p>Subscribe now to continue reading this article.</p>"),
+        write_page(f"<p>{SENTENCES[0]}</p><div class='gate'>The rest of this article is for subscribers. <a href='/in'>Log in</a></div>"),
+        write_page(f"<p>{SENTENCES[0]}</p><p>You have reached your limit of free articles. Create an account to keep reading.</p>"),
+        write_page(f"<p>{SENTENCES[0]}</p>", STATED + '<meta name="article:content_tier" content="locked">'),
+    ],
+    "list of articles": [
+        write_page(LIST, "", "World"),
+        write_page("<ul>" + re.sub(r"<h3>|</h3>", "", LIST).replace("<div>", "<li>").replace("</div>", "</li>") + "</ul>", "", "Diplomacy"),
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "html"), [(kind, html) for kind, pages in WALLS.items() for html in pages])
+def test_what_is_no_article_is_refused_with_its_reason(kind: str, html: str) -> None:
+    item = build_page(Fetched("https://wire.example/a", "https://wire.example/a", html.encode()), {}, "tests")
+    assert isinstance(item, Rejected)
+    assert kind in item.reason
+    assert json.loads(item.raw)["url"] == "https://wire.example/a"
+
+
+NEWS = {
+    "plain": write_page(),
+    "with more below": write_page(more=f"<section><h2>More news</h2>{LINKS}</section>"),
+    "open though it is said to be locked": write_page(BODY * 7, STATED + LOCK),
+    "short": write_page(f"<p>{SENTENCES[0]}</p><p>{SENTENCES[1]}</p>"),
+    "about an error": write_page(title="Access denied to inspectors, agency says", body=BODY * 3),
+    "about cookies": write_page(title="Ministers agree on privacy", body=BODY + "<p>The law asks for consent before cookies are set.</p>"),
+    "about subscriptions": write_page(title="Newspapers lose readers", body=BODY * 5 + "<p>One must subscribe to continue reading.</p>"),
+}
+
+
+@pytest.mark.parametrize("name", NEWS)
+def test_news_is_news(name: str) -> None:
+    item = build_page(Fetched("https://wire.example/a", "https://wire.example/a", NEWS[name].encode()), {}, "tests")
+    assert isinstance(item, Article), item
+    assert item.text.startswith(SENTENCES[0])
+    assert (item.outlet, item.date, item.date_origin) == ("The Courier", date(2021, 6, 27), "parsed")
+
+
+def test_the_front_page_is_none(site: Site) -> None:
+    site.put("/", write_page(head=""))
+    site.put("/2015/old-article", status=302, Location="/")
+    reasons = [item.reason for item in Pages([site.address, site.address + "/2015/old-article"]).read(Fetcher().fetch)]
+    assert "leads to the front page" in reasons[0]
+    assert "leads now to the front page" in reasons[1]
+
+
+@pytest.mark.parametrize(
+    ("canonical", "kept"),
+    [
+        ("{site}/true", "{site}/true"),
+        ("https://elsewhere.example/stolen", "{site}/a?x=1"),
+        ("{site}/", "{site}/a?x=1"),
+        ("javascript:alert(1)", "{site}/a?x=1"),
+    ],
+)
+def test_an_article_is_known_by_the_address_that_its_own_site_gives(canonical: str, kept: str, site: Site) -> None:
+    url = site.put("/a?x=1", write_page(head=STATED + f'<link rel="canonical" href="{canonical.format(site=site.address)}">'))
+    item = read_url(url, Fetcher().fetch)
+    assert isinstance(item, Article)
+    assert item.url == kept.format(site=site.address)
+
+
+def test_the_encoding_of_the_answer_is_believed(site: Site) -> None:
+    html = write_page(BODY.replace("the agenda", "Łukasz Jasiński’s agenda"))
+    for kind in ("text/html; charset=windows-1250", "text/html"):
+        url = site.put("/a", html.replace("<head>", "<head><meta charset='windows-1250'>").encode("cp1250"), Content_Type=kind)
+        item = read_url(url, Fetcher().fetch)
+        assert isinstance(item, Article)
+        assert "Łukasz Jasiński’s agenda" in item.text
+
+
+def test_one_that_fails_does_not_stop_the_others(site: Site) -> None:
+    good = site.put("/good", write_page())
+    site.put("/feed", "<rss/>", Content_Type="application/rss+xml")
+    urls = [site.address + "/gone", "http://10.0.0.1/", "http://user:pass@wire.example/", site.address + "/feed", good]
+    items = list(Pages(urls).read(Fetcher().fetch))
+    assert [type(item).__name__ for item in items] == ["Rejected"] * 4 + ["Article"]
+    assert [item.source for item in items[:4]] == urls[:4]
+    assert "feed add" in items[3].reason
+
+
+def test_an_address_is_a_source_like_a_file(site: Site) -> None:
+    [item] = read_source(site.put("/2021/06/27/rome", write_page(head="")))
+    assert isinstance(item, Article)
+    assert (item.title, item.date_origin) == ("Ministers meet in Rome", "parsed")
+
+
+@pytest.mark.skipif(not CORPORA.is_dir(), reason="the corpora are not here")
+def test_no_page_of_a_real_site_is_taken_for_a_wall() -> None:
+    pages = sorted((CORPORA / "kremlin_html").glob("*.html"))
+    with (CORPORA / "kremlin_to_2016.jsonl").open(encoding="utf-8") as lines:
+        rows = {row["id"]: row for row in map(json.loads, lines)}
+    found = same = 0.0
+    for path in pages:
+        row = rows[f"kr:{path.stem}"]
+        item = build_page(Fetched(row["url"], row["url"], path.read_bytes(), kind="text/html"), {}, "tests")
+        assert isinstance(item, Article), (path.name, item)
+        words, wanted = (Counter(re.findall(r"\w+", text)) for text in (item.text, row["text"]))
+        found += 2 * (words & wanted).total() / (words.total() + wanted.total())
+        same += (item.title, str(item.date)) == (row["title"], row["date"])
+    assert found / len(pages) >= 0.97
+    assert same / len(pages) >= 0.98
+
+
+@pytest.mark.parametrize("html", ["", "<", "<html>", "<html><body><h1></h1>" + "<div>" * 3000, "\x00\ud800", "<!--", "<script>"])
+def test_no_page_breaks_the_search_for_walls(html: str) -> None:
+    find_wall(html, "", "", "", "")
