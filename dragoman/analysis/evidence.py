@@ -82,14 +82,25 @@ def find_counted_articles(
         return nothing
     if len(numbers) == 1:
         return tables.list_named(filter).find_articles(first, keep, on)
-    if first == second:
-        return nothing
-    columns, ends = tables.pair_columns((_kind_of(selection[0]), _kind_of(selection[1])), unit, filter)
-    low, high = min(first, second), max(first, second)  # entities are numbered by kind, then by identifier: so are the pairs
-    place = int(np.searchsorted(ends[:, 0].astype(np.int64) << 32 | ends[:, 1], low << 32 | high))
-    if place == len(ends) or tuple(ends[place]) != (low, high):
-        return nothing
-    return columns.find_articles(place, keep, on)
+    columns, _ = tables.pair_columns((_kind_of(selection[0]), _kind_of(selection[1])), unit, filter)
+    place = find_pairs(tables, filter, [selection], unit)[0]
+    return nothing if place is None else columns.find_articles(place, keep, on)
+
+
+def find_pairs(tables: Tables, filter: Filter, pairs: Sequence[Sequence[str]], unit: Unit) -> list[int | None]:
+    """The numbers of the groups of pairs of two kinds in `Tables.pair_columns`; None for a pair that there is not or that the filter
+    does not look at."""
+    if not pairs:
+        return []
+    _, ends = tables.pair_columns((_kind_of(pairs[0][0]), _kind_of(pairs[0][1])), unit, filter)
+    keys = ends[:, 0].astype(np.int64) << 32 | ends[:, 1]  # entities are numbered by kind, then by identifier: so are the pairs
+    found: list[int | None] = []
+    for pair in pairs:
+        first, second = find_entities(tables, filter, pair)
+        key = -1 if first is None or second is None or first == second else min(first, second) << 32 | max(first, second)
+        place = int(np.searchsorted(keys, key))
+        found.append(place if place < len(keys) and keys[place] == key else None)
+    return found
 
 
 def _kind_of(identifier: str) -> Kind:

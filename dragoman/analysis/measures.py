@@ -11,9 +11,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from dragoman.model import Measure
+
 Floats = NDArray[np.float64]
 
 CONFIDENCE_Z = 1.959963984540054  # two-sided 95 %
+# How often a pair must be named together before Jaccard's index and NPMI are shown: fewer make any two rare names look inseparable.
+SMALLEST_COUNT = 3
 # The log-likelihood ratio is read against a chi-squared table, which holds from this count expected by chance.
 SMALLEST_EXPECTED = 1.0
 
@@ -72,6 +76,24 @@ def likelihood(count: ArrayLike, count_a: ArrayLike, count_b: ArrayLike, total: 
         terms = [np.where(cell > 0, cell * np.log(cell / chance), 0.0) for cell, chance in zip(cells, expected, strict=True)]
         ratio = np.maximum(2 * np.sum(terms, axis=0), 0.0) * np.where(k < expected[0], -1.0, 1.0)
         return np.asarray(np.where((cells[3] < 0) | ~(expected[0] >= SMALLEST_EXPECTED), np.nan, ratio))
+
+
+def find_strength(measure: Measure, count: ArrayLike, count_a: ArrayLike, count_b: ArrayLike, total: ArrayLike) -> Floats:
+    """What pairs are ordered and drawn by: what a pair has at least, NaN where there is too little to say it.
+
+    The count itself; of Jaccard's index and NPMI the lower end of the interval, from SMALLEST_COUNT together; the log-likelihood ratio,
+    which is NaN by itself where it does not hold.
+    """
+    k = np.asarray(count, dtype=float)
+    if measure == "count":
+        return k
+    if measure == "likelihood":
+        return likelihood(count, count_a, count_b, total)
+    if measure == "jaccard":
+        low = wilson(count, np.asarray(count_a, dtype=float) + np.asarray(count_b, dtype=float) - k)[0]
+    else:
+        low = npmi_interval(count, count_a, count_b, total)[0]
+    return np.asarray(np.where(k >= SMALLEST_COUNT, low, np.nan))
 
 
 def newcombe(count_a: ArrayLike, total_a: ArrayLike, count_b: ArrayLike, total_b: ArrayLike) -> tuple[Floats, Floats]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
 from dragoman.analysis import measures
 from dragoman.analysis.counting import Bools, Columns, Ints, count_distinct
-from dragoman.analysis.passing import Span, find_passing
+from dragoman.analysis.measures import Floats
+from dragoman.analysis.passing import Span, find_entities, find_passing
 from dragoman.analysis.tables import Tables, switched_on
-from dragoman.model import KINDS, CountedIn, Filter, Kind, Unit
+from dragoman.model import KINDS, CountedIn, Filter, Kind, Measure, Unit
 
 COLUMNS = (
     "a", "a_label", "b", "b_label", "count", "count_a", "count_b", "total",
@@ -26,14 +29,22 @@ def count_pairs(
     minimum: int = 1,
     limit: int | None = None,
     span: Span | None = None,
+    measure: Measure = "count",
+    around: str = "",
+    steps: int = 1,
 ) -> pd.DataFrame:
-    """Pairs of two kinds that stand in one unit of an article that passes the filter, the most frequent first.
+    """Pairs of two kinds that stand in one unit of an article that passes the filter, the strongest by a measure first.
 
     `count` is the number of distinct articles (stories, outlets) in which a and b share at least one unit; `count_a` and `count_b`
     are those in which the one and the other stand at all, `total` those that pass. jaccard, npmi (both with their 95 % interval)
     and likelihood are made of these four; `first` and `last` are the dates of the first and last article counted (None where
     undated). `a` is of the first kind. Pairs of one kind are counted once, a before b by identifier; nothing is paired with itself.
     Only pairs of at least `minimum`; at most `limit` of them (None: all). `span` narrows the articles to dates from first to last.
+
+    The order is that of `measures.find_strength`, then of the count, then of the labels; what it cannot say comes last. attrs["found"] is
+    how many pairs there are without the limit, attrs["said"] of how many of them the measure can be said.
+
+    `around` keeps the pairs of one identifier; with two `steps` those of whatever it is paired with follow them.
     """
     columns, ends = tables.pair_columns(kinds, unit, filter)
     keep, on = find_passing(tables, filter, span), switched_on(filter)
@@ -41,17 +52,26 @@ def count_pairs(
     if filter.officials_only:
         counts = np.where(_looked_at(tables, ends), counts, 0)
     chosen = np.flatnonzero(counts >= max(minimum, 1)).astype(np.int32)
-    swap = KINDS.index(kinds[0]) > KINDS.index(kinds[1])
-    first, second = (ends[:, 1], ends[:, 0]) if swap else (ends[:, 0], ends[:, 1])
-    if limit is not None and len(chosen) > limit:
-        # All that tie with the last one stay until the labels have put them in order.
-        least = np.partition(counts[chosen], len(chosen) - limit)[len(chosen) - limit] if limit > 0 else counts.max() + 1
-        chosen = chosen[counts[chosen] >= least]
-    a, b = first[chosen], second[chosen]
-    order = np.lexsort((b, a, tables.labels[b].astype(str), tables.labels[a].astype(str), -counts[chosen]))[:limit]
-    chosen, a, b = chosen[order], a[order], b[order]
     single = count_groups(tables, tables.list_named(filter), keep, on, counted_in)
     total = count_total(tables, keep, counted_in)
+    strength = measures.find_strength(measure, counts[chosen], single[ends[chosen, 0]], single[ends[chosen, 1]], total)
+    strength = np.where(np.isnan(strength), -np.inf, strength)
+    found = len(chosen), int(np.isfinite(strength).sum())
+    swap = KINDS.index(kinds[0]) > KINDS.index(kinds[1])
+    first, second = (ends[:, 1], ends[:, 0]) if swap else (ends[:, 0], ends[:, 1])
+    parts = [np.ones(len(chosen), dtype=bool)]
+    if around:
+        parts = _find_neighbours(find_entities(tables, filter, (around,))[0], ends[chosen], steps)
+        near = np.logical_or.reduce(parts)
+        found = int(near.sum()), int((near & np.isfinite(strength)).sum())
+    orders: list[Ints] = []
+    for part in parts:
+        room = None if limit is None else max(limit - sum(map(len, orders)), 0)
+        orders.append(
+            _order_pairs(tables, np.flatnonzero(part).astype(np.int32), strength, counts[chosen], first[chosen], second[chosen], room)
+        )
+    chosen = chosen[np.concatenate(orders)]
+    a, b = first[chosen], second[chosen]
     count, count_a, count_b = counts[chosen], single[a], single[b]
     shares = measures.wilson(count, count_a + count_b - count)
     ties = measures.npmi_interval(count, count_a, count_b, total)
@@ -61,7 +81,40 @@ def count_pairs(
         measures.jaccard(count, count_a, count_b), *shares, measures.npmi(count, count_a, count_b, total), *ties,
         measures.likelihood(count, count_a, count_b, total), *days,
     )  # fmt: skip
-    return pd.DataFrame(dict(zip(COLUMNS, values, strict=True)))
+    frame = pd.DataFrame(dict(zip(COLUMNS, values, strict=True)))
+    frame.attrs["found"], frame.attrs["said"] = found
+    return frame
+
+
+def _order_pairs(tables: Tables, places: Ints, strength: Floats, counts: Ints, first: Ints, second: Ints, limit: int | None) -> Ints:
+    """The strongest of some pairs in their order: by strength, count and labels."""
+    if limit is not None:
+        places = _cut(places, strength, limit)
+        least = strength[places].min(initial=np.inf)
+        above, level = places[strength[places] > least], places[strength[places] == least]
+        places = np.concatenate([above, _cut(level, counts, limit - len(above))])
+    a, b = first[places], second[places]
+    order = np.lexsort((b, a, tables.labels[b].astype(str), tables.labels[a].astype(str), -counts[places], -strength[places]))[:limit]
+    return np.asarray(places[order], dtype=np.int32)
+
+
+def _cut(places: Ints, values: Any, limit: int) -> Ints:
+    """The places with the largest values, as many as the limit says and all that tie with the last of them."""
+    if len(places) <= limit:
+        return places
+    if limit <= 0:
+        return places[:0]
+    least = np.partition(values[places], len(places) - limit)[len(places) - limit]
+    return places[values[places] >= least]
+
+
+def _find_neighbours(number: int | None, ends: Ints, steps: int) -> list[Bools]:
+    """Which pairs an entity is part of, and, with two steps, which others those that it is paired with are part of."""
+    own = (ends == number).any(axis=1) if number is not None else np.zeros(len(ends), dtype=bool)
+    if steps < 2:
+        return [own]
+    near = np.unique(ends[own])
+    return [own, ~own & np.isin(ends, near).any(axis=1)]
 
 
 def count_groups(tables: Tables, columns: Columns, keep: Bools | None, on: int, counted_in: CountedIn) -> Ints:

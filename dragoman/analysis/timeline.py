@@ -80,14 +80,14 @@ def count_pair_over_time(
 
 def find_period(day: date, period: Period) -> tuple[date, date]:
     """The first and the last day of the period that a day lies in."""
-    start = _start_periods(np.array([day], dtype="datetime64[D]"), period)[0]
+    start = start_periods(np.array([day], dtype="datetime64[D]"), period)[0]
     months = {"month": 1, "quarter": 3, "year": 12}.get(period)
     if months is None:
         return start.item(), (start + (0 if period == "day" else 6)).item()
     return start.item(), ((start.astype("datetime64[M]") + months).astype("datetime64[D]") - 1).item()
 
 
-def _start_periods(days: Any, period: Period) -> Any:
+def start_periods(days: Any, period: Period) -> Any:
     """The first day of the period of each day, as datetime64[D]."""
     if period == "week":
         return days - (days.astype(np.int64) + 3) % 7  # 1970-01-01 was a Thursday
@@ -103,7 +103,7 @@ def _dated(tables: Tables, keep: Bools | None) -> Ints:
 
 def _count_by_period(tables: Tables, articles: Ints, period: Period, counted_in: CountedIn) -> pd.DataFrame:
     articles = articles[~np.isnat(tables.day[articles])]
-    starts = _start_periods(tables.day[articles], period)
+    starts = start_periods(tables.day[articles], period)
     counted = tables.counted(counted_in)
     if counted is not None:  # each story or outlet once in each period
         pairs = np.unique(starts.astype(np.int64) << 32 | counted[articles].astype(np.int64))
