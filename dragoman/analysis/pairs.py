@@ -44,7 +44,8 @@ def count_pairs(
     The order is that of `measures.find_strength`, then of the count, then of the labels; what it cannot say comes last. attrs["found"] is
     how many pairs there are without the limit, attrs["said"] of how many of them the measure can be said.
 
-    `around` keeps the pairs of one identifier; with two `steps` those of whatever it is paired with follow them.
+    `around` keeps the pairs of one identifier; with two `steps` those of whatever it is paired with follow them, and get half of the
+    limit at least.
     """
     columns, ends = tables.pair_columns(kinds, unit, filter)
     keep, on = find_passing(tables, filter, span), switched_on(filter)
@@ -66,24 +67,31 @@ def count_pairs(
         found = int(near.sum()), int((near & np.isfinite(strength)).sum())
     orders: list[Ints] = []
     for part in parts:
-        room = None if limit is None else max(limit - sum(map(len, orders)), 0)
+        room = None if limit is None else (limit + 1) // 2 if part is not parts[-1] else limit - sum(map(len, orders))
         orders.append(
             _order_pairs(tables, np.flatnonzero(part).astype(np.int32), strength, counts[chosen], first[chosen], second[chosen], room)
         )
     chosen = chosen[np.concatenate(orders)]
     a, b = first[chosen], second[chosen]
     count, count_a, count_b = counts[chosen], single[a], single[b]
-    shares = measures.wilson(count, count_a + count_b - count)
-    ties = measures.npmi_interval(count, count_a, count_b, total)
-    days = find_days(tables, columns, chosen, keep, on)
     values = (
         _identify(tables, a), tables.labels[a], _identify(tables, b), tables.labels[b], count, count_a, count_b, np.full(len(a), total),
-        measures.jaccard(count, count_a, count_b), *shares, measures.npmi(count, count_a, count_b, total), *ties,
-        measures.likelihood(count, count_a, count_b, total), *days,
+        *measure_pairs(count, count_a, count_b, total), *find_days(tables, columns, chosen, keep, on),
     )  # fmt: skip
     frame = pd.DataFrame(dict(zip(COLUMNS, values, strict=True)))
     frame.attrs["found"], frame.attrs["said"] = found
     return frame
+
+
+def measure_pairs(count: Ints, count_a: Ints, count_b: Ints, total: Ints | int) -> tuple[Floats, ...]:
+    """jaccard, jaccard_low, jaccard_high, npmi, npmi_low, npmi_high and likelihood of pairs."""
+    return (
+        measures.jaccard(count, count_a, count_b),
+        *measures.wilson(count, count_a + count_b - count),
+        measures.npmi(count, count_a, count_b, total),
+        *measures.npmi_interval(count, count_a, count_b, total),
+        measures.likelihood(count, count_a, count_b, total),
+    )
 
 
 def _order_pairs(tables: Tables, places: Ints, strength: Floats, counts: Ints, first: Ints, second: Ints, limit: int | None) -> Ints:
@@ -105,7 +113,7 @@ def _cut(places: Ints, values: Any, limit: int) -> Ints:
     if limit <= 0:
         return places[:0]
     least = np.partition(values[places], len(places) - limit)[len(places) - limit]
-    return places[values[places] >= least]
+    return np.asarray(places[values[places] >= least], dtype=np.int32)
 
 
 def _find_neighbours(number: int | None, ends: Ints, steps: int) -> list[Bools]:

@@ -10,6 +10,7 @@ import pandas as pd
 
 from dragoman.analysis.counting import Columns, Ints
 from dragoman.analysis.evidence import find_pairs
+from dragoman.analysis.pairs import COLUMNS, measure_pairs
 from dragoman.analysis.passing import find_entities, find_passing
 from dragoman.analysis.tables import Tables, switched_on
 from dragoman.analysis.timeline import count_articles, start_periods
@@ -18,8 +19,9 @@ from dragoman.model import CountedIn, Filter, Period, Unit
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Windows:
-    """`periods` [period, count] are all that have an article. `pairs` [period, a, b, count, count_a, count_b, total] has a row a period
-    and pair that stands together in it, `names` [period, id, count] one a period and name that is named in it."""
+    """`periods` [period, count] are all that have an article. `pairs` [period, a, b, count, count_a, count_b, total, jaccard, ...
+    likelihood] has a row a period and pair that stands together in it, `names` [period, id, count] one a period and name that is named
+    in it."""
 
     periods: pd.DataFrame
     pairs: pd.DataFrame
@@ -62,6 +64,8 @@ def count_windows(
             "total": periods["count"].to_numpy()[window],
         }
     )
+    counts = (counted[name].to_numpy() for name in ("count", "count_a", "count_b", "total"))
+    counted[list(COLUMNS[COLUMNS.index("jaccard") : COLUMNS.index("first")])] = np.stack(measure_pairs(*counts), axis=1)
     name, window = np.nonzero(of_names)
     named = pd.DataFrame({"period": stamps[window], "id": [names[number] for number in name], "count": of_names[name, window]})
     return Windows(periods, counted, named)
