@@ -13,13 +13,14 @@ from dragoman.reading.words import Words
 
 _ROLES = load_lexicon("roles")  # what each list holds is said there
 ABBREVIATIONS: dict[str, str] = _ROLES["abbreviations"]
-ENDINGS: dict[str, list[str]] = _ROLES["endings"]
 NEEDS: dict[str, str] = _ROLES["needs"]
 QUALIFIERS: frozenset[str] = _ROLES["qualifiers"]
 FORMER: frozenset[str] = _ROLES["former"]
 MARKERS: frozenset[str] = FORMER | _ROLES["markers"]
 PORTFOLIO_HEADS: frozenset[str] = _ROLES["portfolio_heads"]
 PORTFOLIO_WORDS: frozenset[str] = _ROLES["portfolio_words"]
+CLERGY: frozenset[str] = _ROLES["clergy"]
+PARTY_MEMBERS = frozenset(["mp", "mep"])  # "Labour | MP": the party is no part of the office
 PORTFOLIO_LINK = frozenset(["of", "for", "on", "to"])
 
 RoleStanding = Literal["official", "open", "private"]
@@ -80,10 +81,22 @@ class RoleFinder:
         end = 0
         for number in self.words.list_places({lower for lower in self.words.list_forms() if lower in HEADS or "-" in lower}):
             head = find_head(self.lowers[number]) if number >= end else None
-            if head and (role := self._extend(number, head, end)):
+            if head and not self._is_name(number, head, end) and (role := self._extend(number, head, end)):
                 roles.append(role)
                 end = role.last
         return roles
+
+    def _is_name(self, number: int, head: Head, floor: int) -> bool:
+        """Whether a title is a part of somebody's name here: "Julie Bishop", "Minister Sultan Al Jaber"."""
+        forms, before, after = self.forms, number - 1, number + 1
+        if not forms[number][0].isupper() or head.plural:
+            return False
+        if head.singular in _ROLES["given"]:
+            return after < len(forms) and self.lowers[after].partition("-")[0] in ("al", "bin", "ibn", "el")
+        if head.singular not in _ROLES["surnames"] or before < max(floor, 1) or not forms[before][0].isupper():
+            return False
+        follows = after < len(forms) and forms[after][0].isupper() and self.is_person(after)
+        return self.is_person(before) and self.lowers[before] not in QUALIFIERS and not follows
 
     def _extend(self, number: int, head: Head, floor: int) -> Role | None:
         """The role around the main word at `number`: its qualifiers to the left, more heads and a portfolio to the right."""
@@ -98,7 +111,9 @@ class RoleFinder:
         ending = self._find_ending(head.singular, last)
         if ending:
             standing, last = "official", last + ending
-        while first > floor and is_qualifier(lowers[first - 1]) and first - 1 not in self.bodies:
+        elif ending := self._find_ending(head.singular, last, "open_endings"):
+            last += ending
+        while first > floor and head.singular not in PARTY_MEMBERS and is_qualifier(lowers[first - 1]) and first - 1 not in self.bodies:
             if lowers[first - 2 : first] == ["white", "house"]:
                 break
             if lowers[first - 1] == "under" and not lowers[first].startswith("secretar"):  # "the army under | General X"
@@ -108,14 +123,30 @@ class RoleFinder:
             first += 1
         if head.singular in NEEDS and NEEDS[head.singular] not in lowers[first:number]:
             return None
-        if head.singular in PORTFOLIO_HEADS or lowers[first] == "vice":
+        if (
+            head.singular in PORTFOLIO_HEADS
+            or lowers[first] == "vice"
+            or (head.singular == "director" and lowers[last : last + 1] == ["for"])
+        ):
             last = self._take_portfolio(last)
-        if standing == "open" and ((head.singular == "secretary" and last - first > 1) or "opposition" in lowers[first:number]):
+        if head.singular in ADVISING and any(lower in HEADS for lower in lowers[number + 2 : last]):  # "Assistant to the President"
+            standing = "official"
+        if standing == "open" and (self._is_secretary(first, last, head) or "opposition" in lowers[first:number]):
             standing = "official"
         marker = lowers[first - 1] if first > 0 and lowers[first - 1] in MARKERS else ""
         if lowers[first].startswith(("ex-", "then-", "former-")):
             marker = "former"
         return Role(first, last, self._name(first, last, plural), head.singular, standing, plural, marker)
+
+    def _is_secretary(self, first: int, last: int, head: Head) -> bool:
+        """Whether an open role is an office by the way it is written: "Foreign Secretary", "Secretary Blinken", "Representative X"."""
+        forms = self.forms
+        if head.singular == "secretary" and last - first > 1:
+            return True
+        if head.singular not in ("secretary", "representative") or not forms[last - 1][0].isupper():
+            return False
+        named = last < len(forms) and forms[last][0].isupper() and self.is_person(last)
+        return named or (head.singular == "representative" and first > 0 and self.lowers[first - 1] in PARTISAN)
 
     def _find_further(self, last: int) -> int | None:
         """The next main word of a role that goes on: "Attorney General", "Deputy Health Minister", not "President King"."""
@@ -136,9 +167,9 @@ class RoleFinder:
             return further
         return None
 
-    def _find_ending(self, head: str, last: int) -> int:
+    def _find_ending(self, head: str, last: int, table: str = "endings") -> int:
         """How many words of a fixed ending follow: "of staff", "in chief"."""
-        for ending in ENDINGS.get(head, ()):
+        for ending in _ROLES[table].get(head, ()):
             parts = ending.split()
             if self.lowers[last : last + len(parts)] == parts:
                 return len(parts)
@@ -152,13 +183,16 @@ class RoleFinder:
         position = last + 1
         if lowers[position] in ("the", "his", "her"):
             position += 1
-        if position < count and lowers[position] in ("president", "prime") and lowers[last - 1] in ADVISING:
-            position += 2 if lowers[position] == "prime" else 1  # "Assistant to the President for Homeland Security"
-            return max(position, self._take_portfolio(position))
+        if position < count and lowers[last - 1] in ADVISING and lowers[last] == "to" and (master := self._measure_master(position)):
+            if lowers[position - 1] == "to":  # "an aide to | President Putin"
+                return last
+            position += master  # "Assistant to the President for Homeland Security", "Adviser to the Secretary of State for Energy"
+            end = max(position, self._take_portfolio(position))
+            return end if lowers[end - 1 : end] == ["for"] else max(end, self._take_portfolio(end))
         if lowers[last] == "of" and position < count and self.is_place(position) and lowers[position] not in PORTFOLIO_WORDS:
             return last
         end = last
-        while position < count and not self.is_person(position):
+        while position < count and (not self.is_person(position) or (lowers[position] in PORTFOLIO_WORDS and position < last + 3)):
             form, lower = forms[position], lowers[position]
             if lower in PORTFOLIO_WORDS or (form[0].isupper() and lower not in HEADS):
                 if end == position and lower not in PORTFOLIO_WORDS and lowers[position - 1] in PORTFOLIO_WORDS:
@@ -175,6 +209,13 @@ class RoleFinder:
                 break
         return end
 
+    def _measure_master(self, position: int) -> int:
+        """How many words name the office that an adviser serves: "president", "prime minister", "supreme leader"."""
+        end = position
+        while end < len(self.words) and is_qualifier(self.lowers[end]) and self.lowers[end] not in HEADS:
+            end += 1
+        return end + 1 - position if end < len(self.words) and self.lowers[end] in HEADS else 0
+
     def _name(self, first: int, last: int, plural: bool) -> str:
         """The role as one holder has it, capitalised."""
         if last - first == 1 and (name := ABBREVIATIONS.get(self.lowers[first])):
@@ -189,6 +230,7 @@ class RoleFinder:
 
 
 # Heads that another head may follow in one role, and those who advise somebody.
+PARTISAN = frozenset(["democratic", "republican", "congressional", "state", "u.s.", "us"])
 ORDINALS = frozenset(["first", "second", "third"])
 ORDERED = frozenset(["deputy", "vice", "lady", "secretary", "minister", "sea"])  # what an ordinal belongs to
 JOINED = frozenset(["assistant", "deputy", "general", "lieutenant", "major", "brigadier", "vice", "attorney", "chief", "solicitor"])
@@ -217,6 +259,8 @@ def capitalize(form: str) -> str:
     """ "foreign" -> "Foreign"; "of" stays, and so do words that are capitals already."""
     if form.lower() in ("of", "the", "for", "and", "to", "in", "on"):
         return form.lower()
+    if form.lower() in PARTY_MEMBERS:
+        return form.upper()
     if form.isupper() and form.lower() in HEADS.keys() | QUALIFIERS:
         return form.capitalize()  # "PRESIDENT MICHEL:"
     return form if form.isupper() else form[:1].upper() + form[1:]

@@ -57,7 +57,7 @@ def test_a_paragraph_as_signs() -> None:
     outlines = list(
         outline_paragraphs(words, roles, {3: (5, 0)}, {words.forms.index("NATO"): (words.forms.index("NATO") + 1, 0)}, {0: (1, "ISR")})
     )
-    assert [outline.signs for outline in outlines] == ["CRP,bwnoO."]
+    assert [outline.signs for outline in outlines] == ["CRP,qwnoO."]
     assert outlines[0].things[2] == 0
     assert outlines[0].things[0] == "ISR"
 

@@ -14,9 +14,15 @@ from dragoman.reading.words import Words
 
 POWER = re.compile(r"(?:['’]s?)?(?:-\w+)?\s(?:administration|government|regime|cabinet|presidency)\b", re.IGNORECASE)
 ACT = re.compile(
-    r"\s(?:and\s[^.]{0,60}\s)?(?:also\s|then\s|has\s)?(?:had\sa\s(?:tele)?phone|sent\s(?:his\s|her\s|a\s)?(?:condolences|greetings|message)"
+    r"\s(?:and\s[^.]{0,60}\s)?(?:also\s|then\s|has\s)?(?:had\sa\s(?:tele)?phone"
+    r"|(?:sent|forwarded)\s(?:his\s|her\s|an?\s)?(?:congratulatory\s)?(?:condolences|greetings|message)"
     r"|expressed\s(?:his\s|her\s)?condolences|held\s(?:talks|an?\s)|chaired|signed|received|congratulated|met\s|spoke\sby\s|discussed"
-    r"|visited|took\spart|instructed|inspected|arrived|attended|opened|presented|awarded|ratified|vetoed|appointed|dismissed)"
+    r"|visited|took\spart|participated|submitted|took\soffice|instructed|inspected|arrived|attended|opened|presented|awarded|ratified|vetoed|appointed|dismissed)"
+)
+# What ends an office: done by, or to, somebody who is known to have held one.
+END = re.compile(
+    r"(?:,\swho)?\s(?:has\s|had\s)?(?:(?:announced\s(?:his|her)\s)?resign(?:ed|ation)|step(?:ped|s|ping)\sdown|stood\sdown|quit\b|left\soffice"
+    r"|was\s(?:ousted|deposed|toppled|overthrown|removed\sfrom\s(?:office|power))|fled\sthe\scountry)"
 )
 BETWEEN = re.compile(r",?\s(?:and\s)?")
 # Titles of reports on what a head of state did, which need not name him: whom the text names as known is a party to it.
@@ -36,13 +42,13 @@ POST_OF_TITLE = {
 
 def find_bearing(
     words: Words, people: Sequence[NamedPerson], titled: set[int], bare: Sequence[Role], holders: Holders
-) -> Mapping[int, str]:
-    """Person's number -> role, or "" where none is stated, of those whom something but a title shows as officials.
+) -> Mapping[int, tuple[str, bool]]:
+    """Person's number -> role, or "" where none is stated, and whether it is over, of those whom something but a title shows as officials.
 
     `titled` are the people who have a title, `bare` the roles that stand beside no name ("the President"). Only people who
     are known to have held a post of a state can bear a bare title or do an act of state.
     """
-    shown: dict[int, str] = {}
+    shown: dict[int, tuple[str, bool]] = {}
     text = words.text
     titles: dict[str, str] = {}  # kind of post -> the bare title that the text has for it
     for role in bare:
@@ -52,19 +58,20 @@ def find_bearing(
         if number in titled or person.candidates:
             continue
         if any(POWER.match(text, end) for _, end, _ in person.spans):
-            shown[number] = ""
+            shown[number] = "", False
             continue
         known = holders.find(fold_parts(person.name.replace(",", " ").split()))
         if not known:
             continue
         party = bool(READOUT.match(text))
         signs = any(text[start:end].isupper() and is_alone(text, start, end) for start, end, _ in person.spans)
-        if party or signs or any(ACT.match(text, end) for _, end, _ in person.spans):
-            shown[number] = next((titles[holder.post] for holder in known if holder.post in titles), "")
+        over = any(END.match(text, end) for _, end, _ in person.spans)
+        if party or signs or over or any(ACT.match(text, end) for _, end, _ in person.spans):
+            shown[number] = next((titles[holder.post] for holder in known if holder.post in titles), ""), over
     known_as = {n for n, person in enumerate(people) if n not in titled and not person.candidates and is_known(person, holders)}
     for row in list_rows(text, people):  # "led Joe Biden, Rishi Sunak and Emmanuel Macron through the park"
         if len(row) > 2 or not titled.isdisjoint(row):
-            shown |= dict.fromkeys(known_as.intersection(row) - shown.keys(), "")
+            shown |= dict.fromkeys(known_as.intersection(row) - shown.keys(), ("", False))
     return shown
 
 

@@ -7,12 +7,13 @@ makes an official of somebody whom the text does not show as one.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from dragoman.knowledge.offices import classify_role, load_offices
 from dragoman.reading.people.anatomy import Parts, find_surname, fold_parts, is_same
+from dragoman.reading.people.lexicon import is_suffix
 
 # Titles as texts state them -> the table's kinds of posts.
 POSTS = {
@@ -20,11 +21,15 @@ POSTS = {
         ["president", "king", "queen", "emir", "sultan", "emperor", "pope", "head of state", "acting president"], "head of state"
     ),
     **dict.fromkeys(["prime minister", "chancellor", "premier", "taoiseach", "head of government"], "head of government"),
-    **dict.fromkeys(["foreign minister", "secretary of state", "minister of foreign affairs", "foreign secretary"], "foreign minister"),
+    **dict.fromkeys(
+        ["foreign minister", "secretary of state", "secretary", "minister of foreign affairs", "foreign secretary"], "foreign minister"
+    ),
 }
 # Posts of bodies between states: that somebody once led a state does not make them that state's.
 BETWEEN_STATES = ("secretary general", "secretary-general", "high representative", "commissioner", "director general", "special envoy")
-LEADING = frozenset(["president", "prime", "minister", "chancellor"])  # of whom a surname says enough without the country's name
+LEADING = frozenset(
+    ["president", "prime", "minister", "chancellor", "secretary"]
+)  # of whom a surname says enough without the country's name
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,7 @@ class Holder:
     parts: Parts
     country: str
     post: str
+    number: str = ""  # of a ruler: "II"
 
 
 class Holders:
@@ -57,21 +63,34 @@ class Holders:
         near = self.by_part.get(parts[0], ())
         return [holder for holder in near if find_surname(holder.parts) == parts[0] and post in ("any", holder.post)]
 
-    def find_country(self, parts: Parts, role: str, named: Collection[str]) -> str:
-        """The state that a name and role belong to; of several the only one that the text names; empty if that leaves a choice."""
+    def find_country(self, parts: Parts, role: str, named: Collection[str], number: str = "") -> str:
+        """The state that a name and role belong to; of several the only one that the text names; empty if that leaves a choice.
+
+        `number`: of a ruler, "II", which says as much as a surname.
+        """
         if role.lower().endswith(BETWEEN_STATES):
             return ""
+        if number and len(parts) == 1:
+            rulers = {
+                holder.country for holder in self.by_part.get(parts[0], ()) if holder.number == number and holder.parts[0] == parts[0]
+            }
+            return rulers.pop() if len(rulers) == 1 else ""
         countries = {holder.country for holder in self.find(parts, role)}
         if len(countries) > 1 or (len(parts) == 1 and not LEADING.issuperset(role.lower().split())):
             countries &= set(named)
         return countries.pop() if len(countries) == 1 else ""
 
 
+def find_number(forms: Sequence[str]) -> str:
+    """The number of a ruler's name: "Abdullah II" -> "II"; empty for any other name."""
+    return next((form for form in forms[1:] if is_suffix(form) and not form.lower().startswith(("jr", "sr"))), "")
+
+
 @lru_cache(maxsize=1)
 def load_holders() -> Holders:
     """The holders of the posts of states in data/knowledge/offices.csv."""
     found = {
-        Holder(fold_parts(spell.person.split()), spell.office.country, classify_role(spell.office))
+        Holder(fold_parts(spell.person.split()), spell.office.country, classify_role(spell.office), find_number(spell.person.split()))
         for spell in load_offices().spells
         if spell.office.country
     }

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,28 +14,43 @@ from dragoman.reading.roles import FORMER, MARKERS, Role
 from dragoman.reading.words import Words
 
 # Sign -> the words that it stands for. Besides these: P a person's name, C a country, people or city, O an organization,
-# R a role of one person, Q a role of several, F former, M current or new, H an honorific, n a capitalised word, w any other.
+# R a role of one person, Q a role of several, F former, M current or new, H an honorific, y a year, n a capitalised word, w any other.
 SIGNS = {
     "a": "the a an his her its their our my your this",
     "o": "of from",
-    "i": "in for at to with on",
+    "i": "in with on",
+    "f": "for at to",
     "s": "'s ’s ’ '",
-    "b": "is was are were became become becomes remains been being be has had have who",
-    "V": "served",
-    "v": "serves serving works worked acted appointed reappointed named elected re-elected confirmed sworn succeeded",
+    "b": "is are became become becomes remains been being be",
+    "W": "was were had",
+    "h": "has have",
+    "q": "who",
+    "V": "served resigned stepped stood ousted removed deposed toppled retired quit sacked",
+    "v": "serves serving works worked acted appointed reappointed named elected re-elected confirmed sworn",
+    "S": "succeeded succeeds replaced replaces",
+    "E": "election re-election reelection appointment inauguration confirmation",
+    "D": "predecessor",
+    "T": "successor",
     "z": "as",
+    "u": "until till",
+    "x": "since",
     ",": ",",
     "&": "and &",
     "-": "- – — : / •",
     "(": "(",
     ")": ")",
     ".": '. ! ? ; “ ” "',
-    "K": "counterpart counterparts homologue",
-    "g": "government parliament state country nation cabinet republic kingdom ministry legislature senate congress court office party army",
+    "K": "counterpart counterparts homologue homologues opposite",
+    "k": "colleague colleagues",
+    "g": "government parliament state country nation cabinet republic kingdom ministry legislature senate congress court office party army "
+    "police military navy service council embassy presidency commission authority authorities agency bureau prosecution municipality",
 }
 SIGN_OF = {word: sign for sign, listed in SIGNS.items() for word in listed.split()}
 SIGN_OF |= dict.fromkeys(HONORIFICS - SIGN_OF.keys(), "H")
 SIGN_OF |= dict.fromkeys(MARKERS, "M") | dict.fromkeys(FORMER, "F")
+YEAR = re.compile(r"(?:19|20)\d\d")
+# What stands in brackets after a name or role and only repeats it: "Member of Parliament (MP)", "the Labour Party (PvdA)".
+ASIDE = re.compile(r"(?<=[ORQCg])\([ORQCn]\)")
 
 Thing = int | str | Role
 Places = Mapping[int, tuple[int, Thing]]  # first word -> past the last, and what stands there
@@ -76,8 +92,17 @@ def _outline(words: Words, number: int, end: int, marked: Mapping[int, tuple[str
             sign, last, thing = found
             number = max(number + 1, last)
         else:
-            sign, thing = SIGN_OF.get(words.lowers[number]) or ("n" if words.forms[number][0].isupper() else "w"), ""
+            sign, thing = SIGN_OF.get(words.lowers[number]) or _sign_word(words.forms[number]), ""
             number += 1
         signs.append(sign)
         things.append(thing)
-    return Outline("".join(signs), tuple(things))
+    row = "".join(signs)
+    for aside in reversed(list(ASIDE.finditer(row))):
+        row = row[: aside.start()] + row[aside.end() :]
+        del things[aside.start() : aside.end()]
+    return Outline(row, tuple(things))
+
+
+def _sign_word(form: str) -> str:
+    """The sign of a word that is none of the listed ones."""
+    return "n" if form[0].isupper() else "y" if YEAR.fullmatch(form) else "w"

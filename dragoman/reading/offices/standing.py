@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from dragoman.knowledge.lexicons import load_lexicon
 from dragoman.model import Office
 from dragoman.reading.countries import CountryMention
-from dragoman.reading.offices.holders import BETWEEN_STATES, Holders
+from dragoman.reading.offices.holders import BETWEEN_STATES, Holders, find_number
 from dragoman.reading.offices.statements import Statement
 from dragoman.reading.organizations import NamedOrganization
 from dragoman.reading.people import NamedPerson
@@ -48,12 +48,12 @@ class Judge:
         words: Words,
         people: Sequence[NamedPerson],
         said: Mapping[int, Sequence[Statement]],
-        shown: Mapping[int, str],
+        shown: Mapping[int, tuple[str, bool]],
         organizations: Sequence[NamedOrganization],
         countries: Sequence[CountryMention],
         holders: Holders,
     ) -> None:
-        """`shown`: role, or "", of those whom something but a title shows as officials."""
+        """`shown`: role, or "", and whether it is over, of those whom something but a title shows as officials."""
         self.words, self.people, self.shown, self.organizations, self.holders = words, people, shown, organizations, holders
         self.countries = countries
         self.said = {number: [s for s in said.get(number, ()) if self._is_public(s)] for number in range(len(people))}
@@ -72,6 +72,7 @@ class Judge:
         }
         self.granted: dict[int, str] = {}  # countries that the text does not have to state
         self.home = ""
+        self.introduces = False  # whether the first official comes with a country, as in newswire, and not in a government's own report
 
     def judge(self) -> list[Standing]:
         """One standing for each person, in their order."""
@@ -113,26 +114,51 @@ class Judge:
                 return body.known.country
             if statement.body in self.inside and not (body and body.known and body.known.kind == "intergovernmental"):
                 return self.inside[statement.body]
-        roles = [statement.role.name for statement in self.said[number]] or ([self.shown[number]] if number in self.shown else [])
+        roles = [statement.role.name for statement in self.said[number]] or ([self.shown[number][0]] if number in self.shown else [])
         for role in roles:
-            if country := self.holders.find_country(self.parts[number], role, self.mentioned):
+            ruler = find_number(self.people[number].name.split())
+            if country := self.holders.find_country(self.parts[number], role, self.mentioned, ruler):
                 return country
         return ""
 
     def _find_home(self) -> str:
-        """The country whose officials the text does not introduce: its own."""
+        """The country whose officials the text does not introduce; empty where that leaves a choice."""
+        stated = {number: country for number in range(len(self.people)) if (country := self._find_stated(number))}
+        first = min((number for number, statements in self.said.items() if statements), default=-1)
+        self.introduces = first in stated and first not in self.granted
         votes: Counter[str] = Counter()
         for people in (self.said, self.shown):  # whom only an administration or an act shows counts where nobody has a title
-            votes.update(self.granted[n] for n in people if self._is_granted_only(n, people))
-            if votes:
+            # A body that is known to be a state's introduces whom it comes with, unless the text opens with it.
+            votes.update(self.granted[n] for n in people if self._is_granted_only(n, people) and (n == first or not self._serves(n)))
+            if votes and not self.introduces:
                 return min(votes, key=lambda iso3: (-votes[iso3], -self.mentioned[iso3], iso3))
         if "USA" in self.mentioned and self.has_administration:
             return "USA"
-        stated = {country for number in range(len(self.people)) if (country := self._find_stated(number))}
+        if self.introduces:  # newswire: who comes without a country is of the one that the article is about
+            return self._find_subject()
+        return self._find_host({*stated.values(), *(self.granted[n] for n in self.granted if self._serves(n))})
+
+    def _find_subject(self) -> str:
+        """The country that the text names most, if by far: what stands in title and first paragraph counts more."""
+        opening = self.words.starts[self.words.title_end] if self.words.title_end < len(self.words) else 0
+        lead = self.words.text.find("\n\n", opening + 2)
+        weights: Counter[str] = Counter()
+        for country in self.countries:
+            weights[country.iso3] += 3 if country.start < opening else 2 if country.start < lead else 1
+        ranked = weights.most_common(2)
+        return ranked[0][0] if ranked and (len(ranked) == 1 or ranked[0][1] >= 1.5 * ranked[1][1]) else ""
+
+    def _find_host(self, stated: Collection[str]) -> str:
+        """The country that acts in the text without any official of its own being introduced by it."""
         open_to = {iso3: count for iso3, count in self.acting.items() if iso3 not in stated}
         if not open_to:
-            return next(iter(stated)) if len(stated) == 1 else ""
+            only = set(stated) or set(self.mentioned)
+            return next(iter(only)) if len(only) == 1 else ""
         return max(open_to, key=lambda iso3: (open_to[iso3], iso3 == "USA"))
+
+    def _serves(self, number: int) -> bool:
+        """Whether the text names the body that a person serves."""
+        return any(statement.body >= 0 for statement in self.said[number])
 
     def _is_granted_only(self, number: int, people: Mapping[int, object]) -> bool:
         """Whether a person's country is granted and not stated."""
@@ -151,22 +177,50 @@ class Judge:
             return "VAT"
         if country := self._find_stated(number) or self.granted.get(number, ""):
             return country
-        if statement.role.name.lower().endswith(AMERICAN) and "USA" in self.mentioned:
+        american = statement.role.name.lower().endswith(AMERICAN) and "USA" in self.mentioned and not statement.abroad
+        if american and statement.role.head not in ("advisor", "attorney"):
             return "USA"
-        seen = {number}
-        previous = statement.chain
+        if statement.served >= 0 and (country := self._find_master(statement.served)):
+            return country
+        if country := self._find_neighbour(number, statement):
+            return country
+        if american:
+            return "USA"
+        if statement.abroad:
+            others = {iso3: count for iso3, count in self.acting.items() if iso3 != self.home}
+            return max(others, key=lambda iso3: others[iso3]) if others else ""
+        return self._find_near(number) or self.home
+
+    def _find_neighbour(self, number: int, statement: Statement) -> str:
+        """The country of whom a list of titles and names has just before: "President Herzog and Defense Minister Gantz"."""
+        seen, previous = {number}, statement.chain
         while previous >= 0 and previous not in seen:
             if country := self._find_stated(previous) or self.granted.get(previous, ""):
                 return country
+            if "USA" in self.mentioned and any(s.role.name.lower().endswith(AMERICAN) for s in self.said[previous]):
+                return "USA"
             seen.add(previous)
             previous = next((s.chain for s in self.said[previous] if s.chain >= 0), -1)
-        return self._find_near(number) or self.home
+        return ""
+
+    def _find_master(self, number: int) -> str:
+        """The country of somebody who is served: "Putin spokesman"."""
+        known = {holder.country for holder in self.holders.find(self.parts[number])}
+        return self._find_stated(number) or self.granted.get(number, "") or (known.pop() if len(known) == 1 else "")
 
     def _find_near(self, number: int) -> str:
-        """The only country before a name in the first sentence that has it: "In Moscow, Deputy Foreign Minister X called it a mistake"."""
-        start = self.people[number].spans[0][0]
-        left = max(self.words.text.rfind(stop, 0, start) for stop in STOPS)
+        """The only country before a name in the first sentence that has it: "In Moscow, Deputy Foreign Minister X called it a mistake".
+
+        Where officials are introduced by their countries, also the only one of the sentence or of the paragraph.
+        """
+        text, start = self.words.text, self.people[number].spans[0][0]
+        left = max(text.rfind(stop, 0, start) for stop in STOPS)
         near = {country.iso3 for country in self.countries if left < country.start < start}
+        if not near and self.introduces:
+            ends = [end for stop in STOPS if (end := text.find(stop, start)) >= 0]
+            begin, end = text.rfind("\n\n", 0, start), text.find("\n\n", start)
+            for first, last in ((left, min(ends, default=len(text))), (begin, end if end >= 0 else len(text))):
+                near = near or {country.iso3 for country in self.countries if first < country.start < last}
         return near.pop() if len(near) == 1 else ""
 
     def _judge_person(self, number: int) -> Standing:
@@ -180,8 +234,8 @@ class Judge:
             if known is None or (not known.body and office.body and not known.former):
                 offices[name.lower()] = office
         if number in self.shown and not offices:
-            country = self.granted.get(number, "")
-            offices[""] = Office(self.shown[number], country)
+            role_name, over = self.shown[number]
+            offices[""] = Office(role_name, self.granted.get(number, ""), former=over)
         ordered = sorted(offices.values(), key=lambda office: RANKS.issuperset(office.role.lower().split()))  # ranks and mere service last
         return Standing(bool(offices), tuple(ordered))
 
@@ -190,7 +244,7 @@ def judge_people(
     words: Words,
     people: Sequence[NamedPerson],
     said: Mapping[int, Sequence[Statement]],
-    shown: Mapping[int, str],
+    shown: Mapping[int, tuple[str, bool]],
     organizations: Sequence[NamedOrganization],
     countries: Sequence[CountryMention],
     holders: Holders,

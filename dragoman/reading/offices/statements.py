@@ -22,22 +22,40 @@ class Statement:
     former: bool = False
     public: bool = False  # said to be a government's or parliament's: "the government's lawyer"
     chain: int = -1  # the person listed just before in the same row of titles and names
+    abroad: bool = False  # said of a counterpart: the office is not that of the text's own country
+    served: int = -1  # the person whom the role serves: "an aide to President Vladimir Putin"
 
 
-# What may stand around a role: "Israel's", "the U.S. Senate's", "of the Republic of Korea", "of Japan's National Security Secretariat".
-PRE = r"(?P<pre>(?:CK,?a?)?(?:[COg]s?a?|Ps)*[FM]*(?:[CO]s?)*)"
-POST = r"(?P<post>(?:oa*(?:[CO]s?)+(?:&a?[CO]s?)?|oa*[CO]?s?n?g)*)"
-BEFORE = re.compile(PRE + r"(?P<role>R)" + POST + r"(?:[,&]*[aCFMOH]*R" + POST.replace("post", "more") + r")*[,-]?[aM]?H*$")
+# What may stand around a role: "Israel's", "the U.S. Senate's", "of South Korea", "for the interior ministry", "to President X".
+PRE = r"(?P<pre>(?:CK,?a?)?(?:[COg]s?a?|Ps?|Rs)*[FM]*(?:[CO]s?)*)"
+POST = r"(?P<post>(?:oa*(?:[CO]s?)+(?:&a?[CO]s?)?|fa*(?:Cs?)?O|[of]a*[COF]*s?[nw]{0,2}g|[of]a*C?s?[MF]?RP)*)"
+BEFORE = re.compile(
+    PRE
+    + r"(?P<role>R)(?!s)"
+    + POST
+    + r"(?:(?:[,&]*[aCFMOH]*|[,&]+a?n{1,3}(?:&n{1,3})?)R"
+    + POST.replace("post", "more")
+    + r")*[,-]?[aM]?H*$"
+)
 OTHERS = re.compile(r"^[^R]*,&[aCFMOH]*R")  # after a role ", and" begins with somebody else
-HOLDS = r"(?:,?w?b+[az]?|[,(-]|,?[wbaM]{0,3}[vV][wna]{0,4}z?)"  # ", who is the", ",", "has served eight years as"
-AFTER = re.compile(f"(?P<holds>{HOLDS})[aMi]{{0,2}}n?{PRE}(?P<role>R){POST}")
-OF_BODY = re.compile(r"(?:oa?|,wia?[gC]?s?)(?P<body>O)")  # "Benigno Ruiz of FEMA", ", speaking for the Health Ministry"
+IS = re.compile(PRE + r"(?P<role>R)" + POST + r"(?:,?[fi]aw,?)?[bW]$")  # "whose president at the time was", before the name
+# "is", ",", "has served eight years as", "was sworn in on Thursday as", "on his election as"
+HOLDS = r"(?:,?w?[bWhq]+[az]?|[,(-]|,?[wbWhqaM]{0,3}[vVS](?:[wna]{0,4}z?|[wnaifuy]{0,7}z)|[if]?aE(?:z|[if]a?wo))"
+AFTER = re.compile(f"(?P<holds>{HOLDS})[aMFif]{{0,2}}[nw]?{PRE}(?P<role>R)(?!s){POST.replace('RP', 'RP?')}")
+NEXT = re.compile(r"[Pn]|&[aCMFO]*R[aMH]*P")  # after a role that is the next name's: "Bennett, Foreign Minister | Lapid"
+SUCCEEDS = re.compile(f"[hqbW]{{0,2}}S(?P<other>P)(?:[if][any]{{1,3}})?,?za?{PRE}(?P<role>R){POST}")  # "replaced Y as president"
+ENDED = re.compile(r"(?:oy|iy|uy|u)")  # what follows "was president" when it is over: "from 2010", "until May"
+OF_BODY = re.compile(r"(?:oa?|,w[if]a?[gC]?s?)(?P<body>O)")  # "Benigno Ruiz of FEMA", ", speaking for the Health Ministry"
 NAMED_BODY = re.compile(r"Roa?(?:C?s?a?)(?P<body>O)")
 OF_COUNTRY = re.compile(r",?oa?(?P<country>C)")
 NAMES = r"(?P<names>(?:[,&]*a?H*P(?:oa?C)?)*[,&]*H*)$"
-LIST = re.compile(r"(?P<places>(?:a?C[,&]*)*)(?P<role>Q)(?P<post>(?:oa?[CO](?:[,&]+a?[CO])*)?)[,(:-]?" + NAMES)
-COUNTERPARTS = re.compile(r"(?P<places>(?:a?C[,&]*)+)K(?:oa?[CO])?,?" + NAMES)
-CHAIN = re.compile(r"P(?:oa?C)?[,&]+[aM]*(?:R&)?[aCOsMFH]*R[,-]?H*$")
+LIST = re.compile(r"(?P<places>(?:a?C[,&]*)*)(?P<role>Q)(?P<post>(?:oa?[CO](?:[,&]+a?[CO])*)?)(?:[,(:-]|[wbW]{1,5}-)?" + NAMES)
+# One name only after a plural: the sentence goes on with it, "In talks with Israeli officials, Mr. Sullivan said".
+OPENING = re.compile(r"(?:[^PQ]*)Q[^P,]*,H*\|(?!(?:oa?C)?[,&]+a?H*P)")
+COUNTERPARTS = re.compile(r"(?P<places>(?:a?C[,&]*)+)[Kk](?:oa?[CO])?,?" + NAMES)
+HEIR = re.compile(r"(?:a|Ps)[MF]?(?P<kind>[DT]),?$")  # "his predecessor, X"
+HEIR_OF = re.compile(r",?[qbWh]*(?P<other>P)s[MF]?(?P<kind>[DT])")  # "X, who was Y's predecessor"
+CHAIN = re.compile(r"P(?:oa?C)?[,&]+[aM]*(?:R(?:&n{1,3})*&)?[aCOsMFH]*n{0,3}R[,-]?H*$")
 
 REACH = 60  # signs to the left and right that a statement may stretch over
 
@@ -51,12 +69,13 @@ class StatementReader:
     def __init__(self) -> None:
         self.said: dict[int, list[Statement]] = defaultdict(list)
         self.last_role: Role | None = None
+        self.last_person = -1  # whose it was
         self.bodies: dict[str, int] = {}  # role in small letters -> the body that the text gives to it somewhere
 
     def read(self, outline: Outline) -> None:
         """Adds what one paragraph says."""
         signs = outline.signs
-        if "R" not in signs and "Q" not in signs and "O" not in signs:
+        if {"R", "Q", "O", "K"}.isdisjoint(signs):
             return
         for match in NAMED_BODY.finditer(signs):
             role, body = outline.things[match.start()], outline.things[match.start("body")]
@@ -64,25 +83,36 @@ class StatementReader:
                 self.bodies.setdefault(role.name.lower(), body)
         for match in re.finditer("P", signs):
             position = match.start()
-            person = outline.things[position]
-            assert isinstance(person, int)
+            person = read_number(outline, position)
             start = max(0, position - REACH, signs.rfind(".", 0, position) + 1)
             left, right = signs[start:position], signs[position + 1 : position + 1 + REACH]
             if "R" in left and (before := find_before(left)):
                 self._add(person, outline, before, start, position)
-            elif "Q" in left and (listed := LIST.search(left)):
+            elif "R" in left and signs[position + 1 : position + 2] != "s" and (named := IS.search(left)):
+                self._add(person, outline, named, start, -1)
+            elif "Q" in left and (listed := LIST.search(left)) and not OPENING.match(listed[0] + "|" + right):
                 self._add_listed(person, outline, listed, start, position)
-            elif "K" in left and (counterparts := COUNTERPARTS.search(left)):
+            elif ("K" in left or "k" in left) and (counterparts := COUNTERPARTS.search(left)):
                 self._add_counterpart(person, outline, counterparts, start)
+            elif (heir := HEIR.search(left)) and self.last_role is not None:
+                former = heir["kind"] == "D"
+                self.said[person].append(Statement(person, self.last_role, former=former, chain=self.last_person))
             elif served := OF_BODY.match(right):
-                number = outline.things[position + 1 + served.start("body")]
-                assert isinstance(number, int)
-                self.said[person].append(Statement(person, SERVANT, body=number))
-            after = AFTER.match(right) if "R" in right else None
-            if after and right[after.end() : after.end() + 1] not in ("P", "n"):  # a title before the next name is that name's
-                self._add(person, outline, after, position + 1, -1)
+                body = read_number(outline, position + 1 + served.start("body"))
+                self.said[person].append(Statement(person, SERVANT, body=body))
+            if heir := HEIR_OF.match(right):
+                held = self.said.get(read_number(outline, position + 1 + heir.start("other")))
+                self.said[person] += [replace(statement, person=person, former=heir["kind"] == "D") for statement in (held or ())[:1]]
+            if "R" not in right:
+                continue
+            if succeeds := SUCCEEDS.match(right):
+                self._add(person, outline, succeeds, position + 1, -1)
+                other = read_number(outline, position + 1 + succeeds.start("other"))
+                self._add(other, outline, succeeds, position + 1, -1, former=True)
+            elif (after := AFTER.match(right)) and not NEXT.match(right, after.end()):
+                self._add(person, outline, after, position + 1, -1)  # a title before the next name is that name's
 
-    def _add(self, person: int, outline: Outline, match: re.Match[str], offset: int, position: int) -> None:
+    def _add(self, person: int, outline: Outline, match: re.Match[str], offset: int, position: int, former: bool = False) -> None:
         """`position`: of the name where the role stands before it, so that "of Israel" may follow; -1 where it stands after."""
         role = outline.things[offset + match.start("role")]
         assert isinstance(role, Role)
@@ -94,10 +124,15 @@ class StatementReader:
             if linked := CHAIN.search(outline.signs, offset, position):
                 previous = outline.things[linked.start()]
                 chain = previous if isinstance(previous, int) else -1
-        former = role.marker in FORMER or "F" in match["pre"] or (position < 0 and "V" in match["holds"])
-        public = "g" in match["pre"] or "g" in match["post"] or "P" in match["pre"]
-        self.said[person].append(Statement(person, role, country, body, former, public, chain))
-        self.last_role = role
+        former = former or role.marker in FORMER or "F" in match["pre"] or is_over(match)
+        around = [*range(*match.span("pre")), *range(*match.span("post"))]
+        masters = [outline.things[offset + i] for i in around if match.string[i] in "RP"]
+        public = not {"g", "P"}.isdisjoint(match["pre"]) or "g" in match["post"]
+        public = public or any(isinstance(thing, Role) and thing.standing != "private" for thing in masters)
+        served = next((thing for thing in masters if isinstance(thing, int)), -1)
+        abroad = "K" in outline.signs[max(0, offset + match.start() - 1) : offset + match.start("role")]
+        self.said[person].append(Statement(person, role, country, body, former, public, chain, abroad, served))
+        self.last_role, self.last_person = role, person
 
     def _add_listed(self, person: int, outline: Outline, match: re.Match[str], offset: int, position: int) -> None:
         """A person of a list under one plural title: by the country beside the name, or by its place in the list of countries."""
@@ -116,17 +151,24 @@ class StatementReader:
             country = str(places[rank])
         body = bodies[0] if bodies and isinstance(bodies[0], int) else -1
         self.said[person].append(Statement(person, role, country, body, role.marker in FORMER))
-        self.last_role = role
+        self.last_role, self.last_person = role, person
 
     def _add_counterpart(self, person: int, outline: Outline, match: re.Match[str], offset: int) -> None:
         """ "his Greek, Cypriot and French counterparts, X, Y and Z": the role of whom the text named last."""
-        if self.last_role is not None:
+        role = self.last_role or SERVANT  # nobody's office was named before: an official of that state all the same
+        if self.last_role is not None or "K" in match[0]:
             places = [outline.things[offset + i] for i in range(*match.span("places")) if match.string[i] == "C"]
             country = str(places[min(match["names"].count("P"), len(places) - 1)])
-            role = self.last_role
             if role.name == "Secretary of State" and country != "USA":  # whose counterparts elsewhere have another title
                 role = replace(role, name="Foreign Minister")
             self.said[person].append(Statement(person, role, country))
+
+
+def read_number(outline: Outline, position: int) -> int:
+    """The number of the person or organization that a sign stands for."""
+    thing = outline.things[position]
+    assert isinstance(thing, int)
+    return thing
 
 
 def find_before(left: str) -> re.Match[str] | None:
@@ -135,6 +177,21 @@ def find_before(left: str) -> re.Match[str] | None:
     while match and OTHERS.search(left[match.end("role") :]) and (later := BEFORE.search(left, match.end("role"))):
         match = later
     return match
+
+
+def is_over(match: re.Match[str]) -> bool:
+    """Whether the words between a name and its role put the office in the past: "who was", "served as", "was .. until 2019"."""
+    holds = match.groupdict().get("holds") or ""
+    if "V" in holds:
+        return "h" not in holds or "x" not in match.string[match.end() :]
+    if holds.lstrip(",").startswith("qW") and "v" not in holds:
+        return True
+    return (
+        "F" in match.string[match.end("holds") : match.start("role")]
+        or (holds.startswith("W") and bool(ENDED.match(match.string, match.end())))
+        if holds
+        else False
+    )
 
 
 def read_places(outline: Outline, offset: int, match: re.Match[str]) -> tuple[str, int]:

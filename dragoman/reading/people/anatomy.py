@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -18,6 +19,15 @@ _SOUNDS = (
     ("ks", "x"), ("ph", "f"), ("ts", "c"), ("tch", "ch"), ("w", "v"), ("j", "i"), ("'", ""), ("’", ""), ("`", ""), ("‘", ""),
     ("ʼ", ""), ("-", ""),
 )  # fmt: skip
+
+
+_SERVANT = re.compile(r"abd(?:[aeiou]l)?[- ]?(?:[aeu][ln]-?)?(?=[a-z]{3})")  # "Abd al-", "Abdul", "Abdel-"
+
+
+@lru_cache(maxsize=20_000)
+def join_parts(parts: Parts) -> str:
+    """A name as one word, however its Arabic article is joined: "Abd al-Mahdi", "Abdul-Mahdi" and "Abdel Mahdi" are alike."""
+    return _SERVANT.sub("abd", " ".join(parts)).replace("-", "").replace(" ", "")
 
 
 @lru_cache(maxsize=20_000)
@@ -69,7 +79,7 @@ def given_fits(a: str, b: str) -> bool:
 
 def is_same(a: Parts, b: Parts) -> bool:
     """Whether two names of two or more parts are one person's."""
-    if sorted(a) == sorted(b):
+    if sorted(a) == sorted(b) or join_parts(a) == join_parts(b):
         return True
     short, full = sorted((a, b), key=lambda parts: (len(parts), parts))
     if _have_other_initials(short, full):

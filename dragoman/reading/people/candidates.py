@@ -9,7 +9,7 @@ from dragoman.reading.people.anatomy import Parts, find_surname, fold_parts, is_
 from dragoman.reading.people.boundaries import MARKS, Boundaries, Span
 from dragoman.reading.people.lexicon import COMMON_WORDS, HEADLINE_WORDS, HONORIFICS, NOT_NAMES, THINGS, fold, is_suffix
 from dragoman.reading.places import Places
-from dragoman.reading.roles import Role
+from dragoman.reading.roles import CLERGY, Role
 from dragoman.reading.words import Words
 
 Labelled = tuple[int, int, str]  # first word, past the last, the model's label
@@ -62,7 +62,7 @@ class NameFinder:
         words, count = self.words, len(self.words)
         for role in self.roles:
             start = role.last
-            if role.standing == "private" or role.head == "official" or start >= count:
+            if (role.standing == "private" and role.head not in CLERGY) or role.head == "official" or start >= count:
                 continue
             if words.lowers[start] == "of" and not role.plural and start + 1 < count:
                 length = self.boundaries.places.measure(words, start + 1)
