@@ -28,7 +28,7 @@ def place_nodes(
     pulled = nx.Graph()
     pulled.add_nodes_from([*nodes, _HUB])
     for a, b, data in sorted(graph.edges(data=True), key=lambda edge: sorted(edge[:2])):
-        pulled.add_edge(a, b, weight=(1 + np.log1p(data["count"])) * (1.5 if communities[a] == communities[b] else 0.6))
+        pulled.add_edge(a, b, weight=(1 + np.log1p(data["weight"])) * (1.5 if communities[a] == communities[b] else 0.6))
     for node in nodes:
         pulled.add_edge(node, _HUB, weight=0.25)
     begin = {node: _find_beginning(node) for node in nodes} | {_HUB: np.zeros(2)}

@@ -9,44 +9,55 @@ import pandas as pd
 from scipy.cluster.hierarchy import leaves_list, linkage, optimal_leaf_ordering
 from scipy.spatial.distance import pdist
 
+from dragoman.figures.network import write_tip
 from dragoman.figures.palette import find_theme
-from dragoman.figures.words import escape_markup, shorten_label, write_count
+from dragoman.figures.strength import weigh_pairs, write_short
+from dragoman.figures.words import shorten_label
+from dragoman.model import Measure
 
 MOST_SIDE = 40  # rows and columns
 NUMBERED_SIDE = 24  # up to this many columns the numbers stand in the cells
 
 
 def draw_matrix(
-    pairs: pd.DataFrame, dark: bool = False, *, most: int = MOST_SIDE, selection: tuple[str, ...] = (), counted_in: str = "article"
+    pairs: pd.DataFrame,
+    dark: bool = False,
+    *,
+    most: int = MOST_SIDE,
+    selection: tuple[str, ...] = (),
+    counted_in: str = "article",
+    measure: Measure = "count",
 ) -> tuple[dict[str, Any], pd.DataFrame]:
     """An ECharts option for the pairs of the strongest entities, and the rows of `pairs` (as of count_pairs) that it draws.
 
-    At most `most` rows and columns. Pairs of one kind stand on both sides of the diagonal. A click is read by
-    `clicks.find_clicked`: the two identifiers of a cell.
+    At most `most` rows and columns; a cell's shade is how strong the pair is by the measure. Pairs of one kind stand on both sides of the
+    diagonal. A click is read by `clicks.find_clicked`: the two identifiers of a cell.
     """
     theme = find_theme(dark)
     same = len(pairs) > 0 and pairs["a"].iloc[0].partition(":")[0] == pairs["b"].iloc[0].partition(":")[0]
-    rows = _choose_rows(pairs, most, same)
+    weighed = pairs.assign(weight=weigh_pairs(pairs, measure))
+    rows = _choose_rows(weighed, most, same)
+    # Few pairs are named very often and most seldom: the colour goes by the logarithm; a share is even enough by itself.
+    shades = rows["weight"] if measure in ("jaccard", "npmi") else np.log1p(rows["weight"])
     labels = dict(zip(rows["a"], rows["a_label"], strict=True)) | dict(zip(rows["b"], rows["b_label"], strict=True))
     down, across = order_entities(rows, same)
     place_down = {entity: place for place, entity in enumerate(down)}
     place_across = {entity: place for place, entity in enumerate(across)}
     cells = []
-    for row in rows.to_dict("records"):
-        count = int(row["count"])
-        tip = f"<b>{escape_markup(row['a_label'])}</b> and <b>{escape_markup(row['b_label'])}</b>"
-        tip += f"<br>together in {write_count(count, counted_in)}"
+    for row, shade in zip(rows.to_dict("records"), shades, strict=True):
+        tip = write_tip(row, measure, counted_in)
         for a, b in ((row["a"], row["b"]), (row["b"], row["a"])) if same else ((row["a"], row["b"]),):
             cells.append(
                 {
                     "ids": [row["a"], row["b"]],
                     "name": f"{labels[a]} and {labels[b]}",
-                    "value": [place_across[b], place_down[a], count, round(float(np.log1p(count)), 4)],
+                    "value": [place_across[b], place_down[a], int(row["count"]), round(float(shade), 4)],
                     "selected": {a, b} == set(selection),
                     "tooltip": {"formatter": tip},
+                    "label": {"formatter": write_short(row, measure)},
                 }
             )
-    low, top = (float(np.log1p(rows["count"].min())), float(np.log1p(rows["count"].max()))) if len(rows) else (0.0, 1.0)
+    low, top = (float(shades.min()), float(shades.max()) or 1.0) if len(rows) else (0.0, 1.0)
     axis = {"type": "category", "axisTick": {"show": False}, "axisLine": {"lineStyle": {"color": theme.line}}, "splitArea": {"show": False}}
     option = {
         "animation": False,
@@ -66,7 +77,6 @@ def draw_matrix(
             "data": [shorten_label(labels[entity]) for entity in down],
             "axisLabel": {"interval": 0, "color": theme.text, "hideOverlap": False},
         },
-        # Few pairs are named very often and most seldom: the colour goes by the logarithm, the number in the cell is the count.
         "visualMap": {"show": False, "dimension": 3, "min": low * 0.8, "max": top, "inRange": {"color": [theme.faint, theme.strong]}},
         "series": [
             {
@@ -74,22 +84,22 @@ def draw_matrix(
                 "id": "matrix",
                 "selectedMode": "single",
                 "data": cells,
-                "label": {"show": len(across) <= NUMBERED_SIDE, "formatter": "{@[2]}", "fontSize": 11},
+                "label": {"show": len(across) <= NUMBERED_SIDE, "fontSize": 11},
                 "itemStyle": {"borderColor": theme.ground, "borderWidth": 1},
                 "emphasis": {"itemStyle": {"borderColor": theme.text, "borderWidth": 2}},
                 "select": {"itemStyle": {"borderColor": theme.text, "borderWidth": 3}},
             }
         ],
     }
-    return option, rows
+    return option, rows.drop(columns="weight")
 
 
 def order_entities(rows: pd.DataFrame, same: bool) -> tuple[list[str], list[str]]:
     """The order of rows and of columns: entities with like ties beside each other (average linkage, leaves ordered)."""
-    sides = pd.concat([rows[["a", "b", "count"]], rows.rename(columns={"a": "b", "b": "a"})[["a", "b", "count"]]]) if same else rows
+    sides = pd.concat([rows[["a", "b", "weight"]], rows.rename(columns={"a": "b", "b": "a"})[["a", "b", "weight"]]]) if same else rows
     if not len(rows):
         return [], []
-    table = sides.pivot_table(index="a", columns="b", values="count", aggfunc="sum", fill_value=0).sort_index().sort_index(axis=1)
+    table = sides.pivot_table(index="a", columns="b", values="weight", aggfunc="sum", fill_value=0).sort_index().sort_index(axis=1)
     values = np.log1p(table.to_numpy(dtype=float))
     if same:
         np.fill_diagonal(values, values.max(axis=1))  # an entity is like itself: else the strongest pairs would look unlike
@@ -112,7 +122,7 @@ def _order_rows(values: Any) -> list[int]:
 def _choose_rows(pairs: pd.DataFrame, most: int, same: bool) -> pd.DataFrame:
     """Pairs of the strongest entities on each side."""
     sides = [pd.concat([pairs["a"], pairs["b"]])] * 2 if same else [pairs["a"], pairs["b"]]
-    counts = pd.concat([pairs["count"], pairs["count"]]) if same else pairs["count"]
+    counts = pd.concat([pairs["weight"], pairs["weight"]]) if same else pairs["weight"]
     kept = []
     for side in sides:
         sums = counts.groupby(side.to_numpy()).sum().reset_index()

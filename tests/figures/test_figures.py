@@ -9,13 +9,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dragoman.analysis.pairs import COLUMNS
+from dragoman.analysis.measures import find_strength
+from dragoman.analysis.pairs import COLUMNS, measure_pairs
+from dragoman.figures.arrangement import MOST_NODES, arrange_pairs, find_communities
 from dragoman.figures.bars import draw_bars
 from dragoman.figures.clicks import find_clicked
 from dragoman.figures.layout import FIELD
 from dragoman.figures.matrix import draw_matrix
-from dragoman.figures.network import MOST_NODES, draw_network, find_communities
+from dragoman.figures.network import FAINT, Moment, draw_network
 from dragoman.figures.palette import find_colour
+from dragoman.figures.strength import write_measure
 from dragoman.figures.timeline import draw_timeline, find_gaps, guess_period
 from dragoman.model import KINDS
 
@@ -113,11 +116,89 @@ def test_the_network_holds_at_most_300_nodes():
 def test_communities_are_named_by_their_members():
     left = [(f"country:a{x}", f"country:a{y}", 20) for x in range(4) for y in range(x + 1, 4)]
     right = [(f"country:b{x}", f"country:b{y}", 10) for x in range(3) for y in range(x + 1, 3)]
-    option, _ = draw_network(make_pairs(*left, *right, ("country:a0", "country:b0", 1)), colour_by="community")
-    assert [category["name"] for category in option["series"][0]["categories"]] == ["A0, A1", "B0, B1"]
+    option, _ = draw_network(make_pairs(*left, *right, ("country:a0", "country:b0", 1)), colour_by="group")
+    assert [category["name"] for category in option["series"][0]["categories"]] == ["A0, A1 and 2 more", "B0, B1 and 1 more"]
     groups = {node["id"]: node["category"] for node in option["series"][0]["data"]}
     assert {groups[f"country:a{x}"] for x in range(4)} == {0}
     assert {groups[f"country:b{x}"] for x in range(3)} == {1}
+
+
+def measured(pairs, total=400):
+    """Pairs with what the measures need."""
+    frame = pairs.assign(total=total)
+    numbers = (frame[name].to_numpy() for name in ("count", "count_a", "count_b", "total"))
+    return frame.assign(**dict(zip(COLUMNS[8:15], measure_pairs(*numbers), strict=True)))
+
+
+@pytest.mark.parametrize("measure", ["count", "jaccard", "npmi", "likelihood"])
+def test_width_and_shade_go_by_the_measure(measure):
+    pairs = measured(people_and_countries(40))
+    strength = find_strength(measure, pairs["count"], pairs["count_a"], pairs["count_b"], pairs["total"])
+    option, rows = draw_network(pairs, measure=measure)
+    widths = [link["lineStyle"]["width"] for link in option["series"][0]["links"]]
+    weights = np.clip(np.nan_to_num(strength), 0, None)[: len(rows)]
+    assert [widths[place] for place in np.argsort(weights, kind="stable")] == sorted(widths)
+    json.dumps(option, allow_nan=False)
+    option, rows = draw_matrix(pairs, measure=measure)
+    json.dumps(option, allow_nan=False)
+    assert list(rows.columns) == list(pairs.columns)
+    said = {cell["label"]["formatter"] for cell in option["series"][0]["data"]}
+    assert ("" in said) == bool(np.isnan(strength).any())
+
+
+def test_a_measure_reads_with_its_interval_or_says_that_it_cannot():
+    row = measured(make_pairs(("person:x", "country:y", 10))).assign(count_a=40, count_b=20, total=200)
+    row = row.assign(**dict(zip(COLUMNS[8:15], measure_pairs(*(row[name].to_numpy() for name in COLUMNS[4:8])), strict=True)))
+    first = row.to_dict("records")[0]
+    assert write_measure(first, "count") == "10 articles"
+    assert write_measure(first, "jaccard") == "overlap 20 % (11 to 33 %)"
+    assert write_measure(first, "npmi") == "tie 0.31 (0.09 to 0.62)"
+    assert write_measure(first, "likelihood") == "log-likelihood 10.2"
+    assert write_measure(first | {"count": 2}, "npmi") == "tie: too few to say"
+
+
+def test_nothing_moves_while_a_window_does():
+    pairs = people_and_countries(30)
+    stand = arrange_pairs(pairs)
+    whole, _ = draw_network(pairs)
+    moment = Moment(stand.rows.head(3).assign(count=1), {stand.rows["a"][0]: 4}, 9.0, 11)
+    option, rows = draw_network(pairs, arrangement=stand, moment=moment)
+    places = [{node["id"]: (node["x"], node["y"]) for node in chart["series"][0]["data"]} for chart in (whole, option)]
+    assert places[0] == places[1]
+    assert len(option["series"][0]["links"]) == len(rows) == 3
+    faint = {node["id"] for node in option["series"][0]["data"] if node["itemStyle"].get("opacity") == FAINT}
+    assert faint == set(places[0]) - {stand.rows["a"][0]}
+    assert find_clicked(option, ("edge", 1)) == tuple(rows.loc[1, ["a", "b"]])
+
+
+def test_the_neighbours_of_a_name_are_its_own_and_theirs():
+    pairs = people_and_countries(60)
+    name = pairs["b"][0]
+    ordered = pd.concat([pairs[pairs["b"] == name], pairs[pairs["b"] != name]])
+    assert set(arrange_pairs(ordered[ordered["b"] == name], 40, around=name).rows["b"]) == {name}
+    near = pd.DataFrame([{"a": row["a"], "b": "country:far"} for row in pairs.to_dict("records") if row["b"] == name][:2])
+    far = arrange_pairs(pd.concat([ordered, pairs.head(2).assign(**near.to_dict("list"), b_label="Far")]), 40, around=name).rows
+    own = far[far["b"] == name]
+    assert 0 < len(own) <= 14
+    assert set(far["a"]) <= set(own["a"])
+    assert "country:far" in set(far["b"])
+
+
+def test_300_names_are_placed_apart():
+    chance = np.random.default_rng(3)
+    pairs = make_pairs(
+        *{
+            (f"person:{a}", f"country:{b}", int(chance.integers(1, 60)))
+            for a, b in zip(range(220), chance.integers(0, 80, 220), strict=True)
+        }
+    )
+    option, _ = draw_network(pairs, most=600, field=(960, 620))
+    nodes = option["series"][0]["data"]
+    points = np.array([(node["x"], node["y"]) for node in nodes])
+    apart = np.hypot(*(points[:, None] - points[None]).transpose(2, 0, 1))
+    np.fill_diagonal(apart, 999)
+    assert len(nodes) > 250
+    assert np.median(apart.min(axis=1)) > 12
 
 
 def test_an_empty_network_has_no_communities():
