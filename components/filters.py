@@ -35,6 +35,8 @@ def show_filters(view: View, library: Library) -> None:
         st.text_input("Search the text", key="filter_text", placeholder='words, or "an exact phrase"', on_change=_read, args=("text", view))
         for name, label, nothing in CHOICES:
             _choose(name, label, nothing, getattr(options, name), view)
+        if filter.offices:
+            _choose_holding(view)
         if len(filter.entities) + len(filter.groups) > 1:
             _put("match", filter.match, view)
             st.segmented_control(
@@ -105,6 +107,22 @@ def _choose(name: str, label: str, nothing: str, frame: Any, view: View) -> None
     _put(name, list(chosen), view)
     st.multiselect(
         label, known, format_func=write, placeholder=nothing, key=f"filter_{name}", select_all=False, on_change=_read, args=(name, view)
+    )
+
+
+def _choose_holding(view: View) -> None:
+    names = {"known": "known for its date", "learnt": "learnt here"}
+    _put("holding", list(view.filter.holding), view)
+    st.pills(
+        "Offices an article states, and",
+        list(names),
+        format_func=names.get,
+        selection_mode="multi",
+        key="filter_holding",
+        help="Besides articles that state the office: those that name somebody who holds it on their date, as public tables know, or, "
+        "where these say nothing of the person, as other articles of this library have called them before and after that date.",
+        on_change=_read,
+        args=("holding", view),
     )
 
 

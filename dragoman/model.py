@@ -113,6 +113,7 @@ CountedIn = Literal["article", "story", "outlet"]
 Period = Literal["day", "week", "month", "quarter", "year"]
 Measure = Literal["count", "jaccard", "npmi", "likelihood"]
 Compared = Literal["name", "period", "outlet"]
+Holding = Literal["known", "learnt"]
 Colouring = Literal["kind", "group"]
 
 DATE_ORIGINS: tuple[DateOrigin, ...] = ("stated", "parsed", "guessed", "fetched", "none")
@@ -126,7 +127,8 @@ class Filter:
     chosen entities or any of them. `offices` hold roles in lower case ("foreign minister"). `routes` are the ones switched
     off, so that the empty filter counts everything. `groups` hold groups of countries ("group:nato"): an article names one when
     it names a country that is a member on its date, or today where it has no date. `rolled_up` counts officials as the countries of
-    their offices too: a mention of one is a mention of the country, by the route `official`.
+    their offices too: a mention of one is a mention of the country, by the route `official`. `holding` lets an article pass `offices`
+    that does not state one, but names somebody who holds it on its date: by public tables ("known"), or as the library learnt ("learnt").
     """
 
     people: tuple[str, ...] = ()
@@ -145,6 +147,7 @@ class Filter:
     undated: Literal["with", "without", "only"] = "with"
     groups: tuple[str, ...] = ()
     rolled_up: bool = False
+    holding: tuple[Holding, ...] = ()
 
     @property
     def entities(self) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ Parameters are short words; a list is a repeated one; what is as by default is l
 
     page  person  country  organization  topic  office  outlet  from  to  q  off  match  officials  guessed  undated
     kinds  unit  counted  measure  period  select  article  sort  n  min  line  share  opened  compare  side
-    group  window  baseline  rollup  chart  around  steps  colour  drawn
+    group  window  baseline  rollup  holding  chart  around  steps  colour  drawn
 
 and those of the filter once more for each side of a comparison: one.person, two.person, one.from, ...
 
@@ -19,7 +19,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any, get_args
 
-from dragoman.model import KINDS, ROUTES, Colouring, Compared, CountedIn, Filter, Kind, Match, Measure, Period, Unit, View
+from dragoman.model import KINDS, ROUTES, Colouring, Compared, CountedIn, Filter, Holding, Kind, Match, Measure, Period, Unit, View
 
 Query = dict[str, str | list[str]]
 
@@ -154,6 +154,7 @@ _OF_FILTER: tuple[_Parameter, ...] = (
     _choice("undated", "undated", ("with", "without", "only")),
     _list("group", "groups", lambda value: _is_identifier(value, ("group",))),
     _switch("rollup", "rolled_up"),
+    _list("holding", "holding", lambda value: value in get_args(Holding)),
 )
 
 PARAMETERS: tuple[_Parameter, ...] = (

@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from dragoman.analysis.identities import resolve_people
+from dragoman.analysis.learnt import learn_spells
 from dragoman.analysis.representation import sort_named
 from dragoman.analysis.tables import Search, Tables
 from dragoman.knowledge import load_countries, load_topics
@@ -31,6 +32,7 @@ def fill_tables(
     _register_rows(connection, rows, people, people_of, stories)
     for statement in _STATEMENTS:
         connection.execute(statement)
+    learn_spells(connection)
     articles = connection.sql("SELECT row, id, date, date_origin, outlet, story_id FROM articles ORDER BY article").to_arrow_table()
     entities = connection.sql("SELECT id, kind, label, official FROM entities ORDER BY entity").to_arrow_table()
     ids = tuple(entities["id"].to_pylist())

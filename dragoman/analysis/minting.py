@@ -26,7 +26,10 @@ def give_identifiers(people: Sequence[Person], known: Sequence[Mapping[str, Any]
     taken: set[int] = set()
 
     def take(person: Person, names: Sequence[str], *, strict: bool) -> bool:
-        for place in sorted({place for name in names for place in rows_of.get(name, [])} - taken):
+        weight: Counter[int] = Counter()  # of identifiers that stood for several people before, that of the commonest names lives on
+        for name in names:
+            weight.update(dict.fromkeys(rows_of.get(name, []), person.names[name]))
+        for place in sorted(weight.keys() - taken, key=lambda place: (-weight[place], place)):
             country = known[place]["country"] or ""
             if country in person.countries or (not strict and (not country or not person.countries)):
                 person.id = known[place]["id"]

@@ -4,7 +4,8 @@ An article passes when all of this holds, as far as the filter says anything abo
 
 - it names all (or any) of the chosen people, countries, groups of countries, organizations and topics, by a route that is not switched
   off; where only officials are looked at, somebody who is none is never named;
-- it states one of the chosen offices for anybody;
+- it states one of the chosen offices for anybody; where wanted, it names somebody who holds one on its date, as tables know or as the
+  library has learnt;
 - it is from one of the outlets;
 - its date lies between start and end, both included: an article without a date lies in no such range, except where only undated articles
   are asked for, and then the range says nothing;
@@ -14,7 +15,7 @@ An article passes when all of this holds, as far as the filter says anything abo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from functools import reduce
@@ -22,6 +23,7 @@ from functools import reduce
 import numpy as np
 
 from dragoman.analysis.counting import Bools, Columns, Ints
+from dragoman.analysis.learnt import find_holders
 from dragoman.analysis.tables import REMEMBERED_FILTERS, Tables, switched_on
 from dragoman.knowledge import load_countries
 from dragoman.model import Filter
@@ -71,13 +73,13 @@ def _remember(tables: Tables, filter: Filter) -> Bools | None:
 
 def _apply(tables: Tables, filter: Filter) -> Bools | None:
     # Routes and officials say which mentions count; of articles they say nothing unless an entity is chosen.
-    if replace(filter, routes_off=(), match="all", officials_only=False, rolled_up=False) == Filter():
+    if replace(filter, routes_off=(), match="all", officials_only=False, rolled_up=False, holding=()) == Filter():
         return None
     conditions: list[Bools] = []
     if filter.entities or filter.groups:
         conditions.append(_names(tables, filter))
     if filter.offices:
-        conditions.append(_states_office(tables, filter.offices))
+        conditions.append(_names_office(tables, filter))
     if filter.outlets:
         chosen = np.array([outlet in set(filter.outlets) for outlet in tables.outlets], dtype=bool)
         conditions.append(chosen[tables.outlet])
@@ -136,10 +138,12 @@ def _names_member(tables: Tables, columns: Columns, group: str, on: int) -> Bool
     return named
 
 
-def _states_office(tables: Tables, roles: Sequence[str]) -> Bools:
+def _names_office(tables: Tables, filter: Filter) -> Bools:
     found = np.zeros(tables.size, dtype=bool)
-    answer = tables.query(
-        "SELECT DISTINCT article FROM offices WHERE lower(trim(role)) IN (SELECT unnest(?))", [[role.lower() for role in roles]]
-    )
+    roles = {role.lower() for role in filter.offices}
+    for origin in filter.holding:
+        for role in roles:
+            found[find_holders(tables).get((origin, role), [])] = True
+    answer = tables.query("SELECT DISTINCT article FROM offices WHERE lower(trim(role)) IN (SELECT unnest(?))", [sorted(roles)])
     found[answer["article"].to_numpy()] = True
     return found

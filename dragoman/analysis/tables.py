@@ -6,6 +6,7 @@ Tables in DuckDB (all keys are whole numbers; an article's number rises with its
     entities   entity, id, kind, label, official, country
     mentions   article, entity, route, sentence, paragraph, start, end      (one row a mention; route is its place in model.ROUTES)
     offices    article, entity, role, country, body, former                 (offices as articles state them)
+    learnt     spell, entity, role, country, body, first, last, articles, outlets     (and learnt_from: see `learnt`)
     unclear    article, name, candidates                                    (surnames that could be two people; not counted anywhere)
 
 What counts as being together in a unit:
@@ -67,6 +68,7 @@ class Tables:
     remembered: OrderedDict[Filter, Bools | None] = field(default_factory=OrderedDict)
     together: dict[tuple[int, int, Unit, bool], tuple[Columns, Any]] = field(default_factory=dict)
     rolled: Columns | None = None  # `named` with officials counted as their countries; made when first asked for
+    holders: dict[tuple[str, str], Ints] | None = None  # who holds an office where: see `learnt.find_holders`
     lock: threading.RLock = field(default_factory=threading.RLock)
 
     @property

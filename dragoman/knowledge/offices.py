@@ -134,6 +134,10 @@ class Offices:
         found = {day: self._find_offices(spells, day) for day in set(days)} if spells else {}
         return {day: known[0] for day, known in found.items() if known}
 
+    def find_holders(self, role: str, country: str, body: str, on: date) -> frozenset[str]:
+        """The names of those whom the table knows in an office on a day; several where it cannot tell."""
+        return frozenset(spell.person for spell in self._by_post.get((role, country, body), ()) if self._judge(spell, on))
+
     def _find_offices(self, spells: Iterable[Spell], on: date) -> list[KnownOffice]:
         known = []
         for spell in spells:
