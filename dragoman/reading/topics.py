@@ -1,14 +1,16 @@
 """What an article is about: the topics that an editor would file it under, found by the terms of the topics' table.
 
-A topic's score is the sum of its terms' weights, more in the title and the first paragraphs, less for each repetition of a
-term, and less in a long article. The strongest topics that reach a smallest score and a share of the best one are taken.
+What an article is about, it says in several ways; what it mentions in passing, in one. So a topic's score is the sum of its
+terms' weights, where a term counts more in the title and in the first words of the text, half as much whenever one of its words
+has spoken for the topic before, and a little less in a long article. No single term reaches the smallest score by itself,
+except in the title. The strongest topics that reach it and a share of the best one's score are taken.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections import defaultdict
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,14 +18,16 @@ from functools import lru_cache
 from dragoman.knowledge.topics import Term, Topic
 
 MOST = 5  # topics of one article
-ENOUGH = 8.0  # score from which a topic is taken
+ENOUGH = 8.0  # score from which a topic is taken: two strong terms, or one in the title
 BEST = 4.0  # score from which the best topic is taken, if it is the only one
-SHARE = 0.25  # of the best topic's score, below which a topic is left out
-TITLE = 3.0  # what a hit in the title counts
-LEAD = 2.0  # what a hit in the first two paragraphs counts
-REPEAT = 0.5  # what a further hit of one term counts, as a share of the one before
-USUAL_WORDS = 200  # a longer article's scores are divided by the root of how much longer it is
+SHARE = 0.2  # of the best topic's score, below which a topic is left out
+TITLE = 2.0  # what a hit in the title counts
+LEAD = 1.5  # what a hit in the first words of the text counts
+LEAD_WORDS = 30  # how many words those are: about a sentence, which in the news says what happened
+REPEAT = 0.5  # what a hit counts for each earlier one of the same topic that shares a word with it
+USUAL_WORDS = 150  # a longer article's scores are divided by the fourth root of how much longer it is
 GAP = 5  # most words that "..." stands for
+STEM = 5  # letters by which two words are the same word: "nuclear", "nuclei" are not, "sanctions", "sanctioned" are
 
 _WORD = re.compile(r"[^\W_]+")
 _JOINT = re.compile(r"[^\S\n]|[-‐‑–/&'’.,]")  # what may stand between two words of a term
@@ -47,6 +51,7 @@ class _Pattern:
     source: str
     term: Term | None = None
     excepts: bool = False
+    stems: tuple[str, ...] = ()  # of its words of three letters and more
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,7 @@ class _Hit:
     start: int
     end: int
     paragraph: int  # 0 is the title
+    lead: bool  # among the first words of the text
     pattern: _Pattern
 
 
@@ -89,7 +95,8 @@ class Matcher:
         words = tuple(re.findall(r"\.\.\.|[^\W_]+\*?", source if exact else source.lower()))
         first = words[0].lower()
         table = self._stems if first.endswith("*") else self._words
-        table[first.rstrip("*")].append(_Pattern(words, topic, exact, source, term, excepts))
+        stems = tuple({word.lower().rstrip("*")[:STEM] for word in words if len(word) > 2 and word != "..."}) or words
+        table[first.rstrip("*")].append(_Pattern(words, topic, exact, source, term, excepts, stems))
 
     def _start(self, word: str) -> _Start:
         """The patterns that may begin with a word in small letters; remembered, so that each word is looked up once."""
@@ -114,6 +121,7 @@ class Matcher:
         words = [match.lower() for match in _WORD.findall(string)]
         paragraphs = [match.end() for match in re.finditer(r"\n\n", string)]
         starts = self._starts
+        lead_from = bisect_left(tokens, (paragraphs[0], 0)) if paragraphs else len(tokens)
         for position, (word, after) in enumerate(zip(words, (*words[1:], ""), strict=False)):
             start = starts.get(word) or self._start(word)
             if start is _NOTHING:
@@ -122,7 +130,8 @@ class Matcher:
                 end = _match(pattern, string, tokens, words, position)
                 if end is not None:
                     begin = tokens[position][0]
-                    yield _Hit(begin, end, bisect_right(paragraphs, begin), pattern)
+                    lead = 0 <= position - lead_from < LEAD_WORDS
+                    yield _Hit(begin, end, bisect_right(paragraphs, begin), lead, pattern)
 
 
 def _match(pattern: _Pattern, string: str, tokens: list[tuple[int, int]], words: list[str], position: int) -> int | None:
@@ -210,13 +219,12 @@ def _choose_hits(hits: Iterator[_Hit]) -> list[_Hit]:
 def _score(hits: Sequence[_Hit], words: float) -> dict[int, float]:
     """Score of each topic that has a hit."""
     scores: dict[int, float] = defaultdict(float)
-    shares: dict[tuple[int, str], float] = {}
+    earlier: Counter[tuple[int, str]] = Counter()  # hits of a topic that hold a word
     for hit in sorted(hits, key=lambda hit: hit.start):
-        key = (hit.pattern.topic, hit.pattern.source)
-        share = shares.get(key, 1.0)
-        shares[key] = share * REPEAT
-        scores[hit.pattern.topic] += share * _weigh(hit)
-    length = max(1.0, words / USUAL_WORDS) ** 0.5
+        keys = [(hit.pattern.topic, stem) for stem in hit.pattern.stems]
+        scores[hit.pattern.topic] += _weigh(hit) * REPEAT ** max(earlier[key] for key in keys)
+        earlier.update(keys)
+    length = max(0.2, words / USUAL_WORDS) ** 0.25
     return {topic: score / length for topic, score in scores.items()}
 
 
@@ -225,4 +233,4 @@ def _weigh(hit: _Hit) -> float:
     term = hit.pattern.term
     if term is None or term.title_only:
         return term.weight if term else 0.0
-    return term.weight * (TITLE if hit.paragraph == 0 else LEAD if hit.paragraph <= 2 else 1.0)
+    return term.weight * (TITLE if hit.paragraph == 0 else LEAD if hit.lead else 1.0)
