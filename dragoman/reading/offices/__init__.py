@@ -33,5 +33,5 @@ def find_offices(
     used = {statement.role.first for statements in said.values() for statement in statements}
     bare = [role for role in roles if role.first not in used]
     holders = load_holders()
-    shown = find_bearing(words, people, set(said), bare, holders)
+    shown = find_bearing(words, people, set(said), bare, countries, holders)
     return judge_people(words, people, said, shown, organizations, countries, holders)

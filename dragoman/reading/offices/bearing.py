@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from dragoman.reading.countries import CountryMention
 from dragoman.reading.offices.holders import Holders
 from dragoman.reading.people import NamedPerson
 from dragoman.reading.people.anatomy import fold_parts
@@ -14,16 +15,23 @@ from dragoman.reading.words import Words
 
 POWER = re.compile(r"(?:['’]s?)?(?:-\w+)?\s(?:administration|government|regime|cabinet|presidency)\b", re.IGNORECASE)
 ACT = re.compile(
-    r"\s(?:and\s[^.]{0,60}\s)?(?:also\s|then\s|has\s)?(?:had\sa\s(?:tele)?phone"
+    r"(?:,\swho)?\s(?:and\s[^.]{0,60}\s)?(?:also\s|then\s|has\s)?(?:had\sa\s(?:tele)?phone"
     r"|(?:sent|forwarded)\s(?:his\s|her\s|an?\s)?(?:congratulatory\s)?(?:condolences|greetings|message)"
     r"|expressed\s(?:his\s|her\s)?condolences|held\s(?:talks|an?\s)|chaired|signed|received|congratulated|met\s|spoke\sby\s|discussed"
-    r"|visited|took\spart|participated|submitted|took\soffice|instructed|inspected|arrived|attended|opened|presented|awarded|ratified|vetoed|appointed|dismissed)"
+    r"|seized\spower|took\s(?:power|office|part)|came\sto\spower|conceded|handed\sover\spower|participated|submitted"
+    r"|visited|instructed|inspected|arrived|attended|opened|presented|awarded|ratified|vetoed|appointed|dismissed)"
 )
 # What ends an office: done by, or to, somebody who is known to have held one.
 END = re.compile(
     r"(?:,\swho)?\s(?:has\s|had\s)?(?:(?:announced\s(?:his|her)\s)?resign(?:ed|ation)|step(?:ped|s|ping)\sdown|stood\sdown|quit\b|left\soffice"
     r"|was\s(?:ousted|deposed|toppled|overthrown|removed\sfrom\s(?:office|power))|fled\sthe\scountry)"
 )
+# Of whom these are told, the text may speak as of a candidate or of somebody long dead.
+RACE = re.compile(
+    r"\b(?:running mate|presidential (?:bid|candidates?|nominee|campaign|race|nomination|election)|caucus(?:es)?"
+    r"|[Pp]rimar(?:ies|y elections?))\b"
+)
+OF_STATE = re.compile(r" of (?:the )?")
 BETWEEN = re.compile(r",?\s(?:and\s)?")
 # Titles of reports on what a head of state did, which need not name him: whom the text names as known is a party to it.
 READOUT = re.compile(
@@ -41,7 +49,12 @@ POST_OF_TITLE = {
 
 
 def find_bearing(
-    words: Words, people: Sequence[NamedPerson], titled: set[int], bare: Sequence[Role], holders: Holders
+    words: Words,
+    people: Sequence[NamedPerson],
+    titled: set[int],
+    bare: Sequence[Role],
+    countries: Sequence[CountryMention],
+    holders: Holders,
 ) -> Mapping[int, tuple[str, bool]]:
     """Person's number -> role, or "" where none is stated, and whether it is over, of those whom something but a title shows as officials.
 
@@ -50,10 +63,17 @@ def find_bearing(
     """
     shown: dict[int, tuple[str, bool]] = {}
     text = words.text
+    ends = {words.find(country.start): country.iso3 for country in countries}
+    owned = {words.cover(country.start, country.end)[1]: country.iso3 for country in countries}
     titles: dict[str, str] = {}  # kind of post -> the bare title that the text has for it
+    vacant: set[tuple[str, str]] = set()  # kinds of posts whose bare title stands with a country: "the South Korean president"
     for role in bare:
         if (post := POST_OF_TITLE.get(role.name.lower())) and (not role.plural or post == "head of state"):
             titles.setdefault(post, role.name)
+            before = role.first - 1 if words.lowers[role.first - 1] in ("’s", "'s") else role.first
+            if (iso3 := owned.get(before) or ends.get(role.last + 1)) and not role.plural:
+                vacant.add((post, iso3))
+    race = bool(RACE.search(text))
     for number, person in enumerate(people):
         if number in titled or person.candidates:
             continue
@@ -66,7 +86,11 @@ def find_bearing(
         party = bool(READOUT.match(text))
         signs = any(text[start:end].isupper() and is_alone(text, start, end) for start, end, _ in person.spans)
         over = any(END.match(text, end) for _, end, _ in person.spans)
-        if party or signs or over or any(ACT.match(text, end) for _, end, _ in person.spans):
+        acts = any(ACT.match(text, end) for _, end, _ in person.spans)
+        follows = {ends.get(words.find(end + len(match[0]))) for _, end, _ in person.spans if (match := OF_STATE.match(text, end))}
+        whole = len(known[0].parts) > 1 and is_known(person, holders) and not race
+        bears = whole and any((holder.post, holder.country) in vacant or holder.country in follows for holder in known)
+        if party or signs or over or acts or bears:
             shown[number] = next((titles[holder.post] for holder in known if holder.post in titles), ""), over
     known_as = {n for n, person in enumerate(people) if n not in titled and not person.candidates and is_known(person, holders)}
     for row in list_rows(text, people):  # "led Joe Biden, Rishi Sunak and Emmanuel Macron through the park"

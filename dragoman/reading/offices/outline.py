@@ -42,15 +42,16 @@ SIGNS = {
     ".": '. ! ? ; “ ” "',
     "K": "counterpart counterparts homologue homologues opposite",
     "k": "colleague colleagues",
-    "g": "government parliament state country nation cabinet republic kingdom ministry legislature senate congress court office party army "
-    "police military navy service council embassy presidency commission authority authorities agency bureau prosecution municipality",
+    "G": "government parliament cabinet ministry legislature senate congress council police military navy army embassy presidency",
+    "g": "state country nation republic kingdom court office party service commission authority authorities agency bureau prosecution "
+    "municipality",
 }
 SIGN_OF = {word: sign for sign, listed in SIGNS.items() for word in listed.split()}
 SIGN_OF |= dict.fromkeys(HONORIFICS - SIGN_OF.keys(), "H")
 SIGN_OF |= dict.fromkeys(MARKERS, "M") | dict.fromkeys(FORMER, "F")
 YEAR = re.compile(r"(?:19|20)\d\d")
 # What stands in brackets after a name or role and only repeats it: "Member of Parliament (MP)", "the Labour Party (PvdA)".
-ASIDE = re.compile(r"(?<=[ORQCg])\([ORQCn]\)")
+ASIDE = re.compile(r"(?<=[ORQCgG])\([ORQCn]\)")
 
 Thing = int | str | Role
 Places = Mapping[int, tuple[int, Thing]]  # first word -> past the last, and what stands there

@@ -27,8 +27,8 @@ class Statement:
 
 
 # What may stand around a role: "Israel's", "the U.S. Senate's", "of South Korea", "for the interior ministry", "to President X".
-PRE = r"(?P<pre>(?:CK,?a?)?(?:[COg]s?a?|Ps?|Rs)*[FM]*(?:[CO]s?)*)"
-POST = r"(?P<post>(?:oa*(?:[CO]s?)+(?:&a?[CO]s?)?|fa*(?:Cs?)?O|[of]a*[COF]*s?[nw]{0,2}g|[of]a*C?s?[MF]?RP)*)"
+PRE = r"(?P<pre>(?:CK,?a?)?(?:[COgG]s?a?|Ps?|Rs)*[FM]*(?:[CO]s?)*)"
+POST = r"(?P<post>(?:oa*(?:[CO]s?)+(?:&a?[CO]s?)?|fa*(?:Cs?)?O|[of]a*[COF]*s?[nw]{0,2}[gG]|[of]a*C?s?[MF]?w?RP)*)"
 BEFORE = re.compile(
     PRE
     + r"(?P<role>R)(?!s)"
@@ -45,7 +45,9 @@ AFTER = re.compile(f"(?P<holds>{HOLDS})[aMFif]{{0,2}}[nw]?{PRE}(?P<role>R)(?!s){
 NEXT = re.compile(r"[Pn]|&[aCMFO]*R[aMH]*P")  # after a role that is the next name's: "Bennett, Foreign Minister | Lapid"
 SUCCEEDS = re.compile(f"[hqbW]{{0,2}}S(?P<other>P)(?:[if][any]{{1,3}})?,?za?{PRE}(?P<role>R){POST}")  # "replaced Y as president"
 ENDED = re.compile(r"(?:oy|iy|uy|u)")  # what follows "was president" when it is over: "from 2010", "until May"
-OF_BODY = re.compile(r"(?:oa?|,w[if]a?[gC]?s?)(?P<body>O)")  # "Benigno Ruiz of FEMA", ", speaking for the Health Ministry"
+OF_BODY = re.compile(
+    r"(?:oa?|,w[if]a?[gGC]?s?)(?P<body>O)|,?oa?[Cnw]{0,3}G"
+)  # "Benigno Ruiz of FEMA", ", speaking for the Health Ministry"
 NAMED_BODY = re.compile(r"Roa?(?:C?s?a?)(?P<body>O)")
 OF_COUNTRY = re.compile(r",?oa?(?P<country>C)")
 NAMES = r"(?P<names>(?:[,&]*a?H*P(?:oa?C)?)*[,&]*H*)$"
@@ -53,8 +55,8 @@ LIST = re.compile(r"(?P<places>(?:a?C[,&]*)*)(?P<role>Q)(?P<post>(?:oa?[CO](?:[,
 # One name only after a plural: the sentence goes on with it, "In talks with Israeli officials, Mr. Sullivan said".
 OPENING = re.compile(r"(?:[^PQ]*)Q[^P,]*,H*\|(?!(?:oa?C)?[,&]+a?H*P)")
 COUNTERPARTS = re.compile(r"(?P<places>(?:a?C[,&]*)+)[Kk](?:oa?[CO])?,?" + NAMES)
-HEIR = re.compile(r"(?:a|Ps)[MF]?(?P<kind>[DT]),?$")  # "his predecessor, X"
-HEIR_OF = re.compile(r",?[qbWh]*(?P<other>P)s[MF]?(?P<kind>[DT])")  # "X, who was Y's predecessor"
+HEIR = re.compile(r"(?:a|(?P<owner>P)s)[MF]?(?P<kind>[DT]),?$")  # "his predecessor, X"
+HEIR_OF = re.compile(r",?[qbWh]*(?:C?R)?(?P<other>P)s[MF]?(?P<kind>[DT])")  # "X, who was Y's predecessor"
 CHAIN = re.compile(r"P(?:oa?C)?[,&]+[aM]*(?:R(?:&n{1,3})*&)?[aCOsMFH]*n{0,3}R[,-]?H*$")
 
 REACH = 60  # signs to the left and right that a statement may stretch over
@@ -70,12 +72,13 @@ class StatementReader:
         self.said: dict[int, list[Statement]] = defaultdict(list)
         self.last_role: Role | None = None
         self.last_person = -1  # whose it was
+        self.heirs: list[tuple[int, int, bool]] = []  # whose predecessor (True) or successor the text says that somebody is
         self.bodies: dict[str, int] = {}  # role in small letters -> the body that the text gives to it somewhere
 
     def read(self, outline: Outline) -> None:
         """Adds what one paragraph says."""
         signs = outline.signs
-        if {"R", "Q", "O", "K"}.isdisjoint(signs):
+        if {"R", "Q", "O", "G", "K", "D", "T"}.isdisjoint(signs):
             return
         for match in NAMED_BODY.finditer(signs):
             role, body = outline.things[match.start()], outline.things[match.start("body")]
@@ -94,15 +97,15 @@ class StatementReader:
                 self._add_listed(person, outline, listed, start, position)
             elif ("K" in left or "k" in left) and (counterparts := COUNTERPARTS.search(left)):
                 self._add_counterpart(person, outline, counterparts, start)
-            elif (heir := HEIR.search(left)) and self.last_role is not None:
-                former = heir["kind"] == "D"
-                self.said[person].append(Statement(person, self.last_role, former=former, chain=self.last_person))
+            elif heir := HEIR.search(left):
+                owner = heir.start("owner")
+                other = read_number(outline, start + owner) if owner >= 0 else self.last_person
+                self.heirs.append((person, other, heir["kind"] == "D"))
             elif served := OF_BODY.match(right):
-                body = read_number(outline, position + 1 + served.start("body"))
-                self.said[person].append(Statement(person, SERVANT, body=body))
+                body = read_number(outline, position + 1 + served.start("body")) if served["body"] else -1
+                self.said[person].append(Statement(person, SERVANT, body=body, public=body < 0))
             if heir := HEIR_OF.match(right):
-                held = self.said.get(read_number(outline, position + 1 + heir.start("other")))
-                self.said[person] += [replace(statement, person=person, former=heir["kind"] == "D") for statement in (held or ())[:1]]
+                self.heirs.append((person, read_number(outline, position + 1 + heir.start("other")), heir["kind"] == "D"))
             if "R" not in right:
                 continue
             if succeeds := SUCCEEDS.match(right):
@@ -127,7 +130,7 @@ class StatementReader:
         former = former or role.marker in FORMER or "F" in match["pre"] or is_over(match)
         around = [*range(*match.span("pre")), *range(*match.span("post"))]
         masters = [outline.things[offset + i] for i in around if match.string[i] in "RP"]
-        public = not {"g", "P"}.isdisjoint(match["pre"]) or "g" in match["post"]
+        public = not {"g", "G", "P"}.isdisjoint(match["pre"]) or not {"g", "G"}.isdisjoint(match["post"])
         public = public or any(isinstance(thing, Role) and thing.standing != "private" for thing in masters)
         served = next((thing for thing in masters if isinstance(thing, int)), -1)
         abroad = "K" in outline.signs[max(0, offset + match.start() - 1) : offset + match.start("role")]
@@ -216,6 +219,8 @@ def read_statements(outlines: Iterable[Outline]) -> dict[int, list[Statement]]:
     reader = StatementReader()
     for outline in outlines:
         reader.read(outline)
+    for person, other, former in reader.heirs:
+        reader.said[person] += [replace(held, person=person, former=former, chain=other) for held in reader.said.get(other, ())[:1]]
     for number, statements in reader.said.items():
         reader.said[number] = [
             s if s.body >= 0 or s.country or s.role.standing != "open" else replace(s, body=reader.bodies.get(s.role.name.lower(), -1))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Container, Iterator, Mapping
 
 from dragoman.knowledge.lexicons import load_lexicon
 from dragoman.reading.people.lexicon import (
+    BEARERS,
+    BELONGINGS,
     COMMON_WORDS,
     FAMILY_FIRST,
     HEADLINE_WORDS,
@@ -13,6 +15,7 @@ from dragoman.reading.people.lexicon import (
     LEADING_PARTICLES,
     NOT_NAMES,
     PARTICLES,
+    THINGS,
     fold,
     is_suffix,
     load_given_names,
@@ -217,24 +220,37 @@ class Boundaries:
             return False
         if not any(form[0].isupper() or "-" in form for form in forms):
             return False
-        if self.begins_a_body(last):
+        if begins_a_body(self.words, last, self.titles) or self._is_thing(first, last):
             return False
         if last - first > 1:
-            return True
+            return all(form[0].isupper() or form.lower() in PARTICLES or "-" in form or not form.isalpha() for form in forms[1:])
         form = forms[0]
         if len(form) < 2 or (form.isupper() and len(form) < 5 and not self.is_headline(first) and lowers[0] not in FAMILY_FIRST):
             return False
         return lowers[0] not in PARTICLES and not is_suffix(form)
 
-    def begins_a_body(self, last: int) -> bool:
-        """Whether the capitals after a name make it a body's: "Tula Suvorov | Military Academy"."""
+    def _is_thing(self, first: int, last: int) -> bool:
+        """Whether the words around make the name a ship's, a firm's or an oil field's: "law firm Sidley Austin"."""
         words = self.words
-        for i in range(last, min(last + 3, len(words))):
-            if not words.forms[i][0].isupper() or words.forms[i] in MARKS or i in self.titles or words.lowers[i] in HEADLINE_WORDS:
-                return False
-            if words.lowers[i] in BODY_ENDS:
-                return True
-        return False
+        before = words.lowers[first - 1] if first else "\n"
+        if before in BEARERS and not words.forms[first - 1][0].isdigit() and last - first > 1:
+            return True
+        if words.forms[first] in ("MV", "MS", "USS", "HMS", "RMS", "SS"):
+            return True
+        following = words.lowers[last] if last < len(words) else "\n"
+        if last < len(words) and words.forms[last][0].isupper() and following in THINGS and not self.is_headline(first):
+            return True
+        return before == "the" and last - first > 1 and following in BELONGINGS and words.forms[last][0].islower()
+
+
+def begins_a_body(words: Words, last: int, titles: Container[int]) -> bool:
+    """Whether the capitals after a name make it a body's: "Tula Suvorov | Military Academy"."""
+    for i in range(last, min(last + 3, len(words))):
+        if not words.forms[i][0].isupper() or words.forms[i] in MARKS or i in titles or words.lowers[i] in HEADLINE_WORDS:
+            return False
+        if words.lowers[i] in BODY_ENDS:
+            return True
+    return False
 
 
 def is_joined_particle(form: str) -> bool:

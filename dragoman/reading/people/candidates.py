@@ -65,7 +65,7 @@ class NameFinder:
             if (role.standing == "private" and role.head not in CLERGY) or role.head == "official" or start >= count:
                 continue
             if words.lowers[start] == "of" and not role.plural and start + 1 < count:
-                length = self.boundaries.places.measure(words, start + 1)
+                length = self.boundaries.places.measure(words, start + 1) or self._measure_town(start + 1)
                 if not length:
                     continue
                 start += 1 + length
@@ -78,6 +78,16 @@ class NameFinder:
         for i in words.list_places(HONORIFICS):
             if words.forms[i][0].isupper():
                 yield from self._read_list(i + 1, words.lowers[i] in _PLURAL_HONORIFICS)
+
+    def _measure_town(self, start: int) -> int:
+        """How many words from `start` on name a place that no table knows: "Mayor of | Koszalin | Piotr Jedlinski"."""
+        words, bounds = self.words, self.boundaries
+        for i in range(start, min(start + 3, len(words) - 2)):
+            if not words.forms[i][0].isupper() or bounds.is_given(i) or words.forms[i] in MARKS:
+                return 0
+            if bounds.is_given(i + 1) and words.forms[i + 1][0].isupper() and words.forms[i + 2][0].isupper():
+                return i + 1 - start
+        return 0
 
     def _read_list(self, start: int, plural: bool) -> Iterator[Span]:
         """The name that begins at a word; after a plural title the ones listed with it too."""

@@ -25,6 +25,8 @@ for _group in _NAMES["short_forms"]:
 NOT_NAMES: frozenset[str] = _NAMES["not_names"] | load_lexicon("bodies")["media"]
 COMMON_WORDS: frozenset[str] = _NAMES["common_words"]
 THINGS: frozenset[str] = _NAMES["things"]
+BEARERS: frozenset[str] = _NAMES["bearers"]
+BELONGINGS: frozenset[str] = _NAMES["belongings"]
 
 
 @lru_cache(maxsize=20_000)

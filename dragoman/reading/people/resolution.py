@@ -7,13 +7,12 @@ from collections.abc import Sequence
 
 from dragoman.knowledge.lexicons import load_lexicon
 from dragoman.reading.people.anatomy import Parts, are_alike, find_surname, fold_parts, is_family_first, is_initial
-from dragoman.reading.people.boundaries import BODY_ENDS, MARKS, SENTENCE_STARTERS
+from dragoman.reading.people.boundaries import MARKS, SENTENCE_STARTERS, begins_a_body
 from dragoman.reading.people.candidates import Candidate, Labelled
 from dragoman.reading.people.grouping import Person, group_full_names, is_full
 from dragoman.reading.people.joining import join_adjacent
 from dragoman.reading.people.lexicon import (
     COMMON_WORDS,
-    HEADLINE_WORDS,
     HONORIFICS,
     NOT_NAMES,
     PARTICLES,
@@ -23,6 +22,7 @@ from dragoman.reading.people.lexicon import (
     load_given_names,
     load_known_surnames,
 )
+from dragoman.reading.people.settling import find_settled
 from dragoman.reading.places import Places
 from dragoman.reading.roles import Role
 from dragoman.reading.words import Words
@@ -37,6 +37,10 @@ _HOLDING = frozenset(["ORG", "GPE", "LOC", "FAC", "WORK_OF_ART", "LAW"])
 HUMAN_ACTS: frozenset[str] = load_lexicon("names")["human_acts"]
 # A surname before one of these stands for its bearer in power: "the Biden administration".
 POWERS = frozenset("administration government regime cabinet presidency team campaign era".split())  # noqa: SIM905
+
+
+# Titles that go with a given name.
+ROYAL = frozenset(["king", "queen", "pope", "emperor", "sultan", "emir"])
 
 
 class Resolver:
@@ -159,13 +163,24 @@ class Resolver:
     def _assign(self, c: Candidate, owners: list[Person], by_part: dict[str, list[Person]]) -> None:
         """One single name to the one of its owners whom its title fits; to none of them if it could be several."""
         fitting = owners
+        title = self._title_before(c.first)
         if len(owners) > 1:
-            title = self._title_before(c.first)
             fitting = [p for p in owners if title & self.titles[id(p)]] if title else []
+            if len(fitting) != 1 and (settled := find_settled(self.words, owners, c)):
+                fitting = [settled]
+        elif title & ROYAL and not self._may_be_royal(owners[0], c, title):
+            person = Person(self.words.quote(c.first, c.last), c.parts)  # "King Salman" beside Mohammed bin Salman
+            self.people.append(person)
+            self._take(person, c.first, c.last, "name")
+            return
         if len(fitting) == 1:
             self._take(fitting[0], c.first, c.last, "surname")
         else:
             self._leave_open(owners, c.first, c.last)
+
+    def _may_be_royal(self, person: Person, c: Candidate, title: set[str]) -> bool:
+        """Whether a ruler's name can be somebody's given one: "King Abdullah" is Abdullah II, "King Salman" not Mohammed bin Salman."""
+        return c.parts[0] == person.parts[0] or bool(title & self.titles[id(person)] & ROYAL) or len(person.parts) == 1
 
     def _leave_open(self, owners: list[Person], first: int, last: int) -> None:
         """Keeps a surname that could be several people's as an entity of its own."""
@@ -266,7 +281,7 @@ class Resolver:
         following = number + 1
         if following < len(words) and words.lowers[following] in THINGS and words.forms[following][0].isupper():
             return False
-        if following < len(words) and words.lowers[following] not in POWERS and self._is_in_body(following):
+        if following < len(words) and words.lowers[following] not in POWERS and begins_a_body(words, following, self.in_role):
             return False
         return not (form.isupper() and len(form) > 1 and len(form) < 4 and number >= words.title_end)
 
@@ -278,13 +293,3 @@ class Resolver:
         if before in SENTENCE_STARTERS or before in NEVER_BEFORE_NAMES or number < words.title_end:
             return False
         return not after[0].isdigit() and not after[0].isupper() and not words.forms[number - 1][0].isupper()
-
-    def _is_in_body(self, following: int) -> bool:
-        """Whether the capitals after a surname end in a body's word: "Suvorov | Military Academy"."""
-        words = self.words
-        for i in range(following, min(following + 3, len(words))):
-            if not words.forms[i][0].isupper() or words.forms[i] in MARKS or i in self.in_role or words.lowers[i] in HEADLINE_WORDS:
-                return False
-            if words.lowers[i] in BODY_ENDS:
-                return True
-        return False

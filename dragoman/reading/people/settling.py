@@ -1,0 +1,42 @@
+"""Whose a surname is that several people of a text have, where the text itself has settled it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dragoman.knowledge.lexicons import load_lexicon
+from dragoman.reading.people.candidates import Candidate
+from dragoman.reading.people.grouping import Person
+from dragoman.reading.people.lexicon import fold
+from dragoman.reading.words import Words
+
+# Words beside the full name of somebody who is introduced as a relative of the one whom the text is about.
+KIN: frozenset[str] = load_lexicon("names")["kin"]
+BESIDE = 4  # words
+
+
+def find_settled(words: Words, owners: Sequence[Person], c: Candidate) -> Person | None:
+    """The one of several bearers of a surname whom a bare mention of it means; None where it could be any of them.
+
+    It is the only one named in full by then; else the first one, if the surname alone already stood for that one before the others
+    came ("Elijah Cummings ... Cummings ... his wife Maya Cummings ... Cummings"), or if the others come as relatives.
+    """
+    arrivals = sorted(
+        (min(first for first, _, route in person.spans if route == "name"), n) for n, person in enumerate(owners) if person.spans
+    )
+    arrivals = [row for row in arrivals if row[0] >= 0]
+    if len(arrivals) < len(owners):
+        return None
+    (first, leader), (second, _) = arrivals[:2]
+    if c.first < second:  # also in a headline, before anybody's full name: the one whom the text names first, a paragraph ahead
+        return owners[leader] if first < c.first or "\n" in words.forms[first:second] else None
+    part = c.parts[-1]
+    used = any(fold(words.forms[i]) == part for i in range(first + len(owners[leader].parts), second - len(c.parts)))
+    others = [start for start, _ in arrivals[1:]]
+    return owners[leader] if used or all(is_kin(words, start) for start in others) else None
+
+
+def is_kin(words: Words, start: int) -> bool:
+    """Whether a word of kinship stands beside the name that begins at a word."""
+    near = words.lowers[max(0, start - BESIDE) : start] + words.lowers[start + 2 : start + 2 + BESIDE]
+    return not KIN.isdisjoint(near)
