@@ -74,6 +74,7 @@ class RoleFinder:
         self.words, self.bodies = words, bodies
         self.lowers, self.forms = words.lowers, words.forms
         self.is_place, self.is_person = is_place, is_person
+        self.bearers: set[str] = set()  # titles that are a surname in this text
 
     def find(self) -> list[Role]:
         """All roles in order, none inside another."""
@@ -93,10 +94,17 @@ class RoleFinder:
             return False
         if head.singular in _ROLES["given"]:
             return after < len(forms) and self.lowers[after].partition("-")[0] in ("al", "bin", "ibn", "el")
-        if head.singular not in _ROLES["surnames"] or before < max(floor, 1) or not forms[before][0].isupper():
+        if head.singular not in _ROLES["surnames"]:
+            return False
+        if head.singular in self.bearers and not (after < len(forms) and forms[after][0].isupper()):
+            return True  # "Bishop said" after "Julie Bishop"
+        if before < max(floor, 1) or not forms[before][0].isupper():
             return False
         follows = after < len(forms) and forms[after][0].isupper() and self.is_person(after)
-        return self.is_person(before) and self.lowers[before] not in QUALIFIERS and not follows
+        borne = self.is_person(before) and self.lowers[before] not in QUALIFIERS and not follows
+        if borne:
+            self.bearers.add(head.singular)
+        return borne
 
     def _extend(self, number: int, head: Head, floor: int) -> Role | None:
         """The role around the main word at `number`: its qualifiers to the left, more heads and a portfolio to the right."""

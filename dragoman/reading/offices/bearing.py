@@ -68,7 +68,7 @@ def find_bearing(
     titles: dict[str, str] = {}  # kind of post -> the bare title that the text has for it
     vacant: set[tuple[str, str]] = set()  # kinds of posts whose bare title stands with a country: "the South Korean president"
     for role in bare:
-        if (post := POST_OF_TITLE.get(role.name.lower())) and (not role.plural or post == "head of state"):
+        if (post := POST_OF_TITLE.get(role.name.lower())) and (not role.plural or role.head == "president"):
             titles.setdefault(post, role.name)
             before = role.first - 1 if words.lowers[role.first - 1] in ("’s", "'s") else role.first
             if (iso3 := owned.get(before) or ends.get(role.last + 1)) and not role.plural:

@@ -21,6 +21,12 @@ _ROLES = load_lexicon("roles")
 RANKS: frozenset[str] = _ROLES["ranks"]
 AMERICAN: tuple[str, ...] = tuple(_ROLES["american"])
 LOCATION = re.compile(r"(?:\bin|\bat|\bto|,)\s(?:the\s)?$")  # what stands before a country that is only where something happens
+# Titles of a government's own reports, which do not introduce its officials.
+REPORT = re.compile(
+    r"(?:Joint |Press )?(?:Readout|Statement|Remarks|Background|Letter|Message|Memorandum|Press|Fact Sheet|FACT SHEET|Telephone|Phone|Meeting"
+    r"|Working|Talks|Condolences|Greetings|Congratulations|Trip|Visit)\b",
+    re.IGNORECASE,
+)
 STOPS = (". ", "; ", "\n")
 PUBLIC_WORDS: frozenset[str] = load_lexicon("bodies")["public"]
 
@@ -125,7 +131,7 @@ class Judge:
         """The country whose officials the text does not introduce; empty where that leaves a choice."""
         stated = {number: country for number in range(len(self.people)) if (country := self._find_stated(number))}
         first = min((number for number, statements in self.said.items() if statements), default=-1)
-        self.introduces = first in stated and first not in self.granted
+        self.introduces = first in stated and not REPORT.match(self.words.text)
         votes: Counter[str] = Counter()
         for people in (self.said, self.shown):  # whom only an administration or an act shows counts where nobody has a title
             # A body that is known to be a state's introduces whom it comes with, unless the text opens with it.
@@ -135,7 +141,7 @@ class Judge:
         if "USA" in self.mentioned and self.has_administration:
             return "USA"
         if self.introduces:  # newswire: who comes without a country is of the one that the article is about
-            return self._find_subject()
+            return self._find_subject() or (min(votes, key=lambda iso3: (-votes[iso3], iso3)) if votes else "")
         return self._find_host({*stated.values(), *(self.granted[n] for n in self.granted if self._serves(n))})
 
     def _find_subject(self) -> str:
