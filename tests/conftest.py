@@ -11,8 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from dragoman.knowledge import Topic
 from dragoman.library.store import Library
 from dragoman.model import Article, Entity, Mention, Office, Reading
+from dragoman.reading.rules import join_rules, mark_topics
+from dragoman.reading.topics import TopicsFound, find_topics
 from dragoman.sources.fetch import Fetcher
 
 sys.path.insert(0, str(Path(__file__).parent))  # where tests find site_on_loopback.py
@@ -78,8 +81,26 @@ class HandReaders:
 
     def __init__(self, model: str = "hand 1", rules: str = "r1") -> None:
         self.model = model
-        self.rules = rules
         self.texts: list[str] = []
+        self.rules = rules
+        self._topics: tuple[Topic, ...] = ()
+
+    @property
+    def rules(self) -> str:
+        """With the topics' part; set without it."""
+        return join_rules(self._code, mark_topics(self._topics))
+
+    @rules.setter
+    def rules(self, code: str) -> None:
+        self._code = code
+
+    def use_topics(self, topics: Sequence[Topic]) -> None:
+        """Find these topics, when asked for topics alone."""
+        self._topics = tuple(topics)
+
+    def read_topics(self, texts: Sequence[tuple[str, str]]) -> Iterator[TopicsFound]:
+        """The topics of each text, by the real rules."""
+        return (find_topics(title, text, self._topics) for title, text in texts)
 
     def key(self, title: str, text: str) -> str:
         """The text's key."""

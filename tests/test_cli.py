@@ -149,7 +149,7 @@ def test_the_quarantine_is_listed(articles: Path) -> None:
 
 def test_status_and_reread(articles: Path, readers) -> None:
     run("add", articles)
-    assert "hand 1 r1: 2" in run("status").stdout
+    assert f"hand 1 {readers.rules}: 2" in run("status").stdout
     readers.rules = "r2"
     assert run("reread").stdout == "2 articles read again.\n"
     assert run("reread").stdout.startswith("Nothing to read again")

@@ -25,14 +25,9 @@ def find_data_folder() -> Path:
 
 @lru_cache(maxsize=1)
 def hash_knowledge() -> str:
-    """A hash of every table that reading rests on but the topics', which are re-read by themselves: 16 hexadecimal digits."""
+    """A hash of every table that reading rests on but the topics', which are read again by themselves: 16 hexadecimal digits."""
     tables = (path for path in find_data_folder().iterdir() if path.suffix in (".csv", ".toml"))
     return _hash_files(sorted(path for path in tables if path.name not in _NOT_FOR_READING))
-
-
-def hash_topics(path: Path | None = None) -> str:
-    """A hash of the topics' table (`path`, else Dragoman's own) as it is now: 16 hexadecimal digits."""
-    return _hash_files([path or find_data_folder() / TOPICS_FILE])
 
 
 def _hash_files(paths: list[Path]) -> str:

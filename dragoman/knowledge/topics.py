@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from dragoman.errors import KnowledgeError
+from dragoman.knowledge.folder import TOPICS_FILE, find_data_folder
 
 # What one hit is worth, by the list that the term stands in. A `title` term counts in the title only.
 WEIGHTS: Mapping[str, float] = {"title": 6.0, "strong": 4.0, "terms": 2.0, "hints": 1.0}
 
+WHERE = "where"  # what a row says of itself: "topics.toml, line 3, topic 1 ('armed-conflict')"
+
+HEAD = re.compile(r"(?m)^[ \t]*\[\[[ \t]*topic[ \t]*\]\]")  # the line that begins a topic
+
 _FIELDS = {"id", "label", "description", "iptc", "off", "unless", *WEIGHTS}
+
+Row = dict[str, Any]  # the fields of one topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,45 +51,80 @@ class Topic:
     unless: tuple[str, ...] = ()  # phrases inside which no term counts: "cold war"
 
 
-def load_topics(path: Path | None = None) -> tuple[Topic, ...]:
+def load_topics(path: Path | None = None, changes: Path | None = None) -> tuple[Topic, ...]:
     """The topics of a TOML file in its order, without those switched off by ``off = true``; Dragoman's own table by default.
 
-    Reads the file at each call, so that an edit is seen; the same content gives the same objects. Raises KnowledgeError,
-    which names the topic and the field.
+    `changes` is a file of a user's own over them, as `parse_topics` says; one that is not there changes nothing. Reads the files at
+    each call, so that an edit is seen; the same content gives the same objects. Raises KnowledgeError, which names the topic and
+    the field.
     """
-    if path is None:
-        from dragoman.knowledge import find_data_folder
+    path = path or find_own_table()
+    return parse_topics(read_table(path), path.name, read_table(changes) if changes and changes.exists() else "", str(changes or ""))
 
-        path = find_data_folder() / "topics.toml"
+
+def find_own_table() -> Path:
+    """Dragoman's own table of topics."""
+    return find_data_folder() / TOPICS_FILE
+
+
+def read_table(path: Path) -> str:
+    """The text of a table of topics. Raises KnowledgeError."""
     try:
-        text = path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise KnowledgeError(f"The topics in {path} cannot be read: {error}. Check that the file is there and is UTF-8 text.") from error
-    return parse_topics(text, path.name)
+
+
+def hash_topics(topics: Sequence[Topic] | None = None) -> str:
+    """A hash of all of the topics (None: Dragoman's own) that makes a difference to a reading: 16 hexadecimal digits."""
+    digest = hashlib.sha256()
+    for topic in load_topics() if topics is None else topics:
+        digest.update(repr(replace(topic, description="", iptc=())).encode())
+    return digest.hexdigest()[:16]
 
 
 @lru_cache(maxsize=8)
-def parse_topics(text: str, name: str = "topics.toml") -> tuple[Topic, ...]:
-    """The topics in the text of a TOML file; `name` is what errors call it. Raises KnowledgeError."""
+def parse_topics(text: str, name: str = "topics.toml", changes: str = "", changes_name: str = "topics.toml") -> tuple[Topic, ...]:
+    """The topics in the text of a TOML file, with those of `changes`, another such text, over them.
+
+    A row of `changes` whose id is known replaces the fields that it has, any other is a new topic. The names are what errors call
+    the texts. Raises KnowledgeError.
+    """
+    rows = parse_rows(text, name)
+    if not rows:
+        raise KnowledgeError(f"{name} holds no topic. Begin each one with a line [[topic]], then id, label and terms.")
+    for id, row in parse_rows(changes, changes_name).items():
+        if id not in rows and "label" not in row:
+            raise KnowledgeError(f"{row[WHERE]}: there is no topic '{id}' to change. Correct the id, or give a new topic label and terms.")
+        rows[id] = {**rows.get(id, {}), **row}
+    topics = [(build_topic(row), row) for row in rows.values()]
+    return tuple(topic for topic, row in topics if not row.get("off", False))
+
+
+def parse_rows(text: str, name: str = "topics.toml") -> dict[str, Row]:
+    """Id -> fields of each topic in the text of a TOML file, as they stand there, and `WHERE` that is. Raises KnowledgeError."""
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise KnowledgeError(f"{name} is not valid TOML: {error}. Correct that place and load it again.") from error
     if stray := sorted(table.keys() - {"topic"}):
         raise KnowledgeError(f"{name} has '{stray[0]}' outside a topic. Move it below a line [[topic]], or remove it.")
-    rows = table.get("topic")
-    if not isinstance(rows, list) or not rows:
-        raise KnowledgeError(f"{name} holds no topic. Begin each one with a line [[topic]], then id, label and terms.")
-    topics: dict[str, Topic] = {}
-    for number, row in enumerate(rows, start=1):
-        topic = _build_topic(row, f"{name}, topic {number}")
-        if topic.id in topics:
-            raise KnowledgeError(f"{name} has two topics with the id '{topic.id}'. Give one another id, or join their terms.")
-        topics[topic.id] = topic
-    return tuple(topic for topic, row in zip(topics.values(), rows, strict=True) if not row.get("off", False))
+    found = table.get("topic", [])
+    if not isinstance(found, list):
+        raise KnowledgeError(f"{name}: 'topic' is not a list of topics. Begin each one with a line [[topic]] in double brackets.")
+    heads = [text.count("\n", 0, head.end()) + 1 for head in HEAD.finditer(text)]
+    rows: dict[str, Row] = {}
+    for number, row in enumerate(found, start=1):
+        line = f", line {heads[number - 1]}" if len(heads) == len(found) else ""
+        row, id = _check_row(row, f"{name}{line}, topic {number}")
+        if id in rows:
+            raise KnowledgeError(f"{name}{line} has two topics with the id '{id}'. Give one another id, or join their terms.")
+        rows[id] = row
+    return rows
 
 
-def _build_topic(row: object, where: str) -> Topic:
+def _check_row(row: object, where: str) -> tuple[Row, str]:
+    """The row with where it stands, and its id."""
     if not isinstance(row, dict):
         raise KnowledgeError(f"{where}: it is not a table. Begin it with a line [[topic]].")
     id = row.get("id")
@@ -90,6 +133,12 @@ def _build_topic(row: object, where: str) -> Topic:
     where = f"{where} ('{id}')"
     if strange := sorted(row.keys() - _FIELDS):
         raise KnowledgeError(f"{where}: unknown field '{strange[0]}'. Use one of {', '.join(sorted(_FIELDS))}.")
+    return {WHERE: where, **row}, id
+
+
+def build_topic(row: Row) -> Topic:
+    """The topic of a row of `parse_rows`. Raises KnowledgeError."""
+    where, id = row[WHERE], row["id"]
     label = row.get("label")
     if not isinstance(label, str) or not label.strip():
         raise KnowledgeError(f"{where}: 'label' is {label!r}. Give it the name that the screen shows.")

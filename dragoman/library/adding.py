@@ -7,14 +7,14 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import islice
-from typing import Any
+from typing import NamedTuple
 
 from dragoman.errors import SourceError
 from dragoman.library.database import Database, match_any, quote
 from dragoman.library.merging import Outcome, is_stranger, settle_article
-from dragoman.library.quarantine import put_rejected
-from dragoman.library.readers import Reads
-from dragoman.library.schema import ARTICLE_COLUMNS, READING_COLUMNS, mend_text, pack_row, unpack_article, unpack_reading
+from dragoman.library.quarantine import put_rejected, reject_article
+from dragoman.library.readers import Reads, Unread
+from dragoman.library.schema import ARTICLE_COLUMNS, READING_COLUMNS, mend_text, pack_row, unpack_article, unpack_reading, unpack_readings
 from dragoman.library.summary import Summary
 from dragoman.model import Article, Reading, Rejected
 
@@ -107,9 +107,15 @@ def _add_chunk(database: Database, readers: Reads, chunk: Sequence[Article | Rej
             settled, outcomes[key] = settle_article(before.article if before else None, before.edited if before else (), articles)
             if before is None or settled != before.article:
                 changed.append(settled)
-        moved = write_articles(database, readers, changed, stored, tally)
-        tally.counts.update(outcome for key, steps in outcomes.items() if key not in moved for outcome in steps)
-        tally.seen.update(key for key in offered if key not in moved)
+        moved, unread = write_articles(database, readers, changed, stored, tally)
+        put_rejected(database, (reject_article(article, unread[article.id]) for article in changed if article.id in unread))
+        for key, steps in outcomes.items():
+            if key in unread:
+                tally.counts["quarantined"] += len(steps)
+                tally.reasons[unread[key]] += len(steps)
+            elif key not in moved:
+                tally.counts.update(steps)
+                tally.seen.add(key)
         offered = {key: offered[key] for key in moved} | strangers
 
 
@@ -133,17 +139,26 @@ def _part_strangers(offered: Groups, stored: Mapping[str, Stored], seen: Collect
     return own, strangers
 
 
-def write_articles(database: Database, readers: Reads, articles: Sequence[Article], stored: Mapping[str, Stored], tally: Tally) -> set[str]:
+class Written(NamedTuple):
+    """Articles that were not put in: those that someone else has changed since, and those that could not be read, with the reason."""
+
+    moved: set[str]
+    unread: dict[str, str]
+
+
+def write_articles(database: Database, readers: Reads, articles: Sequence[Article], stored: Mapping[str, Stored], tally: Tally) -> Written:
     """Read what has a new text and put all of the articles in, in one commit; `stored` holds what some of them were before.
 
-    Those that someone else has changed since stay as they are now: their ids are returned.
+    Those that someone else has changed since, or that cannot be read, stay as they are now.
     """
     readings = find_readings(database, readers, articles, stored, tally)
-    return put_articles(database, [(article, readings[article.id]) for article in articles], stored)
+    pairs = [(article, reading) for article in articles if isinstance(reading := readings[article.id], Reading)]
+    unread = {id: reading.reason for id, reading in readings.items() if isinstance(reading, Unread)}
+    return Written(put_articles(database, pairs, stored), unread)
 
 
 def put_articles(database: Database, pairs: Sequence[tuple[Article, Reading]], stored: Mapping[str, Stored]) -> set[str]:
-    """Put articles with their readings in, in one commit; returns as `write_articles` does."""
+    """Put articles with their readings in, in one commit; the ids of those that someone else has changed since, which stay as they are."""
     rows, stamps = [], []
     for article, reading in pairs:
         before = stored.get(article.id)
@@ -155,9 +170,9 @@ def put_articles(database: Database, pairs: Sequence[tuple[Article, Reading]], s
 
 def find_readings(
     database: Database, readers: Reads, articles: Sequence[Article], stored: Mapping[str, Stored], tally: Tally
-) -> dict[str, Reading]:
+) -> dict[str, Reading | Unread]:
     """Article id -> reading: its own where its text is the same, that of a copy read by the same model and rules, or a new one."""
-    readings = {
+    readings: dict[str, Reading | Unread] = {
         article.id: before.reading
         for article in articles
         if (before := stored.get(article.id)) and before.article.full_text == article.full_text
@@ -169,12 +184,13 @@ def find_readings(
     if not texts:
         return readings
     readers.prepare(len(texts))
-    known = _find_copies(database, readers, [copies[0] for copies in texts.values()])
+    known = dict[tuple[str, str], Reading | Unread](_find_copies(database, readers, [copies[0] for copies in texts.values()]))
     unread = [copies[0] for text, copies in texts.items() if text not in known]
     for article, reading in zip(unread, readers.read(unread), strict=True):
         known[article.title, article.text] = reading
-        tally.counts["read"] += 1
-        tally.report()
+        if isinstance(reading, Reading):
+            tally.counts["read"] += 1
+            tally.report()
     return readings | {article.id: known[text] for text, copies in texts.items() for article in copies}
 
 
@@ -190,12 +206,12 @@ def find_stored(database: Database, ids: Iterable[str]) -> dict[str, Stored]:
     """What the library holds under these identifiers."""
     if not (ids := list(ids)):
         return {}
-    rows = database.fetch("articles", (*ARTICLE_COLUMNS, *READING_COLUMNS, "edited", "added", "stamp"), match_any("id", ids)).to_pylist()
-    return {row["id"]: _unpack(row) for row in rows}
-
-
-def _unpack(row: dict[str, Any]) -> Stored:
-    return Stored(unpack_article(row), unpack_reading(row), tuple(row["edited"] or ()), row["added"], row["stamp"])
+    table = database.fetch("articles", (*ARTICLE_COLUMNS, *READING_COLUMNS, "edited", "added", "stamp"), match_any("id", ids))
+    rows = table.select([*ARTICLE_COLUMNS, "edited", "added", "stamp"]).to_pylist()
+    return {
+        row["id"]: Stored(unpack_article(row), reading, tuple(row["edited"] or ()), row["added"], row["stamp"])
+        for row, reading in zip(rows, unpack_readings(table), strict=True)
+    }
 
 
 def make_storable(article: Article) -> Article:

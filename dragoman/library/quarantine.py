@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from dragoman.errors import LibraryError
 from dragoman.library.database import Database, match_any
 from dragoman.library.schema import QUARANTINE, hash_number, mend_text, now
-from dragoman.model import Article, Rejected
+from dragoman.model import DATE_ORIGINS, Article, Rejected
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from dragoman.library.summary import Summary
+
+OWN = ("id", "title", "text", "outlet", "url", "language")  # fields of an article that are strings
+ORIGIN = "date_origin"
+UNCHANGED = "It is unchanged, so it is refused again: "
+JSON = (".json", ".jsonl", ".ndjson")
 
 AddItems = Callable[[Iterable[Article | Rejected]], "Summary"]
 
@@ -25,13 +32,28 @@ def put_rejected(database: Database, rejected: Iterable[Rejected]) -> None:
     added = now()
     for item in rejected:
         source, where, raw, reason = (mend_text(text) for text in (item.source, item.where, item.raw, item.reason))
-        key = f"{hash_number((source, raw)):016x}"
+        key = name_item(item)
         rows[key] = {"item": key, "reason": reason, "source": source, "where": where, "raw": raw, "added": added}
     if not rows:
         return
     known = database.fetch("quarantine", ["item", "reason"], match_any("item", rows)).to_pylist()
     same = {row["item"] for row in known if row["reason"] == rows[row["item"]]["reason"]}
     database.put("quarantine", [row for key, row in rows.items() if key not in same])
+
+
+def name_item(item: Rejected) -> str:
+    """The key of an item: the same content of the same source has the same."""
+    return f"{hash_number((mend_text(item.source), mend_text(item.raw))):016x}"
+
+
+def reject_article(article: Article, reason: str) -> Rejected:
+    """An article that cannot be taken in as an item of the quarantine, from which `Quarantine.retry` makes it again."""
+    fields: dict[str, object] = {name: getattr(article, name) for name in OWN if getattr(article, name)}
+    if article.date:
+        fields["date"] = article.date.isoformat()
+    fields[ORIGIN] = article.date_origin
+    fields |= {f"{name} (of the source)" if name in fields else name: value for name, value in article.extra}
+    return Rejected(reason, json.dumps(fields, ensure_ascii=False), article.source)
 
 
 class Quarantine:
@@ -53,11 +75,8 @@ class Quarantine:
     def fields(self, item: str) -> dict[str, Any]:
         """What can be mended: the columns of the item's row, else its text. LibraryError when there is no such item."""
         raw = str(self._row(item)["raw"])
-        try:
-            row = json.loads(raw)
-        except ValueError:
-            row = None
-        return row if isinstance(row, dict) else {"text": raw}
+        row = _read_row(raw)
+        return {"text": raw} if row is None else row
 
     def retry(self, item: str, fields: Mapping[str, Any] | None = None, columns: Mapping[str, str] | None = None) -> Summary:
         """Try an item again, with its fields as mended (all of them; None: as they were).
@@ -65,16 +84,16 @@ class Quarantine:
         It leaves the quarantine when it becomes an article. One that is refused again stays, with its raw content as it was and
         the reason of now.
         """
-        from dragoman.sources import build_article
-
-        row = self._row(item)
-        mended = self.fields(item) if fields is None else dict(fields)
-        built = build_article(mended, columns=columns, source=row["source"], where=row["where"])
-        if isinstance(built, Article):
-            summary = self._add_items([built])
+        row, kept = self._row(item), self.fields(item)
+        before = Rejected(str(row["reason"]).removeprefix(UNCHANGED), row["raw"], row["source"], row["where"])
+        mended = kept if fields is None else dict(fields)
+        built = _build(mended, before, columns)
+        if refused := [one.reason for one in built if isinstance(one, Rejected)]:
+            return self._add_items([replace(before, reason=f"{UNCHANGED if mended == kept else ''}{refused[0]}")])
+        summary = self._add_items(built)
+        if not summary.quarantined or all(name_item(reject_article(one, "")) != item for one in built if isinstance(one, Article)):
             self.discard([item])
-            return summary
-        return self._add_items([Rejected(built.reason, row["raw"], row["source"], row["where"])])
+        return summary
 
     def discard(self, items: Iterable[str]) -> None:
         """Remove items for good."""
@@ -85,3 +104,33 @@ class Quarantine:
         if not rows:
             raise LibraryError(f"The quarantine has no item {item!r}: it may have been mended or discarded meanwhile.")
         return dict(rows[0])
+
+
+def _build(fields: dict[str, Any], before: Rejected, columns: Mapping[str, str] | None) -> list[Article | Rejected]:
+    """What becomes of an item's fields. One that was no row is read as the file that it comes from, unless its text was written anew."""
+    from dragoman.sources import SUPPORTED, build_article, read_upload
+
+    row, text = _read_row(before.raw), str(fields.get("text") or "")
+    suffix = PurePosixPath(before.source).suffix.lower()
+    if row is None and (fields == {"text": before.raw} or (suffix in JSON and (text == before.raw or text.lstrip()[:1] in ("{", "[")))):
+        if suffix not in SUPPORTED:
+            return [before]
+        items = list(read_upload(before.source, text.encode("utf-8", "replace"), columns))
+        return [replace(one, source=before.source) for one in items]
+    origin = fields.get(ORIGIN)
+    if origin not in DATE_ORIGINS:
+        return [build_article(fields, columns, before.source, before.where)]
+    own = {name: name for name in (*OWN, "date") if name in fields}  # an article was made of these before
+    article = build_article({name: value for name, value in fields.items() if name != ORIGIN}, columns or own, before.source, before.where)
+    if isinstance(article, Article) and article.date and row and article.date.isoformat() == row.get("date"):
+        article = replace(article, date_origin=origin)
+    return [article]
+
+
+def _read_row(raw: str) -> dict[str, Any] | None:
+    """The row that an item's raw content is, if it is one."""
+    try:
+        row = json.loads(raw)
+    except ValueError:
+        return None
+    return row if isinstance(row, dict) else None

@@ -9,21 +9,37 @@ import os
 import pickle
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from itertools import chain
 from queue import SimpleQueue
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from dragoman.errors import DragomanError, ModelError
+from dragoman.knowledge import Topic
+from dragoman.knowledge.own_topics import load_chosen_topics
 from dragoman.model import Article, Reading
 from dragoman.settings import read_setting
 
 if TYPE_CHECKING:
     from dragoman.reading import Reader
+    from dragoman.reading.topics import TopicsFound
 
 MANY = 200  # articles from which starting processes, each with its own model, is worth its two seconds
+MANY_TOPICS = 1000  # the same where topics alone are found
 BATCH = 16  # articles that a process is handed at a time
+BATCH_TOPICS = 64  # the same where topics alone are found
+
+T = TypeVar("T")
+Texts = Sequence[tuple[str, str]]  # titles and texts
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Stands for the reading of an article that could not be read, by a fault of ours."""
+
+    reason: str  # a sentence
 
 
 class Reads(Protocol):
@@ -39,6 +55,10 @@ class Reads(Protocol):
         """Hash of the rules and the knowledge."""
         ...
 
+    def use_topics(self, topics: Sequence[Topic]) -> None:
+        """Find these topics from now on."""
+        ...
+
     def key(self, title: str, text: str) -> str:
         """The `text_key` of the reading that this text gets."""
         ...
@@ -47,8 +67,12 @@ class Reads(Protocol):
         """So many articles are to be read next, at most."""
         ...
 
-    def read(self, articles: Sequence[Article]) -> Iterator[Reading]:
+    def read(self, articles: Sequence[Article]) -> Iterator[Reading | Unread]:
         """One reading an article, in order."""
+        ...
+
+    def read_topics(self, texts: Texts) -> Iterator[TopicsFound | Unread]:
+        """The topics of each (title, text), in order. Needs no model."""
         ...
 
     def rest(self) -> None:
@@ -62,6 +86,7 @@ class Readers:
     def __init__(self) -> None:
         self._reader: Reader | None = None
         self._team: _Team | None = None
+        self._topics: tuple[Topic, ...] | None = None
 
     @property
     def model(self) -> str:
@@ -73,6 +98,12 @@ class Readers:
         """Hash of the rules and the knowledge."""
         return self._team.rules if self._team else self._own.rules
 
+    def use_topics(self, topics: Sequence[Topic]) -> None:
+        """Find these topics from now on; by default those of the setting."""
+        self._topics = tuple(topics)
+        if self._reader is not None:
+            self._reader.use_topics(self._topics)
+
     def key(self, title: str, text: str) -> str:
         """The `text_key` of the reading that this text gets."""
         from dragoman.reading import key_text
@@ -83,12 +114,26 @@ class Readers:
         """Start processes when there is enough to read for them. ModelError when the pipeline is missing."""
         workers = count_workers(articles)
         if workers > 1 and self._team is None:
-            self._team = _Team(workers)
+            self._team = _Team(workers, self._chosen)
 
-    def read(self, articles: Sequence[Article]) -> Iterator[Reading]:
+    def read(self, articles: Sequence[Article]) -> Iterator[Reading | Unread]:
         """One reading an article, in order, by the processes if they have been started."""
         texts = [(article.title, article.text) for article in articles]
-        return self._team.read(texts) if self._team else self._own.read(texts)
+        if self._team:
+            return self._team.read(texts, BATCH)
+        return chain.from_iterable(read_each(self._own.read, texts[first : first + BATCH]) for first in range(0, len(texts), BATCH))
+
+    def read_topics(self, texts: Texts) -> Iterator[TopicsFound | Unread]:
+        """The topics of each (title, text), in order, in processes of their own when there are many. Loads no model."""
+        topics, workers = self._chosen, count_workers(len(texts), MANY_TOPICS)
+        if workers > 1:
+            team = _Team(workers, topics, alone=True)
+            try:
+                yield from team.read(texts, BATCH_TOPICS)
+            finally:
+                team.end()
+        for first in range(0, len(texts) if workers <= 1 else 0, BATCH_TOPICS):
+            yield from read_each(lambda some: list_topics(some, topics), texts[first : first + BATCH_TOPICS])
 
     def rest(self) -> None:
         """End the processes."""
@@ -97,30 +142,58 @@ class Readers:
             self._team = None
 
     @property
+    def _chosen(self) -> tuple[Topic, ...]:
+        if self._topics is None:
+            self._topics = load_chosen_topics()
+        return self._topics
+
+    @property
     def _own(self) -> Reader:
         if self._reader is None:
-            from dragoman.reading import Reader  # spaCy takes a second to import: only who reads waits for it
+            from dragoman.reading import Reader
 
-            self._reader = Reader()
+            self._reader = Reader(topics=self._chosen)
         return self._reader
 
 
-def count_workers(articles: int) -> int:
-    """Processes for so many articles: as the setting `workers` says, else one a core for many and one for few."""
+def count_workers(articles: int, many: int = MANY) -> int:
+    """Processes for so many articles: as the setting `workers` says, else one a core for `many` and one for few."""
     asked = read_setting("workers")
     if asked.isdigit() and int(asked) > 0:
         return int(asked)
-    return (os.cpu_count() or 1) if articles >= MANY else 1
+    return (os.cpu_count() or 1) if articles >= many else 1
+
+
+def read_each(read: Callable[[Texts], Iterable[T]], texts: Texts) -> list[T | Unread]:
+    """What `read` makes of a batch; where it fails, of each text alone, so that a fault of ours costs one article and not its batch."""
+    try:
+        return list(read(texts))
+    except DragomanError:
+        raise  # the user's to mend
+    except Exception as error:
+        if len(texts) > 1:
+            return [found for text in texts for found in read_each(read, [text])]
+        said = " ".join(str(error).split())[:200]
+        return [Unread(f"The article could not be read: {type(error).__name__}: {said}. Retry it with a newer Dragoman, or discard it.")]
+
+
+def list_topics(texts: Texts, topics: Sequence[Topic]) -> Iterator[TopicsFound]:
+    """The topics of each (title, text)."""
+    from dragoman.reading.topics import find_topics
+
+    return (find_topics(title, text, topics) for title, text in texts)
 
 
 class _Team:
-    """Processes that share the reading."""
+    """Processes that share the reading, or, `alone`, the finding of topics alone."""
 
-    def __init__(self, workers: int) -> None:
+    def __init__(self, workers: int, topics: tuple[Topic, ...], alone: bool = False) -> None:
         self._members = [_Process() for _ in range(workers)]
         self._idle: SimpleQueue[_Process] = SimpleQueue()
         self._threads = ThreadPoolExecutor(workers)
         try:
+            for member in self._members:
+                member.tell((topics, alone))
             for member in self._members:
                 self.model, self.rules = member.answer()
                 self._idle.put(member)
@@ -128,8 +201,8 @@ class _Team:
             self.end()
             raise
 
-    def read(self, texts: Sequence[tuple[str, str]]) -> Iterator[Reading]:
-        batches = [texts[first : first + BATCH] for first in range(0, len(texts), BATCH)]
+    def read(self, texts: Texts, size: int) -> Iterator[Any]:
+        batches = [texts[first : first + size] for first in range(0, len(texts), size)]
         return chain.from_iterable(self._threads.map(self._read_batch, batches))
 
     def end(self) -> None:
@@ -137,11 +210,12 @@ class _Team:
             member.end()
         self._threads.shutdown(cancel_futures=True)
 
-    def _read_batch(self, texts: Sequence[tuple[str, str]]) -> list[Reading]:
+    def _read_batch(self, texts: Texts) -> list[Any]:
         member = self._idle.get()
         try:
-            readings: list[Reading] = member.ask(texts)
-            return readings
+            member.tell(list(texts))
+            found: list[Any] = member.answer()
+            return found
         finally:
             self._idle.put(member)
 
@@ -158,14 +232,13 @@ class _Process:
             start_new_session=True,  # Ctrl-C is for who started it, who then ends it
         )
 
-    def ask(self, texts: Sequence[tuple[str, str]]) -> Any:
+    def tell(self, what: object) -> None:
         try:
             assert self._process.stdin is not None
-            pickle.dump(list(texts), self._process.stdin)
+            pickle.dump(what, self._process.stdin)
             self._process.stdin.flush()
         except OSError as error:
             raise _lost(error) from error
-        return self.answer()
 
     def answer(self) -> Any:
         assert self._process.stdout is not None

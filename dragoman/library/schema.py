@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from hashlib import blake2b
+from itertools import accumulate, pairwise
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from dragoman.model import Article, Entity, Mention, Office, Reading
 
@@ -140,8 +142,11 @@ def pack_row(article: Article, reading: Reading, added: datetime | None = None, 
         "model": reading.model,
         "rules": reading.rules,
         "sentences": [{"start": start, "end": end} for start, end in reading.sentences],
-        "entities": [asdict(entity) for entity in reading.entities],
-        "mentions": [asdict(mention) for mention in reading.mentions],
+        "entities": [
+            {name: getattr(entity, name) for name in ENTITY.names} | {"offices": [asdict(office) for office in entity.offices]}
+            for entity in reading.entities
+        ],
+        "mentions": [{name: getattr(mention, name) for name in MENTION.names} for mention in reading.mentions],
         "topics": list(reading.topics),
         "edited": sorted(edited),
         "stamp": hash_number((article, reading, sorted(edited))),
@@ -155,6 +160,11 @@ def unpack_article(row: Mapping[str, Any]) -> Article:
     return Article(**plain)
 
 
+def unpack_readings(rows: pa.Table) -> list[Reading]:
+    """The readings in rows that have READING_COLUMNS, column by column: several times as fast as row by row."""
+    return [Reading(*fields) for fields in zip(*(_unpack_column(rows[name], name) for name in READING_COLUMNS), strict=True)]
+
+
 def unpack_reading(row: Mapping[str, Any]) -> Reading:
     """The reading in a row that has READING_COLUMNS."""
     return Reading(
@@ -166,6 +176,30 @@ def unpack_reading(row: Mapping[str, Any]) -> Reading:
         mentions=tuple(Mention(**mention) for mention in row["mentions"]),
         topics=tuple(row["topics"]),
     )
+
+
+_BUILD: dict[str, Callable[..., Any]] = {
+    "sentences": lambda start, end: (start, end),
+    "entities": Entity,
+    "offices": Office,
+    "mentions": Mention,
+}
+
+
+def _unpack_column(column: pa.ChunkedArray | pa.Array, name: str) -> list[Any]:
+    """The values of a column; lists as tuples, of what `_BUILD` makes of their structs."""
+    if isinstance(column, pa.ChunkedArray):
+        return [value for chunk in column.chunks for value in _unpack_column(chunk, name)]
+    if not pa.types.is_list(column.type):
+        return list(column.to_pylist())
+    values = column.flatten()
+    if pa.types.is_struct(values.type):
+        fields = (_unpack_column(field, values.type[number].name) for number, field in enumerate(values.flatten()))
+        items = list(map(_BUILD[name], *fields))
+    else:
+        items = values.to_pylist()
+    ends = list(accumulate(pc.fill_null(pc.list_value_length(column), 0).to_pylist(), initial=0))
+    return [tuple(items[start:end]) for start, end in pairwise(ends)]
 
 
 def _unpack_entity(row: Mapping[str, Any]) -> Entity:

@@ -13,15 +13,19 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from dragoman.errors import LibraryError, SourceError
-from dragoman.library.adding import CHUNK, Progress, Tally, add_items, find_stored, put_articles, write_articles
-from dragoman.library.database import Database, match_any, quote
+from dragoman.errors import LibraryError, ModelError, SourceError
+from dragoman.knowledge import Topic
+from dragoman.library import adding
+from dragoman.library.adding import Progress, add_items, find_stored, write_articles
+from dragoman.library.database import Database, match_any
 from dragoman.library.derived import forget_stories, load_identities, load_stories, refresh_derived, refresh_identities, sum_stamps
 from dragoman.library.quarantine import Quarantine
 from dragoman.library.readers import Readers, Reads
+from dragoman.library.rereading import Tally, reread_articles, reread_topics
 from dragoman.library.schema import ARTICLE_COLUMNS, ARTICLES, READING_COLUMNS, unpack_article, unpack_reading
 from dragoman.library.search import build_query, parse_query
 from dragoman.library.summary import Summary
+from dragoman.library.topics import Topics
 from dragoman.model import Article, Filter, Reading, Rejected
 from dragoman.settings import find_library_uri
 
@@ -86,6 +90,7 @@ class Library:
 
     def add_items(self, items: Iterable[Article | Rejected], progress: Progress | None = None) -> Summary:
         """Add articles, and put rejected items into the quarantine. Items may come lazily."""
+        self._use_topics()
         try:
             summary = add_items(self._database, self._readers, items, progress)
         except SourceError:
@@ -96,29 +101,24 @@ class Library:
         self._settle()
         return summary
 
-    def reread(self, progress: Callable[[int], None] | None = None) -> int:
-        """Read again what another model or other rules read, chunk by chunk; how many articles that were.
+    def reread(self, progress: Callable[[int], None] | None = None, only_topics: bool = False) -> int:
+        """Read again what another model, other rules or other topics read, chunk by chunk; how many articles that were.
 
-        `progress` is given the number so far.
+        Where nothing but topics differ, they alone are found anew; with `only_topics` wherever they differ, and no model is loaded.
+        `progress` is given the number so far. ModelError, when all else is done, for articles that cannot be read: they keep what
+        was read before.
         """
-        where = f"model != {quote(self._readers.model)} OR rules != {quote(self._readers.rules)}"
-        ids, done = self._database.fetch("articles", ["id"], where)["id"].to_pylist(), 0
-        self._readers.prepare(len(ids))
+        topics, tally = self._use_topics(), Tally(progress)
         try:
-            while ids:
-                stored = find_stored(self._database, ids[:CHUNK])
-                articles, pairs = [before.article for before in stored.values()], list[tuple[Article, Reading]]()
-                for pair in zip(articles, self._readers.read(articles), strict=True):
-                    pairs.append(pair)
-                    if progress is not None:
-                        progress(done + len(pairs))
-                moved = put_articles(self._database, pairs, stored)
-                ids, done = [*ids[CHUNK:], *moved], done + len(pairs) - len(moved)
+            if not only_topics:
+                reread_articles(self._database, self._readers, tally)
+            reread_topics(self._database, self._readers, topics, tally)
         finally:
             self._readers.rest()
-        if done:
+        if tally.done:
             self._settle()
-        return done
+        tally.check()
+        return tally.done
 
     # Reading what is there
 
@@ -166,6 +166,11 @@ class Library:
         return {f"{row['model']} {row['rules']}": row["count_all"] for row in counts}
 
     @property
+    def topics(self) -> Topics:
+        """The topics that this library's articles are filed under."""
+        return Topics(self._database)
+
+    @property
     def quarantine(self) -> Quarantine:
         """The items that could not become articles."""
         return Quarantine(self._database, self.add_items)
@@ -192,7 +197,11 @@ class Library:
             if article == before.article:
                 return article
             stored = {id: replace(before, edited=tuple(sorted(edited)))}
-            if not write_articles(self._database, self._readers, [article], stored, Tally()):
+            self._use_topics()
+            moved, unread = write_articles(self._database, self._readers, [article], stored, adding.Tally())
+            if unread:
+                raise ModelError(f"The article stays as it was. {unread[id]}")
+            if not moved:
                 if article.title != before.article.title:
                     refresh_identities(self._database, sum_stamps(self._database))
                 return article
@@ -232,6 +241,12 @@ class Library:
         from dragoman.analysis.evidence import find_evidence
 
         return find_evidence(self.tables(), filter, selection, **settings)
+
+    def _use_topics(self) -> tuple[Topic, ...]:
+        """The topics as they are at this moment, which the job that begins looks for."""
+        topics = self.topics.load()
+        self._readers.use_topics(topics)
+        return topics
 
     def _settle(self) -> None:
         """What follows a change: identities, stories, indexes. Nothing when nothing has changed."""

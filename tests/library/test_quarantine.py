@@ -69,6 +69,46 @@ def test_plain_text_is_mended_as_text(filled: Library) -> None:
     assert filled.quarantine.retry(item, {"title": "Talks", "text": TEXT}).new == 1
 
 
+BROKEN = '{"title": "Talks in Rome", "text": "' + TEXT + "}"
+
+
+@pytest.mark.parametrize("fields", [None, {"text": BROKEN}, {"text": BROKEN, "title": "Talks"}, {"text": BROKEN[:-3]}])
+def test_broken_json_is_refused_until_it_is_mended(empty_library: Library, fields: dict[str, str] | None) -> None:
+    empty_library.add_items([Rejected("Line 3 is not valid JSON.", BROKEN, "export.jsonl", "line 3")])
+    (item,) = empty_library.quarantine.items()["item"]
+    for _ in range(2):
+        summary = empty_library.quarantine.retry(item, fields)
+        assert (summary.new, summary.quarantined, empty_library.count()) == (0, 1, 0)
+    (row,) = empty_library.quarantine.items().to_dict("records")
+    assert (row["item"], row["raw"], row["where"]) == (item, BROKEN, "line 3")
+    assert "not valid JSON" in row["reason"]
+    assert row["reason"].startswith("It is unchanged, so it is refused again: ") == (fields in (None, {"text": BROKEN}))
+
+
+def test_mended_json_is_read_as_the_row_that_it_is(empty_library: Library) -> None:
+    empty_library.add_items([Rejected("Line 3 is not valid JSON.", BROKEN, "export.jsonl", "line 3")] * 2)
+    (item,) = empty_library.quarantine.items()["item"]
+    assert empty_library.quarantine.retry(item, {"text": BROKEN[:-1] + '"}'}).new == 1
+    (article,) = empty_library.articles()
+    assert (article.title, article.text, article.source) == ("Talks in Rome", TEXT.strip(), "export.jsonl")
+    assert empty_library.quarantine.count() == 0
+
+
+def test_broken_json_may_be_replaced_by_words(empty_library: Library) -> None:
+    empty_library.add_items([Rejected("Line 3 is not valid JSON.", BROKEN, "export.jsonl", "line 3")])
+    (item,) = empty_library.quarantine.items()["item"]
+    assert empty_library.quarantine.retry(item, {"text": TEXT, "title": "Talks"}).new == 1
+
+
+@pytest.mark.parametrize("source", ["page", "feed: https://example.org/feed", "archive.rar"])
+def test_what_no_reader_reads_is_refused_unchanged(empty_library: Library, source: str) -> None:
+    empty_library.add_items([Rejected("It cannot be read.", TEXT, source)])
+    (item,) = empty_library.quarantine.items()["item"]
+    for _ in range(2):
+        assert empty_library.quarantine.retry(item).quarantined == 1
+        assert list(empty_library.quarantine.items()["reason"]) == ["It is unchanged, so it is refused again: It cannot be read."]
+
+
 def test_discarded_items_are_gone(filled: Library) -> None:
     items = list(filled.quarantine.items()["item"])
     filled.quarantine.discard(items)

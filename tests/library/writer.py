@@ -24,6 +24,8 @@ class PlainReaders:
     def key(self, title: str, text: str) -> str:
         return hashlib.sha256(f"{title}\0{text}".encode()).hexdigest()
 
+    def use_topics(self, topics: Sequence[object]) -> None: ...
+
     def prepare(self, articles: int) -> None: ...
 
     def read(self, articles: Sequence[Article]) -> Iterator[Reading]:

@@ -9,6 +9,7 @@ import pytest
 from drawing import read_html
 
 from dragoman.evaluation import read_records
+from dragoman.library.store import Library
 
 
 def test_the_kept_figures_are_shown(draw, library_folder: Path) -> None:
@@ -25,8 +26,9 @@ def test_the_kept_figures_are_shown(draw, library_folder: Path) -> None:
 
 
 def test_it_says_whether_the_library_was_read_by_what_was_measured(draw, library_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert "The figures above were measured with other model and rules." in read_html(draw(library_folder, "methods"))
-    alike = tuple(replace(record, model="hand 1", rules="r1") for record in read_records())
+    assert "The figures above were measured with other model and rules" in read_html(draw(library_folder, "methods"))
+    rules = next(iter(Library(library_folder).status())).removeprefix("hand 1 ")
+    alike = tuple(replace(record, model="hand 1", rules=rules) for record in read_records())
     monkeypatch.setattr("dragoman.evaluation.read_records", lambda: alike)
     assert "measured with other" not in read_html(draw(library_folder, "methods"))
     monkeypatch.setattr("dragoman.evaluation.read_records", lambda: ())

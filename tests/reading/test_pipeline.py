@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pickle
+import subprocess
+import sys
 from itertools import pairwise
 
 import pytest
@@ -10,9 +12,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dragoman.errors import ModelError
+from dragoman.knowledge import load_topics
 from dragoman.model import Article, Reading
 from dragoman.reading import Reader, key_text, read_articles
+from dragoman.reading.filing import file_topics
 from dragoman.reading.pipeline import mint_keys
+from dragoman.reading.rules import hash_rules, split_rules
+from dragoman.reading.topics import TopicsFound, find_topics
 
 TITLE = "Blinken Lapid meet in Rome"
 TEXT = (
@@ -99,13 +105,37 @@ def test_readings_come_in_order_and_progress_is_told() -> None:
     assert sum(told) == 3
 
 
-def test_processes_read_the_same_as_one() -> None:
-    articles = [Article(str(n), f"Title {n}", f"President Macron met Olaf Scholz, guest number {n}.") for n in range(40)]
-    assert list(read_articles(articles, workers=2)) == list(read_articles(articles))
-
-
 def test_no_articles_need_no_model() -> None:
-    assert list(read_articles([], workers=2)) == []
+    assert list(read_articles([], "no_such_model")) == []
+
+
+def test_topics_filed_anew_are_those_of_a_whole_reading(reader: Reader) -> None:
+    topics = load_topics()
+    title, text = (
+        "Ceasefire talks and sanctions",
+        "The ceasefire held. New sanctions on Iran were announced in Rome.\n\nThe truce is fragile.",
+    )
+    whole = read_one(reader, title, text)
+    assert {"topic:ceasefire-peace"} <= {entity.key for entity in whole.entities}
+    string = f"{title}\n\n{text}"
+    without = file_topics(whole, string, TopicsFound(), topics[:1])
+    assert not [entity for entity in without.entities if entity.kind == "topic"]
+    assert split_rules(without.rules)[0] == split_rules(whole.rules)[0]
+    assert without.rules != whole.rules
+    assert file_topics(without, string, find_topics(title, text, topics), topics) == whole
+
+
+def test_a_change_of_topics_changes_their_part_of_the_rules_alone() -> None:
+    topics = load_topics()
+    (others, part), (same, fewer) = split_rules(hash_rules(topics)), split_rules(hash_rules(topics[1:]))
+    assert others == same
+    assert part != fewer
+
+
+@pytest.mark.parametrize("module", ["dragoman.reading.filing", "dragoman.reading.stories", "dragoman.library.store"])
+def test_what_reads_no_names_does_not_load_spacy(module: str) -> None:
+    script = f"import sys, {module}; sys.exit('spacy' in sys.modules or 'thinc' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
 
 
 def test_the_key_is_of_title_and_text() -> None:

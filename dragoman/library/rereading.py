@@ -1,0 +1,84 @@
+"""Reading again what other models, rules or topics have read, chunk by chunk, each one commit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from dragoman.errors import ModelError
+from dragoman.knowledge import Topic
+from dragoman.library.adding import CHUNK, find_stored, put_articles
+from dragoman.library.database import Database, quote
+from dragoman.library.readers import Reads, Unread
+from dragoman.model import Article, Reading
+
+Told = Callable[[int], None]
+
+
+class Tally:
+    """How many articles were read again, told to whoever watches, and those that could not be."""
+
+    def __init__(self, progress: Told | None = None) -> None:
+        self.done = 0
+        self.unread: dict[str, tuple[str, str]] = {}  # id -> title and reason
+        self._progress = progress
+
+    def add(self, article: Article, found: object) -> None:
+        """One more, read or not."""
+        if isinstance(found, Unread):
+            self.unread[article.id] = article.title, found.reason
+        else:
+            self.done += 1
+        if self._progress is not None:
+            self._progress(self.done + len(self.unread))
+
+    def check(self) -> None:
+        """ModelError when one could not be read."""
+        for title, reason in self.unread.values():
+            others = f", and {len(self.unread) - 1:,} others" if len(self.unread) > 1 else ""
+            raise ModelError(f"{self.done:,} articles were read again. {title!r}{others} kept what was read before. {reason}")
+
+
+def reread_articles(database: Database, readers: Reads, tally: Tally) -> None:
+    """Read again what another model or other rules have read, whatever its topics were."""
+    from dragoman.reading.rules import split_rules
+
+    others, _ = split_rules(readers.rules)
+    where = f"model != {quote(readers.model)} OR NOT starts_with(rules, {quote(others + '.')})"
+    ids = database.fetch("articles", ["id"], where)["id"].to_pylist()
+    readers.prepare(len(ids))
+    while ids:
+        stored = find_stored(database, ids[:CHUNK])
+        articles, pairs = [before.article for before in stored.values()], list[tuple[Article, Reading]]()
+        for article, reading in zip(articles, readers.read(articles), strict=True):
+            if isinstance(reading, Reading):
+                pairs.append((article, reading))
+            tally.add(article, reading)
+        moved = put_articles(database, pairs, stored)
+        ids = [*ids[CHUNK:], *moved]
+        tally.done -= len(moved)
+
+
+def reread_topics(database: Database, readers: Reads, topics: Sequence[Topic], tally: Tally) -> None:
+    """Find the topics anew of the articles in which others were looked for. Needs no model; all else stays as it was read."""
+    from dragoman.reading.filing import file_topics
+    from dragoman.reading.rules import mark_topics
+
+    where, moved = f"NOT ends_with(rules, {quote('.' + mark_topics(topics))})", True
+    while moved:  # once, unless someone else changes an article meanwhile
+        moved = False
+        rows = [row for row in database.fetch("articles", ["id", "title", "text"], where).to_pylist() if row["id"] not in tally.unread]
+        answers = iter(readers.read_topics([(row["title"], row["text"]) for row in rows]))
+        for first in range(0, len(rows), CHUNK):
+            chunk, pairs = rows[first : first + CHUNK], list[tuple[Article, Reading]]()
+            stored = find_stored(database, [row["id"] for row in chunk])
+            for row, found in zip(chunk, answers, strict=False):
+                before = stored.get(row["id"])
+                if before is None or (before.article.title, before.article.text) != (row["title"], row["text"]):
+                    moved = moved or before is not None
+                    continue
+                if not isinstance(found, Unread):
+                    pairs.append((before.article, file_topics(before.reading, before.article.full_text, found, topics)))
+                tally.add(before.article, found)
+            overtaken = put_articles(database, pairs, stored)
+            tally.done -= len(overtaken)
+            moved = moved or bool(overtaken)
