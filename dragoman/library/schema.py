@@ -96,12 +96,28 @@ STORIES = pa.schema([_key("article"), ("story", pa.string())])
 # what a derived table was made from, and a hash of what it says
 DERIVED = pa.schema([_key("name"), ("source", pa.uint64()), ("stamp", pa.uint64())])
 
+_SEEN = pa.struct([*((name, pa.string()) for name in ("key", "url", "article", "mark", "text")), ("tries", pa.int32())])
+_MOMENT = pa.timestamp("us")  # UTC
+FEEDS = pa.schema(
+    [
+        _key("url"),
+        *((name, pa.string()) for name in ("title", "site", "etag", "modified")),
+        *((name, _MOMENT) for name in ("added", "polled", "succeeded", "next")),
+        ("failures", pa.int32()),
+        ("status", pa.string()),
+        ("note", pa.string()),
+        ("articles", pa.int32()),
+        ("seen", pa.list_(_SEEN)),
+    ]
+)
+
 SCHEMAS: dict[str, pa.Schema] = {
     "articles": ARTICLES,
     "quarantine": QUARANTINE,
     "identities": IDENTITIES,
     "stories": STORIES,
     "derived": DERIVED,
+    "feeds": FEEDS,
 }
 
 ARTICLE_COLUMNS = ("id", "title", "text", "date", "date_origin", "outlet", "url", "language", "source", "extra")

@@ -19,6 +19,7 @@ from dragoman.library import adding
 from dragoman.library.adding import Progress, add_items, find_stored, write_articles
 from dragoman.library.database import Database, match_any
 from dragoman.library.derived import forget_stories, load_identities, load_stories, refresh_derived, refresh_identities, sum_stamps
+from dragoman.library.feeds import Feeds, forget_refusals
 from dragoman.library.quarantine import Quarantine
 from dragoman.library.readers import Readers, Reads
 from dragoman.library.rereading import Tally, reread_articles, reread_topics
@@ -174,6 +175,15 @@ class Library:
     def quarantine(self) -> Quarantine:
         """The items that could not become articles."""
         return Quarantine(self._database, self.add_items)
+
+    @property
+    def feeds(self) -> Feeds:
+        """The feeds that are looked at; `dragoman.library.polling` does."""
+        return Feeds(self._database)
+
+    def forget_refusals(self, source: str, places: Iterable[str]) -> None:
+        """Take out of the quarantine what of these places of a source could not be had before and is an article now."""
+        forget_refusals(self._database, source, places)
 
     # Changing what is there
 

@@ -1,0 +1,147 @@
+"""The feeds of a library: where they are, what has come of them, when they are looked at next. One row a feed, one commit a look."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from typing import Any, Literal
+
+from dragoman.errors import LibraryError, SourceError
+from dragoman.library.database import Database, match_any, quote
+from dragoman.library.schema import FEEDS, mend_text, now
+
+Status = Literal["active", "moved", "gone"]
+MOST_SEEN = 5000  # items of a feed that are remembered
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """An item that a feed has had. `article` is the identifier of the article that came of it, "" when none did."""
+
+    key: str
+    url: str
+    article: str
+    mark: str  # hash of what the feed said of it
+    text: str  # hash of the article's words
+    tries: int = 0  # looks at which its page could not be had; 0 once it is settled
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed and what is known of it. Moments are in UTC."""
+
+    url: str
+    title: str = ""
+    site: str = ""
+    etag: str = ""
+    modified: str = ""
+    added: datetime | None = None
+    polled: datetime | None = None
+    succeeded: datetime | None = None
+    next: datetime | None = None  # None: at once
+    failures: int = 0  # in a row
+    status: Status = "active"  # a feed that is gone is not looked at any more
+    note: str = ""  # what there is to say: the last failure, where it has moved from
+    articles: int = 0  # that it has brought
+    seen: tuple[Seen, ...] = ()  # oldest first
+
+
+class Feeds:
+    """A library's feeds."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def all(self) -> list[Feed]:
+        """All of them, by title."""
+        rows = self._database.fetch("feeds", [name for name in FEEDS.names if name != "seen"]).to_pylist()
+        return sorted((_unpack(row) for row in rows), key=lambda feed: (feed.title or feed.url).casefold())
+
+    def get(self, url: str) -> Feed | None:
+        """The feed of this address, with what it has had, or None."""
+        rows = self._database.fetch("feeds", FEEDS.names, match_any("url", [url])).to_pylist()
+        return _unpack(rows[0]) if rows else None
+
+    def list_due(self, moment: datetime) -> list[Feed]:
+        """Those to be looked at by this moment, the one that has waited longest first."""
+        due = [feed for feed in self.all() if feed.status != "gone" and (feed.next is None or feed.next <= moment)]
+        return sorted(due, key=lambda feed: feed.next or datetime.min)
+
+    def add(self, url: str, fetch: Any = None) -> Feed:
+        """Add the feed at an address, or the first one that the web page there names. One that is there already stays as it is.
+
+        SourceError when there is none; FetchError when it cannot be fetched.
+        """
+        from dragoman.sources import fetch as room
+        from dragoman.sources.addresses import parse_target
+        from dragoman.sources.feeds import NotFeedError, find_feeds, parse_feed
+
+        fetch = fetch or room.SHARED.fetch
+        fetched = fetch(parse_target(url).url, wanted="feed")
+        address = fetched.moved or parse_target(url).url
+        try:
+            document = parse_feed(fetched.body, fetched.kind, fetched.charset, fetched.address)
+        except NotFeedError as error:
+            named = find_feeds(fetched.body.decode(fetched.charset or "utf-8", "replace"), fetched.address)
+            if not named:
+                raise SourceError(f"{url} is a web page that names no feed. Look for the feed's own address on the site.") from error
+            address = parse_target(named[0][0]).url
+            fetched = fetch(address, wanted="feed")
+            document = parse_feed(fetched.body, fetched.kind, fetched.charset, fetched.address)
+        held = self.get(address)
+        if held and held.status != "gone":
+            return held
+        feed = Feed(address, document.title, document.site, added=now())
+        self.put(replace(held, status="active", failures=0, note="", next=None) if held else feed)
+        return held or feed
+
+    def add_list(self, feeds: Iterable[tuple[str, str]]) -> int:
+        """Add feeds given as (address, title) without looking at them; how many were not there yet."""
+        from dragoman.errors import FetchError
+        from dragoman.sources.addresses import parse_target
+
+        held, new = {feed.url for feed in self.all()}, dict[str, Feed]()
+        for url, title in feeds:
+            try:
+                address = parse_target(url).url
+            except FetchError as error:  # an address that is never fetched: shown with the reason
+                address = url
+                new.setdefault(address, Feed(address, title, added=now(), status="gone", note=str(error)))
+            if address not in held:
+                new.setdefault(address, Feed(address, title, added=now()))
+        new = {url: feed for url, feed in new.items() if url not in held}
+        self._database.put("feeds", [_pack(feed) for feed in new.values()])
+        return len(new)
+
+    def put(self, feed: Feed) -> None:
+        """Keep a feed as it is now."""
+        self._database.put("feeds", [_pack(feed)])
+
+    def tidy(self) -> None:
+        """Merge the small files that each look leaves, and drop old versions."""
+        self._database.tidy("feeds")
+
+    def remove(self, url: str) -> None:
+        """Forget a feed; its articles stay. LibraryError when there is none of this address."""
+        if self.get(url) is None:
+            raise LibraryError(f"There is no feed {url!r} in the library. `dragoman feed list` shows those that are.")
+        self._database.remove("feeds", [url])
+
+
+def forget_refusals(database: Database, source: str, places: Iterable[str]) -> None:
+    """Take out of the quarantine what could not be had of these places of a source before, and now has become an article."""
+    held, wanted = database.fetch("quarantine", ["item", "where"], f"source = {quote(mend_text(source))}").to_pylist(), set(places)
+    database.remove("quarantine", [row["item"] for row in held if row["where"] in wanted])
+
+
+def _pack(feed: Feed) -> dict[str, Any]:
+    row = {name: mend_text(value) if isinstance(value, str) else value for name, value in asdict(feed).items()}
+    row["seen"] = [
+        {name: mend_text(value) if isinstance(value, str) else value for name, value in asdict(entry).items()} for entry in feed.seen
+    ][-MOST_SEEN:]
+    return row
+
+
+def _unpack(row: Mapping[str, Any]) -> Feed:
+    return Feed(**{**row, "seen": tuple(Seen(**entry) for entry in row.get("seen") or ())})

@@ -1,0 +1,246 @@
+"""Looking at feeds: what is new becomes articles, what fails is tried again later and later.
+
+Articles are committed before the feed's state: a stop in between costs a second look, and the library knows the articles by their
+identities then.
+"""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from dragoman.errors import FetchError, LibraryError, SourceError
+from dragoman.library.feeds import Feed, Seen
+from dragoman.library.schema import hash_number, now
+from dragoman.library.summary import Summary
+from dragoman.model import Article, Rejected
+from dragoman.settings import read_setting
+from dragoman.sources import fetch as room
+from dragoman.sources.articles import canonicalise_url, dump_row
+from dragoman.sources.feeds import FeedDocument, FeedItem, list_names, mark_item, mark_text, parse_feed, read_item
+from dragoman.sources.fetch import Fetch, Fetched
+
+if TYPE_CHECKING:
+    from dragoman.library.store import Library
+
+MOST_READ = 100  # items that are read at one look: the others wait for the next, which comes soon
+MOST_TRIES = 5  # looks at which the page of an item is tried
+SOON = timedelta(minutes=1)
+LONGEST_WAIT = timedelta(days=1)
+LONGEST_ASKED = timedelta(days=7)  # that a site may ask to wait
+NAP = 30.0  # seconds after which a watcher looks whether feeds were added
+
+
+@dataclass(frozen=True, slots=True)
+class Poll:
+    """What a look at a feed brought. `stopped` says that Ctrl-C came: what was fetched until then is in."""
+
+    feed: Feed
+    summary: Summary = field(default_factory=Summary)
+    stopped: bool = False
+
+    def sentence(self) -> str:
+        """What it brought, for people."""
+        name = self.feed.title or self.feed.url
+        if self.feed.failures or self.feed.status == "gone":
+            return f"{name}: {self.feed.note}"
+        return f"{name}: {self.summary.sentence() if self.summary.items else 'nothing new.'}"
+
+
+def poll_feed(library: Library, url: str, fetch: Fetch | None = None) -> Poll:
+    """Look at a feed now, whatever its schedule says. LibraryError when the library does not have it, or cannot be written."""
+    fetch = fetch or room.SHARED.fetch
+    feed = library.feeds.get(url)
+    if feed is None:
+        raise LibraryError(f"There is no feed {url!r} in the library. `dragoman feed list` shows those that are.")
+    try:
+        fetched = fetch(feed.url, wanted="feed", etag=feed.etag, modified=feed.modified)
+        document = FeedDocument() if fetched.unchanged else _read_document(fetched, fetch)
+    except SourceError as error:
+        failed = _fail(feed, error)
+        _save(library, feed.url, failed)
+        return Poll(failed)
+    intake = _Intake(feed, document, fetch)
+    items = iter(intake)
+    first = next(items, None)  # most looks bring nothing: then the library is not touched
+    summary = Summary() if first is None else library.add_items(chain([first], items))
+    if intake.read:
+        library.forget_refusals(feed.url, intake.read)
+    after = _succeed(feed, fetched, document, intake, summary)
+    _save(library, feed.url, after)
+    return Poll(after, summary, intake.stopped)
+
+
+def watch_feeds(
+    library: Library,
+    report: Callable[[Poll], None],
+    once: bool = False,
+    fetch: Fetch | None = None,
+    sleep: Callable[[float], None] = time.sleep,
+) -> None:
+    """Look at each feed when its time has come, for ever, or once at those whose time has; `report` is told of each look.
+
+    KeyboardInterrupt when Ctrl-C was pressed; what was fetched until then is in the library.
+    """
+    while True:
+        for feed in library.feeds.list_due(now()):
+            if library.feeds.get(feed.url) is None:
+                continue  # removed meanwhile
+            poll = poll_feed(library, feed.url, fetch)
+            report(poll)
+            if poll.stopped:
+                raise KeyboardInterrupt
+        library.feeds.tidy()
+        if once:
+            return
+        following = [feed.next for feed in library.feeds.all() if feed.next and feed.status != "gone"]
+        sleep(min([NAP, *(max(0.1, (moment - now()).total_seconds()) for moment in following)]))
+
+
+class _Intake:
+    """The new and changed items of a feed as articles, and what is remembered of all of them."""
+
+    def __init__(self, feed: Feed, document: FeedDocument, fetch: Fetch) -> None:
+        self._feed, self._document, self._fetch = feed, document, fetch
+        self.seen = {entry.key: entry for entry in feed.seen}
+        self._names = {name: entry for entry in feed.seen for name in (entry.key, entry.url) if name}
+        self._texts = {entry.text: entry.article for entry in feed.seen if entry.text}
+        self.read: list[str] = []  # places of the items that have become articles
+        self.left = 0  # items that wait for the next look
+        self.stopped = False
+
+    def __iter__(self) -> Iterator[Article | Rejected]:
+        count = 0
+        for item in self._document.items:
+            mark, names = _hash(mark_item(item)), list_names(item)
+            known = next((self._names[name] for name in sorted(names) if name in self._names), None)
+            if known and known.mark == mark and not known.tries:
+                self._remember(item, replace(known, key=item.key, url=_find_place(item)))
+            elif self.stopped or count >= MOST_READ:
+                self.left += 1
+            else:
+                count += 1
+                try:
+                    yield from self._read(item, mark, known)
+                except KeyboardInterrupt:
+                    self.stopped = True
+                    self.left += 1
+
+    def _read(self, item: FeedItem, mark: str, known: Seen | None) -> Iterator[Article | Rejected]:
+        place = _find_place(item)
+        if known and known.url != place and known.mark != mark:
+            known = None  # another article under the name of an old one: some sites count anew each day
+        entry = Seen(item.key, place, known.article if known else "", mark, known.text if known else "")
+        try:
+            found = read_item(item, self._document, self._fetch, self._feed.url)
+        except FetchError as error:
+            tries = (known.tries if known else 0) + 1
+            self._remember(item, replace(entry, tries=tries if tries < MOST_TRIES else 0))
+            yield Rejected(
+                f"{error} It is tried again at the next looks." if tries < MOST_TRIES else str(error), *_describe(item, self._feed)
+            )
+            return
+        if isinstance(found, Rejected):
+            self._remember(item, entry)
+            yield found
+            return
+        text = _hash(mark_text(found))
+        same = self._texts.get(text, "")
+        found = replace(found, id=entry.article or found.id)
+        self._remember(item, replace(entry, article=same or found.id, text=text))
+        self._texts.setdefault(text, found.id)
+        self.read.append(item.url or item.key[:200])
+        if not same:  # the same words again under another address, or untouched, are the article that is there
+            yield found
+
+    def _remember(self, item: FeedItem, entry: Seen) -> None:
+        self.seen.pop(entry.key, None)  # to the end: what a feed has now is forgotten last
+        self.seen[entry.key] = entry
+        self._names |= dict.fromkeys(list_names(item), entry)
+
+
+def _find_place(item: FeedItem) -> str:
+    return canonicalise_url(item.url) if item.url else ""
+
+
+def _describe(item: FeedItem, feed: Feed) -> tuple[str, str, str]:
+    row = {"title": item.title, "url": item.url, "date": item.published or item.updated}
+    return dump_row({name: value for name, value in row.items() if value}), feed.url, item.url
+
+
+def _read_document(fetched: Fetched, fetch: Fetch) -> FeedDocument:
+    document = parse_feed(fetched.body, fetched.kind, fetched.charset, fetched.address)
+    parts, fault = list[FeedDocument](), None
+    for url in document.children:
+        try:
+            child = fetch(url, wanted="feed")
+            parts.append(parse_feed(child.body, child.kind, child.charset, child.address))
+        except SourceError as error:
+            fault = error
+    if fault is not None and not parts:
+        raise fault
+    if not parts:
+        return document
+    return replace(parts[0], items=tuple(item for part in parts for item in part.items), children=document.children)
+
+
+def _succeed(feed: Feed, fetched: Fetched, document: FeedDocument, intake: _Intake, summary: Summary) -> Feed:
+    moment = now()
+    unsettled = intake.left or any(entry.tries for entry in intake.seen.values())
+    whole = not unsettled and not document.children  # else an unchanged feed still has something to look for
+    note = f"Moved here from {feed.url}." if fetched.moved else feed.note if feed.status == "moved" else ""
+    after = replace(
+        feed,
+        url=fetched.moved or feed.url,
+        title=document.title or feed.title,
+        site=document.site or feed.site,
+        etag=(fetched.etag or (feed.etag if fetched.unchanged else "")) if whole else "",
+        modified=(fetched.modified or (feed.modified if fetched.unchanged else "")) if whole else "",
+        polled=moment,
+        succeeded=moment,
+        next=moment + (SOON if intake.left else _find_pause() * random.uniform(0.9, 1.1)),
+        failures=0,
+        status="moved" if note else "active",
+        note=note,
+        articles=feed.articles + summary.new,
+        seen=tuple(intake.seen.values()),
+    )
+    return replace(after, status="gone", note="The feed says that it has ended.", next=None) if document.ended else after
+
+
+def _fail(feed: Feed, error: SourceError) -> Feed:
+    moment, failures = now(), feed.failures + 1
+    if isinstance(error, FetchError) and error.status == 410:
+        return replace(
+            feed, polled=moment, failures=failures, status="gone", note="The site says that this feed is gone for good.", next=None
+        )
+    wait = min(_find_pause() * 2 ** min(failures, 10), LONGEST_WAIT) * random.uniform(0.5, 1)  # so that many feeds do not come back at once
+    asked = min(timedelta(seconds=min(error.wait, 1e7)), LONGEST_ASKED) if isinstance(error, FetchError) else timedelta()
+    return replace(feed, polled=moment, failures=failures, note=str(error), next=moment + max(wait, asked))
+
+
+def _save(library: Library, url: str, feed: Feed) -> None:
+    """Keep what a look has told, unless the feed was removed meanwhile."""
+    if library.feeds.get(url) is None:
+        return
+    if feed.url != url and (other := library.feeds.get(feed.url)) is not None:  # it has moved to where another is
+        feed = replace(feed, articles=feed.articles + other.articles, seen=(*other.seen, *feed.seen))
+    library.feeds.put(feed)
+    if feed.url != url:
+        library.feeds.remove(url)
+
+
+def _find_pause() -> timedelta:
+    try:
+        return timedelta(minutes=max(1.0, float(read_setting("feed_minutes"))))
+    except ValueError as fault:
+        raise LibraryError("DRAGOMAN_FEED_MINUTES is not a number of minutes. Set it to 30, say.") from fault
+
+
+def _hash(text: str) -> str:
+    return f"{hash_number(text):016x}"

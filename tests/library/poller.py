@@ -1,0 +1,11 @@
+"""A program that looks at a feed of a library and reads by hand: what a test kills."""
+
+import sys
+
+from conftest import HandReaders
+
+from dragoman.library.polling import poll_feed
+from dragoman.library.store import Library
+
+if __name__ == "__main__":
+    poll_feed(Library(sys.argv[1], HandReaders()), sys.argv[2])
