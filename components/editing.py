@@ -22,8 +22,8 @@ def show_editing(library: Library, article: Article) -> None:
                 library.edit(article.id, title=title.strip(), outlet=outlet.strip(), date=day)
             except DragomanError as error:
                 st.error(escape_markdown(error))
-                return
-            st.rerun()
+            else:
+                st.rerun()
     with st.popover("Delete", icon=":material/delete:", key="delete_open"):
         st.text("Remove this article from the library for good?")
         if st.button("Delete the article", type="primary", key="delete_confirm"):

@@ -8,7 +8,6 @@ from typing import Any
 import streamlit as st
 
 import dragoman
-from dragoman.errors import DragomanError
 from dragoman.library.store import Library
 from dragoman.settings import find_library_uri
 
@@ -19,12 +18,8 @@ def _open(uri: str) -> Library:
 
 
 def open_library() -> Library:
-    """The library of the settings. What cannot be opened ends the draw with the reason."""
-    try:
-        return _open(find_library_uri())
-    except DragomanError as error:
-        st.error(str(error), icon=":material/error:")
-        st.stop()
+    """The library of the settings. LibraryError, which the main script shows, when it cannot be opened."""
+    return _open(find_library_uri())
 
 
 def ask(function: Callable[..., Any], library: Library, *arguments: Any, **settings: Any) -> Any:

@@ -4,10 +4,12 @@ from pathlib import Path
 
 import streamlit as st
 
+from components.empty import show_trouble
 from components.filters import show_filters
 from components.library import open_library
 from components.state import make_query, read_view
 from components.style import put_style
+from dragoman.errors import DragomanError
 from dragoman.model import View
 
 PAGES = {
@@ -19,6 +21,7 @@ PAGES = {
     "changes": st.Page("../pages/changes.py", title="What changed"),
     "compare": st.Page("../pages/compare.py", title="Compare"),
     "library": st.Page("../pages/library.py", title="Library"),
+    "topics": st.Page("../pages/topics.py", title="Topics"),
     "methods": st.Page("../pages/methods.py", title="Methods"),
     "article": st.Page("../pages/article.py", title="Article"),
     "dossier": st.Page("../pages/dossier.py", title="Dossier"),
@@ -36,7 +39,10 @@ with st.container(horizontal=True, gap="xsmall", vertical_alignment="center", ke
         with st.container(key="here", width="content") if here else st.container(width="content", key=f"to_{name}"):
             st.page_link(PAGES[name], query_params=make_query(View(page=name, filter=view.filter)))
 
-library = open_library()
-if library.count():
-    show_filters(view, library)
-page.run()
+try:
+    library = open_library()
+    if library.count():
+        show_filters(view, library)
+    page.run()
+except DragomanError as error:  # a full disk, a damaged file, a setting that is none: said in its own sentence
+    show_trouble(error)

@@ -22,7 +22,7 @@ import lancedb
 import pyarrow as pa
 from lancedb.index import FTS
 
-from dragoman.errors import LibraryError
+from dragoman.errors import DragomanError, LibraryError
 from dragoman.library.schema import SCHEMAS
 
 T = TypeVar("T")
@@ -123,9 +123,22 @@ class Database:
             if name == "articles":
                 self._index(table)
             table.optimize(cleanup_older_than=KEEP_VERSIONS)
-        except (RuntimeError, OSError) as error:
+        except Exception as error:  # on damaged files the engine raises what it likes
             if not _is_conflict(error):
                 raise self._say(error) from error
+
+    def has_index(self) -> bool:
+        """Whether the full-text index is there; whether it answers shows when it is asked."""
+        table = self.table("articles")
+        with self._explain():
+            return {f"{column}_idx" for column in SEARCHED} <= {index.name for index in table.list_indices()}
+
+    def rebuild_index(self) -> None:
+        """Make the full-text index anew."""
+        table = self.table("articles")
+        with self._explain():
+            for column in SEARCHED:
+                table.create_index(column, config=_WORDS, replace=True)
 
     def _open(self, name: str) -> Any:
         try:
@@ -140,7 +153,7 @@ class Database:
         if missing := set(SCHEMAS[name].names) - set(table.schema.names):
             raise LibraryError(
                 f"The library {self.uri} was made by another version of Dragoman (its table '{name}' has no '{min(missing)}'): "
-                "open it with that version, or add the articles to a new library with --library."
+                "open it with that version, or bring it to this one with `dragoman repair`, after a `dragoman backup` with that version."
             )
         return table
 
@@ -178,7 +191,9 @@ class Database:
     def _explain(self) -> Iterator[None]:
         try:
             yield
-        except (RuntimeError, OSError, ValueError) as error:
+        except DragomanError:
+            raise
+        except Exception as error:  # damaged files make the engine raise what it likes, its own panics among it
             raise self._say(error) from error
 
     def _say(self, error: Exception) -> LibraryError:
@@ -187,7 +202,10 @@ class Database:
             if sign in message:
                 return LibraryError(f"The library {self.uri} {sentence}.")
         first = message.split(", /")[0].splitlines()[0] if message else type(error).__name__
-        return LibraryError(f"The library {self.uri} cannot be used: {first}.")
+        return LibraryError(
+            f"The library {self.uri} cannot be used: {first.strip().rstrip('.')}. `dragoman doctor` says what is wrong with it, "
+            "`dragoman repair` mends what is damaged."
+        )
 
 
 _SENTENCES = (
@@ -195,6 +213,7 @@ _SENTENCES = (
     ("Permission denied", "cannot be opened or written: its folder's permissions forbid it; choose another with --library"),
     ("Read-only file system", "cannot be written: its file system is read-only; choose another with --library"),
     ("File exists", "is a file, not a folder: choose another with --library"),
+    ("partial-schema", "was made by a newer version of Dragoman: open it with that one, or bring it to this one with `dragoman repair`"),
     ("Not a directory", "is not a folder: choose another with --library"),
 )
 

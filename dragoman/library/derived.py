@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
+from dragoman.errors import LibraryError
 from dragoman.library.database import Database
 from dragoman.library.schema import IDENTITIES, hash_number
 from dragoman.settings import read_setting
@@ -34,6 +35,13 @@ def refresh_derived(database: Database) -> None:
         refresh_stories(database, source)
 
 
+def find_outdated(database: Database) -> list[str]:
+    """Which of identities and stories are not of the articles as they are now."""
+    source = sum_stamps(database)
+    sources = {"identities": source, "stories": hash_number((source, read_threshold()))}
+    return [name for name, number in sources.items() if not _is_current(database, name, number)] if source else []
+
+
 def refresh_identities(database: Database, source: int) -> None:
     """Mint identifiers for those who are named for the first time. What was minted stays, even when its articles are gone."""
     if _is_current(database, "identities", source):
@@ -47,9 +55,20 @@ def refresh_identities(database: Database, source: int) -> None:
     _note(database, "identities", source, sorted(found, key=lambda row: str(row["id"])))
 
 
+def read_threshold() -> float:
+    """The share of a text that copies have in common, as set. LibraryError when that is no number from 0 to 1."""
+    try:
+        threshold = float(read_setting("copy_threshold"))
+    except ValueError:
+        threshold = -1
+    if not 0 <= threshold <= 1:
+        raise LibraryError(f"DRAGOMAN_COPY_THRESHOLD is {read_setting('copy_threshold')!r}: it must be a number from 0 to 1.")
+    return threshold
+
+
 def refresh_stories(database: Database, source: int) -> None:
     """Find the copies again when an article or the threshold has changed."""
-    threshold = float(read_setting("copy_threshold"))
+    threshold = read_threshold()
     source = hash_number((source, threshold))
     if _is_current(database, "stories", source):
         return

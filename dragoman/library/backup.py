@@ -1,0 +1,183 @@
+"""Backup and restore: every table as one Parquet file, in a folder or a zip, with a list of what there should be.
+
+A backup is made while others write: each table is read in one version, the articles first, so that whatever the others say of an article
+that came later is made up for by the next add.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+import dragoman
+from dragoman.errors import LibraryError
+from dragoman.library.database import Database
+from dragoman.library.derived import refresh_derived
+from dragoman.library.mending import ASIDE
+from dragoman.library.schema import SCHEMAS
+
+LIST = "backup.json"
+BATCH = 2048  # rows that are written at a time
+
+
+def back_up(uri: str, target: Path, force: bool = False) -> dict[str, int]:
+    """Write all that a library holds to a folder, or to a zip when the name ends so; table -> rows.
+
+    LibraryError when there is something of that name already, unless `force`, or when it cannot be written.
+    """
+    if target.exists() and not force:
+        raise LibraryError(f"{target} is there already: choose another name, or say --force to put the backup in its place.")
+    if "://" not in uri and not Path(uri).is_dir():
+        raise LibraryError(f"There is no library in {uri}. Check --library.")
+    if "://" not in uri and target.absolute().is_relative_to(Path(uri).absolute()):
+        raise LibraryError(f"{target} is inside the library: choose a place outside of it.")
+    database = Database(uri)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=target.parent, prefix=".dragoman-backup-") as made:
+            folder = Path(made, "backup")
+            folder.mkdir()
+            counts = {name: _write_table(database, name, folder / f"{name}.parquet") for name in SCHEMAS}
+            _write_list(folder, uri, counts)
+            if target.suffix.lower() == ".zip":
+                folder = _zip(folder, Path(made, "backup.zip"))
+            _put_in_place(folder, target)
+    except OSError as error:
+        raise LibraryError(f"The backup cannot be written to {target}: {error.strerror or error}. The library is as it was.") from error
+    return counts
+
+
+def restore(source: Path, uri: str, force: bool = False) -> dict[str, int]:
+    """Make a library of a backup; table -> rows. Every file is checked before anything is written.
+
+    LibraryError when the backup is damaged, or when the library holds articles already, unless `force`: then the files that are there
+    are set aside in the library's folder.
+    """
+    folder = None if "://" in uri else Path(uri)
+    try:
+        with _unpack(source) as files:
+            counts = _check_list(files, source)
+            if (folder is None or folder.is_dir()) and _holds_articles(uri):
+                if not force or folder is None:
+                    way = "say --force to set aside what is there" if folder else "restore into an empty one"
+                    raise LibraryError(f"The library {uri} holds articles: choose another with --library, or {way}.")
+                _set_tables_aside(folder)
+            database = Database(uri)
+            for name in SCHEMAS:
+                if name in counts:
+                    _fill(database, name, files / f"{name}.parquet")
+    except (OSError, pa.ArrowException) as error:
+        sentence = getattr(error, "strerror", None) or str(error).splitlines()[0]
+        raise LibraryError(f"{source} cannot be restored: {sentence}. What was set aside stays there.") from error
+    refresh_derived(database)
+    database.rebuild_index()
+    if (held := database.count("articles")) != counts["articles"]:
+        raise LibraryError(f"{held:,} of {counts['articles']:,} articles are in {uri}: restore again, into an empty folder.")
+    return counts
+
+
+def _write_table(database: Database, name: str, path: Path) -> int:
+    rows = 0
+    with pq.ParquetWriter(path, SCHEMAS[name], compression="zstd") as writer:
+        for batch in database.fetch_batches(name, SCHEMAS[name].names, BATCH):
+            writer.write_table(pa.Table.from_pylist(batch, schema=SCHEMAS[name]))
+            rows += len(batch)
+    return rows
+
+
+def _write_list(folder: Path, uri: str, counts: dict[str, int]) -> None:
+    tables = {name: {"rows": rows, "sha256": _hash(folder / f"{name}.parquet")} for name, rows in counts.items()}
+    about = {"dragoman": dragoman.__version__, "made": datetime.now(UTC).isoformat(timespec="seconds"), "library": uri, "tables": tables}
+    (folder / LIST).write_text(json.dumps(about, indent=2) + "\n", "utf-8")
+
+
+def _zip(folder: Path, path: Path) -> Path:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as archive:  # Parquet is packed already
+        for file in sorted(folder.iterdir()):
+            archive.write(file, file.name)
+    return path
+
+
+def _put_in_place(made: Path, target: Path) -> None:
+    """Give the finished backup its name; what has it, goes only then, and only if it is a backup."""
+    if target.is_dir():
+        if any(target.iterdir()) and not (target / LIST).is_file():
+            raise LibraryError(f"{target} is a folder with other files in it: choose another name.")
+        shutil.rmtree(target)
+    elif made.is_dir():
+        target.unlink(missing_ok=True)
+    made.replace(target)
+
+
+@contextmanager
+def _unpack(source: Path) -> Iterator[Path]:
+    """The folder of a backup's files."""
+    if source.is_dir():
+        yield source
+        return
+    if not source.is_file():
+        raise LibraryError(f"There is no backup {source}. Check the path.")
+    with tempfile.TemporaryDirectory(prefix="dragoman-restore-") as made:
+        try:
+            with zipfile.ZipFile(source) as archive:
+                for name in (LIST, *(f"{table}.parquet" for table in SCHEMAS)):
+                    if name in archive.namelist():
+                        with archive.open(name) as packed, Path(made, name).open("wb") as file:
+                            shutil.copyfileobj(packed, file)
+        except (zipfile.BadZipFile, EOFError) as error:
+            raise LibraryError(f"{source} is damaged or no backup at all: take another one.") from error
+        yield Path(made)
+
+
+def _check_list(files: Path, source: Path) -> dict[str, int]:
+    """Table -> rows of a backup of which every file is as it was written."""
+    try:
+        tables: dict[str, Any] = json.loads((files / LIST).read_text("utf-8"))["tables"]
+        counts = {name: int(tables[name]["rows"]) for name in SCHEMAS if name in tables}
+        broken = [name for name in counts if _hash(files / f"{name}.parquet") != tables[name]["sha256"]]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise LibraryError(f"{source} is no backup, or not all of one: take another one.") from error
+    if broken or "articles" not in counts:
+        raise LibraryError(f"{source} is damaged ({', '.join(broken) or 'articles'}): take another backup.")
+    return counts
+
+
+def _holds_articles(uri: str) -> bool:
+    """Whether anything is there that a restore would replace: what cannot be opened is something."""
+    try:
+        return Database(uri).count("articles") > 0
+    except LibraryError:
+        return True
+
+
+def _set_tables_aside(folder: Path) -> None:
+    aside = folder / ASIDE / f"{datetime.now():%Y-%m-%d-%H%M%S}"
+    aside.mkdir(parents=True)
+    for name in SCHEMAS:
+        if (path := folder / f"{name}.lance").exists():
+            shutil.move(path, aside / path.name)
+
+
+def _fill(database: Database, name: str, path: Path) -> None:
+    """Put a table's rows into the library, in commits of many rows; columns that the backup lacks stay empty."""
+    schema = SCHEMAS[name]
+    with pq.ParquetFile(path) as file:
+        for batch in file.iter_batches(BATCH * 4):
+            rows = [{column: row.get(column) for column in schema.names} for row in batch.to_pylist()]
+            database.put(name, rows)
+
+
+def _hash(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
