@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -11,6 +12,7 @@ from components.lists import show_note
 from components.state import link_dossier, link_entity
 from components.text import Mark, escape, mark, show
 from components.words import KIND_NAMES, KIND_WORDS, count
+from dragoman.analysis.standing import Standing
 from dragoman.model import Article, Reading
 
 
@@ -32,14 +34,14 @@ def show_text(article: Article, mentions: pd.DataFrame) -> None:
     show(f'<div class="d d-text"><div class="d-legend">{legend}</div>{"".join(paragraphs)}</div>')
 
 
-def show_people(reading: Reading | None, mentions: pd.DataFrame, offices: dict[str, str]) -> None:
-    """The people of an article with the offices that it states, each a link to what else names them."""
+def show_people(reading: Reading | None, mentions: pd.DataFrame, standings: Mapping[str, Standing]) -> None:
+    """The people of an article with their offices on its date, each a link to their dossier."""
     rows = []
     for row in _count_mentions(mentions, ("person",)):
-        office = f"<span>{escape(offices[row['id']])}</span>" if row["id"] in offices else ""
+        offices, mentioned = write_standing(standings.get(row["id"], Standing())), count(row["mentions"], "mention")
         rows.append(
             f'<div class="d-row"><h3><a href="{escape(link_dossier(row["id"]))}"><bdi>{escape(row["label"])}</bdi></a></h3>'
-            f'<div class="d-meta">{office}<span>{count(row["mentions"], "mention")}</span></div></div>'
+            f'{offices}<div class="d-meta"><span>{mentioned}</span></div></div>'
         )
     people = reading.entities if reading else ()
     unclear = [entity.name for entity in people if entity.kind == "person" and entity.unresolved]
@@ -47,6 +49,22 @@ def show_people(reading: Reading | None, mentions: pd.DataFrame, offices: dict[s
         names = ", ".join(f"<bdi>{escape(name)}</bdi>" for name in unclear)
         rows.append(f'<div class="d-row"><p class="d-quiet">Could be more than one person: {names}</p></div>')
     show(f'<div class="d">{"".join(rows) or "<p class=d-note>Nobody is named.</p>"}</div>')
+
+
+def write_standing(standing: Standing) -> str:
+    """What the article states, what public tables know and what the library has learnt, a line each; a difference in plain words."""
+    lines = [("stated here", "; ".join(standing.stated))] if standing.stated else []
+    if standing.known:
+        held = "; ".join(office for office in standing.known if standing.differs or office not in standing.stated)
+        lines.append(("known for this date", held or "the same, from public tables"))
+    elif standing.learnt:
+        outlets = f" of {count(standing.outlets, 'outlet')}" if standing.outlets else ""
+        said = f"{count(standing.articles, 'article')}{outlets} call them so, {standing.first} to {standing.last}"
+        lines.append(("learnt here", f"{standing.learnt} ({said})"))
+    written = "".join(f'<p class="d-office"><small>{word}</small> {escape(text)}</p>' for word, text in lines)
+    if standing.differs:
+        written += '<p class="d-office d-differs">The article and the public tables differ for this date. Neither replaces the other.</p>'
+    return written
 
 
 def show_entities_of(mentions: pd.DataFrame) -> None:

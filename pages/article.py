@@ -8,7 +8,8 @@ from components.lists import show_head, show_sample_note, show_title, write_meta
 from components.reader import show_entities_of, show_people, show_text
 from components.state import make_link, read_view
 from components.text import check_url, escape, show
-from dragoman.analysis.mentions import find_mentions, find_stated_offices
+from dragoman.analysis.mentions import find_mentions
+from dragoman.analysis.standing import find_standings
 from dragoman.model import View
 
 library = open_library()
@@ -46,8 +47,8 @@ with text:
         show_editing(library, article)
 with beside:
     with st.container(border=True):
-        show_head("People", "with the offices that this article states")
-        show_people(reading, mentions, find_stated_offices(library.tables(), article.id))
+        show_head("People", "with the office that the article states, and the one known or learnt for its date")
+        show_people(reading, mentions, find_standings(library.tables(), article.id))
     with st.container(border=True):
         show_head("Also named", "each opens what else names it")
         show_entities_of(mentions)

@@ -54,7 +54,9 @@ def find_learnt(tables: Tables, identifier: str, day: date) -> pd.DataFrame:
     """Of the spells as of `list_learnt` those that say something of a day, the best attested first; whether the table of offices knows
     the person on that day is for the caller to ask."""
     frame = list_learnt(tables, identifier)
-    name = str(tables.labels[tables.entity_of[identifier]]) if len(frame) else ""
+    if not len(frame):
+        return frame
+    name = str(tables.labels[tables.entity_of[identifier]])
     frame = frame[[_says(row, name, day) for row in frame.to_dict("records")]]
     return frame.sort_values(["articles", "spell"], ascending=[False, True], ignore_index=True)
 

@@ -210,6 +210,22 @@ def classify_role(office: Office) -> Post:
     return next((post for post, words in _POSTS if any(word in role for word in words)), "head of state")
 
 
+_BELOW = re.compile(
+    r"\b(vice|deputy|assistant|under|minister of state|shadow|first lady|spokes\w+|adviser|advisor|envoy|party|parliament)\b"
+)
+
+_FOREIGN = re.compile(r"minister (?:of|for) (?:foreign|external) (?:affairs|relations)|(?:foreign|external affairs) (?:secretary|minister)")
+
+
+def name_post(role: str) -> Post | None:
+    """Which of the posts that the table is about a role is, of a state; None for any other role, deputies among them."""
+    plain = role.lower()
+    if _BELOW.search(plain):
+        return None
+    plain = _FOREIGN.sub("foreign minister", plain)
+    return next((post for post, words in _POSTS if any(re.search(rf"\b{word}(?!ial)", plain) for word in words)), None)
+
+
 def find_office(name: str, on: date) -> list[KnownOffice]:
     """The offices that a person of this full name held on a day, by Dragoman's table: see Offices.find_office."""
     return load_offices().find_office(name, on)
