@@ -21,21 +21,15 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from dragoman.analysis.evidence import find_evidence
-from dragoman.analysis.pairs import count_pairs
-from dragoman.analysis.search import find_articles
-from dragoman.analysis.tables import Tables
-from dragoman.analysis.timeline import count_entities_over_time, count_pair_over_time, count_share_over_time
 from dragoman.errors import SourceError
 from dragoman.graphs import write_gexf, write_graphml
 from dragoman.model import View
 from dragoman.recipes import Format, Recipe, What, make_recipe, parse_recipe, parse_view, write_recipe
+from dragoman.rows import list_rows
 
 if TYPE_CHECKING:
     from dragoman.library.store import Library
 
-EVIDENCE = ("row", "article", "date", "date_origin", "outlet", "title", "url", "story", "articles", "paragraph", "sentence", "start", "end",
-            "text", "a", "a_label", "a_spans", "a_routes", "b", "b_label", "b_spans", "b_routes")  # fmt: skip
 DAYS = ("date", "period", "first", "last")
 RECIPE_FILE = "recipe.json"
 LARGEST_RECIPE = 1_000_000  # bytes
@@ -61,50 +55,6 @@ def export_again(library: Library, recipe: Recipe) -> tuple[bytes, Recipe]:
     view = parse_view(recipe.view)
     data, now = export(library, view, recipe.what, recipe.format, recipe.bom, recipe.made)
     return (data, now) if now == recipe else export(library, view, recipe.what, recipe.format, recipe.bom)
-
-
-def list_rows(tables: Tables, view: View, what: What) -> pd.DataFrame:
-    """The rows that a view's chart is drawn from; of evidence one row a sentence, as `list_evidence` says."""
-    filter = view.filter
-    if what in ("pairs", "network"):
-        return count_pairs(tables, filter, view.kinds, view.unit, view.counted_in, view.minimum)
-    if what == "articles":
-        sort: Any = view.sort if view.sort in ("newest", "oldest", "relevance", "longest") else "relevance" if filter.text else "newest"
-        return find_articles(tables, filter, sort, size=max(tables.size, 1))[0].drop(columns="snippet")
-    if what == "evidence":
-        return list_evidence(tables, view)
-    if view.sort == "pair" and len(view.lines) > 1:
-        return count_pair_over_time(tables, filter, view.lines[:2], view.unit, view.period, view.counted_in)
-    if view.lines:
-        return count_entities_over_time(tables, filter, view.lines, view.period, view.counted_in)
-    return count_share_over_time(tables, filter, view.period, view.counted_in)
-
-
-def list_evidence(tables: Tables, view: View) -> pd.DataFrame:
-    """One row a sentence of the evidence of a view's selection; `row` numbers the rows that the number counts, from 1.
-
-    `a` and `b` are what is selected; their spans are "12-20 31-35", characters of title + "\\n\\n" + text, with a route each. An article
-    that counts without a sentence (nothing selected, a topic without its words) has one row without.
-    """
-    found = find_evidence(tables, view.filter, view.selection, view.unit, view.counted_in, view.opened)
-    rows: list[dict[str, Any]] = []
-    for number, row in enumerate(found.to_dict("records"), 1):
-        head = {name: row[name] for name in EVIDENCE if name in row} | {"row": number}
-        rows.extend(head | _write_sentence(sentence, view) for sentence in row["sentences"] or [{"spans": []}])
-    return pd.DataFrame(rows, columns=list(EVIDENCE)).astype(dict.fromkeys(("paragraph", "sentence", "start", "end"), "Int64"))
-
-
-def _write_sentence(sentence: dict[str, Any], view: View) -> dict[str, Any]:
-    cells = {name: value for name, value in sentence.items() if name != "spans"}
-    for end, id in zip("ab", view.selection, strict=False):
-        spans = [span for span in sentence["spans"] if span["id"] == id]
-        cells |= {
-            end: id,
-            f"{end}_label": spans[0]["label"] if spans else "",
-            f"{end}_spans": " ".join(f"{span['start']}-{span['end']}" for span in spans),
-            f"{end}_routes": " ".join(span["route"] for span in spans),
-        }
-    return cells
 
 
 def write_rows(frame: pd.DataFrame, recipe: Recipe) -> bytes:

@@ -115,6 +115,7 @@ Measure = Literal["count", "jaccard", "npmi", "likelihood"]
 Compared = Literal["name", "period", "outlet"]
 Holding = Literal["known", "learnt"]
 Colouring = Literal["kind", "group"]
+Order = Literal["newest", "oldest", "outlet"]
 
 DATE_ORIGINS: tuple[DateOrigin, ...] = ("stated", "parsed", "guessed", "fetched", "none")
 
@@ -184,3 +185,4 @@ class View:
     steps: int = 1  # how far these neighbours may be: 1 or 2
     colouring: Colouring = "kind"  # what the colours of a network stand for
     drawn: int = 0  # how many of the strongest pairs are drawn; 0: as many as have room for their names
+    order: Order = "newest"  # of the rows of evidence

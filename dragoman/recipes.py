@@ -15,7 +15,7 @@ from dragoman.view import from_query, to_query
 if TYPE_CHECKING:
     from dragoman.library.store import Library
 
-What = Literal["pairs", "evidence", "network", "articles", "timeline"]
+What = Literal["pairs", "evidence", "network", "articles", "timeline", "names", "changes", "sides", "together", "offices"]
 Format = Literal["csv", "parquet", "jsonl", "graphml", "gexf"]
 
 WHATS: tuple[What, ...] = get_args(What)

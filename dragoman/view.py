@@ -4,7 +4,7 @@ Parameters are short words; a list is a repeated one; what is as by default is l
 
     page  person  country  organization  topic  office  outlet  from  to  q  off  match  officials  guessed  undated
     kinds  unit  counted  measure  period  select  article  sort  n  min  line  share  opened  compare  side
-    group  window  baseline  rollup  holding  chart  around  steps  colour  drawn
+    group  window  baseline  rollup  holding  chart  around  steps  colour  drawn  order
 
 and those of the filter once more for each side of a comparison: one.person, two.person, one.from, ...
 
@@ -19,7 +19,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any, get_args
 
-from dragoman.model import KINDS, ROUTES, Colouring, Compared, CountedIn, Filter, Holding, Kind, Match, Measure, Period, Unit, View
+from dragoman.model import KINDS, ROUTES, Colouring, Compared, CountedIn, Filter, Holding, Kind, Match, Measure, Order, Period, Unit, View
 
 Query = dict[str, str | list[str]]
 
@@ -187,6 +187,7 @@ PARAMETERS: tuple[_Parameter, ...] = (
     _Parameter("steps", "steps", lambda values: int(values[-1]) if values and values[-1] in ("1", "2") else None, str, of_filter=False),
     _choice("colour", "colouring", get_args(Colouring), of_filter=False),
     _Parameter("drawn", "drawn", _parse_number, str, of_filter=False),
+    _choice("order", "order", get_args(Order), of_filter=False),
 )
 
 # A field that has no parameter would be lost by a link.

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -16,6 +17,20 @@ from dragoman.knowledge.offices import load_offices
 from dragoman.model import ROUTES, CountedIn, Filter
 
 SPELL = ("role", "country", "body", "former")
+
+
+def write_spell(row: Mapping[Any, Any]) -> str:
+    """An office as a word of the URL."""
+    return "office:" + json.dumps([row[name] for name in SPELL], ensure_ascii=False)
+
+
+def read_spell(word: str) -> tuple[Any, ...]:
+    """The office that a word of the URL speaks of; () for none."""
+    try:
+        found = json.loads(word.removeprefix("office:")) if word.startswith("office:") else ()
+    except ValueError:
+        return ()
+    return tuple(found) if isinstance(found, list) and len(found) == len(SPELL) and all(isinstance(x, str | bool) for x in found) else ()
 
 
 def list_spells(tables: Tables, filter: Filter, identifier: str) -> pd.DataFrame:

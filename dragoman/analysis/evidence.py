@@ -14,7 +14,7 @@ from dragoman.analysis.counting import Ints
 from dragoman.analysis.passing import Span, find_entities, find_passing, list_passing
 from dragoman.analysis.representation import OFFICIAL
 from dragoman.analysis.tables import Tables, switched_on
-from dragoman.model import ROUTES, CountedIn, Filter, Kind, Unit
+from dragoman.model import ROUTES, CountedIn, Filter, Kind, Order, Unit
 
 COLUMNS = ("article", "date", "date_origin", "outlet", "title", "url", "story", "articles", "ids", "sentences")
 
@@ -28,8 +28,11 @@ def find_evidence(
     period: Span | None = None,
     start: int = 0,
     limit: int | None = None,
+    order: Order = "newest",
 ) -> pd.DataFrame:
     """One row for each article (story, outlet) that the number of a selection counts, newest first, undated last.
+
+    By `order` the oldest first, or by the name of the outlet and there the newest first; undated last, those without an outlet too.
 
     `selection` is nothing (articles over time, `list_options`), one identifier (`count_entities`, `count_entities_over_time`) or
     two (`count_pairs`, `count_pair_over_time`); `period` the first and last day of a point of a timeline, both included. With
@@ -47,8 +50,13 @@ def find_evidence(
     for article in articles.tolist():
         groups[article if counted is None else int(counted[article])].append(article)
     undated = np.isnat(tables.day)
-    days = np.where(undated, 0, tables.day.astype(np.int64))
-    chosen = sorted(groups.values(), key=lambda group: (bool(undated[group[0]]), -days[group[0]], group[0]))
+    days = np.where(undated, 0, tables.day.astype(np.int64)) * (1 if order == "oldest" else -1)
+
+    def place(group: list[int]) -> tuple[Any, ...]:
+        outlet = str(tables.outlets[tables.outlet[group[0]]]) if order == "outlet" else ""
+        return (order == "outlet" and not outlet, outlet.casefold(), bool(undated[group[0]]), days[group[0]], group[0])
+
+    chosen = sorted(groups.values(), key=place)
     chosen = chosen[start : None if limit is None else start + limit]
     return _write_rows(tables, filter, selection, unit, chosen)
 

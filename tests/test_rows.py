@@ -1,0 +1,105 @@
+"""What is exported is what is shown: for random libraries, the rows of an export are as many as the number says."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+sys.path.insert(0, str(Path(__file__).parent / "analysis"))  # where the random libraries are made
+
+from by_hand import search
+from rows import make_table
+from strategies import NAMES, PEOPLE, filters, libraries
+
+from dragoman.analysis import measures
+from dragoman.analysis.tables import build_tables
+from dragoman.model import Filter, View
+from dragoman.rows import count_rows_of, find_rows_of, list_rows
+
+units = st.sampled_from(("sentence", "paragraph", "article"))
+counted = st.sampled_from(("article", "story", "outlet"))
+orders = st.sampled_from(("newest", "oldest", "outlet"))
+often = settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+WINDOWS = ((date(2021, 2, 1), date(2021, 3, 31)), (date(2021, 1, 1), date(2021, 1, 31)))
+SIDES = (Filter(people=PEOPLE[:1]), Filter(outlets=("Wire",)))
+
+
+def build(library):
+    rows, stories = library
+    return build_tables(make_table(rows), stories=stories, search=search)
+
+
+def check(tables, view, number):
+    """The open number of a view, its rows and those of its export."""
+    assert count_rows_of(tables, view) == number == len(find_rows_of(tables, view))
+    exported = list_rows(tables, view, "evidence")
+    assert exported["row"].nunique() == number == exported["row"].max() if number else not len(exported)
+
+
+@often
+@given(libraries(), filters, units, counted, orders, st.sampled_from(("count", "jaccard", "npmi", "likelihood")))
+def test_pairs_and_their_measures(library, filter, unit, counted_in, order, measure):
+    tables = build(library)
+    view = View("connections", filter, unit=unit, counted_in=counted_in, order=order, measure=measure)
+    frame = list_rows(tables, view, "pairs")
+    for row in frame.to_dict("records"):
+        check(
+            tables, View("connections", filter, unit=unit, counted_in=counted_in, order=order, selection=(row["a"], row["b"])), row["count"]
+        )
+        k, a, b, n = (row[name] for name in ("count", "count_a", "count_b", "total"))
+        assert row["jaccard"] == pytest.approx(k / (a + b - k))
+        assert row["npmi"] == pytest.approx(float(measures.npmi(k, a, b, n)))
+        np.testing.assert_allclose(row["likelihood"], float(measures.likelihood(k, a, b, n)))
+        for end, number in (("a", a), ("b", b)):
+            check(tables, View("dossier", filter, counted_in=counted_in, selection=(row[end],)), number)
+
+
+@often
+@given(libraries(), filters, units, counted, orders)
+def test_names_changes_and_sides(library, filter, unit, counted_in, order):
+    tables = build(library)
+    base = {"filter": filter, "unit": unit, "counted_in": counted_in, "order": order}
+    for row in list_rows(tables, View("overview", **base), "names").to_dict("records"):
+        check(tables, View("overview", **base, selection=(row["id"],)), row["count"])
+    periods = {"window": WINDOWS[0], "baseline": WINDOWS[1]}
+    for row in list_rows(tables, View("changes", **base, **periods), "changes").to_dict("records"):
+        for side, name in ((1, "count"), (2, "count_before")):
+            check(tables, View("changes", **base, **periods, side=side, selection=(row["a"], row["b"])), row[name])
+    for kind in ("person", "topic", "pair"):
+        for row in list_rows(tables, View("compare", **base, sides=SIDES, sort=kind), "sides").to_dict("records"):
+            selection = (row["a"], row["b"]) if kind == "pair" else (row["id"],)
+            for side, name in ((1, "count_one"), (2, "count_two")):
+                check(tables, View("compare", **base, sides=SIDES, side=side, selection=selection), row[name])
+
+
+@often
+@given(libraries(), filters, units, counted, st.sampled_from(NAMES))
+def test_what_a_dossier_lists(library, filter, unit, counted_in, name):
+    tables = build(library)
+    base = {"filter": filter, "unit": unit, "counted_in": counted_in}
+    for row in list_rows(tables, View("dossier", **base, selection=(name,)), "together").to_dict("records"):
+        check(tables, View("dossier", **base, selection=(name, row["id"])), row["count"])
+
+
+@often
+@given(libraries(), st.sampled_from(NAMES))
+def test_orders_hold_the_same_rows(library, name):
+    tables = build(library)
+    found = {order: find_rows_of(tables, View(selection=(name,), order=order)) for order in ("newest", "oldest", "outlet")}
+    ids = {order: frame["article"].tolist() for order, frame in found.items()}
+    assert sorted(ids["newest"]) == sorted(ids["oldest"]) == sorted(ids["outlet"])
+    dated = {order: [day for day in frame["date"] if isinstance(day, date)] for order, frame in found.items()}
+    assert dated["oldest"] == sorted(dated["oldest"])
+    assert dated["newest"] == sorted(dated["newest"], reverse=True)
+    outlets = [outlet for outlet in found["outlet"]["outlet"] if outlet]
+    assert outlets == sorted(outlets, key=str.casefold)
+    for start in range(0, len(ids["outlet"]), 2):
+        page = find_rows_of(tables, View(selection=(name,), order="outlet"), start, 2)
+        assert page["article"].tolist() == ids["outlet"][start : start + 2]
