@@ -28,6 +28,7 @@ from dragoman.library.mending import ASIDE
 from dragoman.library.schema import SCHEMAS
 
 LIST = "backup.json"
+FILES = ("topics.toml",)  # what else a library's folder may hold
 BATCH = 2048  # rows that are written at a time
 
 
@@ -49,7 +50,10 @@ def back_up(uri: str, target: Path, force: bool = False) -> dict[str, int]:
             folder = Path(made, "backup")
             folder.mkdir()
             counts = {name: _write_table(database, name, folder / f"{name}.parquet") for name in SCHEMAS}
-            _write_list(folder, uri, counts)
+            files = [name for name in FILES if "://" not in uri and Path(uri, name).is_file()]
+            for name in files:
+                shutil.copy2(Path(uri, name), folder / name)
+            _write_list(folder, uri, counts, files)
             if target.suffix.lower() == ".zip":
                 folder = _zip(folder, Path(made, "backup.zip"))
             _put_in_place(folder, target)
@@ -77,6 +81,9 @@ def restore(source: Path, uri: str, force: bool = False) -> dict[str, int]:
             for name in SCHEMAS:
                 if name in counts:
                     _fill(database, name, files / f"{name}.parquet")
+            for name in FILES:
+                if folder and (files / name).is_file() and not (folder / name).exists():
+                    shutil.copy2(files / name, folder / name)
     except (OSError, pa.ArrowException) as error:
         sentence = getattr(error, "strerror", None) or str(error).splitlines()[0]
         raise LibraryError(f"{source} cannot be restored: {sentence}. What was set aside stays there.") from error
@@ -96,9 +103,15 @@ def _write_table(database: Database, name: str, path: Path) -> int:
     return rows
 
 
-def _write_list(folder: Path, uri: str, counts: dict[str, int]) -> None:
+def _write_list(folder: Path, uri: str, counts: dict[str, int], files: list[str]) -> None:
     tables = {name: {"rows": rows, "sha256": _hash(folder / f"{name}.parquet")} for name, rows in counts.items()}
-    about = {"dragoman": dragoman.__version__, "made": datetime.now(UTC).isoformat(timespec="seconds"), "library": uri, "tables": tables}
+    about: dict[str, Any] = {
+        "dragoman": dragoman.__version__,
+        "made": datetime.now(UTC).isoformat(timespec="seconds"),
+        "library": uri,
+        "tables": tables,
+    }
+    about["files"] = {name: _hash(folder / name) for name in files}
     (folder / LIST).write_text(json.dumps(about, indent=2) + "\n", "utf-8")
 
 
@@ -131,7 +144,7 @@ def _unpack(source: Path) -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix="dragoman-restore-") as made:
         try:
             with zipfile.ZipFile(source) as archive:
-                for name in (LIST, *(f"{table}.parquet" for table in SCHEMAS)):
+                for name in (LIST, *FILES, *(f"{table}.parquet" for table in SCHEMAS)):
                     if name in archive.namelist():
                         with archive.open(name) as packed, Path(made, name).open("wb") as file:
                             shutil.copyfileobj(packed, file)
@@ -143,9 +156,11 @@ def _unpack(source: Path) -> Iterator[Path]:
 def _check_list(files: Path, source: Path) -> dict[str, int]:
     """Table -> rows of a backup of which every file is as it was written."""
     try:
-        tables: dict[str, Any] = json.loads((files / LIST).read_text("utf-8"))["tables"]
+        about: dict[str, Any] = json.loads((files / LIST).read_text("utf-8"))
+        tables = about["tables"]
         counts = {name: int(tables[name]["rows"]) for name in SCHEMAS if name in tables}
         broken = [name for name in counts if _hash(files / f"{name}.parquet") != tables[name]["sha256"]]
+        broken += [name for name, digest in about.get("files", {}).items() if name in FILES and _hash(files / name) != digest]
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise LibraryError(f"{source} is no backup, or not all of one: take another one.") from error
     if broken or "articles" not in counts:
@@ -167,6 +182,9 @@ def _set_tables_aside(folder: Path) -> None:
     for name in SCHEMAS:
         if (path := folder / f"{name}.lance").exists():
             shutil.move(path, aside / path.name)
+    for name in FILES:
+        if (folder / name).is_file():
+            shutil.move(folder / name, aside / name)
 
 
 def _fill(database: Database, name: str, path: Path) -> None:

@@ -159,6 +159,7 @@ def _check_index(database: Database) -> Check:
 
 
 def _check_readings(database: Database, readers: Reads) -> Check:
+    """Whether all articles were read alike."""
     try:
         readers.use_topics(load_chosen_topics(database.uri))
     except DragomanError as error:
