@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from dragoman.knowledge.organizations import Organization
 from dragoman.reading.organizations.shapes import ACRONYM, LINKS, Span
-from dragoman.reading.organizations.table import load_known
+from dragoman.reading.organizations.table import COMMON, WORD_LIKE, load_known
 from dragoman.reading.places import Places
 from dragoman.reading.words import Words
 
@@ -36,14 +36,15 @@ def group_bodies(words: Words, found: Mapping[Span, Organization | None], places
         key = _make_key(words, span, known, places)
         groups[key].append(span)
         rows[key] = rows.get(key) or known
-    _join_variants(groups, rows)
+    _join_variants(words, groups, rows)
     taken = {i for span in found for i in range(*span)}
     _follow_brackets(words, groups, rows, taken)
     _follow_calls(words, groups, taken)
     inside = _find_inside(words, rows)
     named = []
-    for key, spans in groups.items():
-        quotes = [words.quote(*span) for span in sorted(spans)]
+    for key in groups.keys() | inside.keys():
+        spans = groups.get(key, [])
+        quotes = [words.quote(*span) for span in sorted(spans)] or [words.text[slice(*inside[key][0])]]
         name = max(quotes, key=lambda quote: (len(quote.split()), len(quote)))
         chars = [(words.starts[first], words.ends[last - 1]) for first, last in spans] + inside.get(key, [])
         named.append(NamedOrganization(" ".join(name.split()), tuple(sorted(chars)), rows[key]))
@@ -57,7 +58,8 @@ def _make_key(words: Words, span: Span, known: Organization | None, places: Plac
     codes, rest, i = [], [], span[0]
     while i < span[1]:
         length = min(places.measure(words, i), span[1] - i)
-        meaning = places.find(tuple(words.forms[i : i + length])) if length else None
+        start = i + 1 if length > 1 and words.lowers[i] == "the" else i
+        meaning = places.find(tuple(words.forms[start : i + length])) if length else None
         if meaning and meaning[0] and meaning[1] in ("place", "demonym"):
             codes.append(meaning[0])
         elif words.lowers[i] not in LINKS:
@@ -66,15 +68,28 @@ def _make_key(words: Words, span: Span, known: Organization | None, places: Plac
     return " ".join([*sorted(codes), *sorted(rest)])
 
 
-def _join_variants(groups: dict[str, list[Span]], rows: dict[str, Organization | None]) -> None:
-    """A name without its country joins the only one with it: "Parliament" and "IRQ parliament"."""
+def _join_variants(words: Words, groups: dict[str, list[Span]], rows: dict[str, Organization | None]) -> None:
+    """A shorter or plainer form joins the only fuller one: "Parliament" and "IRQ parliament", "Expediency Council" and the full name."""
     for key in list(groups):
-        if rows[key]:
-            continue
-        fuller = [other for other in groups if re.fullmatch(rf"[A-Z]{{3}} {re.escape(key)}", other)]
-        fuller += [other for other, row in rows.items() if row and other in groups and other != key and _ends_with(other, key)]
+        parts = key.lower().split()
+        if row := rows[key]:
+            bare = len(parts) == 1 or all(last - first == 1 and words.forms[first] in COMMON for first, last in groups[key])
+            named = {words.lowers[first] for first, _ in groups[key]}
+            fuller = [other for other in groups if bare and not rows[other] and other.split()[1:] == sorted(named) and other[:3].isupper()]
+            fuller += [
+                other for other in groups if not rows[other] and row.country and other.startswith(row.country) and _holds(other, parts)
+            ]
+        else:
+            fuller = [other for other in groups if re.fullmatch(rf"[A-Z]{{3}} {re.escape(key)}", other)]
+            fuller += [other for other, row in rows.items() if row and other in groups and other != key and _ends_with(other, key)]
+            fuller = fuller or [other for other in groups if other != key and len(parts) > 1 and _holds(other, parts)]
         if len(fuller) == 1:
             groups[fuller[0]] += groups.pop(key)
+
+
+def _holds(name: str, parts: list[str]) -> bool:
+    """Whether a body's name has all the words of a shorter one, the same or more."""
+    return set(parts) <= set(name.lower().split())
 
 
 def _ends_with(name: str, key: str) -> bool:
@@ -130,8 +145,8 @@ def _goes_on(words: Words, i: int) -> bool:
     return i + 1 < len(words) and (words.forms[i][0].isupper() or (words.lowers[i] == "of" and words.forms[i + 1][0].isupper()))
 
 
-def _find_inside(words: Words, rows: Mapping[str, Organization | None]) -> dict[str, list[tuple[int, int]]]:
-    """Characters of abbreviations inside a word, of bodies that the text names by themselves too: "NATO-led", "UN-brokered"."""
+def _find_inside(words: Words, rows: dict[str, Organization | None]) -> dict[str, list[tuple[int, int]]]:
+    """Characters of abbreviations inside a word: "NATO-led", "UN-brokered". Adds the rows of bodies that the text names nowhere else."""
     known, inside = load_known(), defaultdict(list)
     for i in words.capitals:
         form = words.forms[i]
@@ -139,7 +154,13 @@ def _find_inside(words: Words, rows: Mapping[str, Organization | None]) -> dict[
             start = words.starts[i]
             for piece in form.split("-"):
                 row = next((row for forms, row in known.get(piece, ()) if forms == (piece,)), None)
-                if row and row.name in rows and piece.isupper() and len(piece) > 1:
+                if row and piece.isupper() and len(piece) > 1 and (row.name in rows or is_plain(row, piece, form)):
+                    rows.setdefault(row.name, row)
                     inside[row.name].append((start, start + len(piece)))
                 start += len(piece) + 1
     return dict(inside)
+
+
+def is_plain(row: Organization, piece: str, form: str) -> bool:
+    """Whether an abbreviation before a hyphen can be nothing else: "UN-led", not "IS-held" nor "SARS-CoV-2"."""
+    return row.kind == "intergovernmental" and piece not in WORD_LIKE and form.startswith(piece) and form[len(piece) + 1 :].islower()

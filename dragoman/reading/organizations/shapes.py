@@ -29,6 +29,9 @@ VAGUE = frozenset(
     ["group", "office", "union", "administration", "mission", "force", "service", "department", "federation", "front", "command"]
 )
 LINKS = frozenset(["of", "for", "and", "&", "on", "the", "to", "in", "de", "against", "with"])
+DESCRIPTORS: frozenset[str] = _LISTS["descriptors"]
+BELONGINGS: frozenset[str] = _LISTS["belongings"]
+DAYS: frozenset[str] = _LISTS["days"]
 MEMBERS = frozenset(
     ["heads", "ministers", "chiefs", "governors", "deputies", "representatives", "judges", "elders"]
 )  # Council of Ministers
@@ -51,7 +54,8 @@ class BodyFinder:
         """The spans of bodies, none overlapping another, with their row of the table where they have one."""
         for first, last, organization in known:
             if not (shouts(self.words, first) and first > self.words.title_end):
-                self._add((self._reach_left(first), last), organization)
+                end = self._reach_state(last, organization)
+                self._add((self._reach_left(first), end), organization if end == last else None)
         for span in self._list_shaped():
             self._add(span, None)
         for first, last, label in self.labelled:
@@ -93,13 +97,21 @@ class BodyFinder:
                 return first - 1
         return first
 
+    def _reach_state(self, last: int, organization: Organization) -> int:
+        """Past "of Japan" after a name that another state's body has too: "Democratic Party | of Japan"."""
+        words = self.words
+        if organization.kind != "party" or words.lowers[last - 1] not in OPENERS or words.lowers[last : last + 1] != ["of"]:
+            return last
+        length = self.places.measure(words, last + 1) if last + 1 < len(words) else 0
+        return last + 1 + length if length else last
+
     def _list_shaped(self) -> list[Span]:
         """Capitalised words that end in a body's word, or begin with one before "of"."""
         forms, lowers = self.words.forms, self.words.lowers
         spans: list[Span] = []
         for i in self.words.list_places(BODIES):
             lower = lowers[i]
-            if not forms[i][0].isupper() or i in self.taken:
+            if not forms[i][0].isupper() or i in self.taken or self._is_building(i):
                 continue
             first, last = i, i + 1
             while first > 0 and self._is_name_word(first - 1):
@@ -112,6 +124,10 @@ class BodyFinder:
             if span and (span[1] - span[0] > 1 or lower in ALONE) and self._is_plausible(span):
                 spans.append(span)
         return spans
+
+    def _is_building(self, i: int) -> bool:
+        """Whether a body's word is a part of a place's name: "Parliament | Square"."""
+        return i + 1 < len(self.words) and self.words.lowers[i + 1] in ("square", "hill", "street") and self.words.forms[i + 1][0].isupper()
 
     def _is_name_word(self, i: int) -> bool:
         """Whether a word before a body's last one belongs to its name."""
@@ -154,8 +170,14 @@ class BodyFinder:
             if (words.lowers[i] in ("’s", "'s") or words.forms[i] == "\n") and i < last - 1:
                 first = i + 1
                 break
+        for i in range(first + 2, last - 1):  # "Center for Biological Diversity | and Center for Food Safety"
+            if words.lowers[i] == "and" and words.lowers[i + 1] in OPENERS and words.forms[i + 1][0].isupper() and i + 2 < last:
+                last = i
+                break
         while first < last and (
             words.lowers[first] in LINKS
+            or words.lowers[first] in DAYS
+            or (first in self.in_role and words.lowers[first] == "head")
             or words.lowers[first] in ("a", "an", "this", "that", "these", "our", "its")
             or words.forms[first] in MARKS
             or words.forms[first][0].isdigit()
@@ -163,7 +185,11 @@ class BodyFinder:
         ):
             first += 1
         while last > first and (
-            words.lowers[last - 1] in LINKS or words.forms[last - 1] in MARKS or words.lowers[last - 1] in ("’s", "'s")
+            words.lowers[last - 1] in LINKS
+            or words.lowers[last - 1] in DAYS
+            or words.lowers[last - 1].endswith("-winning")
+            or words.forms[last - 1] in MARKS
+            or words.lowers[last - 1] in ("’s", "'s")
         ):
             last -= 1
         return (first, last) if first < last else None
@@ -176,8 +202,17 @@ class BodyFinder:
             return False
         if lowers[0] in ("white", "oval") or len([lower for lower in lowers if lower not in LINKS]) < 2:
             return lowers[-1] in ALONE
+        length = self.places.measure(words, span[0])
+        place = self.places.find(tuple(words.forms[span[0] : span[0] + length])) if length > 1 else None
+        if (place and place[0]) or (lowers[-1] == "alliance" and self._names_states(span)):
+            return False  # "West Bank of the Jordan River", "U.S.-Japan Alliance"
         telling = [form for form in forms if form.lower() not in VAGUE and form.lower() not in LINKS and not self.places.find((form,))]
-        return bool(telling) and not (lowers[-1] == "administration" and len(lowers) < 3)
+        return bool(telling) and (lowers[-1] != "administration" or len(lowers) > 2 or lowers[0] == "presidential")
+
+    def _names_states(self, span: Span) -> bool:
+        """Whether nothing but states stands before the last word."""
+        pieces = [piece for form in self.words.forms[span[0] : span[1] - 1] for piece in form.split("-") if piece.isalpha() or "." in piece]
+        return all(self.places.find((piece,)) or len(piece) < 2 for piece in pieces)
 
     def _is_body(self, span: Span) -> bool:
         """Whether what the model calls an organization is a body that acts, not a medium, a meeting or a paper."""
@@ -189,7 +224,29 @@ class BodyFinder:
             return self._is_plausible(span)
         if not self.in_role.isdisjoint(range(first, last)) or self.places.measure(self.words, first) >= last - first:
             return False
-        return len(forms) == 1 and self._is_acronym(first)
+        return (len(forms) == 1 and self._is_acronym(first)) or self._is_described(first, last)
+
+    def _is_described(self, first: int, last: int) -> bool:
+        """Whether the words around say that a name is a body's: "the pipeline company Botas", "Ovax, a drug maker"."""
+        words = self.words
+        if words.lowers[first] in COMMON_WORDS or first < words.title_end or any(i in self.taken for i in range(first, last)):
+            return False
+        before = words.lowers[first - 1] if first else "\n"
+        if before in DESCRIPTORS and words.forms[first - 1][0].islower():
+            return True
+        after = words.lowers[last : last + 8]
+        if after[:1] in (["’s"], ["'s"]):
+            after = after[1:]
+        if after and after[0] in BELONGINGS:
+            return True
+        if len(after) < 3 or after[0] != "," or after[1] not in ("a", "an", "the"):
+            return False
+        for lower in after[2:]:
+            if lower in DESCRIPTORS:
+                return True
+            if not lower.isalpha() or lower in LINKS:
+                return False
+        return False
 
     def _is_acronym(self, i: int) -> bool:
         """Whether capitals that no name explains are a body's: used more than once, and not introduced for a paper or a programme."""
