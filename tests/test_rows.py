@@ -50,9 +50,7 @@ def test_pairs_and_their_measures(library, filter, unit, counted_in, order, meas
     view = View("connections", filter, unit=unit, counted_in=counted_in, order=order, measure=measure)
     frame = list_rows(tables, view, "pairs")
     for row in frame.to_dict("records"):
-        check(
-            tables, View("connections", filter, unit=unit, counted_in=counted_in, order=order, selection=(row["a"], row["b"])), row["count"]
-        )
+        check(tables, replace(view, selection=(row["a"], row["b"])), row["count"])
         k, a, b, n = (row[name] for name in ("count", "count_a", "count_b", "total"))
         assert row["jaccard"] == pytest.approx(k / (a + b - k))
         assert row["npmi"] == pytest.approx(float(measures.npmi(k, a, b, n)))

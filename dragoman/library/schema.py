@@ -111,6 +111,8 @@ FEEDS = pa.schema(
     ]
 )
 
+VIEWS = pa.schema([_key("name"), ("view", pa.string()), ("saved", _MOMENT)])  # a view as the query of its URL
+
 SCHEMAS: dict[str, pa.Schema] = {
     "articles": ARTICLES,
     "quarantine": QUARANTINE,
@@ -118,6 +120,7 @@ SCHEMAS: dict[str, pa.Schema] = {
     "stories": STORIES,
     "derived": DERIVED,
     "feeds": FEEDS,
+    "views": VIEWS,
 }
 
 ARTICLE_COLUMNS = ("id", "title", "text", "date", "date_origin", "outlet", "url", "language", "source", "extra")

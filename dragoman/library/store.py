@@ -27,6 +27,7 @@ from dragoman.library.schema import ARTICLE_COLUMNS, ARTICLES, READING_COLUMNS, 
 from dragoman.library.search import build_query, parse_query
 from dragoman.library.summary import Summary
 from dragoman.library.topics import Topics
+from dragoman.library.views import Views
 from dragoman.model import Article, Filter, Reading, Rejected
 from dragoman.settings import find_library_uri
 
@@ -175,6 +176,11 @@ class Library:
     def quarantine(self) -> Quarantine:
         """The items that could not become articles."""
         return Quarantine(self._database, self.add_items)
+
+    @property
+    def views(self) -> Views:
+        """The views that are kept under a name."""
+        return Views(self._database)
 
     @property
     def feeds(self) -> Feeds:
