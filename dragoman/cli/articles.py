@@ -18,7 +18,7 @@ from dragoman.errors import SourceError
 
 @app.command()
 def add(
-    paths: Annotated[list[Path], typer.Argument(help="Files, folders and zips of articles.", metavar="PATH...")],
+    paths: Annotated[list[str], typer.Argument(help="Files, folders and zips of articles, and addresses of pages.", metavar="PATH|URL...")],
     column: Annotated[
         list[str] | None, typer.Option("--column", "-c", metavar="FIELD=NAME", help="Where a field is: title=Headline. Repeatable.")
     ] = None,
@@ -30,12 +30,17 @@ def add(
     """
     columns = _split_columns(column or [])
     opened = dragoman.open(library)
-    with progress.show_adding(progress.count_lines(paths)) as watch:
+    files = [Path(path) for path in paths if "://" not in path]
+    with progress.show_adding(progress.count_lines(files) if len(files) == len(paths) else None) as watch:
         summary = opened.add(*paths, columns=columns, progress=watch)
     print(summary.sentence())
     if summary.quarantined:
         hint("Look at what was quarantined with `dragoman quarantine list` or on the Library page.")
     if summary.items == summary.quarantined:
+        if not files:
+            raise SourceError(
+                "No article was found at the address." if len(paths) == 1 else "No article was found at any of the addresses."
+            )
         raise SourceError("No article was found: Dragoman reads JSONL, JSON, CSV, TSV, Parquet, Excel, text, HTML, folders and zips.")
 
 

@@ -81,7 +81,7 @@ def watch_feeds(
     report: Callable[[Poll], None],
     once: bool = False,
     fetch: Fetch | None = None,
-    sleep: Callable[[float], None] = time.sleep,
+    sleep: Callable[[float], None] | None = None,
 ) -> None:
     """Look at each feed when its time has come, for ever, or once at those whose time has; `report` is told of each look.
 
@@ -99,7 +99,7 @@ def watch_feeds(
         if once:
             return
         following = [feed.next for feed in library.feeds.all() if feed.next and feed.status != "gone"]
-        sleep(min([NAP, *(max(0.1, (moment - now()).total_seconds()) for moment in following)]))
+        (sleep or time.sleep)(min([NAP, *(max(0.1, (moment - now()).total_seconds()) for moment in following)]))
 
 
 class _Intake:

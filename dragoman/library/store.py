@@ -82,13 +82,24 @@ class Library:
     # Adding
 
     def add(self, *paths: Path | str, columns: Mapping[str, str] | None = None, progress: Progress | None = None) -> Summary:
-        """Add files, folders and zips. `columns` maps fields to a source's own column names: {"title": "Headline"}.
+        """Add files, folders, zips and addresses of web pages. `columns` maps fields to a source's own column names: {"title": "Headline"}.
 
         `progress` is called with the figures so far. SourceError for a path that cannot be read at all; what was added before stays.
         """
         from dragoman.sources import read_source
 
-        return self.add_items(chain.from_iterable(read_source(path, columns) for path in paths), progress)
+        found = list[str]()  # addresses at which there is an article now
+
+        def read(path: Path | str) -> Iterator[Article | Rejected]:
+            for item in read_source(path, columns):
+                if isinstance(path, str) and "://" in path and isinstance(item, Article):
+                    found.append(path)
+                yield item
+
+        summary = self.add_items(chain.from_iterable(map(read, paths)), progress)
+        for url in found:
+            self.forget_refusals(url, [url])
+        return summary
 
     def add_items(self, items: Iterable[Article | Rejected], progress: Progress | None = None) -> Summary:
         """Add articles, and put rejected items into the quarantine. Items may come lazily."""

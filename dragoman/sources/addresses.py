@@ -50,6 +50,11 @@ class Target:
         """The address put together again."""
         return self.site + self.path
 
+    @property
+    def name(self) -> str:
+        """The address as sentences name it: a long one without its end."""
+        return self.url if len(self.url) <= 150 else f"{self.url.partition('?')[0][:150]}…"
+
 
 def parse_target(url: str) -> Target:
     """The address taken apart. FetchError for what is not http or https, has a user name in it, or no host that could be one."""
@@ -81,7 +86,7 @@ def check_addresses(target: Target, addresses: Iterable[str]) -> Sequence[str]:
     """The addresses of a host, when all of them may be connected to. FetchError when one may not, or there is none."""
     found = list(addresses)
     if not found:
-        raise FetchError(f"{target.url} cannot be fetched: the name {target.host} has no address. Check it.")
+        raise FetchError(f"{target.name} cannot be fetched: the name {target.host} has no address. Check it.")
     if is_allowed(target.host):
         return found
     for address in found:

@@ -100,7 +100,7 @@ class Fetcher:
                 site = self._find_rules(target)
                 if not site.allows(target.url):
                     raise FetchError(
-                        f"{target.url} is not fetched: the site's robots.txt asks programs not to. Save it by hand.", lasting=True
+                        f"{target.name} is not fetched: the site's robots.txt asks programs not to. Save it by hand.", lasting=True
                     )
                 pause = max(pause, min(site.delay, LONGEST_DELAY))
             self._wait(target.host, pause)
@@ -112,10 +112,12 @@ class Fetcher:
                 lasting = lasting and answer.status in (301, 308)
                 moved = target.url if lasting else moved
                 if left <= 0:
-                    raise FetchError(f"{before.url} cannot be fetched: it took more than {self._seconds:g} seconds. Try again later.")
+                    raise FetchError(f"{before.name} cannot be fetched: it took more than {self._seconds:g} seconds. Try again later.")
                 continue
             return self._take(url, target, moved, answer, wanted)
-        raise FetchError(f"{url} cannot be fetched: it leads on more than {MOST_REDIRECTS} times. Check it in a browser.", lasting=True)
+        raise FetchError(
+            f"{target.name} cannot be fetched: it leads on more than {MOST_REDIRECTS} times. Check it in a browser.", lasting=True
+        )
 
     def _take(self, url: str, target: Target, moved: str, answer: Answer, wanted: str) -> Fetched:
         kind = answer.header("content-type").partition(";")[0].strip().lower()
@@ -123,10 +125,10 @@ class Fetcher:
         if answer.status == 304:
             return Fetched(url, target.url, b"", moved, unchanged=True, etag=answer.header("etag"), modified=answer.header("last-modified"))
         if answer.status != 200:
-            raise explain_status(target.url, answer)
+            raise explain_status(target.name, answer)
         if not KINDS[wanted].match(kind):
             told = "If it is a feed, add it as one: dragoman feed add" if FEED.search(kind) else "Download it and add the file"
-            raise FetchError(f"{target.url} is not read: it is of the kind {kind}. {told}.", 200, lasting=True)
+            raise FetchError(f"{target.name} is not read: it is of the kind {kind}. {told}.", 200, lasting=True)
         stamps = answer.header("etag"), answer.header("last-modified")
         return Fetched(url, target.url, bytes(answer.body), moved, False, kind, charset[1] if charset else "", *stamps)
 
@@ -139,14 +141,17 @@ class Fetcher:
         place, left = parse_target(target.site + "/robots.txt"), self._seconds
         for _ in range(MOST_REDIRECTS + 1):
             started = time.monotonic()
-            answer = self._ask(place, {}, left)
+            try:
+                answer = self._ask(place, {}, left)
+            except FetchError as error:  # what is wrong is said of the page that was asked for
+                raise FetchError(str(error).replace(place.name, target.name), error.status, error.wait, error.lasting) from error
             left -= time.monotonic() - started
             if answer.status not in (301, 302, 303, 307, 308) or not answer.header("location") or left <= 0:
                 break
             place = parse_target(urljoin(place.url, answer.header("location")))
         if answer.status >= 500 or answer.status == 429:
             raise FetchError(
-                f"{target.url} is not fetched now: the site's robots.txt cannot be read ({answer.status}). Try again later.", answer.status
+                f"{target.name} is not fetched now: the site's robots.txt cannot be read ({answer.status}). Try again later.", answer.status
             )
         rules = read_rules(bytes(answer.body) if answer.status == 200 else b"", _read_agent())
         with self._lock:
@@ -161,7 +166,7 @@ class Fetcher:
 
     def _ask(self, target: Target, headers: dict[str, str], seconds: float) -> Answer:
         """One request, without following where it leads. The answer's body is there only when its status is 200."""
-        slow = FetchError(f"{target.url} cannot be fetched: it took more than {self._seconds:g} seconds. Try again later.")
+        slow = FetchError(f"{target.name} cannot be fetched: it took more than {self._seconds:g} seconds. Try again later.")
         return _limit(lambda: self._exchange(target, headers, time.monotonic() + seconds, slow), seconds, slow)
 
     def _exchange(self, target: Target, headers: dict[str, str], end: float, slow: FetchError) -> Answer:
@@ -179,7 +184,7 @@ class Fetcher:
                 for chunk in unpacked:
                     answer.body += chunk
                     if len(answer.body) > self._largest:
-                        raise FetchError(f"{target.url} is not read: it has more than {self._largest / 1e6:g} MB.", 200, lasting=True)
+                        raise FetchError(f"{target.name} is not read: it has more than {self._largest / 1e6:g} MB.", 200, lasting=True)
                     if time.monotonic() > end:
                         raise slow
             return answer
@@ -244,13 +249,13 @@ def _explain(target: Target) -> Iterator[None]:
     try:
         yield
     except httpcore.TimeoutException as fault:
-        raise FetchError(f"{target.url} cannot be fetched: {target.host} did not answer in time. Try again later.") from fault
+        raise FetchError(f"{target.name} cannot be fetched: {target.host} did not answer in time. Try again later.") from fault
     except httpcore.ConnectError as fault:
         what = "its certificate is not trusted" if "CERTIFICATE" in str(fault).upper() else "it cannot be reached"
-        raise FetchError(f"{target.url} cannot be fetched: {target.host}: {what}. Check the address and your connection.") from fault
+        raise FetchError(f"{target.name} cannot be fetched: {target.host}: {what}. Check the address and your connection.") from fault
     except (httpcore.NetworkError, httpcore.ProtocolError, httpcore.ProxyError, httpcore.UnsupportedProtocol, OSError, ValueError) as fault:
         told = str(fault).splitlines()[0][:150] if str(fault) else type(fault).__name__
-        raise FetchError(f"{target.url} cannot be fetched: the connection broke off ({told}). Try again later.") from fault
+        raise FetchError(f"{target.name} cannot be fetched: the connection broke off ({told}). Try again later.") from fault
 
 
 def _resolve_or(resolve: Resolve, target: Target, otherwise: Sequence[str] | None = None) -> Sequence[str]:
@@ -263,7 +268,7 @@ def _resolve_or(resolve: Resolve, target: Target, otherwise: Sequence[str] | Non
         if otherwise is not None:
             return otherwise
         raise FetchError(
-            f"{target.url} cannot be fetched: the name {target.host} is not known. Check the address and your connection."
+            f"{target.name} cannot be fetched: the name {target.host} is not known. Check the address and your connection."
         ) from fault
 
 

@@ -56,6 +56,9 @@ def build_page(fetched: Fetched, known: Mapping[str, object], source: str) -> Ar
     row = read_page(html, fetched.address)
     row["url"] = _choose_address(str(row.get("url", "")), fetched.address)
     stated = {name: value for name, value in known.items() if value and name not in ("text", "url", "published")}
+    host = urlsplit(fetched.address).netloc.removeprefix("www.")
+    if str(row.get("outlet", "")).removeprefix("www.") in (host, host.partition(":")[0]):
+        del row["outlet"]  # that is no name, but what stands for one where the page gives none
     row = stated | row
     if known.get("published"):
         row["date"] = known["published"]
