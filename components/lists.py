@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import pandas as pd
@@ -63,18 +63,20 @@ def _write_bar(row: Any, most: int, view: View) -> str:
     )
 
 
-def show_pairs(frame: pd.DataFrame, view: View) -> None:
-    """Pairs with a bar for their count; each opens its evidence. Columns as of count_pairs."""
+def show_pairs(frame: pd.DataFrame, view: View, values: Sequence[str] = ()) -> None:
+    """Pairs with a bar for their count; each opens its evidence. Columns as of count_pairs. `values` stand in for the counts as text."""
     most = int(frame["count"].max()) if len(frame) else 1
-    show('<div class="d d-bars">' + "".join(_write_pair(row, most, view) for row in frame.to_dict("records")) + "</div>")
+    said = values or [f"{count:,}" for count in frame["count"]]
+    rows = zip(frame.to_dict("records"), said, strict=True)
+    show('<div class="d d-bars">' + "".join(_write_pair(row, most, view, value) for row, value in rows) + "</div>")
 
 
-def _write_pair(row: Any, most: int, view: View) -> str:
+def _write_pair(row: Any, most: int, view: View, value: str) -> str:
     number = int(row["count"])
     href, tip = link_pair(view, (row["a"], row["b"])), count_in(number, view.counted_in)
     return (
         f'<a class="d-bar" href="{escape(href)}" title="{escape(tip)}"><span>{write_names((row["a_label"], row["b_label"]))}</span>'
-        f'<span class="d-value">{number:,}</span><span class="d-track"><span class="d-fill" '
+        f'<span class="d-value">{escape(value)}</span><span class="d-track"><span class="d-fill" '
         f'style="width:{100 * number / most:.1f}%"></span></span></a>'
     )
 

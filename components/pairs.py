@@ -1,7 +1,8 @@
-"""What the Connections page draws: the settings, the chart of pairs, their ranking, and one pair with its evidence."""
+"""What the Connections page draws: the chart of pairs, their ranking, and one pair with its evidence."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -11,97 +12,174 @@ from components.charts import Hit, show_echarts, show_selection_over_time
 from components.evidence import show_evidence
 from components.library import ask, find_label
 from components.lists import show_head, show_note, show_pairs
+from components.pair_settings import choose_centre, show_neighbours
+from components.player import choose_time, describe_window, find_moment, find_step, list_windows, show_player
 from components.state import add_entities, change, make_link, write_view
 from components.style import is_dark
 from components.text import escape, show
-from components.words import COUNTED_NAMES, KIND_NAMES, KIND_WORDS, UNIT_NAMES, count, count_in, write_date
+from components.words import COUNTED_NAMES, COUNTED_WORDS, KIND_NAMES, KIND_WORDS, WHERE, count_in, write_date
 from dragoman.analysis.evidence import count_evidence
+from dragoman.analysis.windows import Windows, count_windows
+from dragoman.figures.arrangement import Arrangement, arrange_pairs, choose_pairs
 from dragoman.figures.clicks import find_clicked
 from dragoman.figures.matrix import draw_matrix
 from dragoman.figures.network import draw_network
+from dragoman.figures.strength import MEASURE_NAMES, keep_said, write_measure, write_values
 from dragoman.library.store import Library
-from dragoman.model import KINDS, View
+from dragoman.model import View
 from dragoman.view import select
 
 CHARTS = {"network": "Network", "matrix": "Matrix", "table": "Table"}
+COLOURINGS = {"kind": "Colours: kinds", "group": "Colours: groups"}
 RANKED = 21  # pairs beside the chart
 CHART_HEIGHT = 620  # pixels
 FIELD = (430, 550)  # pixels of it between the labels at its edges
-MOST_PAIRS = 45  # in the network: more have no room for their names
-WHERE = {"sentence": "in the same sentence", "paragraph": "in the same paragraph", "article": "in the same article"}
+WIDE_FIELD = (900, 550)
+MOST_PAIRS = 45  # in the network at first: more have no room for their names
+MOST_DRAWN = 600  # in the network at all; of 300 names at most
+WIDE = 80  # pairs from which on the network gets the whole width
 
 
-def describe_settings(view: View, number: int, articles: int) -> str:
-    """What the page counts, as a sentence."""
-    first, second = (KIND_NAMES[kind].lower() for kind in view.kinds)
-    whom = f"{first} and {second}" if first != second else f"two {first}"
-    return f"{count(number, 'pair')} of {whom} named {WHERE[view.unit]}, in {count(articles, 'article')}."
+@dataclass(frozen=True, slots=True, eq=False)
+class Pairs:
+    """What the page draws: the pairs of all time and those of the window (the same without one), the network of them, and the film."""
+
+    whole: pd.DataFrame
+    shown: pd.DataFrame
+    stand: Arrangement
+    film: Windows
 
 
-def choose_settings(view: View) -> None:
-    """The page's own settings in one row."""
-
-    def read() -> None:
-        state = st.session_state
-        kinds = (state["pairs_first"], state["pairs_second"])
-        settings: dict[str, Any] = {
-            "kinds": kinds,
-            "unit": state["pairs_unit"],
-            "counted_in": state["pairs_counted"],
-            "minimum": state["pairs_minimum"],
-        }
-        write_view(change(view, **settings, selection=view.selection if kinds == view.kinds else ()))
-
-    values = {
-        "first": view.kinds[0],
-        "second": view.kinds[1],
-        "unit": view.unit,
-        "counted": view.counted_in,
-        "minimum": max(view.minimum, 1),
-    }
-    for name, value in values.items():
-        st.session_state[f"pairs_{name}"] = value
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="settings"):
-        st.selectbox("Pairs of", KINDS, format_func=KIND_NAMES.get, key="pairs_first", on_change=read, width=150)
-        st.selectbox("with", KINDS, format_func=KIND_NAMES.get, key="pairs_second", on_change=read, width=150)
-        st.segmented_control(
-            "named in the same", list(UNIT_NAMES), format_func=UNIT_NAMES.get, key="pairs_unit", required=True, on_change=read
-        )
-        st.segmented_control(
-            "counted in",
-            list(COUNTED_NAMES),
-            format_func=COUNTED_NAMES.get,
-            key="pairs_counted",
-            required=True,
-            on_change=read,
-            help="A story is one text with its reprints and shortened copies; counting in stories counts it once.",
-        )
-        st.number_input("at least", min_value=1, max_value=100_000, step=1, key="pairs_minimum", on_change=read, width=110)
+def find_chart(view: View) -> str:
+    """How the pairs are drawn; links of before say it in `sort`."""
+    return next((name for name in (view.chart, view.sort) if name in CHARTS), "network")
 
 
-def show_chart(view: View, pairs: pd.DataFrame) -> None:
+def prepare_pairs(view: View, library: Library, whole: pd.DataFrame, shown: pd.DataFrame) -> Pairs:
+    """Everything that the chart needs, of which all but the drawing is remembered."""
+    said = keep_said(whole, view.measure)
+    chosen = choose_pairs(said, min(view.drawn or MOST_PAIRS, MOST_DRAWN), view.around)
+    stand = _arrange(chosen, WIDE_FIELD if len(chosen) > WIDE else FIELD, view.measure, view.around)
+    couples = tuple(zip(chosen["a"], chosen["b"], strict=True))
+    settings = {"unit": view.unit, "counted_in": view.counted_in, "period": find_step(view)}
+    return Pairs(whole, shown, stand, ask(count_windows, library, view.filter, pairs=couples, **settings))
+
+
+@st.cache_data(max_entries=60, show_spinner=False)
+def _arrange(pairs: pd.DataFrame, field: tuple[float, float], measure: Any, around: str) -> Arrangement:
+    return arrange_pairs(pairs, len(pairs), field, measure, around)
+
+
+def is_wide(view: View, pairs: Pairs) -> bool:
+    """Whether the chart needs the whole width."""
+    return find_chart(view) == "network" and len(pairs.stand.rows) > WIDE
+
+
+def show_chart(view: View, library: Library, pairs: Pairs) -> None:
     """The pairs as a network, a matrix or a table; a click selects a pair."""
-    kind = view.sort if view.sort in CHARTS else "network"
+    kind = find_chart(view)
 
     def choose() -> None:
-        write_view(change(view, sort=st.session_state["pairs_chart"]))
+        write_view(change(view, chart=st.session_state["pairs_chart"], sort=""))
 
     st.session_state["pairs_chart"] = kind
-    st.segmented_control(
-        "Drawn as", list(CHARTS), format_func=CHARTS.get, key="pairs_chart", required=True, on_change=choose, label_visibility="collapsed"
-    )
+    windows = list_windows(pairs.film, find_step(view))
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="chart_row"):
+        st.segmented_control(
+            "Drawn as",
+            list(CHARTS),
+            format_func=CHARTS.get,
+            key="pairs_chart",
+            required=True,
+            on_change=choose,
+            label_visibility="collapsed",
+        )
+        choose_centre(view, library)
+        if windows:
+            choose_time(view, list(windows))
+        if kind == "network":
+            _choose_colouring(view)
+    show_player(view, windows)
+    if note := describe_window(view, windows):
+        show_note(note)
     if kind == "table":
-        _show_table(view, pairs)
-        return
-    settings: dict[str, Any] = {"dark": is_dark(), "selection": view.selection, "counted_in": view.counted_in}
-    option, rows = draw_network(pairs, most=MOST_PAIRS, field=FIELD, **settings) if kind == "network" else draw_matrix(pairs, **settings)
+        _show_table(view, pairs.shown)
+    else:
+        _draw(view, pairs, kind)
+    if kind == "network":
+        _choose_strength(view, pairs)
+        show_note(_explain(view, pairs))
+    elif len(pairs.shown) < pairs.shown.attrs["found"]:
+        show_note(f"The {len(pairs.shown):,} strongest of {pairs.shown.attrs['found']:,} pairs. The download holds all.")
+
+
+def _draw(view: View, pairs: Pairs, kind: str) -> None:
+    settings: dict[str, Any] = {
+        "dark": is_dark(), "selection": view.selection, "counted_in": view.counted_in, "measure": view.measure,
+    }  # fmt: skip
+    if kind == "network":
+        moment = find_moment(view, pairs.film)
+        more = {"arrangement": pairs.stand, "moment": moment, "colour_by": view.colouring, "around": view.around}
+        option, rows = draw_network(pairs.whole, **settings, **more)
+    else:
+        option, rows = draw_matrix(keep_said(pairs.shown, view.measure), **settings)
 
     def click(hit: Hit) -> None:
         write_view(select(view, find_clicked(option, hit)))
 
-    show_echarts(option, f"pairs_{kind}", f"{CHARTS[kind]} of {len(rows)} pairs; the table beside it says the same", CHART_HEIGHT, click)
-    if len(rows) < len(pairs):
-        show_note(f"The {len(rows)} strongest of {len(pairs):,} pairs are drawn. The table holds all.")
+    show_echarts(option, f"pairs_{kind}", f"{CHARTS[kind]} of {len(rows)} pairs; the table holds the same", CHART_HEIGHT, click)
+    if kind == "matrix":
+        shown = keep_said(pairs.shown, view.measure)
+        more_of = f"The {len(rows):,} pairs of the strongest names, of {len(shown):,}. " if len(rows) < len(shown) else ""
+        show_note(f"{more_of}A cell is a pair: the stronger, the deeper. Names with like ties stand beside each other.")
+
+
+def _choose_colouring(view: View) -> None:
+    def read() -> None:
+        write_view(change(view, colouring=st.session_state["pairs_colouring"]))
+
+    st.session_state["pairs_colouring"] = view.colouring
+    st.segmented_control(
+        "Colours",
+        list(COLOURINGS),
+        format_func=COLOURINGS.get,
+        key="pairs_colouring",
+        required=True,
+        on_change=read,
+        label_visibility="collapsed",
+        help="A group holds names that are tied to one another more than to the rest (Louvain's method); it is called by the two "
+        "that are tied most within it. A click on an entry of the legend hides or shows it.",
+    )
+
+
+def _choose_strength(view: View, pairs: Pairs) -> None:
+    """How many of the strongest pairs are drawn, as far as 300 names have room."""
+    most = len(choose_pairs(keep_said(pairs.whole, view.measure), MOST_DRAWN, view.around))
+    if most <= 10:
+        return
+
+    def read() -> None:
+        write_view(change(view, drawn=st.session_state["pairs_drawn"]))
+
+    st.session_state["pairs_drawn"] = min(max(view.drawn or MOST_PAIRS, 5), most)
+    st.slider("Strongest pairs drawn", 5, most, key="pairs_drawn", on_change=read)
+
+
+def _explain(view: View, pairs: Pairs) -> str:
+    """What is drawn, and what circles and lines mean."""
+    stand, many = pairs.stand, COUNTED_WORDS[view.counted_in][1]
+    found = pairs.whole.attrs["found"]
+    parts = []
+    if len(stand.rows):
+        weakest = write_measure(stand.rows.iloc[-1].to_dict(), view.measure, view.counted_in)
+        which = f"The {len(stand.rows):,} strongest of {found:,} pairs" if len(stand.rows) < found else f"All {found:,} pairs"
+        parts.append(f"{which}, down to {weakest}; {len(stand.labels):,} names.")
+    by = "the number in which both are named" if view.measure == "count" else f"its {MEASURE_NAMES[view.measure].split(' (')[0].lower()}"
+    parts.append(f"A circle is a name: its area is the number of {many} that name it. A line is a pair: its width is {by}.")
+    if view.colouring == "group":
+        shapes = {"person": "circles", "country": "squares", "organization": "diamonds", "topic": "triangles"}
+        parts.append("; ".join(f"{KIND_NAMES[kind]}: {shapes[kind]}" for kind in dict.fromkeys(view.kinds)) + ".")
+    return " ".join(parts)
 
 
 def _show_table(view: View, pairs: pd.DataFrame) -> None:
@@ -113,43 +191,55 @@ def _show_table(view: View, pairs: pd.DataFrame) -> None:
     if first == second:
         first, second = "One", "Other"
     number, text = st.column_config.NumberColumn, st.column_config.TextColumn
+    values = write_values(pairs, view.measure)
+    shown = pairs.assign(
+        first=pairs["first"].map(write_date), last=pairs["last"].map(write_date), overlap=100 * pairs["jaccard"], value=values
+    )
     st.dataframe(
-        pairs.assign(first=pairs["first"].map(write_date), last=pairs["last"].map(write_date), overlap=100 * pairs["jaccard"]),
+        shown,
         key="pairs_table",
         on_select=click,
         selection_mode="single-cell",
         hide_index=True,
         height=CHART_HEIGHT,
-        column_order=["a_label", "b_label", "count", "count_a", "count_b", "overlap", "npmi", "first", "last"],
+        column_order=[
+            "a_label", "b_label", "count", *(["value"] if view.measure != "count" else []), "count_a", "count_b", "overlap", "npmi",
+            "likelihood", "first", "last",
+        ],
         column_config={
             "a_label": text(first),
             "b_label": text(second),
             "count": number("Together", format="localized"),
+            "value": text(f"{MEASURE_NAMES[view.measure].split(' (')[0]} (from … to)", help="With its 95 % interval."),
             "count_a": number(f"{first} in all", format="localized"),
             "count_b": number(f"{second} in all", format="localized"),
             "overlap": number("Overlap", format="%.0f%%", help="Of all that name either, the share that names both together."),
             "npmi": number("Tie", format="%.2f", help="From -1 (never together) over 0 (as chance has it) to 1 (only together)."),
+            "likelihood": number("Beyond chance", format="%.1f", help="3.8 and more: together more than chance has it, at 95 %."),
             "first": text("First"),
             "last": text("Last"),
         },
-    )
+    )  # fmt: skip
     show_note("Click a line to read its sentences.")
 
 
 def show_ranking(view: View, pairs: pd.DataFrame) -> None:
     """The strongest pairs, each opening its evidence."""
-    show_head("Strongest pairs", f"by {COUNTED_NAMES[view.counted_in].lower()}; click a line to read the sentences")
-    show_pairs(pairs.head(RANKED), view)
+    by = COUNTED_NAMES[view.counted_in].lower() if view.measure == "count" else MEASURE_NAMES[view.measure].split(" (")[0].lower()
+    show_head("Strongest pairs", f"by {by}; click a line to read the sentences")
+    said = keep_said(pairs, view.measure).head(RANKED)
+    show_pairs(said, view, write_values(said, view.measure))
+    few = pairs.attrs["found"] - pairs.attrs["said"]
+    if few:
+        show_note(f"Of {few:,} more pairs there are too few {COUNTED_WORDS[view.counted_in][1]} to say it. By count they are all shown.")
 
 
 def show_selection(view: View, library: Library) -> None:
-    """What is selected, a pair or one name: how often, when, and the sentences."""
-    number = ask(count_evidence, library, view.filter, selection=view.selection, unit=view.unit, counted_in=view.counted_in)
+    """What is selected, a pair or one name: how often, how strong, when, and the sentences."""
+    settings = {"selection": view.selection, "unit": view.unit, "counted_in": view.counted_in}
+    number = ask(count_evidence, library, view.filter, period=view.opened, **settings)
     labels = [find_label(library, item) for item in view.selection]
     where = f"named {WHERE[view.unit]}" if len(labels) == 2 else "named"
-
-    def leave() -> None:
-        write_view(select(view, ()))
 
     left, right = st.columns([8, 1])
     with left:
@@ -157,12 +247,20 @@ def show_selection(view: View, library: Library) -> None:
     right.button(
         "", icon=":material/close:", help="Back to the strongest pairs", key="close", on_click=lambda: write_view(select(view, ()))
     )
+    if len(labels) == 1 and view.selection[0] != view.around:
+        st.button(
+            f"Only the neighbours of {labels[0]}",
+            key="neighbours",
+            icon=":material/hub:",
+            on_click=lambda: write_view(show_neighbours(view, view.selection[0])),
+        )
     if not number:
         show_note("There is none with this filter and these settings. Clear the filter, or count in the whole article.")
         return
     _link_articles(view, labels)
-    show_selection_over_time(view, library)
-    show_evidence(view, library, number)
+    if view.opened is None:
+        show_selection_over_time(view, library)
+    show_evidence(view, library, number, period=view.opened)
 
 
 def _link_articles(view: View, labels: list[str]) -> None:

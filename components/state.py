@@ -60,7 +60,10 @@ def link_dossier(entity: str) -> str:
 def link_pair(view: View, pair: Sequence[str]) -> str:
     """The URL of a pair's evidence on the Connections page."""
     kinds = (pair[0].partition(":")[0], pair[1].partition(":")[0])
-    return make_link(replace(view, page="connections", kinds=kinds, selection=tuple(pair), article="", sort="", number=1))  # type: ignore[arg-type]
+    opened = view.opened if view.page == "connections" else None  # elsewhere it is no window of the time player
+    own = {"selection": tuple(pair), "article": "", "number": 1, "opened": opened}
+    sort = view.sort if view.page == "connections" else ""
+    return make_link(replace(view, page="connections", kinds=kinds, sort=sort, **own))  # type: ignore[arg-type]
 
 
 def add_entities(filter: Filter, entities: Sequence[str]) -> Filter:

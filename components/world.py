@@ -11,12 +11,11 @@ from components.charts import CONFIG
 from components.evidence import show_evidence
 from components.library import ask, find_label
 from components.lists import show_head, show_note
-from components.pairs import WHERE
 from components.state import change, make_link, write_view
 from components.style import is_dark
 from components.text import escape, show
 from components.together import show_together
-from components.words import COUNTED_NAMES, UNIT_NAMES, count_in, write_date
+from components.words import COUNTED_NAMES, UNIT_NAMES, WHERE, count_in, write_date
 from dragoman.analysis.evidence import count_evidence
 from dragoman.analysis.together import count_together
 from dragoman.figures.world import draw_world

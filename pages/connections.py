@@ -8,13 +8,17 @@ from components.downloads import show_downloads
 from components.empty import show_empty_library, show_nothing_found
 from components.library import ask, open_library
 from components.lists import show_head, show_title
-from components.pairs import choose_settings, describe_settings, show_chart, show_ranking, show_selection
+from components.pair_settings import choose_preset, choose_settings, describe_settings
+from components.pairs import find_chart, is_wide, prepare_pairs, show_chart, show_ranking, show_selection
+from components.player import align_window
 from components.state import change, read_view, write_view
 from dragoman.analysis.pairs import count_pairs
 from dragoman.analysis.search import find_articles
 
+LISTED = 2000  # pairs at most in the page's own lists; the download has all
+
 library = open_library()
-view = read_view("connections")
+view = align_window(read_view("connections"))
 if not library.count():
     show_title("Connections")
     show_empty_library(library)
@@ -26,35 +30,47 @@ if not articles:
     show_nothing_found(view)
     st.stop()
 
-pairs = ask(count_pairs, library, view.filter, kinds=view.kinds, unit=view.unit, counted_in=view.counted_in, minimum=max(view.minimum, 1))
+settings = {"kinds": view.kinds, "unit": view.unit, "counted_in": view.counted_in, "minimum": max(view.minimum, 1), "limit": LISTED}
+settings |= {"measure": view.measure, "around": view.around, "steps": view.steps}
+whole = ask(count_pairs, library, view.filter, **settings)
+shown = ask(count_pairs, library, view.filter, span=view.opened, **settings | {"minimum": 1}) if view.opened else whole
 left, right = st.columns([5, 2], vertical_alignment="bottom")
 with left:
-    show_title("Connections", describe_settings(view, len(pairs), articles))
+    show_title("Connections", describe_settings(view, whole.attrs["found"], articles))
 with right:
     show_downloads(view, library, "pairs", "network", *(("evidence",) if view.selection else ()))
+choose_preset(view)
 choose_settings(view)
 
-if not len(pairs):
+if not len(whole):
     with st.container(border=True):
         show_head("No pairs here", "Count pairs in the whole article instead of the sentence, or ask for fewer articles a pair.")
-        st.button(
-            "Count pairs in the whole article",
-            key="wider",
-            on_click=lambda: write_view(change(replace(view, minimum=1), unit="article")),
-        )
+        with st.container(horizontal=True, gap="small"):
+            st.button(
+                "Count pairs in the whole article",
+                key="wider",
+                on_click=lambda: write_view(change(replace(view, minimum=1), unit="article")),
+            )
+            if view.around:
+                st.button("Show everybody's pairs", key="everybody", on_click=lambda: write_view(change(view, around="")))
     st.stop()
 
-if view.sort == "table" and not view.selection:  # the ranking beside it would say the same again
+pairs = prepare_pairs(view, library, whole, shown)
+if find_chart(view) == "table" and not view.selection:  # the ranking beside it would say the same again
     with st.container(border=True):
-        show_chart(view, pairs)
+        show_chart(view, library, pairs)
     st.stop()
 
-with st.container(key="two_parts"):
-    chart, beside = st.columns([5, 4])
-    with chart, st.container(border=True):
-        show_chart(view, pairs)
-    with beside, st.container(border=True):
-        if view.selection:
-            show_selection(view, library)
-        else:
-            show_ranking(view, pairs)
+if is_wide(view, pairs):
+    chart, beside = st.container(border=True), st.container(border=True)
+else:
+    with st.container(key="two_parts"):
+        columns = st.columns([5, 4])
+    chart, beside = columns[0].container(border=True), columns[1].container(border=True)
+with chart:
+    show_chart(view, library, pairs)
+with beside:
+    if view.selection:
+        show_selection(view, library)
+    else:
+        show_ranking(view, shown)

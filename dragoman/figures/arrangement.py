@@ -85,8 +85,8 @@ def build_graph(rows: pd.DataFrame, measure: Measure = "count") -> nx.Graph:
     for row, weight in zip(rows.to_dict("records"), weigh_pairs(rows, measure), strict=True):
         for side in ("a", "b"):
             graph.add_node(row[side], label=row[f"{side}_label"], kind=row[side].partition(":")[0], count=int(row[f"count_{side}"]))
-        # Shares are below 1: they pull as counts do when they are percent.
-        graph.add_edge(row["a"], row["b"], weight=float(weight) * (100 if measure in ("jaccard", "npmi") else 1) + 0.01)
+        # Whole numbers, of shares their percent: by fractions Louvain's method may go round for ever (sums of floats differ by order).
+        graph.add_edge(row["a"], row["b"], weight=max(1, round(float(weight) * (100 if measure in ("jaccard", "npmi") else 1))))
     return graph
 
 

@@ -11,7 +11,7 @@ from scipy.spatial.distance import pdist
 
 from dragoman.figures.network import write_tip
 from dragoman.figures.palette import find_theme
-from dragoman.figures.strength import weigh_pairs, write_short
+from dragoman.figures.strength import weigh_pairs, write_shorts
 from dragoman.figures.words import shorten_label
 from dragoman.model import Measure
 
@@ -44,7 +44,7 @@ def draw_matrix(
     place_down = {entity: place for place, entity in enumerate(down)}
     place_across = {entity: place for place, entity in enumerate(across)}
     cells = []
-    for row, shade in zip(rows.to_dict("records"), shades, strict=True):
+    for row, shade, said in zip(rows.to_dict("records"), shades, write_shorts(rows, measure), strict=True):
         tip = write_tip(row, measure, counted_in)
         for a, b in ((row["a"], row["b"]), (row["b"], row["a"])) if same else ((row["a"], row["b"]),):
             cells.append(
@@ -54,7 +54,7 @@ def draw_matrix(
                     "value": [place_across[b], place_down[a], int(row["count"]), round(float(shade), 4)],
                     "selected": {a, b} == set(selection),
                     "tooltip": {"formatter": tip},
-                    "label": {"formatter": write_short(row, measure)},
+                    "label": {"formatter": said},
                 }
             )
     low, top = (float(shades.min()), float(shades.max()) or 1.0) if len(rows) else (0.0, 1.0)

@@ -1,0 +1,184 @@
+"""What the Connections page asks for: useful kinds of pairs, unit, measure with its explanation, and around whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import streamlit as st
+
+from components.library import ask
+from components.lists import show_note
+from components.state import change, write_view
+from components.words import COUNTED_NAMES, COUNTED_WORDS, KIND_NAMES, UNIT_NAMES, WHERE, count
+from dragoman.analysis.measures import SMALLEST_COUNT
+from dragoman.analysis.options import list_options
+from dragoman.figures.strength import MEASURE_NAMES
+from dragoman.library.store import Library
+from dragoman.model import KINDS, Kind, View
+
+OFFERED = 500  # names of a kind to choose a centre from; the sidebar finds the others
+STEPS = {1: "1 step", 2: "2 steps"}
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """Pairs that are worth one click."""
+
+    name: str
+    kinds: tuple[Kind, Kind]
+    officials_only: bool = False
+    rolled_up: bool = False
+
+
+PRESETS = (
+    Preset("Officials with countries", ("person", "country"), officials_only=True),
+    Preset("Countries with countries", ("country", "country")),
+    Preset("Countries, their officials counted", ("country", "country"), rolled_up=True),
+    Preset("People with people", ("person", "person")),
+    Preset("People with topics", ("person", "topic")),
+    Preset("Countries with topics", ("country", "topic")),
+    Preset("Countries with organizations", ("country", "organization")),
+)
+
+
+def describe_settings(view: View, number: int, articles: int) -> str:
+    """What the page counts, as a sentence."""
+    first, second = (KIND_NAMES[kind].lower() for kind in view.kinds)
+    whom = f"{first} and {second}" if first != second else f"two {first}"
+    return f"{count(number, 'pair')} of {whom} named {WHERE[view.unit]}, in {count(articles, 'article')}."
+
+
+def choose_preset(view: View) -> None:
+    """Useful kinds of pairs, one click each."""
+
+    def read() -> None:
+        preset = next((preset for preset in PRESETS if preset.name == st.session_state["pairs_preset"]), None)
+        if preset:
+            write_view(use_preset(view, preset))
+
+    here = next((preset.name for preset in PRESETS if use_preset(view, preset) == change(view, selection=())), None)
+    st.session_state["pairs_preset"] = here
+    names = [preset.name for preset in PRESETS]
+    st.pills("Useful pairs", names, key="pairs_preset", on_change=read, label_visibility="collapsed")
+
+
+def use_preset(view: View, preset: Preset) -> View:
+    """The view with the pairs of a preset, and all else as it was."""
+    filter = replace(view.filter, officials_only=preset.officials_only, rolled_up=preset.rolled_up)
+    around = view.around if view.around.partition(":")[0] in preset.kinds else ""
+    return change(view, kinds=preset.kinds, filter=filter, around=around, selection=())
+
+
+def choose_settings(view: View) -> None:
+    """The page's own settings in one row, and what the measure means below them."""
+
+    def read() -> None:
+        state = st.session_state
+        kinds = (state["pairs_first"], state["pairs_second"])
+        settings: dict[str, Any] = {
+            "kinds": kinds,
+            "unit": state["pairs_unit"],
+            "counted_in": state["pairs_counted"],
+            "minimum": state["pairs_minimum"],
+            "measure": state["pairs_measure"],
+            "around": view.around if view.around.partition(":")[0] in kinds else "",
+        }
+        write_view(change(view, **settings, selection=view.selection if kinds == view.kinds else ()))
+
+    values = {
+        "first": view.kinds[0],
+        "second": view.kinds[1],
+        "unit": view.unit,
+        "counted": view.counted_in,
+        "minimum": max(view.minimum, 1),
+        "measure": view.measure,
+    }
+    for name, value in values.items():
+        st.session_state[f"pairs_{name}"] = value
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="settings"):
+        st.selectbox("Pairs of", KINDS, format_func=KIND_NAMES.get, key="pairs_first", on_change=read, width=140)
+        st.selectbox("with", KINDS, format_func=KIND_NAMES.get, key="pairs_second", on_change=read, width=140)
+        st.segmented_control(
+            "named in the same", list(UNIT_NAMES), format_func=UNIT_NAMES.get, key="pairs_unit", required=True, on_change=read
+        )
+        st.segmented_control(
+            "counted in",
+            list(COUNTED_NAMES),
+            format_func=COUNTED_NAMES.get,
+            key="pairs_counted",
+            required=True,
+            on_change=read,
+            help="A story is one text with its reprints and shortened copies; counting in stories counts it once.",
+        )
+        st.number_input("at least", min_value=1, max_value=100_000, step=1, key="pairs_minimum", on_change=read, width=105)
+        st.selectbox("strongest by", list(MEASURE_NAMES), format_func=MEASURE_NAMES.get, key="pairs_measure", on_change=read, width=230)
+    show_note(explain_measure(view))
+
+
+def explain_measure(view: View) -> str:
+    """What the measure of a view says, from when it is shown, and what order and widths go by."""
+    many = COUNTED_WORDS[view.counted_in][1]
+    careful = (
+        f"Shown from {SMALLEST_COUNT} {many} together, with the interval that holds it in 19 of 20 cases; "
+        "order, widths and shades go by its lower end: what the pair has at least."
+    )
+    return {
+        "count": f"Count: in how many {many} the two are named together. Shown from 1: it is a full count of what is here, so it has no "
+        "interval.",
+        "jaccard": f"Overlap: of all {many} that name either of the two, the share that names both together. {careful}",
+        "npmi": "Tie: how much more often the two are together than chance would have it, from -1 (never) over 0 (as chance has it) to 1 "
+        f"(only ever together). {careful}",
+        "likelihood": "Beyond chance: how sure it is that the two are together more often than chance has it; 3.8 and more at 95 %, 10.8 "
+        f"and more at 99.9 %. Shown where chance alone expects 1 of the {many} or more; below 0 they are together less than that.",
+    }[view.measure]
+
+
+def choose_centre(view: View, library: Library) -> None:
+    """Whose neighbours alone are drawn, and how far these may be."""
+    options = ask(list_options, library, view.filter)
+    frames = {"person": options.people, "country": options.countries, "organization": options.organizations, "topic": options.topics}
+    names: dict[str, str] = {}
+    for kind in dict.fromkeys(view.kinds):
+        frame = frames[kind].head(OFFERED)
+        names |= dict(zip(frame["id"], frame["label"], strict=True))
+    if view.around:
+        names.setdefault(view.around, view.around.partition(":")[2].replace("-", " "))
+
+    def read() -> None:
+        write_view(show_neighbours(view, st.session_state["pairs_around"] or ""))
+
+    def reach() -> None:
+        write_view(change(view, steps=st.session_state["pairs_steps"]))
+
+    st.session_state["pairs_around"] = view.around or None
+    st.selectbox(
+        "Only around",
+        list(names),
+        index=None,
+        format_func=names.get,
+        placeholder="Everybody, or the neighbours of …",
+        key="pairs_around",
+        on_change=read,
+        width=260,
+        label_visibility="collapsed",
+    )
+    if view.around:
+        st.session_state["pairs_steps"] = view.steps
+        st.segmented_control(
+            "Up to",
+            list(STEPS),
+            format_func=STEPS.get,
+            key="pairs_steps",
+            required=True,
+            on_change=reach,
+            label_visibility="collapsed",
+            help="1 step: the pairs of this name. 2 steps: also those of the names that it is named with.",
+        )
+
+
+def show_neighbours(view: View, identifier: str) -> View:
+    """The view of the pairs around one name; of kinds that the name can be part of."""
+    kind: Any = identifier.partition(":")[0]
+    kinds = view.kinds if not identifier or kind in view.kinds else (kind, view.kinds[1])
+    return change(view, around=identifier, kinds=kinds, selection=())
