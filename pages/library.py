@@ -12,6 +12,7 @@ TABS = {"add": "Add articles", "sources": "Where they come from", "undated": "Wi
 library = open_library()
 waiting = len(library.quarantine.items())
 show_title("Library", f"{count(library.count(), 'article')} in {library.uri}")
+st.page_link("../pages/topics.py", label="Topics: add, change or switch off what articles are filed under", icon=":material/label:")
 show_summary()
 titles = [f"{title} ({waiting})" if name == "quarantine" and waiting else title for name, title in TABS.items()]
 add, sources, undated, quarantine = st.tabs(titles, key="library_tab")

@@ -155,6 +155,19 @@ def test_status_and_reread(articles: Path, readers) -> None:
     assert run("reread").stdout.startswith("Nothing to read again")
 
 
+def test_topics_are_read_again_by_themselves(articles: Path, readers) -> None:
+    run("add", articles)
+    read = len(readers.texts)
+    dragoman.open().topics.change("hosts", {"label": "Hosts", "terms": ["host"]})
+    assert run("reread", "--topics").stdout == "Topics of 2 articles read again.\n"
+    assert run("reread", "--topics").stdout.startswith("Nothing to read again: these topics")
+    assert len(readers.texts) == read
+    (Path(dragoman.open().uri) / "topics.toml").write_text("[[topic]]\nid = 3\n", "utf-8")
+    result = run("reread", "--topics")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "topics.toml, line 1, topic 1: 'id' is 3. Give it an id" in result.stderr
+
+
 def test_settings_are_listed() -> None:
     assert "DRAGOMAN_WORKERS" in run("settings").stdout
 

@@ -58,12 +58,20 @@ def status(library: LibraryOption = None) -> None:
 
 
 @app.command()
-def reread(library: LibraryOption = None) -> None:
-    """Read again what another model or older rules read."""
+def reread(
+    topics: Annotated[bool, typer.Option("--topics", help="Find nothing but topics anew: it takes seconds and loads no model.")] = False,
+    library: LibraryOption = None,
+) -> None:
+    """Read again what another model, older rules or other topics read."""
     opened = dragoman.open(library)
-    with progress.show_reading(None) as watch:
-        count = opened.reread(watch)
-    print(f"{count:,} articles read again." if count else "Nothing to read again: this model and these rules have read all articles.")
+    with progress.show_reading(opened.topics.count_outdated() if topics else None) as watch:
+        count = opened.reread(watch, only_topics=topics)
+    if topics:
+        print(
+            f"Topics of {count:,} articles read again." if count else "Nothing to read again: these topics were looked for in all articles."
+        )
+    else:
+        print(f"{count:,} articles read again." if count else "Nothing to read again: this model and these rules have read all articles.")
 
 
 def _split_columns(pairs: list[str]) -> dict[str, str]:

@@ -34,6 +34,7 @@ class Listed:
 
     topic: Topic
     state: State
+    built_in: bool  # whether Dragoman has it, in this form or another
     row: Row  # its fields as TOML has them
 
 
@@ -64,7 +65,7 @@ def list_topics(changes: Path | None) -> list[Listed]:
     for id, row in (built_in | {id: {**built_in.get(id, {}), **row} for id, row in own.items()}).items():
         changed = any(built_in[id].get(name) != value for name, value in row.items() if name != "where") if id in built_in else True
         state: State = "off" if row.get("off") else "yours" if id not in built_in else "changed" if changed else "built in"
-        listed.append(Listed(build_topic(row), state, row))
+        listed.append(Listed(build_topic(row), state, id in built_in, row))
     return listed
 
 

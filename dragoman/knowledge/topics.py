@@ -59,7 +59,9 @@ def load_topics(path: Path | None = None, changes: Path | None = None) -> tuple[
     the field.
     """
     path = path or find_own_table()
-    return parse_topics(read_table(path), path.name, read_table(changes) if changes and changes.exists() else "", str(changes or ""))
+    if changes is None or not changes.exists():
+        return parse_topics(read_table(path), path.name)
+    return parse_topics(read_table(path), path.name, read_table(changes), str(changes))
 
 
 def find_own_table() -> Path:
