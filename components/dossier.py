@@ -1,116 +1,269 @@
-"""What a dossier shows: offices stated and known, officials of a country, routes, and the rows of what is opened."""
+"""What a dossier shows: offices over time, officials of a country, the words and routes of a name, and the rows of what is opened."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
+from components.charts import choose_period, show_plotly
 from components.evidence import choose_page, show_evidence, write_sentences
 from components.library import ask, find_label
 from components.lists import show_head, show_note, write_article
-from components.pairs import WHERE
-from components.state import make_link
+from components.state import change, link_dossier, make_link, write_view
+from components.style import is_dark
 from components.text import escape, show
-from components.words import ROUTE_WORDS, count, count_in, write_date
-from dragoman.analysis.dossier import SPELL, count_routes, find_spell_evidence, keep_route, list_known_spells, list_officials, list_spells
+from components.together import show_together
+from components.words import COUNTED_NAMES, KIND_NAMES, ROUTE_WORDS, WHERE, count, count_in, write_date
+from dragoman.analysis.dossier import (
+    count_routes,
+    find_learnt_evidence,
+    find_spell_evidence,
+    keep_route,
+    list_forms,
+    list_held,
+    list_officials,
+    list_stated_days,
+    read_spell,
+    write_spell,
+)
 from dragoman.analysis.evidence import count_evidence
+from dragoman.analysis.timeline import count_entities_over_time, count_pair_over_time, find_period
+from dragoman.analysis.together import count_together
+from dragoman.figures.offices import draw_offices
+from dragoman.figures.timeline import draw_timeline
+from dragoman.figures.words import write_span
+from dragoman.knowledge import load_countries, load_organizations, load_topics
 from dragoman.library.store import Library
 from dragoman.model import ROUTES, View
 
 PAGE_SIZE = 15
+LISTED = 20  # officials of a country before the rest is folded away
+TERMS = 30  # terms of a topic
+ORIGINS = {"stated": "stated", "learnt": "learnt here", "known": "known"}
+EXPLAINED = """
+Three sources stand side by side, and none replaces another:
+
+- **stated**: what the articles that pass the filter call the person, by their dates; a number opens these articles;
+- **learnt here**: the same office stated by at least two articles of this library that are no copies, none more than two years from
+  the next. It says something about the days between the first and the last of them, and nothing beyond;
+- **known**: what public tables say of people of this name. *from-to*: a source gives both ends. *since, end unknown*: it gives the
+  beginning, and is believed in for four years after the last sign. *seen on*: only single days, believed in for half a year around.
+"""
 
 
-def show_offices(view: View, library: Library) -> None:
-    """Stated and known offices of a person, apart; what disagrees is said."""
-    spells: pd.DataFrame = ask(list_spells, library, view.filter, identifier=view.selection[0])
-    known: pd.DataFrame = ask(list_known_spells, library, identifier=view.selection[0])
-    show_head("Offices as these articles state them", "Click one to read where." if len(spells) else "None is stated here.")
-    _write_lines(
-        (f"called {row['office']}", row, make_link(replace(view, selection=view.selection[:1], sort=write_spell(row), number=1)))
-        for row in spells.to_dict("records")
+def show_facts(view: View, library: Library) -> None:
+    """The words that stand for a name: as the articles write it, and as the tables have it."""
+    entity = view.selection[0]
+    kind, _, key = entity.partition(":")
+    show_head("How it is written" if kind != "person" else "How the name is written")
+    forms = ask(list_forms, library, view.filter, identifier=entity)
+    facts = [("in these articles", forms)]
+    if kind == "organization" and (body := load_organizations().lookup(find_label(library, entity))):
+        facts.append(("names and abbreviations in the table", [name for name in body.names if name not in forms]))
+        if body.country:
+            facts.append(("a body of", [load_countries().name(body.country)]))
+    if kind == "topic" and (topic := next((topic for topic in load_topics() if topic.id == key), None)):
+        terms = [term.words for term in topic.terms]
+        facts.append((f"its terms, the first {TERMS} of {len(terms):,}" if len(terms) > TERMS else "its terms", terms[:TERMS]))
+        facts.append(("its codes among the IPTC Media Topics", list(topic.iptc)))
+        if topic.description:
+            show_note(topic.description)
+    show(
+        "".join(
+            f'<div class="d"><p class="d-note">{escape(word)}</p><div class="d-chips">'
+            f"{''.join(f'<span class=d-chip><bdi>{escape(value)}</bdi></span>' for value in values)}</div></div>"
+            for word, values in facts
+            if values
+        )
     )
-    if not len(known):
-        show_note("The table of known offices has nobody of this name.")
-        return
-    show_head("Known from public tables", "People of this name; the last day is the last on which a source knew of it.")
-    st.dataframe(
-        known.drop(columns=["country", "person"]).assign(first=known["first"].map(write_date), last=known["last"].map(write_date)),
-        hide_index=True,
-    )
-    countries = set(known["country"]) - {""}
-    other = [row["office"] for row in spells.to_dict("records") if row["country"] and countries and row["country"] not in countries]
-    if other:
-        show_note(f"Stated and known differ in the country: {'; '.join(other)}. Neither replaces the other.")
+    _show_routes(view, library)
 
 
-def show_officials(view: View, library: Library) -> None:
-    """The officials of a country as the library names them, by date."""
-    frame: pd.DataFrame = ask(list_officials, library, view.filter, identifier=view.selection[0])
-    show_head("Its officials as these articles name them", "By the first article; click one to read where." if len(frame) else "None.")
-    _write_lines(
-        (f"{row['label']}, {row['role']}", row, make_link(replace(view, selection=(row["id"],), sort=write_spell(row), number=1)))
-        for row in frame.head(40).to_dict("records")
-    )
-    if len(frame) > 40:
-        show_note(f"The first 40 of {len(frame):,}. Narrow the dates to see others.")
-
-
-def show_routes(view: View, library: Library) -> None:
+def _show_routes(view: View, library: Library) -> None:
     """Why articles count as naming it; each opens its rows."""
     frame: pd.DataFrame = ask(count_routes, library, view.filter, identifier=view.selection[0], counted_in=view.counted_in)
-    show_head("How it is named")
-    own = replace(view, selection=view.selection[:1], number=1)
+    own = replace(view, selection=view.selection[:1], number=1, opened=None)
     items = "".join(
         f'<a class="d-chip" href="{escape(make_link(replace(own, sort="route:" + row["route"])))}">'
         f"{escape(ROUTE_WORDS[row['route']])}: {row['count']:,}</a>"
         for row in frame.to_dict("records")
     )
-    show(f'<div class="d d-chips">{items}</div>')
+    show(
+        f'<div class="d"><p class="d-note">{COUNTED_NAMES[view.counted_in]} by how they name it</p><div class="d-chips">{items}</div></div>'
+    )
+
+
+def show_offices(view: View, library: Library) -> None:
+    """A person's offices over time: stated, learnt and known, apart; what disagrees is said."""
+    person = view.selection[0]
+    held: pd.DataFrame = ask(list_held, library, view.filter, identifier=person)
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        show_head("Offices over time", "as articles state them, as this library learnt them, as public tables know them")
+        with st.popover("What is the difference?"):
+            st.markdown(EXPLAINED)
+    if not len(held):
+        show_note("No article here states an office for this name, and the tables have nobody of it.")
+        return
+    days: pd.DataFrame = ask(list_stated_days, library, view.filter, identifier=person)
+    figure, rows = draw_offices(held, days, is_dark())
+    if len(rows):
+        show_plotly(figure, "offices", "Offices over time; the table below the chart says the same")
+        drawn = rows["office"].nunique()
+        if drawn < held["office"].nunique():
+            show_note(f"The {drawn} offices that most is said of are drawn; the table has all.")
+    if "known" not in set(held["origin"]):
+        show_note("The table of known offices has nobody of this name.")
+    countries = set(held.loc[held["origin"] == "known", "country"]) - {""}
+    own = held[(held["origin"] == "stated") & (held["country"] != "")]
+    if countries and (other := [row["office"] for row in own.to_dict("records") if row["country"] not in countries]):
+        show_note(f"Stated and known differ in the country: {'; '.join(other)}. Neither replaces the other.")
+    lines = [_write_held(view, row) for row in held.to_dict("records")]
+    head, rest = lines[:LISTED], lines[LISTED:]
+    _show_table(("Office", "How we know", "Days", "Articles"), head)
+    if rest:
+        with st.expander(f"{len(rest):,} more"):
+            _show_table(("Office", "How we know", "Days", "Articles"), rest)
+
+
+def _write_held(view: View, row: Any) -> str:
+    own = replace(view, selection=view.selection[:1], number=1, opened=None)
+    word = write_spell(row) if row["origin"] == "stated" else _write_learnt(row)
+    number, tag = f'<a href="{escape(make_link(replace(own, sort=word)))}">{int(row["articles"]):,}</a>', ORIGINS[row["origin"]]
+    if row["origin"] == "known":
+        number, tag = f'<span title="{escape(row["source"])}">tables</span>', f"known, {row['certainty']}"
+    return _write_line(escape(row["office"]), f"<small>{escape(tag)}</small>", _write_days(row), number)
+
+
+def show_officials(view: View, library: Library) -> None:
+    """The officials of a country as the library names them, by date."""
+    frame: pd.DataFrame = ask(list_officials, library, view.filter, identifier=view.selection[0])
+    if not len(frame):
+        show_head("Its officials as these articles name them", "None is named.")
+        return
+    show_head("Its officials as these articles name them", "by the first article that does; a number opens the articles")
+    head = ("Name", "Called", "Days", "Articles")
+    often = frame[frame["articles"] > 1] if len(frame) > LISTED else frame
+    _show_table(head, [_write_official(view, row) for row in often.head(LISTED).to_dict("records")])
+    if len(frame) > len(often.head(LISTED)):
+        with st.expander(f"All {len(frame):,}, those that one article alone calls so among them"):
+            _show_table(head, [_write_official(view, row) for row in frame.to_dict("records")])
+
+
+def _write_official(view: View, row: Any) -> str:
+    href = make_link(replace(view, selection=(row["id"],), sort=write_spell(row), number=1, opened=None))
+    name = f'<a href="{escape(link_dossier(row["id"]))}"><bdi>{escape(row["label"])}</bdi></a>'
+    called = " ".join(part for part in ("former" if row["former"] else "", row["role"] or "official") if part)
+    body = f", {row['body']}" if row["body"] else ""
+    return _write_line(name, f"<bdi>{escape(called + body)}</bdi>", _write_days(row), f'<a href="{escape(href)}">{row["articles"]:,}</a>')
+
+
+def _write_days(row: Any) -> str:
+    first, last = row["first"], row["last"]
+    return write_span(first, last) if isinstance(first, date) and isinstance(last, date) else write_date(None)
+
+
+def _write_line(*cells: str) -> str:
+    return "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells[:-1]) + f'<td class="d-number">{cells[-1]}</td></tr>'
+
+
+def _show_table(head: Iterable[str], lines: Iterable[str]) -> None:
+    *names, number = head
+    heads = "".join(f"<th>{escape(name)}</th>" for name in names) + f'<th class="d-number">{escape(number)}</th>'
+    show(f'<div class="d"><table class="d-table d-held"><thead><tr>{heads}</tr></thead><tbody>{"".join(lines)}</tbody></table></div>')
+
+
+def show_company(view: View, library: Library, kinds: Iterable[str]) -> None:
+    """With whom and what it is named: each name leads to its dossier, each number to its rows."""
+    nothing = []
+    for kind in kinds:
+        settings: dict[str, Any] = {"unit": view.unit, "counted_in": view.counted_in, "limit": 8}
+        frame = ask(count_together, library, view.filter, identifier=view.selection[0], kind=kind, **settings)
+        if len(frame):
+            show_head(KIND_NAMES[kind], f"{WHERE[view.unit]}; a name opens its dossier, a number its sentences")
+            show_together(view, frame)
+        else:
+            nothing.append(KIND_NAMES[kind].lower())
+    if nothing:
+        show_note(f"No {' and no '.join(nothing)} {WHERE[view.unit]}.")
+
+
+def show_coverage(view: View, library: Library) -> None:
+    """How often it is named in each period, or named with what is selected besides; a bar opens its rows."""
+    settings = {"period": view.period, "counted_in": view.counted_in}
+    if len(view.selection) == 2:
+        frame = ask(count_pair_over_time, library, view.filter, pair=view.selection, unit=view.unit, **settings)
+    else:
+        frame = ask(count_entities_over_time, library, view.filter, ids=view.selection, **settings)
+    show_head("Over time", "Click a bar to read what is behind it. Shaded stretches have no article at all.")
+    if not len(frame):
+        show_note("None of its articles has a date.")
+        return
+    choose_period(view, "selection_period", ("month", "quarter", "year"))
+    figure, rows = draw_timeline(frame, dark=is_dark(), period=view.period, counted_in=view.counted_in, opened=view.opened)
+    figure.update_layout(height=170)
+
+    def click(index: int) -> None:
+        span = find_period(pd.Timestamp(rows["period"].iloc[index]).date(), view.period)
+        write_view(change(view, opened=span, sort=""))
+
+    show_plotly(figure, "selection_time", f"{COUNTED_NAMES[view.counted_in]} that name the selection, in each period", click)
 
 
 def show_opened(view: View, library: Library) -> None:
-    """The rows of what is opened: an office, a route, a pair, or all that names it."""
+    """The rows of what is opened: an office, a route, a pair, a period, or all that names it, the latest sentences first."""
     label = find_label(library, view.selection[0])
     if spell := read_spell(view.sort):
         rows = ask(find_spell_evidence, library, view.filter, identifier=view.selection[0], spell=spell)
         show_head(f"{label}: an office stated in {count(len(rows), 'article')}", ", ".join(str(part) for part in spell[:3] if part))
-        pages = max(1, -(-len(rows) // PAGE_SIZE))
-        page = min(view.number, pages)
-        shown = rows.iloc[(page - 1) * PAGE_SIZE : page * PAGE_SIZE].to_dict("records")
-        show(f'<div class="d">{"".join(write_article(row, view, write_sentences(row["sentences"])) for row in shown)}</div>')
-        choose_page(view, page, pages, "dossier_page")
+        _show_rows(view, rows)
+        return
+    if learnt := _find_learnt(view, library):
+        rows = ask(find_learnt_evidence, library, identifier=view.selection[0], spell=int(learnt["spell"]))
+        show_head(
+            f"{label}: an office learnt from {count(len(rows), 'article')} of the whole library",
+            f"{learnt['office']}, {_write_days(learnt)}",
+        )
+        _show_rows(view, rows)
         return
     route = view.sort.removeprefix("route:")
     filter = keep_route(view.filter, route) if view.sort.startswith("route:") and route in ROUTES else view.filter
-    number = ask(count_evidence, library, filter, selection=view.selection, unit=view.unit, counted_in=view.counted_in)
+    settings: dict[str, Any] = {"selection": view.selection, "unit": view.unit, "counted_in": view.counted_in, "period": view.opened}
+    number = ask(count_evidence, library, filter, **settings)
     why = ROUTE_WORDS[route] if filter != view.filter else f"named {WHERE[view.unit]}" if len(view.selection) == 2 else "named"
-    show_head([find_label(library, item) for item in view.selection], f"{why} in {count_in(number, view.counted_in)}, newest first")
+    when = f", {write_span(*view.opened)}" if view.opened else ", the latest sentences first"
+    left, right = st.columns([8, 1])
+    with left:
+        show_head([find_label(library, item) for item in view.selection], f"{why} in {count_in(number, view.counted_in)}{when}")
+    if view.opened or len(view.selection) == 2 or view.sort:
+        back = change(view, opened=None, selection=view.selection[:1], sort="")
+        right.button("", icon=":material/close:", help="Back to all of it", key="close", on_click=lambda: write_view(back))
     if number:
-        show_evidence(view, library, number, filter=filter)
+        show_evidence(view, library, number, filter=filter, period=view.opened)
 
 
-def write_spell(row: Any) -> str:
-    """An office as a word of the URL."""
-    return "office:" + json.dumps([row[name] for name in SPELL], ensure_ascii=False)
+def _show_rows(view: View, rows: pd.DataFrame) -> None:
+    pages = max(1, -(-len(rows) // PAGE_SIZE))
+    page = min(view.number, pages)
+    shown = rows.iloc[(page - 1) * PAGE_SIZE : page * PAGE_SIZE].to_dict("records")
+    show(f'<div class="d">{"".join(write_article(row, view, write_sentences(row["sentences"])) for row in shown)}</div>')
+    choose_page(view, page, pages, "dossier_page")
 
 
-def read_spell(word: str) -> tuple[Any, ...]:
-    """The office that a word of the URL speaks of; () for none."""
-    try:
-        found = json.loads(word.removeprefix("office:")) if word.startswith("office:") else ()
-    except ValueError:
-        return ()
-    return tuple(found) if isinstance(found, list) and len(found) == len(SPELL) and all(isinstance(x, str | bool) for x in found) else ()
+def _write_learnt(row: Any) -> str:
+    """A learnt spell as a word of the URL."""
+    return "learnt:" + json.dumps([row["role"], row["country"], row["body"], str(row["first"])], ensure_ascii=False)
 
 
-def _write_lines(lines: Any) -> None:
-    items = "".join(
-        f'<a class="d-bar" href="{escape(href)}"><bdi>{escape(text)}</bdi><span class="d-value">{row["articles"]:,}</span>'
-        f'<span class="d-quiet">{escape(write_date(row["first"]))} to {escape(write_date(row["last"]))}</span></a>'
-        for text, row, href in lines
-    )
-    show(f'<div class="d d-bars">{items}</div>')
+def _find_learnt(view: View, library: Library) -> Any:
+    """The learnt spell that the URL speaks of, as a row of `list_held`; None for none."""
+    if not view.sort.startswith("learnt:"):
+        return None
+    held: pd.DataFrame = ask(list_held, library, view.filter, identifier=view.selection[0])
+    rows = held[held["origin"] == "learnt"].to_dict("records")
+    return next((row for row in rows if _write_learnt(row) == view.sort), None)

@@ -1,4 +1,4 @@
-"""Who and what stands together with one name: bars that open the pair's rows on the same page."""
+"""Who and what stands together with one name: each name leads to its dossier, each number opens the pair's rows on the same page."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from components.state import make_link
+from components.state import link_dossier, make_link
 from components.text import escape, show
 from components.words import count_in
 from dragoman.model import View
@@ -18,10 +18,12 @@ def show_together(view: View, frame: pd.DataFrame) -> None:
     items = []
     for row in frame.to_dict("records"):
         number = int(row["count"])
-        href = make_link(replace(view, selection=(view.selection[0], row["id"]), sort="", number=1))
+        href = make_link(replace(view, selection=(view.selection[0], row["id"]), sort="", number=1, opened=None))
+        tip = escape(f"Read the {count_in(number, view.counted_in)}")
         items.append(
-            f'<a class="d-bar" href="{escape(href)}" title="{escape(count_in(number, view.counted_in))}"><bdi>{escape(row["label"])}</bdi>'
-            f'<span class="d-value">{number:,}</span><span class="d-track"><span class="d-fill {escape(row["kind"])}" '
-            f'style="width:{100 * number / most:.1f}%"></span></span></a>'
+            f'<div class="d-bar"><a href="{escape(link_dossier(row["id"]))}"><bdi>{escape(row["label"])}</bdi></a>'
+            f'<a class="d-value" href="{escape(href)}" title="{tip}">{number:,}</a>'
+            f'<a class="d-track" href="{escape(href)}" title="{tip}" tabindex="-1"><span class="d-fill {escape(row["kind"])}" '
+            f'style="width:{100 * number / most:.1f}%"></span></a></div>'
         )
     show(f'<div class="d d-bars">{"".join(items)}</div>')

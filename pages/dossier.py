@@ -1,18 +1,14 @@
-"""Dossier: what the library holds about one name. Every number opens its rows."""
+"""Dossier: what the library holds about one name. Every number opens its rows, every name its own dossier."""
 
 import streamlit as st
 
-from components.charts import show_selection_over_time
-from components.dossier import show_offices, show_officials, show_opened, show_routes
+from components.dossier import show_company, show_coverage, show_facts, show_offices, show_officials, show_opened
 from components.empty import show_empty_library, show_nothing_found
 from components.library import ask, find_label, open_library
-from components.lists import show_head, show_note, show_title
+from components.lists import show_note, show_title
 from components.state import read_view
-from components.together import show_together
-from components.words import KIND_NAMES, count_in
+from components.words import KIND_WORDS, count_in
 from dragoman.analysis.evidence import count_evidence
-from dragoman.analysis.together import count_together
-from dragoman.model import KINDS
 
 library = open_library()
 view = read_view("dossier")
@@ -21,34 +17,46 @@ if not library.count():
     show_empty_library(library)
     st.stop()
 if not view.selection:
-    show_title("Dossier", "Open one from a name in the lists.")
+    show_title("Dossier", "All that the library holds about one name. Open one from a name in the lists.")
+    if st.button("See all articles", key="to_list"):
+        st.switch_page("../pages/articles.py")
     st.stop()
 
 entity = view.selection[0]
 kind = entity.partition(":")[0]
+if entity not in library.tables().entity_of:
+    show_title("Dossier", f"This library names no {KIND_WORDS[kind]} called “{find_label(library, entity)}”.")
+    show_note("It may be written otherwise here, or its articles were deleted. Look for it with the filter at the left.")
+    st.stop()
 number = ask(count_evidence, library, view.filter, selection=(entity,), counted_in=view.counted_in)
-show_title(find_label(library, entity), f"named in {count_in(number, view.counted_in)}")
+show_title(find_label(library, entity), f"A {KIND_WORDS[kind]} named in {count_in(number, view.counted_in)}.".replace("A org", "An org"))
 if not number:
     show_nothing_found(view)
     st.stop()
+if number == 1:
+    show_note("One alone names it: whatever stands below rests on that one.")
 
-left, right = st.columns(2)
-with left, st.container(border=True):
-    if kind == "person":
+chosen = len(view.selection) == 2 or bool(view.sort)  # a link of this page opened it: it stands on top
+if chosen:
+    with st.container(border=True):
+        if not view.sort:
+            show_coverage(view, library)
+        show_opened(view, library)
+if kind == "person":
+    with st.container(border=True):
         show_offices(view, library)
-    elif kind == "country":
+elif kind == "country":
+    with st.container(border=True):
         show_officials(view, library)
-    show_routes(view, library)
-with right, st.container(border=True):
-    for other in KINDS:
-        frame = ask(
-            count_together, library, view.filter, identifier=entity, kind=other, unit=view.unit, counted_in=view.counted_in, limit=6
-        )
-        if len(frame):
-            show_head(KIND_NAMES[other])
-            show_together(view, frame)
-    show_note("Named in the same sentence, unless the link that you followed says otherwise. Click a line to read it.")
+with st.container(key="two_parts"):
+    left, right = st.columns(2)
+    with left, st.container(border=True):
+        show_company(view, library, ("person", "organization"))
+    with right, st.container(border=True):
+        show_company(view, library, ("country", "topic"))
 with st.container(border=True):
-    if not view.sort:
-        show_selection_over_time(view, library)
-    show_opened(view, library)
+    show_facts(view, library)
+if not chosen:
+    with st.container(border=True):
+        show_coverage(view, library)
+        show_opened(view, library)

@@ -1,22 +1,29 @@
-"""What the library holds about one name: the offices that articles state, those that the table knows, and by which routes it is named."""
+"""What the library holds about one name: its offices as articles state them, as the table knows and as the library learnt them, the words
+that stand for it, and the routes by which it is named."""
 
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 
 from dragoman.analysis.evidence import count_evidence, find_counted_articles, find_evidence
+from dragoman.analysis.learnt import list_learnt, list_teaching
 from dragoman.analysis.offices import write_office
 from dragoman.analysis.passing import list_passing, stands_for
-from dragoman.analysis.tables import Tables
+from dragoman.analysis.tables import Tables, switched_on
 from dragoman.knowledge.offices import load_offices
 from dragoman.model import ROUTES, CountedIn, Filter
 
 SPELL = ("role", "country", "body", "former")
+HELD = ("origin", "office", *SPELL, "first", "last", "articles", "outlets", "spell", "certainty", "source")
+FORMS = 2000  # mentions that are looked at for the words that stand for a name
 
 
 def write_spell(row: Mapping[Any, Any]) -> str:
@@ -39,6 +46,71 @@ def list_spells(tables: Tables, filter: Filter, identifier: str) -> pd.DataFrame
     passing = set(find_counted_articles(tables, filter, (identifier,)).tolist())
     rows = [row for row in _read_offices(tables, "entity = ?", tables.entity_of.get(identifier, -1)) if row["article"] in passing]
     return _join_spells(rows, SPELL)
+
+
+def list_held(tables: Tables, filter: Filter, identifier: str) -> pd.DataFrame:
+    """All that is said of a person's offices, [origin, office, role, country, body, former, first, last, articles, outlets, spell,
+    certainty, source], by first day.
+
+    `origin` is "stated" (by passing articles, as `list_spells`), "learnt" (in the whole library: `spell` is its number, articles and
+    outlets are those that say it) or "known" (from the table of offices: certainty and source, as `list_known_spells`). No row is
+    altered by one of another origin.
+    """
+    stated = list_spells(tables, filter, identifier).assign(origin="stated")
+    learnt = list_learnt(tables, identifier).assign(origin="learnt", former=False)
+    learnt["office"] = [write_office(row["role"], row["country"], row["body"]) for row in learnt.to_dict("records")]
+    known = list_known_spells(tables, identifier).assign(origin="known", role="", body="", former=False)
+    rows = [
+        tuple(row.get(name, "" if name in ("certainty", "source") else 0) for name in HELD)
+        for frame in (known, learnt, stated)
+        for row in frame.to_dict("records")
+    ]
+    held = pd.DataFrame(rows, columns=list(HELD))
+    held["day"] = [str(day) if isinstance(day, date) else "9" for day in held["first"]]
+    return held.sort_values("day", kind="stable", ignore_index=True).drop(columns="day")
+
+
+def list_stated_days(tables: Tables, filter: Filter, identifier: str) -> pd.DataFrame:
+    """[office, day, article]: each office that a passing article with a date states for a person, as text."""
+    passing = set(find_counted_articles(tables, filter, (identifier,)).tolist())
+    rows = [
+        (write_office(row["role"], row["country"], row["body"], former=row["former"]), row["day"], tables.article_ids[row["article"]])
+        for row in _read_offices(tables, "entity = ?", tables.entity_of.get(identifier, -1))
+        if row["article"] in passing and row["day"]
+    ]
+    return pd.DataFrame(rows, columns=["office", "day", "article"])
+
+
+def find_learnt_evidence(tables: Tables, identifier: str, spell: int) -> pd.DataFrame:
+    """The articles that a learnt spell is from, as `find_evidence` writes them: as many as the spell says."""
+    rows = find_evidence(tables, Filter(), (identifier,))
+    return rows[rows["article"].isin(list_teaching(tables, spell))].reset_index(drop=True)
+
+
+def list_forms(tables: Tables, filter: Filter, identifier: str, limit: int = 12) -> list[str]:
+    """The words that stand for a name in passing articles, the commonest first; of frequent names those of the first articles only."""
+    number = tables.entity_of.get(identifier)
+    if number is None:
+        return []
+    passing = find_counted_articles(tables, filter, (identifier,))[:FORMS]
+    on = switched_on(filter)
+    rows = tables.query(
+        f"""
+        SELECT article, start, "end" FROM mentions SEMI JOIN shown USING (article)
+        WHERE entity = ? AND ((1 << route) & {on}) <> 0 ORDER BY article, start LIMIT {FORMS}
+        """,
+        [number],
+        shown=pa.table({"article": pa.array(passing, pa.int32())}),
+    ).to_pylist()
+    found: Counter[str] = Counter()
+    article, text = -1, ""
+    for row in rows:
+        if row["article"] != article:
+            article = row["article"]
+            place = int(tables.row[article])
+            text = "\n\n".join(tables.texts[name][place].as_py() or "" for name in ("title", "text"))
+        found[" ".join(text[row["start"] : row["end"]].split())] += 1
+    return [form for form, _ in sorted(found.items(), key=lambda item: (-item[1], item[0]))[:limit] if form]
 
 
 def list_officials(tables: Tables, filter: Filter, identifier: str) -> pd.DataFrame:

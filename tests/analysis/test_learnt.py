@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from rows import make_entity, make_mention, make_row, make_table
 from strategies import PEOPLE, ROLES, libraries
 
+from dragoman.analysis.dossier import find_learnt_evidence, list_forms, list_held, list_stated_days
 from dragoman.analysis.learnt import GAP, find_learnt, list_learnt, list_teaching
 from dragoman.analysis.offices import list_offices
 from dragoman.analysis.passing import list_passing
@@ -129,3 +130,28 @@ def test_learnt_as_counted_by_hand_and_stated_as_stored(library):
             assert (learnt[role]["first"], learnt[role]["last"]) == (min(days), max(days))
             assert learnt[role]["articles"] == len(dated) == len(list_teaching(tables, learnt[role]["spell"]))
             assert learnt[role]["outlets"] == len({row["outlet"] for row in dated.values() if row["outlet"]})
+
+
+def test_a_dossier_holds_the_three_apart_and_a_learnt_number_opens_its_articles():
+    tables = learn(write(1, date(2021, 3, 1), MINISTER), write(2, date(2021, 9, 1), MINISTER), write(3, date(2021, 5, 1), ("Envoy", "SVN")))
+    held = list_held(tables, Filter(), ANNA)
+    said = list(zip(held["origin"], held["office"], held["articles"], strict=True))
+    assert said == [
+        ("learnt", "Foreign Minister, Slovenia", 2), ("stated", "Foreign Minister, Slovenia", 2), ("stated", "Envoy, Slovenia", 1),
+    ]  # fmt: skip
+    assert set(find_learnt_evidence(tables, ANNA, int(held["spell"].iloc[0]))["article"]) == {"a1", "a2"}
+    narrowed = list_held(tables, Filter(end=date(2021, 4, 1)), ANNA)
+    assert list(narrowed["origin"]) == ["learnt", "stated"]  # what is learnt is learnt from the whole library
+    assert list(list_stated_days(tables, Filter(), ANNA)["day"]) == [date(2021, 3, 1), date(2021, 5, 1), date(2021, 9, 1)]
+    assert list_held(tables, Filter(), "person:nobody").empty
+
+
+def test_the_words_of_a_name_as_articles_write_it():
+    rows = [write(1, date(2021, 3, 1)), write(2, date(2021, 3, 2)), write(3, None)]
+    for row, text in zip(rows, ("Anna Muster", "Muster spoke", "Muster went"), strict=True):
+        row |= {"title": "t", "text": text}
+        row["mentions"] = [make_mention(ANNA, 0, 1, start=3, end=3 + len(text.removesuffix(" spoke").removesuffix(" went")))]
+    tables = learn(*rows)
+    assert list_forms(tables, Filter(), ANNA) == ["Muster", "Anna Muster"]
+    assert list_forms(tables, Filter(routes_off=("name",)), ANNA) == []
+    assert list_forms(tables, Filter(), "person:nobody") == []

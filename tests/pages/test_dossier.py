@@ -16,7 +16,8 @@ from components.dossier import read_spell
 @pytest.mark.parametrize("entity", ["person:antony-blinken", "country:ISR", "organization:nato", "topic:sanctions"])
 def test_each_number_opens_its_rows(draw, library_folder: Path, entity: str) -> None:
     shown = read_html(draw(library_folder, "dossier", {"select": entity, "unit": "article"}))
-    numbers = re.findall(r'class="d-bar" href="(dossier\?[^"]*)".*?d-value">(\d+)<', shown)
+    numbers = re.findall(r'class="d-value" href="(dossier\?[^"]*)"[^>]*>(\d+)<', shown)
+    numbers += re.findall(r'class="d-number"><a href="(dossier\?[^"]*)"[^>]*>(\d+)<', shown)
     numbers += re.findall(r'class="d-chip" href="(dossier\?[^"]*)">[^<]*: (\d+)<', shown)
     assert len(numbers) >= 2
     for href, number in numbers:
@@ -25,10 +26,35 @@ def test_each_number_opens_its_rows(draw, library_folder: Path, entity: str) -> 
 
 
 def test_an_unknown_name_and_none(draw, library_folder: Path) -> None:
-    draw(library_folder, "dossier", {"select": "person:nobody"})
+    assert "This library names no person called" in read_html(draw(library_folder, "dossier", {"select": "person:nobody"}))
     assert "Open one from a name" in read_html(draw(library_folder, "dossier"))
 
 
 @pytest.mark.parametrize("word", ["", "office:", "office:[1,2]", "route:name", "office:{}", 'office:["a"]'])
 def test_words_that_are_no_office(word: str) -> None:
     assert read_spell(word) == ()
+
+
+def test_each_list_leads_to_other_dossiers_and_offices_stand_apart(draw, library_folder: Path) -> None:
+    shown = read_html(draw(library_folder, "dossier", {"select": "person:antony-blinken", "unit": "article"}))
+    assert "select=country%3A" in shown
+    assert "<small>stated</small>" in shown
+    assert "known, " in shown
+    assert "How the name is written" in shown
+
+
+def test_words_of_an_organization_and_of_a_topic(draw, library_folder: Path) -> None:
+    assert "North Atlantic Treaty Organization" in read_html(draw(library_folder, "dossier", {"select": "organization:nato"}))
+    shown = read_html(draw(library_folder, "dossier", {"select": "topic:sanctions"}))
+    assert "its terms" in shown
+
+
+def test_what_names_it_once_says_so(draw, library_folder: Path) -> None:
+    shown = read_html(draw(library_folder, "dossier", {"select": "topic:sanctions"}))
+    assert "rests on that one" in shown or "named in 1 article" not in shown
+
+
+@pytest.mark.parametrize("word", ["learnt:[]", 'learnt:["Minister", "X", "", "2020-01-01"]', "learnt:{"])
+def test_a_learnt_office_that_is_not_there_opens_all(draw, library_folder: Path, word: str) -> None:
+    shown = read_html(draw(library_folder, "dossier", {"select": "person:antony-blinken", "sort": word}))
+    assert "named in" in shown
