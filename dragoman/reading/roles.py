@@ -141,6 +141,8 @@ class RoleFinder:
             standing = "official"
         if standing == "open" and (self._is_secretary(first, last, head) or "opposition" in lowers[first:number]):
             standing = "official"
+        if lowers[first] in ("senior", "executive") and "vice" in lowers[first:number]:  # a company's, unlike a vice president
+            standing = "private"
         marker = lowers[first - 1] if first > 0 and lowers[first - 1] in MARKERS else ""
         if lowers[first].startswith(("ex-", "then-", "former-")):
             marker = "former"
@@ -197,6 +199,8 @@ class RoleFinder:
             position += master  # "Assistant to the President for Homeland Security", "Adviser to the Secretary of State for Energy"
             end = max(position, self._take_portfolio(position))
             return end if lowers[end - 1 : end] == ["for"] else max(end, self._take_portfolio(end))
+        if lowers[last] == "to" and position == last + 1 and self._measure_master(position):  # "State Secretary to | Prime Minister X"
+            return last
         if lowers[last] == "of" and position < count and self.is_place(position) and lowers[position] not in PORTFOLIO_WORDS:
             return last
         end = last

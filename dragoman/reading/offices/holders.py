@@ -45,7 +45,11 @@ class Holder:
 class Holders:
     """The holders by every part of their names."""
 
-    def __init__(self, holders: Collection[Holder]) -> None:
+    def __init__(self, holders: Collection[Holder], between: Collection[tuple[Parts, str]] = ()) -> None:
+        """`between`: names and roles, in small letters, of those who serve bodies between states."""
+        self.between: dict[str, list[Parts]] = defaultdict(list)
+        for parts, role in between:
+            self.between[role].append(parts)
         self.by_part: dict[str, list[Holder]] = defaultdict(list)
         for holder in holders:
             for part in set(holder.parts):
@@ -62,6 +66,11 @@ class Holders:
         post = POSTS.get(role.lower(), "") if role else "any"
         near = self.by_part.get(parts[0], ())
         return [holder for holder in near if find_surname(holder.parts) == parts[0] and post in ("any", holder.post)]
+
+    def serve_between(self, parts: Parts, role: str) -> bool:
+        """Whether a name and role are those of somebody known to serve a body between states: "President von der Leyen"."""
+        names = self.between.get(role.lower(), ())
+        return any(parts == name or (parts == name[-len(parts) :] and len(parts) < len(name)) for name in names)
 
     def find_country(self, parts: Parts, role: str, named: Collection[str], number: str = "") -> str:
         """The state that a name and role belong to; of several the only one that the text names; empty if that leaves a choice.
@@ -88,10 +97,11 @@ def find_number(forms: Sequence[str]) -> str:
 
 @lru_cache(maxsize=1)
 def load_holders() -> Holders:
-    """The holders of the posts of states in data/knowledge/offices.csv."""
+    """The holders of the posts of states, and of bodies between them, in data/knowledge/offices.csv."""
     found = {
         Holder(fold_parts(spell.person.split()), spell.office.country, classify_role(spell.office), find_number(spell.person.split()))
         for spell in load_offices().spells
         if spell.office.country
     }
-    return Holders(found)
+    between = {(fold_parts(spell.person.split()), spell.office.role.lower()) for spell in load_offices().spells if spell.office.body}
+    return Holders(found, between)

@@ -20,10 +20,11 @@ from dragoman.reading.words import Words
 _ROLES = load_lexicon("roles")
 RANKS: frozenset[str] = _ROLES["ranks"]
 AMERICAN: tuple[str, ...] = tuple(_ROLES["american"])
+AT_HOME: tuple[str, ...] = tuple(_ROLES["american_at_home"])
 LOCATION = re.compile(r"(?:\bin|\bat|\bto|,)\s(?:the\s)?$")  # what stands before a country that is only where something happens
 # Titles of a government's own reports, which do not introduce its officials.
 REPORT = re.compile(
-    r"(?:Joint |Press )?(?:Readout|Statement|Remarks|Background|Letter|Message|Memorandum|Press|Fact Sheet|FACT SHEET|Telephone|Phone|Meeting"
+    r"(?:Joint |Press )?(?:Readout|Statement|Remarks|Background|Letter|Message|Memorandum|Press|Fact Sheet|Telephone|Phone|Meeting"
     r"|Working|Talks|Condolences|Greetings|Congratulations|Trip|Visit)\b",
     re.IGNORECASE,
 )
@@ -62,6 +63,7 @@ class Judge:
         """`shown`: role, or "", and whether it is over, of those whom something but a title shows as officials."""
         self.words, self.people, self.shown, self.organizations, self.holders = words, people, shown, organizations, holders
         self.countries = countries
+        self.reports = bool(REPORT.match(words.text))
         self.said = {number: [s for s in said.get(number, ()) if self._is_public(s)] for number in range(len(people))}
         self.mentioned = Counter(country.iso3 for country in countries)
         self.acting = Counter(
@@ -96,6 +98,8 @@ class Judge:
         if statement.body >= 0 and not is_public_body(self.organizations[statement.body]):
             return role.standing == "official" and bool(statement.country) and "president" not in role.name.lower()
         if role.standing == "official":
+            return not statement.private
+        if self.reports and 0 <= role.first < self.words.title_end:  # "Statement by Chief Spokesperson X"
             return True
         return bool(statement.country or statement.body >= 0 or statement.public) or not _ROLES["state_words"].isdisjoint(
             role.name.lower().split()
@@ -131,7 +135,10 @@ class Judge:
         """The country whose officials the text does not introduce; empty where that leaves a choice."""
         stated = {number: country for number in range(len(self.people)) if (country := self._find_stated(number))}
         first = min((number for number, statements in self.said.items() if statements), default=-1)
-        self.introduces = first in stated and not REPORT.match(self.words.text)
+        self.introduces = first in stated and not self.reports
+        author = self.said.get(first, ()) if self.reports and first not in stated and first not in self.granted else ()
+        if any(self._is_american(statement) for statement in author):  # whose report it is
+            return "USA"
         votes: Counter[str] = Counter()
         for people in (self.said, self.shown):  # whom only an administration or an act shows counts where nobody has a title
             # A body that is known to be a state's introduces whom it comes with, unless the text opens with it.
@@ -183,7 +190,9 @@ class Judge:
             return "VAT"
         if country := self._find_stated(number) or self.granted.get(number, ""):
             return country
-        american = statement.role.name.lower().endswith(AMERICAN) and "USA" in self.mentioned and not statement.abroad
+        if self.holders.serve_between(self.parts[number], statement.role.name):
+            return ""
+        american = self._is_american(statement)
         if american and statement.role.head not in ("advisor", "attorney"):
             return "USA"
         if statement.served >= 0 and (country := self._find_master(statement.served)):
@@ -197,13 +206,18 @@ class Judge:
             return max(others, key=lambda iso3: others[iso3]) if others else ""
         return self._find_near(number) or self.home
 
+    def _is_american(self, statement: Statement) -> bool:
+        """Whether an office without a country is by its name the United States', which the text names."""
+        role = statement.role.name.lower()
+        return "USA" in self.mentioned and not statement.abroad and role.endswith((*AMERICAN, *AT_HOME) if self.reports else AMERICAN)
+
     def _find_neighbour(self, number: int, statement: Statement) -> str:
         """The country of whom a list of titles and names has just before: "President Herzog and Defense Minister Gantz"."""
         seen, previous = {number}, statement.chain
         while previous >= 0 and previous not in seen:
             if country := self._find_stated(previous) or self.granted.get(previous, ""):
                 return country
-            if "USA" in self.mentioned and any(s.role.name.lower().endswith(AMERICAN) for s in self.said[previous]):
+            if any(self._is_american(s) for s in self.said[previous]):
                 return "USA"
             seen.add(previous)
             previous = next((s.chain for s in self.said[previous] if s.chain >= 0), -1)
@@ -241,7 +255,8 @@ class Judge:
                 offices[name.lower()] = office
         if number in self.shown and not offices:
             role_name, over = self.shown[number]
-            offices[""] = Office(role_name, self.granted.get(number, ""), former=over)
+            ours = self.home if self.has_administration and not role_name else ""  # "the Biden-Harris Administration"
+            offices[""] = Office(role_name, self.granted.get(number, ours), former=over)
         ordered = sorted(offices.values(), key=lambda office: RANKS.issuperset(office.role.lower().split()))  # ranks and mere service last
         return Standing(bool(offices), tuple(ordered))
 

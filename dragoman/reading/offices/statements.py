@@ -23,6 +23,7 @@ class Statement:
     public: bool = False  # said to be a government's or parliament's: "the government's lawyer"
     chain: int = -1  # the person listed just before in the same row of titles and names
     abroad: bool = False  # said of a counterpart: the office is not that of the text's own country
+    private: bool = False  # of a company or society that no table knows: "president of Ovax"
     served: int = -1  # the person whom the role serves: "an aide to President Vladimir Putin"
 
 
@@ -134,7 +135,9 @@ class StatementReader:
         public = public or any(isinstance(thing, Role) and thing.standing != "private" for thing in masters)
         served = next((thing for thing in masters if isinstance(thing, int)), -1)
         abroad = "K" in outline.signs[max(0, offset + match.start() - 1) : offset + match.start("role")]
-        self.said[person].append(Statement(person, role, country, body, former, public, chain, abroad, served))
+        rest = match.string[match.end("post") :]
+        private = role.name.lower().endswith("president") and not country and body < 0 and bool(re.match(r"oa?w?n", rest))
+        self.said[person].append(Statement(person, role, country, body, former, public, chain, abroad, private, served))
         self.last_role, self.last_person = role, person
 
     def _add_listed(self, person: int, outline: Outline, match: re.Match[str], offset: int, position: int) -> None:

@@ -53,7 +53,8 @@ class BodyFinder:
     def find(self, known: Sequence[KnownBody]) -> dict[Span, Organization | None]:
         """The spans of bodies, none overlapping another, with their row of the table where they have one."""
         for first, last, organization in known:
-            if not (shouts(self.words, first) and first > self.words.title_end):
+            named = last - first == 1 and first in self.in_role  # "NSA Jake Sullivan": an adviser
+            if not (shouts(self.words, first) and first > self.words.title_end) and not named:
                 end = self._reach_state(last, organization)
                 self._add((self._reach_left(first), end), organization if end == last else None)
         for span in self._list_shaped():
@@ -171,13 +172,16 @@ class BodyFinder:
                 first = i + 1
                 break
         for i in range(first + 2, last - 1):  # "Center for Biological Diversity | and Center for Food Safety"
-            if words.lowers[i] == "and" and words.lowers[i + 1] in OPENERS and words.forms[i + 1][0].isupper() and i + 2 < last:
+            next_one = i + 2 if words.lowers[i + 1] == "the" else i + 1
+            opens = next_one < last - 1 and words.lowers[next_one] in OPENERS and words.forms[next_one][0].isupper()
+            if words.forms[i] == "(" or (words.lowers[i] == "and" and (opens or (next_one == i + 2 and words.lowers[last - 1] in BODIES))):
                 last = i
                 break
         while first < last and (
             words.lowers[first] in LINKS
             or words.lowers[first] in DAYS
             or (first in self.in_role and words.lowers[first] == "head")
+            or words.lowers[first].endswith("-based")
             or words.lowers[first] in ("a", "an", "this", "that", "these", "our", "its")
             or words.forms[first] in MARKS
             or words.forms[first][0].isdigit()
@@ -212,7 +216,7 @@ class BodyFinder:
     def _names_states(self, span: Span) -> bool:
         """Whether nothing but states stands before the last word."""
         pieces = [piece for form in self.words.forms[span[0] : span[1] - 1] for piece in form.split("-") if piece.isalpha() or "." in piece]
-        return all(self.places.find((piece,)) or len(piece) < 2 for piece in pieces)
+        return all(self.places.find((piece,)) or len(piece) < 2 or piece in ("United", "States", "Republic") for piece in pieces)
 
     def _is_body(self, span: Span) -> bool:
         """Whether what the model calls an organization is a body that acts, not a medium, a meeting or a paper."""

@@ -54,7 +54,7 @@ def _stands_alone(words: Words, first: int, length: int) -> bool:
         return False
     before = words.forms[first - 1] if first else "\n"
     if form in COMMON and first > words.title_end:
-        return not (before[0].isupper() and before.isalpha() and len(before) > 3) or before in ("The", "Both")
+        return (not before[0].isdigit() and not (before[0].isupper() and before.isalpha() and len(before) > 3)) or before in ("The", "Both")
     return form != "IS" or before.lower() in BEFORE_IS
 
 
