@@ -12,10 +12,12 @@ import io
 import json
 import random
 import resource
+import runpy
 import sys
 import tempfile
 import time
 import zipfile
+from collections import Counter
 from pathlib import Path
 
 import pandas as pd
@@ -25,7 +27,23 @@ from dragoman.sources import list_columns, read_upload
 
 SLOWEST = 5.0  # seconds for one file
 PIECES = (b"\xff\xff\xff\xff", b"\x00\x00\x00\x00", b"\x7f\xff\xff\xff", b'"\n,"', b"<p><", b"[[[[", b"\\u")
-PAGE = Path(__file__).parents[1] / "tests" / "fixtures" / "sources" / "courier.html"
+TESTS = Path(__file__).parents[1] / "tests"
+PAGE = TESTS / "fixtures" / "sources" / "courier.html"
+
+
+def make_documents() -> dict[str, bytes]:
+    """The documents that the tests make: references, exports of databases, a locked PDF."""
+    made = runpy.run_path(str(TESTS / "sources" / "files" / "test_documents.py"))
+    pages = [[*made["NEXIS"][:12], str(number)] for number in range(3)]
+    return {
+        "a.ris": made["RIS"].encode(),
+        "b.json": json.dumps(made["CSL"]).encode(),
+        "a.docx": made["make_word"](made["NEXIS"], ["in a", "table"]),
+        "a.rtf": made["make_rich_text"](made["FACTIVA"]),
+        "a.pdf": made["make_pdf"](pages),
+        "b.pdf": made["lock"](made["make_pdf"](pages), ""),
+        "b.txt": "\n".join(made["COUNTED"]).encode(),
+    }
 
 
 def make_files() -> dict[str, bytes]:
@@ -46,6 +64,7 @@ def make_files() -> dict[str, bytes]:
         "a.html": PAGE.read_bytes(),
         "a.txt": f"Title: Rome\nDate: 27 June 2021\n\n{text}".encode("cp1252"),
     }
+    files |= make_documents()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in files.items():
             archive.writestr(name, data)
@@ -73,7 +92,7 @@ def main() -> None:
     """Spoils and reads until the time is over."""
     seconds, seed = float(next(iter(sys.argv[1:]), 600)), int(next(iter(sys.argv[2:]), 1))
     chance, files = random.Random(seed), make_files()
-    runs, slowest, start = 0, 0.0, time.monotonic()
+    runs, slowest, start = Counter[str](), 0.0, time.monotonic()
     while time.monotonic() - start < seconds:
         name = chance.choice(list(files))
         data = spoil(files[name], chance)
@@ -89,9 +108,11 @@ def main() -> None:
                 sys.exit(f"{kept}: {item.reason}")
         if not items or taken > SLOWEST:
             sys.exit(f"{kept}: {len(items)} items in {taken:.1f} s")
-        runs, slowest = runs + 1, max(slowest, taken)
+        runs[Path(name).suffix] += 1
+        slowest = max(slowest, taken)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    print(f"{runs:,} files in {seconds:.0f} s, seed {seed}: no fault; slowest {slowest:.2f} s, peak {peak} MB")
+    print(f"{runs.total():,} files in {seconds:.0f} s, seed {seed}: no fault; slowest {slowest:.2f} s, peak {peak} MB")
+    print(", ".join(f"{suffix} {times:,}" for suffix, times in sorted(runs.items())))
 
 
 if __name__ == "__main__":

@@ -41,7 +41,9 @@ def add(
             raise SourceError(
                 "No article was found at the address." if len(paths) == 1 else "No article was found at any of the addresses."
             )
-        raise SourceError("No article was found: Dragoman reads JSONL, JSON, CSV, TSV, Parquet, Excel, text, HTML, folders and zips.")
+        from dragoman.sources import SUPPORTED
+
+        raise SourceError(f"No article was found: Dragoman reads files of the kinds {', '.join(SUPPORTED)}, and folders of these.")
 
 
 @app.command()

@@ -22,7 +22,11 @@ from dragoman.sources.files.listing import list_columns
 from dragoman.sources.files.origin import Origin
 from dragoman.sources.files.parquet import read_parquet
 from dragoman.sources.files.plain import read_plain
+from dragoman.sources.files.portable import read_portable
+from dragoman.sources.files.rich_text import read_rich_text
+from dragoman.sources.files.ris import read_ris
 from dragoman.sources.files.saved_page import read_saved_page
+from dragoman.sources.files.word import read_word
 
 READERS: dict[str, Reader] = {
     ".jsonl": read_json_lines,
@@ -34,6 +38,10 @@ READERS: dict[str, Reader] = {
     ".parquet": read_parquet,
     ".xlsx": read_excel,
     ".xlsm": read_excel,
+    ".ris": read_ris,
+    ".docx": read_word,
+    ".rtf": read_rich_text,
+    ".pdf": read_portable,
     ".txt": read_plain,
     ".text": read_plain,
     ".md": read_plain,
@@ -42,7 +50,13 @@ READERS: dict[str, Reader] = {
     ".xhtml": read_saved_page,
 }
 SUPPORTED: tuple[str, ...] = (*READERS, ".zip")
-OTHERS = {".xls": "Save it as .xlsx.", ".gz": "Unpack it.", ".7z": "Unpack it.", ".tar": "Unpack it.", ".pdf": "Save its text as .txt."}
+OTHERS = {
+    **dict.fromkeys((".gz", ".7z", ".tar", ".rar"), "Unpack it."),
+    **dict.fromkeys((".doc", ".odt", ".pages"), "Save it as .docx."),
+    **dict.fromkeys((".bib", ".enw", ".nbib"), "Export the references as RIS or CSL-JSON."),
+    ".xls": "Save it as .xlsx.",
+    ".ods": "Save it as .xlsx.",
+}
 
 __all__ = ["SUPPORTED", "list_columns", "read_source", "read_upload"]
 

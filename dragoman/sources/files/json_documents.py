@@ -1,4 +1,4 @@
-"""JSON documents: an array of articles, an object with such an array inside, one article, or a table by columns."""
+"""JSON documents: an array of articles or of references, an object with such an array inside, one article, or a table by columns."""
 
 from __future__ import annotations
 
@@ -8,9 +8,12 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO, NoReturn
 
 from dragoman.model import Article, Rejected
+from dragoman.sources.articles import dump_row
 from dragoman.sources.columns import choose_columns
+from dragoman.sources.files.csl_json import flatten_reference, is_reference
 from dragoman.sources.files.decoding import open_text
 from dragoman.sources.files.origin import Origin
+from dragoman.sources.files.ris import NO_ABSTRACT
 
 LISTS = ("articles", "items", "results", "data", "docs", "documents", "records", "rows", "news", "stories", "entries", "hits", "response")
 CONSTANT = re.compile(r'"(?:\\.|[^"\\])*"|(-?Infinity|NaN)')  # a string, or what JavaScript has and JSON has not
@@ -63,7 +66,7 @@ def read_value(value: Any, origin: Origin, where: str) -> Iterator[Article | Rej
     rows = find_rows(value, origin)
     if rows is None:
         if isinstance(value, dict):
-            yield origin.build(value, where) if where else origin.build_whole(value)
+            yield _build(value, origin, where)
         else:
             shown = json.dumps(value, ensure_ascii=False)
             yield origin.reject(f"Here is {_name_type(value)} where an article with named fields should be.", shown, where)
@@ -73,10 +76,17 @@ def read_value(value: Any, origin: Origin, where: str) -> Iterator[Article | Rej
     for number, row in enumerate(rows, 1):
         place = f"{where}, item {number}" if where else f"item {number}"
         if isinstance(row, dict):
-            yield origin.build(row, place)
+            yield _build(row, origin, place)
         else:
             shown = json.dumps(row, ensure_ascii=False)
             yield origin.reject(f"Item {number} is {_name_type(row)} where an article with named fields should be.", shown, place)
+
+
+def _build(row: dict[str, Any], origin: Origin, where: str) -> Article | Rejected:
+    if is_reference(row):
+        flat = flatten_reference(row)
+        return origin.build(flat, where) if str(flat.get("text", "")).strip() else origin.reject(NO_ABSTRACT, dump_row(row), where)
+    return origin.build(row, where) if where else origin.build_whole(row)
 
 
 def find_rows(value: Any, origin: Origin, depth: int = 0) -> list[Any] | None:

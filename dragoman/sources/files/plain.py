@@ -1,14 +1,16 @@
-"""Plain text: a file is an article; lines such as "Title: ..." may stand at its head."""
+"""Plain text: a file is an article, or the export of a news database; lines such as "Title: ..." may stand at its head."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import BinaryIO
 
 from dragoman.model import Article, Rejected
 from dragoman.sources.columns import guess_columns
 from dragoman.sources.files.decoding import open_text
+from dragoman.sources.files.documents import read_documents
 from dragoman.sources.files.origin import Origin
 from dragoman.sources.files.saved_page import read_saved_page
 from dragoman.sources.wording import normalise_text
@@ -20,7 +22,10 @@ PAGE = re.compile(r"\s*<(?:!doctype\s+html|html)\b", re.I)
 
 
 def read_plain(stream: BinaryIO, origin: Origin) -> Iterator[Article | Rejected]:
-    """The one article of a text file. Its title is a labelled line, else a first line like a headline, else the file's name."""
+    """The article of a text file, or the articles of an export.
+
+    Its title is a labelled line, else a first line like a headline, else the file's name.
+    """
     text = open_text(stream).read(LONGEST)
     if not text.strip():
         yield origin.reject("The file is empty. Check that it was saved or downloaded in full.")
@@ -28,6 +33,30 @@ def read_plain(stream: BinaryIO, origin: Origin) -> Iterator[Article | Rejected]
     if PAGE.match(text):
         yield from read_saved_page(stream, origin)
         return
+    articles = read_documents(text.splitlines(), origin)
+    yield from [_build(text, origin)] if articles is None else articles
+
+
+def read_lines(lines: Sequence[str], origin: Origin) -> Iterator[Article | Rejected]:
+    """The article or articles whose paragraphs these lines are, out of a document of any kind."""
+    if not any(line.strip() for line in lines):
+        yield origin.reject(
+            "The document holds no text. Check that it was saved in full, or let a program recognise the text of its pictures."
+        )
+        return
+    if (articles := read_documents(lines, origin)) is not None:
+        yield from articles
+        return
+    filled = [line.strip() for line in lines if line.strip()]
+    labels = list(takewhile(LABELLED.fullmatch, filled))
+    text = "\n".join([*labels, "", *"\n\n".join(filled[len(labels) :]).splitlines()])
+    if len(text) > LONGEST:
+        yield origin.reject(f"The text has {len(text):,} characters; at most {LONGEST:,} are read. Split it.", text)
+        return
+    yield _build(text, origin)
+
+
+def _build(text: str, origin: Origin) -> Article | Rejected:
     row, text = _take_labels(text)
     text = normalise_text(text)
     if "title" not in guess_columns(list(row)):
@@ -36,7 +65,7 @@ def read_plain(stream: BinaryIO, origin: Origin) -> Iterator[Article | Rejected]
             row["title"], text = first.lstrip("# "), rest
         else:
             row["title"] = re.sub(r"[\W_]+", " ", re.sub(r"^[\d\W_]+", "", origin.name)).strip() or origin.name
-    yield origin.build_whole(row | {"text": text})
+    return origin.build_whole(row | {"text": text})
 
 
 def _take_labels(text: str) -> tuple[dict[str, object], str]:

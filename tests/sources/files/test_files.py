@@ -214,7 +214,8 @@ def test_a_page_without_an_article_is_refused(html: str) -> None:
 @pytest.mark.parametrize(
     ("name", "data", "words"),
     [
-        ("a.pdf", b"%PDF-1.7", "Save its text"),
+        ("a.pdf", b"%PDF-1.7", "Print it to a new PDF"),
+        ("a.doc", b"", "Save it as .docx"),
         ("a.xls", b"", "Save it as .xlsx"),
         ("notes", b"", "without an ending"),
         ("a.csv", b"", "empty"),

@@ -1,0 +1,116 @@
+"""PDF with a text layer: an article, or the export of a news database."""
+
+from __future__ import annotations
+
+import logging
+import re
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import BinaryIO
+
+from pypdf import PdfReader
+from pypdf.errors import DependencyError, WrongPasswordError
+
+from dragoman.model import Article, Rejected
+from dragoman.sources.files.documents import read_documents
+from dragoman.sources.files.origin import Origin
+from dragoman.sources.files.plain import read_lines
+
+MOST_PAGES = 2000
+MOST_SECONDS = 120
+LARGEST = 256 << 20  # bytes
+EDGE = 2  # lines at the head and foot of a page where running titles and page numbers stand
+NUMBER = re.compile(r"(?:Page )?[-–]?\s*\d{1,4}\s*[-–]?(?: of \d{1,4})?", re.I)
+
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it tells of every oddity of a file
+
+
+def read_portable(stream: BinaryIO, origin: Origin) -> Iterator[Article | Rejected]:
+    """The article or articles of a document; what has no text layer is said."""
+    if stream.seek(0, 2) > LARGEST:
+        yield origin.reject(f"The file has more than {LARGEST >> 20} MB. Split it.")
+        return
+    stream.seek(0)
+    try:
+        pages = _read_pages(stream)
+    except (WrongPasswordError, DependencyError):
+        yield origin.reject("The PDF is locked with a password. Save a copy without one.")
+        return
+    except ValueError:
+        raise
+    except Exception as fault:  # pypdf raises whatever broken files make of it
+        raise ValueError(f"The file cannot be read as a PDF ({type(fault).__name__}: {str(fault)[:200]}). Print it to a new PDF.") from None
+    blank = sum(not any(character.isalpha() for character in page) for page in pages)
+    if blank == len(pages):
+        yield origin.reject(
+            "The PDF holds pictures of pages and no text, as a scan does. Let a program recognise its text (OCR) and add it again."
+        )
+        return
+    lines = strip_edges([page.splitlines() for page in pages])
+    articles = read_documents(lines, origin, join_lines)
+    yield from read_lines(join_lines(lines), origin) if articles is None else articles
+    if blank:
+        yield origin.reject(
+            f"{blank} of {len(pages)} pages of the PDF have no text, as scans have none: they are not in the article. "
+            "Let a program recognise their text (OCR) and add it again, or discard this."
+        )
+
+
+def _read_pages(stream: BinaryIO) -> list[str]:
+    begun, reader = time.monotonic(), PdfReader(stream)
+    if reader.is_encrypted and not reader.decrypt(""):
+        raise WrongPasswordError
+    if (count := len(reader.pages)) > MOST_PAGES:
+        raise ValueError(f"The PDF has {count:,} pages; at most {MOST_PAGES:,} are read. Split it.")
+    if not count:
+        raise ValueError("The PDF has no page. Print it to a new PDF.")
+    pages = []
+    for page in reader.pages:
+        pages.append(page.extract_text())
+        if time.monotonic() - begun > MOST_SECONDS:
+            raise ValueError(f"Reading the PDF takes more than {MOST_SECONDS} seconds. Split it, or print it to a new PDF.")
+    return pages
+
+
+def strip_edges(pages: Sequence[Sequence[str]]) -> list[str]:
+    """The lines of all pages without page numbers and what stands at the edge of most pages."""
+    filled = [[line.strip() for line in page] for page in pages]
+    for page in filled:
+        while page and not page[0]:
+            del page[0]
+        while page and not page[-1]:
+            del page[-1]
+    edges = Counter(_shape(line) for page in filled for line in {*page[:EDGE], *page[-EDGE:]} if line)
+    running = {shape for shape, times in edges.items() if times >= max(3, len(pages) / 2)}
+    lines: list[str] = []
+    for page in filled:
+        for place, line in enumerate(page):
+            at_edge = place < EDGE or place >= len(page) - EDGE
+            if not (at_edge and (NUMBER.fullmatch(line) or _shape(line) in running)):
+                lines.append(line)
+    return lines
+
+
+def join_lines(lines: Sequence[str]) -> list[str]:
+    """Paragraphs of the lines of a page: one ends at a blank line, or where a sentence ends on a short line."""
+    lengths = sorted(len(line) for line in lines if line)
+    width = lengths[int(0.8 * (len(lengths) - 1))] if lengths else 0
+    paragraphs, open_one = [""], False
+    for line in lines:
+        if not line:
+            open_one = False
+            continue
+        if not open_one:
+            paragraphs.append(line)
+        elif paragraphs[-1].endswith("-") and line[0].islower():
+            paragraphs[-1] = paragraphs[-1][:-1] + line
+        else:
+            paragraphs[-1] += f" {line}"
+        short = len(line) < 0.8 * width
+        open_one = not (short and re.search(r"[.!?:][\"'”’)\]]*$", line)) and not (short and len(line) < 0.5 * width)
+    return [paragraph for paragraph in paragraphs if paragraph]
+
+
+def _shape(line: str) -> str:
+    return re.sub(r"\d+", "#", line)

@@ -1,0 +1,64 @@
+"""References in RIS, as Zotero and most databases write them: an article's text is its abstract."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import BinaryIO
+
+import rispy
+
+from dragoman.model import Article, Rejected
+from dragoman.sources.files.decoding import open_text
+from dragoman.sources.files.origin import Origin
+
+LONGEST = 100_000_000  # characters of a file
+BEGIN = re.compile(r"^\ufeff?TY {1,2}- ?", re.M)
+TEXTS = ("abstract", "notes_abstract", "notes")
+OUTLETS = ("journal_name", "alternate_title3", "secondary_title", "alternate_title2", "publisher", "name_of_database")
+TITLES = ("title", "primary_title", "short_title")
+DATES = ("date", "publication_year", "year")
+TAKEN = {*TEXTS, *OUTLETS, *TITLES, *DATES, "urls", "doi", "id", "accession_number", "language", "type_of_reference", "end_of_reference"}
+NO_ABSTRACT = "The reference has no abstract, so there is nothing to read. Export it with abstracts, add the article itself, or discard it."
+
+
+def read_ris(stream: BinaryIO, origin: Origin) -> Iterator[Article | Rejected]:
+    """Every reference an Article or a Rejected."""
+    text = open_text(stream).read(LONGEST)
+    starts = [found.start() for found in BEGIN.finditer(text)]
+    if not starts:
+        yield origin.reject("There is no reference in the file: each begins with a line 'TY  - '. Export it anew.", text)
+        return
+    for number, (start, end) in enumerate(zip(starts, [*starts[1:], len(text)], strict=True), 1):
+        yield _read_reference(text[start:end], origin, f"reference {number}")
+
+
+def _read_reference(raw: str, origin: Origin, where: str) -> Article | Rejected:
+    lines = [re.sub(r"^([A-Z][A-Z0-9]) {1,2}- ?", r"\1  - ", line) for line in raw.splitlines() if line.strip()]
+    body = [line for line in lines if not line.startswith("ER  -")]
+    try:
+        [fields] = rispy.loads("\n".join([*body, "ER  - ", ""]))
+    except Exception as fault:  # rispy raises what its parser does
+        return origin.reject(f"The reference cannot be read ({type(fault).__name__}). Export it anew.", raw, where)
+    row: dict[str, object] = {"title": _pick(fields, TITLES), "text": max((_join(fields.get(name)) for name in TEXTS), key=len)}
+    if not str(row["text"]).strip():
+        return origin.reject(NO_ABSTRACT, raw, where)
+    links = fields.get("urls") or []
+    row |= {
+        "outlet": _pick(fields, OUTLETS),
+        "date": _pick(fields, DATES).rstrip("/ ").replace("/", "-"),
+        "language": _join(fields.get("language")),
+    }
+    row["url"] = links[0] if links else (f"https://doi.org/{fields['doi']}" if fields.get("doi") else "")
+    row["id"] = _join(fields.get("id")) or _join(fields.get("accession_number"))
+    return origin.build(row | {name: _join(value, "; ") for name, value in fields.items() if name not in TAKEN}, where)
+
+
+def _pick(fields: dict[str, object], names: tuple[str, ...]) -> str:
+    return next((value for name in names if (value := _join(fields.get(name)))), "")
+
+
+def _join(value: object, mark: str = "\n\n") -> str:
+    if isinstance(value, list):
+        return mark.join(map(str, value))
+    return "" if value is None else str(value).strip()
