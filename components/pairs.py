@@ -37,6 +37,7 @@ FIELD = (430, 550)  # pixels of it between the labels at its edges
 WIDE_FIELD = (900, 550)
 MOST_PAIRS = 45  # in the network at first: more have no room for their names
 MOST_DRAWN = 600  # in the network at all; of 300 names at most
+FEWEST = 3  # that the slider can leave
 WIDE = 80  # pairs from which on the network gets the whole width
 
 
@@ -155,14 +156,14 @@ def _choose_colouring(view: View) -> None:
 def _choose_strength(view: View, pairs: Pairs) -> None:
     """How many of the strongest pairs are drawn, as far as 300 names have room."""
     most = len(choose_pairs(keep_said(pairs.whole, view.measure), MOST_DRAWN, view.around))
-    if most <= 10:
+    if most <= FEWEST:
         return
 
     def read() -> None:
         write_view(change(view, drawn=st.session_state["pairs_drawn"]))
 
-    st.session_state["pairs_drawn"] = min(max(view.drawn or MOST_PAIRS, 5), most)
-    st.slider("Strongest pairs drawn", 5, most, key="pairs_drawn", on_change=read)
+    st.session_state["pairs_drawn"] = min(max(view.drawn or MOST_PAIRS, FEWEST), most)
+    st.slider("Strongest pairs drawn", FEWEST, most, key="pairs_drawn", on_change=read)
 
 
 def _explain(view: View, pairs: Pairs) -> str:

@@ -51,8 +51,8 @@ words that you ask for. For chosen names it is the articles that pass.
 
 
 def find_chart(view: View) -> str:
-    """Which of CHARTS is drawn: a pair needs two names."""
-    chart = view.sort if view.sort in CHARTS else "names"
+    """Which of CHARTS is drawn: a pair needs two names. Links of before say it in `sort`."""
+    chart = next((name for name in (view.chart, view.sort) if name in CHARTS), "names")
     return "names" if chart == "pair" and len(view.lines) < 2 else chart
 
 
@@ -79,7 +79,8 @@ def choose_settings(view: View, options: Options) -> None:
         state = st.session_state
         settings: dict[str, Any] = {
             "lines": tuple(state["time_lines"]),
-            "sort": "" if state["time_chart"] == "names" else state["time_chart"],
+            "chart": "" if state["time_chart"] == "names" else state["time_chart"],
+            "sort": "",
             "period": state["time_period"],
             "share": state["time_share"] == "share",
             "counted_in": state["time_counted"],

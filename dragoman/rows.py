@@ -117,12 +117,12 @@ def list_timeline(tables: Tables, view: View) -> pd.DataFrame:
     filter, period, counted_in = view.filter, view.period, view.counted_in
     if view.page == "compare":
         return compare_over_time(tables, filter, view.sides, period, counted_in)
-    if view.page == "timeline" and view.sort == "stream":
+    if view.page == "timeline" and "stream" in (view.chart, view.sort):
         topics = count_entities(tables, filter, "topic", counted_in, MOST_LINES)["id"]
         return count_entities_over_time(tables, filter, tuple(topics), period, counted_in)
     selected = view.page in ("connections", "dossier", "world")
     lines = view.selection if selected else view.lines
-    if len(lines) > 1 and (selected or view.sort == "pair"):
+    if len(lines) > 1 and (selected or "pair" in (view.chart, view.sort)):
         return count_pair_over_time(tables, filter, lines[:2], view.unit, period, counted_in)
     if lines:
         return count_entities_over_time(tables, filter, lines, period, counted_in)
