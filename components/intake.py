@@ -12,6 +12,7 @@ from components.empty import add_sample, find_sample
 from components.library import ask
 from components.lists import show_head
 from components.text import escape_markdown
+from components.web import show_addresses
 from components.words import count, shorten
 from dragoman.analysis.options import list_options
 from dragoman.analysis.search import find_articles
@@ -43,6 +44,8 @@ def show_upload(library: Library) -> None:
     if st.button("Read these files", type="primary", disabled=not files, key="upload_add"):
         _add(library, files, columns)
     st.divider()
+    show_addresses(library)
+    st.divider()
     show_head(
         "Sample articles",
         "About two hundred short articles written for this project from public facts, 2014 to early 2025. Their outlets do not exist.",
@@ -50,7 +53,7 @@ def show_upload(library: Library) -> None:
     if st.button("Load the sample articles", icon=":material/auto_stories:", disabled=not find_sample().exists(), key="load_sample"):
         add_sample(library)
     show_head("From the command line")
-    st.code("dragoman add PATH... --column title=Headline", language="bash")
+    st.code("dragoman add PATH... --column title=Headline\ndragoman add https://…", language="bash")
 
 
 def _choose_columns(files: list[Any]) -> Mapping[str, str] | None:

@@ -21,6 +21,7 @@ PAGES = {
     "changes": st.Page("../pages/changes.py", title="What changed"),
     "compare": st.Page("../pages/compare.py", title="Compare"),
     "library": st.Page("../pages/library.py", title="Library"),
+    "sources": st.Page("../pages/sources.py", title="Sources"),
     "topics": st.Page("../pages/topics.py", title="Topics"),
     "methods": st.Page("../pages/methods.py", title="Methods"),
     "article": st.Page("../pages/article.py", title="Article"),

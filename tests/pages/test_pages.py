@@ -10,7 +10,20 @@ from drawing import find_button, read_html
 from dragoman.library.store import Library
 from dragoman.model import Article, Rejected
 
-PAGES = ("overview", "articles", "article", "connections", "world", "timeline", "changes", "compare", "dossier", "library", "methods")
+PAGES = (
+    "overview",
+    "articles",
+    "article",
+    "connections",
+    "world",
+    "timeline",
+    "changes",
+    "compare",
+    "dossier",
+    "library",
+    "sources",
+    "methods",
+)
 SCRIPT = "<script>alert(1)</script>"
 
 
