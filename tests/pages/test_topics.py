@@ -30,16 +30,16 @@ def test_all_topics_are_listed(draw, folder: Path) -> None:
 def test_a_topic_of_ones_own_is_looked_at_saved_and_found(draw, folder: Path) -> None:
     app = draw(folder, "topics")
     app.text_input(key="topic_label_").set_value("Hosts & guests")
-    app.text_area(key="topic_strong_").set_value("host\nguest* (with: dinner, lunch)")
+    app.text_area(key="topic_strong_").set_value("rome\nhost\nguest* (with: dinner, lunch)")
     submit(app, "See what changes")
     assert "2 articles of the library hold one of the words. 2 would be filed under the topic; 0 are now." in read_html(app)
-    assert 'Italy was the <span class="mark hit">host</span>.' in read_html(app)
+    assert 'Blinken meets Yair Lapid in <span class="mark hit">Rome</span>' in read_html(app)
     assert not (folder / "topics.toml").exists()
     submit(app, "Save and read topics again")
     assert "Topics were read again in 4 articles" in app.success[0].value
     library = Library(folder)
     (own,) = [row for row in library.topics.list() if row.state == "yours"]
-    assert (own.topic.id, own.row["strong"]) == ("hosts-guests", ["host", {"words": "guest*", "needs": ["dinner", "lunch"]}])
+    assert (own.topic.id, own.row["strong"]) == ("hosts-guests", ["rome", "host", {"words": "guest*", "needs": ["dinner", "lunch"]}])
     assert "hosts-guests" in library.reading("rome-1").topics
     assert library.topics.count_outdated() == 0
 
