@@ -18,16 +18,18 @@ from functools import lru_cache
 from dragoman.knowledge.topics import Term, Topic
 
 MOST = 5  # topics of one article
-ENOUGH = 8.0  # score from which a topic is taken: two strong terms, or one in the title
-BEST = 4.0  # score from which the best topic is taken, if it is the only one
+ENOUGH = 7.0  # score from which a topic is taken: two strong terms, or one in the title
+BEST = 5.0  # score from which the best topic is taken, if it is the only one
 SHARE = 0.2  # of the best topic's score, below which a topic is left out
 TITLE = 2.0  # what a hit in the title counts
 LEAD = 1.5  # what a hit in the first words of the text counts
 LEAD_WORDS = 30  # how many words those are: about a sentence, which in the news says what happened
+LATE = 0.8  # what a hit counts further down, where the background stands
+LATE_WORDS = 100  # after how many words that is
 REPEAT = 0.5  # what a hit counts for each earlier one of the same topic that shares a word with it
 USUAL_WORDS = 150  # a longer article's scores are divided by the fourth root of how much longer it is
 GAP = 5  # most words that "..." stands for
-STEM = 5  # letters by which two words are the same word: "nuclear", "nuclei" are not, "sanctions", "sanctioned" are
+STEM = 5  # letters by which two words count as one: "sanctions" and "sanctioned"
 
 _WORD = re.compile(r"[^\W_]+")
 _JOINT = re.compile(r"[^\S\n]|[-‐‑–/&'’.,]")  # what may stand between two words of a term
@@ -59,7 +61,7 @@ class _Hit:
     start: int
     end: int
     paragraph: int  # 0 is the title
-    lead: bool  # among the first words of the text
+    word: int  # how many words of the text stand before it
     pattern: _Pattern
 
 
@@ -121,7 +123,7 @@ class Matcher:
         words = [match.lower() for match in _WORD.findall(string)]
         paragraphs = [match.end() for match in re.finditer(r"\n\n", string)]
         starts = self._starts
-        lead_from = bisect_left(tokens, (paragraphs[0], 0)) if paragraphs else len(tokens)
+        title_words = bisect_left(tokens, (paragraphs[0], 0)) if paragraphs else len(tokens)
         for position, (word, after) in enumerate(zip(words, (*words[1:], ""), strict=False)):
             start = starts.get(word) or self._start(word)
             if start is _NOTHING:
@@ -130,8 +132,7 @@ class Matcher:
                 end = _match(pattern, string, tokens, words, position)
                 if end is not None:
                     begin = tokens[position][0]
-                    lead = 0 <= position - lead_from < LEAD_WORDS
-                    yield _Hit(begin, end, bisect_right(paragraphs, begin), lead, pattern)
+                    yield _Hit(begin, end, bisect_right(paragraphs, begin), position - title_words, pattern)
 
 
 def _match(pattern: _Pattern, string: str, tokens: list[tuple[int, int]], words: list[str], position: int) -> int | None:
@@ -224,7 +225,7 @@ def _score(hits: Sequence[_Hit], words: float) -> dict[int, float]:
         keys = [(hit.pattern.topic, stem) for stem in hit.pattern.stems]
         scores[hit.pattern.topic] += _weigh(hit) * REPEAT ** max(earlier[key] for key in keys)
         earlier.update(keys)
-    length = max(0.2, words / USUAL_WORDS) ** 0.25
+    length = max(0.5, words / USUAL_WORDS) ** 0.25
     return {topic: score / length for topic, score in scores.items()}
 
 
@@ -233,4 +234,6 @@ def _weigh(hit: _Hit) -> float:
     term = hit.pattern.term
     if term is None or term.title_only:
         return term.weight if term else 0.0
-    return term.weight * (TITLE if hit.paragraph == 0 else LEAD if hit.lead else 1.0)
+    if hit.paragraph == 0:
+        return term.weight * TITLE
+    return term.weight * (LEAD if hit.word < LEAD_WORDS else LATE if hit.word >= LATE_WORDS else 1.0)

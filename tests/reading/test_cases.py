@@ -12,11 +12,12 @@
     not_officials = ["Yair Lapid"]
     unresolved = { "Clinton" = ["Bill Clinton", "Hillary Clinton"] }
     absent = ["Pool"]
+    topics = ["meetings-visits"]
 
 A kind that a case names is stated in full: nothing else of that kind may be found (`organizations = {}`: none at all). A surface
 stands for each of its occurrences as a whole word, unless it lies inside a longer one of the same kind; "Georgia#2" is the second
 occurrence only. A country inside a found organization is neither expected nor wrong. `offices` states the first office of each
-person it lists, `body`, `country` and `former` only where given. `absent` strings are touched by no mention. Topics are not looked at.
+person it lists, `body`, `country` and `former` only where given. `absent` strings are touched by no mention of another kind than topics.
 """
 
 from __future__ import annotations
@@ -37,7 +38,20 @@ CASES = [
     for path in sorted((Path(__file__).parent / "cases").glob("*.toml"))
     for number, case in enumerate(tomllib.loads(path.read_text(encoding="utf-8"))["case"], 1)
 ]
-FIELDS = {"rule", "title", "text", "people", "organizations", "countries", "offices", "officials", "not_officials", "unresolved", "absent"}
+FIELDS = {
+    "rule",
+    "title",
+    "text",
+    "people",
+    "organizations",
+    "countries",
+    "offices",
+    "officials",
+    "not_officials",
+    "unresolved",
+    "absent",
+    "topics",
+}
 
 
 def find_surface(surface: str, text: str) -> Iterator[tuple[int, int]]:
@@ -119,3 +133,5 @@ def test_case(case: dict[str, Any], reader: Reader) -> None:
         for start, end in find_surface(string, text):
             touching = [m for m in reading.mentions if m.start < end and start < m.end and entities[m.key].kind != "topic"]
             assert not touching, f"{string!r} is touched by {[text[m.start : m.end] for m in touching]}"
+    if "topics" in case:
+        assert sorted(e.key.removeprefix("topic:") for e in reading.entities if e.kind == "topic") == sorted(case["topics"])
