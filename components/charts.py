@@ -54,14 +54,14 @@ def show_brushable(figure: Any, key: str, alt: str, on_pick: Callable[[tuple[tup
 
 
 def show_echarts(option: dict[str, Any], key: str, alt: str, height: int, on_click: Callable[[Hit], None]) -> None:
-    """Draw an ECharts option."""
+    """Draw an ECharts option, as SVG so that it can be saved as such."""
 
     def read() -> None:
         selected = st.session_state[key].get("selection", {}).get("selected", [])
         hits = [(item.get("data_type") or "main", index) for item in selected for index in item.get("data_indices", [])]
         on_click(hits[-1] if hits else None)
 
-    st.echarts_chart(option, key=key, alt=alt, height=height, on_select=read)
+    st.echarts_chart(option, key=key, alt=alt, height=height, on_select=read, renderer="svg")
 
 
 def show_volume(view: View, library: Library) -> None:

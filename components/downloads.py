@@ -1,57 +1,98 @@
-"""What can be taken away from a page: the rows that its chart is drawn from, their evidence, and a link to the view."""
+"""What can be taken away from a page: its charts as pictures, the rows they are drawn from, their evidence, and a link to the view."""
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 
 import streamlit as st
 
-from components.lists import show_note
+from components.certainty import show_certainty
+from components.lists import show_note, show_title
+from components.pictures import show_pictures
 from components.state import make_link
 from dragoman.exports import export
 from dragoman.library.store import Library
 from dragoman.model import View
-from dragoman.recipes import Format, What
+from dragoman.recipes import Format, Recipe, What, make_recipe
 
 TABLES: tuple[tuple[str, Format], ...] = (("CSV", "csv"), ("Parquet", "parquet"), ("JSON lines", "jsonl"))
 NETWORKS: tuple[tuple[str, Format], ...] = (("GEXF (Gephi)", "gexf"), ("GraphML", "graphml"))
 NAMES: dict[What, str] = {
     "pairs": "All pairs",
     "articles": "All articles",
-    "timeline": "Rows of the chart",
+    "timeline": "Rows of the chart over time",
     "network": "Pairs as a network",
-    "evidence": "Sentences of what is selected",
+    "names": "All names",
+    "changes": "All pairs that were tested",
+    "sides": "All lines of the list",
+    "together": "Who and what it is named with",
+    "offices": "Offices that articles state",
+    "evidence": "Sentences of what is open",
 }
 
 
-def show_downloads(view: View, library: Library, *whats: What) -> None:
-    """A popover with the downloads of a page. A file is made when it is asked for."""
-    with (
-        st.container(horizontal=True, horizontal_alignment="right"),
-        st.popover("Download", icon=":material/download:", key="downloads"),
-    ):
-        for what in whats:
-            st.markdown(f"**{NAMES[what]}**")
-            with st.container(horizontal=True, gap="small"):
-                for label, format in NETWORKS if what == "network" else TABLES:
-                    st.download_button(
-                        label,
-                        partial(_make, library, view, what, format),
-                        file_name=f"dragoman-{what}-{format}.zip",
-                        mime="application/zip",
-                        key=f"download_{what}_{format}",
-                        on_click="ignore",
-                    )
-        show_note("Each is a zip with the data and recipe.json, of which the command dragoman export --recipe makes the same data again.")
-        st.markdown("**Link to this view**")
-        st.code(_find_address(view), language=None, wrap_lines=True)
+def show_title_row(view: View, library: Library, title: str, lead: str, *whats: What, pictures: bool = True) -> None:
+    """A page's title with its downloads beside it, and below how often what it shows is right."""
+    left, right = st.columns([5, 2], vertical_alignment="bottom")
+    with left:
+        show_title(title, lead)
+    with right:
+        show_downloads(view, library, *whats, pictures=pictures)
+    show_certainty()
+
+
+def show_downloads(view: View, library: Library, *whats: What, pictures: bool = True) -> None:
+    """Two popovers: the link to the view, and the downloads of the page, the first of `whats` being what its chart draws.
+
+    A file is made when it is asked for.
+    """
+    with st.container(horizontal=True, horizontal_alignment="right", gap="small", key="taking"):
+        with st.popover("Link", icon=":material/link:", key="link"):
+            show_note("This page as you see it, with its filter, settings and selection. Copy it with the button at its end.")
+            st.code(find_address(view), language=None, wrap_lines=True)
+        with st.popover("Download", icon=":material/download:", key="downloads"):
+            if pictures:
+                st.markdown("**Charts of this page as pictures**")
+                show_pictures(_describe(library.uri, library.revision, view, whats[0], library))
+            for what in whats:
+                _show_formats(view, library, what)
+            show_note(
+                "Each is a zip with the data and its recipe, of which dragoman export --recipe makes the same again. Pictures hold theirs."
+            )
+
+
+def _show_formats(view: View, library: Library, what: What) -> None:
+    st.markdown(f"**{NAMES[what]}**")
+    with st.container(horizontal=True, gap="small"):
+        for label, format in NETWORKS if what == "network" else TABLES:
+            st.download_button(
+                label,
+                partial(_make, library, view, what, format),
+                file_name=f"dragoman-{what}-{format}.zip",
+                mime="application/zip",
+                key=f"download_{what}_{format}",
+                on_click="ignore",
+            )
 
 
 def _make(library: Library, view: View, what: What, format: Format) -> bytes:
     return export(library, view, what, format)[0]
 
 
-def _find_address(view: View) -> str:
+@st.cache_data(max_entries=50, show_spinner=False)
+def _describe(uri: str, revision: int, view: View, what: What, _library: Library) -> Recipe:
+    """The recipe that a picture carries."""
+    readers = _list_readers(uri, revision, _library)
+    return make_recipe(_library, view, what, "csv", date.today().isoformat(), readers=readers)
+
+
+@st.cache_data(max_entries=5, show_spinner=False)
+def _list_readers(uri: str, revision: int, _library: Library) -> tuple[str, ...]:
+    return tuple(sorted(_library.status()))
+
+
+def find_address(view: View) -> str:
     """The absolute URL of a view, as far as the browser has told it."""
     link = make_link(view)
     page = (st.context.url or "").partition("?")[0]

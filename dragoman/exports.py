@@ -7,6 +7,7 @@ metadata besides, GraphML and GEXF in their description. The same recipe on the 
 from __future__ import annotations
 
 import hashlib
+import html
 import io
 import json
 import re
@@ -107,15 +108,26 @@ def pack(name: str, data: bytes, recipe: Recipe) -> bytes:
 
 
 def read_recipe(path: Path) -> Recipe:
-    """The recipe in a file, recipe.json or the zip that holds it. SourceError when there is none."""
+    """The recipe in a file: recipe.json, the zip that holds it, or any download that carries it. SourceError when there is none."""
     try:
         if zipfile.is_zipfile(path):
             with zipfile.ZipFile(path) as archive, archive.open(RECIPE_FILE) as member:
                 return parse_recipe(member.read(LARGEST_RECIPE).decode())
-        with path.open("rb") as file:
-            return parse_recipe(file.read(LARGEST_RECIPE).decode())
-    except (OSError, KeyError, UnicodeDecodeError, zipfile.BadZipFile) as error:
+        if path.suffix.lower() == ".parquet":
+            return parse_recipe((pq.read_schema(path).metadata or {})[b"dragoman_recipe"].decode())
+        return parse_recipe(_find_recipe(path.read_bytes(), path.suffix.lower()))
+    except (OSError, KeyError, UnicodeDecodeError, zipfile.BadZipFile, pa.ArrowInvalid) as error:
         raise SourceError(f"{path} cannot be read as a recipe: take the recipe.json of a download, or the zip itself.") from error
+
+
+def _find_recipe(data: bytes, suffix: str) -> str:
+    """The recipe within a file: pictures, networks and reports carry it as JSON, escaped where they are XML."""
+    start = data.find(b'{\n  "dragoman_recipe"')
+    end = data.find(b"\n}", start)
+    if start < 0 or end < 0:
+        return data[:LARGEST_RECIPE].decode()
+    text = data[start : end + 2][:LARGEST_RECIPE].decode()
+    return html.unescape(text) if suffix in (".svg", ".gexf", ".graphml") else text
 
 
 def _plain(value: Any, name: Hashable = "") -> Any:

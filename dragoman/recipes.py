@@ -37,17 +37,22 @@ class Recipe:
     topics: str = ""
     version: str = ""  # of Dragoman
     made: str = ""  # day, ISO
-    rows: str = ""
+    rows: str = ""  # "" in a picture
 
 
-def make_recipe(library: Library, view: View, what: What, format: Format, made: str, bom: bool = False) -> Recipe:
-    """The recipe of a download of this moment, still without the hash of its rows. SourceError for a format that does not fit."""
+def make_recipe(
+    library: Library, view: View, what: What, format: Format, made: str, bom: bool = False, readers: tuple[str, ...] | None = None
+) -> Recipe:
+    """The recipe of a download of this moment, still without the hash of its rows. SourceError for a format that does not fit.
+
+    `readers` spares the look at what read the library, where that is known.
+    """
     from dragoman import __version__
 
     fitting = GRAPH_FORMATS if what == "network" else TABLE_FORMATS
     if what not in WHATS or format not in fitting:
         raise SourceError(f"{what} cannot be written as {format}: choose one of {', '.join(fitting)}.")
-    readers = tuple(sorted(library.status()))
+    readers = tuple(sorted(library.status())) if readers is None else readers
     return Recipe(
         what, format, write_view(view), bom, str(library.revision), readers, hash_knowledge(), hash_topics(), __version__, made
     )  # fmt: skip
@@ -99,7 +104,9 @@ def find_changes(before: Recipe, now: Recipe) -> tuple[str, ...]:
             changes.append(f"The {name} have changed ({old} then, {new} now).")
     if before.version != now.version:
         changes.append(f"Dragoman was version {before.version}; it is {now.version} now.")
-    if before.rows != now.rows:
+    if not before.rows:  # of a picture: it is made in the browser, of the rows of its moment
+        pass
+    elif before.rows != now.rows:
         changes.append("The rows are not the same.")
     elif changes:
         changes.append("The rows are the same nevertheless.")

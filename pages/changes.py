@@ -1,8 +1,11 @@
 """What changed: pairs that are new, stronger, weaker or gone, for a period against another. Each number opens its rows."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from components.changes import choose_settings, drop_dates, find_spans, show_changes, show_opened
+from components.downloads import show_title_row
 from components.empty import show_empty_library, show_nothing_found
 from components.library import ask, open_library
 from components.lists import show_note, show_title
@@ -25,8 +28,13 @@ if not ask(list_options, library, filter).articles:
     st.stop()
 
 spans = find_spans(view, library)
-lead = f"{write_span(*spans[0])} against {write_span(*spans[1])}, out of all coverage of each." if spans else ""
-show_title("What changed", lead)
+if spans:
+    settled = replace(view, window=spans[0], baseline=spans[1])
+    lead = f"{write_span(*spans[0])} against {write_span(*spans[1])}, out of all coverage of each."
+    opened = ("evidence",) if view.side and len(view.selection) == 2 else ()
+    show_title_row(settled, library, "What changed", lead, "changes", *opened, pictures=False)
+else:
+    show_title("What changed")
 choose_settings(view, spans)
 if filter != view.filter:
     show_note("The dates of the filter say nothing here: the two periods stand in their place.")

@@ -5,6 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from components.comparison import choose_sides, find_sides, name_side, show_list, show_opened, show_over_time, show_totals
+from components.downloads import show_title_row
 from components.empty import show_empty_library, show_nothing_found
 from components.library import ask, open_library
 from components.lists import show_note, show_title
@@ -27,7 +28,8 @@ if not options.articles:
 
 view = replace(view, sides=find_sides(view, options))
 names = (name_side(view.sides[0], library), name_side(view.sides[1], library))
-show_title("Compare", f"{names[0]} and {names[1]}, within the filter at the left.")
+lead = f"{names[0]} and {names[1]}, within the filter at the left."
+show_title_row(view, library, "Compare", lead, "timeline", "sides", *(("evidence",) if view.side else ()))
 choose_sides(view, options)
 if view.compared == "name" and view.filter.match == "any" and len(view.filter.entities) > 1:
     show_note("The filter asks for any of several names: here each side asks for its own name instead.")

@@ -5,6 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from components.charts import show_volume
+from components.downloads import show_title_row
 from components.empty import show_empty_library, show_nothing_found
 from components.library import ask, open_library
 from components.lists import show_articles, show_entities, show_figures, show_head, show_note, show_pairs, show_sample_note, show_title
@@ -33,7 +34,9 @@ if not total:
 options = ask(list_options, library, view.filter)
 named = {kind: ask(count_entities, library, view.filter, kind) for kind in KIND_NAMES}
 span = f"from {write_date(options.first)} to {write_date(options.last)}" if options.first else "without a date"
-show_title("Overview", f"{count(total, 'article')} {span}. Each name, bar and number opens what stands behind it.")
+settled = replace(view, kinds=("person", "country"), unit="sentence", counted_in="article", minimum=1, measure="count", around="")
+lead = f"{count(total, 'article')} {span}. Each name, bar and number opens what stands behind it."
+show_title_row(settled, library, "Overview", lead, "timeline", "names", "pairs", "articles")
 show_sample_note(options.outlets["id"])
 articles = make_link(View(page="articles", filter=view.filter))
 show_figures(

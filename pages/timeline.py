@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from components.downloads import show_title_row
 from components.empty import show_empty_library, show_nothing_found
 from components.library import ask, open_library
 from components.lists import show_note, show_title
@@ -36,7 +37,8 @@ if not options.articles:
 dated = options.articles - options.undated
 missing = f" {count(options.undated, 'article')} without a date cannot be drawn." if options.undated else ""
 span = f" from {write_date(options.first)} to {write_date(options.last)}" if dated else ""
-show_title("Over time", f"{count(dated, 'article')} with a date{span}.{missing}")
+lead = f"{count(dated, 'article')} with a date{span}.{missing}"
+show_title_row(view, library, "Over time", lead, "timeline", *(("evidence",) if view.opened else ()))
 choose_settings(view, options)
 frame = count_lines(view, library)
 if not len(frame):

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from components.downloads import show_title_row
 from components.empty import show_empty_library, show_nothing_found
 from components.library import ask, open_library
 from components.lists import show_title
@@ -23,7 +24,8 @@ if not len(countries):
     show_nothing_found(view)
     st.stop()
 
-show_title("World", f"{count(len(countries), 'country', 'countries')} named. Click a dot to see whom it is named with.")
+lead = f"{count(len(countries), 'country', 'countries')} named. Click a dot to see whom it is named with."
+show_title_row(view, library, "World", lead, "names", *(("together", "evidence") if find_chosen(view) else ()))
 choose_settings(view)
 lines = find_lines(view, library)
 with st.container(key="two_parts"):

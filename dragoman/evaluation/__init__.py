@@ -1,6 +1,17 @@
 """How well extraction does on articles whose right answers are known: precision, recall and F1, and every error with its sentence."""
 
 from dragoman.evaluation.figures import Error, Figure, Figures, evaluate, list_errors
-from dragoman.evaluation.record import Record, find_records_file, read_records, write_record
+from dragoman.evaluation.record import Record, find_records_file, read_records, say_certainty, write_record
 
-__all__ = ["Error", "Figure", "Figures", "Record", "evaluate", "find_records_file", "list_errors", "read_records", "write_record"]
+__all__ = [
+    "Error",
+    "Figure",
+    "Figures",
+    "Record",
+    "evaluate",
+    "find_records_file",
+    "list_errors",
+    "read_records",
+    "say_certainty",
+    "write_record",
+]

@@ -7,9 +7,13 @@ import os
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from serving import CHROMIUM, launch, open_page, serve
+
+from dragoman.exports import read_recipe
+from dragoman.recipes import parse_view
 
 pytestmark = pytest.mark.skipif(
     not CHROMIUM.exists() and not os.environ.get("CI"), reason=f"Chromium is not at {CHROMIUM}; set CHROMIUM to where it is."
@@ -43,3 +47,32 @@ def test_the_evidence_of_a_pair_is_downloaded(address: str, tmp_path: Path) -> N
         assert archive.namelist() == ["dragoman-evidence.csv", "recipe.json"]
         assert b"rome-copy" in archive.read("dragoman-evidence.csv")
         assert "select=person%3Ayair-lapid" in json.loads(archive.read("recipe.json"))["view"]
+
+
+@pytest.mark.parametrize("path", ["timeline", "connections?unit=article", "world"])
+def test_a_chart_is_saved_as_a_picture_that_carries_its_recipe(address: str, tmp_path: Path, path: str) -> None:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright, launch(playwright) as browser:
+        page = browser.new_page(viewport={"width": 1400, "height": 900})
+        broken: list[str] = []
+        page.on("pageerror", lambda error: broken.append(str(error)))
+        page.on("console", lambda message: broken.append(message.text) if "Content Security Policy" in message.text else None)
+        open_page(page, f"{address}/{path}")
+        page.locator(".st-key-downloads button").first.click()
+        files = {}
+        for kind in ("svg", "png"):
+            with page.expect_download() as waiting:
+                page.locator(".st-key-downloads, [data-testid=stPopoverBody]").locator(f"button.{kind}").first.click()
+            files[kind] = tmp_path / waiting.value.suggested_filename
+            waiting.value.save_as(files[kind])
+            assert parse_view(read_recipe(files[kind]).view).page == path.partition("?")[0]
+        if folder := os.environ.get("DRAGOMAN_LOOK"):
+            page.screenshot(path=f"{folder}/pictures-{path.partition('?')[0]}.png")
+            for kind, file in files.items():
+                Path(folder, f"picture-{path.partition('?')[0]}.{kind}").write_bytes(file.read_bytes())
+        assert broken == []
+    drawing = files["svg"].read_text("utf-8")
+    assert ElementTree.fromstring(drawing).tag == "{http://www.w3.org/2000/svg}svg"
+    assert {"timeline": "2021", "connections": "Lapid", "world": "Israel"}[path.partition("?")[0]] in drawing
+    assert files["png"].read_bytes().startswith(b"\x89PNG")

@@ -129,7 +129,7 @@ def test_from_a_deep_link_to_the_evidence_behind_an_edge(page: Any, address: str
 
 def _click_edge(page: Any) -> None:
     """Click around in the network until an edge has been hit: where edges lie is the drawing's own business."""
-    box = page.locator("canvas").first.bounding_box()
+    box = page.locator("[data-testid=stEChartsChart] svg").first.bounding_box()
     for row in range(1, 20):
         for column in range(1, 20):
             page.mouse.move(box["x"] + box["width"] * column / 20, box["y"] + box["height"] * row / 20)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+from drawing import read_html
+
 
 def test_connections_offers_pairs_and_the_network(draw, library_folder: Path) -> None:
     app = draw(library_folder, "connections", {"unit": "article"})
@@ -15,9 +18,32 @@ def test_connections_offers_pairs_and_the_network(draw, library_folder: Path) ->
 def test_a_selection_offers_its_evidence(draw, library_folder: Path) -> None:
     app = draw(library_folder, "connections", {"select": ["person:yair-lapid", "country:ITA"]})
     assert len(app.get("download_button")) == 8
-    assert "Sentences of what is selected" in " ".join(item.value for item in app.markdown)
+    assert "Sentences of what is open" in " ".join(item.value for item in app.markdown)
 
 
 def test_articles_offers_its_list(draw, library_folder: Path) -> None:
     app = draw(library_folder, "articles")
     assert [item.proto.label for item in app.get("download_button")] == ["CSV", "Parquet", "JSON lines"]
+
+
+@pytest.mark.parametrize(
+    ("page", "query", "offered"),
+    [
+        ("overview", {}, ["timeline", "names", "pairs", "articles"]),
+        ("world", {}, ["names"]),
+        ("world", {"select": "country:ISR", "unit": "article"}, ["names", "together", "evidence"]),
+        ("timeline", {}, ["timeline"]),
+        ("timeline", {"opened": ["2021-06-01", "2021-06-30"]}, ["timeline", "evidence"]),
+        ("changes", {}, ["changes"]),
+        ("compare", {}, ["timeline", "sides"]),
+        ("compare", {"side": "1"}, ["timeline", "sides", "evidence"]),
+    ],
+)
+def test_every_page_offers_the_rows_of_what_it_shows(draw, library_folder: Path, page: str, query, offered: list[str]) -> None:
+    if page == "changes":  # of a tiny library no two whole months are there
+        query = {"window": ["2022-01-01", "2022-01-31"], "baseline": ["2021-06-01", "2021-06-30"]}
+    app = draw(library_folder, page, query)
+    names = [item.proto.id.rpartition("download_")[2] for item in app.get("download_button")]
+    assert names == [f"{what}_{format}" for what in offered for format in ("csv", "parquet", "jsonl")]
+    assert "How often right" in read_html(app)
+    assert any(code.value.startswith("." if page == "overview" else page) for code in app.code)
