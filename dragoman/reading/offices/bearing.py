@@ -88,6 +88,7 @@ def find_bearing(
         over = any(END.match(text, end) for _, end, _ in person.spans)
         acts = any(ACT.match(text, end) for _, end, _ in person.spans)
         follows = {ends.get(words.find(end + len(match[0]))) for _, end, _ in person.spans if (match := OF_STATE.match(text, end))}
+        follows |= {owned.get(words.find(start) - 1) for start, _, _ in person.spans if words.lowers[words.find(start) - 1] in ("’s", "'s")}
         whole = len(known[0].parts) > 1 and is_known(person, holders) and not race
         bears = whole and any((holder.post, holder.country) in vacant or holder.country in follows for holder in known)
         if party or signs or over or acts or bears:

@@ -148,7 +148,8 @@ class Judge:
         if "USA" in self.mentioned and self.has_administration:
             return "USA"
         if self.introduces:  # newswire: who comes without a country is of the one that the article is about
-            return self._find_subject() or (min(votes, key=lambda iso3: (-votes[iso3], iso3)) if votes else "")
+            several = len(set(stated.values())) > 2  # delegations: nobody's country goes without saying
+            return self._find_subject() or (min(votes, key=lambda iso3: (-votes[iso3], iso3)) if votes and not several else "")
         return self._find_host({*stated.values(), *(self.granted[n] for n in self.granted if self._serves(n))})
 
     def _find_subject(self) -> str:

@@ -28,7 +28,7 @@ class Statement:
 
 
 # What may stand around a role: "Israel's", "the U.S. Senate's", "of South Korea", "for the interior ministry", "to President X".
-PRE = r"(?P<pre>(?:CK,?a?)?(?:[COgG]s?a?|Ps?|Rs)*[FM]*(?:[CO]s?)*)"
+PRE = r"(?P<pre>(?:CK,?a?)?(?:[COgG]s?a?|Ps?|Rs)*[FM]*(?:[CO]s?)*(?:(?<=s)[FM]?[wn]{1,2}|(?<=s[FM])[wn])?)"
 POST = r"(?P<post>(?:oa*(?:[CO]s?)+(?:&a?[CO]s?)?|fa*(?:Cs?)?O|[of]a*[COF]*s?[nw]{0,2}[gG]|[of]a*C?s?[MF]?w?RP)*)"
 BEFORE = re.compile(
     PRE
@@ -42,7 +42,9 @@ OTHERS = re.compile(r"^[^R]*,&[aCFMOH]*R")  # after a role ", and" begins with s
 IS = re.compile(PRE + r"(?P<role>R)" + POST + r"(?:,?[fi]aw,?)?[bW]$")  # "whose president at the time was", before the name
 # "is", ",", "has served eight years as", "was sworn in on Thursday as", "on his election as"
 HOLDS = r"(?:,?w?[bWhq]+[az]?|[,(-]|,?[wbWhqaM]{0,3}[vVS](?:[wna]{0,4}z?|[wnaifuy]{0,7}z)|[if]?aE(?:z|[if]a?wo))"
-AFTER = re.compile(f"(?P<holds>{HOLDS})[aMFif]{{0,2}}[nw]?{PRE}(?P<role>R)(?!s){POST.replace('RP', 'RP?')}")
+AFTER = re.compile(
+    f"(?:,q[^,.PR]{{1,25}}(?:,|(?=bw?v)))?(?P<holds>{HOLDS})[aMFif]{{0,2}}[nw]?{PRE}(?P<role>R)(?!s){POST.replace('RP', 'RP?')}"
+)
 NEXT = re.compile(r"[Pn]|&[aCMFO]*R[aMH]*P")  # after a role that is the next name's: "Bennett, Foreign Minister | Lapid"
 SUCCEEDS = re.compile(f"[hqbW]{{0,2}}S(?P<other>P)(?:[if][any]{{1,3}})?,?za?{PRE}(?P<role>R){POST}")  # "replaced Y as president"
 ENDED = re.compile(r"(?:oy|iy|uy|u)")  # what follows "was president" when it is over: "from 2010", "until May"

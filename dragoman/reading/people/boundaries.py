@@ -21,6 +21,7 @@ from dragoman.reading.people.lexicon import (
     load_given_names,
 )
 from dragoman.reading.places import Places
+from dragoman.reading.roles import PORTFOLIO_WORDS
 from dragoman.reading.words import Words
 
 Span = tuple[int, int]  # first word, past the last
@@ -51,7 +52,7 @@ class Boundaries:
         while end < count and end - start < LONGEST_NAME and self._continues_name(end, start):
             end += 1
         end = self.take_suffix(start, self._drop_trailing(start, end))
-        if start == end or not self.is_name(start, end):
+        if start == end or not self.is_name(start, end) or (words.lowers[start] in PORTFOLIO_WORDS and not self.is_given(start)):
             return start
         if self.is_headline(start) and not any(self.labels.get(i) in ("PERSON", "GPE", "ORG", "NORP") for i in range(start, end)):
             return start
@@ -112,6 +113,8 @@ class Boundaries:
         form, lower = self.words.forms[first], self.words.lowers[first]
         if first in self.titles or form in MARKS or lower in ("the", "a", "an"):
             return False
+        if lower in PORTFOLIO_WORDS and last - first > 2 and self.is_given(first + 1) and not self.is_given(first):
+            return False  # "the Environment | Jose Fernandez"
         if lower in HONORIFICS and last - first > 1:
             return False
         if not (form[0].isupper() or lower in LEADING_PARTICLES or is_joined_particle(form)):

@@ -1,29 +1,34 @@
-"""The words for offices and occupations: "Foreign Minister", "national security adviser", "spokespeople", "professor"."""
+"""Finds the roles of a text: "Foreign Minister", "national security adviser", "spokespeople", "professor"."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Literal
 
-from dragoman.knowledge.lexicons import load_lexicon
+from dragoman.reading.roles.vocabulary import (
+    ABBREVIATIONS,
+    ADVISING,
+    HEADS,
+    JOINED,
+    MARKERS,
+    NEEDS,
+    ORDERED,
+    ORDINALS,
+    PARTISAN,
+    PARTY_MEMBERS,
+    PORTFOLIO_HEADS,
+    PORTFOLIO_LINK,
+    PORTFOLIO_WORDS,
+    QUALIFIERS,
+    ROLES,
+    Head,
+    RoleStanding,
+    capitalize,
+    find_head,
+    is_qualifier,
+)
 from dragoman.reading.words import Words
-
-_ROLES = load_lexicon("roles")  # what each list holds is said there
-ABBREVIATIONS: dict[str, str] = _ROLES["abbreviations"]
-NEEDS: dict[str, str] = _ROLES["needs"]
-QUALIFIERS: frozenset[str] = _ROLES["qualifiers"]
-FORMER: frozenset[str] = _ROLES["former"]
-MARKERS: frozenset[str] = FORMER | _ROLES["markers"]
-PORTFOLIO_HEADS: frozenset[str] = _ROLES["portfolio_heads"]
-PORTFOLIO_WORDS: frozenset[str] = _ROLES["portfolio_words"]
-CLERGY: frozenset[str] = _ROLES["clergy"]
-PARTY_MEMBERS = frozenset(["mp", "mep"])  # "Labour | MP": the party is no part of the office
-PORTFOLIO_LINK = frozenset(["of", "for", "on", "to"])
-
-RoleStanding = Literal["official", "open", "private"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,34 +42,6 @@ class Role:
     standing: RoleStanding  # what the main word says; the body may still change it
     plural: bool = False
     marker: str = ""  # "former", "acting", "outgoing" just before it
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """A form of a role's main word."""
-
-    singular: str
-    standing: RoleStanding
-    plural: bool = False
-
-
-def _list_heads() -> dict[str, Head]:
-    heads: dict[str, Head] = {}
-    standings: tuple[RoleStanding, ...] = ("official", "open", "private")
-    for standing in standings:
-        for form in _ROLES[standing]:
-            heads[form] = Head(form, standing)
-            heads.setdefault(form + "s", Head(form, standing, plural=True))
-    for plural, singular in _ROLES["plurals"].items():
-        heads[plural] = Head(singular, heads[singular].standing, plural=True)
-    for form, name in ABBREVIATIONS.items():
-        last = name.lower().replace("-", " ").split()[-1]
-        known = heads.get(last, Head(last, "official"))
-        heads[form] = Head(known.singular, known.standing, plural=form in ("sens.", "reps.", "secretaries-general"))
-    return heads
-
-
-HEADS = _list_heads()
 
 
 class RoleFinder:
@@ -92,9 +69,9 @@ class RoleFinder:
         forms, before, after = self.forms, number - 1, number + 1
         if not forms[number][0].isupper() or head.plural:
             return False
-        if head.singular in _ROLES["given"]:
+        if head.singular in ROLES["given"]:
             return after < len(forms) and self.lowers[after].partition("-")[0] in ("al", "bin", "ibn", "el")
-        if head.singular not in _ROLES["surnames"]:
+        if head.singular not in ROLES["surnames"]:
             return False
         if head.singular in self.bearers and not (after < len(forms) and forms[after][0].isupper()):
             return True  # "Bishop said" after "Julie Bishop"
@@ -127,6 +104,8 @@ class RoleFinder:
             if lowers[first - 1] == "under" and not lowers[first].startswith("secretar"):  # "the army under | General X"
                 break
             first -= 1
+        if head.singular == "minister" and not plural:
+            first = self._take_portfolio_before(first, floor)
         if lowers[first] in ORDINALS and first + 1 < last and lowers[first + 1] not in ORDERED:  # "the first president"
             first += 1
         if head.singular in NEEDS and NEEDS[head.singular] not in lowers[first:number]:
@@ -171,7 +150,12 @@ class RoleFinder:
         if before not in JOINED:
             return None
         further = last
-        while further < count and lowers[further] in QUALIFIERS and lowers[further] not in HEADS:
+        while further + 1 < count and (
+            (lowers[further] in QUALIFIERS and lowers[further] not in HEADS)
+            or (
+                lowers[further] in ("and", "&") and lowers[further + 1] in QUALIFIERS and forms[further + 1][0].isupper() and further > last
+            )
+        ):
             further += 1
         if further < count and lowers[further] in HEADS and forms[last - 1][0].isupper() == forms[further][0].isupper():
             return further
@@ -179,7 +163,7 @@ class RoleFinder:
 
     def _find_ending(self, head: str, last: int, table: str = "endings") -> int:
         """How many words of a fixed ending follow: "of staff", "in chief"."""
-        for ending in _ROLES[table].get(head, ()):
+        for ending in ROLES[table].get(head, ()):
             parts = ending.split()
             if self.lowers[last : last + len(parts)] == parts:
                 return len(parts)
@@ -214,12 +198,25 @@ class RoleFinder:
                 position += 1
                 end = position
             elif end > last and lower in ("and", "&", ",", "of", "for", "the", "to", "on") and position + 1 < count:
-                if lowers[position + 1] not in PORTFOLIO_WORDS or (lower == "," and not forms[position + 1][0].isupper()):
+                following = position + 1  # "Growth, Energy, and the | Environment"
+                while following < min(count, position + 4) and lowers[following] in ("and", "&", "the"):
+                    following += 1
+                if following >= count or lowers[following] not in PORTFOLIO_WORDS or (lower == "," and not forms[following][0].isupper()):
                     break
-                position += 1
+                position = following
             else:
                 break
         return end
+
+    def _take_portfolio_before(self, first: int, floor: int) -> int:
+        """The first word of a portfolio of two before its minister: "Deputy | Economic Development and Trade Minister"."""
+        lowers, forms = self.lowers, self.forms
+        if first - 2 < floor or lowers[first - 1] not in ("and", "&") or lowers[first] not in PORTFOLIO_WORDS | QUALIFIERS:
+            return first
+        before = first - 1
+        while before > floor and lowers[before - 1] in PORTFOLIO_WORDS | QUALIFIERS and forms[before - 1][0].isupper():
+            before -= 1
+        return before if before < first - 1 and forms[first][0].isupper() else first
 
     def _measure_master(self, position: int) -> int:
         """How many words name the office that an adviser serves: "president", "prime minister", "supreme leader"."""
@@ -239,43 +236,6 @@ class RoleFinder:
                 if (head := HEADS.get(piece.lower())) and head.plural:
                     pieces[number] = capitalize(head.singular)
         return " ".join(pieces)
-
-
-# Heads that another head may follow in one role, and those who advise somebody.
-PARTISAN = frozenset(["democratic", "republican", "congressional", "state", "u.s.", "us"])
-ORDINALS = frozenset(["first", "second", "third"])
-ORDERED = frozenset(["deputy", "vice", "lady", "secretary", "minister", "sea"])  # what an ordinal belongs to
-JOINED = frozenset(["assistant", "deputy", "general", "lieutenant", "major", "brigadier", "vice", "attorney", "chief", "solicitor"])
-ADVISING = frozenset(["assistant", "adviser", "advisor", "aide", "counselor", "counsellor"])
-
-
-@lru_cache(maxsize=10_000)
-def find_head(lower: str) -> Head | None:
-    """The head that a word is, compounds included: "then-governor", "president-elect"."""
-    if lower in HEADS or "-" not in lower:
-        return HEADS.get(lower)
-    before, _, after = lower.partition("-")
-    if before in ("then", "ex", "former", "vice", "deputy") and after in HEADS:
-        return HEADS[after]
-    return HEADS.get(before) if after in ("elect", "designate", "in-waiting") else None
-
-
-@lru_cache(maxsize=10_000)
-def is_qualifier(lower: str) -> bool:
-    """Whether a word belongs to the role that it stands before: "foreign", "then-prime"."""
-    return lower in QUALIFIERS or (lower.startswith(("then-", "ex-", "former-")) and lower.partition("-")[2] in QUALIFIERS)
-
-
-@lru_cache(maxsize=10_000)
-def capitalize(form: str) -> str:
-    """ "foreign" -> "Foreign"; "of" stays, and so do words that are capitals already."""
-    if form.lower() in ("of", "the", "for", "and", "to", "in", "on"):
-        return form.lower()
-    if form.lower() in PARTY_MEMBERS:
-        return form.upper()
-    if form.isupper() and form.lower() in HEADS.keys() | QUALIFIERS:
-        return form.capitalize()  # "PRESIDENT MICHEL:"
-    return form if form.isupper() else form[:1].upper() + form[1:]
 
 
 def find_roles(words: Words, is_place: Callable[[int], int], is_person: Callable[[int], bool], bodies: Collection[int] = ()) -> list[Role]:

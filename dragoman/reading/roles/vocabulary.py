@@ -1,0 +1,88 @@
+"""The words of offices and occupations, from data/knowledge/roles.toml."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from dragoman.knowledge.lexicons import load_lexicon
+
+ROLES = load_lexicon("roles")  # what each list holds is said there
+ABBREVIATIONS: dict[str, str] = ROLES["abbreviations"]
+NEEDS: dict[str, str] = ROLES["needs"]
+QUALIFIERS: frozenset[str] = ROLES["qualifiers"]
+FORMER: frozenset[str] = ROLES["former"]
+MARKERS: frozenset[str] = FORMER | ROLES["markers"]
+PORTFOLIO_HEADS: frozenset[str] = ROLES["portfolio_heads"]
+PORTFOLIO_WORDS: frozenset[str] = ROLES["portfolio_words"]
+CLERGY: frozenset[str] = ROLES["clergy"]
+PARTY_MEMBERS = frozenset(["mp", "mep"])  # "Labour | MP": the party is no part of the office
+PORTFOLIO_LINK = frozenset(["of", "for", "on", "to"])
+
+RoleStanding = Literal["official", "open", "private"]
+
+
+# What tells a representative of a party or house; ordinals; heads that another head may follow in one role; those who advise somebody.
+PARTISAN = frozenset(["democratic", "republican", "congressional", "state", "u.s.", "us"])
+ORDINALS = frozenset(["first", "second", "third"])
+ORDERED = frozenset(["deputy", "vice", "lady", "secretary", "minister", "sea"])  # what an ordinal belongs to
+JOINED = frozenset(["assistant", "deputy", "general", "lieutenant", "major", "brigadier", "vice", "attorney", "chief", "solicitor"])
+ADVISING = frozenset(["assistant", "adviser", "advisor", "aide", "counselor", "counsellor"])
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A form of a role's main word."""
+
+    singular: str
+    standing: RoleStanding
+    plural: bool = False
+
+
+def _list_heads() -> dict[str, Head]:
+    heads: dict[str, Head] = {}
+    standings: tuple[RoleStanding, ...] = ("official", "open", "private")
+    for standing in standings:
+        for form in ROLES[standing]:
+            heads[form] = Head(form, standing)
+            heads.setdefault(form + "s", Head(form, standing, plural=True))
+    for plural, singular in ROLES["plurals"].items():
+        heads[plural] = Head(singular, heads[singular].standing, plural=True)
+    for form, name in ABBREVIATIONS.items():
+        last = name.lower().replace("-", " ").split()[-1]
+        known = heads.get(last, Head(last, "official"))
+        heads[form] = Head(known.singular, known.standing, plural=form in ("sens.", "reps.", "secretaries-general"))
+    return heads
+
+
+HEADS = _list_heads()
+
+
+@lru_cache(maxsize=10_000)
+def find_head(lower: str) -> Head | None:
+    """The head that a word is, compounds included: "then-governor", "president-elect"."""
+    if lower in HEADS or "-" not in lower:
+        return HEADS.get(lower)
+    before, _, after = lower.partition("-")
+    if before in ("then", "ex", "former", "vice", "deputy") and after in HEADS:
+        return HEADS[after]
+    return HEADS.get(before) if after in ("elect", "designate", "in-waiting") else None
+
+
+@lru_cache(maxsize=10_000)
+def is_qualifier(lower: str) -> bool:
+    """Whether a word belongs to the role that it stands before: "foreign", "then-prime"."""
+    return lower in QUALIFIERS or (lower.startswith(("then-", "ex-", "former-")) and lower.partition("-")[2] in QUALIFIERS)
+
+
+@lru_cache(maxsize=10_000)
+def capitalize(form: str) -> str:
+    """ "foreign" -> "Foreign"; "of" stays, and so do words that are capitals already."""
+    if form.lower() in ("of", "the", "for", "and", "to", "in", "on"):
+        return form.lower()
+    if form.lower() in PARTY_MEMBERS:
+        return form.upper()
+    if form.isupper() and form.lower() in HEADS.keys() | QUALIFIERS:
+        return form.capitalize()  # "PRESIDENT MICHEL:"
+    return form if form.isupper() else form[:1].upper() + form[1:]
