@@ -12,11 +12,11 @@ import streamlit as st
 from components.evidence import show_evidence
 from components.library import ask, find_label
 from components.lists import show_head, show_note, write_names
-from components.state import change, make_link, write_view
+from components.state import change, link_pair, make_link, write_view
 from components.text import escape, show
 from components.words import COUNTED_NAMES, KIND_NAMES, PERIOD_NAMES, UNIT_NAMES, count, count_in
 from dragoman.analysis.changes import SMALLEST, Days, find_periods, find_previous
-from dragoman.analysis.evidence import count_evidence
+from dragoman.analysis.evidence import count_evidence, count_outlets
 from dragoman.figures.words import write_span
 from dragoman.library.store import Library
 from dragoman.model import KINDS, Filter, View
@@ -25,6 +25,7 @@ CHANGES = {"": "All", "new": "New", "stronger": "Stronger", "weaker": "Weaker", 
 WORDS = {"new": "new", "stronger": "stronger", "weaker": "weaker", "gone": "gone", "steady": "no sure change"}
 SIDES = (("count", "total", "share", "one"), ("count_before", "total_before", "share_before", "two"))
 LISTED = 30
+OUTLETS = 12  # named beside a number
 PERIODS = ("month", "quarter", "year")
 EXPLAINED = f"""
 For each pair, its **share** is how many of a period's articles name both, out of all articles of that period that pass the filter: a period
@@ -145,7 +146,7 @@ def _write_table(view: View, rows: pd.DataFrame, spans: tuple[Days, Days]) -> No
         cells = "".join(_write_cell(view, row, number, most) for number in (1, 2))
         lines.append(f"<tr><td>{write_names((row['a_label'], row['b_label']))}</td>{cells}<td>{_write_change(row)}</td></tr>")
     show(
-        f'<div class="d"><table class="d-table d-sides"><thead><tr><th>Pair</th>{heads}<th>Change</th></tr></thead>'
+        f'<div class="d"><table class="d-table d-sides d-changed"><thead><tr><th>Pair</th>{heads}<th>Change</th></tr></thead>'
         f"<tbody>{''.join(lines)}</tbody></table></div>"
     )
 
@@ -205,4 +206,17 @@ def show_opened(view: View, library: Library, spans: tuple[Days, Days]) -> None:
     with left:
         show_head([find_label(library, item) for item in view.selection], f"{write_span(*span)}: {count_in(number, view.counted_in)}")
     right.button("", icon=":material/close:", help="Close", key="close", on_click=lambda: write_view(change(view, side=0, selection=())))
+    _show_outlets(view, ask(count_outlets, library, filter, selection=view.selection, unit=view.unit, period=span), filter, span)
     show_evidence(view, library, number, filter=filter, period=span)
+
+
+def _show_outlets(view: View, frame: pd.DataFrame, filter: Filter, span: Days) -> None:
+    """The outlets that make a number so, each with its articles."""
+    chips = []
+    for row in frame.head(OUTLETS).to_dict("records"):
+        narrow = replace(filter, outlets=(row["outlet"],), start=span[0], end=span[1])
+        href = link_pair(replace(view, filter=narrow, counted_in="article", side=0, window=None, baseline=None), view.selection)
+        name = escape(row["outlet"] or "no outlet")
+        chips.append(f'<a class="d-chip" href="{escape(href)}"><bdi>{name}</bdi>: {count(row["count"], "article")}</a>')
+    rest = f'<span class="d-note">and {count(len(frame) - OUTLETS, "outlet")} more</span>' if len(frame) > OUTLETS else ""
+    show(f'<div class="d d-chips">{"".join(chips)}{rest}</div>')

@@ -45,6 +45,8 @@ INTERVAL = """
 The bars and ranges called **95 % interval** say how sure a share is (Wilson's method): 3 of 10 articles and 300 of 1,000 are both 30 %, but
 the first may well come from 11 to 60 %, the second from 27 to 33 %.
 
+On the counts of a pair the same interval stands as so many of the period's articles.
+
 **All coverage** of the articles that pass your filter is what there is with the same outlets and dates, without the names, offices and
 words that you ask for. For chosen names it is the articles that pass.
 """
@@ -149,7 +151,7 @@ def show_chart(view: View, frame: pd.DataFrame, bursts: pd.DataFrame) -> pd.Data
     if chart == "stream":
         figure, rows = draw_stream(frame, is_dark(), **settings)
     else:
-        figure, rows = draw_timeline(frame, is_dark(), **settings, bursts=bursts, opened=view.opened)
+        figure, rows = draw_timeline(frame, is_dark(), **settings, bursts=bursts, opened=view.opened, interval=chart == "pair")
     figure.update_layout(height=HEIGHT)
     what = f"{COUNTED_NAMES[view.counted_in]} in each {PERIOD_NAMES[view.period].lower()}; the table below the chart says the same"
     show_brushable(figure, f"time_{chart}", what, lambda points: write_view(open_points(view, points)))

@@ -75,6 +75,21 @@ def count_evidence(
     return len(articles) if counted is None else len(np.unique(counted[articles]))
 
 
+def count_outlets(
+    tables: Tables, filter: Filter, selection: Sequence[str], unit: Unit = "sentence", period: Span | None = None
+) -> pd.DataFrame:
+    """[outlet, count]: the articles behind the number of a selection by outlet, most first; "" for those without one.
+
+    Each count is that of `find_evidence` with the filter narrowed to the outlet.
+    """
+    articles = find_counted_articles(tables, filter, selection, unit, period)
+    counts = np.bincount(tables.outlet[articles], minlength=len(tables.outlets))
+    rows = sorted(
+        ((name, int(count)) for name, count in zip(tables.outlets, counts, strict=True) if count), key=lambda row: (-row[1], row[0])
+    )
+    return pd.DataFrame(rows, columns=["outlet", "count"])
+
+
 def find_counted_articles(
     tables: Tables, filter: Filter, selection: Sequence[str], unit: Unit = "sentence", period: Span | None = None
 ) -> Ints:

@@ -31,6 +31,7 @@ def draw_timeline(
     bursts: pd.DataFrame | None = None,
     opened: tuple[date, date] | None = None,
     colours: Mapping[str, str] | None = None,
+    interval: bool = False,
 ) -> tuple[go.Figure, pd.DataFrame]:
     """Bars for one series, lines for several, and the rows of `frame` that are drawn, in the order of points.
 
@@ -40,7 +41,8 @@ def draw_timeline(
     their index in `rows` as point_index where there is one series; see `clicks.find_points` for several.
 
     `bursts` (as of find_bursts_over_time) are marked by stripes above the chart in the colour of their series, the `opened`
-    days by a shade. `colours` gives series colours of their own by identifier.
+    days by a shade. `colours` gives series colours of their own by identifier. `interval` draws that of the share on counts of one series
+    too, as many of the coverage.
     """
     theme = find_theme(dark)
     period = period or frame.attrs.get("period") or guess_period(frame["period"])
@@ -58,7 +60,8 @@ def draw_timeline(
         if "id" in rows and not colour:
             colour = find_colour(str(rows["id"].iloc[0]).partition(":")[0], dark)
             used[str(rows["id"].iloc[0])] = colour
-        _add_bars(figure, rows, period, share, counted_in, colour or find_series_colour(0, dark), theme)
+        error = _draw_interval(rows, share, theme) if share or (interval and "low" in rows) else None
+        _add_bars(figure, rows, period, share, counted_in, colour or find_series_colour(0, dark), error)
     for start, end in find_gaps(covered, period):
         figure.add_vrect(x0=start, x1=end, fillcolor=theme.line, opacity=0.45, line_width=0, layer="below")
     if opened:
@@ -115,16 +118,16 @@ def _mark_bursts(figure: go.Figure, bursts: pd.DataFrame, period: Period, colour
     figure.update_layout(margin_t=12 + 8 * len(heights), legend_y=1.03 + 0.03 * len(heights))
 
 
-def _add_bars(figure: go.Figure, rows: pd.DataFrame, period: Period, share: bool, counted_in: str, colour: str, theme: Theme) -> None:
-    error = None
-    if share:
-        error = {
-            "type": "data",
-            "array": rows["high"] - rows["share"],
-            "arrayminus": rows["share"] - rows["low"],
-            "color": theme.quiet,
-            "thickness": 1,
-        }
+def _draw_interval(rows: pd.DataFrame, share: bool, theme: Theme) -> dict[str, Any]:
+    """The 95 % interval of the share, as a share or as so many of the coverage."""
+    scale = 1 if share else rows["coverage"]
+    above, below = (rows["high"] - rows["share"]) * scale, (rows["share"] - rows["low"]) * scale
+    return {"type": "data", "array": above, "arrayminus": below, "color": theme.quiet, "thickness": 1}
+
+
+def _add_bars(
+    figure: go.Figure, rows: pd.DataFrame, period: Period, share: bool, counted_in: str, colour: str, error: dict[str, Any] | None
+) -> None:
     identifiers = rows["id"] if "id" in rows else [""] * len(rows)
     starts = [day.date() for day in rows["period"]]
     figure.add_bar(

@@ -1,5 +1,7 @@
 """Numbers of a dossier: the same as plain Python counts, and as many rows of evidence."""
 
+from dataclasses import replace
+
 from by_hand import find_officials, is_looked_at, list_named, passes, search
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -7,7 +9,7 @@ from rows import make_table
 from strategies import NAMES, PEOPLE, filters, libraries
 
 from dragoman.analysis.dossier import SPELL, count_routes, find_spell_evidence, keep_route, list_officials, list_spells
-from dragoman.analysis.evidence import find_evidence
+from dragoman.analysis.evidence import count_outlets, find_evidence
 from dragoman.analysis.tables import build_tables
 
 often = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
@@ -52,3 +54,15 @@ def test_routes(library, filter, name):
         assert row["route"] not in filter.routes_off
         expected = [item for item in rows if passes(item, narrow, officials) and name in list_named(item, narrow)]
         assert len(find_evidence(tables, narrow, (name,))) == row["count"] == len(expected)
+
+
+@often
+@given(libraries(), filters, st.sampled_from(NAMES), st.sampled_from(NAMES), st.sampled_from(("sentence", "paragraph", "article")))
+def test_outlets(library, filter, one, other, unit):
+    rows, stories = library
+    tables = build_tables(make_table(rows), stories=stories, search=search)
+    pair = (one,) if one == other else (one, other)
+    frame = count_outlets(tables, filter, pair, unit)
+    assert frame["count"].sum() == len(find_evidence(tables, filter, pair, unit))
+    for row in frame.to_dict("records"):
+        assert len(find_evidence(tables, replace(filter, outlets=(row["outlet"],)), pair, unit)) == row["count"]

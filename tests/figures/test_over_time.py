@@ -85,3 +85,14 @@ def test_bursts_stand_above_the_chart_in_the_colour_of_their_line():
 )
 def test_points_carry_who_and_when(points, found):
     assert find_points(points) == found
+
+
+def test_the_interval_of_a_pair_stands_on_its_counts_too():
+    frame = pd.DataFrame(
+        {"period": [pd.Timestamp("2021-01-01")], "count": [3], "coverage": [10], "share": [0.3], "low": [0.1], "high": [0.6]}
+    )
+    plain, _ = draw_timeline(frame, period="month")
+    assert plain.data[0].error_y.array is None
+    figure, _ = draw_timeline(frame, period="month", interval=True)
+    assert list(figure.data[0].error_y.array) == pytest.approx([3.0])
+    assert list(figure.data[0].error_y.arrayminus) == pytest.approx([2.0])

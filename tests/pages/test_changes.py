@@ -62,3 +62,12 @@ def test_something_is_shown_whatever_the_library(draw, library_folder: Path) -> 
     assert "What changed" in shown
     later = View("changes", window=(date(2050, 1, 1), date(2050, 12, 31)))
     assert "too few to say" in read_html(draw_view(draw, library_folder, later))
+
+
+def test_the_outlets_of_a_number_open_their_articles(draw, turned: Path) -> None:
+    shown = read_html(draw_view(draw, turned, PERIODS))
+    href = re.findall(r'<a href="(changes\?[^"]*)" title="\d+ article', shown)[0]
+    opened = read_html(draw(turned, "changes", parse_qs(urlsplit(html.unescape(href)).query)))
+    ((link, number),) = re.findall(r'class="d-chip" href="(connections\?[^"]*)"[^>]*><bdi>Wire</bdi>: (\d+) articles', opened)
+    behind = read_html(draw(turned, "connections", parse_qs(urlsplit(html.unescape(link)).query)))
+    assert f"in {number} articles" in behind
