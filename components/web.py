@@ -66,9 +66,7 @@ def _tell(news: Sequence[tuple[str, bool]]) -> None:
 
 def show_adding(library: Library) -> None:
     """A field for a feed's address."""
-    show_head(
-        "Add a feed", "The address of a feed (RSS, Atom, JSON Feed, a sitemap of news), or of a site: if it names its feed, that is taken."
-    )
+    show_head("Add a feed", "The address of a feed (RSS, Atom, JSON Feed, news sitemap), or of a site that names its feed.")
     with st.form("feed_add", border=False, clear_on_submit=True), st.container(horizontal=True, vertical_alignment="bottom"):
         typed = st.text_input("Address of a feed or site", key="feed_url", placeholder="https://…", label_visibility="collapsed")
         pressed = st.form_submit_button("Add", type="primary", icon=":material/add:")
@@ -92,7 +90,7 @@ def show_feeds(library: Library, feeds: Sequence[Feed]) -> None:
             "status": _write_status(feed),
             "articles": feed.articles,
             "last": write_ago(feed.succeeded, moment) if feed.succeeded else "never",
-            "next": "not any more" if feed.status == "gone" else write_ahead(feed.next, moment),
+            "next": "never" if feed.status == "gone" else write_ahead(feed.next, moment),
             "failures": feed.failures,
             "note": feed.note,
             "address": feed.url,
@@ -106,15 +104,15 @@ def show_feeds(library: Library, feeds: Sequence[Feed]) -> None:
         selection_mode="multi-row",
         hide_index=True,
         column_config={
-            "feed": st.column_config.TextColumn("Feed", width="medium"),
-            "status": "Status",
-            "articles": st.column_config.NumberColumn("Articles", help="Articles that it has brought"),
-            "last": st.column_config.TextColumn("Last success", help="When it last answered as a feed should"),
+            "feed": st.column_config.TextColumn("Feed", width=150),
+            "status": st.column_config.TextColumn("Status", width=64),
+            "articles": st.column_config.NumberColumn("Articles", width=64, format="localized", help="That it has brought"),
+            "last": st.column_config.TextColumn("Last success", width=104, help="When it last answered as a feed should"),
             "next": st.column_config.TextColumn(
-                "Next look", help="While dragoman watch runs; a feed that fails is left in peace for longer and longer"
+                "Next look", width=88, help="While dragoman watch runs; what fails is left in peace longer"
             ),
-            "failures": st.column_config.NumberColumn("Failures", help="In a row, up to now"),
-            "note": st.column_config.TextColumn("What there is to say", width="medium"),
+            "failures": st.column_config.NumberColumn("Failures", width=64, help="In a row, up to now"),
+            "note": st.column_config.TextColumn("What there is to say", width="large"),
             "address": st.column_config.TextColumn("Address", width="medium"),
         },
     )

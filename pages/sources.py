@@ -19,9 +19,6 @@ if feeds:
     show_note("While the command dragoman watch runs, each feed is looked at when its time has come. Here you can look at once.")
 else:
     with st.container(border=True, key="no_feeds"):
-        show_head(
-            "No feed yet",
-            "Many newspapers, ministries and agencies have one. Add its address, or that of the site, and its new articles come in.",
-        )
+        show_head("No feed yet", "Many newspapers, ministries and agencies have one. Add its address, or that of the site.")
 show_adding(library)
 show_lists(library, feeds)

@@ -221,7 +221,8 @@ def _fail(feed: Feed, error: SourceError) -> Feed:
         )
     wait = min(_find_pause() * 2 ** min(failures, 10), LONGEST_WAIT) * random.uniform(0.5, 1)  # so that many feeds do not come back at once
     asked = min(timedelta(seconds=min(error.wait, 1e7)), LONGEST_ASKED) if isinstance(error, FetchError) else timedelta()
-    return replace(feed, polled=moment, failures=failures, note=str(error), next=moment + max(wait, asked))
+    note = f"It {told}" if (told := str(error).removeprefix(f"{feed.url} ")) != str(error) else str(error)
+    return replace(feed, polled=moment, failures=failures, note=note, next=moment + max(wait, asked))
 
 
 def _save(library: Library, url: str, feed: Feed) -> None:

@@ -64,7 +64,7 @@ def test_what_fails_is_said(draw, folder: Path, site: Site, empty_library: Libra
     find_button(app, "feeds_look").click().run()
     assert "gone for good" in say(app)
     assert app.dataframe[0].value["status"].tolist() == ["Ended"]
-    assert app.dataframe[0].value["next"].tolist() == ["not any more"]
+    assert app.dataframe[0].value["next"].tolist() == ["never"]
     assert find_button(app, "feeds_look").disabled
 
 
