@@ -53,7 +53,15 @@ def take(library: str, out: Path, only: str, fill: bool) -> None:
         "matrix": "connections?sort=matrix",
         "countries": "connections?kinds=country&kinds=country&unit=article",
         "table": "connections?sort=table",
+        "world": "world?" + urlencode({"select": "country:UKR"}),
+        "timeline": "timeline?" + urlencode({"select": pair[0]}),
+        "changes": "changes",
+        "compare": "compare?" + urlencode({"select": pair}, doseq=True),
+        "person": "dossier?" + urlencode({"select": pair[0]}),
+        "country": "dossier?" + urlencode({"select": pair[1]}),
         "library": "library",
+        "sources": "sources",
+        "topics": "topics?" + urlencode({"select": "topic:sanctions"}),
         "methods": "methods",
     }
     with serve(library) as address, sync_playwright() as playwright, launch(playwright) as browser:
