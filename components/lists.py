@@ -63,21 +63,22 @@ def _write_bar(row: Any, most: int, view: View) -> str:
     )
 
 
-def show_pairs(frame: pd.DataFrame, view: View, values: Sequence[str] = ()) -> None:
-    """Pairs with a bar for their count; each opens its evidence. Columns as of count_pairs. `values` stand in for the counts as text."""
-    most = int(frame["count"].max()) if len(frame) else 1
+def show_pairs(frame: pd.DataFrame, view: View, values: Sequence[str] = (), weights: Sequence[float] = ()) -> None:
+    """Pairs with a bar for their count; each opens its evidence. Columns as of count_pairs. `values` and `weights` stand in for the counts
+    as text and as the lengths of the bars."""
     said = values or [f"{count:,}" for count in frame["count"]]
-    rows = zip(frame.to_dict("records"), said, strict=True)
-    show('<div class="d d-bars">' + "".join(_write_pair(row, most, view, value) for row, value in rows) + "</div>")
+    lengths = [float(weight) for weight in (weights if len(weights) else frame["count"])]
+    most = max(lengths, default=0) or 1
+    rows = zip(frame.to_dict("records"), said, lengths, strict=True)
+    show('<div class="d d-bars">' + "".join(_write_pair(row, view, value, length / most) for row, value, length in rows) + "</div>")
 
 
-def _write_pair(row: Any, most: int, view: View, value: str) -> str:
-    number = int(row["count"])
-    href, tip = link_pair(view, (row["a"], row["b"])), count_in(number, view.counted_in)
+def _write_pair(row: Any, view: View, value: str, share: float) -> str:
+    href, tip = link_pair(view, (row["a"], row["b"])), count_in(int(row["count"]), view.counted_in)
     return (
         f'<a class="d-bar" href="{escape(href)}" title="{escape(tip)}"><span>{write_names((row["a_label"], row["b_label"]))}</span>'
         f'<span class="d-value">{escape(value)}</span><span class="d-track"><span class="d-fill" '
-        f'style="width:{100 * number / most:.1f}%"></span></span></a>'
+        f'style="width:{100 * share:.1f}%"></span></span></a>'
     )
 
 

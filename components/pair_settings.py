@@ -34,7 +34,7 @@ class Preset:
 PRESETS = (
     Preset("Officials with countries", ("person", "country"), officials_only=True),
     Preset("Countries with countries", ("country", "country")),
-    Preset("Countries, their officials counted", ("country", "country"), rolled_up=True),
+    Preset("Officials as countries", ("country", "country"), rolled_up=True),
     Preset("People with people", ("person", "person")),
     Preset("People with topics", ("person", "topic")),
     Preset("Countries with topics", ("country", "topic")),
@@ -97,8 +97,8 @@ def choose_settings(view: View) -> None:
     for name, value in values.items():
         st.session_state[f"pairs_{name}"] = value
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="settings"):
-        st.selectbox("Pairs of", KINDS, format_func=KIND_NAMES.get, key="pairs_first", on_change=read, width=140)
-        st.selectbox("with", KINDS, format_func=KIND_NAMES.get, key="pairs_second", on_change=read, width=140)
+        st.selectbox("Pairs of", KINDS, format_func=KIND_NAMES.get, key="pairs_first", on_change=read, width=125)
+        st.selectbox("with", KINDS, format_func=KIND_NAMES.get, key="pairs_second", on_change=read, width=125)
         st.segmented_control(
             "named in the same", list(UNIT_NAMES), format_func=UNIT_NAMES.get, key="pairs_unit", required=True, on_change=read
         )
@@ -111,8 +111,8 @@ def choose_settings(view: View) -> None:
             on_change=read,
             help="A story is one text with its reprints and shortened copies; counting in stories counts it once.",
         )
-        st.number_input("at least", min_value=1, max_value=100_000, step=1, key="pairs_minimum", on_change=read, width=105)
-        st.selectbox("strongest by", list(MEASURE_NAMES), format_func=MEASURE_NAMES.get, key="pairs_measure", on_change=read, width=230)
+        st.number_input("at least", min_value=1, max_value=100_000, step=1, key="pairs_minimum", on_change=read, width=90)
+        st.selectbox("strongest by", list(MEASURE_NAMES), format_func=MEASURE_NAMES.get, key="pairs_measure", on_change=read, width=150)
     show_note(explain_measure(view))
 
 
@@ -126,11 +126,12 @@ def explain_measure(view: View) -> str:
     return {
         "count": f"Count: in how many {many} the two are named together. Shown from 1: it is a full count of what is here, so it has no "
         "interval.",
-        "jaccard": f"Overlap: of all {many} that name either of the two, the share that names both together. {careful}",
-        "npmi": "Tie: how much more often the two are together than chance would have it, from -1 (never) over 0 (as chance has it) to 1 "
-        f"(only ever together). {careful}",
-        "likelihood": "Beyond chance: how sure it is that the two are together more often than chance has it; 3.8 and more at 95 %, 10.8 "
-        f"and more at 99.9 %. Shown where chance alone expects 1 of the {many} or more; below 0 they are together less than that.",
+        "jaccard": f"Overlap (Jaccard's index): of all {many} that name either of the two, the share that names both together. {careful}",
+        "npmi": "Tie (NPMI): how much more often the two are together than chance would have it, from -1 (never) over 0 (as chance has "
+        f"it) to 1 (only ever together). {careful}",
+        "likelihood": "Beyond chance (log-likelihood ratio): how sure it is that the two are together more often than chance has it; 3.8 "
+        f"and more at 95 %, 10.8 and more at 99.9 %. Shown where chance alone expects 1 of the {many} or more; below 0 they are together "
+        "less than that.",
     }[view.measure]
 
 

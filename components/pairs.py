@@ -24,7 +24,7 @@ from dragoman.figures.arrangement import Arrangement, arrange_pairs, choose_pair
 from dragoman.figures.clicks import find_clicked
 from dragoman.figures.matrix import draw_matrix
 from dragoman.figures.network import draw_network
-from dragoman.figures.strength import MEASURE_NAMES, keep_said, write_measure, write_values
+from dragoman.figures.strength import MEASURE_NAMES, keep_said, weigh_pairs, write_measure, write_values
 from dragoman.library.store import Library
 from dragoman.model import View
 from dragoman.view import select
@@ -105,6 +105,9 @@ def show_chart(view: View, library: Library, pairs: Pairs) -> None:
         show_note(note)
     if kind == "table":
         _show_table(view, pairs.shown)
+    elif not len(keep_said(pairs.whole, view.measure)):
+        show_note(f"Of every pair there are too few {COUNTED_WORDS[view.counted_in][1]} to say it. Choose the count, or a wider unit.")
+        return
     else:
         _draw(view, pairs, kind)
     if kind == "network":
@@ -175,7 +178,7 @@ def _explain(view: View, pairs: Pairs) -> str:
         weakest = write_measure(stand.rows.iloc[-1].to_dict(), view.measure, view.counted_in)
         which = f"The {len(stand.rows):,} strongest of {found:,} pairs" if len(stand.rows) < found else f"All {found:,} pairs"
         parts.append(f"{which}, down to {weakest}; {len(stand.labels):,} names.")
-    by = "the number in which both are named" if view.measure == "count" else f"its {MEASURE_NAMES[view.measure].split(' (')[0].lower()}"
+    by = "the number in which both are named" if view.measure == "count" else f"its {MEASURE_NAMES[view.measure].lower()}"
     parts.append(f"A circle is a name: its area is the number of {many} that name it. A line is a pair: its width is {by}.")
     if view.colouring == "group":
         shapes = {"person": "circles", "country": "squares", "organization": "diamonds", "topic": "triangles"}
@@ -211,7 +214,7 @@ def _show_table(view: View, pairs: pd.DataFrame) -> None:
             "a_label": text(first),
             "b_label": text(second),
             "count": number("Together", format="localized"),
-            "value": text(f"{MEASURE_NAMES[view.measure].split(' (')[0]} (from … to)", help="With its 95 % interval."),
+            "value": text(f"{MEASURE_NAMES[view.measure]} (from … to)", help="With its 95 % interval."),
             "count_a": number(f"{first} in all", format="localized"),
             "count_b": number(f"{second} in all", format="localized"),
             "overlap": number("Overlap", format="%.0f%%", help="Of all that name either, the share that names both together."),
@@ -226,10 +229,10 @@ def _show_table(view: View, pairs: pd.DataFrame) -> None:
 
 def show_ranking(view: View, pairs: pd.DataFrame) -> None:
     """The strongest pairs, each opening its evidence."""
-    by = COUNTED_NAMES[view.counted_in].lower() if view.measure == "count" else MEASURE_NAMES[view.measure].split(" (")[0].lower()
+    by = COUNTED_NAMES[view.counted_in].lower() if view.measure == "count" else MEASURE_NAMES[view.measure].lower()
     show_head("Strongest pairs", f"by {by}; click a line to read the sentences")
     said = keep_said(pairs, view.measure).head(RANKED)
-    show_pairs(said, view, write_values(said, view.measure))
+    show_pairs(said, view, write_values(said, view.measure), weigh_pairs(said, view.measure))
     few = pairs.attrs["found"] - pairs.attrs["said"]
     if few:
         show_note(f"Of {few:,} more pairs there are too few {COUNTED_WORDS[view.counted_in][1]} to say it. By count they are all shown.")

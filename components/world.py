@@ -63,7 +63,8 @@ def show_map(view: View, countries: pd.DataFrame, lines: pd.DataFrame | None) ->
             write_view(select(view, (chosen,)))
 
     alt = f"Map of {len(rows)} countries, each a dot as large as it is often named; the table below it holds the numbers"
-    st.plotly_chart(figure, key="world", theme=None, config=CONFIG, alt=alt, on_select=click, selection_mode="points")
+    with st.container(key="map_frame"):  # the style sheet gives it the shape of the map at any width
+        st.plotly_chart(figure, key="world", theme=None, config=CONFIG, alt=alt, on_select=click, selection_mode="points", height="stretch")
     show_note(
         f"A dot stands at the capital; its area is the number of {COUNTED_NAMES[view.counted_in].lower()} that name the country. "
         "Land is drawn without borders."
@@ -85,7 +86,7 @@ def find_country(points: list[dict[str, Any]]) -> str:
 def show_most_named(view: View, countries: pd.DataFrame) -> None:
     """The countries named most, each opening its rows."""
     show_head("Most named", "Click a dot or a line to see a country's strongest pairs.")
-    show_countries(view, countries.head(18))
+    show_countries(view, countries.head(21))
 
 
 def show_countries(view: View, countries: pd.DataFrame) -> None:

@@ -28,15 +28,13 @@ lead = f"{count(len(countries), 'country', 'countries')} named. Click a dot to s
 show_title_row(view, library, "World", lead, "names", *(("together", "evidence") if find_chosen(view) else ()))
 choose_settings(view)
 lines = find_lines(view, library)
-with st.container(key="two_parts"):
-    chart, beside = st.columns([5, 3])
-    with chart, st.container(border=True):
-        show_map(view, countries, lines)
-    with beside, st.container(border=True):
-        if lines is None:
-            show_most_named(view, countries)
-        else:
-            show_chosen(view, library, lines)
+with st.container(border=True):
+    show_map(view, countries, lines)
+with st.container(border=True, key="map_list"):
+    if lines is None:
+        show_most_named(view, countries)
+    else:
+        show_chosen(view, library, lines)
 if find_chosen(view):
     with st.container(border=True):
         show_rows(view, library)

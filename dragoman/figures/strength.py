@@ -14,9 +14,9 @@ from dragoman.model import Measure
 
 MEASURE_NAMES: dict[Measure, str] = {
     "count": "Count",
-    "jaccard": "Overlap (Jaccard)",
-    "npmi": "Tie (NPMI)",
-    "likelihood": "Beyond chance (log-likelihood)",
+    "jaccard": "Overlap",
+    "npmi": "Tie",
+    "likelihood": "Beyond chance",
 }
 TOO_FEW = "too few to say"
 _WORDS = {"jaccard": "overlap", "npmi": "tie", "likelihood": "log-likelihood"}

@@ -15,12 +15,12 @@ from dragoman.figures.words import escape_markup, shorten_label, write_count
 from dragoman.knowledge import load_countries
 from dragoman.knowledge.land import load_land
 
-HEIGHT = 440
-NOMINAL = 640  # pixels of width for which labels are laid out; a wider map has more room
+NOMINAL = 520  # pixels of width for which labels are laid out; a wider map has more room
 LARGEST, SMALLEST = 34.0, 5.0  # pixels across a dot
 LABELS = 40  # at most
 _LETTER, _LINE = 6.6, 14.0  # pixels of a letter and of a line of a label
 _EDGE = (-2.72, 2.72, -1.06, 1.33)  # left, right, bottom, top of the map, in the units of project()
+ASPECT = (_EDGE[1] - _EDGE[0]) / (_EDGE[3] - _EDGE[2])  # width to height of the map
 _A = (1.340264, -0.081106, 0.000893, 0.003796)
 _PLACES: dict[str, tuple[float, float]] = {"middle right": (1, 0), "middle left": (-1, 0), "top center": (0, 1), "bottom center": (0, -1)}
 
@@ -62,7 +62,7 @@ def draw_world(
         _add_dots(figure, rows, spots, chosen, dark, counted_in, {chosen, *(lines["id"] if lines is not None else ())})
     axis: dict[str, Any] = {"visible": False, "fixedrange": True}
     figure.update_layout(
-        height=HEIGHT,
+        autosize=True,
         margin={"l": 0, "r": 0, "t": 0, "b": 0},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
@@ -70,7 +70,7 @@ def draw_world(
         hoverlabel={"bgcolor": theme.ground, "bordercolor": theme.line, "font": {"color": theme.text}, "align": "left"},
         showlegend=False,
         xaxis=axis | {"range": _EDGE[:2]},
-        yaxis=axis | {"range": _EDGE[2:], "scaleanchor": "x"},
+        yaxis=axis | {"range": _EDGE[2:]},  # whoever draws it gives it the shape ASPECT
         template=None,
     )
     return figure, rows
@@ -158,7 +158,7 @@ def measure_dots(counts: Sequence[int] | pd.Series) -> list[float]:
 
 def place_labels(points: Sequence[tuple[float, float]], sizes: Sequence[float], labels: Sequence[str], order: Sequence[int]) -> list[str]:
     """Where the label of each dot goes (Plotly's textposition), "" where it has no room: no two labels overlap and none lies on
-    another's dot, on a map 640 pixels wide. Labels are given out in `order`."""
+    another's dot, on a map of NOMINAL pixels across. Labels are given out in `order`."""
     scale = NOMINAL / (_EDGE[1] - _EDGE[0])
     dots = [
         (x * scale - size / 2, y * scale - size / 2, x * scale + size / 2, y * scale + size / 2)

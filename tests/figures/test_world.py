@@ -1,11 +1,13 @@
 """The world of dots."""
 
 import math
+import re
+from pathlib import Path
 
 import pandas as pd
 import pytest
 
-from dragoman.figures.world import draw_world, measure_dots, place_labels, project
+from dragoman.figures.world import ASPECT, draw_world, measure_dots, place_labels, project
 from dragoman.knowledge import load_countries
 from dragoman.knowledge.land import load_land
 
@@ -81,3 +83,9 @@ def test_land_is_closed_rings_on_the_globe() -> None:
     assert len(land) > 100
     assert all(ring[0] == ring[-1] and len(ring) > 3 for ring in land)
     assert all(-90 <= latitude <= 90 and -180 <= longitude <= 180 for ring in land for latitude, longitude in ring)
+
+
+def test_the_style_sheet_gives_the_map_its_shape() -> None:
+    sheet = (Path(__file__).parents[2] / "components" / "style.css").read_text("utf-8")
+    aspect = float(re.search(r"map_frame \{ aspect-ratio: ([\d.]+);", sheet).group(1))
+    assert aspect == pytest.approx(ASPECT, abs=5e-4)

@@ -165,3 +165,9 @@ def test_the_strength_slider_says_what_is_drawn(draw, library_folder: Path) -> N
     assert "Countries: squares" in read_html(app)
     app.slider(key="pairs_drawn").set_value(5).run()
     assert app.query_params["drawn"] in ("5", ["5"])
+
+
+def test_a_measure_of_which_nothing_can_be_said_says_so(draw, library_folder: Path) -> None:
+    for chart in ("network", "matrix"):
+        shown = read_html(draw(library_folder, "connections", {"kinds": ["country", "topic"], "measure": "npmi", "chart": chart}))
+        assert "too few articles to say it. Choose the count" in shown
