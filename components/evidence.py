@@ -7,9 +7,9 @@ from typing import Any
 
 import streamlit as st
 
-from components.library import ask
+from components.library import ask, find_label
 from components.lists import write_article
-from components.state import change, link_article, write_view
+from components.state import change, link_article, link_dossier, write_view
 from components.text import Mark, escape, mark, show
 from components.words import ROUTE_WORDS, count
 from dragoman.analysis.evidence import find_evidence
@@ -19,6 +19,7 @@ from dragoman.model import Filter, View
 
 PAGE_SIZE = 15
 SENTENCES = 4  # shown of one entry; the article has the rest
+ORDERS = {"newest": "Newest first", "oldest": "Oldest first", "outlet": "By outlet"}
 OTHERS = 8  # linked copies of one entry
 
 
@@ -29,6 +30,9 @@ def show_evidence(view: View, library: Library, number: int, filter: Filter | No
     """
     pages = max(1, -(-number // PAGE_SIZE))
     page = min(view.number, pages)
+    show_names(view, library)
+    if number > 1:
+        choose_order(view, view.selection)
     rows = ask(
         find_evidence,
         library,
@@ -39,9 +43,35 @@ def show_evidence(view: View, library: Library, number: int, filter: Filter | No
         period=period,
         start=(page - 1) * PAGE_SIZE,
         limit=PAGE_SIZE,
+        order=view.order,
     )
     show(f'<div class="d">{"".join(_write_entry(row, view) for row in rows.to_dict("records"))}</div>')
     choose_page(view, page, pages, "evidence_page")
+
+
+def show_names(view: View, library: Library) -> None:
+    """Ways to the dossiers of what is selected, and to how often rows like these are right."""
+    names = [item for item in view.selection if view.page != "dossier" or item != view.selection[0]]
+    chips = "".join(
+        f'<a class="d-chip" href="{escape(link_dossier(item))}"><span class="d-dot {item.partition(":")[0]}"></span>'
+        f"<bdi>{escape(find_label(library, item))}</bdi></a>"
+        for item in names
+    )
+    about = f'<span class="d-note">All about</span>{chips}' if names else ""
+    show(f'<div class="d d-chips">{about}<a class="d-note" href="methods">How often is this right?</a></div>')
+
+
+def choose_order(view: View, about: Sequence[str]) -> None:
+    """In which order the rows stand."""
+    key = f"order_{'_'.join(about)}"
+
+    def read() -> None:
+        write_view(change(view, order=st.session_state[key]))
+
+    st.session_state[key] = view.order
+    st.segmented_control(
+        "Order", list(ORDERS), format_func=ORDERS.get, key=key, required=True, on_change=read, label_visibility="collapsed"
+    )
 
 
 def _write_entry(row: Any, view: View) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -10,7 +11,7 @@ import pandas as pd
 
 from dragoman.analysis.changes import SMALLEST, count_changes
 from dragoman.analysis.comparison import compare_entities, compare_over_time, compare_pairs, narrow
-from dragoman.analysis.dossier import find_spell_evidence, keep_route, list_officials, list_spells, read_spell
+from dragoman.analysis.dossier import find_learnt_evidence, find_spell_evidence, keep_route, list_held, list_officials, read_spell
 from dragoman.analysis.entities import count_entities
 from dragoman.analysis.evidence import count_evidence, find_evidence
 from dragoman.analysis.pairs import count_pairs
@@ -30,12 +31,14 @@ EVIDENCE = ("row", "article", "date", "date_origin", "outlet", "title", "url", "
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What a number on a page counts: the selection within a filter and a period, or the articles that state an office (`spell`)."""
+    """What a number on a page counts: the selection within a filter and a period; else the articles that state an office (`spell`) or
+    those that one was learnt from (`learnt`)."""
 
     filter: Filter
     selection: tuple[str, ...] = ()
     period: Span | None = None
     spell: tuple[Any, ...] = ()
+    learnt: tuple[Any, ...] = ()
 
 
 def drop_dates(filter: Filter) -> Filter:
@@ -54,26 +57,47 @@ def find_question(view: View) -> Question:
             return Question(view.filter, view.selection[:1], None, spell)
         route = view.sort.removeprefix("route:")
         named = keep_route(view.filter, route) if view.sort.startswith("route:") and route in ROUTES else view.filter
-        return Question(named, view.selection)
+        return Question(named, view.selection, view.opened, learnt=read_learnt(view.sort))
     return Question(view.filter, view.selection, view.opened)
+
+
+def read_learnt(word: str) -> tuple[Any, ...]:
+    """The learnt office (role, country, body, first day) that a word of the URL speaks of; () for none."""
+    try:
+        found = json.loads(word.removeprefix("learnt:")) if word.startswith("learnt:") else ()
+    except ValueError:
+        return ()
+    return tuple(found) if isinstance(found, list) and len(found) == 4 and all(isinstance(value, str) for value in found) else ()
 
 
 def count_rows_of(tables: Tables, view: View) -> int:
     """The number that is open on a view's page."""
     asked = find_question(view)
-    if asked.spell:
-        return len(find_spell_evidence(tables, asked.filter, asked.selection[0], asked.spell))
+    if (frame := _find_office_rows(tables, asked)) is not None:
+        return len(frame)
     return count_evidence(tables, asked.filter, asked.selection, view.unit, view.counted_in, asked.period)
 
 
 def find_rows_of(tables: Tables, view: View, start: int = 0, limit: int | None = None) -> pd.DataFrame:
     """The rows of that number as `find_evidence` has them, in the order of the view."""
     asked = find_question(view)
-    if asked.spell:
-        return find_spell_evidence(tables, asked.filter, asked.selection[0], asked.spell, start, limit)
+    if (frame := _find_office_rows(tables, asked)) is not None:
+        return frame.iloc[start : None if limit is None else start + limit]
     return find_evidence(
         tables, asked.filter, asked.selection, view.unit, view.counted_in, asked.period, start=start, limit=limit, order=view.order
     )
+
+
+def _find_office_rows(tables: Tables, asked: Question) -> pd.DataFrame | None:
+    """The articles behind an office; None where the question is of no office."""
+    if asked.spell and asked.selection:
+        return find_spell_evidence(tables, asked.filter, asked.selection[0], asked.spell)
+    if asked.learnt and asked.selection:
+        held = list_held(tables, asked.filter, asked.selection[0])
+        for row in held[held["origin"] == "learnt"].to_dict("records"):
+            if (row["role"], row["country"], row["body"], str(row["first"])) == asked.learnt:
+                return find_learnt_evidence(tables, asked.selection[0], int(row["spell"]))
+    return None
 
 
 def list_rows(tables: Tables, view: View, what: What) -> pd.DataFrame:
@@ -105,7 +129,7 @@ def list_rows(tables: Tables, view: View, what: What) -> pd.DataFrame:
     if not view.selection:
         raise SourceError(f"A view for {what} needs a name: give it as select=country:UKR, say.")
     if what == "offices":
-        listing = list_officials if view.selection[0].startswith("country:") else list_spells
+        listing = list_officials if view.selection[0].startswith("country:") else list_held
         return listing(tables, filter, view.selection[0])
     kinds = ("country",) if view.page == "world" else KINDS
     frames = [count_together(tables, filter, view.selection[0], kind, view.unit, counted_in) for kind in kinds]

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from components.downloads import show_downloads
+from components.downloads import show_title_row
 from components.empty import show_empty_library, show_nothing_found
 from components.library import ask, open_library
 from components.lists import show_head, show_title
@@ -34,11 +34,8 @@ settings = {"kinds": view.kinds, "unit": view.unit, "counted_in": view.counted_i
 settings |= {"measure": view.measure, "around": view.around, "steps": view.steps}
 whole = ask(count_pairs, library, view.filter, **settings)
 shown = ask(count_pairs, library, view.filter, span=view.opened, **settings | {"minimum": 1}) if view.opened else whole
-left, right = st.columns([5, 2], vertical_alignment="bottom")
-with left:
-    show_title("Connections", describe_settings(view, whole.attrs["found"], articles))
-with right:
-    show_downloads(view, library, "pairs", "network", *(("evidence",) if view.selection else ()))
+lead = describe_settings(view, whole.attrs["found"], articles)
+show_title_row(view, library, "Connections", lead, "pairs", "network", *(("timeline", "evidence") if view.selection else ()))
 choose_preset(view)
 choose_settings(view)
 

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from components.dossier import show_company, show_coverage, show_facts, show_offices, show_officials, show_opened
+from components.downloads import show_title_row
 from components.empty import show_empty_library, show_nothing_found
 from components.library import ask, find_label, open_library
 from components.lists import show_note, show_title
@@ -29,7 +30,9 @@ if entity not in library.tables().entity_of:
     show_note("It may be written otherwise here, or its articles were deleted. Look for it with the filter at the left.")
     st.stop()
 number = ask(count_evidence, library, view.filter, selection=(entity,), counted_in=view.counted_in)
-show_title(find_label(library, entity), f"A {KIND_WORDS[kind]} named in {count_in(number, view.counted_in)}.".replace("A org", "An org"))
+lead = f"A {KIND_WORDS[kind]} named in {count_in(number, view.counted_in)}.".replace("A org", "An org")
+offices = ("offices",) if kind in ("person", "country") else ()
+show_title_row(view, library, find_label(library, entity), lead, "timeline", *offices, "together", "evidence")
 if not number:
     show_nothing_found(view)
     st.stop()

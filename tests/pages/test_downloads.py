@@ -17,7 +17,7 @@ def test_connections_offers_pairs_and_the_network(draw, library_folder: Path) ->
 
 def test_a_selection_offers_its_evidence(draw, library_folder: Path) -> None:
     app = draw(library_folder, "connections", {"select": ["person:yair-lapid", "country:ITA"]})
-    assert len(app.get("download_button")) == 8
+    assert len(app.get("download_button")) == 11
     assert "Sentences of what is open" in " ".join(item.value for item in app.markdown)
 
 
@@ -37,6 +37,8 @@ def test_articles_offers_its_list(draw, library_folder: Path) -> None:
         ("changes", {}, ["changes"]),
         ("compare", {}, ["timeline", "sides"]),
         ("compare", {"side": "1"}, ["timeline", "sides", "evidence"]),
+        ("dossier", {"select": "person:yair-lapid"}, ["timeline", "offices", "together", "evidence"]),
+        ("dossier", {"select": "topic:sanctions"}, ["timeline", "together", "evidence"]),
     ],
 )
 def test_every_page_offers_the_rows_of_what_it_shows(draw, library_folder: Path, page: str, query, offered: list[str]) -> None:
@@ -47,3 +49,14 @@ def test_every_page_offers_the_rows_of_what_it_shows(draw, library_folder: Path,
     assert names == [f"{what}_{format}" for what in offered for format in ("csv", "parquet", "jsonl")]
     assert "How often right" in read_html(app)
     assert any(code.value.startswith("." if page == "overview" else page) for code in app.code)
+
+
+def test_evidence_is_put_in_order_and_leads_to_dossiers(draw, library_folder: Path) -> None:
+    query = {"select": ["person:yair-lapid", "country:ITA"], "unit": "article"}
+    rows = {order: read_html(draw(library_folder, "connections", query | {"order": order})) for order in ("newest", "oldest")}
+    places = {order: [shown.index(f"article=rome-{name}") for name in ("1", "copy")] for order, shown in rows.items()}
+    assert places["oldest"][0] < places["oldest"][1]
+    assert places["newest"][0] > places["newest"][1]
+    for name in ("person%3Ayair-lapid", "country%3AITA"):
+        assert f"dossier?select={name}" in rows["newest"]
+    assert "How often is this right?" in rows["newest"]
