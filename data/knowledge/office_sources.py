@@ -52,6 +52,8 @@ SLIPS = {
     ("Benigno S. Aquino", "President", "2022-05-12"),  # out of office since 2016
     ("Pedro Sánchez", "President", "2024-07-09"),  # of the government: Spain has a king
     ("Li Liqiang", "Premier", "2013-04-13"),  # Li Keqiang, misspelt
+    ("Li Luong Minh", "Secretary General", "2014-02-16"),  # Le Luong Minh, misspelt
+    ("Boutrous-Ghali", "Secretary General", "1996-06-27"),  # Boutros-Ghali, misspelt, without a given name
 }
 BODIES = {"EU": ("President of the European Council", "European Council"), "EC": ("President of the European Council", "European Council")}
 
@@ -65,8 +67,9 @@ NAME = rf"(?:Dr\. )?[A-Z][\w’'-]+(?: (?:[A-Z]\.|{WORD}|bin|de|da|dos|di|van|vo
 VISITOR = re.compile(rf"(Prime Minster|Prime Ministere|{TITLES})\s*(?=[A-Z])(.+)")
 MET = re.compile(rf"(?:([A-Z]\w+) )?\b({TITLES}) ({NAME})")
 BODY = re.compile(
-    r"(NATO|UN|U\.N\.|EU|European Commission|European Council|IAEA|OSCE|OAS|Arab League|Council of Europe) "
-    rf"(Secretary[- ]General|High Representative|President|Director[- ]General) ({NAME})"
+    r"(NATO|UN|U\.N\.|EU|European Commission|European Council|IAEA|OSCE|OAS|OECD|ASEAN|CARICOM|World Health Organization|Arab League|"
+    r"Council of Europe) "
+    rf"(Secretary[- ]General|High Representative|President|Director[- ]General) (?:Dr\. |Lady )?({NAME}|[A-Z][\w’'-]+)"
 )
 MANY = re.compile(
     r"summit|conference|ministerial|g-?\d|nato|council|general assembly|funeral|forum|organization|talks|inaugurat|treaty|also met", re.I
@@ -136,7 +139,8 @@ def is_number(word: str) -> bool:
 
 def read_roles(post: str, country: str) -> list[str]:
     """The offices in a speaker's post that the table is about: "Prime Minister and Minister for Foreign Affairs" holds two."""
-    post = re.sub(r"\s+", " ", post.replace("Foregn", "Foreign")).strip()
+    post = re.sub(r"\s+", " ", re.sub("Foregn", "Foreign", post))
+    post = post.replace("Minsiter", "Minister").replace("Cairman", "Chairman").strip()
     low = post.lower()
     roles = []
     if country == "USA" and low == "secretary of state":
@@ -159,6 +163,7 @@ def read_roles(post: str, country: str) -> list[str]:
         roles.append(HEADS.get(country, "Prime Minister"))
     if re.search(
         r"(?:minister|secretary)\b.*\b(?:foreign|external)\b.*\b(?:affairs|relations)|foreign minister|"
+        r"federal minister for european and international affairs|"
         r"international relations and cooperation",
         low,
     ):
