@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from components.access import find_visitor
 from components.text import escape_markdown
 from dragoman.errors import DragomanError
 from dragoman.library.store import Library
@@ -11,7 +12,9 @@ from dragoman.model import Article
 
 
 def show_editing(library: Library, article: Article) -> None:
-    """Two buttons that open a form each."""
+    """Two buttons that open a form each, for those who may edit."""
+    if not find_visitor().may_edit:
+        return
     with st.popover("Edit", icon=":material/edit:", key="edit_open"), st.form("edit", border=False):
         title = st.text_input("Title", article.title, key="edit_title")
         outlet = st.text_input("Outlet", article.outlet, key="edit_outlet")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from components.access import find_visitor
 from components.filters import clear_filter
 from components.lists import show_head
 from components.text import escape_markdown
@@ -25,6 +26,8 @@ def show_empty_library(library: Library) -> None:
         show_head(
             "The library is empty", "Dragoman reads news articles and shows who is named with whom, with the sentence behind every number."
         )
+        if not find_visitor().may_edit:
+            return
         with st.container(horizontal=True):
             sample = find_sample()
             if sample.exists() and st.button("Load the sample articles", icon=":material/auto_stories:", type="primary", key="load_sample"):

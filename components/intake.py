@@ -38,7 +38,10 @@ def show_summary() -> None:
 
 def show_upload(library: Library) -> None:
     """Files to upload, their columns where they have some, and the button that reads them."""
-    show_head("From your computer", "Tables (CSV, TSV, Excel, Parquet, JSON, JSONL), texts, saved web pages, and zip archives of these.")
+    show_head(
+        "From your computer",
+        "Tables (CSV, TSV, Excel, Parquet, JSON), documents (Word, PDF, RTF, text), references (RIS, CSL-JSON), saved pages, zips.",
+    )
     files = st.file_uploader("Files", accept_multiple_files=True, key="upload", label_visibility="collapsed")
     columns = _choose_columns(files) if files else None
     if st.button("Read these files", type="primary", disabled=not files, key="upload_add"):

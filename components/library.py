@@ -8,6 +8,8 @@ from typing import Any
 import streamlit as st
 
 import dragoman
+from components.access import check_visitor
+from dragoman.library.readonly import ReadOnly
 from dragoman.library.store import Library
 from dragoman.settings import find_library_uri
 
@@ -18,8 +20,12 @@ def _open(uri: str) -> Library:
 
 
 def open_library() -> Library:
-    """The library of the settings. LibraryError, which the main script shows, when it cannot be opened."""
-    return _open(find_library_uri())
+    """The library of the settings, for reading only where the visitor may do no more: every change is then refused.
+
+    LibraryError, which the main script shows, when it cannot be opened. Draws nothing of it for who may not read it.
+    """
+    library = _open(find_library_uri())
+    return library if check_visitor().may_edit else ReadOnly(library)
 
 
 def ask(function: Callable[..., Any], library: Library, *arguments: Any, **settings: Any) -> Any:

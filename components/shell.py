@@ -4,12 +4,13 @@ from pathlib import Path
 
 import streamlit as st
 
+from components.access import EDITING, check_visitor, show_visitor
 from components.empty import show_trouble
 from components.filters import show_filters
 from components.library import open_library
 from components.state import make_query, read_view
 from components.style import put_style
-from dragoman.errors import DragomanError
+from dragoman.errors import AccessError, DragomanError
 from dragoman.model import View
 
 PAGES = {
@@ -31,19 +32,25 @@ PAGES = {
 st.set_page_config(page_title="Dragoman", page_icon=str(Path(__file__).with_name("mark.svg")), layout="wide", initial_sidebar_state=250)
 page = st.navigation(list(PAGES.values()), position="hidden")
 put_style()
+visitor = check_visitor()  # nothing of the library is drawn before this
 
 view = read_view(page.url_path or "overview")
 with st.container(horizontal=True, gap="xsmall", vertical_alignment="center", key="navigation"):
     st.html('<div class="d-brand">Dragoman</div>', width="content")
     for name in ("overview", "articles", "connections", "world", "timeline", "changes", "compare", "library", "methods"):
+        if name in EDITING and not visitor.may_edit:
+            continue
         here = name == view.page
         with st.container(key="here", width="content") if here else st.container(width="content", key=f"to_{name}"):
             st.page_link(PAGES[name], query_params=make_query(View(page=name, filter=view.filter)))
+    show_visitor(visitor)
 
 try:
     library = open_library()
     if library.count():
         show_filters(view, library)
+    if view.page in EDITING and not visitor.may_edit:
+        raise AccessError("This page is for those who add and correct. Whoever runs the library says who may (DRAGOMAN_EDITORS).")
     page.run()
 except DragomanError as error:  # a full disk, a damaged file, a setting that is none: said in its own sentence
     show_trouble(error)

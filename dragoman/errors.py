@@ -5,6 +5,7 @@ DragomanError
 │   └── FetchError   an address on the web that cannot be fetched, or may not be
 ├── ModelError       a spaCy pipeline that is not installed or does not fit
 ├── LibraryError     a library that cannot be opened, read or written
+├── AccessError      a change by who may only read
 └── KnowledgeError   a table in data/knowledge (or a user's own) that is not as it should be
 """
 
@@ -37,6 +38,10 @@ class ModelError(DragomanError):
 
 class LibraryError(DragomanError):
     """A library that cannot be opened, read or written."""
+
+
+class AccessError(DragomanError):
+    """A change that whoever is signed in may not make."""
 
 
 class KnowledgeError(DragomanError):

@@ -28,6 +28,8 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("topics", "", "File of topics to add, change or switch off; empty: topics.toml in the library's folder, if there is one."),
     Setting("workers", "0", "Processes that read articles; 0: one for each core when there is enough to read."),
     Setting("copy_threshold", "0.8", "Share of the shorter text that two articles must have in common to be one story, 0 to 1."),
+    Setting("editors", "", "Who may add and correct, where people sign in: addresses or patterns such as *@example.org, with commas."),
+    Setting("readers", "*", "Who may read, where people sign in: as above; *: everyone whom the sign-in lets through."),
     Setting("fetch_agent", "", "The name under which Dragoman fetches pages, with an address to complain to; empty: its own name."),
     Setting("fetch_delay", "1", "Seconds between two requests to one host."),
     Setting("fetch_hosts", "", "Hosts inside your own network that may be fetched, separated by commas; others there are refused."),

@@ -11,6 +11,7 @@ import random
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from copy import copy
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, TypeVar
@@ -22,7 +23,7 @@ import lancedb
 import pyarrow as pa
 from lancedb.index import FTS
 
-from dragoman.errors import DragomanError, LibraryError
+from dragoman.errors import AccessError, DragomanError, LibraryError
 from dragoman.library.schema import SCHEMAS
 
 T = TypeVar("T")
@@ -39,9 +40,21 @@ class Database:
 
     def __init__(self, uri: str) -> None:
         self.uri = uri if "://" in uri else str(Path(uri).expanduser().absolute())
+        self.writable = True
         self._tables: dict[str, Any] = {}
         with self._explain():
             self._connection = lancedb.connect(self.uri, read_consistency_interval=timedelta(0))
+
+    def for_reading(self) -> Database:
+        """The same tables, of which none can be written."""
+        reading = copy(self)
+        reading.writable = False
+        return reading
+
+    def check_writable(self) -> None:
+        """AccessError when this is for reading only."""
+        if not self.writable:
+            raise AccessError("You may read this library, not change it: whoever runs it says who may (the setting DRAGOMAN_EDITORS).")
 
     def table(self, name: str) -> Any:
         """The Lance table, at its newest version. LibraryError when it cannot be opened or made."""
@@ -135,6 +148,7 @@ class Database:
 
     def rebuild_index(self) -> None:
         """Make the full-text index anew."""
+        self.check_writable()
         table = self.table("articles")
         with self._explain():
             for column in SEARCHED:
@@ -177,6 +191,7 @@ class Database:
         return self._commit(lambda: merge.execute(data))
 
     def _commit(self, write: Callable[[], T]) -> T:
+        self.check_writable()
         with self._explain():
             for attempt in range(ATTEMPTS):
                 try:

@@ -129,6 +129,7 @@ class Topics:
         return tuple(examples[article] for article in articles if article in examples)
 
     def _find_path(self) -> Path:
+        self._database.check_writable()
         if (path := self.path) is None:
             raise KnowledgeError("A library in a bucket has no place for topics of your own: name a file with DRAGOMAN_TOPICS.")
         return path

@@ -26,14 +26,19 @@ FLAGS = [
 ]
 
 
-@contextmanager
-def serve(library: str) -> Iterator[str]:
-    """Serve a library on a free port of 127.0.0.1; gives the address."""
+def find_port() -> int:
+    """A free port."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def serve(library: str, port: int = 0, **settings: str) -> Iterator[str]:
+    """Serve a library on a port of 127.0.0.1 (0: a free one); gives the address. `settings` are environment variables."""
+    port = port or find_port()
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port), "--server.address", "127.0.0.1"]
-    server = subprocess.Popen(command, cwd=ROOT, env=os.environ | {"DRAGOMAN_LIBRARY": library}, stdout=subprocess.DEVNULL)
+    server = subprocess.Popen(command, cwd=ROOT, env=os.environ | {"DRAGOMAN_LIBRARY": library} | settings, stdout=subprocess.DEVNULL)
     try:
         address = f"http://127.0.0.1:{port}"
         _await_server(address, server)

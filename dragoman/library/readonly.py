@@ -1,0 +1,31 @@
+"""A library for who may look at it and not change it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from dragoman.library.store import Library
+
+if TYPE_CHECKING:
+    from dragoman.analysis.tables import Tables
+
+
+class ReadOnly(Library):
+    """The library that another `Library` object opened, with its hot tables; whatever would change it raises AccessError.
+
+    The refusal is the database's, through which every change goes; what would first read or fetch something is refused before.
+    """
+
+    def __init__(self, whole: Library) -> None:
+        self.__dict__.update(whole.__dict__)
+        self._database = whole._database.for_reading()
+        self._whole = whole
+
+    def tables(self) -> Tables:
+        """The hot tables, which both share."""
+        return self._whole.tables()
+
+    def _refuse(self, *_: Any, **__: Any) -> Any:
+        self._database.check_writable()
+
+    add = add_items = reread = edit = delete = _refuse

@@ -1,0 +1,58 @@
+"""Sign-in in a real browser: a deep link on a fresh server meets the gate, and a reader and an editor get what is theirs."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from provider import provide
+from serving import CHROMIUM, await_drawn, find_port, launch, serve
+
+pytestmark = pytest.mark.skipif(
+    not CHROMIUM.exists() and not os.environ.get("CI"), reason=f"Chromium is not at {CHROMIUM}; set CHROMIUM to where it is."
+)
+
+
+def test_a_deep_link_meets_the_gate_and_each_role_gets_what_is_its_own(library_folder: Path, tmp_path: Path) -> None:
+    from playwright.sync_api import sync_playwright
+
+    port, secrets = find_port(), tmp_path / "secrets.toml"
+    with provide() as provider:
+        secrets.write_text(
+            f'[auth]\nredirect_uri = "http://127.0.0.1:{port}/oauth2callback"\ncookie_secret = "{"tests" * 8}"\nclient_id = "dragoman"\n'
+            f'client_secret = "x"\nserver_metadata_url = "{provider.address}/.well-known/openid-configuration"\n'
+        )
+        settings = {
+            "STREAMLIT_SECRETS_FILES": str(secrets),
+            "DRAGOMAN_EDITORS": "editor@example.org",
+            "DRAGOMAN_READERS": "*@example.org",
+        }
+        with sync_playwright() as playwright, launch(playwright) as browser, serve(str(library_folder), port, **settings) as address:
+            page = browser.new_context(viewport={"width": 1400, "height": 900}).new_page()
+
+            # The first request of a fresh server, and every other page
+            for path in ("article?article=rome-1", "library", "articles?q=Lapid", ""):
+                page.goto(f"{address}/{path}")
+                page.get_by_role("button", name="Sign in").wait_for(timeout=30_000)
+                await_drawn(page)
+                assert "Lapid" not in page.content()
+                assert page.locator(".st-key-navigation").count() == 0
+
+            for email, edits in (("reader@example.org", False), ("editor@example.org", True)):
+                provider.email = email
+                page.get_by_role("button", name="Sign in").click()
+                page.locator(".st-key-navigation").wait_for(timeout=30_000)
+                await_drawn(page)
+                page.goto(f"{address}/article?article=rome-1")
+                await_drawn(page)
+                assert "Blinken meets Yair Lapid in Rome" in page.locator("h1.d-title").inner_text()
+                assert page.get_by_role("button", name="Edit").count() == edits
+                assert page.get_by_role("link", name="Library").count() == edits
+                page.get_by_role("button", name="Sign out").click()
+                page.get_by_role("button", name="Sign in").wait_for(timeout=30_000)
+
+            provider.email = "stranger@elsewhere.example"
+            page.get_by_role("button", name="Sign in").click()
+            page.get_by_text("may not read this library").wait_for(timeout=30_000)
+            assert page.locator(".st-key-navigation").count() == 0
