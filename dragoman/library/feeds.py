@@ -76,6 +76,7 @@ class Feeds:
         from dragoman.sources import fetch as room
         from dragoman.sources.addresses import parse_target
         from dragoman.sources.feeds import NotFeedError, find_feeds, parse_feed
+        from dragoman.sources.pages import decode_page
 
         fetch = fetch or room.SHARED.fetch
         fetched = fetch(parse_target(url).url, wanted="feed")
@@ -83,7 +84,7 @@ class Feeds:
         try:
             document = parse_feed(fetched.body, fetched.kind, fetched.charset, fetched.address)
         except NotFeedError as error:
-            named = find_feeds(fetched.body.decode(fetched.charset or "utf-8", "replace"), fetched.address)
+            named = find_feeds(decode_page(fetched), fetched.address)
             if not named:
                 raise SourceError(f"{url} is a web page that names no feed. Look for the feed's own address on the site.") from error
             address = parse_target(named[0][0]).url

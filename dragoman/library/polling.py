@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from dragoman.library.store import Library
 
 MOST_READ = 100  # items that are read at one look: the others wait for the next, which comes soon
+MOST_TROUBLE = 3  # items in a row whose pages cannot be had: then the site is left alone until the next look
 MOST_TRIES = 5  # looks at which the page of an item is tried
 SOON = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(days=1)
@@ -112,6 +113,8 @@ class _Intake:
         self._texts = {entry.text: entry.article for entry in feed.seen if entry.text}
         self.read: list[str] = []  # places of the items that have become articles
         self.left = 0  # items that wait for the next look
+        self.trouble = 0  # items in a row that could not be had
+        self.wait = 0.0  # seconds that the site asks to wait
         self.stopped = False
 
     def __iter__(self) -> Iterator[Article | Rejected]:
@@ -121,7 +124,7 @@ class _Intake:
             known = next((self._names[name] for name in sorted(names) if name in self._names), None)
             if known and known.mark == mark and not known.tries:
                 self._remember(item, replace(known, key=item.key, url=_find_place(item)))
-            elif self.stopped or count >= MOST_READ:
+            elif self.stopped or count >= MOST_READ or self.trouble >= MOST_TROUBLE:
                 self.left += 1
             else:
                 count += 1
@@ -139,12 +142,15 @@ class _Intake:
         try:
             found = read_item(item, self._document, self._fetch, self._feed.url)
         except FetchError as error:
+            self.trouble = MOST_TROUBLE if error.status == 429 else self.trouble + 1
+            self.wait = max(self.wait, error.wait)
             tries = (known.tries if known else 0) + 1
             self._remember(item, replace(entry, tries=tries if tries < MOST_TRIES else 0))
             yield Rejected(
                 f"{error} It is tried again at the next looks." if tries < MOST_TRIES else str(error), *_describe(item, self._feed)
             )
             return
+        self.trouble = 0
         if isinstance(found, Rejected):
             self._remember(item, entry)
             yield found
@@ -193,6 +199,7 @@ def _succeed(feed: Feed, fetched: Fetched, document: FeedDocument, intake: _Inta
     moment = now()
     unsettled = intake.left or any(entry.tries for entry in intake.seen.values())
     whole = not unsettled and not document.children  # else an unchanged feed still has something to look for
+    hurry = intake.left and intake.trouble < MOST_TROUBLE
     note = f"Moved here from {feed.url}." if fetched.moved else feed.note if feed.status == "moved" else ""
     after = replace(
         feed,
@@ -203,7 +210,7 @@ def _succeed(feed: Feed, fetched: Fetched, document: FeedDocument, intake: _Inta
         modified=(fetched.modified or (feed.modified if fetched.unchanged else "")) if whole else "",
         polled=moment,
         succeeded=moment,
-        next=moment + (SOON if intake.left else _find_pause() * random.uniform(0.9, 1.1)),
+        next=moment + max(_limit_wait(intake.wait), SOON if hurry else _find_pause() * random.uniform(0.9, 1.1)),
         failures=0,
         status="moved" if note else "active",
         note=note,
@@ -220,9 +227,13 @@ def _fail(feed: Feed, error: SourceError) -> Feed:
             feed, polled=moment, failures=failures, status="gone", note="The site says that this feed is gone for good.", next=None
         )
     wait = min(_find_pause() * 2 ** min(failures, 10), LONGEST_WAIT) * random.uniform(0.5, 1)  # so that many feeds do not come back at once
-    asked = min(timedelta(seconds=min(error.wait, 1e7)), LONGEST_ASKED) if isinstance(error, FetchError) else timedelta()
+    asked = _limit_wait(error.wait if isinstance(error, FetchError) else 0.0)
     note = f"It {told}" if (told := str(error).removeprefix(f"{feed.url} ")) != str(error) else str(error)
     return replace(feed, polled=moment, failures=failures, note=note, next=moment + max(wait, asked))
+
+
+def _limit_wait(seconds: float) -> timedelta:
+    return min(timedelta(seconds=min(seconds, 1e7)), LONGEST_ASKED)
 
 
 def _save(library: Library, url: str, feed: Feed) -> None:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import courlan
 
-from dragoman.errors import FetchError
+from dragoman.errors import FetchError, SourceError
 from dragoman.model import Article, Rejected
 from dragoman.sources.articles import build_article, dump_row
 from dragoman.sources.fetch import Fetch, Fetched
@@ -50,8 +50,8 @@ def read_url(url: str, fetch: Fetch, known: Mapping[str, object] | None = None, 
 def build_page(fetched: Fetched, known: Mapping[str, object], source: str) -> Article | Rejected:
     """The article of a page that has been fetched; `known` and `source` as of `read_url`. Never raises."""
     try:
-        html = open_text(io.BytesIO(fetched.body), fetched.charset or find_charset(fetched.body)).read()
-    except ValueError as fault:
+        html = decode_page(fetched)
+    except SourceError as fault:
         return Rejected(str(fault), dump_row({**known, "url": fetched.address}), source, fetched.url)
     row = read_page(html, fetched.address)
     row["url"] = _choose_address(str(row.get("url", "")), fetched.address)
@@ -69,6 +69,14 @@ def build_page(fetched: Fetched, known: Mapping[str, object], source: str) -> Ar
         return Rejected(reason, dump_row(row), source, fetched.url)
     item = build_article(row, source=source, where=fetched.url)
     return replace(item, date_origin="parsed") if isinstance(item, Article) and item.date_origin == "stated" else item
+
+
+def decode_page(fetched: Fetched) -> str:
+    """The HTML of a page, in the encoding that the answer or the page states, or that it is in. SourceError for what is no text."""
+    try:
+        return open_text(io.BytesIO(fetched.body), fetched.charset or find_charset(fetched.body)).read()
+    except ValueError as fault:
+        raise SourceError(str(fault)) from fault
 
 
 def reject_url(url: str, error: FetchError, known: Mapping[str, object] | None = None, source: str = "") -> Rejected:

@@ -160,6 +160,21 @@ def test_what_cannot_be_had_for_long_is_let_be(site: Site, empty_library: Librar
     assert "tried again" not in empty_library.quarantine.items()["reason"][0]
 
 
+def test_a_site_in_trouble_is_left_alone_until_the_next_look(site: Site, empty_library: Library, wire: str) -> None:
+    site.put("/1", "slow down", 429, Retry_After="7200")
+    feed = poll_feed(empty_library, wire).feed
+    assert [path for path in site.paths() if path != "/feed"] == ["/1"]
+    assert feed.next is not None
+    assert feed.next - now() > timedelta(minutes=119)
+    for number in range(4, 12):
+        site.put(f"/{number}", "trouble", 500)
+    put_feed(site, *(write_item(site, number) for number in range(4, 12)))
+    feed = poll_feed(empty_library, wire).feed
+    assert len([path for path in site.paths() if path != "/feed"]) == 1 + polling.MOST_TROUBLE
+    assert feed.next is not None
+    assert feed.next - now() > timedelta(minutes=20)
+
+
 def test_what_can_never_be_had_is_quarantined_with_its_summary(site: Site, empty_library: Library, wire: str) -> None:
     site.put("/2", "no", 403)
     del site.answers["/3"]
@@ -281,7 +296,7 @@ def test_a_page_leads_to_its_feed(site: Site, empty_library: Library, wire: str)
     home = site.put("/home", f"<html><head>{head}</head><body>News</body></html>", Content_Type="text/html")
     assert empty_library.feeds.add(home).url == wire
     with pytest.raises(SourceError, match="names no feed"):
-        empty_library.feeds.add(site.put("/plain", "<html><body>News</body></html>", Content_Type="text/html"))
+        empty_library.feeds.add(site.put("/plain", "<html><body>News</body></html>", Content_Type="text/html; charset=bogus"))
     with pytest.raises(FetchError, match="nothing at this address"):
         empty_library.feeds.add(f"{site.address}/nowhere")
     assert len(empty_library.feeds.all()) == 1

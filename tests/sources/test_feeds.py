@@ -82,7 +82,7 @@ def test_atom_and_json() -> None:
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "iso-8859-1", "windows-1252"])
-@pytest.mark.parametrize("charset", ["", "utf-8", "us-ascii"])
+@pytest.mark.parametrize("charset", ["", "utf-8", "us-ascii", "bogus"])
 def test_encodings_declared_truly_and_falsely(encoding: str, charset: str) -> None:
     head = f'<?xml version="1.0" encoding="{encoding}"?>'
     text = f'{head}<rss version="2.0"><channel><item><title>Müller à Genève</title></item></channel></rss>'
