@@ -65,9 +65,10 @@ def test_a_feed_from_its_adding_to_its_end(feed: str, site: Site, tmp_path: Path
     assert watched.exit_code == 0
     assert "The [b]Wire: 1 read: 1 new" in watched.stdout
     assert run("watch", "--once").stdout == ""  # its time has not come
-    [line] = [line for line in run("feed", "list").stdout.splitlines() if feed in line]
-    assert "The [b]Wire" in line
-    assert "active" in line
+    listed = run("feed", "list").stdout
+    assert all(word in listed for word in ("The [b]Wire", feed, "active"))
+    [row] = map(json.loads, run("feed", "list", "--json").stdout.splitlines())
+    assert (row["url"], row["status"], row["articles"], row["failures"]) == (feed, "active", 1, 0)
     opml = tmp_path / "feeds.opml"
     assert run("feed", "export", "--out", opml).stdout == f"1 feeds written to {opml}.\n"
     assert run("feed", "remove", feed).exit_code == 0

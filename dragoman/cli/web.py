@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Annotated
@@ -35,16 +37,23 @@ def add_feed(
 
 
 @feeds.command("list")
-def list_feeds(library: LibraryOption = None) -> None:
+def list_feeds(
+    lines: Annotated[bool, typer.Option("--json", help="As JSON lines.")] = False,
+    library: LibraryOption = None,
+) -> None:
     """List the feeds with what has come of them. Moments are in UTC."""
-    table = Table("Feed", "Address", "Status", "Last success", "Next look", "Articles", "Failures", "Note", box=None)
     held = dragoman.open(library).feeds.all()
+    if lines:
+        for feed in held:
+            print(json.dumps({name: value for name, value in asdict(feed).items() if name != "seen"}, default=str, ensure_ascii=False))
+        return
+    table = Table("Feed", "Status", "Last success", "Next look", "Articles", "Failures", box=None)
     for feed in held:
         moments = (_write_moment(feed.succeeded, "never"), _write_moment(feed.next, "never" if feed.status == "gone" else "at once"))
-        table.add_row(
-            escape(feed.title), escape(feed.url), feed.status, *moments, f"{feed.articles:,}", str(feed.failures), escape(feed.note)
-        )
-    Console(soft_wrap=True).print(table if held else "There is no feed yet: add one with `dragoman feed add URL`.")
+        name = escape("\n".join(part for part in (feed.title, feed.url, feed.note) if part))
+        table.add_row(name, feed.status, *moments, f"{feed.articles:,}", str(feed.failures))
+    table.columns[0].overflow = "fold"
+    Console().print(table if held else "There is no feed yet: add one with `dragoman feed add URL`.")
 
 
 @feeds.command("remove")
