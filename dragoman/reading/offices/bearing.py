@@ -16,9 +16,9 @@ from dragoman.reading.words import Words
 POWER = re.compile(r"(?:['’]s?)?(?:-\w+)?\s(?:administration|government|regime|cabinet|presidency)\b", re.IGNORECASE)
 ACT = re.compile(
     r"(?:,\swho)?\s(?:and\s[^.]{0,60}\s)?(?:also\s|then\s|has\s)?(?:had\sa\s(?:tele)?phone"
-    r"|(?:sent|forwarded)\s(?:his\s|her\s|an?\s)?(?:congratulatory\s)?(?:condolences|greetings|message)"
+    r"|(?:sent|forwarded)\s(?:his\s|her\s|an?\s)?(?:\w+\s){0,2}(?:condolences|greetings?|messages?|telegrams?|response)"
     r"|expressed\s(?:his\s|her\s)?condolences|held\s(?:talks|an?\s)|chaired|signed|received|congratulated|met\s|spoke\sby\s|discussed"
-    r"|seized\spower|took\s(?:power|office|part)|came\sto\spower|conceded|handed\sover\spower|participated|submitted"
+    r"|seized\spower|took\s(?:power|office|part)|came\sto\spower|conceded|handed\sover\spower|participated|submitted|addressed|answered"
     r"|visited|instructed|inspected|arrived|attended|opened|presented|awarded|ratified|vetoed|appointed|dismissed)"
 )
 # What ends an office: done by, or to, somebody who is known to have held one.

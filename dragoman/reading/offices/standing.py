@@ -210,7 +210,10 @@ class Judge:
     def _is_american(self, statement: Statement) -> bool:
         """Whether an office without a country is by its name the United States', which the text names."""
         role = statement.role.name.lower()
-        return "USA" in self.mentioned and not statement.abroad and role.endswith((*AMERICAN, *AT_HOME) if self.reports else AMERICAN)
+        known = (*AMERICAN, *AT_HOME) if self.reports else AMERICAN
+        return (
+            "USA" in self.mentioned and not statement.abroad and (role.endswith(known) or role.startswith("national security advisor to"))
+        )
 
     def _find_neighbour(self, number: int, statement: Statement) -> str:
         """The country of whom a list of titles and names has just before: "President Herzog and Defense Minister Gantz"."""

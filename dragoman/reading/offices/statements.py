@@ -38,12 +38,15 @@ BEFORE = re.compile(
     + POST.replace("post", "more")
     + r")*[,-]?[aM]?H*$"
 )
+APPOSED = re.compile(r"P(?:oa?C)?,[aMF]*$")
+PARTED = re.compile(r",a?H*$")
 OTHERS = re.compile(r"^[^R]*,&[aCFMOH]*R")  # after a role ", and" begins with somebody else
 IS = re.compile(PRE + r"(?P<role>R)" + POST + r"(?:,?[fi]aw,?)?[bW]$")  # "whose president at the time was", before the name
 # "is", ",", "has served eight years as", "was sworn in on Thursday as", "on his election as"
 HOLDS = r"(?:,?w?[bWhq]+[az]?|[,(-]|,?[wbWhqaM]{0,3}[vVS](?:[wna]{0,4}z?|[wnaifuy]{0,7}z)|[if]?aE(?:z|[if]a?wo))"
 AFTER = re.compile(
     f"(?:,q[^,.PR]{{1,25}}(?:,|(?=bw?v)))?(?P<holds>{HOLDS})[aMFif]{{0,2}}[nw]?{PRE}(?P<role>R)(?!s){POST.replace('RP', 'RP?')}"
+    r"(?P<at>,a?(?:Cs?)?O(?=[,.)]|$))?"  # "Administrator, USAID,"
 )
 NEXT = re.compile(r"[Pn]|&[aCMFO]*R[aMH]*P")  # after a role that is the next name's: "Bennett, Foreign Minister | Lapid"
 SUCCEEDS = re.compile(f"[hqbW]{{0,2}}S(?P<other>P)(?:[if][any]{{1,3}})?,?za?{PRE}(?P<role>R){POST}")  # "replaced Y as president"
@@ -182,6 +185,8 @@ def read_number(outline: Outline, position: int) -> int:
 def find_before(left: str) -> re.Match[str] | None:
     """The title that ends where a name begins: not the one that "P, the chairman of O, and former | President Q" gives to P."""
     match = BEFORE.search(left)
+    if match and PARTED.search(left) and APPOSED.search(left, 0, match.start()):  # "X, former President of Chile, | Y, former ..."
+        return None
     while match and OTHERS.search(left[match.end("role") :]) and (later := BEFORE.search(left, match.end("role"))):
         match = later
     return match
@@ -205,7 +210,7 @@ def is_over(match: re.Match[str]) -> bool:
 def read_places(outline: Outline, offset: int, match: re.Match[str]) -> tuple[str, int]:
     """The country and the body around a role; of several the nearest after it, else the nearest before."""
     country, body = "", -1
-    begin, end = match.span("post")
+    begin, end = match.start("post"), max(match.end("post"), match.end("at") if match.groupdict().get("at") else -1)
     before, after = match.span("pre")
     for i in (*range(begin, end), *range(after - 1, before - 1, -1)):
         thing = outline.things[offset + i]

@@ -31,6 +31,7 @@ MARKS = frozenset("\n,;:.!?()[]{}\"“”–—/&*…•|+=<>%$€£#@-_’'‘"
 SENTENCE_STARTERS = frozenset(["\n", ".", "!", "?", "”", '"', "“", ":"])
 # Last words of bodies that are named after someone.
 BODY_ENDS: frozenset[str] = load_lexicon("bodies")["bodies"] - {"administration", "cabinet", "force", "forces", "mission", "command"}
+HONOURS = frozenset(["order", "medal", "prize", "award", "cathedral", "church", "monastery"])  # called after people with "of"
 _IMPERSONAL = frozenset(["DATE", "EVENT", "LAW", "NORP", "TIME"])  # labels whose words belong to no name
 
 
@@ -67,6 +68,8 @@ class Boundaries:
             return True
         if (lower in NOT_NAMES and not (i == start and lower in FAMILY_FIRST)) or lower in HONORIFICS:
             return False
+        if form == "German" and i == start and i - 1 in self.titles and self.words.forms[i + 1 : i + 2][0][0].isupper():
+            return True  # "Trade Minister German Gref"
         if self.labels.get(i) in _IMPERSONAL and not (i == start + 1 and self.is_given(start) and form[0].isupper()):  # Theresa May
             return False
         if i > start and lower in PARTICLES and not form[0].isupper():
@@ -113,7 +116,7 @@ class Boundaries:
         form, lower = self.words.forms[first], self.words.lowers[first]
         if first in self.titles or form in MARKS or lower in ("the", "a", "an"):
             return False
-        if lower in PORTFOLIO_WORDS and last - first > 2 and self.is_given(first + 1) and not self.is_given(first):
+        if lower in PORTFOLIO_WORDS and not self.is_given(first) and any(map(self.is_given, range(first + 1, last - 1))):
             return False  # "the Environment | Jose Fernandez"
         if lower in HONORIFICS and last - first > 1:
             return False
@@ -221,14 +224,21 @@ class Boundaries:
             or any(not form.isalpha() and any(map(str.isdigit, form)) for form in forms)
         ):
             return False
-        if not any(form[0].isupper() or "-" in form for form in forms):
+        if not any(form[0].isupper() or "-" in form for form in forms) or lowers[0].startswith("non-"):
             return False
         if begins_a_body(self.words, last, self.titles) or self._is_thing(first, last):
             return False
         if last - first > 1:
+            place = self.places.find(tuple(forms))
+            if place and place[0] and not place[2] and place[1] in ("place", "demonym"):  # "Viet Nam"
+                return False
             return all(form[0].isupper() or form.lower() in PARTICLES or "-" in form or not form.isalpha() for form in forms[1:])
         form = forms[0]
-        if len(form) < 2 or (form.isupper() and len(form) < 5 and not self.is_headline(first) and lowers[0] not in FAMILY_FIRST):
+        if (
+            len(form) < 2
+            or lowers[0] in HONORIFICS
+            or (form.isupper() and len(form) < 5 and not self.is_headline(first) and lowers[0] not in FAMILY_FIRST)
+        ):
             return False
         return lowers[0] not in PARTICLES and not is_suffix(form)
 
@@ -237,6 +247,9 @@ class Boundaries:
         words = self.words
         before = words.lowers[first - 1] if first else "\n"
         if before in BEARERS and not words.forms[first - 1][0].isdigit() and last - first > 1:
+            return True
+        of = words.lowers[max(0, first - 2) : first]
+        if len(of) == 2 and of[1] == "of" and of[0] in HONOURS and words.forms[first - 2][0].isupper():  # "Order of | Alexander Nevsky"
             return True
         if words.forms[first] in ("MV", "MS", "USS", "HMS", "RMS", "SS"):
             return True

@@ -156,7 +156,9 @@ class NameFinder:
         for first, last in spans:
             if last > end or last - first < 2 or fold_parts(forms[first:last]) in body:
                 cut.append((first, last))
-            elif all(fold(forms[i]) in surnames for i in range(first, last)):  # surnames side by side
+            elif all(fold(forms[i]) in surnames for i in range(first, last)) and not (
+                last - first == 2 and self.boundaries.is_given(first)
+            ):  # surnames side by side
                 cut += [(i, i + 1) for i in range(first, last)]
             else:
                 cut.append((first, self._find_name_end(first, last, surnames)))
@@ -168,6 +170,8 @@ class NameFinder:
             if self.words.lowers[i] in HEADLINE_WORDS:
                 return i
         for i in range(first, last - 1):
+            if last - first == 2 and self.boundaries.is_given(first):  # "Emmanuel Macron", whom the text calls by the one and the other
+                break
             if fold(self.words.forms[i]) in surnames and not is_suffix(self.words.forms[i + 1]) and i > first - 1:
                 following = self.words.forms[i + 1 : last]
                 if fold(self.words.forms[i]) != fold(following[0]) and not is_family_first(fold_parts(self.words.forms[first:last])):

@@ -71,6 +71,8 @@ class RoleFinder:
             return False
         if head.singular in ROLES["given"]:
             return after < len(forms) and self.lowers[after].partition("-")[0] in ("al", "bin", "ibn", "el")
+        if self.lowers[number] == "nsa":  # the adviser before a name, else the agency
+            return not (after < len(forms) and forms[after][0].isupper() and self.is_person(after))
         if head.singular not in ROLES["surnames"]:
             return False
         if head.singular in self.bearers and not (after < len(forms) and forms[after][0].isupper()):
@@ -121,6 +123,8 @@ class RoleFinder:
         if standing == "open" and (self._is_secretary(first, last, head) or "opposition" in lowers[first:number]):
             standing = "official"
         if lowers[first] in ("senior", "executive") and "vice" in lowers[first:number]:  # a company's, unlike a vice president
+            standing = "private"
+        if standing == "open" and first > floor and lowers[first - 1] in ROLES["trades"]:  # "film director"
             standing = "private"
         marker = lowers[first - 1] if first > 0 and lowers[first - 1] in MARKERS else ""
         if lowers[first].startswith(("ex-", "then-", "former-")):
@@ -190,6 +194,8 @@ class RoleFinder:
         end = last
         while position < count and (not self.is_person(position) or (lowers[position] in PORTFOLIO_WORDS and position < last + 3)):
             form, lower = forms[position], lowers[position]
+            if lower in PORTFOLIO_WORDS and position in self.bodies and lower != "state":  # "Secretary of the | Security Council"
+                break
             if lower in PORTFOLIO_WORDS or (form[0].isupper() and lower not in HEADS):
                 if end == position and lower not in PORTFOLIO_WORDS and lowers[position - 1] in PORTFOLIO_WORDS:
                     break  # "Secretary of State | Blinken"

@@ -26,7 +26,7 @@ RoleStanding = Literal["official", "open", "private"]
 # What tells a representative of a party or house; ordinals; heads that another head may follow in one role; those who advise somebody.
 PARTISAN = frozenset(["democratic", "republican", "congressional", "state", "u.s.", "us"])
 ORDINALS = frozenset(["first", "second", "third"])
-ORDERED = frozenset(["deputy", "vice", "lady", "secretary", "minister", "sea"])  # what an ordinal belongs to
+ORDERED = frozenset(["deputy", "vice", "lady", "gentleman", "secretary", "minister", "sea"])  # what an ordinal belongs to
 JOINED = frozenset(["assistant", "deputy", "general", "lieutenant", "major", "brigadier", "vice", "attorney", "chief", "solicitor"])
 ADVISING = frozenset(["assistant", "adviser", "advisor", "aide", "counselor", "counsellor"])
 
