@@ -9,9 +9,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.markup import escape
-from rich.table import Table
 
 import dragoman
 from dragoman import progress
@@ -47,13 +44,18 @@ def list_feeds(
         for feed in held:
             print(json.dumps({name: value for name, value in asdict(feed).items() if name != "seen"}, default=str, ensure_ascii=False))
         return
-    table = Table("Feed", "Status", "Last success", "Next look", "Articles", "Failures", box=None)
     for feed in held:
-        moments = (_write_moment(feed.succeeded, "never"), _write_moment(feed.next, "never" if feed.status == "gone" else "at once"))
-        name = escape("\n".join(part for part in (feed.title, feed.url, feed.note) if part))
-        table.add_row(name, feed.status, *moments, f"{feed.articles:,}", str(feed.failures))
-    table.columns[0].overflow = "fold"
-    Console().print(table if held else "There is no feed yet: add one with `dragoman feed add URL`.")
+        following = "never" if feed.status == "gone" else _write_moment(feed.next, "at once")
+        parts = [
+            feed.status,
+            f"{feed.articles:,} articles",
+            f"last success {_write_moment(feed.succeeded, 'never')}",
+            f"next look {following}",
+        ]
+        parts += [f"{feed.failures} failures in a row"] if feed.failures else []
+        print("\n  ".join(part for part in (feed.title or "(without a title)", feed.url, ", ".join(parts), feed.note) if part))
+    if not held:
+        print("There is no feed yet: add one with `dragoman feed add URL`.")
 
 
 @feeds.command("remove")

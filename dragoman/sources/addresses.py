@@ -79,7 +79,8 @@ def parse_target(url: str) -> Target:
 
 def is_allowed(host: str) -> bool:
     """Whether the setting fetch_hosts names this host."""
-    return host in {_read_host(name.strip()) for name in read_setting("fetch_hosts").split(",") if name.strip()}
+    names = (name.strip() for name in read_setting("fetch_hosts").split(","))
+    return host in {_read_host(name.partition(":")[0] if name.count(":") == 1 else name) for name in names}  # with or without a port
 
 
 def check_addresses(target: Target, addresses: Iterable[str]) -> Sequence[str]:
