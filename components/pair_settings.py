@@ -15,7 +15,7 @@ from dragoman.analysis.measures import SMALLEST_COUNT
 from dragoman.analysis.options import list_options
 from dragoman.figures.strength import MEASURE_NAMES
 from dragoman.library.store import Library
-from dragoman.model import KINDS, Kind, View
+from dragoman.model import KINDS, Filter, Kind, View
 
 OFFERED = 500  # names of a kind to choose a centre from; the sidebar finds the others
 STEPS = {1: "1 step", 2: "2 steps"}
@@ -137,7 +137,7 @@ def explain_measure(view: View) -> str:
 
 def choose_centre(view: View, library: Library) -> None:
     """Whose neighbours alone are drawn, and how far these may be."""
-    options = ask(list_options, library, view.filter)
+    options = ask(list_options, library, Filter())  # as the sidebar asks: known already
     frames = {"person": options.people, "country": options.countries, "organization": options.organizations, "topic": options.topics}
     names: dict[str, str] = {}
     for kind in dict.fromkeys(view.kinds):

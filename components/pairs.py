@@ -196,6 +196,8 @@ def _show_table(view: View, pairs: pd.DataFrame) -> None:
         first, second = "One", "Other"
     number, text = st.column_config.NumberColumn, st.column_config.TextColumn
     values = write_values(pairs, view.measure)
+    rest = ("count_a", "count_b", "overlap", "npmi", "likelihood", "first", "last")
+    first_columns = {"count": (), "likelihood": ("likelihood",)}.get(view.measure, ("value",))  # a share shows its interval besides
     shown = pairs.assign(
         first=pairs["first"].map(write_date), last=pairs["last"].map(write_date), overlap=100 * pairs["jaccard"], value=values
     )
@@ -206,10 +208,7 @@ def _show_table(view: View, pairs: pd.DataFrame) -> None:
         selection_mode="single-cell",
         hide_index=True,
         height=CHART_HEIGHT,
-        column_order=[
-            "a_label", "b_label", "count", *(["value"] if view.measure != "count" else []), "count_a", "count_b", "overlap", "npmi",
-            "likelihood", "first", "last",
-        ],
+        column_order=["a_label", "b_label", "count", *first_columns, *(name for name in rest if name not in first_columns)],
         column_config={
             "a_label": text(first),
             "b_label": text(second),
