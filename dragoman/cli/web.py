@@ -52,7 +52,7 @@ def list_feeds(
             f"last success {_write_moment(feed.succeeded, 'never')}",
             f"next look {following}",
         ]
-        parts += [f"{feed.failures} failures in a row"] if feed.failures else []
+        parts += [f"failures in a row: {feed.failures}"] if feed.failures else []
         print("\n  ".join(part for part in (feed.title or "(without a title)", feed.url, ", ".join(parts), feed.note) if part))
     if not held:
         print("There is no feed yet: add one with `dragoman feed add URL`.")
