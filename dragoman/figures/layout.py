@@ -32,7 +32,8 @@ def place_nodes(
     for node in nodes:
         pulled.add_edge(node, _HUB, weight=0.25)
     begin = {node: _find_beginning(node) for node in nodes} | {_HUB: np.zeros(2)}
-    placed = nx.spring_layout(pulled, pos=begin, fixed=[_HUB], k=2.6 / np.sqrt(len(nodes) + 1), iterations=200, seed=SEED)
+    rounds = min(200, max(50, 15_000 // len(nodes)))  # each takes the square of the nodes; a crowd settles sooner
+    placed = nx.spring_layout(pulled, pos=begin, fixed=[_HUB], k=2.6 / np.sqrt(len(nodes) + 1), iterations=rounds, seed=SEED)
     points = np.array([placed[node] for node in nodes])
     points = _spread(_fill(points, field), np.array([sizes[node] for node in nodes]), field)
     return {node: (round(float(x), 1), round(float(y), 1)) for node, (x, y) in zip(nodes, points, strict=True)}
@@ -57,13 +58,13 @@ def _fill(points: Any, field: tuple[float, float]) -> Any:
     return np.stack(spans, axis=1)
 
 
-def _spread(points: Any, sizes: Any, field: tuple[float, float], rounds: int = 80) -> Any:
+def _spread(points: Any, sizes: Any, field: tuple[float, float]) -> Any:
     """Nodes pushed apart until neither they nor the beginnings of their labels lie on one another, as far as there is room."""
     if len(points) < 2:
         return points
     wide = (sizes[:, None] + sizes[None, :]) / 2 + 56  # room for a label on the right
     high = np.maximum((sizes[:, None] + sizes[None, :]) / 2, 14) + 6
-    for _ in range(rounds):
+    for _ in range(80 if len(points) <= 100 else 40):
         apart = points[:, None, :] - points[None, :, :]
         missing_x, missing_y = wide - np.abs(apart[..., 0]), high - np.abs(apart[..., 1])
         hit = (missing_x > 0) & (missing_y > 0)
