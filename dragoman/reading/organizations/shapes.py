@@ -47,6 +47,7 @@ class BodyFinder:
         self.words, self.labelled, self.places = words, labelled, places
         self.in_role = {i for role in roles for i in range(role.first, role.last)}
         self.persons = {i for start, end in people for i in range(*words.cover(start, end))}
+        self.named = {words.forms[i] for i in self.persons}
         self.taken: dict[int, Span] = {}
         self.found: dict[Span, Organization | None] = {}
 
@@ -233,6 +234,8 @@ class BodyFinder:
     def _is_described(self, first: int, last: int) -> bool:
         """Whether the words around say that a name is a body's: "the pipeline company Botas", "Ovax, a drug maker"."""
         words = self.words
+        if not self.named.isdisjoint(words.forms[first:last]):  # "Rosselló's office"
+            return False
         if words.lowers[first] in COMMON_WORDS or first < words.title_end or any(i in self.taken for i in range(first, last)):
             return False
         before = words.lowers[first - 1] if first else "\n"
@@ -255,7 +258,7 @@ class BodyFinder:
     def _is_acronym(self, i: int) -> bool:
         """Whether capitals that no name explains are a body's: used more than once, and not introduced for a paper or a programme."""
         forms = self.words.forms
-        if not ACRONYM.match(forms[i]) or len(forms[i]) < 3 or shouts(self.words, i):
+        if not ACRONYM.match(forms[i]) or len(forms[i]) < 3 or shouts(self.words, i) or any(map(str.isdigit, forms[i])):
             return False
         first = forms.index(forms[i])
         return forms.count(forms[i]) > 1 and not (first > 0 and forms[first - 1] == "(")
