@@ -34,7 +34,8 @@ CONSENT = re.compile(
 CONSENT_PLACE = re.compile(r"^consent\.|[/.](?:consent|cookie-?(?:wall|consent)|privacy-?(?:gate|wall)|gdpr)\b", re.I)
 PAYWALL = re.compile(
     r"(?:subscribe|subscription|sign (?:in|up)|log ?in|register|account|member(?:ship)?)\b[^.!?]{0,60}\b(?:to|and|for) "
-    r"(?:continue|keep|finish|unlock|read(?:ing)? (?:on|more|the (?:full|rest|whole|entire))|full access|unlimited)|"
+    r"(?:(?:continue|keep|finish) reading|continue(?= *(?:[.!»→]|$))|unlock|read (?:on|more|the (?:full|rest|whole|entire))|full access|"
+    r"unlimited (?:access|reading))|"
     r"(?:only|exclusive(?:ly)?|reserved|available) (?:for|to) (?:our )?(?:paying |paid |digital )?(?:subscribers|members)|"
     r"(?:this|the rest of (?:this|the)) (?:article|story|content|report) is (?:for|reserved|locked|behind|only)|"
     r"unlock (?:this|the) (?:article|story)|(?:continue|keep) reading (?:with|for|by)|"

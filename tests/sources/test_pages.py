@@ -91,6 +91,7 @@ NEWS = {
     "short": write_page(f"<p>{SENTENCES[0]}</p><p>{SENTENCES[1]}</p>"),
     "about an error": write_page(title="Access denied to inspectors, agency says", body=BODY * 3),
     "about cookies": write_page(title="Ministers agree on privacy", body=BODY + "<p>The law asks for consent before cookies are set.</p>"),
+    "of members that go on": write_page(f"<p>{SENTENCES[0]} The wish of all member states was to continue the talks.</p>"),
     "about subscriptions": write_page(title="Newspapers lose readers", body=BODY * 5 + "<p>One must subscribe to continue reading.</p>"),
 }
 
