@@ -120,12 +120,13 @@ def _choose_side(compared: str, number: int, side: Filter, options: Options, rea
     """The widgets of one side."""
     title, key = ("First side", "Second side")[number - 1], f"compare_{compared}_{number}"
     if compared == "period":
-        for column, (field, label) in zip(st.columns(2), (("start", "from"), ("end", "to")), strict=True):
-            st.session_state[f"{key}_{field}"] = getattr(side, field)
-            column.date_input(
-                f"{title}, {label}", min_value=date(1900, 1, 1), max_value=date(2100, 12, 31), format="YYYY-MM-DD",
-                key=f"{key}_{field}", on_change=read,
-            )  # fmt: skip
+        with st.container(horizontal=True, gap="small"):  # where there is little room, one below the other
+            for field, label in (("start", "from"), ("end", "to")):
+                st.session_state[f"{key}_{field}"] = getattr(side, field)
+                st.date_input(
+                    f"{title}, {label}", min_value=date(1900, 1, 1), max_value=date(2100, 12, 31), format="YYYY-MM-DD",
+                    key=f"{key}_{field}", on_change=read, width=170,
+                )  # fmt: skip
     elif compared == "outlet":
         st.session_state[key] = list(side.outlets)
         known = dict.fromkeys([*options.outlets["id"], *side.outlets])

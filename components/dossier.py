@@ -35,7 +35,7 @@ from dragoman.analysis.dossier import (
 from dragoman.analysis.evidence import count_evidence
 from dragoman.analysis.timeline import count_entities_over_time, count_pair_over_time, find_period
 from dragoman.analysis.together import count_together
-from dragoman.figures.offices import draw_offices
+from dragoman.figures.offices import NAMES, draw_offices
 from dragoman.figures.timeline import draw_timeline
 from dragoman.figures.words import write_span
 from dragoman.knowledge import load_countries, load_organizations, load_topics
@@ -44,6 +44,7 @@ from dragoman.model import ROUTES, View
 
 PAGE_SIZE = 15
 LISTED = 20  # officials of a country before the rest is folded away
+NAMED = 5  # offices in one sentence
 TERMS = 30  # terms of a topic
 ORIGINS = {"stated": "stated", "learnt": "learnt here", "known": "known"}
 EXPLAINED = """
@@ -113,6 +114,9 @@ def show_offices(view: View, library: Library) -> None:
     days: pd.DataFrame = ask(list_stated_days, library, view.filter, identifier=person)
     figure, rows = draw_offices(held, days, is_dark())
     if len(rows):
+        dots = {"known": "one", "learnt": "two", "stated": "person"}
+        legend = "".join(f'<span><span class="d-dot {dots[name]}"></span>{NAMES[name]}</span>' for name in dots)
+        show(f'<div class="d d-legend">{legend}</div>')
         show_plotly(figure, "offices", "Offices over time; the table below the chart says the same")
         drawn = rows["office"].nunique()
         if drawn < held["office"].nunique():
@@ -122,13 +126,15 @@ def show_offices(view: View, library: Library) -> None:
     countries = set(held.loc[held["origin"] == "known", "country"]) - {""}
     own = held[(held["origin"] == "stated") & (held["country"] != "")]
     if countries and (other := [row["office"] for row in own.to_dict("records") if row["country"] not in countries]):
-        show_note(f"Stated and known differ in the country: {'; '.join(other)}. Neither replaces the other.")
-    lines = [_write_held(view, row) for row in held.to_dict("records")]
-    head, rest = lines[:LISTED], lines[LISTED:]
-    _show_table(("Office", "How we know", "Days", "Articles"), head)
-    if rest:
-        with st.expander(f"{len(rest):,} more"):
-            _show_table(("Office", "How we know", "Days", "Articles"), rest)
+        more = f" and {len(other) - NAMED:,} more" if len(other) > NAMED else ""
+        show_note(f"Stated and known differ in the country: {'; '.join(other[:NAMED])}{more}. Neither replaces the other.")
+    head = ("Office", "How we know", "Days", "Articles")
+    rare = (held["origin"] == "stated") & (held["articles"] < 2) & (len(held) > LISTED)
+    shown = held[~rare].head(LISTED)
+    _show_table(head, [_write_held(view, row) for row in shown.to_dict("records")])
+    if len(shown) < len(held):
+        with st.expander(f"All {len(held):,}, those that one article alone states among them"):
+            _show_table(head, [_write_held(view, row) for row in held.to_dict("records")])
 
 
 def _write_held(view: View, row: Any) -> str:

@@ -31,30 +31,29 @@ def draw_offices(held: pd.DataFrame, days: pd.DataFrame, dark: bool = False) -> 
     rows = dated[dated["office"].isin(kept)].reset_index(drop=True)
     lanes = {office: place for place, office in enumerate(dict.fromkeys(rows["office"]))}
     figure = go.Figure()
-    _add_bars(figure, rows[rows["origin"] == "known"], lanes, find_series_colour(5, dark), -0.16, 0.26, "known")
-    _add_bars(figure, rows[rows["origin"] == "learnt"], lanes, find_series_colour(4, dark), 0.18, 0.1, "learnt")
+    _add_bars(figure, rows[rows["origin"] == "known"], lanes, find_series_colour(5, dark), -0.24, 0.24, "known")
+    _add_bars(figure, rows[rows["origin"] == "learnt"], lanes, find_series_colour(4, dark), 0.3, 0.1, "learnt")
     dots = days[days["office"].isin(kept)] if len(days) else days
     if len(dots):
         records = dots.to_dict("records")
         figure.add_scatter(
             x=[row["day"] for row in records],
-            y=[lanes[row["office"]] + 0.18 for row in records],
+            y=[lanes[row["office"]] + 0.08 for row in records],
             mode="markers",
             name=NAMES["stated"],
-            marker={"color": find_colour("person", dark), "size": 7, "line": {"width": 1, "color": theme.ground}},
+            marker={"color": find_colour("person", dark), "size": 7, "line": {"width": 0}},
             customdata=[[row["office"], row["day"].isoformat()] for row in records],
             hovertext=[f"<b>{escape_markup(row['office'])}</b><br>stated on {row['day'].isoformat()}" for row in records],
             hovertemplate="%{hovertext}<extra></extra>",
         )
     figure.update_layout(
-        height=LANE * max(len(lanes), 1) + 62,
-        margin={"l": 8, "r": 12, "t": 30, "b": 28},
+        height=LANE * max(len(lanes), 1) + 32,
+        margin={"l": 8, "r": 12, "t": 4, "b": 28},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
         font={"color": theme.text, "size": 12, "family": FONT},
         hoverlabel={"bgcolor": theme.ground, "bordercolor": theme.line, "font": {"color": theme.text}, "align": "left"},
-        legend={"orientation": "h", "x": 0, "y": 1.0, "yanchor": "bottom", "itemclick": False, "itemdoubleclick": False},
-        showlegend=True,
+        showlegend=False,  # the page has one: Plotly's takes the room of the lanes where there is little
         barmode="overlay",
         dragmode=False,
         template=None,
@@ -68,7 +67,7 @@ def draw_offices(held: pd.DataFrame, days: pd.DataFrame, dark: bool = False) -> 
         fixedrange=True,
         tickmode="array",
         tickvals=list(lanes.values()),
-        ticktext=[escape_markup(shorten_label(office, 34)) for office in lanes],
+        ticktext=[escape_markup(shorten_label(office, 28)) for office in lanes],
     )
     return figure, rows
 

@@ -122,7 +122,7 @@ def _draw_interval(rows: pd.DataFrame, share: bool, theme: Theme) -> dict[str, A
     """The 95 % interval of the share, as a share or as so many of the coverage."""
     scale = 1 if share else rows["coverage"]
     above, below = (rows["high"] - rows["share"]) * scale, (rows["share"] - rows["low"]) * scale
-    return {"type": "data", "array": above, "arrayminus": below, "color": theme.quiet, "thickness": 1}
+    return {"type": "data", "array": above, "arrayminus": below, "color": theme.quiet, "thickness": 1, "width": 0}
 
 
 def _add_bars(
