@@ -156,12 +156,13 @@ def test_what_looks_like_a_path_or_an_address_is_never_opened(tmp_path: Path) ->
         b"<rss><channel><item><title>" + b"&amp;" * 200_000,
         b"<rss><channel><item><description>" + b"&lt;b&gt;" * 100_000,
         b"<rss " + b"a='1' " * 50_000,
+        b"<rss><channel><item><description><![CDATA[" + b"<p>a <b>word</b></p>" * 500_000 + b"]]></description></item></channel></rss>",
         b"<!DOCTYPE " + b"[" * 200_000,
         b"<!--" * 100_000,
         b"<rss><![CDATA[" * 50_000,
         b"\0" * 1_000_000,
     ],
-    ids=range(9),
+    ids=range(10),
 )
 def test_what_is_made_to_be_slow_is_not(data: bytes) -> None:
     started = time.monotonic()

@@ -18,7 +18,8 @@ from dragoman.sources.articles import is_link
 from dragoman.sources.feeds.document import MOST_ITEMS, FeedDocument, FeedItem, read_words
 
 LARGEST = 20_000_000  # bytes, unpacked
-MOST_TAGS = 60_000  # that a feed may have: the parser takes 50 microseconds for each
+LARGEST_FEED = 5_000_000  # bytes of RSS or Atom: the parser takes half a second for a megabyte
+MOST_TAGS = 60_000  # outside of texts: it takes 50 microseconds for each
 MOST_CHILDREN = 5  # sitemaps of an index that are looked at
 NOT_ONE = "No feed is found here: it is neither RSS, Atom, JSON Feed nor a news sitemap. Check the address."
 PAGE = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S)
@@ -78,8 +79,9 @@ def _unpack(data: bytes) -> bytes:
 
 
 def _parse_syndication(data: bytes, kind: str, charset: str, url: str) -> FeedDocument:
-    if _count_tags(data) > MOST_TAGS:
-        raise SourceError(f"The feed is too large: it has more than {MOST_TAGS:,} tags. Look for a smaller one on the site.")
+    if len(data) > LARGEST_FEED or _count_tags(data) > MOST_TAGS:
+        size = f"more than {LARGEST_FEED // 1_000_000} MB or {MOST_TAGS:,} tags"
+        raise SourceError(f"The feed is too large: it has {size}. Look for a smaller one on the site.")
     headers = {"content-type": f"{kind}; charset={charset}" if charset else kind, "content-location": url}
     try:  # a stream: bytes that look like a path or an address would be opened
         parsed = feedparser.parse(io.BytesIO(data), response_headers={name: value for name, value in headers.items() if value})
