@@ -11,7 +11,7 @@ from components.certainty import show_certainty
 from components.lists import show_note, show_title
 from components.pictures import show_pictures
 from components.state import make_link
-from dragoman.exports import export
+from dragoman.exports import export, name_file
 from dragoman.library.store import Library
 from dragoman.model import View
 from dragoman.recipes import Format, Recipe, What, make_recipe
@@ -55,25 +55,29 @@ def show_downloads(view: View, library: Library, *whats: What, pictures: bool = 
             if pictures:
                 st.markdown("**Charts of this page as pictures**")
                 show_pictures(_describe(library.uri, library.revision, view, whats[0], library))
+            st.markdown("**This view as a report**")
+            _offer(view, library, "report", "html", "HTML, one file that needs no internet")
             for what in whats:
                 _show_formats(view, library, what)
-            show_note(
-                "Each is a zip with the data and its recipe, of which dragoman export --recipe makes the same again. Pictures hold theirs."
-            )
+            show_note("Rows come in a zip with their recipe, of which dragoman export --recipe makes the same again.")
 
 
 def _show_formats(view: View, library: Library, what: What) -> None:
     st.markdown(f"**{NAMES[what]}**")
     with st.container(horizontal=True, gap="small"):
         for label, format in NETWORKS if what == "network" else TABLES:
-            st.download_button(
-                label,
-                partial(_make, library, view, what, format),
-                file_name=f"dragoman-{what}-{format}.zip",
-                mime="application/zip",
-                key=f"download_{what}_{format}",
-                on_click="ignore",
-            )
+            _offer(view, library, what, format, label)
+
+
+def _offer(view: View, library: Library, what: What, format: Format, label: str) -> None:
+    st.download_button(
+        label,
+        partial(_make, library, view, what, format),
+        file_name=name_file(what, format),
+        mime="text/html" if format == "html" else "application/zip",
+        key=f"download_{what}_{format}",
+        on_click="ignore",
+    )
 
 
 def _make(library: Library, view: View, what: What, format: Format) -> bytes:

@@ -41,14 +41,24 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time that a zip can hold: the tim
 def export(
     library: Library, view: View, what: What, format: Format, bom: bool = False, made: str | None = None
 ) -> tuple[bytes, Recipe]:  # fmt: skip
-    """A zip with the rows of a view and their recipe, and the recipe. `made` is its day (ISO), today by default.
+    """A zip with the rows of a view and their recipe, and the recipe; a report is one file of its own. `made` is its day (ISO), today
+    by default.
 
     SourceError for a format that does not fit.
     """
     recipe = make_recipe(library, view, what, format, made or date.today().isoformat(), bom)
     frame = list_rows(library.tables(), view, what)
     recipe = replace(recipe, rows=hashlib.sha256(write_csv(frame)).hexdigest())
+    if what == "report":
+        from dragoman.report import write_report
+
+        return write_report(library.tables(), view, recipe, frame), recipe
     return pack(f"dragoman-{what}.{format}", write_rows(frame, recipe), recipe), recipe
+
+
+def name_file(what: What, format: Format) -> str:
+    """What a download is called."""
+    return "dragoman-report.html" if what == "report" else f"dragoman-{what}-{format}.zip"
 
 
 def export_again(library: Library, recipe: Recipe) -> tuple[bytes, Recipe]:

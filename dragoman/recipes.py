@@ -15,12 +15,13 @@ from dragoman.view import from_query, to_query
 if TYPE_CHECKING:
     from dragoman.library.store import Library
 
-What = Literal["pairs", "evidence", "network", "articles", "timeline", "names", "changes", "sides", "together", "offices"]
-Format = Literal["csv", "parquet", "jsonl", "graphml", "gexf"]
+What = Literal["pairs", "evidence", "network", "articles", "timeline", "names", "changes", "sides", "together", "offices", "report"]
+Format = Literal["csv", "parquet", "jsonl", "graphml", "gexf", "html"]
 
 WHATS: tuple[What, ...] = get_args(What)
 TABLE_FORMATS: tuple[Format, ...] = ("csv", "parquet", "jsonl")
 GRAPH_FORMATS: tuple[Format, ...] = ("graphml", "gexf")
+PAGE_FORMATS: tuple[Format, ...] = ("html",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def make_recipe(
     """
     from dragoman import __version__
 
-    fitting = GRAPH_FORMATS if what == "network" else TABLE_FORMATS
+    fitting = GRAPH_FORMATS if what == "network" else PAGE_FORMATS if what == "report" else TABLE_FORMATS
     if what not in WHATS or format not in fitting:
         raise SourceError(f"{what} cannot be written as {format}: choose one of {', '.join(fitting)}.")
     readers = tuple(sorted(library.status())) if readers is None else readers

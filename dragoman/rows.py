@@ -24,6 +24,9 @@ from dragoman.errors import SourceError
 from dragoman.model import KINDS, ROUTES, Filter, Kind, View
 from dragoman.recipes import What
 
+MAIN: dict[str, What] = {  # what a page is about: the rows that its report begins with
+    "articles": "articles", "connections": "pairs", "world": "names", "changes": "changes", "compare": "sides", "dossier": "together",
+}  # fmt: skip
 MOST_LINES = 8  # topics of a stream: as many as there are colours
 EVIDENCE = ("row", "article", "date", "date_origin", "outlet", "title", "url", "story", "articles", "paragraph", "sentence", "start", "end",
             "text", "a", "a_label", "a_spans", "a_routes", "b", "b_label", "b_spans", "b_routes")  # fmt: skip
@@ -106,6 +109,8 @@ def list_rows(tables: Tables, view: View, what: What) -> pd.DataFrame:
     SourceError where the view does not say enough: no periods, no selection.
     """
     filter, counted_in = view.filter, view.counted_in
+    if what == "report":
+        return list_rows(tables, view, MAIN.get(view.page, "timeline"))
     if what in ("pairs", "network"):
         span = view.opened if view.page == "connections" else None
         return count_pairs(

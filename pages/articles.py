@@ -46,4 +46,4 @@ with right:
     st.selectbox("Sort", sorts, format_func=SORT_NAMES.get, key="articles_sort", on_change=sort_by, label_visibility="collapsed")
 show_articles(frame, view)
 choose_page(view, number, pages, "articles_page")
-show_downloads(view, library, "articles")
+show_downloads(view, library, "articles", pictures=False)

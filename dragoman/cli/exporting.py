@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, get_args
 
 import typer
 
 import dragoman
 from dragoman.cli.root import LibraryOption, app, hint
 from dragoman.errors import SourceError
+from dragoman.recipes import What
 
 CHANGED = 3  # exit code of an export whose recipe would give other data now
 
@@ -18,9 +19,11 @@ CHANGED = 3  # exit code of an export whose recipe would give other data now
 def export(
     recipe: Annotated[Path | None, typer.Option(help="Make this download again: its recipe.json or its zip.", metavar="FILE")] = None,
     view: Annotated[str, typer.Option(help="A view: the dashboard's URL or its query.", metavar="URL")] = "",
-    what: Annotated[str, typer.Option(help="pairs, evidence, network, articles or timeline.")] = "pairs",
-    format: Annotated[str, typer.Option("--format", help="csv, parquet or jsonl; of a network graphml or gexf.")] = "csv",
-    out: Annotated[Path, typer.Option("--out", "-o", help="Where to put the zip of the data and their recipe.", metavar="FOLDER")] = Path(),
+    what: Annotated[str, typer.Option(help=f"{', '.join(get_args(What)[:-1])} or report.")] = "pairs",
+    format: Annotated[str, typer.Option("--format", help="csv, parquet or jsonl; of a network graphml or gexf; of a report html.")] = "csv",
+    out: Annotated[
+        Path, typer.Option("--out", "-o", help="Where to put the zip of data and recipe, or the report.", metavar="FOLDER")
+    ] = Path(),
     bom: Annotated[bool, typer.Option("--bom", help="Begin a CSV with a byte order mark, for Excel.")] = False,
     library: LibraryOption = None,
 ) -> None:
@@ -35,7 +38,7 @@ def export(
         data, made = exports.export_again(opened, before)
     else:
         data, made = exports.export(opened, recipes.parse_view(view), what, format, bom)  # type: ignore[arg-type]
-    path = out / f"dragoman-{made.what}-{made.format}.zip"
+    path = out / exports.name_file(made.what, made.format)
     try:
         out.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)

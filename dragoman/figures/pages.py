@@ -1,0 +1,77 @@
+"""The charts of a page in Plotly, each with its heading: what a report shows of a view."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dragoman.analysis.bursts import find_bursts_over_time
+from dragoman.analysis.tables import Tables
+from dragoman.analysis.timeline import widen
+from dragoman.figures.arrangement import arrange_pairs, choose_pairs
+from dragoman.figures.bars import draw_bars
+from dragoman.figures.matrix import draw_matrix
+from dragoman.figures.network import draw_network
+from dragoman.figures.palette import find_side_colour
+from dragoman.figures.plain import redraw_matrix, redraw_network
+from dragoman.figures.stream import draw_stream
+from dragoman.figures.strength import keep_said
+from dragoman.figures.timeline import draw_timeline
+from dragoman.figures.world import draw_world
+from dragoman.model import View
+from dragoman.rows import list_rows, list_timeline
+
+MOST_PAIRS, MOST_DRAWN = 45, 600  # of a network, at first and at all
+FIELD = (900, 550)  # pixels
+
+Chart = tuple[str, go.Figure]
+
+
+def draw_page(tables: Tables, view: View, rows: pd.DataFrame) -> list[Chart]:
+    """The charts of a view's page and their headings; `rows` are its main ones. A page whose chart is a table has none."""
+    if view.page == "connections":
+        return _draw_pairs(view, rows) + (_draw_over_time(tables, view) if view.selection else [])
+    if view.page == "world":
+        chosen = view.selection[0] if view.selection and view.selection[0].startswith("country:") else ""
+        lines = list_rows(tables, view, "together").head(15) if chosen else None
+        return [("Countries by how often they are named", draw_world(rows, lines, chosen=chosen, counted_in=view.counted_in)[0])]
+    if view.page == "dossier":
+        bars = rows.sort_values("count", ascending=False, kind="stable", ignore_index=True)
+        named = [("Most often named with", draw_bars(bars, counted_in=view.counted_in)[0])] if len(bars) else []
+        return _draw_over_time(tables, view) + named
+    return [] if view.page == "changes" else _draw_over_time(tables, view)
+
+
+def _draw_pairs(view: View, rows: pd.DataFrame) -> list[Chart]:
+    said = keep_said(rows, view.measure)
+    chart = next((name for name in (view.chart, view.sort) if name in ("network", "matrix", "table")), "network")
+    if not len(said) or chart == "table":
+        return []
+    settings: dict[str, Any] = {"selection": view.selection, "counted_in": view.counted_in, "measure": view.measure}
+    if chart == "matrix":
+        return [("Pairs as a matrix: the stronger, the deeper", redraw_matrix(draw_matrix(said, **settings)[0]))]
+    chosen = choose_pairs(said, min(view.drawn or MOST_PAIRS, MOST_DRAWN), view.around)
+    stand = arrange_pairs(chosen, len(chosen), FIELD, view.measure, view.around)
+    option, _ = draw_network(rows, arrangement=stand, colour_by=view.colouring, around=view.around, **settings)
+    which = f"The {len(chosen):,} strongest of {len(rows):,} pairs" if len(chosen) < len(rows) else f"All {len(rows):,} pairs"
+    return [(f"{which} as a network", redraw_network(option))]
+
+
+def _draw_over_time(tables: Tables, view: View) -> list[Chart]:
+    frame = list_timeline(tables, view)
+    if not len(frame):
+        return []
+    settings: dict[str, Any] = {"period": view.period, "counted_in": view.counted_in}
+    if view.page == "timeline" and view.sort == "stream":
+        return [("Topics over time", draw_stream(frame, share=view.share, **settings)[0])]
+    settings["opened"] = view.opened
+    if view.page == "compare":
+        colours = {word: find_side_colour(number, False) for number, word in enumerate(("one", "two"), start=1)}
+        frame = frame.assign(label=frame["id"].map({"one": "First side", "two": "Second side"}))
+        settings |= {"colours": colours, "colour": colours[str(frame["id"].iloc[0])], "share": view.compared == "name"}
+    elif view.page == "timeline":
+        everything = not view.lines and widen(view.filter) == view.filter  # which has no usual share
+        settings |= {"share": view.share, "bursts": find_bursts_over_time(frame.iloc[:0] if everything else frame)}
+    return [("Over time", draw_timeline(frame, **settings)[0])]

@@ -1,0 +1,79 @@
+"""Reports: one file that needs nothing else, made again by its recipe, and in which news text is text."""
+
+from __future__ import annotations
+
+import html
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from dragoman.exports import export, export_again, read_recipe
+from dragoman.library.store import Library
+from dragoman.model import Article, Filter, View
+from dragoman.rows import count_rows_of
+
+DAY = "2026-01-02"
+PAIR = ("person:yair-lapid", "country:ITA")
+SIDES = (Filter(people=("person:antony-blinken",)), Filter(countries=("country:RUS",)))
+JANUARY, JUNE = (date(2022, 1, 1), date(2022, 1, 31)), (date(2021, 6, 1), date(2021, 6, 30))
+VIEWS = [
+    View(),
+    View("articles", Filter(text="Lapid")),
+    View("connections", unit="article", selection=PAIR),
+    View("connections", unit="article", chart="matrix"),
+    View("connections", chart="table"),
+    View("world", selection=("country:ISR",)),
+    View("timeline", lines=("person:yair-lapid", "country:RUS"), share=True),
+    View("timeline", sort="stream"),
+    View("timeline", opened=JUNE),
+    View("changes", window=JANUARY, baseline=JUNE, side=2, selection=PAIR),
+    View("compare", sides=SIDES, side=1, sort="country"),
+    View("dossier", selection=("person:yair-lapid",)),
+]
+NAUGHTY = "</script><script>window.hacked=1</script><img src=x onerror='window.hacked=1'> \u202e & \x07 $x$ <b>"
+
+
+@pytest.fixture
+def stored(library_folder: Path, readers) -> Library:
+    return Library(library_folder, readers)
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=lambda view: f"{view.page}-{view.chart or view.sort}")
+def test_a_report_says_what_is_looked_at_and_is_made_again(stored: Library, tmp_path: Path, view: View) -> None:
+    data, recipe = export(stored, view, "report", "html", made=DAY)
+    assert export_again(stored, recipe) == (data, recipe)
+    path = tmp_path / "report.html"
+    path.write_bytes(data)
+    assert read_recipe(path) == recipe
+    text = data.decode()
+    assert "Where this comes from" in text
+    assert "How often right" in text
+    assert not re.search(r"<(script|img|iframe)[^>]* src=|<link", text)
+    if view.selection or view.opened or view.side:
+        number = count_rows_of(stored.tables(), view)
+        assert f"The evidence: {number:,} row" in text
+        assert len(re.findall(r'<p class="quiet">\d{4}-|<p class="quiet">no date', text)) == number
+    assert ("data-chart=" in text) == (view.page != "changes" and view.chart != "table")
+
+
+def test_both_spans_of_a_pair_are_marked_and_the_filter_is_in_words(stored: Library) -> None:
+    view = View("connections", Filter(outlets=("Sample Wire",), start=date(2021, 1, 1)), selection=PAIR)
+    text = export(stored, view, "report", "html", made=DAY)[0].decode()
+    assert re.search(r'<mark class="person"[^>]*>Yair Lapid</mark> in <mark class="country"[^>]*>Rome</mark>', text)
+    assert re.search(r"<dt>Outlets</dt>\s*<dd><bdi>Sample Wire</bdi></dd>", text)
+    assert re.search(r"<dt>From</dt>\s*<dd><bdi>2021-01-01</bdi></dd>", text)
+
+
+def test_news_text_is_text(empty_library: Library) -> None:
+    text = f"Yair Lapid spoke in Israel {NAUGHTY} of it."
+    empty_library.add_items([Article("n", NAUGHTY, text, date(2021, 1, 1), "stated", NAUGHTY, f"javascript:alert(1)//{NAUGHTY}")])
+    view = View("connections", Filter(match="any"), unit="article", selection=("person:yair-lapid", "country:ISR"))
+    written = export(empty_library, view, "report", "html", made=DAY)[0].decode()
+    body = re.sub(r"(?s)<script.*?</script>|<style>.*?</style>", "", written)
+    assert "<img" not in body
+    assert "javascript:" not in re.sub(r"<td>.*?</td>", "", body)
+    assert "\u202e" not in written
+    assert html.escape("</script><script>", quote=False) in body
+    assert written.count("</script>") == written.count("<script")
