@@ -25,6 +25,7 @@ from dragoman.figures.clicks import find_clicked
 from dragoman.figures.matrix import draw_matrix
 from dragoman.figures.network import draw_network
 from dragoman.figures.strength import MEASURE_NAMES, keep_said, weigh_pairs, write_measure, write_values
+from dragoman.figures.words import write_period
 from dragoman.library.store import Library
 from dragoman.model import View
 from dragoman.view import select
@@ -229,7 +230,8 @@ def _show_table(view: View, pairs: pd.DataFrame) -> None:
 def show_ranking(view: View, pairs: pd.DataFrame) -> None:
     """The strongest pairs, each opening its evidence."""
     by = COUNTED_NAMES[view.counted_in].lower() if view.measure == "count" else MEASURE_NAMES[view.measure].lower()
-    show_head("Strongest pairs", f"by {by}; click a line to read the sentences")
+    when = f" of {write_period(view.opened[0], find_step(view))}" if view.opened else ""
+    show_head(f"Strongest pairs{when}", f"by {by}; click a line to read the sentences")
     said = keep_said(pairs, view.measure).head(RANKED)
     show_pairs(said, view, write_values(said, view.measure), weigh_pairs(said, view.measure))
     few = pairs.attrs["found"] - pairs.attrs["said"]

@@ -59,7 +59,7 @@ if find_chart(view) == "table" and not view.selection:  # the ranking beside it 
     st.stop()
 
 if is_wide(view, pairs):
-    chart, beside = st.container(border=True), st.container(border=True)
+    chart, beside = st.container(border=True), st.container(border=True, key="wide_list")
 else:
     with st.container(key="two_parts"):
         columns = st.columns([5, 4])
