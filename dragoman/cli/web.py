@@ -104,9 +104,9 @@ def watch(
 
     opened = dragoman.open(library)
     held = opened.feeds.all()
-    if not held:
+    if not held and once:
         raise LibraryError("There is no feed to watch: add one with `dragoman feed add URL`.")
-    hint(f"Watching {len(held):,} feeds{'' if once else '; Ctrl-C ends it'}.")
+    hint(f"Watching {len(held):,} feeds{'' if once else ' and those that are added meanwhile; Ctrl-C ends it'}.")
     watch_feeds(opened, lambda poll: print(f"{datetime.now():%H:%M} {poll.sentence()}", flush=True), once)
 
 
