@@ -29,7 +29,7 @@ class Statement:
 
 # What may stand around a role: "Israel's", "the U.S. Senate's", "of South Korea", "for the interior ministry", "to President X".
 PRE = r"(?P<pre>(?:CK,?a?)?(?:[COgG]s?a?|Ps?|Rs)*[FM]*(?:[CO]s?)*(?:(?<=s)[FM]?[wn]{1,2}|(?<=s[FM])[wn])?)"
-POST = r"(?P<post>(?:oa*(?:[CO]s?)+(?:&a?[CO]s?)?|fa*(?:Cs?)?O|[of]a*[COF]*s?[nw]{0,2}[gG]|[of]a*C?s?[MF]?w?RP)*)"
+POST = r"(?P<post>(?:oa*(?:[CO]s?)+(?:&a?[CO]s?)?|fa*(?:Cs?)?O|[of]a*[COF]*s?[nw]{0,2}[gG]|[of]a*C?s?[MF]?w?RP|oaw{1,2}(?=,))*)"
 BEFORE = re.compile(
     PRE
     + r"(?P<role>R)(?!s)"
