@@ -61,9 +61,9 @@ def _await_server(address: str, server: subprocess.Popen[bytes]) -> None:
 
 
 @contextmanager
-def launch(playwright: Any) -> Iterator[Any]:
+def launch(playwright: Any, *flags: str) -> Iterator[Any]:
     """A headless Chromium."""
-    browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+    browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=[*FLAGS, *flags])
     try:
         yield browser
     finally:
