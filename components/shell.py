@@ -10,6 +10,7 @@ from components.filters import show_filters
 from components.library import open_library
 from components.state import make_query, read_view
 from components.style import put_style
+from components.views import show_views
 from dragoman.errors import AccessError, DragomanError
 from dragoman.model import View
 
@@ -48,6 +49,7 @@ with st.container(horizontal=True, gap="xsmall", vertical_alignment="center", ke
 try:
     library = open_library()
     if library.count():
+        show_views(view, library, visitor.may_edit)
         show_filters(view, library)
     if view.page in EDITING and not visitor.may_edit:
         raise AccessError("This page is for those who add and correct. Whoever runs the library says who may (DRAGOMAN_EDITORS).")
