@@ -70,11 +70,11 @@ def test_a_feed_from_its_adding_to_its_end(feed: str, site: Site, tmp_path: Path
     [row] = map(json.loads, run("feed", "list", "--json").stdout.splitlines())
     assert (row["url"], row["status"], row["articles"], row["failures"]) == (feed, "active", 1, 0)
     opml = tmp_path / "feeds.opml"
-    assert run("feed", "export", "--out", opml).stdout == f"1 feeds written to {opml}.\n"
+    assert run("feed", "export", "--out", opml).stdout == f"1 feed written to {opml}.\n"
     assert run("feed", "remove", feed).exit_code == 0
     assert "There is no feed" in run("feed", "remove", feed).stderr
-    assert run("feed", "import", opml).stdout == f"1 feeds in {opml}: 1 new, 0 already there.\n"
-    assert run("feed", "import", opml).stdout == f"1 feeds in {opml}: 0 new, 1 already there.\n"
+    assert run("feed", "import", opml).stdout == f"1 feed in {opml}: 1 new, 0 already there.\n"
+    assert run("feed", "import", opml).stdout == f"1 feed in {opml}: 0 new, 1 already there.\n"
 
 
 @pytest.mark.parametrize(

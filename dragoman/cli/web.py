@@ -75,7 +75,7 @@ def import_feeds(file: Annotated[Path, typer.Argument(help="Feeds as OPML.", met
     except OSError as error:
         raise SourceError(f"{file} cannot be read: {error.strerror}.") from error
     count = dragoman.open(library).feeds.add_list(found)
-    print(f"{len(found):,} feeds in {file}: {count:,} new, {len(found) - count:,} already there.")
+    print(f"{_count(len(found))} in {file}: {count:,} new, {len(found) - count:,} already there.")
 
 
 @feeds.command("export")
@@ -91,7 +91,7 @@ def export_feeds(
         out.write_bytes(write_opml((feed.url, feed.title) for feed in held))
     except OSError as error:
         raise SourceError(f"{out} cannot be written: {error.strerror}.") from error
-    print(f"{len(held):,} feeds written to {out}.")
+    print(f"{_count(len(held))} written to {out}.")
 
 
 @app.command()
@@ -106,7 +106,7 @@ def watch(
     held = opened.feeds.all()
     if not held and once:
         raise LibraryError("There is no feed to watch: add one with `dragoman feed add URL`.")
-    hint(f"Watching {len(held):,} feeds{'' if once else ' and those that are added meanwhile; Ctrl-C ends it'}.")
+    hint(f"Watching {_count(len(held))}{'' if once else ' and those that are added meanwhile; Ctrl-C ends it'}.")
     watch_feeds(opened, lambda poll: print(f"{datetime.now():%H:%M} {poll.sentence()}", flush=True), once)
 
 
@@ -160,3 +160,7 @@ def _check_gdelt() -> None:
 
 def _write_moment(moment: datetime | None, otherwise: str) -> str:
     return f"{moment:%Y-%m-%d %H:%M}" if moment else otherwise
+
+
+def _count(feeds: int) -> str:
+    return f"{feeds:,} feed{'' if feeds == 1 else 's'}"
