@@ -39,8 +39,8 @@ def test_a_dot_opens_its_country_and_a_line_its_rows(page: tuple[Any, str]) -> N
     opened.mouse.click(dot["x"] + dot["width"] / 2, dot["y"] + dot["height"] / 2)
     opened.wait_for_url("**select=country*")
     await_drawn(opened)
-    line = opened.locator("a.d-bar").first
-    number = int(line.locator(".d-value").inner_text())
+    line = opened.locator("a.d-value").first
+    number = int(line.inner_text())
     line.click()
     opened.wait_for_url("**select=country*&select=country*")
     await_drawn(opened)
