@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from dragoman.knowledge.countries import Surface
+from dragoman.knowledge.organizations import load_organizations
 from dragoman.reading.countries.scan import Candidate
 from dragoman.reading.countries.words import join_words
 
@@ -43,7 +44,7 @@ _PRESS_OF_STATES = re.compile(
 _PRESS_BEFORE = re.compile(rf"\b{join_words('press_before')} $")
 _STATE_BODY = re.compile(rf"\b{join_words('state_body')}\b", re.I)
 _PRIVATE_BODY = re.compile(rf"\b{join_words('private_body')}\b", re.I)
-_NEVER_STATE = re.compile(r"\b(?:university|church|airlines?|times|post)\b", re.I)
+_NEVER_STATE = re.compile(r"\b(?:university|church|airlines?|times|post|islamic state)\b", re.I)
 _COUNTRIES_AFTER = re.compile(r" (?:states?|countries|nations|region|sub-?region|community|economic|leaders|currency|CFA)\b", re.I)
 
 _GEORGIA_STATE_BEFORE = re.compile(r"\b(?:Atlanta|Savannah|Augusta), $|\bstate of $|\b(?:Sen|Gov|Rep)\. $|U\.S\. $")
@@ -184,6 +185,9 @@ def _is_named_place(
 
 def is_state_body(name: str, surface: Surface) -> bool:
     """Whether a body with a country in its name is the state's ("U.S. Congress"), so that the country counts; not "Air France"."""
+    known = load_organizations().lookup(name)
+    if known and known.kind in ("armed", "company"):  # "Revolutionary Armed Forces of Colombia"
+        return False
     if _STATE_BODY.search(name):
         return not _NEVER_STATE.search(name)
     return surface.route != "city" and not _PRIVATE_BODY.search(name) and not _PRESS_BEFORE.search(name.partition(surface.text)[0])

@@ -18,6 +18,7 @@ _REGION = re.compile(
 # "Gulf of Mexico", "Sea of Japan", "Lake Chad"; "Indian Ocean", "Timor Sea".
 _WATER_BEFORE = re.compile(r"\b(?:Seas?|Gulf|Bay|Straits?|Ocean|Channel|Lake|River) (?:of |of the )?$")
 _WATER_AFTER = re.compile(r" (?:Sea|Ocean|Gulf|Straits?|Channel|River|Current)\b")
+_STREET = re.compile(r" (?:Street|Avenue|Boulevard|Lane|Road)\b")  # "Grenada Street"
 _INITIAL = re.compile(r"(?<=\b[A-Z]\.[A-Z])\.[A-Za-z]")  # "U.S" is not to be found in "50 U.S.C. 1701"
 _DOLLAR = re.compile(r" ?\$")
 
@@ -79,7 +80,7 @@ def scan_text(text: str) -> Iterator[Candidate]:
             done = end
             if not meanings[0].iso3:
                 break
-            if _DOLLAR.match(text, end) or (end - start < 25 and _is_water(text, start, end)):
+            if _DOLLAR.match(text, end) or _STREET.match(text, end) or (end - start < 25 and _is_water(text, start, end)):
                 break
             if meanings[0].route == "city" and (region := _REGION.match(text, end)):
                 done = end = region.end()
