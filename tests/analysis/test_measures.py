@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import binomtest, chi2_contingency
 
@@ -18,6 +18,7 @@ def tables(draw):
     return k, k + a, k + b, k + a + b + rest
 
 
+@settings(deadline=None)
 @given(tables())
 def test_likelihood_is_scipys_g(table):
     k, a, b, n = table
@@ -30,6 +31,7 @@ def test_likelihood_is_scipys_g(table):
         assert (value >= 0) == (k * n >= a * b) or value == 0
 
 
+@settings(deadline=None)
 @given(st.integers(0, 50), st.integers(1, 50))
 def test_wilson_is_scipys(successes, more):
     trials = max(successes, more)
@@ -38,6 +40,7 @@ def test_wilson_is_scipys(successes, more):
     assert (float(low), float(high)) == pytest.approx((expected.low, expected.high), abs=1e-12)
 
 
+@settings(deadline=None)
 @given(tables())
 def test_shares_stay_in_their_ranges_and_intervals_hold_them(table):
     k, a, b, n = table

@@ -19,7 +19,7 @@ from dragoman.analysis.timeline import find_period
 from dragoman.analysis.windows import count_windows
 from dragoman.model import Filter
 
-often = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+often = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 couples = st.sampled_from([("person", "country"), ("country", "country"), ("topic", "person")])
 units = st.sampled_from(("sentence", "paragraph", "article"))
 counted = st.sampled_from(("article", "story", "outlet"))
