@@ -111,6 +111,10 @@ def _build(fields: dict[str, Any], before: Rejected, columns: Mapping[str, str] 
     from dragoman.sources import SUPPORTED, build_article, read_upload
 
     row, text = _read_row(before.raw), str(fields.get("text") or "")
+    if not text and "://" in before.where:  # an address on the web without a text: it is fetched again
+        from dragoman.sources.pages import read_again
+
+        return [read_again(str(fields.get("url") or before.where), fields, before.source)]
     suffix = PurePosixPath(before.source).suffix.lower()
     if row is None and (fields == {"text": before.raw} or (suffix in JSON and (text == before.raw or text.lstrip()[:1] in ("{", "[")))):
         if suffix not in SUPPORTED:

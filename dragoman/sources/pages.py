@@ -11,6 +11,7 @@ import courlan
 
 from dragoman.errors import FetchError, SourceError
 from dragoman.model import Article, Rejected
+from dragoman.sources import fetch as room
 from dragoman.sources.articles import build_article, dump_row
 from dragoman.sources.fetch import Fetch, Fetched
 from dragoman.sources.files.decoding import open_text
@@ -45,6 +46,14 @@ def read_url(url: str, fetch: Fetch, known: Mapping[str, object] | None = None, 
     """
     fetched = fetch(url)
     return build_page(fetched, known or {}, source or fetched.url)
+
+
+def read_again(url: str, known: Mapping[str, object], source: str) -> Article | Rejected:
+    """What an address that could not be read before holds now; `known` and `source` as of `read_url`. Never raises."""
+    try:
+        return read_url(url, room.SHARED.fetch, known, source)
+    except FetchError as error:
+        return reject_url(url, error, known, source)
 
 
 def build_page(fetched: Fetched, known: Mapping[str, object], source: str) -> Article | Rejected:

@@ -190,6 +190,20 @@ def test_what_can_never_be_had_is_quarantined_with_its_summary(site: Site, empty
     assert (article.title, article.text, str(article.date)) == ("Talks 2", "A summary.", "2021-06-28")
 
 
+def test_a_retry_fetches_the_page_again(site: Site, empty_library: Library, wire: str) -> None:
+    site.put("/2", "trouble", 503)
+    poll_feed(empty_library, wire)
+    empty_library.add(site.address + "/nowhere")
+    items = empty_library.quarantine.items()["item"]
+    assert [empty_library.quarantine.retry(item).quarantined for item in items] == [1, 1]
+    site.put("/2", write_page(2), Content_Type="text/html")
+    site.put("/nowhere", write_page(9), Content_Type="text/html")
+    assert [empty_library.quarantine.retry(item).new for item in items] == [1, 1]
+    assert empty_library.quarantine.count() == 0
+    assert poll_feed(empty_library, wire).summary.new == 0
+    assert empty_library.count() == 4
+
+
 def test_only_so_many_are_read_at_one_look(site: Site, empty_library: Library, wire: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(polling, "MOST_READ", 2)
     poll = poll_feed(empty_library, wire)
