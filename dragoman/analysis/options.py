@@ -7,9 +7,10 @@ from datetime import date
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from dragoman.analysis.entities import rank_entities
-from dragoman.analysis.passing import find_passing, list_passing
+from dragoman.analysis.passing import list_passing
 from dragoman.analysis.tables import Tables
 from dragoman.model import Filter, Kind
 
@@ -57,21 +58,21 @@ def _list_entities(tables: Tables, filter: Filter, kind: Kind) -> pd.DataFrame:
 
 
 def _list_offices(tables: Tables, filter: Filter) -> pd.DataFrame:
-    keep = find_passing(tables, filter)
+    """Roles that passing articles state, under the form that most of them use."""
+    kept = pa.table({"article": pa.array(list_passing(tables, filter), pa.int32())})
     frame: pd.DataFrame = tables.query(
-        "SELECT DISTINCT article, lower(trim(role)) AS id, role AS label FROM offices WHERE trim(role) <> ''"
+        """
+        WITH stated AS (
+            SELECT DISTINCT article, lower(trim(role)) AS id, role FROM offices SEMI JOIN kept USING (article) WHERE trim(role) <> ''
+        ), forms AS (
+            SELECT id, first(role ORDER BY times DESC, role) AS label FROM (SELECT id, role, count(*) AS times FROM stated GROUP BY ALL)
+            GROUP BY id
+        )
+        SELECT id, label, count FROM forms JOIN (SELECT id, count(DISTINCT article) AS count FROM stated GROUP BY id) USING (id)
+        """,
+        kept=kept,
     ).to_pandas()
-    if keep is not None:
-        frame = frame[keep[frame["article"].to_numpy(dtype=np.int64)]]
-    counted = frame.groupby("id").agg(
-        label=("label", lambda forms: min(forms.value_counts().items(), key=lambda item: (-item[1], item[0]))[0]),
-        count=("article", "nunique"),
-    )
-    return (
-        counted.reset_index()
-        .sort_values(["count", "label"], ascending=[False, True], ignore_index=True)[["id", "label", "count"]]
-        .head(OFFERED)
-    )
+    return frame.sort_values(["count", "label"], ascending=[False, True], ignore_index=True).head(OFFERED)
 
 
 def _list_outlets(tables: Tables, articles: np.ndarray) -> pd.DataFrame:
