@@ -7,15 +7,14 @@ add left behind is made up for by the next one.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
-from datetime import date
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 
 from dragoman.errors import LibraryError
+from dragoman.library.copies import find_copies
 from dragoman.library.database import Database
 from dragoman.library.schema import IDENTITIES, hash_number
 from dragoman.settings import read_setting
@@ -31,8 +30,7 @@ def refresh_derived(database: Database) -> None:
     """Bring identities and stories up to date with the articles: what was stopped on the way, or put off, is done too."""
     source = sum_stamps(database)
     refresh_identities(database, source)
-    with suppress(ImportError):  # until reading/ is whole
-        refresh_stories(database, source)
+    refresh_stories(database, source)
 
 
 def find_outdated(database: Database) -> list[str]:
@@ -72,9 +70,7 @@ def refresh_stories(database: Database, source: int) -> None:
     source = hash_number((source, threshold))
     if _is_current(database, "stories", source):
         return
-    from dragoman.reading.stories import find_stories
-
-    found = find_stories(_list_texts(database), threshold)
+    found = find_copies(database, threshold)
     sizes = Counter(found.values())
     rows = [{"article": article, "story": story} for article, story in sorted(found.items()) if sizes[story] > 1]
     database.replace("stories", rows)
@@ -108,12 +104,6 @@ def load_stories(database: Database) -> dict[str, str]:
     """Article id -> id of the story, for the articles that are copies or have one; every other article is a story of its own."""
     table = database.fetch("stories", ["article", "story"])
     return dict(zip(table["article"].to_pylist(), table["story"].to_pylist(), strict=True))
-
-
-def _list_texts(database: Database) -> Iterator[tuple[str, date | None, str]]:
-    for batch in database.fetch_batches("articles", ["id", "date", "text"]):
-        for row in batch:
-            yield row["id"], row["date"], row["text"]
 
 
 def _is_current(database: Database, name: str, source: int) -> bool:

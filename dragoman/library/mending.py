@@ -26,7 +26,7 @@ from dragoman.library.search import check_index
 from dragoman.model import Rejected
 
 ASIDE = "set-aside"
-READ_LAST = ("derived", "stories")  # made anew from the articles, so that nothing is lost with them
+READ_LAST = ("derived", "stories", "marks", "relatives")  # made anew from the articles, so that nothing is lost with them
 
 
 def repair_library(uri: str) -> list[str]:

@@ -93,6 +93,9 @@ IDENTITIES = pa.schema(
     [_key("id"), ("kind", pa.string()), ("label", pa.string()), ("names", pa.list_(pa.string())), ("country", pa.string())]
 )
 STORIES = pa.schema([_key("article"), ("story", pa.string())])
+# what texts are looked up by when copies are looked for, and what came of comparing those that are related: see copies.py
+MARKS = pa.schema([_key("key"), ("marks", pa.list_(pa.uint64()))])
+RELATIVES = pa.schema([_key("key"), ("stories", pa.list_(pa.struct([("article", pa.string()), ("story", pa.string())])))])
 # what a derived table was made from, and a hash of what it says
 DERIVED = pa.schema([_key("name"), ("source", pa.uint64()), ("stamp", pa.uint64())])
 
@@ -118,6 +121,8 @@ SCHEMAS: dict[str, pa.Schema] = {
     "quarantine": QUARANTINE,
     "identities": IDENTITIES,
     "stories": STORIES,
+    "marks": MARKS,
+    "relatives": RELATIVES,
     "derived": DERIVED,
     "feeds": FEEDS,
     "views": VIEWS,

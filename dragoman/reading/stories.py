@@ -8,6 +8,7 @@ condition keeps apart what is written by formula: notices of two years, condolen
 
 from __future__ import annotations
 
+import hashlib
 import re
 import zlib
 from collections import Counter, defaultdict
@@ -15,9 +16,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from pathlib import Path
 
+import numpy as np
 from datasketch import MinHash, MinHashLSH
 from rapidfuzz import fuzz
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
 
 RUN = 4  # words in a row that count as the same run in two texts
 SHORT = 25  # words: a text that has fewer is a copy of an identical one only
@@ -80,6 +85,43 @@ def find_stories(articles: Iterable[tuple[str, date | None, str]], threshold: fl
     return stories
 
 
+def mark_text(string: str) -> list[int]:
+    """Marks of a text (of 64 bits, the same in every process): articles that have none in common are never compared.
+
+    They stand for all that `find_stories` looks texts up by: the words as a whole, sentences, and the parts of the MinHash.
+    """
+    words = _fold(string)
+    marks = {_hash("whole", " ".join(words).encode())}
+    if len(words) >= SHORT:
+        marks |= {_hash("sentence", str(sentence).encode()) for sentence in _hash_sentences(string)}
+        (parts, size), values = _cut_hashes(), _hash_runs(words).hashvalues
+        marks |= {_hash(f"part {part}", values[part * size : (part + 1) * size].tobytes()) for part in range(parts)}
+    return sorted(marks)
+
+
+def group_relatives(marks: Sequence[Sequence[int]]) -> list[list[int]]:
+    """Which texts, by their place, are related over common marks, directly or over others; those without a relative are left out.
+
+    `find_stories` of all texts is `find_stories` of each group by itself.
+    """
+    places = np.repeat(np.arange(len(marks)), [len(own) for own in marks])
+    if not len(places):
+        return []
+    number, of = np.unique(np.concatenate([np.asarray(own, dtype=np.uint64) for own in marks if len(own)]), return_inverse=True)
+    size = len(marks) + len(number)
+    links = coo_array((np.ones(len(places), dtype=bool), (places, of.ravel() + len(marks))), shape=(size, size))
+    labels = connected_components(links, directed=False)[1][: len(marks)]
+    order = np.argsort(labels, kind="stable")
+    groups = np.split(order, np.flatnonzero(np.diff(labels[order])) + 1)
+    return [group.tolist() for group in groups if len(group) > 1]
+
+
+@lru_cache(maxsize=1)
+def hash_code() -> str:
+    """A hash of this module: what was found by another may be otherwise."""
+    return hashlib.sha256(Path(__file__).read_bytes().replace(b"\r\n", b"\n")).hexdigest()[:16]
+
+
 class _Hubs:
     """The longest text of each story so far."""
 
@@ -88,8 +130,7 @@ class _Hubs:
         self._texts: list[_Text] = []  # an index into this list is what stands for a hub below
         self._identical: dict[str, list[int]] = defaultdict(list)  # by the words
         self._sentences: dict[int, list[int]] = defaultdict(list)  # by a sentence's hash
-        self._similar = MinHashLSH(threshold=RESEMBLANCE, num_perm=PERMUTATIONS)
-        self._empty = MinHash(num_perm=PERMUTATIONS, hashfunc=int)
+        self._similar = MinHashLSH(num_perm=PERMUTATIONS, params=_cut_hashes())
 
     def find_or_add(self, text: _Text) -> str:
         """The id of the hub that this text is a copy of; its own, and it becomes a hub, where there is none."""
@@ -100,7 +141,7 @@ class _Hubs:
                 return self._texts[hub].id
         sentences, hashes = set[int](), None
         if len(words) >= SHORT:
-            sentences, hashes = _hash_sentences(text.string), self._hash_runs(words)
+            sentences, hashes = _hash_sentences(text.string), _hash_runs(words)
             for hub in self._propose(sentences, hashes):
                 if _is_copy(text, self._texts[hub], self._threshold):
                     return self._texts[hub].id
@@ -123,11 +164,6 @@ class _Hubs:
         for hub in self._similar.query(hashes):
             shared[hub] += 2
         return sorted(shared, key=lambda hub: (-shared[hub], hub))[:TRIED]
-
-    def _hash_runs(self, words: Sequence[str]) -> MinHash:
-        hashes = self._empty.copy()
-        hashes.update_batch([zlib.crc32(" ".join(run).encode()) for run in _list_runs(words)])
-        return hashes
 
 
 def _is_copy(text: _Text, hub: _Text, threshold: float) -> bool:
@@ -217,6 +253,28 @@ def _fold(string: str) -> list[str]:
 
 def _list_runs(words: Sequence[str]) -> Iterable[tuple[str, ...]]:
     return zip(*(words[shift:] for shift in range(RUN)), strict=False)
+
+
+def _hash_runs(words: Sequence[str]) -> MinHash:
+    hashes = _make_empty().copy()
+    hashes.update_batch([zlib.crc32(" ".join(run).encode()) for run in _list_runs(words)])
+    return hashes
+
+
+@lru_cache(maxsize=1)
+def _make_empty() -> MinHash:
+    return MinHash(num_perm=PERMUTATIONS, hashfunc=int)
+
+
+@lru_cache(maxsize=1)
+def _cut_hashes() -> tuple[int, int]:
+    """How many parts of a MinHash are looked up, and of how many hashes each, so that texts of RESEMBLANCE are found."""
+    lookup = MinHashLSH(threshold=RESEMBLANCE, num_perm=PERMUTATIONS)
+    return lookup.b, lookup.r
+
+
+def _hash(kind: str, what: bytes) -> int:
+    return int.from_bytes(hashlib.blake2b(what, digest_size=8, person=kind.encode()).digest(), "big")
 
 
 def _hash_sentences(string: str) -> set[int]:

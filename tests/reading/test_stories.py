@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dragoman.reading.stories import find_stories
+from dragoman.reading.stories import find_stories, group_relatives, mark_text
 
 DAY = date(2021, 6, 27)
 
@@ -166,6 +166,29 @@ def test_the_order_of_articles_plays_no_part(data: st.DataObject) -> None:
     assert find_stories(data.draw(st.permutations(articles))) == stories
     assert stories.keys() == {article[0] for article in articles}
     assert all(stories[original] == original for original in stories.values())
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.data())
+def test_relatives_by_themselves_have_the_stories_that_all_have_together(data: st.DataObject) -> None:
+    pieces = [*(WIRE + "\n\n" + OTHER).split("\n\n"), CONDOLENCES, "The minister arrived in Oslo this morning.", ""]
+    text = st.lists(st.sampled_from(pieces), min_size=1, max_size=3, unique=True).map("\n\n".join)
+    day = st.none() | st.integers(0, 40).map(lambda days: DAY + timedelta(days=days))
+    rows = data.draw(st.lists(st.tuples(day, text), min_size=1, max_size=10))
+    articles = [(f"article {number}", *row) for number, row in enumerate(rows)]
+    stories = {article[0]: article[0] for article in articles}
+    groups = group_relatives([mark_text(text) for *_, text in articles])
+    assert all(len(group) > 1 for group in groups)
+    assert len({place for group in groups for place in group}) == sum(map(len, groups))
+    for group in groups:
+        stories |= find_stories([articles[place] for place in group])
+    assert stories == find_stories(articles)
+
+
+def test_texts_without_a_common_mark_have_no_relatives() -> None:
+    assert group_relatives([]) == []
+    assert group_relatives([[], []]) == []
+    assert group_relatives([mark_text(WIRE), mark_text(OTHER), mark_text(paragraphs(0, 2)), []]) == [[0, 2]]
 
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpora" / "whitehouse_2021_2023.jsonl"
