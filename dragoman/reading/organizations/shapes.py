@@ -31,6 +31,7 @@ VAGUE = frozenset(
 LINKS = frozenset(["of", "for", "and", "&", "on", "the", "to", "in", "de", "against", "with"])
 DESCRIPTORS: frozenset[str] = _LISTS["descriptors"]
 BELONGINGS: frozenset[str] = _LISTS["belongings"]
+DOINGS: frozenset[str] = _LISTS["doings"]
 DAYS: frozenset[str] = _LISTS["days"]
 MEMBERS = frozenset(
     ["heads", "ministers", "chiefs", "governors", "deputies", "representatives", "judges", "elders"]
@@ -181,6 +182,7 @@ class BodyFinder:
         while first < last and (
             words.lowers[first] in LINKS
             or words.lowers[first] in DAYS
+            or words.lowers[first] in ("remarked", "asked", "added", "noted", "explained")
             or (first in self.in_role and words.lowers[first] == "head")
             or words.lowers[first].endswith("-based")
             or words.lowers[first] in ("a", "an", "this", "that", "these", "our", "its")
@@ -244,7 +246,7 @@ class BodyFinder:
         after = words.lowers[last : last + 8]
         if after[:1] in (["’s"], ["'s"]):
             after = after[1:]
-        if after and after[0] in BELONGINGS:
+        if after and (after[0] in BELONGINGS or (after[0] in DOINGS and words.lowers[last] == after[0])):
             return True
         if len(after) < 3 or after[0] != "," or after[1] not in ("a", "an", "the"):
             return False
