@@ -144,7 +144,9 @@ def _write_table(view: View, rows: pd.DataFrame, spans: tuple[Days, Days]) -> No
     lines = []
     for row in rows.to_dict("records"):
         cells = "".join(_write_cell(view, row, number, most) for number in (1, 2))
-        lines.append(f"<tr><td>{write_names((row['a_label'], row['b_label']))}</td>{cells}<td>{_write_change(row)}</td></tr>")
+        lines.append(
+            f"<tr><td>{write_names((row['a_label'], row['b_label']), (row['a'], row['b']))}</td>{cells}<td>{_write_change(row)}</td></tr>"
+        )
     show(
         f'<div class="d"><table class="d-table d-sides d-changed"><thead><tr><th>Pair</th>{heads}<th>Change</th></tr></thead>'
         f"<tbody>{''.join(lines)}</tbody></table></div>"

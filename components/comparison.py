@@ -259,7 +259,7 @@ def _write_table(view: View, frame: pd.DataFrame, names: tuple[str, str]) -> Non
     lines = []
     for row in frame.to_dict("records"):
         cells = "".join(_write_cell(view, row, number, word, most) for number, word in enumerate(WORDS, start=1))
-        lines.append(f"<tr><td>{write_names(row['labels'])}</td>{cells}{_write_difference(row)}</tr>")
+        lines.append(f"<tr><td>{write_names(row['labels'], row['ids'])}</td>{cells}{_write_difference(row)}</tr>")
     show(
         f'<div class="d"><table class="d-table d-sides"><thead><tr><th>Name</th>{heads}<th class="d-number">Difference</th></tr></thead>'
         f"<tbody>{''.join(lines)}</tbody></table></div>"

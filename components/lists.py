@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from components.state import link_article, link_entity, link_pair
+from components.state import link_article, link_dossier, link_entity, link_pair
 from components.text import check_url, escape, mark_pieces, show
 from components.words import ORIGIN_WORDS, count_in, is_missing, write_date
 from dragoman.model import View
@@ -47,7 +47,7 @@ def show_figures(figures: Iterable[tuple[str, str, str]]) -> None:
 
 
 def show_entities(frame: pd.DataFrame, view: View) -> None:
-    """Entities with a bar for their count; each opens its articles. Columns as of count_entities."""
+    """Entities with a bar for their count: a name leads to its dossier, a number to its articles. Columns as of count_entities."""
     most = int(frame["count"].max()) if len(frame) else 1
     show('<div class="d d-bars">' + "".join(_write_bar(row, most, view) for row in frame.to_dict("records")) + "</div>")
 
@@ -55,17 +55,19 @@ def show_entities(frame: pd.DataFrame, view: View) -> None:
 def _write_bar(row: Any, most: int, view: View) -> str:
     number = int(row["count"])
     office = row.get("office")
-    tip = ", ".join(part for part in (row["label"], "" if is_missing(office) else office, count_in(number, view.counted_in)) if part)
+    tip = ", ".join(part for part in ("All about " + row["label"], "" if is_missing(office) else office) if part)
+    href, said = escape(link_entity(row["id"], view=view)), escape(f"See the {count_in(number, view.counted_in)}")
     return (
-        f'<a class="d-bar" href="{escape(link_entity(row["id"], view=view))}" title="{escape(tip)}"><bdi>{escape(row["label"])}</bdi>'
-        f'<span class="d-value">{number:,}</span><span class="d-track"><span class="d-fill {escape(row["kind"])}" '
-        f'style="width:{100 * number / most:.1f}%"></span></span></a>'
+        f'<div class="d-bar"><a href="{escape(link_dossier(row["id"]))}" title="{escape(tip)}"><bdi>{escape(row["label"])}</bdi></a>'
+        f'<a class="d-value" href="{href}" title="{said}">{number:,}</a>'
+        f'<a class="d-track" href="{href}" title="{said}" tabindex="-1"><span class="d-fill {escape(row["kind"])}" '
+        f'style="width:{100 * number / most:.1f}%"></span></a></div>'
     )
 
 
 def show_pairs(frame: pd.DataFrame, view: View, values: Sequence[str] = (), weights: Sequence[float] = ()) -> None:
-    """Pairs with a bar for their count; each opens its evidence. Columns as of count_pairs. `values` and `weights` stand in for the counts
-    as text and as the lengths of the bars."""
+    """Pairs with a bar for their count: a name leads to its dossier, a number to its evidence. Columns as of count_pairs. `values` and
+    `weights` stand in for the counts as text and as the lengths of the bars."""
     said = values or [f"{count:,}" for count in frame["count"]]
     lengths = [float(weight) for weight in (weights if len(weights) else frame["count"])]
     most = max(lengths, default=0) or 1
@@ -74,17 +76,22 @@ def show_pairs(frame: pd.DataFrame, view: View, values: Sequence[str] = (), weig
 
 
 def _write_pair(row: Any, view: View, value: str, share: float) -> str:
-    href, tip = link_pair(view, (row["a"], row["b"])), count_in(int(row["count"]), view.counted_in)
+    href = escape(link_pair(view, (row["a"], row["b"])))
+    tip = escape(f"Read the {count_in(int(row['count']), view.counted_in)}")
     return (
-        f'<a class="d-bar" href="{escape(href)}" title="{escape(tip)}"><span>{write_names((row["a_label"], row["b_label"]))}</span>'
-        f'<span class="d-value">{escape(value)}</span><span class="d-track"><span class="d-fill" '
-        f'style="width:{100 * share:.1f}%"></span></span></a>'
+        f'<div class="d-bar"><span>{write_names((row["a_label"], row["b_label"]), (row["a"], row["b"]))}</span>'
+        f'<a class="d-value" href="{href}" title="{tip}">{escape(value)}</a>'
+        f'<a class="d-track" href="{href}" title="{tip}" tabindex="-1"><span class="d-fill" '
+        f'style="width:{100 * share:.1f}%"></span></a></div>'
     )
 
 
-def write_names(labels: Iterable[str]) -> str:
-    """The names of a pair as HTML."""
-    return ' <span class="d-quiet">and</span> '.join(f"<bdi>{escape(label)}</bdi>" for label in labels)
+def write_names(labels: Iterable[str], ids: Sequence[str] = ()) -> str:
+    """The names of a pair as HTML; with their identifiers each leads to its dossier."""
+    names = [f"<bdi>{escape(label)}</bdi>" for label in labels]
+    if ids:
+        names = [f'<a href="{escape(link_dossier(id))}">{name}</a>' for id, name in zip(ids, names, strict=True)]
+    return ' <span class="d-quiet">and</span> '.join(names)
 
 
 def write_meta(row: Any) -> str:

@@ -231,7 +231,7 @@ def show_ranking(view: View, pairs: pd.DataFrame) -> None:
     """The strongest pairs, each opening its evidence."""
     by = COUNTED_NAMES[view.counted_in].lower() if view.measure == "count" else MEASURE_NAMES[view.measure].lower()
     when = f" of {write_period(view.opened[0], find_step(view))}" if view.opened else ""
-    show_head(f"Strongest pairs{when}", f"by {by}; click a line to read the sentences")
+    show_head(f"Strongest pairs{when}", f"by {by}; a name opens its dossier, a number its sentences")
     said = keep_said(pairs, view.measure).head(RANKED)
     show_pairs(said, view, write_values(said, view.measure), weigh_pairs(said, view.measure))
     few = pairs.attrs["found"] - pairs.attrs["said"]

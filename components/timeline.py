@@ -13,8 +13,8 @@ import streamlit as st
 from components.charts import show_brushable
 from components.evidence import show_evidence
 from components.library import ask, find_label
-from components.lists import show_head, show_note
-from components.state import change, make_link, write_view
+from components.lists import show_head, show_note, write_names
+from components.state import change, link_dossier, make_link, write_view
 from components.style import is_dark
 from components.text import escape, show
 from components.words import COUNTED_NAMES, KIND_NAMES, PERIOD_NAMES, UNIT_NAMES, count_in
@@ -174,10 +174,10 @@ def show_bursts(view: View, library: Library, bursts: pd.DataFrame) -> None:
         selection = view.lines[:2] if find_chart(view) == "pair" else ((row["id"],) if row["id"] else ())
         number = ask(count_evidence, library, view.filter, selection, unit=view.unit, counted_in=view.counted_in, period=span)
         href = make_link(replace(view, opened=span, selection=selection, number=1))
-        name = f"<b><bdi>{escape(row['label'])}</bdi></b> " if row["label"] else ""
+        name = f"<b>{write_names((row['label'],), (row['id'],) if row['id'] else ())}</b> " if row["label"] else ""
         text = f"{escape(write_stretch(span, view.period))}: {row['share']:.0%} of coverage, usually {row['usual']:.0%}"
-        value = f'<span class="d-value">{escape(count_in(number, view.counted_in))}</span>'
-        items.append(f'<a class="d-bar" href="{escape(href)}"><span>{name}{text}</span>{value}</a>')
+        value = f'<a class="d-value" href="{escape(href)}">{escape(count_in(number, view.counted_in))}</a>'
+        items.append(f'<div class="d-bar"><span>{name}{text}</span>{value}</div>')
     show(f'<div class="d d-bars">{"".join(items)}</div>')
 
 
@@ -230,3 +230,7 @@ def show_numbers(view: View, rows: pd.DataFrame) -> None:
             },
         )  # fmt: skip
         show_note("Click a line to read its rows.")
+    if "label" in rows:
+        known = dict(zip(rows["id"], rows["label"], strict=True))
+        chips = "".join(f'<a class="d-chip" href="{escape(link_dossier(id))}"><bdi>{escape(name)}</bdi></a>' for id, name in known.items())
+        show(f'<div class="d d-chips"><span class="d-note">All about</span>{chips}</div>')

@@ -11,7 +11,7 @@ from components.charts import CONFIG
 from components.evidence import show_evidence
 from components.library import ask, find_label
 from components.lists import show_head, show_note
-from components.state import change, make_link, write_view
+from components.state import change, link_dossier, make_link, write_view
 from components.style import is_dark
 from components.text import escape, show
 from components.together import show_together
@@ -85,18 +85,20 @@ def find_country(points: list[dict[str, Any]]) -> str:
 
 def show_most_named(view: View, countries: pd.DataFrame) -> None:
     """The countries named most, each opening its rows."""
-    show_head("Most named", "Click a dot or a line to see a country's strongest pairs.")
+    show_head("Most named", "A name opens its dossier; a dot or a number the strongest pairs of its country.")
     show_countries(view, countries.head(21))
 
 
 def show_countries(view: View, countries: pd.DataFrame) -> None:
-    """Countries with bars; each selects its country."""
+    """Countries with bars: a name leads to its dossier, a number selects its country on the map."""
     most = int(countries["count"].max()) if len(countries) else 1
+    rows = [(row, escape(make_link(select(view, (row["id"],))))) for row in countries.to_dict("records")]
     items = "".join(
-        f'<a class="d-bar" href="{escape(make_link(select(view, (row["id"],))))}"><bdi>{escape(row["label"])}</bdi>'
-        f'<span class="d-value">{int(row["count"]):,}</span><span class="d-track"><span class="d-fill country" '
-        f'style="width:{100 * row["count"] / most:.1f}%"></span></span></a>'
-        for row in countries.to_dict("records")
+        f'<div class="d-bar"><a href="{escape(link_dossier(row["id"]))}"><bdi>{escape(row["label"])}</bdi></a>'
+        f'<a class="d-value" href="{href}" title="Show it on the map">{int(row["count"]):,}</a>'
+        f'<a class="d-track" href="{href}" title="Show it on the map" tabindex="-1"><span class="d-fill country" '
+        f'style="width:{100 * row["count"] / most:.1f}%"></span></a></div>'
+        for row, href in rows
     )
     show(f'<div class="d d-bars">{items}</div>')
 
@@ -110,7 +112,7 @@ def show_chosen(view: View, library: Library, lines: pd.DataFrame) -> None:
         show_head(find_label(library, chosen), f"named in {count_in(number, view.counted_in)}")
     right.button("", icon=":material/close:", help="Back to all countries", key="close", on_click=lambda: write_view(select(view, ())))
     if len(lines):
-        show_note(f"With other countries {WHERE[view.unit]}; click a line to read it.")
+        show_note(f"With other countries {WHERE[view.unit]}; a name opens its dossier, a number its rows.")
         show_together(view, lines)
     else:
         show_note(f"No other country is named {WHERE[view.unit]}.")
