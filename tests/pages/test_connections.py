@@ -92,7 +92,7 @@ def test_officials_count_as_their_countries(draw, library_folder: Path) -> None:
     app = draw(library_folder, "connections", dyads | {"rollup": "1"})
     assert app.toggle(key="filter_rolled_up").value
     rolled = read_html(app)
-    assert re.search(r'and</span> <a [^>]*><bdi>United States', rolled)
+    assert re.search(r"and</span> <a [^>]*><bdi>United States", rolled)
     assert sum(map(int, list_ranked(rolled))) > sum(map(int, list_ranked(plain)))
     opened = read_html(draw(library_folder, "connections", dyads | {"rollup": "1", "select": ["country:ISR", "country:USA"]}))
     number = int(re.search(r"named in the same sentence in (\d+) article", opened).group(1))
