@@ -10,7 +10,7 @@ from components.access import find_visitor
 from components.filters import clear_filter
 from components.lists import show_head
 from components.text import escape_markdown
-from dragoman.errors import DragomanError
+from dragoman.errors import AccessError, DragomanError
 from dragoman.library.store import Library
 from dragoman.model import View
 
@@ -54,7 +54,8 @@ def add_sample(library: Library) -> None:
 def show_trouble(error: DragomanError) -> None:
     """Say what is wrong, in the error's own sentence, and offer to try again."""
     st.error(escape_markdown(error), icon=":material/error:")
-    st.button("Try again", icon=":material/refresh:", key="try_again")
+    if not isinstance(error, AccessError):
+        st.button("Try again", icon=":material/refresh:", key="try_again")
 
 
 def show_nothing_found(view: View) -> None:

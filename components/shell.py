@@ -8,6 +8,7 @@ from components.access import EDITING, check_visitor, show_visitor
 from components.empty import show_trouble
 from components.filters import show_filters
 from components.library import open_library
+from components.lists import show_title
 from components.state import make_query, read_view
 from components.style import put_style
 from components.views import show_views
@@ -52,6 +53,7 @@ try:
         show_views(view, library, visitor.may_edit)
         show_filters(view, library)
     if view.page in EDITING and not visitor.may_edit:
+        show_title(PAGES[view.page].title)
         raise AccessError("This page is for those who add and correct. Whoever runs the library says who may (DRAGOMAN_EDITORS).")
     page.run()
 except DragomanError as error:  # a full disk, a damaged file, a setting that is none: said in its own sentence

@@ -15,7 +15,7 @@ from serving import ROOT, await_drawn
 
 from dragoman.library.feeds import Feed
 from dragoman.library.store import Library
-from dragoman.model import Article, Entity, Mention, Reading, Rejected
+from dragoman.model import Article, Entity, Mention, Reading, Rejected, View
 
 COLLECTION = ROOT.parent / "shared" / "nasty" / "naughty_strings.json"
 HACK = "window.hacked=1;alert(1)"
@@ -102,6 +102,7 @@ def fill(library: Library, strings: Sequence[str], together: int) -> list[str]:
         items.append(Rejected(" ".join(group[:3]), json.dumps({text: text for text in group}), title, group[0]))
         library.feeds.put(Feed(f"https://feeds.example/{number}", title, group[0], note=title))
         library.feeds.put(Feed(group[-1], group[-1], group[-1], status="gone", note=group[-1]))
+        library.views.save(title[:80], View(selection=("country:RUS",)))
     library.add_items(items)
     return [item.id for item in library.articles()]
 
