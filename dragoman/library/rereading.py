@@ -11,6 +11,8 @@ from dragoman.library.database import Database, quote
 from dragoman.library.readers import Reads, Unread
 from dragoman.model import Article, Reading
 
+CHUNK_TOPICS = 1024  # articles whose topics are put in together: finding them is cheap, a commit is not
+
 Told = Callable[[int], None]
 
 
@@ -68,8 +70,8 @@ def reread_topics(database: Database, readers: Reads, topics: Sequence[Topic], t
         moved = False
         rows = [row for row in database.fetch("articles", ["id", "title", "text"], where).to_pylist() if row["id"] not in tally.unread]
         answers = iter(readers.read_topics([(row["title"], row["text"]) for row in rows]))
-        for first in range(0, len(rows), CHUNK):
-            chunk, pairs = rows[first : first + CHUNK], list[tuple[Article, Reading]]()
+        for first in range(0, len(rows), CHUNK_TOPICS):
+            chunk, pairs = rows[first : first + CHUNK_TOPICS], list[tuple[Article, Reading]]()
             stored = find_stored(database, [row["id"] for row in chunk])
             for row, found in zip(chunk, answers, strict=False):
                 before = stored.get(row["id"])

@@ -166,14 +166,25 @@ def pack_row(article: Article, reading: Reading, added: datetime | None = None, 
         "model": reading.model,
         "rules": reading.rules,
         "sentences": [{"start": start, "end": end} for start, end in reading.sentences],
-        "entities": [
-            {name: getattr(entity, name) for name in ENTITY.names} | {"offices": [asdict(office) for office in entity.offices]}
-            for entity in reading.entities
+        "entities": [_pack_entity(entity) for entity in reading.entities],
+        "mentions": [
+            {"start": m.start, "end": m.end, "key": m.key, "route": m.route, "sentence": m.sentence, "paragraph": m.paragraph}
+            for m in reading.mentions
         ],
-        "mentions": [{name: getattr(mention, name) for name in MENTION.names} for mention in reading.mentions],
         "topics": list(reading.topics),
         "edited": sorted(edited),
         "stamp": hash_number((article, reading, sorted(edited))),
+    }
+
+
+def _pack_entity(entity: Entity) -> dict[str, Any]:
+    return {
+        "key": entity.key,
+        "kind": entity.kind,
+        "name": entity.name,
+        "official": entity.official,
+        "offices": [asdict(office) for office in entity.offices],
+        "candidates": entity.candidates,
     }
 
 
