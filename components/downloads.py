@@ -27,7 +27,7 @@ NAMES: dict[What, str] = {
     "changes": "All pairs that were tested",
     "sides": "All lines of the list",
     "together": "Who and what it is named with",
-    "offices": "Offices that articles state",
+    "offices": "Offices: stated, learnt and known",
     "evidence": "Sentences of what is open",
 }
 

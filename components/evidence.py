@@ -58,7 +58,7 @@ def show_names(view: View, library: Library) -> None:
         for item in names
     )
     about = f'<span class="d-note">All about</span>{chips}' if names else ""
-    show(f'<div class="d d-chips">{about}<a class="d-note" href="methods">How often is this right?</a></div>')
+    show(f'<div class="d d-chips">{about}<a class="d-note d-link" href="methods">How often is this right?</a></div>')
 
 
 def choose_order(view: View, about: Sequence[str]) -> None:

@@ -28,7 +28,7 @@ from dragoman.exports import export, export_again, read_recipe, write_csv
 from dragoman.graphs import write_gexf, write_graphml
 from dragoman.library.store import Library
 from dragoman.model import Filter, View
-from dragoman.recipes import find_changes, parse_recipe, parse_view, write_recipe, write_view
+from dragoman.recipes import find_changes, make_recipe, parse_recipe, parse_view, write_recipe, write_view
 from dragoman.rows import count_rows_of, list_rows
 
 DAY = "2026-01-02"
@@ -224,3 +224,19 @@ def test_the_command_writes_and_writes_again(library: Library, readers, monkeypa
     assert run("--what", "nothing").exit_code == 1
     with pytest.raises(SourceError):
         read_recipe(tmp_path)
+
+
+@pytest.mark.parametrize(("what", "format"), [("network", "gexf"), ("network", "graphml"), ("pairs", "parquet")])
+def test_a_download_out_of_its_zip_still_holds_its_recipe(stored: Library, tmp_path: Path, what, format) -> None:
+    view = View("connections", Filter(text='"spoke of" <b> & more'), selection=PAIR)
+    data, recipe = export(stored, view, what, format, made=DAY)
+    path = tmp_path / f"taken.{format}"
+    path.write_bytes(unpack(data)[0])
+    assert parse_view(read_recipe(path).view) == view
+    assert read_recipe(path).readers == recipe.readers
+
+
+def test_a_picture_has_no_rows_of_its_own_to_compare(stored: Library) -> None:
+    recipe = make_recipe(stored, View("timeline"), "timeline", "csv", DAY)
+    assert recipe.rows == ""
+    assert find_changes(recipe, export_again(stored, recipe)[1]) == ()

@@ -50,4 +50,5 @@ def export(
             hint(change)
         raise typer.Exit(CHANGED)
     if before:
-        print("Nothing has changed: the same data, byte for byte.")
+        same = "the same data, byte for byte" if before.rows else "these are the rows that the picture was drawn from"
+        print(f"Nothing has changed: {same}.")
