@@ -92,6 +92,7 @@ def place_labels(
     """
     boxes = [(x - sizes[node] / 2, y - sizes[node] / 2, x + sizes[node] / 2, y + sizes[node] / 2) for node, (x, y) in places.items()]
     taken = np.array(boxes) if boxes else np.zeros((0, 4))
+    bad = np.ones(len(taken))  # a label on a circle is read; of two labels on each other one is hidden
     sides = {}
     for node in sorted(places, key=lambda node: (-sizes[node], node)):
         (x, y), half, wide = places[node], sizes[node] / 2 + 4, LETTER * len(labels[node])
@@ -103,9 +104,10 @@ def place_labels(
         }
         hits = {
             side: (5 if box[0] < -20 or box[2] > field[0] + 130 else 0)
-            + int(((taken[:, 0] < box[2]) & (taken[:, 2] > box[0]) & (taken[:, 1] < box[3]) & (taken[:, 3] > box[1])).sum())
+            + float(bad[(taken[:, 0] < box[2]) & (taken[:, 2] > box[0]) & (taken[:, 1] < box[3]) & (taken[:, 3] > box[1])].sum())
             for side, box in spots.items()
         }
         sides[node] = min(hits, key=hits.__getitem__)
         taken = np.vstack([taken, spots[sides[node]]])
+        bad = np.append(bad, 4.0)
     return sides
