@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import subprocess
@@ -132,11 +133,14 @@ def test_evaluate_prints_figures_and_errors(tmp_path: Path) -> None:
         {"kind": "country", "iso3": "FRA", "surfaces": ["not Paris"], "routes": ["city"]},  # no reader gives this span
     ]
     gold.write_text(json.dumps({"id": "1", "title": "Talks", "text": "In Rome, not Paris.", "entities": entities, "topics": []}), "utf-8")
-    result = run("evaluate", gold, "--errors", "1", "--out", tmp_path / "evaluation.json")
+    result = run("evaluate", gold, "--errors", "1", "--out", tmp_path / "evaluation.json", "--report", tmp_path / "errors.csv")
     assert result.exit_code == 0
     assert json.loads((tmp_path / "evaluation.json").read_text("utf-8"))[0]["gold"] == "gold.jsonl"
     assert "countries" in result.stdout
     assert "In Rome, not Paris." in result.stdout
+    with (tmp_path / "errors.csv").open(encoding="utf-8", newline="") as file:
+        errors = list(csv.DictReader(file))
+    assert ("missed", "In Rome, not Paris.") in {(row["fault"], row["sentence"]) for row in errors}
 
 
 def test_the_quarantine_is_listed(articles: Path) -> None:

@@ -35,6 +35,7 @@ def extract(
 def evaluate(
     gold: Annotated[Path, typer.Argument(help="Articles with their right answers as JSONL.", metavar="GOLD.jsonl")],
     errors: Annotated[int, typer.Option(help="How many errors of each figure to show, each with its sentence.", min=0)] = 0,
+    report: Annotated[Path | None, typer.Option(help="Write every error with its sentence.", metavar="FILE.csv")] = None,
     out: Annotated[Path | None, typer.Option("--out", "-o", help="Keep the figures for the Methods page.", metavar="FILE.json")] = None,
 ) -> None:
     """Score the pipeline on articles whose right answers are known: precision, recall and F1, in percent."""
@@ -53,12 +54,16 @@ def evaluate(
         parts = (f"{100 * part:.1f}" for part in (row.precision, row.recall, row.f1))
         table.add_row(row.name, *parts, f"{row.gold:,}", f"{row.predicted:,}")
     console.print(table)
+    found = evaluation.list_errors(rows, predicted) if errors or report else []
     shown = Counter[str]()
-    for error in evaluation.list_errors(rows, predicted) if errors else ():
+    for error in found:
         shown[error.figure] += 1
         if shown[error.figure] <= errors:
             said = f"{error.figure}, {'missed' if error.missed else 'wrong'}: {error.what} ({error.article}): {error.sentence}"
             console.print(escape(said), highlight=False)
+    if report:
+        evaluation.write_report(report, found)
+        print(f"{len(found):,} errors written into {report}.")
     if out:
         evaluation.write_record(out, evaluation.Record(gold.name, date.today(), readers.model, readers.rules, figures))
         print(f"Kept in {out}.")

@@ -2,6 +2,7 @@
 
 from dragoman.evaluation.figures import Error, Figure, Figures, evaluate, list_errors
 from dragoman.evaluation.record import Record, find_records_file, read_records, say_certainty, write_record
+from dragoman.evaluation.report import write_report
 
 __all__ = [
     "Error",
@@ -14,4 +15,5 @@ __all__ = [
     "read_records",
     "say_certainty",
     "write_record",
+    "write_report",
 ]
