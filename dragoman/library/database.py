@@ -41,6 +41,7 @@ class Database:
     def __init__(self, uri: str) -> None:
         self.uri = uri if "://" in uri else str(Path(uri).expanduser().absolute())
         self.writable = True
+        self._indexed = False
         self._tables: dict[str, Any] = {}
         with self._explain():
             self._connection = lancedb.connect(self.uri, read_consistency_interval=timedelta(0))
@@ -96,6 +97,9 @@ class Database:
         """Article id -> score of a LanceDB full-text query; every hit."""
         table = self.table("articles")
         with self._explain():
+            if self.writable and not self._indexed:  # who made the table may have been killed before it had its indexes
+                self._index(table)
+                self._indexed = True
             hits = table.search(query, query_type="fts").select(["id", "_score"]).limit(max(1, table.count_rows())).to_arrow()
         return dict(zip(hits["id"].to_pylist(), hits["_score"].to_pylist(), strict=True))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import lancedb
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -87,3 +88,9 @@ def test_a_long_query_is_answered(searched: Library) -> None:
     assert searched.search("lapid " * 5000).keys() == {"rome-1", "rome-copy", "undated"}
     assert len(parse_query(" ".join(f"w{i}" for i in range(500)))) == TERMS
     assert searched.search(" ".join(f"w{i}" for i in range(500))) == {}
+
+
+def test_a_missing_index_is_made_when_it_is_asked(library: Library) -> None:
+    """Who made the library was killed before it had indexed the texts."""
+    lancedb.connect(library.uri).open_table("articles").drop_index("text_idx")
+    assert Library(library.uri).search('"yair lapid"').keys() == {"rome-1", "rome-copy", "undated"}
