@@ -12,7 +12,7 @@ run: .venv/installed ## read the sample articles into an empty library and serve
 	$(BIN)/dragoman serve --sample
 
 test: .venv/developing ## the whole test suite
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 
 lint: .venv/developing ## style, types, licences and the rules of the house
 	$(BIN)/ruff check .

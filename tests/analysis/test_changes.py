@@ -22,7 +22,7 @@ units = st.sampled_from(("sentence", "paragraph", "article"))
 counted = st.sampled_from(("article", "story", "outlet"))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(libraries(), st.just(Filter()) | filters, spans, spans, couples, units, counted)
 def test_each_number_is_its_rows(library, filter, period, baseline, kinds, unit, counted_in):
     rows, stories = library

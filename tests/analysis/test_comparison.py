@@ -27,7 +27,7 @@ units = st.sampled_from(("sentence", "paragraph", "article"))
 couples = st.sampled_from([("person", "country"), ("country", "person"), ("country", "country"), ("topic", "person")])
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(libraries(), st.just(Filter()) | filters, st.tuples(narrowings, narrowings), couples, units, counted)
 def test_each_number_is_its_rows(library, filter, sides, kinds, unit, counted_in):
     rows, stories = library
