@@ -114,10 +114,17 @@ class Offices:
         return {post: tuple(sorted(spells, key=lambda spell: spell.first)) for post, spells in found.items()}
 
     def find_person(self, name: str) -> tuple[Spell, ...]:
-        """All spells of the people whom a full name may mean, spelling variants included; of a surname alone only a table's own."""
+        """All spells of the people whom a full name may mean, spelling variants included; of a surname alone only a table's own.
+
+        Where the table has the very name, a like one of another country is somebody else: John Kerry is not John Key.
+        """
         words = fold_name(name)
         near = set().union(*(self._by_word.get(word[:3], frozenset()) for word in words))
-        return tuple(spell for other in sorted(near) if is_same_person(name, other) for spell in self._by_name[other])
+        names = [other for other in sorted(near) if is_same_person(name, other)]
+        same = {other for other in names if _holds_words(words, fold_name(other))}
+        own = {spell.office.country for other in same for spell in self._by_name[other]} | {""}
+        spells = (spell for other in names for spell in self._by_name[other])
+        return tuple(spell for spell in spells if not same or spell.person in same or spell.office.country in own)
 
     def find_office(self, name: str, on: date) -> list[KnownOffice]:
         """The offices that a person of this name held on a day, the surest first; empty where the table cannot say.
@@ -253,7 +260,12 @@ def is_same_person(one: str, other: str) -> bool:
     numbers = [{word for word in words if set(word) <= set("ivx")} for words in (a, b)]
     if len(a) < 2 or numbers[0] != numbers[1]:
         return False
-    return not Counter(a) - Counter(b) or fuzz.token_sort_ratio(" ".join(a), " ".join(b)) >= ALIKE
+    return _holds_words(a, b) or fuzz.token_sort_ratio(" ".join(a), " ".join(b)) >= ALIKE
+
+
+def _holds_words(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    a, b = sorted((one, other), key=len)
+    return not Counter(a) - Counter(b)
 
 
 def _read_day(cell: str) -> date | None:

@@ -164,3 +164,10 @@ def test_no_row_is_without_its_source_row(monkeypatch: pytest.MonkeyPatch) -> No
         if spell.office.country in {"FRA", "KEN", "ISR"} and "us_travels_abroad.csv" not in spell.sources:
             for when in (*spell.seen, *(str(day) for day in (spell.office.start, spell.office.end) if day)):
                 assert any((source, spell.office.country, when) in told for source in spell.sources), spell
+
+
+def test_a_like_name_of_another_country_is_somebody_else_where_the_table_has_the_name() -> None:
+    rows = f"{TABLE}Ana Ruis,President,CHL,,2011-01-01,2014-01-01,,c.csv\n"
+    offices = read_offices(csv.DictReader(rows.splitlines()))
+    assert {spell.office.country for spell in offices.find_person("Ana Ruiz")} == {"URY"}
+    assert {spell.office.country for spell in offices.find_person("Ana Ruizs")} == {"URY", "CHL"}  # it may be either's
