@@ -76,7 +76,7 @@ def show_topic(library: Library, listed: Listed | None) -> None:
     id = listed.topic.id if listed else ""
     if listed:
         show_head(listed.topic.label, f"topic:{id}, {STATES[listed.state]}. {listed.topic.description}")
-        show('<div class="d"><a href="topics">Add a topic of your own</a></div>')
+        show('<div class="d"><a href="topics">Add a topic of your own instead</a></div>')
     else:
         show_head("A topic of your own", "Or choose one from the table to change it or switch it off.")
     with st.form(f"topic_{id}"):
