@@ -1,6 +1,54 @@
-"""Lets the tests of this folder find serving.py."""
+"""What the tests of this folder share: a server, a Chromium, and a page that may talk to nobody else."""
 
+import os
+import re
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
+
+from nasty import ALONE
+from serving import CHROMIUM, launch, serve
+
+
+@pytest.fixture(scope="session", autouse=True)
+def need_chromium() -> None:
+    """Skip where there is no Chromium; where CI says so there must be one."""
+    if not CHROMIUM.exists() and not os.environ.get("CI"):
+        pytest.skip(f"Chromium is not at {CHROMIUM}; set CHROMIUM to where it is.")
+
+
+@pytest.fixture(scope="session")
+def address(library_folder: Path) -> Iterator[str]:
+    """A server of a tiny library that nobody changes."""
+    with serve(str(library_folder)) as served:
+        yield served
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """A headless Chromium. Of a module, no longer: while Playwright runs, nothing else can run a loop of its own."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright, launch(playwright, ALONE) as launched:
+        yield launched
+
+
+@pytest.fixture
+def page(browser: Any) -> Iterator[Any]:
+    """A page; after the test it has asked nobody but 127.0.0.1 for anything, run no script of a text and broken no rule of the policy."""
+    context = browser.new_context(viewport={"width": 1400, "height": 900})
+    broken: list[str] = []
+    own = re.compile(r"(https?|ws)://127\.0\.0\.1[:/]|data:|blob:")
+    context.on("request", lambda request: None if own.match(request.url) else broken.append(request.url))
+    opened = context.new_page()
+    opened.on("dialog", lambda dialog: (broken.append(dialog.message), dialog.dismiss()))
+    opened.on("console", lambda message: broken.append(message.text) if "Content Security Policy" in message.text else None)
+    opened.on("pageerror", lambda error: broken.append(str(error)))
+    yield opened
+    context.close()
+    assert broken == []

@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
-import pytest
 from provider import provide
-from serving import CHROMIUM, await_drawn, find_port, launch, serve
-
-pytestmark = pytest.mark.skipif(
-    not CHROMIUM.exists() and not os.environ.get("CI"), reason=f"Chromium is not at {CHROMIUM}; set CHROMIUM to where it is."
-)
+from serving import await_drawn, find_port, launch, serve
 
 
 def test_a_deep_link_meets_the_gate_and_each_role_gets_what_is_its_own(library_folder: Path, tmp_path: Path) -> None:

@@ -5,26 +5,14 @@ from __future__ import annotations
 import json
 import os
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from serving import CHROMIUM, launch, open_page, serve
+from serving import launch, open_page
 
 from dragoman.exports import read_recipe
 from dragoman.recipes import parse_view
-
-pytestmark = pytest.mark.skipif(
-    not CHROMIUM.exists() and not os.environ.get("CI"), reason=f"Chromium is not at {CHROMIUM}; set CHROMIUM to where it is."
-)
-
-
-@pytest.fixture(scope="module")
-def address(library_folder: Path) -> Iterator[str]:
-    """A server of a tiny library."""
-    with serve(str(library_folder)) as served:
-        yield served
 
 
 def test_the_evidence_of_a_pair_is_downloaded(address: str, tmp_path: Path) -> None:

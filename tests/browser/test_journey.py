@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from serving import CHROMIUM, await_drawn, launch, open_page, serve
-
-pytestmark = pytest.mark.skipif(
-    not CHROMIUM.exists() and not os.environ.get("CI"), reason=f"Chromium is not at {CHROMIUM}; set CHROMIUM to where it is."
-)
+from serving import await_drawn, open_page, serve
 
 
 @pytest.fixture(scope="module")
@@ -21,40 +16,6 @@ def address(library_folder: Path) -> Iterator[str]:
     """A fresh server of a tiny library."""
     with serve(str(library_folder)) as served:
         yield served
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    """A headless Chromium."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright, launch(playwright) as launched:
-        yield launched
-
-
-@pytest.fixture
-def page(browser: Any) -> Iterator[Any]:
-    """A page; after the test it has asked nobody but 127.0.0.1 for anything, run no script of a text and broken no rule of the policy."""
-    context = browser.new_context(viewport={"width": 1400, "height": 900})
-    strangers: list[str] = []
-    broken: list[str] = []
-
-    def judge(route: Any) -> None:
-        if re.match(r"https?://127\.0\.0\.1[:/]|data:|blob:", route.request.url):
-            route.continue_()
-        else:
-            strangers.append(route.request.url)
-            route.abort()
-
-    context.route("**/*", judge)
-    opened = context.new_page()
-    opened.on("dialog", lambda dialog: (broken.append(dialog.message), dialog.dismiss()))
-    opened.on("console", lambda message: broken.append(message.text) if "Content Security Policy" in message.text else None)
-    opened.on("pageerror", lambda error: broken.append(str(error)))
-    yield opened
-    context.close()
-    assert strangers == []
-    assert broken == []
 
 
 def test_from_a_deep_link_to_the_evidence_behind_an_edge(page: Any, address: str) -> None:

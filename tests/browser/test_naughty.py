@@ -5,18 +5,12 @@ benchmarks/naughty.py is the long way: each string an article of its own.
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
-import pytest
 from nasty import ALONE, NaughtyReaders, fill, list_pages, list_strings, visit
-from serving import CHROMIUM, launch, serve
+from serving import launch, serve
 
 from dragoman.library.store import Library
-
-pytestmark = pytest.mark.skipif(
-    not CHROMIUM.exists() and not os.environ.get("CI"), reason=f"Chromium is not at {CHROMIUM}; set CHROMIUM to where it is."
-)
 
 
 def test_nothing_in_an_article_runs_loads_or_breaks_a_page(tmp_path: Path) -> None:

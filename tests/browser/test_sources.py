@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import os
 import re
 from typing import Any
 
-import pytest
-from serving import CHROMIUM, launch, open_page, serve
+from serving import await_drawn, launch, open_page, serve
 from site_on_loopback import Site
 
 from dragoman.library.store import Library
 
-pytestmark = pytest.mark.skipif(
-    not CHROMIUM.exists() and not os.environ.get("CI"), reason=f"Chromium is not at {CHROMIUM}; set CHROMIUM to where it is."
-)
 NAUGHTY = '<script>alert(1)</script><img src="https://example.org/x.png">**The Wire**'
 
 
 def choose_first(page: Any) -> None:
-    """Tick the first row of the table, which is drawn on a canvas."""
+    """Tick the first row of the table, which is drawn on a canvas, once what was done before has been drawn."""
+    await_drawn(page)
     box = page.locator("[data-testid=stDataFrame] canvas").first.bounding_box()
     page.mouse.click(box["x"] + 16, box["y"] + 52)
 

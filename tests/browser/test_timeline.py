@@ -2,41 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import re
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
-import pytest
-from serving import CHROMIUM, await_drawn, launch, open_page, serve
-
-pytestmark = pytest.mark.skipif(
-    not CHROMIUM.exists() and not os.environ.get("CI"), reason=f"Chromium is not at {CHROMIUM}; set CHROMIUM to where it is."
-)
-
-
-@pytest.fixture(scope="module")
-def address(library_folder: Path) -> Iterator[str]:
-    """A server of a tiny library."""
-    with serve(str(library_folder)) as served:
-        yield served
-
-
-@pytest.fixture(scope="module")
-def page(address: str) -> Iterator[Any]:
-    """A page of a headless Chromium; after the tests no script of it has failed and it has asked nobody else for anything."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright, launch(playwright) as browser:
-        opened = browser.new_page(viewport={"width": 1400, "height": 900})
-        broken: list[str] = []
-        opened.on("pageerror", lambda error: broken.append(str(error)))
-        opened.on(
-            "request", lambda request: None if re.match(r"\w+://127\.0\.0\.1|data:|blob:", request.url) else broken.append(request.url)
-        )
-        yield opened
-        assert broken == []
+from serving import await_drawn, open_page
 
 
 def count_rows(page: Any) -> int:
