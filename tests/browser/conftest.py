@@ -12,7 +12,10 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 
 from nasty import ALONE
-from serving import CHROMIUM, launch, serve
+from playwright.sync_api import expect
+from serving import CHROMIUM, PATIENCE, launch, serve
+
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -42,6 +45,7 @@ def browser() -> Iterator[Any]:
 def page(browser: Any) -> Iterator[Any]:
     """A page; after the test it has asked nobody but 127.0.0.1 for anything, run no script of a text and broken no rule of the policy."""
     context = browser.new_context(viewport={"width": 1400, "height": 900})
+    context.set_default_timeout(PATIENCE)
     broken: list[str] = []
     own = re.compile(r"(https?|ws)://127\.0\.0\.1[:/]|data:|blob:")
     context.on("request", lambda request: None if own.match(request.url) else broken.append(request.url))

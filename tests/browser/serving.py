@@ -15,6 +15,11 @@ from typing import Any
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
+PATIENCE = 60_000  # milliseconds; a machine that does other things at once is several times slower
+SETTLED = (
+    "() => document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'",
+    "() => !document.querySelector('[data-testid=stSkeleton]')",
+)
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -49,7 +54,7 @@ def serve(library: str, port: int = 0, **settings: str) -> Iterator[str]:
 
 
 def _await_server(address: str, server: subprocess.Popen[bytes]) -> None:
-    for _ in range(300):
+    for _ in range(600):
         if server.poll() is not None:
             raise RuntimeError("The server ended before it answered.")
         try:
@@ -57,7 +62,7 @@ def _await_server(address: str, server: subprocess.Popen[bytes]) -> None:
                 return
         except OSError:
             time.sleep(0.1)
-    raise TimeoutError("The server did not answer within 30 s.")
+    raise TimeoutError("The server did not answer within 60 s.")
 
 
 @contextmanager
@@ -76,11 +81,16 @@ def open_page(page: Any, address: str) -> None:
     await_drawn(page)
 
 
-def await_drawn(page: Any) -> None:
-    """Wait until the script has run and what it drew has settled."""
-    page.locator(".d-title").first.wait_for(timeout=20_000)
-    page.wait_for_function("() => document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'", timeout=20_000)
-    page.wait_for_function("() => !document.querySelector('[data-testid=stSkeleton]')", timeout=20_000)
+def await_drawn(page: Any, title: str = "") -> None:
+    """Wait until the script has run and what it drew has settled; with a title, until it is that page which is drawn.
+
+    After a click on the way to another page the page before stands there, drawn and settled, until the new one begins.
+    """
+    page.locator(".d-title", has_text=title).first.wait_for(timeout=PATIENCE)
+    page.wait_for_function(
+        "() => document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'", timeout=PATIENCE
+    )
+    page.wait_for_function("() => !document.querySelector('[data-testid=stSkeleton]')", timeout=PATIENCE)
     page.wait_for_timeout(300)
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from playwright.sync_api import expect
 from provider import provide
-from serving import await_drawn, find_port, launch, serve
+from serving import PATIENCE, await_drawn, find_port, launch, serve
 
 
 def test_a_deep_link_meets_the_gate_and_each_role_gets_what_is_its_own(library_folder: Path, tmp_path: Path) -> None:
@@ -24,11 +25,12 @@ def test_a_deep_link_meets_the_gate_and_each_role_gets_what_is_its_own(library_f
         }
         with sync_playwright() as playwright, launch(playwright) as browser, serve(str(library_folder), port, **settings) as address:
             page = browser.new_context(viewport={"width": 1400, "height": 900}).new_page()
+            page.set_default_timeout(PATIENCE)
 
             # The first request of a fresh server, and every other page
             for path in ("article?article=rome-1", "library", "articles?q=Lapid", ""):
                 page.goto(f"{address}/{path}")
-                page.get_by_role("button", name="Sign in").wait_for(timeout=30_000)
+                page.get_by_role("button", name="Sign in").wait_for(timeout=PATIENCE)
                 await_drawn(page)
                 assert "Lapid" not in page.content()
                 assert page.locator(".st-key-navigation").count() == 0
@@ -36,17 +38,17 @@ def test_a_deep_link_meets_the_gate_and_each_role_gets_what_is_its_own(library_f
             for email, edits in (("reader@example.org", False), ("editor@example.org", True)):
                 provider.email = email
                 page.get_by_role("button", name="Sign in").click()
-                page.locator(".st-key-navigation").wait_for(timeout=30_000)
+                page.locator(".st-key-navigation").wait_for(timeout=PATIENCE)
                 await_drawn(page)
                 page.goto(f"{address}/article?article=rome-1")
                 await_drawn(page)
                 assert "Blinken meets Yair Lapid in Rome" in page.locator("h1.d-title").inner_text()
-                assert page.get_by_role("button", name="Edit").count() == edits
-                assert page.get_by_role("link", name="Library").count() == edits
+                expect(page.get_by_role("button", name="Edit")).to_have_count(int(edits))
+                expect(page.get_by_role("link", name="Library")).to_have_count(int(edits))
                 page.get_by_role("button", name="Sign out").click()
-                page.get_by_role("button", name="Sign in").wait_for(timeout=30_000)
+                page.get_by_role("button", name="Sign in").wait_for(timeout=PATIENCE)
 
             provider.email = "stranger@elsewhere.example"
             page.get_by_role("button", name="Sign in").click()
-            page.get_by_text("may not read this library").wait_for(timeout=30_000)
+            page.get_by_text("may not read this library").wait_for(timeout=PATIENCE)
             assert page.locator(".st-key-navigation").count() == 0

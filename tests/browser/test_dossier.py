@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from serving import await_drawn, open_page
+from playwright.sync_api import expect
+from serving import open_page
 
 
 def test_from_a_person_on_to_a_country_and_its_rows(page: Any, address: str) -> None:
@@ -13,12 +14,10 @@ def test_from_a_person_on_to_a_country_and_its_rows(page: Any, address: str) -> 
     stated = int(number.inner_text())
     number.click()
     page.wait_for_url("**sort=*")
-    await_drawn(page)
-    assert page.locator(".d-row").count() == stated
+    expect(page.locator(".d-row")).to_have_count(stated)
     page.locator('a[href*="select=country%3A"]').first.click()
     page.wait_for_url("**dossier?select=country*")
-    await_drawn(page)
-    assert "A country named in" in page.locator(".d-lead").first.inner_text()
+    expect(page.locator(".d-lead").first).to_contain_text("A country named in")
 
 
 def test_a_bar_of_the_chart_opens_its_articles(page: Any, address: str) -> None:
@@ -32,5 +31,4 @@ def test_a_bar_of_the_chart_opens_its_articles(page: Any, address: str) -> None:
     page.mouse.down()
     page.mouse.up()
     page.wait_for_url("**opened=*")
-    await_drawn(page)
-    assert page.locator(".d-row").count() > 0
+    expect(page.locator(".d-row")).not_to_have_count(0)

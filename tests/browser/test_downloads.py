@@ -6,31 +6,28 @@ import json
 import os
 import zipfile
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
-from serving import launch, open_page
+from serving import open_page
 
 from dragoman.exports import read_recipe
 from dragoman.recipes import parse_view
 
 
-def test_the_evidence_of_a_pair_is_downloaded(address: str, tmp_path: Path) -> None:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright, launch(playwright) as browser:
-        page = browser.new_page(viewport={"width": 1400, "height": 900})
-        open_page(page, f"{address}/connections?select=person:yair-lapid&select=country:ITA")
-        page.locator(".st-key-downloads button").first.click()
-        button = page.locator(".st-key-download_evidence_csv button")
-        button.wait_for()
-        if folder := os.environ.get("DRAGOMAN_LOOK"):
-            page.screenshot(path=f"{folder}/downloads.png")
-        with page.expect_download() as waiting:
-            button.click()
-        assert waiting.value.suggested_filename == "dragoman-evidence-csv.zip"
-        path = tmp_path / "download.zip"
-        waiting.value.save_as(path)
+def test_the_evidence_of_a_pair_is_downloaded(page: Any, address: str, tmp_path: Path) -> None:
+    open_page(page, f"{address}/connections?select=person:yair-lapid&select=country:ITA")
+    page.locator(".st-key-downloads button").first.click()
+    button = page.locator(".st-key-download_evidence_csv button")
+    button.wait_for()
+    if folder := os.environ.get("DRAGOMAN_LOOK"):
+        page.screenshot(path=f"{folder}/downloads.png")
+    with page.expect_download() as waiting:
+        button.click()
+    assert waiting.value.suggested_filename == "dragoman-evidence-csv.zip"
+    path = tmp_path / "download.zip"
+    waiting.value.save_as(path)
     with zipfile.ZipFile(path) as archive:
         assert archive.namelist() == ["dragoman-evidence.csv", "recipe.json"]
         assert b"rome-copy" in archive.read("dragoman-evidence.csv")
@@ -38,28 +35,20 @@ def test_the_evidence_of_a_pair_is_downloaded(address: str, tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize("path", ["timeline", "connections?unit=article", "world"])
-def test_a_chart_is_saved_as_a_picture_that_carries_its_recipe(address: str, tmp_path: Path, path: str) -> None:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright, launch(playwright) as browser:
-        page = browser.new_page(viewport={"width": 1400, "height": 900})
-        broken: list[str] = []
-        page.on("pageerror", lambda error: broken.append(str(error)))
-        page.on("console", lambda message: broken.append(message.text) if "Content Security Policy" in message.text else None)
-        open_page(page, f"{address}/{path}")
-        page.locator(".st-key-downloads button").first.click()
-        files = {}
-        for kind in ("svg", "png"):
-            with page.expect_download() as waiting:
-                page.locator(".st-key-downloads, [data-testid=stPopoverBody]").locator(f"button.{kind}").first.click()
-            files[kind] = tmp_path / waiting.value.suggested_filename
-            waiting.value.save_as(files[kind])
-            assert parse_view(read_recipe(files[kind]).view).page == path.partition("?")[0]
-        if folder := os.environ.get("DRAGOMAN_LOOK"):
-            page.screenshot(path=f"{folder}/pictures-{path.partition('?')[0]}.png")
-            for kind, file in files.items():
-                Path(folder, f"picture-{path.partition('?')[0]}.{kind}").write_bytes(file.read_bytes())
-        assert broken == []
+def test_a_chart_is_saved_as_a_picture_that_carries_its_recipe(page: Any, address: str, tmp_path: Path, path: str) -> None:
+    open_page(page, f"{address}/{path}")
+    page.locator(".st-key-downloads button").first.click()
+    files = {}
+    for kind in ("svg", "png"):
+        with page.expect_download() as waiting:
+            page.locator(".st-key-downloads, [data-testid=stPopoverBody]").locator(f"button.{kind}").first.click()
+        files[kind] = tmp_path / waiting.value.suggested_filename
+        waiting.value.save_as(files[kind])
+        assert parse_view(read_recipe(files[kind]).view).page == path.partition("?")[0]
+    if folder := os.environ.get("DRAGOMAN_LOOK"):
+        page.screenshot(path=f"{folder}/pictures-{path.partition('?')[0]}.png")
+        for kind, file in files.items():
+            Path(folder, f"picture-{path.partition('?')[0]}.{kind}").write_bytes(file.read_bytes())
     drawing = files["svg"].read_text("utf-8")
     assert ElementTree.fromstring(drawing).tag == "{http://www.w3.org/2000/svg}svg"
     assert {"timeline": "2021", "connections": "Lapid", "world": "Israel"}[path.partition("?")[0]] in drawing

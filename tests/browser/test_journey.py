@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 from serving import await_drawn, open_page, serve
 
 
@@ -27,7 +28,7 @@ def test_from_a_deep_link_to_the_evidence_behind_an_edge(page: Any, address: str
     # Filter by a person
     page.get_by_role("link", name="Connections").click()
     page.wait_for_url("**/connections**")
-    await_drawn(page)
+    await_drawn(page, "Connections")
     page.locator(".st-key-filter_people input").click()
     page.get_by_role("option", name=re.compile("Yair Lapid")).click()
     page.wait_for_url("**person=person*lapid*")
@@ -39,20 +40,21 @@ def test_from_a_deep_link_to_the_evidence_behind_an_edge(page: Any, address: str
     await_drawn(page)
     number = int(re.search(r"in (\d+) article", page.locator(".d-note", has_text="named in the same sentence in").inner_text()).group(1))
     rows = page.locator(".d-row", has=page.locator(".d-quote"))
-    assert rows.count() == number > 0
+    assert number > 0
+    expect(rows).to_have_count(number)
     assert rows.first.locator(".mark.person").count() > 0
     assert rows.first.locator(".mark.country").count() > 0
 
     # A pasted link shows the same
     before = rows.all_inner_texts()
     open_page(page, page.url)
-    assert page.locator(".d-row", has=page.locator(".d-quote")).all_inner_texts() == before
+    expect(rows).to_have_count(number)
+    assert rows.all_inner_texts() == before
 
     # From the sentence to the article
     rows.first.locator("h3 a").click()
     page.wait_for_url("**/article?**")
-    await_drawn(page)
-    assert page.locator(".d-text").count() == 1
+    expect(page.locator(".d-text")).to_have_count(1)
 
 
 def _click_edge(page: Any) -> None:

@@ -5,12 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from playwright.sync_api import expect
 from serving import await_drawn, open_page
-
-
-def count_rows(page: Any) -> int:
-    """Rows of evidence on the page."""
-    return int(page.locator(".d-row").count())
 
 
 def test_a_bar_and_a_brushed_stretch_open_their_rows(page: Any, address: str) -> None:
@@ -19,9 +15,9 @@ def test_a_bar_and_a_brushed_stretch_open_their_rows(page: Any, address: str) ->
     box = page.locator(".js-plotly-plot .bars .point path").first.bounding_box()
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     page.wait_for_url("**opened=2021-06-01&opened=2021-06-30**")
+    expect(page.locator(".d-note", has_text="June 2021:")).to_contain_text("June 2021: 2 articles")
+    expect(page.locator(".d-row")).to_have_count(2)
     await_drawn(page)
-    assert "June 2021: 2 articles" in page.locator(".d-note", has_text="June 2021:").inner_text()
-    assert count_rows(page) == 2
 
     page.get_by_text("Draw over a stretch").click()
     await_drawn(page)
@@ -33,12 +29,12 @@ def test_a_bar_and_a_brushed_stretch_open_their_rows(page: Any, address: str) ->
     page.mouse.up()
     page.wait_for_url("**opened=2021-06-01&opened=2022-01-31**")
     await_drawn(page)
-    assert count_rows(page) == 3
+    expect(page.locator(".d-row")).to_have_count(3)
 
     page.get_by_role("button", name="Keep only this time").click()
     page.wait_for_url("**from=2021-06-01&to=2022-01-31**")
     await_drawn(page)
-    assert count_rows(page) == 0
+    expect(page.locator(".d-row")).to_have_count(0)
 
 
 def test_a_number_of_a_side_opens_its_rows(page: Any, address: str) -> None:
@@ -48,4 +44,5 @@ def test_a_number_of_a_side_opens_its_rows(page: Any, address: str) -> None:
     cell.click()
     page.wait_for_url("**side=1**")
     await_drawn(page)
-    assert count_rows(page) == number > 0
+    assert number > 0
+    expect(page.locator(".d-row")).to_have_count(number)
