@@ -14,7 +14,7 @@ from dragoman.analysis.passing import list_passing
 from dragoman.analysis.tables import build_tables
 from dragoman.model import Filter
 
-often = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+often = settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 ANNA = "person:anna-muster"
 MINISTER = ("Foreign Minister", "SVN")
 
