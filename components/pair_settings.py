@@ -158,7 +158,7 @@ def choose_centre(view: View, library: Library) -> None:
         list(names),
         index=None,
         format_func=names.get,
-        placeholder="Everybody, or the neighbours of …",
+        placeholder="All, or the neighbours of …",
         key="pairs_around",
         on_change=read,
         width=260,

@@ -31,7 +31,7 @@ from dragoman.model import View
 from dragoman.view import select
 
 CHARTS = {"network": "Network", "matrix": "Matrix", "table": "Table"}
-COLOURINGS = {"kind": "Colours: kinds", "group": "Colours: groups"}
+COLOURINGS = {"kind": "Colour by kind", "group": "by group"}
 RANKED = 21  # pairs beside the chart
 CHART_HEIGHT = 620  # pixels
 FIELD = (430, 550)  # pixels of it between the labels at its edges
