@@ -40,7 +40,7 @@ def show_upload(library: Library) -> None:
     """Files to upload, their columns where they have some, and the button that reads them."""
     show_head(
         "From your computer",
-        "Tables (CSV, TSV, Excel, Parquet, JSON), documents (Word, PDF, RTF, text), references (RIS, CSL-JSON), saved pages, zips.",
+        "Tables (CSV, TSV, Excel, Parquet, JSON), documents (Word, PDF, RTF, text), references (RIS, CSL-JSON), saved pages, feeds, zips.",
     )
     files = st.file_uploader("Files", accept_multiple_files=True, key="upload", label_visibility="collapsed")
     columns = _choose_columns(files) if files else None

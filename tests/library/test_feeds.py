@@ -22,10 +22,7 @@ from dragoman.library.feeds import Feed
 from dragoman.library.polling import poll_feed, watch_feeds
 from dragoman.library.schema import now
 from dragoman.library.store import Library
-from dragoman.model import Article, Rejected
-from dragoman.sources.feeds import parse_feed, read_item
 
-NASTY = Path(__file__).parents[3] / "shared" / "nasty"
 PART = "Antony Blinken met Yair Lapid in Rome and spoke of Israel, and a spokesman of Italy said afterwards that both were content. "
 WHOLE = PART * 10
 
@@ -416,47 +413,3 @@ def test_a_kill_leaves_whole_articles_and_the_next_look_completes_them(site: Sit
     [feed] = empty_library.feeds.all()
     assert isinstance(feed, Feed)
     assert feed.failures == 0
-
-
-@pytest.mark.skipif(not NASTY.is_dir(), reason="the nasty feeds are not here")
-@pytest.mark.parametrize("step", [None, 20])
-def test_every_nasty_feed_comes_in_or_is_refused_with_a_reason(step: int | None, site: Site, empty_library: Library) -> None:
-    """Each is fetched and read, and all items go in at once; every twentieth takes the whole way with a feed's state."""
-    paths = sorted(path for path in [*(NASTY / "feeds").rglob("*"), *(NASTY / "xml").iterdir()] if path.is_file())
-    assert len(paths) > 600
-    items, slowest = list[Article | Rejected](), 0.0
-    for number, path in enumerate(paths[::step]):
-        url = site.put(f"/{number}.xml", path.read_bytes(), Content_Type="application/xml")
-        started = time.monotonic()
-        if step:
-            empty_library.feeds.add_list([(url, path.name)])
-            feed = poll_feed(empty_library, url, only_loopback).feed
-            assert feed.note or feed.failures == 0
-        else:
-            items += read_whole(url)
-        slowest = max(slowest, time.monotonic() - started)
-    assert slowest < 5
-    empty_library.add_items(items)
-    for article in empty_library.articles():
-        assert article.text.strip()
-        assert article.source.startswith(site.address)
-    assert empty_library.quarantine.count() > 0
-    assert (empty_library.quarantine.items()["reason"].str.len() > 20).all()
-
-
-def read_whole(url: str) -> list[Article | Rejected]:
-    fetched = only_loopback(url, wanted="feed")
-    try:
-        document = parse_feed(fetched.body, fetched.kind, fetched.charset, url)
-    except SourceError as error:
-        return [Rejected(str(error), url, url)]
-    return [read_item(item, document, only_loopback, url) for item in document.items]
-
-
-def only_loopback(url: str, **settings):
-    """Nothing outside is asked for: what the feeds name there is not to be had."""
-    from dragoman.sources import fetch
-
-    if not url.startswith("http://127.0.0.1:"):
-        raise FetchError(f"{url} is not fetched in tests.", lasting=True)
-    return fetch.SHARED.fetch(url, **settings)

@@ -16,6 +16,7 @@ from defusedxml import DTDForbidden, ElementTree, EntitiesForbidden, ExternalRef
 from dragoman.errors import SourceError
 from dragoman.sources.articles import is_link
 from dragoman.sources.feeds.document import MOST_ITEMS, FeedDocument, FeedItem, read_words
+from dragoman.sources.files.json_documents import BrokenJSONError, parse_json
 
 LARGEST = 20_000_000  # bytes, unpacked
 LARGEST_FEED = 5_000_000  # bytes of RSS or Atom: the parser takes half a second for a megabyte
@@ -40,7 +41,7 @@ def parse_feed(data: bytes, kind: str = "", charset: str = "", url: str = "") ->
     start = data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
     if not start:
         raise SourceError("The feed is empty. Try again later, or check the address.")
-    if start in (b"{", b"["):
+    if start in (b"{", b"[") or kind.endswith("json"):
         return _parse_json(data)
     if PAGE.match(data):
         raise NotFeedError("This is a web page, not a feed.")
@@ -115,16 +116,26 @@ def _read_entry(entry: dict[str, Any], language: str) -> FeedItem:
 
 
 def _parse_json(data: bytes) -> FeedDocument:
+    text = data.decode("utf-8-sig", "replace")
     try:
-        feed = json.loads(data.decode("utf-8-sig", "replace"), strict=False)
+        feed = json.loads(text, strict=False)
     except (ValueError, RecursionError) as fault:
-        raise SourceError(NOT_ONE) from fault
+        raise SourceError(_explain_json(text)) from fault
     rows = feed.get("items") if isinstance(feed, dict) else None
     if not isinstance(rows, list) or "jsonfeed.org" not in _take(feed, "version"):
-        raise SourceError(NOT_ONE)
+        raise SourceError(_explain_json(text))
     language = _take(feed, "language")
     items = tuple(_keep(_read_row(row, language) for row in rows[:MOST_ITEMS] if isinstance(row, dict)))
     return FeedDocument(read_words(_take(feed, "title")), _take(feed, "home_page_url"), items, ended=feed.get("expired") is True)
+
+
+def _explain_json(text: str) -> str:
+    """Why a JSON text is no feed: with the line where it is broken."""
+    try:
+        parse_json(text)
+    except BrokenJSONError as fault:
+        return f"The feed is not valid JSON: line {fault.line}, {fault}. Check the address in a browser, or try again later."
+    return NOT_ONE
 
 
 def _read_row(row: Mapping[str, Any], language: str) -> FeedItem:

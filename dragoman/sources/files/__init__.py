@@ -25,6 +25,7 @@ from dragoman.sources.files.plain import read_plain
 from dragoman.sources.files.portable import read_portable
 from dragoman.sources.files.rich_text import read_rich_text
 from dragoman.sources.files.ris import read_ris
+from dragoman.sources.files.saved_feed import read_saved_feed
 from dragoman.sources.files.saved_page import read_saved_page
 from dragoman.sources.files.word import read_word
 
@@ -48,6 +49,9 @@ READERS: dict[str, Reader] = {
     ".html": read_saved_page,
     ".htm": read_saved_page,
     ".xhtml": read_saved_page,
+    ".xml": read_saved_feed,
+    ".rss": read_saved_feed,
+    ".atom": read_saved_feed,
 }
 SUPPORTED: tuple[str, ...] = (*READERS, ".zip")
 OTHERS = {

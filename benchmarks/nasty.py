@@ -1,0 +1,99 @@
+"""Sends everything nasty through every door, one thing at a time: python benchmarks/nasty.py [--every 1] [--by-hand]
+
+Each file of ../shared/nasty, and each of its strings as an article, is added as a file, uploaded, and followed as a feed of a site on
+127.0.0.1; all into one library, read by the real model (--by-hand: by none). Prints for each door and kind how many came, how many
+items were stored and quarantined, how many things were refused at the door, and the slowest. Stops with an error at whatever is
+raised, takes over 5 s, or comes to nothing without a reason; when invalid JSON (n_*.json) is not refused with its line, or valid JSON
+(y_*.json) is called invalid.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import sys
+import tempfile
+import time
+from collections import Counter
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
+
+from conftest import HandReaders
+from doors import DOORS, Thing, list_things
+from site_on_loopback import serve_site
+
+from dragoman.library.store import Library
+from dragoman.library.summary import Summary
+
+SLOWEST = 5.0  # seconds
+
+
+def judge(thing: Thing, library: Library, summary: Summary, refusal: str, seconds: float) -> str:
+    """What is wrong with how a thing came in, or ""."""
+    reasons = [*(reason for reason, _ in summary.reasons), *([refusal] if refusal else [])]
+    name = thing.name.removeprefix("json-")
+    if seconds > SLOWEST:
+        return f"it took {seconds:.1f} s"
+    if not summary.items and not refusal and thing.kind != "feeds":
+        return "nothing came of it, and nothing was said"
+    if not all(len(reason) > 10 and reason.endswith(".") for reason in reasons):
+        return f"no reason that one could act on: {reasons}"
+    broken = [reason for reason in reasons if "not valid JSON" in reason or "empty" in reason]
+    if thing.kind == "json" and name.startswith("n_"):
+        if summary.items > summary.quarantined or len(broken) < len(reasons) or not reasons:
+            return f"invalid JSON was not refused: {summary.sentence()} {refusal}"
+        kept = library.quarantine.items() if summary.quarantined else None
+        if kept is not None and not kept[kept["source"] == thing.name]["where"].str.match(r"line \d").all():
+            return "invalid JSON was refused without its line"
+        if kept is None and "empty" not in refusal and not re.search(r"line \d", refusal):
+            return f"invalid JSON was refused without its line: {refusal}"
+    if thing.kind == "json" and name.startswith("y_") and any("not valid JSON" in reason for reason in reasons):
+        return f"valid JSON was refused: {reasons}"
+    return ""
+
+
+def main() -> None:
+    """Send, judge, and print the table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--every", type=int, default=1, help="only every so-manieth thing")
+    parser.add_argument("--by-hand", action="store_true")
+    arguments = parser.parse_args()
+    os.environ |= {"DRAGOMAN_FETCH_HOSTS": "127.0.0.1", "DRAGOMAN_FETCH_DELAY": "0"}
+    things, faults, begun = list_things()[:: arguments.every], list[str](), time.monotonic()
+    figures: dict[tuple[str, str], Counter[str]] = {}
+    slowest: dict[tuple[str, str], float] = {}
+    with tempfile.TemporaryDirectory() as folder, serve_site() as site:
+        library = Library(Path(folder, "library"), HandReaders() if arguments.by_hand else None)
+        for door, enter in DOORS.items():
+            for number, thing in enumerate(things, 1):
+                start = time.monotonic()
+                try:
+                    summary, refusal = enter(library, thing, site if door == "feed" else Path(folder))
+                    seconds = time.monotonic() - start
+                    fault = judge(thing, library, summary, refusal, seconds)
+                except Exception as error:
+                    summary, refusal, seconds, fault = Summary(), "", 0.0, f"{type(error).__name__}: {error}"
+                if fault:
+                    faults.append(f"{door}: {thing.name}: {fault}")
+                key = door, thing.kind
+                count = figures.setdefault(key, Counter())
+                count["things"] += 1
+                count["stored"] += summary.items - summary.quarantined
+                count["quarantined"] += summary.quarantined
+                count["refused"] += bool(refusal)
+                slowest[key] = max(slowest.get(key, 0), seconds)
+                print(f"\r{door}: {number} of {len(things)}", end="", file=sys.stderr)
+    print(file=sys.stderr)
+    print(f"{'door':8}{'kind':10}{'things':>8}{'stored':>8}{'quarantined':>13}{'refused':>9}{'slowest':>9}")
+    for (door, kind), count in figures.items():
+        print(f"{door:8}{kind:10}{count['things']:8}{count['stored']:8}{count['quarantined']:13}{count['refused']:9}", end="")
+        print(f"{slowest[door, kind]:7.2f} s")
+    print(f"{len(faults)} faults in {time.monotonic() - begun:.0f} s")
+    if faults:
+        sys.exit("\n".join(faults[:50]))
+
+
+if __name__ == "__main__":
+    main()

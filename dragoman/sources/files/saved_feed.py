@@ -1,0 +1,47 @@
+"""Feeds saved as files: RSS, Atom, news sitemaps. Nothing is fetched: what has its text elsewhere waits in the quarantine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import BinaryIO, NoReturn
+
+from dragoman.errors import SourceError
+from dragoman.model import Article, Rejected
+from dragoman.sources.articles import dump_row
+from dragoman.sources.dates import guess_date
+from dragoman.sources.files.origin import Origin
+
+LONGEST = 20_000_000  # bytes
+ELSEWHERE = "The feed has only a summary of this article, or less. Retry fetches its page; so does following the feed by its address."
+NONE = "No article is in this file: it is neither RSS, Atom nor a news sitemap. Save what it holds as .csv, .json or .txt."
+
+
+def read_saved_feed(stream: BinaryIO, origin: Origin) -> Iterator[Article | Rejected]:
+    """The articles whose text stands in the feed; its other items with their addresses, for a person to say whether to fetch them."""
+    from dragoman.sources.feeds import parse_feed, read_item  # with what fetches: only who reads a feed waits for that
+    from dragoman.sources.feeds.items import find_text
+    from dragoman.sources.feeds.parsing import NOT_ONE
+
+    stream.seek(0)
+    try:
+        feed = parse_feed(stream.read(LONGEST))
+    except SourceError as fault:
+        yield origin.reject(NONE if str(fault) == NOT_ONE else str(fault))
+        return
+    if not feed.items:
+        yield origin.reject("This lists other lists, not articles. Follow it by its address." if feed.children else "The feed has no item.")
+    for item in feed.items:
+        if item.url and not find_text(item):
+            known = {"url": item.url, "title": item.title, "published": item.published or item.updated, "outlet": feed.title}
+            yield replace(origin.reject(ELSEWHERE), raw=dump_row({name: value for name, value in known.items() if value}), where=item.url)
+            continue
+        found = read_item(item, feed, _fetch_nothing, origin.source)
+        if isinstance(found, Article) and found.date_origin == "fetched":  # that is today: a file may be old
+            day = guess_date(origin.source) or origin.modified
+            found = replace(found, date=day, date_origin="guessed" if day else "none")
+        yield found
+
+
+def _fetch_nothing(*_: object, **__: object) -> NoReturn:
+    raise AssertionError("an item with a text needs no page")
