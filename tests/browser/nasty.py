@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from serving import ROOT, await_drawn
+from serving import PATIENCE, ROOT, await_drawn
 
 from dragoman.library.feeds import Feed
 from dragoman.library.store import Library
@@ -38,7 +38,18 @@ for (const name of ['alert', 'confirm', 'prompt', 'print']) window[name] = () =>
 """
 # Keeps requests from leaving the machine without Playwright's routes, which take the browser's cache away: pages draw three times as fast.
 ALONE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
-TABS = 6  # pages that are drawn at a time
+# To another page of the application as its links lead there, without loading the application anew; `runs` counts the pages drawn since.
+WALK = """path => {
+    window.runs = 0;
+    window.runsSeen ??= new MutationObserver(changes => {
+        for (const {target, oldValue} of changes)
+            if (oldValue !== 'notRunning' && target.dataset.testScriptState === 'notRunning') window.runs++;
+    }).observe(document.body, {subtree: true, attributeFilter: ['data-test-script-state'], attributeOldValue: true}) ?? true;
+    history.pushState({}, '', path);
+    dispatchEvent(new PopStateEvent('popstate', {state: {}}));
+}"""
+TABS = 3  # pages that are drawn at a time
+PAUSE = 300  # milliseconds after pages have been drawn, for what still loads
 
 
 class NaughtyReaders:
@@ -139,7 +150,7 @@ class Findings:
 
 
 def visit(browser: Any, address: str, paths: Iterable[str], told: Callable[[int], None] | None = None) -> Findings:
-    """Draw the pages, several at a time, and look for what they must not do."""
+    """Draw the pages, several at a time, and look for what they must not do. Each tab loads its first page and walks to the others."""
     findings, context = Findings(), browser.new_context(viewport={"width": 1400, "height": 900})
 
     def judge(request: Any) -> None:
@@ -155,13 +166,21 @@ def visit(browser: Any, address: str, paths: Iterable[str], told: Callable[[int]
         tab.on("pageerror", lambda error: findings.broken.append(f"script error: {error}"))
     for some in _group(list(paths), TABS):
         for tab, path in zip(tabs, some, strict=False):
-            tab.goto(f"{address}/{path}", wait_until="commit")
+            if tab.url.startswith(address):
+                tab.evaluate(WALK, f"/{path}")
+            else:
+                tab.goto(f"{address}/{path}", wait_until="commit")
+        drawn = []
         for tab, path in zip(tabs, some, strict=False):
             try:
-                await_drawn(tab)
+                tab.wait_for_function("() => window.runs !== 0", timeout=PATIENCE)
+                await_drawn(tab, pause=0)
+                drawn.append((tab, path))
             except Exception as error:  # Playwright's own, on a page that does not draw
                 findings.broken.append(f"{path}: {str(error).splitlines()[0]}")
-                continue
+                tab.goto("about:blank")
+        tabs[0].wait_for_timeout(PAUSE)
+        for tab, path in drawn:
             if (mark := tab.evaluate("window.hacked")) is not None:
                 findings.broken.append(f"{path}: a script ran ({mark})")
             if tab.locator("[data-testid=stException]").count():

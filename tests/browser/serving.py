@@ -81,8 +81,8 @@ def open_page(page: Any, address: str) -> None:
     await_drawn(page)
 
 
-def await_drawn(page: Any, title: str = "") -> None:
-    """Wait until the script has run and what it drew has settled; with a title, until it is that page which is drawn.
+def await_drawn(page: Any, title: str = "", pause: int = 300) -> None:
+    """Wait until the script has run and what it drew has settled; with a title, until that page is drawn. `pause` is in milliseconds.
 
     After a click on the way to another page the page before stands there, drawn and settled, until the new one begins.
     """
@@ -91,7 +91,7 @@ def await_drawn(page: Any, title: str = "") -> None:
         "() => document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'", timeout=PATIENCE
     )
     page.wait_for_function("() => !document.querySelector('[data-testid=stSkeleton]')", timeout=PATIENCE)
-    page.wait_for_timeout(300)
+    page.wait_for_timeout(pause)
 
 
 def find_pair(library: Any) -> tuple[tuple[str, str], str]:
