@@ -10,6 +10,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from dragoman.knowledge import Topic
 from dragoman.library.store import Library
@@ -21,6 +22,8 @@ from dragoman.sources.fetch import Fetcher
 sys.path.insert(0, str(Path(__file__).parent))  # where tests find site_on_loopback.py
 
 from site_on_loopback import Site, serve_site
+
+settings.load_profile("ci")  # the same examples each time; `pytest --hypothesis-profile default` looks for others
 
 # surface -> what it names and why: the whole knowledge of the reader by hand
 NAMES: dict[str, tuple[Entity, str]] = {
