@@ -6,13 +6,14 @@ import json
 import re
 from collections import Counter
 from datetime import date
+from html import escape
 from pathlib import Path
 
 import pytest
 from site_on_loopback import Site
 
 from dragoman.model import Article, Rejected
-from dragoman.sources import read_source
+from dragoman.sources import read_source, read_upload
 from dragoman.sources.fetch import Fetched, Fetcher
 from dragoman.sources.pages import Pages, build_page, read_url
 from dragoman.sources.walls import find_wall
@@ -74,6 +75,66 @@ WALLS = {
         write_page("<ul>" + re.sub(r"<h3>|</h3>", "", LIST).replace("<div>", "<li>").replace("</div>", "</li>") + "</ul>", "", "Diplomacy"),
     ],
 }  # fmt: skip
+
+
+LONG = '<script type="application/ld+json">{"@type": "NewsArticle", "wordCount": "900"}</script>'
+FOREIGN = {
+    "error page": [
+        write_page("<p>Die gesuchte Seite gibt es nicht mehr. Nutzen Sie bitte die Suche.</p>", "", "Seite nicht gefunden"),
+        write_page("<p>К сожалению, здесь ничего нет. Воспользуйтесь поиском по сайту.</p>", "", "Страница не найдена"),
+        write_page("<p>Usa il menu qui sopra per trovare quello che cerchi nel sito.</p>", "", "Ops, errore 404!"),
+        write_page("<p>Bu bölümde bir haber yok, ana sayfaya dönebilirsiniz.</p>", "", "Hata: 404"),
+        write_page("<p>Nutzen Sie bitte das Menü, um weiterzukommen.</p>", "", "Hoppla").replace("<body>", "<body class='error404 wide'>"),
+        write_page("<p>お探しのものはここにはありません。</p>", "", "ページが見つかりません"),
+    ],
+    "consent": [
+        write_page(
+            "<p>Mit Ihrer Einwilligung verwenden wir und unsere Partner Cookies. Sie können zustimmen oder ablehnen.</p>"
+            "<p>Mehr steht in der Erklärung zum Datenschutz. Ihre Einwilligung können Sie widerrufen.</p>", "", "Ihre Wahl"),
+        write_page(
+            "<p>Avec votre consentement, nos partenaires et nous utilisons des cookies. Vous pouvez accepter ou refuser.</p>"
+            "<p>Vos données personnelles sont protégées ; votre vie privée compte pour nous.</p>", "", "Votre choix"),
+    ],
+    "for subscribers": [
+        write_page(f"<p>{SENTENCES[0]}</p><p>Um weiterzulesen, melden Sie sich bitte an.</p>"),
+        write_page(f"<p>{SENTENCES[0]}</p><p>Статья доступна по подписке.</p>"),
+        write_page(f"<p>{SENTENCES[0]}</p>", STATED + LONG),
+        write_page(f"<p itemscope itemtype='schema.org/Report'><meta itemprop='isAccessibleForFree' content='False'>{SENTENCES[0]}"),
+    ],
+    "list of articles": [
+        write_page(
+            "".join(
+                f"<div class='card'><a class='head' href='/{number}'>Посол номер {number} прибыл в столицу</a><p>Его ждали здесь "
+                f"уже несколько недель, сказал представитель номер {number} министерства.</p></div>" for number in range(8)
+            ), "", "Мир"),
+        write_page(
+            "".join(
+                f"<div class='card'><a href='/{number}'>第{number}位特使抵达首都参加会谈</a><p>官员们周一表示，访问已等待数周。</p></div>"
+                for number in range(8)
+            ), "", "国际"),
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "html"), [(kind, html) for kind, pages in FOREIGN.items() for html in pages])
+def test_what_is_no_article_is_known_whatever_its_language(kind: str, html: str) -> None:
+    for item in (
+        build_page(Fetched("https://wire.example/a", "https://wire.example/a", html.encode()), {}, "tests"),
+        *read_upload("saved.html", html.encode()),
+    ):
+        assert isinstance(item, Rejected)
+        assert kind in item.reason
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["500 UN troops leave the capital", "Death toll rises to 502", "404 service members honoured", "Toll: 410", "Hiba visits 404 villages",
+     "The 451 who stayed", "Talks on 4-04: envoys meet"],
+)  # fmt: skip
+def test_a_number_in_a_headline_is_no_error(title: str) -> None:
+    assert isinstance(
+        build_page(Fetched("https://wire.example/a", "https://wire.example/a", write_page(head="", title=title).encode()), {}, ""), Article
+    )
 
 
 @pytest.mark.parametrize(("kind", "html"), [(kind, html) for kind, pages in WALLS.items() for html in pages])
@@ -168,6 +229,15 @@ def test_no_page_of_a_real_site_is_taken_for_a_wall() -> None:
         same += (item.title, str(item.date)) == (row["title"], row["date"])
     assert found / len(pages) >= 0.97
     assert same / len(pages) >= 0.98
+
+
+@pytest.mark.skipif(not CORPORA.is_dir(), reason="the corpora are not here")
+def test_no_article_of_the_corpora_is_taken_for_a_wall_though_its_page_states_nothing() -> None:
+    for path in sorted(CORPORA.glob("*.jsonl")):
+        for line in path.read_text("utf-8").splitlines()[::10]:
+            row = json.loads(line)
+            body = "".join(f"<p>{escape(paragraph)}</p>" for paragraph in row["text"].split("\n\n"))
+            assert not find_wall(write_page(body, "", escape(row["title"])), row["title"], row["text"], row["url"]), row["id"]
 
 
 @pytest.mark.parametrize("html", ["", "<", "<html>", "<html><body><h1></h1>" + "<div>" * 3000, "\x00\ud800", "<!--", "<script>"])

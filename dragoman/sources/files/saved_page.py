@@ -8,8 +8,10 @@ from dataclasses import replace
 from typing import BinaryIO
 
 from dragoman.model import Article, Rejected
+from dragoman.sources.articles import dump_row
 from dragoman.sources.files.decoding import open_text
 from dragoman.sources.files.origin import Origin
+from dragoman.sources.walls import find_wall
 from dragoman.sources.webpage import read_page
 
 LONGEST = 20_000_000  # characters
@@ -28,6 +30,9 @@ def read_saved_page(stream: BinaryIO, origin: Origin) -> Iterator[Article | Reje
         yield origin.reject(
             "No article was found on the page, or it is too large. Save the article's own page, or paste its text into a .txt file.", text
         )
+        return
+    if reason := find_wall(text, str(row.get("title", "")), str(row["text"])):
+        yield origin.reject(reason, dump_row(row))
         return
     item = origin.build_whole(row)
     yield replace(item, date_origin="parsed") if isinstance(item, Article) and item.date_origin == "stated" else item
