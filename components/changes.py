@@ -9,24 +9,32 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from components.counting import choose_counted, choose_unit
 from components.evidence import show_evidence
 from components.library import ask, find_label
 from components.lists import show_head, show_note, write_names
 from components.state import change, link_pair, make_link, write_view
 from components.text import escape, show
-from components.words import COUNTED_NAMES, KIND_NAMES, PERIOD_NAMES, UNIT_NAMES, count, count_in
-from dragoman.analysis.changes import SMALLEST, Days, find_periods, find_previous
+from components.words import COUNTED_NAMES, KIND_NAMES, PERIOD_NAMES, count, count_in
+from dragoman.analysis.changes import COVERED, SMALLEST, Days
+from dragoman.analysis.coverage import COMPARED, ENOUGH
 from dragoman.analysis.evidence import count_evidence, count_outlets
-from dragoman.figures.words import write_span
+from dragoman.analysis.timeline import find_whole
+from dragoman.figures.words import write_stretch
 from dragoman.library.store import Library
 from dragoman.model import KINDS, Filter, View
+from dragoman.rows import drop_dates, settle_changes
 
 CHANGES = {"": "All", "new": "New", "stronger": "Stronger", "weaker": "Weaker", "gone": "Gone"}
 WORDS = {"new": "new", "stronger": "stronger", "weaker": "weaker", "gone": "gone", "steady": "no sure change"}
 SIDES = (("count", "total", "share", "one"), ("count_before", "total_before", "share_before", "two"))
 LISTED = 30
 OUTLETS = 12  # named beside a number
-PERIODS = ("month", "quarter", "year")
+FITTED = (
+    f"The last whole period against the one before it. Auto: the shortest with {ENOUGH} articles or more in each of the two; where there "
+    f"is none, the later half of all articles against the earlier half. By a length that you choose: with {COVERED} articles in each, as "
+    "far as there are."
+)
 EXPLAINED = f"""
 For each pair, its **share** is how many of a period's articles name both, out of all articles of that period that pass the filter: a period
 with more coverage is not at an advantage. **Times** is the one share divided by the other, with the interval that it lies in with 95 %
@@ -39,22 +47,11 @@ about, and are not tested. Counted in outlets, an outlet that writes in both per
 """
 
 
-def drop_dates(filter: Filter) -> Filter:
-    """The filter without its dates: on this page the two periods stand in their place."""
-    return replace(filter, start=None, end=None, undated="with")
-
-
 def find_spans(view: View, library: Library) -> tuple[Days, Days] | None:
-    """The period and the baseline: those of the view, else the last whole period and the one before. None where nothing has two."""
-    if view.window:
-        return view.window, view.baseline or find_previous(view.window)
-    found: tuple[Days, Days] | None = ask(find_periods, library, drop_dates(view.filter), period=find_length(view))
-    return found and (found[0], view.baseline or found[1])
-
-
-def find_length(view: View) -> Any:
-    """The length of the periods: month, quarter or year."""
-    return view.period if view.period in PERIODS else "month"
+    """The period and the baseline: those of the view, else those that its coverage can bear. None where there are no two."""
+    asked = View("changes", view.filter, period=view.period, window=view.window, baseline=view.baseline)
+    settled: View = ask(settle_changes, library, asked)
+    return (settled.window, settled.baseline) if settled.window and settled.baseline else None
 
 
 def choose_settings(view: View, spans: tuple[Days, Days] | None) -> None:
@@ -67,24 +64,19 @@ def choose_settings(view: View, spans: tuple[Days, Days] | None) -> None:
         write_view(change(view, **settings, selection=(), side=0))
 
     def read_period() -> None:
-        write_view(change(view, period=st.session_state["changes_period"], window=None, baseline=None, selection=(), side=0))
+        write_view(change(view, period=st.session_state["changes_period"] or "", window=None, baseline=None, selection=(), side=0))
 
-    first, second = view.kinds
-    for name, value in {"first": first, "second": second, "unit": view.unit, "counted": view.counted_in}.items():
-        st.session_state[f"changes_{name}"] = value
-    st.session_state["changes_period"] = None if view.window or view.baseline else find_length(view)
+    st.session_state["changes_first"], st.session_state["changes_second"] = view.kinds
+    st.session_state["changes_period"] = None if view.window or view.baseline else view.period if view.period in COMPARED else ""
+    fitted = f"Auto: {(spans and find_whole(spans[0])) or 'halves'}" if st.session_state["changes_period"] == "" else "Auto"
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="settings"):
         st.selectbox("Pairs of", KINDS, format_func=KIND_NAMES.get, key="changes_first", on_change=read, width=150)
         st.selectbox("with", KINDS, format_func=KIND_NAMES.get, key="changes_second", on_change=read, width=150)
+        choose_unit(view.unit, "changes_unit", read)
+        choose_counted(view.counted_in, "changes_counted", read)
         st.segmented_control(
-            "named in the same", list(UNIT_NAMES), format_func=UNIT_NAMES.get, key="changes_unit", required=True, on_change=read
-        )
-        st.segmented_control(
-            "counted in", list(COUNTED_NAMES), format_func=COUNTED_NAMES.get, key="changes_counted", required=True, on_change=read
-        )
-        st.segmented_control(
-            "Last whole", PERIODS, format_func=PERIOD_NAMES.get, key="changes_period", on_change=read_period,
-            help="The last whole month, quarter or year with at least 20 articles, against the one before it.",
+            "Last whole", ["", *COMPARED], format_func={**PERIOD_NAMES, "": fitted}.get, key="changes_period", on_change=read_period,
+            help=FITTED,
         )  # fmt: skip
         with st.popover("Other periods"):
             _choose_days(view, spans)
@@ -140,7 +132,7 @@ def show_changes(view: View, frame: pd.DataFrame, spans: tuple[Days, Days]) -> N
 
 def _write_table(view: View, rows: pd.DataFrame, spans: tuple[Days, Days]) -> None:
     most = max(rows["share"].max(), rows["share_before"].max()) or 1
-    heads = "".join(f'<th><span class="d-dot {side[3]}"></span>{write_span(*span)}</th>' for side, span in zip(SIDES, spans, strict=True))
+    heads = "".join(f'<th><span class="d-dot {side[3]}"></span>{write_stretch(span)}</th>' for side, span in zip(SIDES, spans, strict=True))
     lines = []
     for row in rows.to_dict("records"):
         cells = "".join(_write_cell(view, row, number, most) for number in (1, 2))
@@ -206,7 +198,7 @@ def show_opened(view: View, library: Library, spans: tuple[Days, Days]) -> None:
     number = ask(count_evidence, library, filter, selection=view.selection, unit=view.unit, counted_in=view.counted_in, period=span)
     left, right = st.columns([8, 1])
     with left:
-        show_head([find_label(library, item) for item in view.selection], f"{write_span(*span)}: {count_in(number, view.counted_in)}")
+        show_head([find_label(library, item) for item in view.selection], f"{write_stretch(span)}: {count_in(number, view.counted_in)}")
     right.button("", icon=":material/close:", help="Close", key="close", on_click=lambda: write_view(change(view, side=0, selection=())))
     _show_outlets(view, ask(count_outlets, library, filter, selection=view.selection, unit=view.unit, period=span), filter, span)
     show_evidence(view, library, number, filter=filter, period=span)

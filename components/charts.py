@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
+from components.coverage import choose_period, fit_view, say_length
 from components.library import ask
 from components.lists import show_head
-from components.state import change, make_query, write_view
+from components.state import make_query
 from components.style import is_dark
-from components.words import COUNTED_NAMES, PERIOD_NAMES
+from components.words import COUNTED_NAMES
 from dragoman.analysis.timeline import count_articles, count_entities_over_time, count_pair_over_time, find_period
 from dragoman.figures.clicks import find_points
 from dragoman.figures.timeline import draw_timeline
@@ -22,6 +23,7 @@ from dragoman.model import View
 from dragoman.view import select_period
 
 CONFIG = {"displayModeBar": False, "responsive": True}
+PERIODS = ("month", "quarter", "year")
 Hit = tuple[str, int] | None  # ("node", "edge" or "main", index), or nothing when a click took the selection away
 
 
@@ -66,18 +68,11 @@ def show_echarts(option: dict[str, Any], key: str, alt: str, height: int, on_cli
 
 def show_volume(view: View, library: Library) -> None:
     """Articles over time; a bar opens the articles of its period."""
+    view = fit_view(view, library)
     frame = ask(count_articles, library, view.filter, period=view.period, counted_in="article")
-    with st.container(key="head_row"):
-        left, right = st.columns([3, 2], vertical_alignment="center")
-    with left:
-        show_head(
-            "Articles over time",
-            "Click a bar to see its articles. Shaded stretches have none." if len(frame) else "No article here has a date.",
-        )
-    if not len(frame):
+    told = f"Click a bar to see its articles. Shaded stretches have none.{say_length(view)}"
+    if not show_periods_head(view, "volume_period", "Articles over time", frame, told, "No article here has a date."):
         return
-    with right, st.container(horizontal=True, horizontal_alignment="right"):
-        choose_period(view, "volume_period", ("month", "quarter", "year"))
     figure, rows = draw_timeline(frame, dark=is_dark(), period=view.period)
     figure.update_layout(height=190)
 
@@ -90,8 +85,23 @@ def show_volume(view: View, library: Library) -> None:
         st.switch_page("../pages/articles.py", query_params=query)
 
 
+def show_periods_head(
+    view: View, key: str, head: str, frame: pd.DataFrame, note: str, nothing: str, periods: Sequence[str] = PERIODS
+) -> bool:
+    """The head of a chart over time of a frame, with the choice of its periods beside it; gives whether there is anything to draw."""
+    with st.container(key="head_row"):
+        left, right = st.columns(2, vertical_alignment="center")
+    with left:
+        show_head(head, note if len(frame) else nothing)
+    if len(frame):
+        with right, st.container(horizontal=True, horizontal_alignment="right"):
+            choose_period(view, key, periods)
+    return len(frame) > 0
+
+
 def show_selection_over_time(view: View, library: Library) -> None:
     """How often a pair is named together, or one name is named, in each period; gaps are periods without any article."""
+    view = fit_view(view, library)
     settings = {"period": view.period, "counted_in": view.counted_in}
     if len(view.selection) == 2:
         frame = ask(count_pair_over_time, library, view.filter, pair=view.selection, unit=view.unit, **settings)
@@ -99,19 +109,7 @@ def show_selection_over_time(view: View, library: Library) -> None:
         frame = ask(count_entities_over_time, library, view.filter, ids=view.selection, **settings)
     if len(frame) < 2:
         return
-    choose_period(view, "selection_period", ("month", "quarter", "year"))
+    choose_period(view, "selection_period", PERIODS)
     figure, _ = draw_timeline(frame, dark=is_dark(), period=view.period, counted_in=view.counted_in)
     figure.update_layout(height=150)
     show_plotly(figure, "selection_time", f"{COUNTED_NAMES[view.counted_in]} that name the selection, in each period")
-
-
-def choose_period(view: View, key: str, periods: tuple[str, ...]) -> None:
-    """The length of a period."""
-
-    def read() -> None:
-        write_view(change(view, period=st.session_state[key], number=view.number))
-
-    st.session_state[key] = view.period if view.period in periods else periods[0]
-    st.segmented_control(
-        "Period", periods, format_func=PERIOD_NAMES.get, key=key, required=True, on_change=read, label_visibility="collapsed"
-    )

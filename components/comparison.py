@@ -10,14 +10,16 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components.charts import choose_period, show_brushable
+from components.charts import show_brushable, show_periods_head
+from components.counting import choose_counted
+from components.coverage import say_length
 from components.evidence import show_evidence
 from components.library import ask, find_label
 from components.lists import show_head, show_note, write_names
 from components.state import add_entities, change, make_link, write_view
 from components.style import is_dark
 from components.text import escape, show
-from components.timeline import list_names, write_stretch
+from components.timeline import list_names
 from components.words import COUNTED_NAMES, KIND_NAMES, PERIOD_NAMES, UNIT_NAMES, count_in, shorten
 from dragoman.analysis.comparison import compare_entities, compare_over_time, compare_pairs, narrow
 from dragoman.analysis.evidence import count_evidence
@@ -25,7 +27,7 @@ from dragoman.analysis.options import Options
 from dragoman.analysis.timeline import find_period
 from dragoman.figures.palette import find_side_colour
 from dragoman.figures.timeline import draw_timeline
-from dragoman.figures.words import write_span
+from dragoman.figures.words import write_span, write_stretch
 from dragoman.library.store import Library
 from dragoman.model import Filter, View
 
@@ -105,12 +107,10 @@ def choose_sides(view: View, options: Options) -> None:
             settings["sides"] = tuple(_read_side(compared, number) for number in (1, 2))
         write_view(change(view, **settings, side=0, selection=(), opened=None))
 
-    st.session_state["compare_what"], st.session_state["compare_counted"] = view.compared, view.counted_in
+    st.session_state["compare_what"] = view.compared
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="settings"):
         st.segmented_control("Compare", list(COMPARED), format_func=COMPARED.get, key="compare_what", required=True, on_change=read)
-        st.segmented_control(
-            "counted in", list(COUNTED_NAMES), format_func=COUNTED_NAMES.get, key="compare_counted", required=True, on_change=read
-        )
+        choose_counted(view.counted_in, "compare_counted", read)
     for number, column in enumerate(st.columns(2), start=1):
         with column:
             _choose_side(view.compared, number, view.sides[number - 1], options, read)
@@ -165,17 +165,9 @@ def show_totals(view: View, names: tuple[str, str], totals: tuple[int, int]) -> 
 def show_over_time(view: View, library: Library, names: tuple[str, str]) -> None:
     """Both sides over time on one scale."""
     frame = ask(compare_over_time, library, view.filter, sides=view.sides, period=view.period, counted_in=view.counted_in)
-    with st.container(key="head_row"):
-        left, right = st.columns([3, 2], vertical_alignment="center")
-    with left:
-        show_head(
-            "Both over time",
-            "Click a point to read what is behind it, or switch on drawing over a stretch." if len(frame) else "Nothing has a date.",
-        )
-    if not len(frame):
+    told = f"Click a point to read what is behind it, or switch on drawing over a stretch.{say_length(view)}"
+    if not show_periods_head(view, "compare_period", "Both over time", frame, told, "Nothing has a date.", PERIODS):
         return
-    with right, st.container(horizontal=True, horizontal_alignment="right"):
-        choose_period(view, "compare_period", PERIODS)
     labels = dict(zip(WORDS, names, strict=True))
     colours = {word: find_side_colour(number, is_dark()) for number, word in enumerate(WORDS, start=1)}
     figure, rows = draw_timeline(
@@ -291,7 +283,7 @@ def show_opened(view: View, library: Library, names: tuple[str, str]) -> None:
     filter = narrow(view.filter, view.sides[view.side - 1])
     number = ask(count_evidence, library, filter, view.selection, unit=view.unit, counted_in=view.counted_in, period=view.opened)
     labels = [find_label(library, item) for item in view.selection]
-    when = f", {write_stretch(view.opened, view.period)}" if view.opened else ""
+    when = f", {write_stretch(view.opened)}" if view.opened else ""
     left, right = st.columns([8, 1])
     with left:
         show_head(labels or [names[view.side - 1]], f"{names[view.side - 1]}{when}: {count_in(number, view.counted_in)}")

@@ -11,7 +11,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components.charts import choose_period, show_plotly
+from components.charts import show_periods_head, show_plotly
+from components.coverage import fit_view, say_length
 from components.evidence import choose_page, show_evidence, write_sentences
 from components.library import ask, find_label
 from components.lists import show_head, show_note, write_article
@@ -201,16 +202,15 @@ def show_company(view: View, library: Library, kinds: Iterable[str]) -> None:
 
 def show_coverage(view: View, library: Library) -> None:
     """How often it is named in each period, or named with what is selected besides; a bar opens its rows."""
+    view = fit_view(view, library)
     settings = {"period": view.period, "counted_in": view.counted_in}
     if len(view.selection) == 2:
         frame = ask(count_pair_over_time, library, view.filter, pair=view.selection, unit=view.unit, **settings)
     else:
         frame = ask(count_entities_over_time, library, view.filter, ids=view.selection, **settings)
-    show_head("Over time", "Click a bar to read what is behind it. Shaded stretches have no article at all.")
-    if not len(frame):
-        show_note("None of its articles has a date.")
+    told = f"Click a bar to read what is behind it. Shaded stretches have no article at all.{say_length(view)}"
+    if not show_periods_head(view, "selection_period", "Over time", frame, told, "None of its articles has a date."):
         return
-    choose_period(view, "selection_period", ("month", "quarter", "year"))
     figure, rows = draw_timeline(frame, dark=is_dark(), period=view.period, counted_in=view.counted_in, opened=view.opened)
     figure.update_layout(height=170)
 

@@ -15,6 +15,7 @@ from dragoman.exports import export, name_file
 from dragoman.library.store import Library
 from dragoman.model import View
 from dragoman.recipes import Format, Recipe, What, make_recipe
+from dragoman.rows import settle
 
 TABLES: tuple[tuple[str, Format], ...] = (("CSV", "csv"), ("Parquet", "parquet"), ("JSON lines", "jsonl"))
 NETWORKS: tuple[tuple[str, Format], ...] = (("GEXF (Gephi)", "gexf"), ("GraphML", "graphml"))
@@ -88,6 +89,7 @@ def _make(library: Library, view: View, what: What, format: Format) -> bytes:
 def _describe(uri: str, revision: int, view: View, what: What, _library: Library) -> Recipe:
     """The recipe that a picture carries."""
     readers = _list_readers(uri, revision, _library)
+    view = settle(_library.tables(), view, what)
     return make_recipe(_library, view, what, "csv", date.today().isoformat(), readers=readers)
 
 

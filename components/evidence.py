@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import streamlit as st
@@ -21,6 +21,20 @@ PAGE_SIZE = 15
 SENTENCES = 4  # shown of one entry; the article has the rest
 ORDERS = {"newest": "Newest first", "oldest": "Oldest first", "outlet": "By outlet"}
 OTHERS = 8  # linked copies of one entry
+
+
+def show_beside(show_list: Callable[[], None], show_rows: Callable[[], None] | None) -> None:
+    """A list in a frame and, beside it, the rows of the number that is open on it, if one is."""
+    if show_rows is None:
+        with st.container(border=True):
+            show_list()
+        return
+    with st.container(key="two_parts"):
+        left, right = st.columns([5, 4])
+    with left, st.container(border=True):
+        show_list()
+    with right, st.container(border=True):
+        show_rows()
 
 
 def show_evidence(view: View, library: Library, number: int, filter: Filter | None = None, period: Span | None = None) -> None:

@@ -7,10 +7,11 @@ from typing import Any
 
 import streamlit as st
 
+from components.counting import choose_counted, choose_unit
 from components.library import ask
 from components.lists import show_note
 from components.state import change, write_view
-from components.words import COUNTED_NAMES, COUNTED_WORDS, KIND_NAMES, UNIT_NAMES, WHERE, count
+from components.words import COUNTED_WORDS, KIND_NAMES, WHERE, count
 from dragoman.analysis.measures import SMALLEST_COUNT
 from dragoman.analysis.options import list_options
 from dragoman.figures.strength import MEASURE_NAMES
@@ -89,8 +90,6 @@ def choose_settings(view: View) -> None:
     values = {
         "first": view.kinds[0],
         "second": view.kinds[1],
-        "unit": view.unit,
-        "counted": view.counted_in,
         "minimum": max(view.minimum, 1),
         "measure": view.measure,
     }
@@ -99,18 +98,8 @@ def choose_settings(view: View) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="settings"):
         st.selectbox("Pairs of", KINDS, format_func=KIND_NAMES.get, key="pairs_first", on_change=read, width=125)
         st.selectbox("with", KINDS, format_func=KIND_NAMES.get, key="pairs_second", on_change=read, width=125)
-        st.segmented_control(
-            "named in the same", list(UNIT_NAMES), format_func=UNIT_NAMES.get, key="pairs_unit", required=True, on_change=read
-        )
-        st.segmented_control(
-            "counted in",
-            list(COUNTED_NAMES),
-            format_func=COUNTED_NAMES.get,
-            key="pairs_counted",
-            required=True,
-            on_change=read,
-            help="A story is one text with its reprints and shortened copies; counting in stories counts it once.",
-        )
+        choose_unit(view.unit, "pairs_unit", read)
+        choose_counted(view.counted_in, "pairs_counted", read)
         st.number_input("at least", min_value=1, max_value=100_000, step=1, key="pairs_minimum", on_change=read, width=90)
         st.selectbox("strongest by", list(MEASURE_NAMES), format_func=MEASURE_NAMES.get, key="pairs_measure", on_change=read, width=150)
     show_note(explain_measure(view))

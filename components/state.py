@@ -26,7 +26,12 @@ def write_view(view: View) -> None:
 
 
 def change(view: View, **settings: Any) -> View:
-    """A view with other settings; back on the first page of results unless the page number is what changes."""
+    """A view with other settings; back on the first page of results unless the page number is what changes.
+
+    A period that is chosen is no longer a fitted one.
+    """
+    if "period" in settings:
+        settings["fitted"] = False
     return replace(view, **({"number": 1} | settings))
 
 

@@ -11,13 +11,15 @@ import pandas as pd
 import streamlit as st
 
 from components.charts import show_brushable
+from components.counting import choose_counted, choose_unit
+from components.coverage import offer_periods
 from components.evidence import show_evidence
 from components.library import ask, find_label
 from components.lists import show_head, show_note, write_names
 from components.state import change, link_dossier, make_link, write_view
 from components.style import is_dark
 from components.text import escape, show
-from components.words import COUNTED_NAMES, KIND_NAMES, PERIOD_NAMES, UNIT_NAMES, count_in
+from components.words import COUNTED_NAMES, KIND_NAMES, PERIOD_NAMES, count_in
 from dragoman.analysis.bursts import find_bursts_over_time
 from dragoman.analysis.entities import count_entities
 from dragoman.analysis.evidence import count_evidence
@@ -25,7 +27,7 @@ from dragoman.analysis.options import Options
 from dragoman.analysis.timeline import count_entities_over_time, count_pair_over_time, count_share_over_time, find_period, widen
 from dragoman.figures.stream import draw_stream
 from dragoman.figures.timeline import draw_timeline
-from dragoman.figures.words import write_period, write_span
+from dragoman.figures.words import write_period, write_stretch
 from dragoman.library.store import Library
 from dragoman.model import View
 from dragoman.view import select_period
@@ -92,11 +94,7 @@ def choose_settings(view: View, options: Options) -> None:
 
     names = list_names(options)
     known = [*names, *(item for item in view.lines if item not in names)]
-    values = {
-        "lines": list(view.lines), "chart": chart, "period": view.period,
-        "share": "share" if view.share else "count", "counted": view.counted_in, "unit": view.unit,
-    }  # fmt: skip
-    for name, value in values.items():
+    for name, value in {"lines": list(view.lines), "chart": chart, "share": "share" if view.share else "count"}.items():
         st.session_state[f"time_{name}"] = value
     st.multiselect(
         "Names to draw", known, format_func=lambda item: names.get(item, item.partition(":")[2].replace("-", " ")), key="time_lines",
@@ -106,11 +104,11 @@ def choose_settings(view: View, options: Options) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="settings"):
         charts = [name for name in CHARTS if name != "pair" or len(view.lines) > 1]
         _segment("Drawn as", charts, CHARTS, "time_chart", read)
-        _segment("by", list(PERIOD_NAMES), PERIOD_NAMES, "time_period", read)
+        offer_periods(view, "time_period", list(PERIOD_NAMES), read, "by")
         _segment("as", ["count", "share"], {"count": "Counts", "share": "Share of coverage"}, "time_share", read)
-        _segment("counted in", list(COUNTED_NAMES), COUNTED_NAMES, "time_counted", read)
+        choose_counted(view.counted_in, "time_counted", read)
         if chart == "pair":
-            _segment("named in the same", list(UNIT_NAMES), UNIT_NAMES, "time_unit", read)
+            choose_unit(view.unit, "time_unit", read)
 
 
 def list_names(options: Options, most: int = OFFERED) -> dict[str, str]:
@@ -175,15 +173,10 @@ def show_bursts(view: View, library: Library, bursts: pd.DataFrame) -> None:
         number = ask(count_evidence, library, view.filter, selection, unit=view.unit, counted_in=view.counted_in, period=span)
         href = make_link(replace(view, opened=span, selection=selection, number=1))
         name = f"<b>{write_names((row['label'],), (row['id'],) if row['id'] else ())}</b> " if row["label"] else ""
-        text = f"{escape(write_stretch(span, view.period))}: {row['share']:.0%} of coverage, usually {row['usual']:.0%}"
+        text = f"{escape(write_stretch(span))}: {row['share']:.0%} of coverage, usually {row['usual']:.0%}"
         value = f'<a class="d-value" href="{escape(href)}">{escape(count_in(number, view.counted_in))}</a>'
         items.append(f'<div class="d-bar"><span>{name}{text}</span>{value}</div>')
     show(f'<div class="d d-bars">{"".join(items)}</div>')
-
-
-def write_stretch(span: tuple[date, date], period: str) -> str:
-    """One period by its name, a longer stretch by its days."""
-    return write_period(span[0], period) if find_period(span[0], period) == span else write_span(*span)  # type: ignore[arg-type]
 
 
 def show_opened(view: View, library: Library) -> None:
@@ -193,7 +186,7 @@ def show_opened(view: View, library: Library) -> None:
     labels = [find_label(library, item) for item in view.selection] or ["All that passes the filter"]
     left, right = st.columns([8, 1])
     with left:
-        show_head(labels, f"{write_stretch(span, view.period)}: {count_in(number, view.counted_in)}")
+        show_head(labels, f"{write_stretch(span)}: {count_in(number, view.counted_in)}")
     right.button("", icon=":material/close:", help="Close", key="close", on_click=lambda: write_view(open_points(view, ())))
     st.button(
         "Keep only this time in the filter",

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from components.charts import CONFIG
+from components.counting import choose_counted, choose_unit
 from components.evidence import show_evidence
 from components.library import ask, find_label
 from components.lists import show_head, show_note
@@ -15,7 +16,7 @@ from components.state import change, link_dossier, make_link, write_view
 from components.style import is_dark
 from components.text import escape, show
 from components.together import show_together
-from components.words import COUNTED_NAMES, UNIT_NAMES, WHERE, count_in, write_date
+from components.words import COUNTED_NAMES, WHERE, count_in, write_date
 from dragoman.analysis.evidence import count_evidence
 from dragoman.analysis.together import count_together
 from dragoman.figures.world import draw_world
@@ -32,20 +33,9 @@ def choose_settings(view: View) -> None:
     def read() -> None:
         write_view(change(view, unit=st.session_state["world_unit"], counted_in=st.session_state["world_counted"]))
 
-    st.session_state["world_unit"], st.session_state["world_counted"] = view.unit, view.counted_in
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="settings"):
-        st.segmented_control(
-            "Lines: named in the same", list(UNIT_NAMES), format_func=UNIT_NAMES.get, key="world_unit", required=True, on_change=read
-        )
-        st.segmented_control(
-            "counted in",
-            list(COUNTED_NAMES),
-            format_func=COUNTED_NAMES.get,
-            key="world_counted",
-            required=True,
-            on_change=read,
-            help="A story is one text with its reprints and shortened copies; counting in stories counts it once.",
-        )
+        choose_unit(view.unit, "world_unit", read, "Lines: named in the same")
+        choose_counted(view.counted_in, "world_counted", read)
 
 
 def find_chosen(view: View) -> str:

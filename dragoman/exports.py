@@ -26,7 +26,7 @@ from dragoman.errors import SourceError
 from dragoman.graphs import write_gexf, write_graphml
 from dragoman.model import View
 from dragoman.recipes import Format, Recipe, What, make_recipe, parse_recipe, parse_view, write_recipe
-from dragoman.rows import list_rows
+from dragoman.rows import list_rows, settle
 
 if TYPE_CHECKING:
     from dragoman.library.store import Library
@@ -46,6 +46,7 @@ def export(
 
     SourceError for a format that does not fit.
     """
+    view = settle(library.tables(), view, what)
     recipe = make_recipe(library, view, what, format, made or date.today().isoformat(), bom)
     frame = list_rows(library.tables(), view, what)
     recipe = replace(recipe, rows=hashlib.sha256(write_csv(frame)).hexdigest())

@@ -166,7 +166,8 @@ class View:
     unit: Unit = "sentence"
     counted_in: CountedIn = "article"
     measure: Measure = "count"
-    period: Period = "month"
+    period: Period | Literal[""] = ""  # "": the length that fits the coverage, as `analysis.coverage.fit_period` says
+    fitted: bool = False  # the period was found so: the view's link leaves it out
     selection: tuple[str, ...] = ()  # one identifier, or the two of a pair
     article: str = ""
     sort: str = ""

@@ -9,8 +9,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from dragoman.analysis.changes import SMALLEST, count_changes
+from dragoman.analysis.changes import SMALLEST, count_changes, find_previous
 from dragoman.analysis.comparison import compare_entities, compare_over_time, compare_pairs, narrow
+from dragoman.analysis.coverage import COMPARED, find_spans, fit_period
 from dragoman.analysis.dossier import find_learnt_evidence, find_spell_evidence, keep_route, list_held, list_officials, read_spell
 from dragoman.analysis.entities import count_entities
 from dragoman.analysis.evidence import count_evidence, find_evidence
@@ -21,12 +22,13 @@ from dragoman.analysis.tables import Tables
 from dragoman.analysis.timeline import count_entities_over_time, count_pair_over_time, count_share_over_time
 from dragoman.analysis.together import count_together
 from dragoman.errors import SourceError
-from dragoman.model import KINDS, ROUTES, Filter, Kind, View
+from dragoman.model import KINDS, ROUTES, Filter, Kind, Period, View
 from dragoman.recipes import What
 
 MAIN: dict[str, What] = {  # what a page is about: the rows that its report begins with
     "articles": "articles", "connections": "pairs", "world": "names", "changes": "changes", "compare": "sides", "dossier": "together",
 }  # fmt: skip
+TIMED = ("overview", "timeline", "compare", "dossier")  # pages whose report has a chart over time whatever is selected
 MOST_LINES = 8  # topics of a stream: as many as there are colours
 EVIDENCE = ("row", "article", "date", "date_origin", "outlet", "title", "url", "story", "articles", "paragraph", "sentence", "start", "end",
             "text", "a", "a_label", "a_spans", "a_routes", "b", "b_label", "b_spans", "b_routes")  # fmt: skip
@@ -47,6 +49,27 @@ class Question:
 def drop_dates(filter: Filter) -> Filter:
     """The filter without its dates: of what changed, the two periods stand in their place."""
     return replace(filter, start=None, end=None, undated="with")
+
+
+def find_length(tables: Tables, view: View) -> Period:
+    """The length of a view's periods: its own, else the one that fits the coverage."""
+    return view.period or fit_period(tables, view.filter)
+
+
+def settle(tables: Tables, view: View, what: What = "timeline") -> View:
+    """The view with what it leaves to Dragoman and its rows depend on: the length of periods, and the two periods of what changed."""
+    if view.page == "changes":
+        return settle_changes(tables, view)
+    drawn = what == "timeline" or (what == "report" and view.page in TIMED)
+    return replace(view, period=find_length(tables, view), fitted=False) if drawn else view
+
+
+def settle_changes(tables: Tables, view: View) -> View:
+    """The view with its period and the baseline: its own, else those that `find_spans` chooses. As it is where there are none."""
+    if view.window:
+        return replace(view, baseline=view.baseline or find_previous(view.window))
+    spans = find_spans(tables, drop_dates(view.filter), view.period if view.period in COMPARED else "")
+    return replace(view, window=spans[0], baseline=view.baseline or spans[1]) if spans else view
 
 
 def find_question(view: View) -> Question:
@@ -143,7 +166,7 @@ def list_rows(tables: Tables, view: View, what: What) -> pd.DataFrame:
 
 def list_timeline(tables: Tables, view: View) -> pd.DataFrame:
     """The chart over time of a view's page: of its lines, its sides, its topics, its selection, or of all that passes."""
-    filter, period, counted_in = view.filter, view.period, view.counted_in
+    filter, period, counted_in = view.filter, find_length(tables, view), view.counted_in
     if view.page == "compare":
         return compare_over_time(tables, filter, view.sides, period, counted_in)
     if view.page == "timeline" and "stream" in (view.chart, view.sort):

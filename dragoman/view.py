@@ -25,8 +25,10 @@ Query = dict[str, str | list[str]]
 
 
 def to_query(view: View) -> Query:
-    """The parameters of a view: strings, and lists of strings for what can have several values."""
+    """The parameters of a view: strings, and lists of strings for what can have several values. A period that Dragoman fitted is none."""
     query: Query = {}
+    if view.fitted:
+        view = replace(view, period="", fitted=False)
     for parameter in PARAMETERS:
         value, default = parameter.read(view), parameter.read(View())
         if value != default:
@@ -194,4 +196,5 @@ PARAMETERS: tuple[_Parameter, ...] = (
 assert {parameter.field for parameter in PARAMETERS} == {field.name for kind in (Filter, View) for field in fields(kind)} - {
     "filter",
     "sides",
+    "fitted",
 }

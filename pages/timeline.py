@@ -2,10 +2,10 @@
 
 import streamlit as st
 
+from components.coverage import find_coverage, fit_view, say_length
 from components.downloads import show_title_row
-from components.empty import show_empty_library, show_nothing_found
-from components.library import ask, open_library
-from components.lists import show_note, show_title
+from components.library import open_library
+from components.lists import show_note
 from components.state import read_view
 from components.timeline import (
     INTERVAL,
@@ -19,21 +19,11 @@ from components.timeline import (
     show_opened,
 )
 from components.words import count, write_date
-from dragoman.analysis.options import list_options
 
 library = open_library()
 view = read_view("timeline")
-if not library.count():
-    show_title("Over time")
-    show_empty_library(library)
-    st.stop()
-
-options = ask(list_options, library, view.filter)
-if not options.articles:
-    show_title("Over time")
-    show_nothing_found(view)
-    st.stop()
-
+options = find_coverage("Over time", view, library)
+view = fit_view(view, library)
 dated = options.articles - options.undated
 missing = f" {count(options.undated, 'article')} without a date cannot be drawn." if options.undated else ""
 span = f" from {write_date(options.first)} to {write_date(options.last)}" if dated else ""
@@ -52,6 +42,7 @@ with st.container(border=True):
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         show_note(
             f"Click a point to read what is behind it, or switch on drawing over a stretch. Shaded stretches have no article at all.{both}"
+            f"{say_length(view)}"
         )
         with st.popover("How sure is this?"):
             st.markdown(INTERVAL)

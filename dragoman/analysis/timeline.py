@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, get_args
 
 import numpy as np
 import pandas as pd
@@ -85,6 +85,11 @@ def find_period(day: date, period: Period) -> tuple[date, date]:
     if months is None:
         return start.item(), (start + (0 if period == "day" else 6)).item()
     return start.item(), ((start.astype("datetime64[M]") + months).astype("datetime64[D]") - 1).item()
+
+
+def find_whole(span: tuple[date, date]) -> Period | None:
+    """The length of period that two days are the first and last of; None where they are of none."""
+    return next((length for length in get_args(Period) if find_period(span[0], length) == span), None)
 
 
 def start_periods(days: Any, period: Period) -> Any:

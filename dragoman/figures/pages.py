@@ -21,7 +21,7 @@ from dragoman.figures.strength import keep_said
 from dragoman.figures.timeline import draw_timeline
 from dragoman.figures.world import draw_world
 from dragoman.model import View
-from dragoman.rows import list_rows, list_timeline
+from dragoman.rows import find_length, list_rows, list_timeline
 
 MOST_PAIRS, MOST_DRAWN = 45, 600  # of a network, at first and at all
 FIELD = (900, 550)  # pixels
@@ -63,8 +63,8 @@ def _draw_over_time(tables: Tables, view: View) -> list[Chart]:
     frame = list_timeline(tables, view)
     if not len(frame):
         return []
-    settings: dict[str, Any] = {"period": view.period, "counted_in": view.counted_in}
-    if view.page == "timeline" and view.sort == "stream":
+    settings: dict[str, Any] = {"period": find_length(tables, view), "counted_in": view.counted_in}
+    if view.page == "timeline" and "stream" in (view.chart, view.sort):
         return [("Topics over time", draw_stream(frame, share=view.share, **settings)[0])]
     settings["opened"] = view.opened
     if view.page == "compare":

@@ -6,6 +6,8 @@ import html
 from datetime import date
 from typing import Any
 
+from dragoman.analysis.timeline import find_whole
+
 KIND_NAMES = {"person": "People", "country": "Countries", "organization": "Organizations", "topic": "Topics"}
 COUNTED_WORDS = {"article": ("article", "articles"), "story": ("story", "stories"), "outlet": ("outlet", "outlets")}
 
@@ -35,6 +37,12 @@ def write_period(start: date, period: str) -> str:
     if period == "month":
         return f"{start:%B} {start.year}"
     return f"week of {start.isoformat()}" if period == "week" else start.isoformat()
+
+
+def write_stretch(span: tuple[date, date]) -> str:
+    """One whole period by its name, another stretch by its days."""
+    period = find_whole(span)
+    return write_period(span[0], period) if period else write_span(*span)
 
 
 def write_span(start: date, end: date) -> str:

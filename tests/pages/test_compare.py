@@ -56,7 +56,7 @@ def test_the_widgets_write_both_sides(draw, library_folder: Path) -> None:
 
 
 def test_a_point_opens_the_rows_of_its_side(draw, library_folder: Path) -> None:
-    view = open_points(View("compare", sides=SIDES["name"]), (("two", date(2022, 1, 1)),))
+    view = open_points(View("compare", sides=SIDES["name"], period="month"), (("two", date(2022, 1, 1)),))
     assert (view.side, view.opened) == (2, (date(2022, 1, 1), date(2022, 1, 31)))
     shown = read_html(draw_view(draw, library_folder, view))
     assert "Russia, January 2022: 1 article" in shown

@@ -42,14 +42,14 @@ def test_pairs_and_the_stream_of_topics_draw(draw, library_folder: Path, chart: 
     [((), "", ("", date(2021, 6, 1)), 2), (NAMES, "", (NAMES[0], date(2022, 1, 1)), 1), (NAMES[:2], "pair", ("", date(2022, 1, 1)), 1)],
 )
 def test_a_point_opens_as_many_rows_as_it_says(draw, library_folder: Path, lines, sort, point, number) -> None:
-    view = View("timeline", lines=lines, sort=sort, unit="article")
+    view = View("timeline", lines=lines, sort=sort, unit="article", period="month")
     shown = read_html(draw_view(draw, library_folder, open_points(view, [point])))
     assert shown.count('class="d-row"') == number
     assert f": {number} article" in shown
 
 
 def test_a_stretch_can_be_kept_in_the_filter(draw, library_folder: Path) -> None:
-    view = open_points(View("timeline"), [("", date(2021, 6, 1)), ("", date(2022, 1, 1))])
+    view = open_points(View("timeline", period="month"), [("", date(2021, 6, 1)), ("", date(2022, 1, 1))])
     app = draw_view(draw, library_folder, view)
     assert read_html(app).count('class="d-row"') == 3
     find_button(app, "keep_period").click().run()
@@ -80,7 +80,7 @@ def test_bursts_open_as_many_rows_as_they_say(draw, empty_library: Library) -> N
     articles.append(Article("early", "Talks", "Russia spoke early.", date(2021, 1, 20)))
     empty_library.add_items(articles)
     folder = Path(empty_library.uri)
-    shown = read_html(draw_view(draw, folder, View("timeline", filter=Filter(countries=("country:RUS",)), share=True)))
+    shown = read_html(draw_view(draw, folder, View("timeline", filter=Filter(countries=("country:RUS",)), share=True, period="month")))
     assert "June 2021: 80% of coverage, usually 7%" in shown
     opened = draw(folder, "timeline", {"country": "country:RUS", "opened": ["2021-06-01", "2021-06-30"]})
     assert re.search(r'June 2021: 80%.*?d-value"[^>]*>8 articles', shown)
