@@ -68,7 +68,7 @@ def parse_view(text: str) -> View:
     """The view of a URL of the dashboard or of its query alone."""
     parts = urlsplit(text.strip())
     query = parse_qs(parts.query or ("" if parts.scheme else parts.path.lstrip("?")), keep_blank_values=True)
-    page = parts.path.rstrip("/").rpartition("/")[2] if parts.query else ""
+    page = parts.path.rstrip("/").rpartition("/")[2] if parts.query or parts.scheme else ""
     return from_query(({"page": [page]} if page else {}) | query)
 
 

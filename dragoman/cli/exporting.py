@@ -9,6 +9,7 @@ import typer
 
 import dragoman
 from dragoman.cli.root import LibraryOption, app, hint
+from dragoman.cli.views import find_view
 from dragoman.errors import SourceError
 from dragoman.recipes import What
 
@@ -18,7 +19,7 @@ CHANGED = 3  # exit code of an export whose recipe would give other data now
 @app.command()
 def export(
     recipe: Annotated[Path | None, typer.Option(help="Make this download again: its recipe.json or its zip.", metavar="FILE")] = None,
-    view: Annotated[str, typer.Option(help="A view: the dashboard's URL or its query.", metavar="URL")] = "",
+    view: Annotated[str, typer.Option(help="A view: the dashboard's URL, its query or a saved view's name.", metavar="URL|NAME")] = "",
     what: Annotated[str, typer.Option(help=f"{', '.join(get_args(What)[:-1])} or report.")] = "pairs",
     format: Annotated[str, typer.Option("--format", help="csv, parquet or jsonl; of a network graphml or gexf; of a report html.")] = "csv",
     out: Annotated[
@@ -37,7 +38,7 @@ def export(
     if before:
         data, made = exports.export_again(opened, before)
     else:
-        data, made = exports.export(opened, recipes.parse_view(view), what, format, bom)  # type: ignore[arg-type]
+        data, made = exports.export(opened, find_view(opened, view), what, format, bom)  # type: ignore[arg-type]
     path = out / exports.name_file(made.what, made.format)
     try:
         out.mkdir(parents=True, exist_ok=True)
