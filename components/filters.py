@@ -57,7 +57,8 @@ def show_filters(view: View, library: Library) -> None:
                 "rolled_up",
                 "Count officials as their countries",
                 "An official named with an official of another country counts as their two countries named together: by the office that "
-                "the article states, else by the one that public tables know for its date.",
+                "the article states, else by the one that public tables know for its date, whatever words name the official. Offices "
+                "learnt from the articles are not used: one more article would change the numbers of others.",
                 view,
             )
             _put("undated", filter.undated, view)

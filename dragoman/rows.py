@@ -22,7 +22,7 @@ from dragoman.analysis.tables import Tables
 from dragoman.analysis.timeline import count_entities_over_time, count_pair_over_time, count_share_over_time
 from dragoman.analysis.together import count_together
 from dragoman.errors import SourceError
-from dragoman.model import KINDS, ROUTES, Filter, Kind, Period, View
+from dragoman.model import KINDS, ROUTES, Filter, Kind, Order, Period, View
 from dragoman.recipes import What
 
 MAIN: dict[str, What] = {  # what a page is about: the rows that its report begins with
@@ -107,22 +107,22 @@ def count_rows_of(tables: Tables, view: View) -> int:
 def find_rows_of(tables: Tables, view: View, start: int = 0, limit: int | None = None) -> pd.DataFrame:
     """The rows of that number as `find_evidence` has them, in the order of the view."""
     asked = find_question(view)
-    if (frame := _find_office_rows(tables, asked)) is not None:
+    if (frame := _find_office_rows(tables, asked, view.order)) is not None:
         return frame.iloc[start : None if limit is None else start + limit]
     return find_evidence(
         tables, asked.filter, asked.selection, view.unit, view.counted_in, asked.period, start=start, limit=limit, order=view.order
     )
 
 
-def _find_office_rows(tables: Tables, asked: Question) -> pd.DataFrame | None:
+def _find_office_rows(tables: Tables, asked: Question, order: Order = "newest") -> pd.DataFrame | None:
     """The articles behind an office; None where the question is of no office."""
     if asked.spell and asked.selection:
-        return find_spell_evidence(tables, asked.filter, asked.selection[0], asked.spell)
+        return find_spell_evidence(tables, asked.filter, asked.selection[0], asked.spell, order=order)
     if asked.learnt and asked.selection:
         held = list_held(tables, asked.filter, asked.selection[0])
         for row in held[held["origin"] == "learnt"].to_dict("records"):
             if (row["role"], row["country"], row["body"], str(row["first"])) == asked.learnt:
-                return find_learnt_evidence(tables, asked.selection[0], int(row["spell"]))
+                return find_learnt_evidence(tables, asked.selection[0], int(row["spell"]), order)
     return None
 
 

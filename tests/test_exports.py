@@ -68,7 +68,7 @@ PAGES = [
     ("together", View(page="world", selection=("country:ISR",), unit="article")),
     ("offices", View(page="dossier", selection=PAIR[:1])),
     ("offices", View(page="dossier", selection=("country:ISR",))),
-    ("evidence", View(page="dossier", selection=PAIR[:1], sort='office:["Foreign Minister", "ISR", "", false]')),
+    ("evidence", View(page="dossier", selection=PAIR[:1], sort='office:["Foreign Minister", "ISR", "", false]', order="oldest")),
     ("evidence", View(page="dossier", selection=PAIR[:1], sort="route:name", order="outlet")),
 ]
 

@@ -19,7 +19,7 @@ from dragoman.analysis.offices import write_office
 from dragoman.analysis.passing import list_passing, stands_for
 from dragoman.analysis.tables import Tables, switched_on
 from dragoman.knowledge.offices import load_offices
-from dragoman.model import ROUTES, CountedIn, Filter
+from dragoman.model import ROUTES, CountedIn, Filter, Order
 
 SPELL = ("role", "country", "body", "former")
 HELD = ("origin", "office", *SPELL, "first", "last", "articles", "outlets", "spell", "certainty", "source")
@@ -81,9 +81,9 @@ def list_stated_days(tables: Tables, filter: Filter, identifier: str) -> pd.Data
     return pd.DataFrame(rows, columns=["office", "day", "article"])
 
 
-def find_learnt_evidence(tables: Tables, identifier: str, spell: int) -> pd.DataFrame:
-    """The articles that a learnt spell is from, as `find_evidence` writes them: as many as the spell says."""
-    rows = find_evidence(tables, Filter(), (identifier,))
+def find_learnt_evidence(tables: Tables, identifier: str, spell: int, order: Order = "newest") -> pd.DataFrame:
+    """The articles that a learnt spell is from, as `find_evidence` writes and orders them: as many as the spell says."""
+    rows = find_evidence(tables, Filter(), (identifier,), order=order)
     return rows[rows["article"].isin(list_teaching(tables, spell))].reset_index(drop=True)
 
 
@@ -130,15 +130,16 @@ def list_officials(tables: Tables, filter: Filter, identifier: str) -> pd.DataFr
 
 
 def find_spell_evidence(
-    tables: Tables, filter: Filter, identifier: str, spell: Sequence[Any], start: int = 0, limit: int | None = None
-) -> pd.DataFrame:
-    """The articles that state an office (role, country, body, former) for a person, as `find_evidence` writes them."""
+    tables: Tables, filter: Filter, identifier: str, spell: Sequence[Any], start: int = 0, limit: int | None = None,
+    order: Order = "newest",
+) -> pd.DataFrame:  # fmt: skip
+    """The articles that state an office (role, country, body, former) for a person, as `find_evidence` writes and orders them."""
     stating = {
         tables.article_ids[row["article"]]
         for row in _read_offices(tables, "entity = ?", tables.entity_of.get(identifier, -1))
         if tuple(row[name] for name in SPELL) == tuple(spell)
     }
-    rows = find_evidence(tables, filter, (identifier,))
+    rows = find_evidence(tables, filter, (identifier,), order=order)
     rows = rows[rows["article"].isin(stating)]
     return rows.iloc[start : None if limit is None else start + limit].reset_index(drop=True)
 

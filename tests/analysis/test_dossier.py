@@ -38,6 +38,9 @@ def test_spells(library, questions):
                 evidence = find_spell_evidence(tables, filter, person, office)
                 assert set(evidence["article"]) == expected[office]
                 assert len(evidence) == spell["articles"]
+                oldest = find_spell_evidence(tables, filter, person, office, order="oldest")
+                days = [day for day in oldest["date"] if day is not None]
+                assert (set(oldest["article"]), days) == (expected[office], sorted(days))
         for country in ("country:", "country:FRA"):
             for spell in list_officials(tables, filter, country).to_dict("records"):
                 assert len(find_spell_evidence(tables, filter, spell["id"], [spell[name] for name in SPELL])) == spell["articles"]
