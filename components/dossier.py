@@ -13,7 +13,7 @@ import streamlit as st
 
 from components.charts import show_periods_head, show_plotly
 from components.coverage import fit_view, say_length
-from components.evidence import choose_page, show_evidence, write_sentences
+from components.evidence import choose_order, choose_page, show_evidence, write_sentences
 from components.library import ask, find_label
 from components.lists import show_head, show_note, write_article
 from components.state import change, link_dossier, make_link, write_view
@@ -225,12 +225,12 @@ def show_opened(view: View, library: Library) -> None:
     """The rows of what is opened: an office, a route, a pair, a period, or all that names it, the latest sentences first."""
     label = find_label(library, view.selection[0])
     if spell := read_spell(view.sort):
-        rows = ask(find_spell_evidence, library, view.filter, identifier=view.selection[0], spell=spell)
+        rows = ask(find_spell_evidence, library, view.filter, identifier=view.selection[0], spell=spell, order=view.order)
         show_head(f"{label}: an office stated in {count(len(rows), 'article')}", ", ".join(str(part) for part in spell[:3] if part))
         _show_rows(view, rows)
         return
     if learnt := _find_learnt(view, library):
-        rows = ask(find_learnt_evidence, library, identifier=view.selection[0], spell=int(learnt["spell"]))
+        rows = ask(find_learnt_evidence, library, identifier=view.selection[0], spell=int(learnt["spell"]), order=view.order)
         show_head(
             f"{label}: an office learnt from {count(len(rows), 'article')} of the whole library",
             f"{learnt['office']}, {_write_days(learnt)}",
@@ -242,7 +242,8 @@ def show_opened(view: View, library: Library) -> None:
     settings: dict[str, Any] = {"selection": view.selection, "unit": view.unit, "counted_in": view.counted_in, "period": view.opened}
     number = ask(count_evidence, library, filter, **settings)
     why = ROUTE_WORDS[route] if filter != view.filter else f"named {WHERE[view.unit]}" if len(view.selection) == 2 else "named"
-    when = f", {write_span(*view.opened)}" if view.opened else ", the latest sentences first"
+    latest = ", the latest sentences first" if view.order == "newest" else ""
+    when = f", {write_span(*view.opened)}" if view.opened else latest
     left, right = st.columns([8, 1])
     with left:
         show_head([find_label(library, item) for item in view.selection], f"{why} in {count_in(number, view.counted_in)}{when}")
@@ -257,6 +258,8 @@ def _show_rows(view: View, rows: pd.DataFrame) -> None:
     pages = max(1, -(-len(rows) // PAGE_SIZE))
     page = min(view.number, pages)
     shown = rows.iloc[(page - 1) * PAGE_SIZE : page * PAGE_SIZE].to_dict("records")
+    if len(rows) > 1:
+        choose_order(view, ("office",))
     show(f'<div class="d">{"".join(write_article(row, view, write_sentences(row["sentences"])) for row in shown)}</div>')
     choose_page(view, page, pages, "dossier_page")
 
