@@ -190,6 +190,7 @@ def _set_tables_aside(folder: Path) -> None:
 def _fill(database: Database, name: str, path: Path) -> None:
     """Put a table's rows into the library, in commits of many rows; columns that the backup lacks stay empty."""
     schema = SCHEMAS[name]
+    database.table(name)  # is made though it has no row
     with pq.ParquetFile(path) as file:
         for batch in file.iter_batches(BATCH * 4):
             rows = [{column: row.get(column) for column in schema.names} for row in batch.to_pylist()]

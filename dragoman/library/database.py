@@ -24,6 +24,7 @@ import pyarrow as pa
 from lancedb.index import FTS
 
 from dragoman.errors import AccessError, DragomanError, LibraryError
+from dragoman.library.salvage import has_lost_versions
 from dragoman.library.schema import SCHEMAS
 
 T = TypeVar("T")
@@ -162,6 +163,11 @@ class Database:
         try:
             table = self._connection.open_table(name)
         except (ValueError, FileNotFoundError):
+            if has_lost_versions(self.uri, name):
+                raise LibraryError(
+                    f"The library {self.uri} has lost its table '{name}', which was not empty: put the folder {name}.lance back, make the "
+                    "library of a backup with `dragoman restore`, or begin the table anew, empty, with `dragoman repair`."
+                ) from None
             try:
                 table = self._connection.create_table(name, schema=SCHEMAS[name])
             except ValueError:  # another process was faster
@@ -217,7 +223,7 @@ class Database:
 
     def _say(self, error: Exception) -> LibraryError:
         message = str(error)
-        for sign, sentence in _SENTENCES:
+        for sign, sentence in (*(_DAMAGES if Path(self.uri).is_dir() else ()), *_SENTENCES):
             if sign in message:
                 return LibraryError(f"The library {self.uri} {sentence}.")
         first = message.split(", /")[0].splitlines()[0] if message else type(error).__name__
@@ -227,6 +233,17 @@ class Database:
         )
 
 
+_MEND = "`dragoman doctor` says where, `dragoman repair` mends what can be mended, `dragoman restore` takes a backup"
+_DAMAGES = (  # of a library in a local folder
+    ("Not found: ", f"is damaged: one of its files is missing; {_MEND}"),
+    ("failed to fill whole buffer", f"is damaged: one of its files is cut short; {_MEND}"),
+    ("file size is too small", f"is damaged: one of its files is cut short or overwritten; {_MEND}"),
+    (
+        "Unknown Lance storage version",
+        f"has a file that cannot be read: it is damaged, or of a newer version of Dragoman; {_MEND}",
+    ),
+    ("Not a directory", f"is damaged: a file is where a folder should be; {_MEND}"),
+)
 _SENTENCES = (
     ("No space left", "cannot be written: the disk is full; make room and run the same command again"),
     ("Permission denied", "cannot be opened or written: its folder's permissions forbid it; choose another with --library"),

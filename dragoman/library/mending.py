@@ -14,13 +14,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import lancedb
 import pyarrow as pa
 
 from dragoman.errors import LibraryError
 from dragoman.library.database import SEARCHED, Database
 from dragoman.library.derived import refresh_derived
 from dragoman.library.quarantine import put_rejected
-from dragoman.library.salvage import Row, Salvaged, list_versions, open_table, salvage
+from dragoman.library.salvage import Row, Salvaged, has_lost_versions, list_versions, open_table, salvage
 from dragoman.library.schema import SCHEMAS, hash_number, now, unpack_article, unpack_reading
 from dragoman.library.search import check_index
 from dragoman.model import Rejected
@@ -42,6 +43,9 @@ def repair_library(uri: str) -> list[str]:
     done: list[str] = []
     rejected: list[Rejected] = []
     try:
+        if has_lost_versions(uri, "articles") and not (folder / "articles.lance").exists():
+            _begin(folder, "articles")
+            done.append("The table 'articles' was missing, and begins empty: add your files again, or `dragoman restore` a backup.")
         for name in sorted(SCHEMAS, key=lambda name: name != "derived"):  # the first to be whole
             if (folder / f"{name}.lance").exists() and (mended := list(_repair_table(folder, name, rejected))):
                 done += mended
@@ -64,6 +68,7 @@ def _repair_table(folder: Path, name: str, rejected: list[Rejected]) -> Iterator
     dropped = _open_newest(folder, name, aside)
     if dropped is None:
         _set_aside(folder / f"{name}.lance", aside)
+        _begin(folder, name)
         yield f"The table '{name}' could not be opened in any version: its files were moved to {aside}, and it begins empty."
         return
     if dropped:
@@ -117,6 +122,10 @@ def _open_newest(folder: Path, name: str, aside: Path) -> int | None:
             shutil.move(manifest, place / manifest.name)
             dropped += 1
     return None
+
+
+def _begin(folder: Path, name: str) -> None:
+    lancedb.connect(folder).create_table(name, schema=SCHEMAS[name])
 
 
 def _fits(folder: Path, name: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -55,6 +56,29 @@ def list_versions(folder: Path) -> list[tuple[int, Path]]:
     """The versions of a table that are on disk with their manifests, newest first."""
     manifests = [(NEWEST - int(path.stem), path) for path in folder.glob("_versions/*.manifest") if path.stem.isdigit()]
     return sorted(manifests, reverse=True)
+
+
+def has_lost_versions(uri: str, name: str) -> bool:
+    """Whether a local table without any version once held rows: its data are there still, or what was made of the articles is.
+
+    A process that was killed while it made the table leaves neither.
+    """
+    if "://" in uri or list_versions(Path(uri, f"{name}.lance")):
+        return False
+    made = ("identities", "stories", "relatives") if name == "articles" else ()
+    later = (versions[0][0] > 1 for other in made if (versions := list_versions(Path(uri, f"{other}.lance"))))
+    return any(Path(uri, f"{name}.lance").glob("data/*.lance")) or any(later)
+
+
+def measure_files(uri: str, name: str) -> dict[str, tuple[int, int]]:
+    """The data files of a local table: bytes and moment of writing. They never change, but vanish when nothing needs them any more."""
+    if "://" in uri:
+        return {}
+    try:
+        with os.scandir(Path(uri, f"{name}.lance", "data")) as files:
+            return {file.name: (file.stat().st_size, file.stat().st_mtime_ns) for file in files}
+    except OSError:
+        return {}
 
 
 def open_table(uri: str, name: str) -> Any:

@@ -23,6 +23,7 @@ from dragoman.library.feeds import Feeds, forget_refusals
 from dragoman.library.quarantine import Quarantine
 from dragoman.library.readers import Readers, Reads
 from dragoman.library.rereading import Tally, reread_articles, reread_topics
+from dragoman.library.salvage import measure_files
 from dragoman.library.schema import ARTICLE_COLUMNS, ARTICLES, READING_COLUMNS, unpack_article, unpack_reading
 from dragoman.library.search import build_query, parse_query
 from dragoman.library.summary import Summary
@@ -56,6 +57,7 @@ class Library:
         self._readers = readers or Readers()
         self._lock = threading.Lock()
         self._tables: Tables | None = None
+        self._files = dict[str, tuple[int, int]]()  # that held the articles at that revision
         self._revisions: tuple[tuple[int, int], int] | None = None
 
     def __repr__(self) -> str:
@@ -70,9 +72,14 @@ class Library:
     def revision(self) -> int:
         """A number for the contents: the same in every process, another whenever an article, a reading, an identity or a story changes."""
         versions = self._database.version("articles"), self._database.version("derived")
+        files = measure_files(self.uri, "articles")
         if self._revisions is None or self._revisions[0] != versions:
             total = sum_stamps(self._database) + sum_stamps(self._database, "derived")
-            self._revisions = versions, total % 2**63
+            self._revisions, self._files = (versions, total % 2**63), files
+        elif not self._files.items() <= files.items():  # damaged, or only tidied: reading all shows which
+            for _ in self._database.fetch_batches("articles", ARTICLES.names):
+                pass
+            self._files = files
         return self._revisions[1]
 
     def count(self) -> int:

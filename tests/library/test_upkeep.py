@@ -171,6 +171,79 @@ def test_a_damaged_index_is_made_anew(folder: Path, look, readers) -> None:
     assert Library(folder, readers).search("blinken").keys() == ALL
 
 
+def empty(folder: Path) -> None:
+    shutil.rmtree(folder)
+    folder.mkdir()
+
+
+def put_file(folder: Path) -> None:
+    shutil.rmtree(folder)
+    folder.write_text("x")
+
+
+def write_version(path: Path) -> None:
+    """The version of the format, which stands before the last four bytes of each data file."""
+    data = bytearray(path.read_bytes())
+    data[-8:-4] = b"\x63\0\x63\0"
+    path.write_bytes(data)
+
+
+DAMAGES: dict[str, tuple[Callable[[Path], object], str, bool]] = {  # what is done, what is said, whether the articles can be had again
+    "a missing file": (lambda folder: find_data(folder).unlink(), "one of its files is missing", True),
+    "a file cut short": (lambda folder: find_data(folder).write_bytes(b"x" * 1000), "one of its files is", True),
+    "a version of the format": (lambda folder: write_version(find_data(folder)), "it is damaged, or of a newer version", True),
+    "no versions": (lambda folder: shutil.rmtree(folder / "articles.lance" / "_versions"), "has lost its table 'articles'", False),
+    "a table's folder emptied": (lambda folder: empty(folder / "articles.lance"), "has lost its table 'articles'", False),
+    "a table gone": (lambda folder: shutil.rmtree(folder / "articles.lance"), "has lost its table 'articles'", False),
+    "a file for a folder": (lambda folder: put_file(folder / "articles.lance"), "a file is where a folder should be", False),
+    "no versions of the quarantine": (
+        lambda folder: shutil.rmtree(folder / "quarantine.lance" / "_versions"),
+        "has lost its table 'quarantine'",
+        True,
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", DAMAGES)
+def test_every_damage_is_said_in_a_sentence_with_a_way_out(kind: str, folder: Path, look, readers) -> None:
+    harm, sentence, kept = DAMAGES[kind]
+    open_before, opened = Library(folder, readers), Library(folder, readers)
+    assert open_before.revision == opened.revision
+    harm(folder)
+    result = run("status", "--library", folder)
+    assert (result.exit_code, len(result.stderr.splitlines()), "lance error" in result.stderr) == (1, 1, False)
+    assert sentence in result.stderr
+    assert "dragoman repair" in result.stderr
+    bad = [check for check in look().values() if check.state == "bad"]
+    assert [(sentence in check.found, "dragoman repair" in check.advice) for check in bad] == [(True, True)]
+    if kind not in ("a version of the format", "no versions of the quarantine"):  # what is opened is read without these
+        with pytest.raises(LibraryError, match="dragoman repair"):
+            _ = opened.revision  # an open dashboard asks for it each time that it draws
+    assert repair_library(str(folder))
+    assert {check.state for check in look().values()} <= {"good", "note"}
+    library = Library(folder, readers)
+    assert {article.id for article in library.articles()} == (ALL if kept else set())
+    library.add_items(map(make_article, range(COUNT)))
+    assert library.search("blinken").keys() == ALL
+    assert open_before.count() == COUNT
+
+
+def test_what_is_lost_comes_back_with_a_backup(folder: Path, tmp_path: Path, readers) -> None:
+    back_up(str(folder), tmp_path / "saved")
+    empty(folder / "articles.lance")
+    with pytest.raises(LibraryError, match="--force"):
+        restore(tmp_path / "saved", str(folder))
+    restore(tmp_path / "saved", str(folder), force=True)
+    assert {article.id for article in Library(folder, readers).articles()} == ALL
+
+
+def test_files_that_others_tidied_away_are_no_damage(folder: Path, readers) -> None:
+    library = Library(folder, readers)
+    before = library.revision
+    forget_versions(folder)
+    assert library.revision == before
+
+
 @pytest.mark.parametrize("table", ["identities", "stories", "derived", "quarantine"])
 def test_the_other_tables_are_mended_too(folder: Path, look, readers, table: str) -> None:
     before = Library(folder, readers).identities()

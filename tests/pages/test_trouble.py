@@ -24,6 +24,18 @@ def test_a_damaged_table_is_said_on_every_page(draw, library_folder: Path, tmp_p
     assert find_button(app, "try_again")
 
 
+def test_an_open_dashboard_says_it_too_instead_of_drawing_from_memory(draw, library_folder: Path, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(library_folder, tmp_path / "library"))
+    app = draw(folder, "overview")
+    assert not app.error
+    for path in (folder / "articles.lance").glob("data/*.lance"):
+        path.unlink()
+    app.run()
+    [error] = app.error
+    assert "one of its files is missing" in error.value
+    assert find_button(app, "try_again")
+
+
 def test_what_is_no_folder_is_said(draw, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     [error] = draw(tmp_path / "file").error
