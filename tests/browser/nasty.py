@@ -96,7 +96,7 @@ def fill(library: Library, strings: Sequence[str], together: int) -> list[str]:
     items: list[Article | Rejected] = []
     groups = list(_group(strings, together))
     for number, group in enumerate(groups):
-        title, day = " ".join(group), date(2021, 1, 1) + timedelta(30 * number % 900)
+        title, day = " ".join(group) if any(map(str.strip, group)) else "", date(2021, 1, 1) + timedelta(30 * number % 900)
         text = "\n\n".join([f"Ann Other: {title}", *group, "Ann Other spoke of Russia."])
         extra = tuple((text or "empty", text) for text in group)
         items.append(
