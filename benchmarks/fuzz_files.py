@@ -19,6 +19,7 @@ import time
 import zipfile
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -46,6 +47,17 @@ def make_documents() -> dict[str, bytes]:
     }
 
 
+def make_feed(rows: list[dict[str, Any]]) -> str:
+    """A saved feed that has the texts of some of its items."""
+    items = (
+        f"<item><title>{row['title']}</title><link>https://wire.example/{number}</link>"
+        f"<description><![CDATA[<p>{row['text'] * number}</p>]]></description>"
+        f"<pubDate>{row['date']}T10:00:00Z</pubDate></item>"
+        for number, row in enumerate(rows)
+    )
+    return f'<?xml version="1.0"?><rss version="2.0"><channel><title>Wire</title>{"".join(items)}</channel></rss>'
+
+
 def make_files() -> dict[str, bytes]:
     """One good file of every kind."""
     text = "Antony Blinken met Yair Lapid in Rome. They spoke about Iran. "
@@ -61,6 +73,7 @@ def make_files() -> dict[str, bytes]:
         "a.tsv": frame.to_csv(index=False, sep="\t").encode("utf-16"),
         "a.jsonl": "\n".join(map(json.dumps, rows)).encode(),
         "a.json": json.dumps({"articles": rows}, indent=1).encode(),
+        "a.xml": make_feed(rows).encode(),
         "a.html": PAGE.read_bytes(),
         "a.txt": f"Title: Rome\nDate: 27 June 2021\n\n{text}".encode("cp1252"),
     }

@@ -1,10 +1,10 @@
 """Sends everything nasty through every door, one thing at a time: python benchmarks/nasty.py [--every 1] [--by-hand]
 
 Each file of ../shared/nasty, and each of its strings as an article, is added as a file, uploaded, and followed as a feed of a site on
-127.0.0.1; all into one library, read by the real model (--by-hand: by none). Prints for each door and kind how many came, how many
-items were stored and quarantined, how many things were refused at the door, and the slowest. Stops with an error at whatever is
-raised, takes over 5 s, or comes to nothing without a reason; when invalid JSON (n_*.json) is not refused with its line, or valid JSON
-(y_*.json) is called invalid.
+127.0.0.1; those of one door and kind into one library, read by the real model (--by-hand: by none). Prints for each door and kind how
+many came, how many items were stored and quarantined, how many things were refused at the door, and the slowest. Stops with an error at
+whatever is raised, takes over 5 s, or comes to nothing without a reason; when invalid JSON (n_*.json) is not refused with its line, or
+valid JSON (y_*.json) is called invalid.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from conftest import HandReaders
 from doors import DOORS, Thing, list_things
 from site_on_loopback import serve_site
 
+from dragoman.library.readers import Readers
 from dragoman.library.store import Library
 from dragoman.library.summary import Summary
 
@@ -65,9 +66,10 @@ def main() -> None:
     figures: dict[tuple[str, str], Counter[str]] = {}
     slowest: dict[tuple[str, str], float] = {}
     with tempfile.TemporaryDirectory() as folder, serve_site() as site:
-        library = Library(Path(folder, "library"), HandReaders() if arguments.by_hand else None)
+        readers = HandReaders() if arguments.by_hand else Readers()
         for door, enter in DOORS.items():
             for number, thing in enumerate(things, 1):
+                library = Library(Path(folder, f"library-{door}-{thing.kind}"), readers)
                 start = time.monotonic()
                 try:
                     summary, refusal = enter(library, thing, site if door == "feed" else Path(folder))
