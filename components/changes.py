@@ -9,17 +9,21 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from components.charts import show_plotly
 from components.counting import choose_counted, choose_unit
 from components.evidence import show_evidence
 from components.library import ask, find_label
 from components.lists import show_head, show_note, write_names
 from components.state import change, link_pair, make_link, write_view
+from components.style import is_dark
 from components.text import escape, show
 from components.words import COUNTED_NAMES, KIND_NAMES, PERIOD_NAMES, count, count_in
 from dragoman.analysis.changes import COVERED, SMALLEST, Days
-from dragoman.analysis.coverage import COMPARED, ENOUGH
+from dragoman.analysis.coverage import COMPARED, ENOUGH, find_halves
 from dragoman.analysis.evidence import count_evidence, count_outlets
 from dragoman.analysis.timeline import find_whole
+from dragoman.figures.changes import draw_changes, list_sure, write_times
+from dragoman.figures.clicks import find_change
 from dragoman.figures.words import write_stretch
 from dragoman.library.store import Library
 from dragoman.model import KINDS, Filter, View
@@ -31,9 +35,9 @@ SIDES = (("count", "total", "share", "one"), ("count_before", "total_before", "s
 LISTED = 30
 OUTLETS = 12  # named beside a number
 FITTED = (
-    f"The last whole period against the one before it. Auto: the shortest with {ENOUGH} articles or more in each of the two; where there "
-    f"is none, the later half of all articles against the earlier half. By a length that you choose: with {COVERED} articles in each, as "
-    "far as there are."
+    "The last whole month, quarter or year against the one before it. Auto: the shortest of which each of the two has "
+    f"{ENOUGH} articles; where none has, the later half of all articles against the earlier half. "
+    f"By a length that you choose: with {COVERED} articles in each, as far as there are."
 )
 EXPLAINED = f"""
 For each pair, its **share** is how many of a period's articles name both, out of all articles of that period that pass the filter: a period
@@ -75,7 +79,7 @@ def choose_settings(view: View, spans: tuple[Days, Days] | None) -> None:
         choose_unit(view.unit, "changes_unit", read)
         choose_counted(view.counted_in, "changes_counted", read)
         st.segmented_control(
-            "Last whole", ["", *COMPARED], format_func={**PERIOD_NAMES, "": fitted}.get, key="changes_period", on_change=read_period,
+            "Periods", ["", *COMPARED], format_func={**PERIOD_NAMES, "": fitted}.get, key="changes_period", on_change=read_period,
             help=FITTED,
         )  # fmt: skip
         with st.popover("Other periods"):
@@ -98,9 +102,9 @@ def _choose_days(view: View, spans: tuple[Days, Days] | None) -> None:
         )
 
 
-def show_changes(view: View, frame: pd.DataFrame, spans: tuple[Days, Days]) -> None:
+def show_changes(view: View, library: Library, frame: pd.DataFrame, spans: tuple[Days, Days]) -> None:
     """The pairs that changed, the surest first, each number opening its rows."""
-    sure = frame[frame["change"].isin(list(WORDS)[:4])]
+    sure = list_sure(frame)
     kind = view.sort if view.sort in CHANGES else ""
     numbers = {word: int((sure["change"] == word).sum()) for word in CHANGES if word} | {"": len(sure)}
 
@@ -120,14 +124,47 @@ def show_changes(view: View, frame: pd.DataFrame, spans: tuple[Days, Days]) -> N
         f"{count(len(frame), 'pair')} tested; {count(few, 'pair')} named in fewer than {SMALLEST} {COUNTED_NAMES[view.counted_in].lower()} "
     )
     show_note(f"{note}are too few to say. Click a number to read what is behind it.")
-    shown = sure[sure["change"] == kind] if kind else sure
-    if not len(shown):
-        show_note("No pair has changed by more than chance would do." if not len(sure) else "None of these.")
-    else:
+    shown = list_sure(frame, kind)
+    if len(shown):
+        _draw(view, shown, spans)
         _write_table(view, shown.head(LISTED), spans)
+    elif len(sure):
+        show_note("None of these.")
+    else:
+        _say_nothing(view, library, frame, spans)
     if len(shown) > LISTED:
         show_note(f"The {LISTED} surest of {len(shown):,} are listed. The table below holds all.")
     _show_numbers(frame)
+
+
+def _draw(view: View, shown: pd.DataFrame, spans: tuple[Days, Days]) -> None:
+    """The surest as a chart; a click on a line opens its rows."""
+    figure, rows = draw_changes(shown, *spans, is_dark(), counted_in=view.counted_in, selection=view.selection)
+
+    def click(point: Any) -> None:
+        if found := find_change(point):
+            write_view(change(view, selection=found[0], side=found[1]))
+
+    which = "The one pair" if len(shown) == 1 else f"All {len(rows)}" if len(rows) == len(shown) else f"The {len(rows)} surest"
+    show_note(f"{which}, from the share before to the share now; what grew most on top. Bars are 95 % intervals. Click a line to read it.")
+    show_plotly(figure, "changes_chart", f"{which}: share of the coverage before and now; the table below says the same", click)
+
+
+def _say_nothing(view: View, library: Library, frame: pd.DataFrame, spans: tuple[Days, Days]) -> None:
+    """That nothing can be said, why, and what more could be asked."""
+    if len(frame):
+        show_note("None of them has changed by more than chance would do. With more articles, smaller changes can be told from chance.")
+    else:
+        show_note("So nothing can be said of these periods: too few articles name a pair. Longer periods or a wider unit have more.")
+    halves = ask(find_halves, library, drop_dates(view.filter))
+    with st.container(horizontal=True, gap="small"):
+        if view.unit != "article":
+            wider = change(view, unit="article", selection=(), side=0)
+            st.button("Count pairs in the whole article", key="wider", on_click=write_view, args=(wider,))
+        if halves and halves != spans:
+            whole = change(view, window=halves[0], baseline=halves[1], selection=(), side=0)
+            label = "Compare the later half of all articles with the earlier half"
+            st.button(label, key="halves", on_click=write_view, args=(whole,))
 
 
 def _write_table(view: View, rows: pd.DataFrame, spans: tuple[Days, Days]) -> None:
@@ -136,9 +173,9 @@ def _write_table(view: View, rows: pd.DataFrame, spans: tuple[Days, Days]) -> No
     lines = []
     for row in rows.to_dict("records"):
         cells = "".join(_write_cell(view, row, number, most) for number in (1, 2))
-        lines.append(
-            f"<tr><td>{write_names((row['a_label'], row['b_label']), (row['a'], row['b']))}</td>{cells}<td>{_write_change(row)}</td></tr>"
-        )
+        times = f'<small class="d-quiet">{write_times(row)}</small>'
+        names = write_names((row["a_label"], row["b_label"]), (row["a"], row["b"]))
+        lines.append(f"<tr><td>{names}</td>{cells}<td><b>{row['change']}</b> {times}</td></tr>")
     show(
         f'<div class="d"><table class="d-table d-sides d-changed"><thead><tr><th>Pair</th>{heads}<th>Change</th></tr></thead>'
         f"<tbody>{''.join(lines)}</tbody></table></div>"
@@ -153,20 +190,6 @@ def _write_cell(view: View, row: Any, number: int, most: float) -> str:
     href = make_link(replace(view, side=number, selection=(row["a"], row["b"]), number=1))
     tip = escape(f"{count_in(found, view.counted_in)} of {total:,}")
     return f'<td>{f"""<a href="{escape(href)}" title="{tip}">{text}</a>""" if found else text}{bar}</td>'
-
-
-def _write_change(row: Any) -> str:
-    word, low, high = WORDS[row["change"]], row["low"], row["high"]
-    if row["change"] == "new":
-        return f'<b>new</b> <small class="d-quiet">at least {low:.1f} times</small>'
-    if row["change"] == "gone":
-        return f'<b>gone</b> <small class="d-quiet">at most {high:.2f} times</small>'
-    small = f'<small class="d-quiet">{_write_times(low)} to {_write_times(high)}</small>'
-    return f"<b>{word}</b> {_write_times(row['ratio'])} times {small}"
-
-
-def _write_times(ratio: float) -> str:
-    return f"{ratio:.0f}" if ratio >= 10 else f"{ratio:.1f}" if ratio >= 1 else f"{ratio:.2f}"
 
 
 def _show_numbers(frame: pd.DataFrame) -> None:

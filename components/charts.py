@@ -27,13 +27,13 @@ PERIODS = ("month", "quarter", "year")
 Hit = tuple[str, int] | None  # ("node", "edge" or "main", index), or nothing when a click took the selection away
 
 
-def show_plotly(figure: Any, key: str, alt: str, on_click: Callable[[int], None] | None = None) -> None:
-    """Draw a Plotly figure; `on_click` gets the index of a clicked point or bar."""
+def show_plotly(figure: Any, key: str, alt: str, on_click: Callable[[Any], None] | None = None) -> None:
+    """Draw a Plotly figure; `on_click` gets the clicked point or bar as Streamlit tells of it, with its point_index and customdata."""
 
     def read() -> None:
         points = st.session_state[key].get("selection", {}).get("points", [])
         if points and on_click:
-            on_click(points[0]["point_index"])
+            on_click(points[0])
 
     selecting: dict[str, Any] = {"on_select": read, "selection_mode": "points"} if on_click else {}
     st.plotly_chart(figure, key=key, theme=None, config=CONFIG, alt=alt, **selecting)
@@ -76,8 +76,8 @@ def show_volume(view: View, library: Library) -> None:
     figure, rows = draw_timeline(frame, dark=is_dark(), period=view.period)
     figure.update_layout(height=190)
 
-    def click(index: int) -> None:
-        start, end = find_period(pd.Timestamp(rows["period"].iloc[index]).date(), view.period)
+    def click(point: Any) -> None:
+        start, end = find_period(pd.Timestamp(rows["period"].iloc[point["point_index"]]).date(), view.period)
         st.session_state["go"] = make_query(View(page="articles", filter=select_period(view, start, end).filter))
 
     show_plotly(figure, "volume", "Number of articles in each period", click)

@@ -44,7 +44,7 @@ def fit_view(view: View, library: Library) -> View:
 
 def say_length(view: View) -> str:
     """A fitted length as a sentence, with a space before it; nothing of one that was chosen."""
-    return f" By {view.period}, which fits this coverage." if view.fitted else ""
+    return f" By {view.period}, chosen for this coverage." if view.fitted else ""
 
 
 def choose_period(view: View, key: str, periods: Sequence[str], label: str = "") -> None:

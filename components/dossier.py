@@ -214,8 +214,8 @@ def show_coverage(view: View, library: Library) -> None:
     figure, rows = draw_timeline(frame, dark=is_dark(), period=view.period, counted_in=view.counted_in, opened=view.opened)
     figure.update_layout(height=170)
 
-    def click(index: int) -> None:
-        span = find_period(pd.Timestamp(rows["period"].iloc[index]).date(), view.period)
+    def click(point: Any) -> None:
+        span = find_period(pd.Timestamp(rows["period"].iloc[point["point_index"]]).date(), view.period)
         write_view(change(view, opened=span, sort=""))
 
     show_plotly(figure, "selection_time", f"{COUNTED_NAMES[view.counted_in]} that name the selection, in each period", click)

@@ -13,6 +13,7 @@ from components.library import ask, open_library
 from components.lists import show_note, show_title
 from components.state import read_view
 from dragoman.analysis.changes import SMALLEST, count_changes
+from dragoman.analysis.coverage import COMPARED
 from dragoman.figures.words import write_stretch
 from dragoman.rows import drop_dates
 
@@ -23,9 +24,10 @@ find_coverage("What changed", view, library, filter)
 spans = find_spans(view, library)
 if spans:
     settled = replace(view, window=spans[0], baseline=spans[1])
-    lead = f"{write_stretch(spans[0])} against {write_stretch(spans[1])}, out of all coverage of each."
+    chosen = "" if view.window or view.baseline or view.period in COMPARED else " Chosen for this coverage."
+    lead = f"{write_stretch(spans[0])} against {write_stretch(spans[1])}, out of all coverage of each.{chosen}"
     opened = ("evidence",) if view.side and len(view.selection) == 2 else ()
-    show_title_row(settled, library, "What changed", lead, "changes", *opened, pictures=False)
+    show_title_row(settled, library, "What changed", lead, "changes", *opened)
 else:
     show_title("What changed")
 choose_settings(view, spans)
@@ -41,4 +43,4 @@ frame = ask(
     minimum=SMALLEST,
 )  # fmt: skip
 opened = partial(show_opened, view, library, spans) if view.side and len(view.selection) == 2 else None
-show_beside(partial(show_changes, view, frame, spans), opened)
+show_beside(partial(show_changes, view, library, frame, spans), opened)

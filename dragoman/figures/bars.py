@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from dragoman.figures.palette import FONT, find_colour, find_theme
+from dragoman.figures.palette import find_colour, find_theme, lay_ground
 from dragoman.figures.words import COUNTED_WORDS, escape_markup, shorten_label, write_count
 
 MOST_BARS = 20
@@ -38,12 +38,8 @@ def draw_bars(
     figure.update_layout(
         height=24 * max(len(rows), 1) + 24,
         margin={"l": 8, "r": 48, "t": 4, "b": 4},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        font={"color": theme.text, "size": 12, "family": FONT},
-        hoverlabel={"bgcolor": theme.ground, "bordercolor": theme.line, "font": {"color": theme.text}, "align": "left"},
+        **lay_ground(theme),
         bargap=0.3,
-        template=None,
     )
     figure.update_xaxes(visible=False, rangemode="tozero", title=COUNTED_WORDS.get(counted_in, ("", counted_in))[1])
     figure.update_yaxes(

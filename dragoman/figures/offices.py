@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from dragoman.figures.palette import FONT, find_colour, find_series_colour, find_theme
+from dragoman.figures.palette import find_colour, find_series_colour, find_theme, lay_ground
 from dragoman.figures.words import escape_markup, shorten_label, write_count, write_span
 
 MOST_OFFICES = 8
@@ -49,14 +49,10 @@ def draw_offices(held: pd.DataFrame, days: pd.DataFrame, dark: bool = False) -> 
     figure.update_layout(
         height=LANE * max(len(lanes), 1) + 32,
         margin={"l": 8, "r": 12, "t": 4, "b": 28},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        font={"color": theme.text, "size": 12, "family": FONT},
-        hoverlabel={"bgcolor": theme.ground, "bordercolor": theme.line, "font": {"color": theme.text}, "align": "left"},
+        **lay_ground(theme),
         showlegend=False,  # the page has one: Plotly's takes the room of the lanes where there is little
         barmode="overlay",
         dragmode=False,
-        template=None,
     )
     figure.update_xaxes(type="date", gridcolor=theme.line, linecolor=theme.line, fixedrange=True)
     figure.update_yaxes(

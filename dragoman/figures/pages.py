@@ -12,6 +12,7 @@ from dragoman.analysis.tables import Tables
 from dragoman.analysis.timeline import widen
 from dragoman.figures.arrangement import arrange_pairs, choose_pairs
 from dragoman.figures.bars import draw_bars
+from dragoman.figures.changes import draw_changes, list_sure
 from dragoman.figures.matrix import draw_matrix
 from dragoman.figures.network import draw_network
 from dragoman.figures.palette import find_side_colour
@@ -41,7 +42,19 @@ def draw_page(tables: Tables, view: View, rows: pd.DataFrame) -> list[Chart]:
         bars = rows.sort_values("count", ascending=False, kind="stable", ignore_index=True)
         named = [("Most often named with", draw_bars(bars, counted_in=view.counted_in)[0])] if len(bars) else []
         return _draw_over_time(tables, view) + named
-    return [] if view.page == "changes" else _draw_over_time(tables, view)
+    if view.page == "changes":
+        return _draw_changes(view, rows)
+    return _draw_over_time(tables, view)
+
+
+def _draw_changes(view: View, rows: pd.DataFrame) -> list[Chart]:
+    shown = list_sure(rows, view.sort)
+    if not (len(shown) and view.window and view.baseline):
+        return []
+    figure, drawn = draw_changes(shown, view.window, view.baseline, counted_in=view.counted_in, selection=view.selection)
+    which = f"The {len(drawn)} surest of {len(shown):,} pairs" if len(drawn) < len(shown) else f"All {len(drawn)} pairs"
+    which = which if len(shown) > 1 else "The one pair"
+    return [(f"{which} that changed: the share of the coverage before and then", figure)]
 
 
 def _draw_pairs(view: View, rows: pd.DataFrame) -> list[Chart]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from dragoman.model import Kind
 
@@ -48,6 +49,17 @@ _SERIES = (
 def find_theme(dark: bool) -> Theme:
     """The colours of text, lines and grounds."""
     return DARK if dark else LIGHT
+
+
+def lay_ground(theme: Theme) -> dict[str, Any]:
+    """What the layouts of all Plotly charts have in common: no ground of their own, one font, tooltips in the theme's colours."""
+    return {
+        "template": None,
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "font": {"color": theme.text, "size": 12, "family": FONT},
+        "hoverlabel": {"bgcolor": theme.ground, "bordercolor": theme.line, "font": {"color": theme.text}, "align": "left"},
+    }
 
 
 def find_colour(kind: str, dark: bool) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from dragoman.figures.palette import FONT, find_theme
+from dragoman.figures.palette import find_theme, lay_ground
 from dragoman.figures.words import escape_markup, shorten_label
 
 _SIDES = {"right": "middle right", "left": "middle left", "top": "top center", "bottom": "bottom center"}
@@ -91,14 +91,9 @@ def redraw_matrix(option: dict[str, Any], dark: bool = False) -> go.Figure:
 
 
 def _lay_out(dark: bool) -> dict[str, Any]:
-    theme = find_theme(dark)
     return {
-        "template": None,
+        **lay_ground(find_theme(dark)),
         "margin": {"l": 8, "r": 120, "t": 8, "b": 8},
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
-        "font": {"color": theme.text, "size": 12, "family": FONT},
-        "hoverlabel": {"bgcolor": theme.ground, "bordercolor": theme.line, "font": {"color": theme.text}, "align": "left"},
         "xaxis": {"automargin": True, "showgrid": False, "zeroline": False},
         "yaxis": {"automargin": True, "showgrid": False, "zeroline": False},
     }

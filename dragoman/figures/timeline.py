@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from dragoman.figures.palette import FONT, Theme, find_colour, find_series_colour, find_theme
+from dragoman.figures.palette import Theme, find_colour, find_series_colour, find_theme, lay_ground
 from dragoman.figures.words import COUNTED_WORDS, escape_markup, write_count, write_period
 from dragoman.model import Period
 
@@ -183,14 +183,10 @@ def lay_out(theme: Theme) -> dict[str, Any]:
     """The layout that all charts over time have in common."""
     axis = {"gridcolor": theme.line, "linecolor": theme.line, "zerolinecolor": theme.line, "tickfont": {"color": theme.quiet}}
     return {
+        **lay_ground(theme),
         "height": HEIGHT,
         "margin": {"l": 48, "r": 8, "t": 8, "b": 28},
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
-        "font": {"color": theme.text, "size": 12, "family": FONT},
-        "hoverlabel": {"bgcolor": theme.ground, "bordercolor": theme.line, "font": {"color": theme.text}, "align": "left"},
         "xaxis": {**axis, "type": "date", "showgrid": False},
         "yaxis": {**axis, "title": {"font": {"color": theme.quiet}}},
         "legend": {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
-        "template": None,
     }

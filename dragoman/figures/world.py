@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from dragoman.figures.palette import FONT, find_colour, find_theme
+from dragoman.figures.palette import find_colour, find_theme, lay_ground
 from dragoman.figures.words import escape_markup, shorten_label, write_count
 from dragoman.knowledge import load_countries
 from dragoman.knowledge.land import load_land
@@ -64,14 +64,10 @@ def draw_world(
     figure.update_layout(
         autosize=True,
         margin={"l": 0, "r": 0, "t": 0, "b": 0},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        font={"color": theme.text, "size": 12, "family": FONT},
-        hoverlabel={"bgcolor": theme.ground, "bordercolor": theme.line, "font": {"color": theme.text}, "align": "left"},
+        **lay_ground(theme),
         showlegend=False,
         xaxis=axis | {"range": _EDGE[:2]},
         yaxis=axis | {"range": _EDGE[2:]},  # whoever draws it gives it the shape ASPECT
-        template=None,
     )
     return figure, rows
 
