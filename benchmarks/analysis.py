@@ -12,7 +12,7 @@ from __future__ import annotations
 import argparse
 import statistics
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -48,23 +48,23 @@ LISTED = 2000  # as many as the Connections page asks for
 CHANGED = ((date(2016, 1, 1), date(2016, 12, 31)), (date(2015, 1, 1), date(2015, 12, 31)))
 
 
-def resample(library: Library, articles: int, seed: int = 7) -> tuple[pa.Table, dict[str, str]]:
-    """Rows of so many articles drawn from a library, without their texts, and the story of one in five."""
-    rows = library.rows(COLUMNS)
+def resample(library: Library, articles: int, seed: int = 7, columns: Sequence[str] = ()) -> tuple[pa.Table, dict[str, str]]:
+    """Rows of so many articles drawn from a library, and the story of one in five; `columns` besides those that the hot tables need."""
+    rows = library.rows([*COLUMNS, *columns])
     if not rows.num_rows:
         raise SystemExit("The library has no articles to draw from: name one that has, as in `python benchmarks/analysis.py FOLDER`.")
     chance = np.random.default_rng(seed)
-    empty = pa.array([""] * articles)
-    drawn = rows.drop_columns(["text", "title"]).take(pa.array(chance.integers(0, rows.num_rows, articles)))
+    for name in ("title", "text"):  # a hundred thousand texts are more than 32 bits can count
+        rows = rows.set_column(rows.schema.get_field_index(name), name, rows[name].cast(pa.large_string()))
+    drawn = rows.take(pa.array(chance.integers(0, rows.num_rows, articles)))
     ids = [f"article-{number}" for number in range(articles)]
-    columns = {
+    own = {
         "id": pa.array(ids),
         "date": pa.array([FIRST + timedelta(days=int(day)) for day in chance.integers(0, DAYS, articles)], pa.date32()),
         "outlet": pa.array([f"Outlet {number}" for number in chance.zipf(1.4, articles) % OUTLETS]),
     }
-    for name, values in columns.items():
+    for name, values in own.items():
         drawn = drawn.set_column(drawn.schema.get_field_index(name), name, values)
-    drawn = drawn.append_column("title", empty).append_column("text", empty)
     stories = {ids[number]: ids[int(chance.integers(0, number))] for number in chance.integers(1, articles, articles // 5)}
     return drawn, {id: stories.get(story, story) for id, story in stories.items()}
 

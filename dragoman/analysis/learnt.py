@@ -20,8 +20,9 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
-from dragoman.analysis.counting import Ints
+from dragoman.analysis.counting import Bools, Ints
 from dragoman.knowledge.offices import is_same_person, load_offices
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 GAP = 2 * 366  # days between two articles, beyond which nothing is said about the time between
 SHARE = 0.1
+Days = NDArray[np.datetime64]
 COLUMNS = ("spell", "role", "country", "body", "first", "last", "articles", "outlets")
 
 
@@ -57,16 +59,25 @@ def find_learnt(tables: Tables, identifier: str, day: date) -> pd.DataFrame:
     if not len(frame):
         return frame
     name = str(tables.labels[tables.entity_of[identifier]])
-    frame = frame[[_says(row, name, day) for row in frame.to_dict("records")]]
+    days = np.array([day], dtype="datetime64[D]")
+    frame = frame[[bool(_says(row, name, days)[0]) for row in frame.to_dict("records")]]
     return frame.sort_values(["articles", "spell"], ascending=[False, True], ignore_index=True)
 
 
-def _says(spell: Mapping[str, Any], name: str, day: date) -> bool:
-    """Whether a learnt spell speaks of a day: it covers it, and the table knows nobody else in that office then."""
-    if not spell["first"] <= day <= spell["last"]:
-        return False
-    holders = load_offices().find_holders(spell["role"], spell["country"], spell["body"], day)
-    return not holders or any(is_same_person(name, holder) for holder in holders)
+def _says(spell: Mapping[str, Any], name: str, days: Days) -> Bools:
+    """On which days a learnt spell speaks: it covers them, and the table knows nobody else in that office then."""
+    offices = load_offices()
+    held, own = np.zeros(len(days), dtype=bool), np.zeros(len(days), dtype=bool)
+    for other in offices.find_post(spell["role"], spell["country"], spell["body"]):
+        inside = _lies_within(days, *offices.find_days(other))
+        held |= inside
+        if inside.any() and is_same_person(name, other.person):
+            own |= inside
+    return np.asarray(_lies_within(days, spell["first"], spell["last"]) & (~held | own), dtype=bool)
+
+
+def _lies_within(days: Days, first: date, last: date) -> Bools:
+    return np.asarray((days >= np.datetime64(first)) & (days <= np.datetime64(last)), dtype=bool)
 
 
 def list_teaching(tables: Tables, spell: int) -> list[str]:
@@ -89,7 +100,7 @@ def _list_holders(tables: Tables) -> dict[tuple[str, str], Ints]:
     learnt: dict[int, list[dict[str, Any]]] = defaultdict(list)
     for row in tables.query("SELECT entity, role, country, body, first, last FROM learnt").to_pylist():
         learnt[row["entity"]].append(row)
-    found: dict[tuple[str, str], set[int]] = defaultdict(set)
+    found: dict[tuple[str, str], list[Ints]] = defaultdict(list)
     for person in range(*tables.kind_range("person")):
         name = str(tables.labels[person])
         spells = offices.find_person(name)
@@ -97,14 +108,15 @@ def _list_holders(tables: Tables) -> dict[tuple[str, str], Ints]:
             continue
         articles = tables.named.find_articles(person, None, 255)
         articles = articles[~np.isnat(tables.day[articles])]
-        of_day: dict[date, set[tuple[str, str]]] = {}
-        for article, day in zip(articles.tolist(), tables.day[articles].tolist(), strict=True):
-            if day not in of_day:
-                known = {("known", office.office.role.lower()) for office in offices.find_office(name, day)} if spells else set()
-                of_day[day] = known or {("learnt", row["role"].lower()) for row in learnt[person] if _says(row, name, day)}
-            for held in of_day[day]:
-                found[held].add(article)
-    return {held: np.array(sorted(numbers), dtype=np.int32) for held, numbers in found.items()}
+        days = tables.day[articles]
+        known = np.zeros(len(days), dtype=bool)
+        for spell in spells:
+            inside = _lies_within(days, *offices.find_days(spell))
+            known |= inside
+            found["known", spell.office.role.lower()].append(articles[inside])
+        for row in learnt.get(person, ()):
+            found["learnt", row["role"].lower()].append(articles[_says(row, name, days) & ~known])
+    return {held: np.unique(np.concatenate(parts)) for held, parts in found.items() if any(map(len, parts))}
 
 
 _STATEMENTS = (

@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import re
 import unicodedata
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -26,6 +26,7 @@ Post = Literal["head of state", "head of government", "foreign minister", "body"
 
 COLUMNS = ("person", "role", "country", "body", "start", "end", "seen", "source")
 OPEN = timedelta(days=4 * 366)  # how long an office without a known end is believed in, counted from what was last known of it
+DAY = timedelta(days=1)
 AROUND = timedelta(days=183)  # how far from a day on which someone was seen in office that is still worth saying
 ALIKE = 88  # likeness of two names from which they are two spellings of one, 0 to 100
 
@@ -48,7 +49,7 @@ _NICKNAMES = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Spell:
     """One row: a person in an office, between two dates, or only seen in it.
 
@@ -60,12 +61,12 @@ class Spell:
     seen: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def first(self) -> date:
         """The first day on which, by the table, the person may have been in office."""
         return self.office.start or min(_span(when)[0] for when in self.seen)
 
-    @property
+    @cached_property
     def last(self) -> date:
         """The last day on which a source knew of the person in office."""
         days = [_span(when)[1] for when in self.seen]
@@ -113,11 +114,21 @@ class Offices:
             found[spell.office.role, spell.office.country, spell.office.body].append(spell)
         return {post: tuple(sorted(spells, key=lambda spell: spell.first)) for post, spells in found.items()}
 
+    @cached_property
+    def _asked(self) -> dict[str, tuple[Spell, ...]]:
+        """What `find_person` has answered: the same few thousand names are asked for again and again."""
+        return {}
+
     def find_person(self, name: str) -> tuple[Spell, ...]:
         """All spells of the people whom a full name may mean, spelling variants included; of a surname alone only a table's own.
 
         Where the table has the very name, a like one of another country is somebody else: John Kerry is not John Key.
         """
+        if name not in self._asked:
+            self._asked[name] = self._find_person(name)
+        return self._asked[name]
+
+    def _find_person(self, name: str) -> tuple[Spell, ...]:
         words = fold_name(name)
         near = set().union(*(self._by_word.get(word[:3], frozenset()) for word in words))
         names = [other for other in sorted(near) if is_same_person(name, other)]
@@ -141,9 +152,9 @@ class Offices:
         found = {day: self._find_offices(spells, day) for day in set(days)} if spells else {}
         return {day: known[0] for day, known in found.items() if known}
 
-    def find_holders(self, role: str, country: str, body: str, on: date) -> frozenset[str]:
-        """The names of those whom the table knows in an office on a day; several where it cannot tell."""
-        return frozenset(spell.person for spell in self._by_post.get((role, country, body), ()) if self._judge(spell, on))
+    def find_post(self, role: str, country: str, body: str) -> tuple[Spell, ...]:
+        """All spells in one office, by their first day."""
+        return self._by_post.get((role, country, body), ())
 
     def _find_offices(self, spells: Iterable[Spell], on: date) -> list[KnownOffice]:
         known = []
@@ -153,25 +164,35 @@ class Offices:
         order = {"from-to": 0, "since, end unknown": 1, "seen on": 2}
         return sorted(known, key=lambda office: (order[office.certainty], office.person, office.office.role, office.office.country))
 
-    def _judge(self, spell: Spell, on: date) -> Certainty | None:
+    def find_days(self, spell: Spell) -> tuple[date, date]:
+        """The first and the last day on which the table says of one of its spells that the person is in office, as `find_office` does."""
+        if id(spell) not in self._days:
+            self._days[id(spell)] = self._reckon_days(spell)
+        return self._days[id(spell)]
+
+    @cached_property
+    def _days(self) -> dict[int, tuple[date, date]]:
+        return {}
+
+    def _reckon_days(self, spell: Spell) -> tuple[date, date]:
         start, end = spell.office.start, spell.office.end
         if start and end:
-            return "from-to" if start <= on <= end else None
-        if (start and on < start) or (end and on > end):
-            return None
-        if on <= spell.last and (start or on >= spell.first):
-            return "since, end unknown" if start else "seen on"
-        if not start and spell.first - AROUND <= on < spell.first:
-            return "seen on" if not self._is_other(spell, on, spell.first) else None
-        if not spell.last < on <= spell.last + (OPEN if start else AROUND) or self._is_other(spell, spell.last, on):
-            return None
-        return "since, end unknown" if start else "seen on"
+            return start, end
+        post = self.find_post(spell.office.role, spell.office.country, spell.office.body)
+        others = [other for other in post if other.person != spell.person]
+        first, last = spell.first, spell.last + (OPEN if start else AROUND)
+        if not start:  # back to half a year before, or to the day after another was last in the office
+            before = [other.last for other in others if other.first <= spell.first]
+            first = min(first, max(first - AROUND, *(day + DAY for day in before))) if before else first - AROUND
+        after = [other.first for other in others if other.last >= spell.last]  # on to the day before another came
+        last = max(spell.last, min(last, *(day - DAY for day in after))) if after else last
+        return first, min(last, end) if end else last
 
-    def _is_other(self, spell: Spell, after: date, before: date) -> bool:
-        """Whether another person was in the same office between two days."""
-        office = spell.office
-        others = self._by_post[office.role, office.country, office.body]
-        return any(other.person != spell.person and other.first <= before and other.last >= after for other in others)
+    def _judge(self, spell: Spell, on: date) -> Certainty | None:
+        first, last = self.find_days(spell)
+        if not first <= on <= last:
+            return None
+        return "seen on" if not spell.office.start else "from-to" if spell.office.end else "since, end unknown"
 
     def count_coverage(self) -> dict[tuple[str, int], frozenset[Post]]:
         """For each country (or body) and year, the kinds of posts for which the table knows somebody."""
@@ -257,15 +278,19 @@ def is_same_person(one: str, other: str) -> bool:
     if a == b:
         initials = [_INITIAL.findall(name.casefold()) for name in (one, other)]
         return bool(a) and (not all(initials) or initials[0] == initials[1])
-    numbers = [{word for word in words if set(word) <= set("ivx")} for words in (a, b)]
-    if len(a) < 2 or numbers[0] != numbers[1]:
+    if len(a) < 2 or _find_numbers(a) != _find_numbers(b):
         return False
-    return _holds_words(a, b) or fuzz.token_sort_ratio(" ".join(a), " ".join(b)) >= ALIKE
+    return _holds_words(a, b) or fuzz.token_sort_ratio(" ".join(a), " ".join(b), score_cutoff=ALIKE) >= ALIKE
+
+
+@lru_cache(maxsize=65536)
+def _find_numbers(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word for word in words if set(word) <= set("ivx"))
 
 
 def _holds_words(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     a, b = sorted((one, other), key=len)
-    return not Counter(a) - Counter(b)
+    return all(a.count(word) <= b.count(word) for word in a)
 
 
 def _read_day(cell: str) -> date | None:
@@ -278,21 +303,3 @@ def _span(when: str) -> tuple[date, date]:
         return date(int(when), 1, 1), date(int(when), 12, 31)
     day = date.fromisoformat(when)
     return day, day
-
-
-def format_coverage(offices: Offices, since: int = 1990, until: int = 2024) -> str:
-    """A table in plain text: for each country or body, in how many of the years somebody is known for each kind of post."""
-    coverage = offices.count_coverage()
-    posts: tuple[Post, ...] = ("head of state", "head of government", "foreign minister", "body")
-    places = sorted({place for place, year in coverage if since <= year <= until})
-    lines = [
-        f"Years {since} to {until} ({until - since + 1}) in which the table knows somebody",
-        f"{'':38}" + "".join(f"{p:>20}" for p in posts),
-    ]
-    for place in places:
-        counts = [sum(post in coverage.get((place, year), ()) for year in range(since, until + 1)) for post in posts]
-        lines.append(f"{place:38}" + "".join(f"{count or '':>20}" for count in counts))
-    for year in range(since, until + 1):
-        counts = [sum(post in coverage.get((place, year), ()) for place in places) for post in posts]
-        lines.append(f"{f'all, {year}':38}" + "".join(f"{count:>20}" for count in counts))
-    return "\n".join(lines)

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from dragoman.errors import KnowledgeError
-from dragoman.knowledge.offices import COLUMNS, Offices, find_office, fold_name, format_coverage, is_same_person, load_offices, read_offices
+from dragoman.knowledge.offices import COLUMNS, Offices, find_office, fold_name, is_same_person, load_offices, read_offices
+from dragoman.knowledge.reach import format_coverage
 
 TABLE = """\
 person,role,country,body,start,end,seen,source
