@@ -50,8 +50,9 @@ SIGN_OF = {word: sign for sign, listed in SIGNS.items() for word in listed.split
 SIGN_OF |= dict.fromkeys(HONORIFICS - SIGN_OF.keys(), "H")
 SIGN_OF |= dict.fromkeys(MARKERS, "M") | dict.fromkeys(FORMER, "F")
 YEAR = re.compile(r"(?:19|20)\d\d")
-# What stands in brackets after a name or role and only repeats it: "Member of Parliament (MP)", "the Labour Party (PvdA)".
-ASIDE = re.compile(r"(?<=[ORQCgG])\([ORQCn]\)")
+# What stands in brackets after a name or role and only repeats it: "Member of Parliament (MP)", "the Labour Party (PvdA)"; what a name's
+# owner is of at home: "Chris Murphy (D-CT)".
+ASIDE = re.compile(r"(?<=[ORQCgG])\([ORQCn]\)|(?<=P)\((?:[nH]|n-[nC])\)")
 
 Thing = int | str | Role
 Places = Mapping[int, tuple[int, Thing]]  # first word -> past the last, and what stands there

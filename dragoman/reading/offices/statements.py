@@ -28,8 +28,8 @@ class Statement:
 
 
 # What may stand around a role: "Israel's", "the U.S. Senate's", "of South Korea", "for the interior ministry", "to President X".
-PRE = r"(?P<pre>(?:CK,?a?)?(?:[COgG]s?a?|Ps?|Rs)*[FM]*(?:[CO]s?)*(?:(?<=s)[FM]?[wn]{1,2}|(?<=s[FM])[wn])?)"
-POST = r"(?P<post>(?:oa*(?:[CO]s?)+(?:&a?[CO]s?)?|fa*(?:Cs?)?O|[of]a*[COF]*s?[nw]{0,2}[gG]|[of]a*C?s?[MF]?w?RP|oaw{1,2}(?=,))*)"
+PRE = r"(?P<pre>(?:CK,?a?)?(?:[COgG]s?a?|Ps?|Rs)*[FM]*(?:[CO]s?|(?<=F)Ps?(?=R))*(?:(?<=s)[FM]?[wn]{1,2}|(?<=s[FM])[wn])?)"
+POST = r"(?P<post>(?:oa*(?:[CO]s?)+(?:&a?[CO]s?)?|fa*(?:Cs?)?O|[of]a*[COF]*s?[nw]{0,3}[gG]|[of]a*C?s?[MF]?w?RP|oaw{1,2}(?=,))*)"
 BEFORE = re.compile(
     PRE
     + r"(?P<role>R)(?!s)"
@@ -55,11 +55,11 @@ OF_BODY = re.compile(
     r"(?:oa?|,w[if]a?[gGC]?s?)(?P<body>O)|,?oa?[Cnw]{0,3}G"
 )  # "Benigno Ruiz of FEMA", ", speaking for the Health Ministry"
 NAMED_BODY = re.compile(r"Roa?(?:C?s?a?)(?P<body>O)")
-OF_COUNTRY = re.compile(r",?oa?(?P<country>C)")
-NAMES = r"(?P<names>(?:[,&]*a?H*P(?:oa?C)?)*[,&]*H*)$"
+OF_COUNTRY = re.compile(r"(?:,?oa?|\()(?P<country>C)")  # "of Israel", "(Israel)"
+NAMES = r"(?P<names>(?:[,&]*a?H*P(?:oa?C|\(C\))?)*[,&]*H*)$"
 LIST = re.compile(r"(?P<places>(?:a?C[,&]*)*)(?P<role>Q)(?P<post>(?:oa?[CO](?:[,&]+a?[CO])*)?)(?:[,(:-]|[wbW]{1,5}-)?" + NAMES)
 # One name only after a plural: the sentence goes on with it, "In talks with Israeli officials, Mr. Sullivan said".
-OPENING = re.compile(r"(?:[^PQ]*)Q[^P,]*,H*\|(?!(?:oa?C)?[,&]+a?H*P)")
+OPENING = re.compile(r"(?:[^PQ]*)Q[^P,]*,H*\|(?!(?:oa?C|\(C\))?[,&]+a?H*P)")
 COUNTERPARTS = re.compile(r"(?P<places>(?:a?C[,&]*)+)[Kk](?:oa?[CO])?,?" + NAMES)
 HEIR = re.compile(r"(?:a|(?P<owner>P)s)[MF]?(?P<kind>[DT]),?$")  # "his predecessor, X"
 HEIR_OF = re.compile(r",?[qbWh]*(?:C?R)?(?P<other>P)s[MF]?(?P<kind>[DT])")  # "X, who was Y's predecessor"
