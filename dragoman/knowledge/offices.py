@@ -194,15 +194,6 @@ class Offices:
             return None
         return "seen on" if not spell.office.start else "from-to" if spell.office.end else "since, end unknown"
 
-    def count_coverage(self) -> dict[tuple[str, int], frozenset[Post]]:
-        """For each country (or body) and year, the kinds of posts for which the table knows somebody."""
-        found: dict[tuple[str, int], set[Post]] = defaultdict(set)
-        for spell in self.spells:
-            where = spell.office.country or spell.office.body
-            for year in range(spell.first.year, spell.last.year + 1):
-                found[where, year].add(classify_role(spell.office))
-        return {place: frozenset(posts) for place, posts in found.items()}
-
 
 @lru_cache(maxsize=1)
 def load_offices() -> Offices:

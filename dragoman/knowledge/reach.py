@@ -1,13 +1,25 @@
-"""How far the table of offices reaches, as plain text."""
+"""How far the table of offices reaches."""
 
 from __future__ import annotations
 
-from dragoman.knowledge.offices import Offices, Post
+from collections import defaultdict
+
+from dragoman.knowledge.offices import Offices, Post, classify_role
+
+
+def count_coverage(offices: Offices) -> dict[tuple[str, int], frozenset[Post]]:
+    """For each country (or body) and year, the kinds of posts for which the table knows somebody."""
+    found: dict[tuple[str, int], set[Post]] = defaultdict(set)
+    for spell in offices.spells:
+        where = spell.office.country or spell.office.body
+        for year in range(spell.first.year, spell.last.year + 1):
+            found[where, year].add(classify_role(spell.office))
+    return {place: frozenset(posts) for place, posts in found.items()}
 
 
 def format_coverage(offices: Offices, since: int = 1990, until: int = 2024) -> str:
     """A table in plain text: for each country or body, in how many of the years somebody is known for each kind of post."""
-    coverage = offices.count_coverage()
+    coverage = count_coverage(offices)
     posts: tuple[Post, ...] = ("head of state", "head of government", "foreign minister", "body")
     places = sorted({place for place, year in coverage if since <= year <= until})
     lines = [

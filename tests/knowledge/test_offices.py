@@ -10,7 +10,7 @@ import pytest
 
 from dragoman.errors import KnowledgeError
 from dragoman.knowledge.offices import COLUMNS, Offices, find_office, fold_name, is_same_person, load_offices, read_offices
-from dragoman.knowledge.reach import format_coverage
+from dragoman.knowledge.reach import count_coverage, format_coverage
 
 TABLE = """\
 person,role,country,body,start,end,seen,source
@@ -91,7 +91,7 @@ def test_spellings_of_a_name(one: str, other: str, same: bool) -> None:
 
 
 def test_coverage_counts_the_years_in_which_somebody_is_known(offices: Offices) -> None:
-    coverage = offices.count_coverage()
+    coverage = count_coverage(offices)
     assert coverage["URY", 2012] == {"head of state"}
     assert coverage["NOR", 2015] == {"foreign minister"}
     assert coverage["NATO", 2020] == {"body"}
