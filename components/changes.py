@@ -123,8 +123,9 @@ def show_changes(view: View, library: Library, frame: pd.DataFrame, spans: tuple
     note = (
         f"{count(len(frame), 'pair')} tested; {count(few, 'pair')} named in fewer than {SMALLEST} {COUNTED_NAMES[view.counted_in].lower()} "
     )
-    show_note(f"{note}are too few to say. Click a number to read what is behind it.")
     shown = list_sure(frame, kind)
+    how = " A line goes from the share before to the share now; bars are 95 % intervals. Click a line or a number to read it."
+    show_note(f"{note}are too few to say.{how if len(shown) else ''}")
     if len(shown):
         _draw(view, shown, spans)
         _write_table(view, shown.head(LISTED), spans)
@@ -145,9 +146,8 @@ def _draw(view: View, shown: pd.DataFrame, spans: tuple[Days, Days]) -> None:
         if found := find_change(point):
             write_view(change(view, selection=found[0], side=found[1]))
 
-    which = "The one pair" if len(shown) == 1 else f"All {len(rows)}" if len(rows) == len(shown) else f"The {len(rows)} surest"
-    show_note(f"{which}, from the share before to the share now; what grew most on top. Bars are 95 % intervals. Click a line to read it.")
-    show_plotly(figure, "changes_chart", f"{which}: share of the coverage before and now; the table below says the same", click)
+    told = f"Share of the coverage before and now of the {count(len(rows), 'surest pair')}; the table below says the same"
+    show_plotly(figure, "changes_chart", told, click)
 
 
 def _say_nothing(view: View, library: Library, frame: pd.DataFrame, spans: tuple[Days, Days]) -> None:

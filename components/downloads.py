@@ -54,7 +54,7 @@ def show_downloads(view: View, library: Library, *whats: What, pictures: bool = 
             st.code(find_address(view), language=None, wrap_lines=True)
         with st.popover("Download", icon=":material/download:", key="downloads"):
             if pictures:
-                st.markdown("**Charts of this page as pictures**")
+                st.markdown("**Each chart of this page as a picture**")
                 show_pictures(_describe(library.uri, library.revision, view, whats[0], library))
             st.markdown("**This view as a report**")
             _offer(view, library, "report", "html", "HTML, one file that needs no internet")

@@ -78,17 +78,50 @@ function save(blob, name) {
   setTimeout(() => URL.revokeObjectURL(address), 10000);
 }
 
+// What the page calls a chart: its text for those who do not see it, without what that says of the table.
+function nameChart(plot) {
+  return (plot.closest("[aria-label]")?.getAttribute("aria-label") || "Chart").split(";")[0];
+}
+
 export default function (component) {
   const { data, parentElement } = component;
+  const list = parentElement.querySelector(".charts");
   const status = parentElement.querySelector("[role=status]");
-  const take = async (kind) => {
-    const charts = findCharts();
-    status.textContent = charts.length ? "" : "There is no chart on the page now.";
-    for (const [number, [plot, layers]] of charts.entries()) {
-      const taken = takeSvg(plot, layers, data.recipe);
-      const blob = kind === "svg" ? new Blob([taken.text], { type: "image/svg+xml" }) : await makePng(taken, data.recipe);
-      save(blob, `dragoman-${data.name}${charts.length > 1 ? `-${number + 1}` : ""}.${kind}`);
-    }
-  };
-  for (const kind of ["svg", "png"]) parentElement.querySelector(`button.${kind}`).onclick = () => take(kind);
+  let shown = null;
+
+  async function take(name, kind) {
+    const found = findCharts().find(([plot]) => nameChart(plot) === name);
+    status.textContent = found ? "" : "This chart is no longer on the page.";
+    if (!found) return;
+    const taken = takeSvg(...found, data.recipe);
+    const blob = kind === "svg" ? new Blob([taken.text], { type: "image/svg+xml" }) : await makePng(taken, data.recipe);
+    const several = shown.length > 1 ? `-${name.toLowerCase().replace(/[^a-z0-9]+/g, "-").slice(0, 40).replace(/^-|-$/g, "")}` : "";
+    save(blob, `dragoman-${data.name}${several}.${kind}`);
+  }
+
+  function makeButton(name, kind) {
+    const button = Object.assign(document.createElement("button"), { className: kind, textContent: kind.toUpperCase() });
+    button.setAttribute("aria-label", `${kind.toUpperCase()}: ${name}`);
+    button.onclick = () => take(name, kind);
+    return button;
+  }
+
+  // A line a chart. Charts come and go after this is opened, so it looks again now and then.
+  function refresh() {
+    const names = [...new Set(findCharts().map(([plot]) => nameChart(plot)))];
+    if (shown && names.join("\n") === shown.join("\n")) return;
+    shown = names;
+    list.replaceChildren(...names.map((name) => {
+      const row = Object.assign(document.createElement("div"), { className: "row" });
+      const label = Object.assign(document.createElement("span"), { className: "name", textContent: name });
+      row.append(label, makeButton(name, "svg"), makeButton(name, "png"));
+      return row;
+    }));
+    status.textContent = names.length ? "" : "There is no chart on the page now.";
+  }
+
+  refresh();
+  clearInterval(parentElement.watch); // of the draw before
+  parentElement.watch = setInterval(refresh, 500);
+  return () => clearInterval(parentElement.watch);
 }

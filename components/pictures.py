@@ -8,12 +8,12 @@ import streamlit as st
 
 from dragoman.recipes import Recipe, write_recipe
 
-_HTML = '<div class="row"><button class="svg">SVG</button><button class="png">PNG</button><span role="status"></span></div>'
+_HTML = '<div class="charts"></div><span role="status"></span>'
 _SCRIPT = Path(__file__).with_name("pictures.js")
 _STYLE = Path(__file__).with_name("pictures.css")
 
 
 def show_pictures(recipe: Recipe) -> None:
-    """Buttons that save each chart of the page as SVG and as PNG, with the page's recipe in the file."""
+    """A line a chart of the page, by its name, with buttons that save it as SVG and as PNG; the page's recipe is in the file."""
     draw = st.components.v2.component("dragoman_pictures", html=_HTML, css=_STYLE.read_text("utf-8"), js=_SCRIPT.read_text("utf-8"))
     draw(key="pictures", data={"recipe": write_recipe(recipe), "name": recipe.what})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -49,6 +50,7 @@ def test_a_chart_is_saved_as_a_picture_that_carries_its_recipe(page: Any, addres
         page.screenshot(path=f"{folder}/pictures-{path.partition('?')[0]}.png")
         for kind, file in files.items():
             Path(folder, f"picture-{path.partition('?')[0]}.{kind}").write_bytes(file.read_bytes())
+    page.get_by_role("button", name=re.compile("^PNG: ")).first.wait_for()  # each chart is named
     drawing = files["svg"].read_text("utf-8")
     assert ElementTree.fromstring(drawing).tag == "{http://www.w3.org/2000/svg}svg"
     assert {"timeline": "2021", "connections": "Lapid", "world": "Israel"}[path.partition("?")[0]] in drawing
