@@ -160,6 +160,8 @@ class Database:
                 table.create_index(column, config=_WORDS, replace=True)
 
     def _open(self, name: str) -> Any:
+        if "://" not in self.uri and Path(self.uri, f"{name}.lance").is_file():
+            raise NotADirectoryError("Not a directory")  # the engine would try again for seconds
         try:
             table = self._connection.open_table(name)
         except (ValueError, FileNotFoundError):
