@@ -35,6 +35,8 @@ def open_book(stream: BinaryIO) -> Iterator[Any]:
         reason = f"The file cannot be read as a workbook ({type(fault).__name__}: {str(fault)[:200]}). Save it anew as .xlsx."
         raise ValueError(reason) from None
     try:
+        if not book.worksheets:  # charts alone, or what is left of a damaged file
+            raise ValueError("The workbook has no sheet with rows. Save the table anew as .xlsx.")
         yield book
     finally:
         book.close()

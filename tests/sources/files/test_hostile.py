@@ -87,6 +87,16 @@ def test_any_workbook(rows: list[list[object]]) -> None:
     read("a.xlsx", stream.getvalue())
 
 
+def test_a_workbook_without_a_sheet_says_so() -> None:
+    book, stream = Workbook(), io.BytesIO()
+    book.create_chartsheet("Chart")
+    book.remove(book["Sheet"])
+    book.save(stream)
+    [item] = read("a.xlsx", stream.getvalue())
+    assert isinstance(item, Rejected)
+    assert "no sheet" in item.reason
+
+
 @given(st.lists(st.tuples(st.integers(0, 9999), st.integers(0, 255)), min_size=1, max_size=8))
 @settings(max_examples=100, deadline=None)
 def test_a_workbook_or_zip_with_changed_bytes(changes: list[tuple[int, int]]) -> None:
