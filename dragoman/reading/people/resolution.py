@@ -22,7 +22,7 @@ from dragoman.reading.people.lexicon import (
     load_given_names,
     load_known_surnames,
 )
-from dragoman.reading.people.settling import find_settled
+from dragoman.reading.people.settling import find_settled, is_first_surname
 from dragoman.reading.places import Places
 from dragoman.reading.roles import Role
 from dragoman.reading.words import Words
@@ -273,7 +273,8 @@ class Resolver:
             return False
         folded = fold(form)
         if not any(folded == find_surname(p.parts) or (label == "PERSON") for p in owners):
-            return is_family_first(owners[0].parts) is False and len(owners) == 1 and folded in owners[0].parts[1:] and label == "PERSON"
+            inner = is_family_first(owners[0].parts) is False and len(owners) == 1 and folded in owners[0].parts[1:]
+            return inner and (label == "PERSON" or is_first_surname(words, number, self.given_names, self.places))
         if (lower in COMMON_WORDS or lower in NOT_NAMES) and label != "PERSON" and not self._is_used_as_name(number):
             return False
         if self.places.find((form,)) and label in ("GPE", "LOC", "FAC", "NORP"):

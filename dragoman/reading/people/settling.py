@@ -1,13 +1,14 @@
-"""Whose a surname is that several people of a text have, where the text itself has settled it."""
+"""Whose a surname is that several people of a text have, where the text itself has settled it; and what is a surname within a name."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from dragoman.knowledge.lexicons import load_lexicon
 from dragoman.reading.people.candidates import Candidate
 from dragoman.reading.people.grouping import Person
-from dragoman.reading.people.lexicon import fold
+from dragoman.reading.people.lexicon import COMMON_WORDS, NOT_NAMES, fold
+from dragoman.reading.places import Places
 from dragoman.reading.words import Words
 
 # Words beside the full name of somebody who is introduced as a relative of the one whom the text is about.
@@ -40,3 +41,16 @@ def is_kin(words: Words, start: int) -> bool:
     """Whether a word of kinship stands beside the name that begins at a word."""
     near = words.lowers[max(0, start - BESIDE) : start] + words.lowers[start + 2 : start + 2 + BESIDE]
     return not KIN.isdisjoint(near)
+
+
+def is_first_surname(words: Words, number: int, given_names: Collection[str], places: Places) -> bool:
+    """Whether a word from within a longer name may be the first of two surnames: "Rosselló" of Ricardo Rosselló Nevares.
+
+    It stands without another capital beside it, and is neither a given name nor a common word.
+    """
+    form = words.forms[number]
+    folded = fold(form)
+    beside = words.forms[max(0, number - 1) : number] + words.forms[number + 1 : number + 2]
+    if len(folded) < 4 or folded in given_names or folded in COMMON_WORDS or folded in NOT_NAMES:
+        return False
+    return not places.find((form,)) and not any(other[0].isupper() for other in beside)
