@@ -14,6 +14,8 @@ from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from components.landing import Landing
+
 INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 
@@ -33,7 +35,7 @@ HEADERS = {
     "Content-Security-Policy": write_policy(),
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
-    "Referrer-Policy": "no-referrer",
+    "Referrer-Policy": "same-origin",  # to other sites nothing; to this one for the way back after sign-in
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 
@@ -53,4 +55,4 @@ class SecurityHeaders:
         await self.app(scope, receive, send_with_headers if scope["type"] == "http" else send)
 
 
-app = st.App("components/shell.py", middleware=[Middleware(SecurityHeaders)])
+app = st.App("components/shell.py", middleware=[Middleware(SecurityHeaders), Middleware(Landing)])

@@ -74,4 +74,4 @@ def test_every_answer_carries_the_policy(page: Any, address: str) -> None:
     answer = page.request.get(f"{address}/connections")
     assert "script-src 'self' blob: 'sha256-" in answer.headers["content-security-policy"]
     assert answer.headers["x-content-type-options"] == "nosniff"
-    assert answer.headers["referrer-policy"] == "no-referrer"
+    assert answer.headers["referrer-policy"] == "same-origin"
