@@ -42,10 +42,13 @@ def fill_tables(
     kinds = [KINDS.index(kind) for kind in entities["kind"].to_pylist()]
     outlets, outlet = _number(articles["outlet"].to_pylist())
     story_names, story = _number(articles["story_id"].to_pylist())
+    sentences = flatten_column(rows, "sentences")
     tables = Tables(
         revision=revision,
         connection=connection,
-        texts=rows.select(["id", "title", "text", "sentences"]),
+        texts=rows.select(["title", "text"]),
+        sentences=(sentences["start"].to_numpy(), sentences["end"].to_numpy()),
+        opening=np.append(0, np.cumsum(pc.fill_null(pc.list_value_length(rows["sentences"]), 0).to_numpy(), dtype=np.int64)),
         row=articles["row"].to_numpy(),
         day=articles["date"].to_numpy().astype("datetime64[D]"),
         origin=np.array(articles["date_origin"].to_pylist(), dtype=object),

@@ -107,8 +107,7 @@ def list_forms(tables: Tables, filter: Filter, identifier: str, limit: int = 12)
     for row in rows:
         if row["article"] != article:
             article = row["article"]
-            place = int(tables.row[article])
-            text = "\n\n".join(tables.texts[name][place].as_py() or "" for name in ("title", "text"))
+            text = tables.read_text(article)
         found[" ".join(text[row["start"] : row["end"]].split())] += 1
     return [form for form, _ in sorted(found.items(), key=lambda item: (-item[1], item[0]))[:limit] if form]
 

@@ -25,7 +25,8 @@ def count_entities(
     that articles state last, `known_office` the one that the table of offices knows for that date; both as text, "" where there is
     none. Surnames that could be two people are counted nowhere: see `list_unclear`.
     """
-    chosen, counts = rank_entities(tables, filter, kind, counted_in, limit, span)
+    counts = count_named(tables, filter, counted_in, span)
+    chosen = rank_entities(tables, counts, kind, limit)
     keep, on = find_passing(tables, filter, span), switched_on(filter)
     columns = tables.list_named(filter)
     mentions = sum_weights(columns, keep, on)
@@ -33,26 +34,28 @@ def count_entities(
     stated, known = find_shown_offices(tables, chosen, last) if kind == "person" else ([""] * len(chosen), [""] * len(chosen))
     values = (
         [tables.entity_ids[number] for number in chosen], tables.labels[chosen], [kind] * len(chosen), tables.official[chosen],
-        counts, mentions[chosen], first, last, stated, known,
+        counts[chosen], mentions[chosen], first, last, stated, known,
     )  # fmt: skip
     return pd.DataFrame(dict(zip(COLUMNS, values, strict=True)))
 
 
-def rank_entities(
-    tables: Tables, filter: Filter, kind: Kind, counted_in: CountedIn = "article", limit: int | None = None, span: Span | None = None
-) -> tuple[Ints, Ints]:
-    """The numbers of the entities of a kind and their counts, as `count_entities` orders them."""
-    keep, on = find_passing(tables, filter, span), switched_on(filter)
+def count_named(tables: Tables, filter: Filter, counted_in: CountedIn = "article", span: Span | None = None) -> Ints:
+    """For each entity the number of passing articles (stories, outlets) that name it; 0 for whom the filter does not look at."""
+    counts = count_groups(tables, tables.list_named(filter), find_passing(tables, filter, span), switched_on(filter), counted_in)
+    if filter.officials_only:
+        start, end = tables.kind_range("person")
+        counts[start:end][~tables.official[start:end]] = 0
+    return counts
+
+
+def rank_entities(tables: Tables, counts: Ints, kind: Kind, limit: int | None = None) -> Ints:
+    """The numbers of the entities of a kind that are counted at all, as `count_entities` orders them; `counts` as of `count_named`."""
     start, end = tables.kind_range(kind)
-    counts = count_groups(tables, tables.list_named(filter), keep, on, counted_in)
-    if kind == "person" and filter.officials_only:
-        counts = np.where(tables.official, counts, 0)
     chosen: Ints = (np.flatnonzero(counts[start:end] > 0) + start).astype(np.int32)
     if limit is not None and 0 < limit < len(chosen):
         least = np.partition(counts[chosen], len(chosen) - limit)[len(chosen) - limit]
         chosen = chosen[counts[chosen] >= least]
-    chosen = chosen[np.lexsort((chosen, tables.labels[chosen].astype(str), -counts[chosen]))[:limit]]
-    return chosen, counts[chosen]
+    return chosen[np.lexsort((chosen, tables.labels[chosen].astype(str), -counts[chosen]))[:limit]]
 
 
 def list_unclear(tables: Tables, filter: Filter, limit: int | None = None) -> pd.DataFrame:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
@@ -46,19 +45,26 @@ def find_evidence(
     """
     articles = find_counted_articles(tables, filter, selection, unit, period)
     counted = tables.counted(counted_in)
-    groups: dict[int, list[int]] = defaultdict(list)
-    for article in articles.tolist():
-        groups[article if counted is None else int(counted[article])].append(article)
-    undated = np.isnat(tables.day)
-    days = np.where(undated, 0, tables.day.astype(np.int64)) * (1 if order == "oldest" else -1)
+    values = articles if counted is None else counted[articles]
+    _, opening, group = np.unique(values, return_index=True, return_inverse=True)
+    shown = _order_articles(tables, articles[opening], order)[start : None if limit is None else start + limit]
+    together = articles[np.argsort(group, kind="stable")]
+    bounds = np.append(0, np.cumsum(np.bincount(group)))
+    groups = [together[bounds[place] : bounds[place + 1]].tolist() for place in shown.tolist()]
+    return _write_rows(tables, filter, selection, unit, groups)
 
-    def place(group: list[int]) -> tuple[Any, ...]:
-        outlet = str(tables.outlets[tables.outlet[group[0]]]) if order == "outlet" else ""
-        return (order == "outlet" and not outlet, outlet.casefold(), bool(undated[group[0]]), days[group[0]], group[0])
 
-    chosen = sorted(groups.values(), key=place)
-    chosen = chosen[start : None if limit is None else start + limit]
-    return _write_rows(tables, filter, selection, unit, chosen)
+def _order_articles(tables: Tables, articles: Ints, order: Order) -> Ints:
+    """The places of some articles in an order as of `find_evidence`."""
+    days = tables.day[articles]
+    undated = np.isnat(days)
+    number = np.where(undated, 0, days.astype(np.int64)) * (1 if order == "oldest" else -1)
+    keys = [articles, number, undated]
+    if order == "outlet":
+        _, rank = np.unique([name.casefold() for name in tables.outlets] or [""], return_inverse=True)
+        unnamed = np.array([not name for name in tables.outlets], dtype=bool)
+        keys += [rank[tables.outlet[articles]], unnamed[tables.outlet[articles]]]
+    return np.lexsort(keys).astype(np.int32)
 
 
 def count_evidence(
@@ -133,25 +139,20 @@ def _kind_of(identifier: str) -> Kind:
 
 def _write_rows(tables: Tables, filter: Filter, selection: Sequence[str], unit: Unit, groups: list[list[int]]) -> pd.DataFrame:
     shown = [group[0] for group in groups]
-    heads = {
-        row["article"]: row
-        for row in tables.query(
-            "SELECT article, date, date_origin, outlet, title, url, story_id FROM articles JOIN shown USING (article)",
-            shown=pa.table({"article": pa.array(shown, pa.int32())}),
-        ).to_pylist()
-    }
+    places = pa.table({"article": pa.array(shown, pa.int32()), "place": np.arange(len(shown), dtype=np.int32)})
+    heads = tables.query(
+        """
+        SELECT id AS article, date, date_origin, outlet, title, url, story_id AS story
+        FROM articles JOIN places USING (article) ORDER BY place
+        """,
+        places=places,
+    )
     sentences = _find_sentences(tables, filter, selection, unit, shown)
-    rows = []
-    for group in groups:
-        head = heads[group[0]]
-        rows.append(
-            (
-                tables.article_ids[group[0]], head["date"], head["date_origin"], head["outlet"], head["title"], head["url"],
-                head["story_id"],
-                len(group), [tables.article_ids[article] for article in group], sentences.get(group[0], []),
-            )
-        )  # fmt: skip
-    return pd.DataFrame(rows, columns=list(COLUMNS))
+    columns: dict[str, list[Any]] = {name: heads[name].to_pylist() for name in heads.column_names}
+    columns["articles"] = [len(group) for group in groups]
+    columns["ids"] = [[tables.article_ids[article] for article in group] for group in groups]
+    columns["sentences"] = [sentences.get(article, []) for article in shown]
+    return pd.DataFrame(columns, columns=list(COLUMNS))
 
 
 def _find_sentences(
@@ -182,32 +183,21 @@ def _find_sentences(
         """,
         [numbers, off],
         shown=pa.table({"article": pa.array(articles, pa.int32())}),
-    ).to_pylist()
-    found: dict[int, dict[tuple[int, int], dict[str, Any]]] = defaultdict(dict)
-    article, text = -1, ""
-    bounds: list[dict[str, int]] = []
-    for row in rows:
-        if row["article"] != article:
-            article = row["article"]
-            text, bounds = _read_text(tables, article)
-        place = (row["paragraph"], row["sentence"])
-        if place not in found[row["article"]]:
-            found[row["article"]][place] = _cut_sentence(text, bounds, row)
-        span = {"start": row["start"], "end": row["end"], "id": tables.entity_ids[row["entity"]]}
-        span |= {"label": tables.labels[row["entity"]], "route": ROUTES[row["route"]]}
-        found[row["article"]][place]["spans"].append(span)
-    return {article: list(places.values()) for article, places in found.items()}
-
-
-def _read_text(tables: Tables, article: int) -> tuple[str, list[dict[str, int]]]:
-    """The full text of an article and the bounds of its sentences."""
-    number = int(tables.row[article])
-    title, text, bounds = (tables.texts[name][number].as_py() for name in ("title", "text", "sentences"))
-    return f"{title or ''}\n\n{text or ''}", bounds or []
-
-
-def _cut_sentence(text: str, bounds: list[dict[str, int]], row: dict[str, Any]) -> dict[str, Any]:
-    """The sentence that a mention stands in, still without spans; the mention alone where the reading knows no such sentence."""
-    sentence = bounds[row["sentence"]] if row["sentence"] < len(bounds) else row
-    start, end = sentence["start"], sentence["end"]
-    return {"paragraph": row["paragraph"], "sentence": row["sentence"], "start": start, "end": end, "text": text[start:end], "spans": []}
+    )
+    found: dict[int, list[dict[str, Any]]] = {}
+    last, text, places = -1, "", dict[tuple[int, int], dict[str, Any]]()
+    for article, paragraph, sentence, start, end, entity, route in zip(
+        *(column.to_numpy().tolist() for column in rows.columns), strict=True
+    ):
+        if article != last:
+            last, text, places = article, tables.read_text(article), {}
+            found[article] = []
+        if (paragraph, sentence) not in places:
+            first, behind = tables.find_sentence(article, sentence) or (start, end)
+            places[paragraph, sentence] = {
+                "paragraph": paragraph, "sentence": sentence, "start": first, "end": behind, "text": text[first:behind], "spans": [],
+            }  # fmt: skip
+            found[article].append(places[paragraph, sentence])
+        span = {"start": start, "end": end, "id": tables.entity_ids[entity], "label": tables.labels[entity], "route": ROUTES[route]}
+        places[paragraph, sentence]["spans"].append(span)
+    return found

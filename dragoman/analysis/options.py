@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa
 
-from dragoman.analysis.entities import rank_entities
-from dragoman.analysis.passing import list_passing
+from dragoman.analysis.counting import Ints
+from dragoman.analysis.entities import count_named, rank_entities
+from dragoman.analysis.passing import find_passing, list_passing
 from dragoman.analysis.tables import Tables
 from dragoman.model import Filter, Kind
 
@@ -33,16 +34,30 @@ class Options:
     undated: int
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Roles:
+    """Roles that articles state, in small letters, the forms that they are written in, and which article states which."""
+
+    roles: list[str]
+    forms: Any
+    role_of: Any  # form -> role
+    form: Any  # a row an article and form
+    form_article: Any
+    role: Any  # a row an article and role
+    role_article: Any
+
+
 def list_options(tables: Tables, filter: Filter) -> Options:
     """The choices that passing articles have, counted in articles."""
     articles = list_passing(tables, filter)
+    counts = count_named(tables, filter)
     days = tables.day[articles]
     dated = days[~np.isnat(days)]
     return Options(
-        people=_list_entities(tables, filter, "person"),
-        countries=_list_entities(tables, filter, "country"),
-        organizations=_list_entities(tables, filter, "organization"),
-        topics=_list_entities(tables, filter, "topic"),
+        people=_list_entities(tables, counts, "person"),
+        countries=_list_entities(tables, counts, "country"),
+        organizations=_list_entities(tables, counts, "organization"),
+        topics=_list_entities(tables, counts, "topic"),
         offices=_list_offices(tables, filter),
         outlets=_list_outlets(tables, articles),
         first=dated.min().item() if len(dated) else None,
@@ -52,27 +67,41 @@ def list_options(tables: Tables, filter: Filter) -> Options:
     )
 
 
-def _list_entities(tables: Tables, filter: Filter, kind: Kind) -> pd.DataFrame:
-    chosen, counts = rank_entities(tables, filter, kind, limit=OFFERED)
-    return pd.DataFrame({"id": [tables.entity_ids[number] for number in chosen], "label": tables.labels[chosen], "count": counts})
+def _list_entities(tables: Tables, counts: Ints, kind: Kind) -> pd.DataFrame:
+    chosen = rank_entities(tables, counts, kind, OFFERED)
+    ids = [tables.entity_ids[number] for number in chosen]
+    return pd.DataFrame({"id": ids, "label": tables.labels[chosen], "count": counts[chosen]})
 
 
 def _list_offices(tables: Tables, filter: Filter) -> pd.DataFrame:
     """Roles that passing articles state, under the form that most of them use."""
-    kept = pa.table({"article": pa.array(list_passing(tables, filter), pa.int32())})
-    frame: pd.DataFrame = tables.query(
-        """
-        WITH stated AS (
-            SELECT DISTINCT article, lower(trim(role)) AS id, role FROM offices SEMI JOIN kept USING (article) WHERE trim(role) <> ''
-        ), forms AS (
-            SELECT id, first(role ORDER BY times DESC, role) AS label FROM (SELECT id, role, count(*) AS times FROM stated GROUP BY ALL)
-            GROUP BY id
-        )
-        SELECT id, label, count FROM forms JOIN (SELECT id, count(DISTINCT article) AS count FROM stated GROUP BY id) USING (id)
-        """,
-        kept=kept,
-    ).to_pandas()
+    keep, roles = find_passing(tables, filter), _list_roles(tables)
+    times = np.bincount(roles.form if keep is None else roles.form[keep[roles.form_article]], minlength=len(roles.forms))
+    counts = np.bincount(roles.role if keep is None else roles.role[keep[roles.role_article]], minlength=len(roles.roles))
+    order = np.lexsort((np.arange(len(times)), -times, roles.role_of))  # the commonest form of each role first, of like ones the first
+    best = order[np.searchsorted(roles.role_of[order], np.arange(len(roles.roles)))]
+    frame = pd.DataFrame({"id": roles.roles, "label": roles.forms[best], "count": counts})[counts > 0]
     return frame.sort_values(["count", "label"], ascending=[False, True], ignore_index=True).head(OFFERED)
+
+
+def _list_roles(tables: Tables) -> Roles:
+    with tables.lock:
+        roles: Roles = tables.roles or _number_roles(tables)
+        tables.roles = roles
+        return roles
+
+
+def _number_roles(tables: Tables) -> Roles:
+    stated = "(SELECT DISTINCT article, lower(trim(role)) AS id, role FROM offices WHERE trim(role) <> '')"
+    names = tables.query(f"SELECT DISTINCT id, role FROM {stated} ORDER BY id, role")
+    roles = list(dict.fromkeys(names["id"].to_pylist()))
+    numbers = {role: number for number, role in enumerate(roles)}
+    role_of = np.array([numbers[role] for role in names["id"].to_pylist()], dtype=np.int32)
+    rows = tables.query(f"SELECT article, dense_rank() OVER (ORDER BY id, role) - 1 AS form FROM {stated}")
+    article, form = rows["article"].to_numpy(), rows["form"].to_numpy()
+    by_role = np.unique(role_of[form].astype(np.int64) << 32 | article)  # an article once, however many forms it uses
+    forms = np.array(names["role"].to_pylist(), dtype=object)
+    return Roles(roles, forms, role_of, form, article, by_role >> 32, by_role & 0xFFFFFFFF)
 
 
 def _list_outlets(tables: Tables, articles: np.ndarray) -> pd.DataFrame:

@@ -48,7 +48,9 @@ class Tables:
 
     revision: int
     connection: duckdb.DuckDBPyConnection
-    texts: pa.Table  # id, title, text, sentences: rows as the library gave them
+    texts: pa.Table  # title, text: rows as the library gave them
+    sentences: tuple[Ints, Ints]  # the first character of each sentence of each row, and the one behind it
+    opening: Any  # row -> its first sentence in `sentences`, and one more than there are at the end
     row: Ints  # article -> row of `texts`
     day: Any  # article -> numpy datetime64[D], NaT where undated
     origin: Any  # article -> date_origin
@@ -69,6 +71,7 @@ class Tables:
     together: dict[tuple[int, int, Unit, bool], tuple[Columns, Any]] = field(default_factory=dict)
     rolled: Columns | None = None  # `named` with officials counted as their countries; made when first asked for
     holders: dict[tuple[str, str], Ints] | None = None  # who holds an office where: see `learnt.find_holders`
+    roles: Any = None  # the roles of stated offices: see `options.Roles`
     lock: threading.RLock = field(default_factory=threading.RLock)
 
     @property
@@ -86,6 +89,17 @@ class Tables:
             for name, table in arrows.items():
                 cursor.register(name, table)
             return cursor.sql(sql, params=parameters).to_arrow_table()
+
+    def read_text(self, article: int) -> str:
+        """The full text of an article: title + "\\n\\n" + text."""
+        row = int(self.row[article])
+        return f"{self.texts['title'][row].as_py() or ''}\n\n{self.texts['text'][row].as_py() or ''}"
+
+    def find_sentence(self, article: int, sentence: int) -> tuple[int, int] | None:
+        """The first character of a sentence of an article and the one behind it; None where the reading knows no such sentence."""
+        row = int(self.row[article])
+        place = int(self.opening[row]) + sentence
+        return (int(self.sentences[0][place]), int(self.sentences[1][place])) if place < self.opening[row + 1] else None
 
     def kind_range(self, kind: Kind) -> tuple[int, int]:
         """The first entity of a kind, and the one after its last."""
