@@ -20,6 +20,7 @@ SURE = ("new", "stronger", "weaker", "gone")  # changes that are more than chanc
 MOST = 15  # lines
 LANE, HEAD = 42, 66  # pixels
 ASIDE = 0.1  # of a lane that the two dots stand off its middle, so that neither interval hides the other
+STEPS = 25  # points of a line, of which one is near any click on it
 SIDES = (("count", "total", "share"), ("count_before", "total_before", "share_before"))  # now, before
 
 
@@ -102,17 +103,17 @@ def _write_ratio(ratio: float) -> str:
 
 
 def _add_lines(figure: go.Figure, rows: pd.DataFrame, tips: list[str], colour: str) -> None:
-    """From before to now, with a point between them that can be clicked."""
+    """From before to now, with points between them that can be clicked."""
     across: list[float | None] = []
     down: list[float | None] = []
     carried: list[Any] = []
     told: list[str] = []
     for place, row in enumerate(rows.to_dict("records")):
         now, before = row["share"], row["share_before"]
-        across += [before, (before + now) / 2, now, None]
-        down += [place + ASIDE, place, place - ASIDE, None]
-        carried += [[row["a"], row["b"], 1 if now >= before else 2]] * 4
-        told += [tips[place]] * 4
+        across += [*np.linspace(before, now, STEPS), None]
+        down += [*np.linspace(place + ASIDE, place - ASIDE, STEPS), None]
+        carried += [[row["a"], row["b"], 1 if now >= before else 2]] * (STEPS + 1)
+        told += [tips[place]] * (STEPS + 1)
     figure.add_scatter(
         x=across, y=down, mode="lines", line={"color": colour, "width": 5}, customdata=carried, hovertext=told,
         hovertemplate="%{hovertext}<extra></extra>", showlegend=False,
