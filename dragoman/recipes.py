@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
+from datetime import date
 from typing import TYPE_CHECKING, Literal, get_args
 from urllib.parse import parse_qs, urlencode, urlsplit
 
@@ -83,18 +84,21 @@ def parse_recipe(text: str) -> Recipe:
         values = json.loads(text)
         if values.pop("dragoman_recipe") != 1:
             raise ValueError
+        texts = [values[field.name] for field in fields(Recipe) if field.name not in ("bom", "readers")] + values["readers"]
         recipe = Recipe(**values | {"readers": tuple(values["readers"])})
-        strings = (recipe.what, recipe.format, recipe.view, recipe.revision, recipe.made, recipe.rows, *recipe.readers)
-        if not all(isinstance(value, str) for value in strings) or not isinstance(recipe.bom, bool):
+        if not all(isinstance(value, str) for value in texts) or not isinstance(values["bom"], bool):
             raise ValueError
+        date.fromisoformat(recipe.made)
         return recipe
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise SourceError("This is no recipe of Dragoman: take the recipe.json of a download, or the zip itself.") from error
 
 
 def find_changes(before: Recipe, now: Recipe) -> tuple[str, ...]:
     """What has changed between two recipes of one question, each as a sentence; nothing when the data are the same for certain."""
     changes = []
+    if write_view(parse_view(before.view)) != before.view:
+        changes.append("Part of its view could not be read: the rest of it was taken.")
     if before.revision != now.revision:
         changes.append("The library's contents have changed.")
     if before.readers != now.readers:

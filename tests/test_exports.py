@@ -178,6 +178,22 @@ def test_what_is_no_recipe_is_refused(text: str) -> None:
         parse_recipe(text)
 
 
+def test_a_damaged_recipe_is_refused_or_says_what_it_lost(stored: Library, tmp_path: Path) -> None:
+    _, recipe = export(stored, View("connections", unit="article"), "pairs", "csv", made=DAY)
+    values = json.loads(write_recipe(recipe))
+    damaged = [{**values, name: bad} for name in values for bad in (None, 5, [], {}) if (name, bad) != ("readers", [])]
+    damaged += [{other: value for other, value in values.items() if other != name} for name in values]
+    damaged += [values | {"made": "yesterday"}, values | {"more": 1}, values | {"what": "all"}, values | {"format": "gexf"}]
+    texts = [*map(json.dumps, damaged), write_recipe(recipe)[:-20], "[" * 100_000, "\x00"]
+    for text in texts:
+        path = tmp_path / "recipe.json"
+        path.write_text(text)
+        with pytest.raises(SourceError):
+            export_again(stored, read_recipe(path))
+    cut = replace(recipe, view="page=connections&unit=artic")
+    assert find_changes(cut, export_again(stored, cut)[1])[0].startswith("Part of its view could not be read")
+
+
 @pytest.mark.parametrize(("what", "view"), PAGES)
 def test_every_page_is_made_again_by_its_recipe(stored: Library, what, view: View) -> None:
     data, recipe = export(stored, view, what, "csv", made=DAY)
