@@ -124,7 +124,7 @@ def clean_name(name: str) -> str:
     name = "".join(c if not "\x80" <= c <= "\x9f" else c.encode("latin-1").decode("cp1252", "ignore") for c in name)
     name = re.sub(r"\s+", " ", re.sub(r"\bA1\b", "Al", name)).strip(" ,.;")
     name = re.sub(r"\b(Al|al|El|el)- ", r"\1-", HONORIFICS.sub("", name))
-    name = re.sub(rf",.*$| (?:and|&) .*$| Jr\.?$|\(.*?\)| (?:{MONTHS})$", "", name)
+    name = re.sub(rf",.*$| (?:and|&) .*$| Jr\.?$|\(.*?\)|(?<!Theresa) (?:{MONTHS})$", "", name)
     if not re.fullmatch(r"[^\W\d_](?:[^\W\d_]|[ .'’‘`-])*", name) or not name[0].isupper() or not fold_name(name):
         return ""
     return " ".join(

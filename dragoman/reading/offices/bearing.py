@@ -26,6 +26,8 @@ END = re.compile(
     r"(?:,\swho)?\s(?:has\s|had\s)?(?:(?:announced\s(?:his|her)\s)?resign(?:ed|ation)|step(?:ped|s|ping)\sdown|stood\sdown|quit\b|left\soffice"
     r"|was\s(?:ousted|deposed|toppled|overthrown|removed\sfrom\s(?:office|power))|fled\sthe\scountry)"
 )
+DEATH = re.compile(r"(?:,\swho)?\s(?:has\s)?(?:died|passed\saway)\b")  # so does death, where an office is shown
+DEATH_OF = re.compile(r"\b(?:death|passing|funeral|burial)\sof\s$")
 # Of whom these are told, the text may speak as of a candidate or of somebody long dead.
 RACE = re.compile(
     r"\b(?:running mate|presidential (?:bid|candidates?|nominee|campaign|race|nomination|election)|caucus(?:es)?"
@@ -92,7 +94,8 @@ def find_bearing(
         whole = len(known[0].parts) > 1 and is_known(person, holders) and not race
         bears = whole and any((holder.post, holder.country) in vacant or holder.country in follows for holder in known)
         if party or signs or over or acts or bears:
-            shown[number] = next((titles[holder.post] for holder in known if holder.post in titles), ""), over
+            dead = any(DEATH.match(text, end) or DEATH_OF.search(text, max(0, start - 12), start) for start, end, _ in person.spans)
+            shown[number] = next((titles[holder.post] for holder in known if holder.post in titles), ""), over or dead
     known_as = {n for n, person in enumerate(people) if n not in titled and not person.candidates and is_known(person, holders)}
     for row in list_rows(text, people):  # "led Joe Biden, Rishi Sunak and Emmanuel Macron through the park"
         if len(row) > 2 or not titled.isdisjoint(row):

@@ -133,7 +133,7 @@ class StatementReader:
             if linked := CHAIN.search(outline.signs, offset, position):
                 previous = outline.things[linked.start()]
                 chain = previous if isinstance(previous, int) else -1
-        former = former or role.marker in FORMER or "F" in match["pre"] or is_over(match)
+        former = former or role.marker in FORMER or "F" in match["pre"] or is_over(match) or is_first(role, match)
         around = [*range(*match.span("pre")), *range(*match.span("post"))]
         masters = [outline.things[offset + i] for i in around if match.string[i] in "RP"]
         public = not {"g", "G", "P"}.isdisjoint(match["pre"]) or not {"g", "G"}.isdisjoint(match["post"])
@@ -190,6 +190,11 @@ def find_before(left: str) -> re.Match[str] | None:
     while match and OTHERS.search(left[match.end("role") :]) and (later := BEFORE.search(left, match.end("role"))):
         match = later
     return match
+
+
+def is_first(role: Role, match: re.Match[str]) -> bool:
+    """Whether a role is a state's first one ever: "Chechnya's first president", who has had successors when he is called so."""
+    return role.marker == "first" and role.head in ("president", "king", "emperor") and "C" in match["pre"] + match["post"]
 
 
 def is_over(match: re.Match[str]) -> bool:
