@@ -1,4 +1,4 @@
-"""All names of one kind behind a headline number, as a table; a row opens its articles."""
+"""All names of one kind behind a headline number, as a table; a row opens its articles, one cell of it the dossier."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from components.state import add_entities, make_link, make_query, write_view
 from components.words import KIND_NAMES, write_date
 from dragoman.model import View
 
+DOSSIER = "All about"  # the column whose cells open the dossier
+
 
 def link_names(view: View, kind: str) -> str:
     """The URL of all names of a kind, or of all outlets."""
@@ -24,16 +26,20 @@ def show_names(view: View, frame: pd.DataFrame) -> None:
     title = "Outlets" if outlets else KIND_NAMES[view.sort]
     left, right = st.columns([4, 1], vertical_alignment="center")
     with left:
-        show_head(f"{title}: {len(frame):,}", "Click a line to see its articles.")
+        show_head(f"{title}: {len(frame):,}", f"Click a line to see its articles{'' if outlets else ', its “All about” for the dossier'}.")
     right.button("Back", icon=":material/arrow_back:", key="names_back", on_click=lambda: write_view(replace(view, sort="")))
     table = pd.DataFrame({"Name": frame["label"], "Articles": frame["count"]})
     if not outlets:
+        table[DOSSIER] = "open →"
         table["Mentions"] = frame["mentions"]
         table["First"], table["Last"] = frame["first"].map(write_date), frame["last"].map(write_date)
     if view.sort == "person":
         table["Office"] = frame["office"]
     event = st.dataframe(table, hide_index=True, height=620, key=f"names_{view.sort}", on_select="rerun", selection_mode="single-cell")
     if chosen := event["selection"]["cells"]:
-        name = str(frame.iloc[chosen[0][0]]["id"])
+        row, column = chosen[0]
+        name = str(frame.iloc[row]["id"])
+        if column == DOSSIER:
+            st.switch_page("../pages/dossier.py", query_params=make_query(View(page="dossier", selection=(name,))))
         filter = replace(view.filter, outlets=(name,)) if outlets else add_entities(view.filter, (name,))
         st.switch_page("../pages/articles.py", query_params=make_query(View(page="articles", filter=filter)))

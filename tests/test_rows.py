@@ -1,4 +1,6 @@
-"""What is exported is what is shown: for random libraries, the rows of an export are as many as the number says."""
+"""What is exported is what is shown: for random libraries, the rows of an export are as many as the number says.
+
+Whether the numbers and measures themselves are right is for `analysis/test_by_pandas.py`, which has a table of all charts."""
 
 from __future__ import annotations
 
@@ -7,8 +9,6 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-import numpy as np
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -18,7 +18,6 @@ from by_hand import search
 from rows import make_table
 from strategies import NAMES, PEOPLE, filters, libraries
 
-from dragoman.analysis import measures
 from dragoman.analysis.tables import build_tables
 from dragoman.model import Filter, View
 from dragoman.rows import count_rows_of, find_rows_of, list_rows
@@ -45,17 +44,13 @@ def check(tables, view, number):
 
 @often
 @given(libraries(), filters, units, counted, orders, st.sampled_from(("count", "jaccard", "npmi", "likelihood")))
-def test_pairs_and_their_measures(library, filter, unit, counted_in, order, measure):
+def test_pairs_in_the_order_of_each_measure(library, filter, unit, counted_in, order, measure):
     tables = build(library)
     view = View("connections", filter, unit=unit, counted_in=counted_in, order=order, measure=measure)
     frame = list_rows(tables, view, "pairs")
     for row in frame.to_dict("records"):
         check(tables, replace(view, selection=(row["a"], row["b"])), row["count"])
-        k, a, b, n = (row[name] for name in ("count", "count_a", "count_b", "total"))
-        assert row["jaccard"] == pytest.approx(k / (a + b - k))
-        assert row["npmi"] == pytest.approx(float(measures.npmi(k, a, b, n)))
-        np.testing.assert_allclose(row["likelihood"], float(measures.likelihood(k, a, b, n)))
-        for end, number in (("a", a), ("b", b)):
+        for end, number in (("a", row["count_a"]), ("b", row["count_b"])):
             check(tables, View("dossier", filter, counted_in=counted_in, selection=(row[end],)), number)
 
 
