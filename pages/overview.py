@@ -18,6 +18,8 @@ from dragoman.analysis.pairs import count_pairs
 from dragoman.analysis.search import find_articles
 from dragoman.model import View
 
+LISTED = 10  # names of a kind that are shown at first
+
 library = open_library()
 view = read_view("overview")
 if not library.count():
@@ -32,7 +34,8 @@ if not total:
     st.stop()
 
 options = ask(list_options, library, view.filter)
-named = {kind: ask(count_entities, library, view.filter, kind) for kind in KIND_NAMES}
+# all names of a kind only where they are listed: of ten thousand people the offices alone take a second
+named = {kind: ask(count_entities, library, view.filter, kind, limit=None if view.sort == kind else LISTED) for kind in KIND_NAMES}
 span = f"from {write_date(options.first)} to {write_date(options.last)}" if options.first else "without a date"
 settled = replace(view, kinds=("person", "country"), unit="sentence", counted_in="article", minimum=1, measure="count", around="")
 lead = f"{count(total, 'article')} {span}. Each name, bar and number opens what stands behind it."
@@ -44,7 +47,7 @@ show_figures(
         (f"{total:,}", "article" if total == 1 else "articles", articles),
         (f"{len(options.outlets):,}", "outlets", link_names(view, "outlet")),
     ]
-    + [(f"{len(frame):,}", KIND_NAMES[kind].lower(), link_names(view, kind)) for kind, frame in named.items()]
+    + [(f"{frame.attrs['found']:,}", KIND_NAMES[kind].lower(), link_names(view, kind)) for kind, frame in named.items()]
 )
 if view.sort in named or view.sort == "outlet":
     show_names(view, named.get(view.sort, options.outlets))
@@ -57,7 +60,7 @@ with st.grid(3, min_column_width=220, key="three_lists"):
     for kind in ("person", "country", "topic"):
         with st.container(border=True, height="stretch"):
             show_head(f"Most named {KIND_NAMES[kind].lower()}" if kind != "topic" else "Most frequent topics", "by number of articles")
-            show_entities(named[kind].head(10), view)
+            show_entities(named[kind].head(LISTED), view)
 
 with st.grid(2, min_column_width=380):
     with st.container(border=True, height="stretch"):

@@ -43,9 +43,7 @@ def read_spell(word: str) -> tuple[Any, ...]:
 def list_spells(tables: Tables, filter: Filter, identifier: str) -> pd.DataFrame:
     """Offices that passing articles state for a person: [role, country, body, former, office, first, last, articles], the earliest
     first. `first` and `last` are the days of the first and last article that states it, `articles` how many do."""
-    passing = set(find_counted_articles(tables, filter, (identifier,)).tolist())
-    rows = [row for row in _read_offices(tables, "entity = ?", tables.entity_of.get(identifier, -1)) if row["article"] in passing]
-    return _join_spells(rows, SPELL)
+    return _join_spells(tables, filter, "entity = ?", tables.entity_of.get(identifier, -1), SPELL)
 
 
 def list_held(tables: Tables, filter: Filter, identifier: str) -> pd.DataFrame:
@@ -72,13 +70,15 @@ def list_held(tables: Tables, filter: Filter, identifier: str) -> pd.DataFrame:
 
 def list_stated_days(tables: Tables, filter: Filter, identifier: str) -> pd.DataFrame:
     """[office, day, article]: each office that a passing article with a date states for a person, as text."""
-    passing = set(find_counted_articles(tables, filter, (identifier,)).tolist())
-    rows = [
-        (write_office(row["role"], row["country"], row["body"], former=row["former"]), row["day"], tables.article_ids[row["article"]])
-        for row in _read_offices(tables, "entity = ?", tables.entity_of.get(identifier, -1))
-        if row["article"] in passing and row["day"]
-    ]
-    return pd.DataFrame(rows, columns=["office", "day", "article"])
+    stated = f"SELECT * FROM {_STATED} SEMI JOIN passing USING (article) WHERE day IS NOT NULL ORDER BY article"
+    rows = tables.query(
+        stated.format(condition="entity = ?"), [tables.entity_of.get(identifier, -1)], passing=_list_naming(tables, filter, identifier)
+    )
+    values = [rows[name].to_pylist() for name in SPELL]
+    texts = {spell: write_office(*spell[:3], former=spell[3]) for spell in set(zip(*values, strict=True))}
+    office = [texts[spell] for spell in zip(*values, strict=True)]
+    articles = [tables.article_ids[article] for article in rows["article"].to_pylist()]
+    return pd.DataFrame({"office": office, "day": rows["day"].to_pylist(), "article": articles})
 
 
 def find_learnt_evidence(tables: Tables, identifier: str, spell: int, order: Order = "newest") -> pd.DataFrame:
@@ -115,17 +115,7 @@ def list_forms(tables: Tables, filter: Filter, identifier: str, limit: int = 12)
 def list_officials(tables: Tables, filter: Filter, identifier: str) -> pd.DataFrame:
     """People whom passing articles call officials of a country: [id, label, role, country, body, former, office, first, last, articles],
     the earliest first; each as `list_spells` counts them."""
-    rows = []
-    passing: dict[int, set[int]] = {}
-    everything = set(list_passing(tables, filter).tolist())
-    for row in _read_offices(tables, "country = ?", identifier.partition(":")[2]):
-        entity = row["entity"]
-        if row["article"] in everything and stands_for(tables, filter, entity):
-            if entity not in passing:
-                passing[entity] = set(find_counted_articles(tables, filter, (tables.entity_ids[entity],)).tolist())
-            if row["article"] in passing[entity]:
-                rows.append(row | {"id": tables.entity_ids[entity], "label": str(tables.labels[entity])})
-    return _join_spells(rows, ("id", "label", *SPELL))
+    return _join_spells(tables, filter, "country = ?", identifier.partition(":")[2], ("id", "label", *SPELL))
 
 
 def find_spell_evidence(
@@ -170,27 +160,42 @@ def keep_route(filter: Filter, route: str) -> Filter:
     return replace(filter, routes_off=tuple(other for other in ROUTES if other != route or other in filter.routes_off))
 
 
+# What articles state of whom; an article that states an office twice states it once.
+_STATED = """(
+    SELECT DISTINCT article, entity, coalesce(role, '') AS role, coalesce(country, '') AS country, coalesce(body, '') AS body,
+           coalesce(former, false) AS former, articles.date AS day
+    FROM offices JOIN articles USING (article) WHERE {condition}
+)"""
+
+
 def _read_offices(tables: Tables, condition: str, value: object) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = tables.query(
-        f"""
-        SELECT DISTINCT article, entity, coalesce(role, '') AS role, coalesce(country, '') AS country, coalesce(body, '') AS body,
-               coalesce(former, false) AS former, articles.date AS day
-        FROM offices JOIN articles USING (article) WHERE {condition} ORDER BY article
-        """,
-        [value],
-    ).to_pylist()
+    rows: list[dict[str, Any]] = tables.query(f"SELECT * FROM {_STATED.format(condition=condition)} ORDER BY article", [value]).to_pylist()
     return rows
 
 
-def _join_spells(rows: list[dict[str, Any]], keys: tuple[str, ...]) -> pd.DataFrame:
-    found: dict[tuple[Any, ...], list[dict[str, Any]]] = {}
-    for row in rows:
-        found.setdefault(tuple(row[key] for key in keys), []).append(row)
+def _list_naming(tables: Tables, filter: Filter, identifier: str) -> pa.Table:
+    return pa.table({"article": pa.array(find_counted_articles(tables, filter, (identifier,)), pa.int32())})
+
+
+def _join_spells(tables: Tables, filter: Filter, condition: str, value: object, keys: tuple[str, ...]) -> pd.DataFrame:
+    """Offices of a condition that passing articles state for somebody whom they name by a route that is on: a row an office and person."""
+    on = switched_on(filter)
+    rows = tables.query(
+        f"""
+        WITH stated AS (SELECT * FROM {_STATED.format(condition=condition)} SEMI JOIN passing USING (article)),
+        naming AS (SELECT article, entity FROM in_article SEMI JOIN stated USING (article, entity) WHERE (bits & {on}) <> 0)
+        SELECT entity, role, country, body, former, min(day) AS first, max(day) AS last, count(*) AS articles
+        FROM stated SEMI JOIN naming USING (article, entity)
+        GROUP BY entity, role, country, body, former ORDER BY min(article), entity, role, country, body, former
+        """,
+        [value],
+        passing=pa.table({"article": pa.array(list_passing(tables, filter), pa.int32())}),
+    ).to_pylist()
     spells = []
-    for values, stating in found.items():
-        days = [row["day"] for row in stating if row["day"]]
-        role, country, body, former = values[-4:]
-        office = write_office(role, country, body, former=former)
-        spells.append((*values, office, min(days, default=None), max(days, default=None), len(stating)))
+    for row in rows:
+        if stands_for(tables, filter, row["entity"]):
+            row |= {"id": tables.entity_ids[row["entity"]], "label": str(tables.labels[row["entity"]])}
+            office = write_office(row["role"], row["country"], row["body"], former=row["former"])
+            spells.append((*(row[key] for key in keys), office, row["first"], row["last"], row["articles"]))
     spells.sort(key=lambda spell: (spell[-3] is None, str(spell[-3]), -spell[-1], spell[:2]))
     return pd.DataFrame(spells, columns=[*keys, "office", "first", "last", "articles"])

@@ -24,6 +24,7 @@ def count_entities(
     article has without one of its terms adds none), `first` and `last` the dates of the first and last article, `office` the one
     that articles state last, `known_office` the one that the table of offices knows for that date; both as text, "" where there is
     none. Surnames that could be two people are counted nowhere: see `list_unclear`.
+    attrs["found"] is how many there are without the limit.
     """
     counts = count_named(tables, filter, counted_in, span)
     chosen = rank_entities(tables, counts, kind, limit)
@@ -36,7 +37,9 @@ def count_entities(
         [tables.entity_ids[number] for number in chosen], tables.labels[chosen], [kind] * len(chosen), tables.official[chosen],
         counts[chosen], mentions[chosen], first, last, stated, known,
     )  # fmt: skip
-    return pd.DataFrame(dict(zip(COLUMNS, values, strict=True)))
+    frame = pd.DataFrame(dict(zip(COLUMNS, values, strict=True)))
+    frame.attrs["found"] = int((counts[slice(*tables.kind_range(kind))] > 0).sum())
+    return frame
 
 
 def count_named(tables: Tables, filter: Filter, counted_in: CountedIn = "article", span: Span | None = None) -> Ints:
