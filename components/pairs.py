@@ -20,7 +20,7 @@ from components.text import escape, show
 from components.words import COUNTED_NAMES, COUNTED_WORDS, KIND_NAMES, KIND_WORDS, WHERE, count_in, write_date
 from dragoman.analysis.evidence import count_evidence
 from dragoman.analysis.windows import Windows, count_windows
-from dragoman.figures.arrangement import Arrangement, arrange_pairs, choose_pairs
+from dragoman.figures.arrangement import WIDE, Arrangement, arrange_pairs, choose_pairs, find_field
 from dragoman.figures.clicks import find_clicked
 from dragoman.figures.matrix import draw_matrix
 from dragoman.figures.network import draw_network
@@ -34,12 +34,9 @@ CHARTS = {"network": "Network", "matrix": "Matrix", "table": "Table"}
 COLOURINGS = {"kind": "Colour by kind", "group": "by group"}
 RANKED = 21  # pairs beside the chart
 CHART_HEIGHT = 620  # pixels
-FIELD = (430, 550)  # pixels of it between the labels at its edges
-WIDE_FIELD = (900, 550)
 MOST_PAIRS = 45  # in the network at first: more have no room for their names
 MOST_DRAWN = 600  # in the network at all; of 300 names at most
 FEWEST = 3  # that the slider can leave
-WIDE = 80  # pairs from which on the network gets the whole width
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,7 +58,7 @@ def prepare_pairs(view: View, library: Library, whole: pd.DataFrame, shown: pd.D
     """Everything that the chart needs, of which all but the drawing is remembered."""
     said = keep_said(whole, view.measure)
     chosen = choose_pairs(said, min(view.drawn or MOST_PAIRS, MOST_DRAWN), view.around)
-    stand = _arrange(chosen, WIDE_FIELD if len(chosen) > WIDE else FIELD, view.measure, view.around)
+    stand = _arrange(chosen, find_field(len(chosen)), view.measure, view.around)
     couples = tuple(zip(chosen["a"], chosen["b"], strict=True))
     settings = {"unit": view.unit, "counted_in": view.counted_in, "period": find_step(view)}
     return Pairs(whole, shown, stand, ask(count_windows, library, view.filter, pairs=couples, **settings))

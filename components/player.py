@@ -13,7 +13,7 @@ from components.words import COUNTED_NAMES, PERIOD_NAMES
 from dragoman.analysis.timeline import find_period
 from dragoman.analysis.windows import Windows
 from dragoman.figures.network import Moment
-from dragoman.figures.strength import weigh_pairs
+from dragoman.figures.network import find_moment as take_moment
 from dragoman.figures.words import write_count, write_period
 from dragoman.model import Period, View
 
@@ -40,13 +40,7 @@ def list_windows(film: Windows, step: Period) -> dict[Days, int]:
 
 def find_moment(view: View, film: Windows) -> Moment | None:
     """What the window of a view shows of its film; None for all time."""
-    if view.opened is None:
-        return None
-    inside = film.pairs[[day.date() == view.opened[0] for day in film.pairs["period"]]]
-    named = film.names[[day.date() == view.opened[0] for day in film.names["period"]]]
-    top = int(film.names["count"].max()) if len(film.names) else 1
-    weights = weigh_pairs(film.pairs, view.measure)
-    return Moment(inside, dict(zip(named["id"], named["count"].astype(int), strict=True)), float(weights.max(initial=0.0)), top)
+    return None if view.opened is None else take_moment(film, view.opened[0], view.measure)
 
 
 def choose_time(view: View, windows: Sequence[Days]) -> None:

@@ -38,24 +38,36 @@ FIELDS = {
 }  # fmt: skip
 _UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 _POLICY = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:; font-src data:"
+_DARK = (
+    ":root { color-scheme: dark; --text: #e6ebf0; --ground: #11171e; --quiet: #9aa7b5; --line: #2e3945; --link: #8fc7ec; --soft: #1b232c; }"
+)
 _STYLE = """
-body { font: 15px/1.5 system-ui, sans-serif; color: #1d2733; background: #fff; max-width: 68rem; margin: 2rem auto; padding: 0 1.2rem; }
+:root { --text: #1d2733; --ground: #fff; --quiet: #566372; --line: #dde3e9; --link: #1f5f8b; --soft: #f4f6f8; }
+body { font: 15px/1.5 system-ui, sans-serif; color: var(--text); background: var(--ground);
+  max-width: 68rem; margin: 2rem auto; padding: 0 1.2rem; }
 h1 { font-size: 1.5rem; margin: 0; } h2 { font-size: 1.1rem; margin: 2rem 0 .4rem; } h3 { font-size: 1rem; margin: 1rem 0 0; }
-.quiet { color: #566372; font-size: .88rem; margin: .15rem 0; }
+.quiet { color: var(--quiet); font-size: .88rem; margin: .15rem 0; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .1rem 1rem; }
-dt { color: #566372; } dd { margin: 0; overflow-wrap: anywhere; } a { color: #1f5f8b; } bdi { unicode-bidi: isolate; }
+dt { color: var(--quiet); } dd { margin: 0; overflow-wrap: anywhere; } a { color: var(--link); } bdi { unicode-bidi: isolate; }
 .wide { overflow-x: auto; } table { border-collapse: collapse; font-size: .85rem; font-variant-numeric: tabular-nums; }
-th, td { text-align: left; padding: .2rem .8rem .2rem 0; border-bottom: 1px solid #dde3e9; vertical-align: top; white-space: nowrap; }
-blockquote { border-left: 3px solid #dde3e9; margin: .4rem 0; padding-left: .7rem; overflow-wrap: anywhere; }
-mark { color: inherit; border-radius: 3px; padding: 0 .12em; background: #fff; box-shadow: inset 0 -2px 0 var(--kind); }
-pre { font-size: .8rem; white-space: pre-wrap; overflow-wrap: anywhere; background: #f4f6f8; padding: .7rem; }
+th, td { text-align: left; padding: .2rem .8rem .2rem 0; border-bottom: 1px solid var(--line); vertical-align: top; white-space: nowrap; }
+blockquote { border-left: 3px solid var(--line); margin: .4rem 0; padding-left: .7rem; overflow-wrap: anywhere; }
+mark { color: inherit; border-radius: 3px; padding: 0 .12em; background: var(--ground); box-shadow: inset 0 -2px 0 var(--kind); }
+pre { font-size: .8rem; white-space: pre-wrap; overflow-wrap: anywhere; background: var(--soft); padding: .7rem; }
 """
 _DRAW = """
+const draw = (dark) => {
 for (const box of document.querySelectorAll("[data-chart]")) {
-  const { data, layout } = JSON.parse(document.getElementById(box.dataset.chart).textContent);
+  const { data, layout } = JSON.parse(document.getElementById(box.dataset.chart + (dark ? "-dark" : "")).textContent);
   const picture = { format: "svg", filename: "dragoman" };
-  Plotly.newPlot(box, data, layout, { responsive: true, displaylogo: false, toImageButtonOptions: picture });
+  Plotly.react(box, data, layout, { responsive: true, displaylogo: false, toImageButtonOptions: picture });
 }
+};
+const night = matchMedia("screen and (prefers-color-scheme: dark)");
+draw(night.matches);
+night.addEventListener("change", () => draw(night.matches));
+addEventListener("beforeprint", () => draw(false));
+addEventListener("afterprint", () => draw(night.matches));
 """
 
 
@@ -75,9 +87,13 @@ def write_report(tables: Tables, view: View, recipe: Recipe, rows: pd.DataFrame)
         *_write_recipe_part(recipe),
         _script(get_plotlyjs()) if charts else "",
         *(_data(f"chart-{number}", _write_json(figure)) for number, (_, figure) in enumerate(charts)),
+        *(
+            _data(f"chart-{number}-dark", _write_json(figure))
+            for number, (_, figure) in enumerate(draw_page(tables, view, rows, dark=True))
+        ),
         _script(_DRAW) if charts else "",
     )
-    kinds = " ".join(f"mark.{kind} {{ --kind: {find_colour(kind, False)}; }}" for kind in KINDS)
+    light, dark = (" ".join(f"mark.{kind} {{ --kind: {find_colour(kind, dark)}; }}" for kind in KINDS) for dark in (False, True))
     head = _build(
         "head",
         _build("meta", charset="utf-8"),
@@ -85,7 +101,7 @@ def write_report(tables: Tables, view: View, recipe: Recipe, rows: pd.DataFrame)
         _build("meta", name="referrer", content="no-referrer"),
         _build("meta", name="viewport", content="width=device-width, initial-scale=1"),
         _build("title", f"{title} - Dragoman"),
-        _build("style", _STYLE + kinds),
+        _build("style", f"{_STYLE}{light} @media screen and (prefers-color-scheme: dark) {{ {_DARK} {dark} }}"),
     )
     written: bytes = ElementTree.tostring(_build("html", head, body, lang="en"), encoding="utf-8", method="html")
     return b"<!DOCTYPE html>\n" + written + b"\n"

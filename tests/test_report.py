@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from dragoman.exports import export, export_again, read_recipe
+from dragoman.figures.pages import draw_page
 from dragoman.library.store import Library
 from dragoman.model import Article, Filter, View
-from dragoman.rows import count_rows_of
+from dragoman.rows import count_rows_of, list_rows
 
 DAY = "2026-01-02"
 PAIR = ("person:yair-lapid", "country:ITA")
@@ -93,3 +95,14 @@ def test_what_changed_is_drawn(empty_library: Library) -> None:
     data, recipe = export(empty_library, View("changes"), "report", "html", made=DAY)
     assert "window=" in recipe.view  # what Dragoman chose is in the recipe
     assert export_again(empty_library, recipe) == (data, recipe)
+
+
+def test_a_window_moves_nobody_and_each_chart_is_there_for_the_dark(stored: Library) -> None:
+    tables, view = stored.tables(), View("connections", unit="article")
+    window = replace(view, opened=(date(2021, 1, 1), date(2021, 12, 31)))
+    whole, part = (draw_page(tables, asked, list_rows(tables, asked, "pairs"))[0][1] for asked in (view, window))
+    places = [[(trace.x, trace.y) for trace in figure.data if trace.mode == "markers+text"] for figure in (whole, part)]
+    assert places[0] == places[1]
+    text = export(stored, window, "report", "html", made=DAY)[0].decode()
+    assert all(f'id="chart-0{scheme}"' in text for scheme in ("", "-dark"))
+    assert "prefers-color-scheme: dark" in text

@@ -22,6 +22,8 @@ MOST_NODES = 300
 MOST_PAIRS = 60
 SMALLEST_NODE, LARGEST_NODE = 10.0, 44.0  # pixels across
 CROWD = 60  # names from which on circles are drawn smaller
+NARROW_FIELD, WIDE_FIELD = (430.0, 550.0), (900.0, 550.0)  # pixels between the labels at the edges
+WIDE = 80  # pairs from which on the whole width is taken
 NEAR = 3  # with two steps one pair in so many is of the chosen name itself
 
 
@@ -77,6 +79,11 @@ def choose_pairs(pairs: pd.DataFrame, most: int = MOST_PAIRS, around: str = "") 
             break
         chosen += 1
     return pairs.head(chosen).reset_index(drop=True)
+
+
+def find_field(number: int) -> tuple[float, float]:
+    """The field in pixels that so many pairs are placed in: a crowd gets the whole width of a page."""
+    return WIDE_FIELD if number > WIDE else NARROW_FIELD
 
 
 def build_graph(rows: pd.DataFrame, measure: Measure = "count") -> nx.Graph:

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import pandas as pd
 
+from dragoman.analysis.windows import Windows
 from dragoman.figures.arrangement import MOST_NODES, MOST_PAIRS, Arrangement, arrange_pairs, scale_widths, size_nodes
 from dragoman.figures.layout import FIELD
 from dragoman.figures.palette import Theme, find_colour, find_series_colour, find_theme
@@ -34,6 +36,15 @@ class Moment:
     counts: Mapping[str, int]
     top_weight: float
     top_count: int
+
+
+def find_moment(film: Windows, day: date, measure: Measure) -> Moment:
+    """What the window of a film that begins on a day shows."""
+    inside = film.pairs[film.pairs["period"] == pd.Timestamp(day)]
+    named = film.names[film.names["period"] == pd.Timestamp(day)]
+    top = int(film.names["count"].max()) if len(film.names) else 1
+    counts = dict(zip(named["id"], named["count"].astype(int), strict=True))
+    return Moment(inside, counts, float(weigh_pairs(film.pairs, measure).max(initial=0.0)), top)
 
 
 def draw_network(

@@ -41,9 +41,9 @@ def redraw_network(option: dict[str, Any], dark: bool = False) -> go.Figure:
                 "symbol": [_SYMBOLS.get(node["symbol"], "circle") for node in members],
                 "color": category["itemStyle"]["color"],
                 "line": {"color": theme.ground, "width": 1.5},
-                "opacity": 1,
+                "opacity": [node["itemStyle"].get("opacity", 1) for node in members],  # faint is what a window does not name
             },
-            text=[escape_markup(shorten_label(node["name"], 26)) for node in members],
+            text=[escape_markup(shorten_label(node["name"], 26)) if node["label"]["show"] else "" for node in members],
             textposition=[_SIDES[node["label"]["position"]] for node in members],
             hovertext=[node["tooltip"]["formatter"] for node in members],
             hovertemplate="%{hovertext}<extra></extra>",
