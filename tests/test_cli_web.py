@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -106,6 +107,16 @@ def test_ctrl_c_ends_the_watch(feed: str, monkeypatch: pytest.MonkeyPatch) -> No
     result = run("watch")
     assert result.exit_code == cli.STOPPED
     assert dragoman.open().count() == 1
+
+
+def test_systemd_ends_the_watch(feed: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    run("feed", "add", feed)
+    before = signal.getsignal(signal.SIGTERM)
+    monkeypatch.setattr("dragoman.library.polling.time", SimpleNamespace(sleep=lambda _: signal.raise_signal(signal.SIGTERM)))
+    result = run("watch")
+    assert (result.exit_code, dragoman.open().count()) == (cli.STOPPED, 1)
+    assert "What was committed stays" in result.stderr
+    assert signal.getsignal(signal.SIGTERM) == before
 
 
 def test_gdelt_is_searched_and_goes_on(feed: str, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -107,7 +108,11 @@ def watch(
     if not held and once:
         raise LibraryError("There is no feed to watch: add one with `dragoman feed add URL`.")
     hint(f"Watching {_count(len(held))}{'' if once else ' and those that are added meanwhile; Ctrl-C ends it'}.")
-    watch_feeds(opened, lambda poll: print(f"{datetime.now():%H:%M} {poll.sentence()}", flush=True), once)
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)  # what systemd sends ends it as Ctrl-C does
+    try:
+        watch_feeds(opened, lambda poll: print(f"{datetime.now():%H:%M} {poll.sentence()}", flush=True), once)
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 @app.command()

@@ -15,6 +15,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from dragoman.errors import FetchError, LibraryError, SourceError
+from dragoman.library.ahead import Ahead
 from dragoman.library.feeds import Feed, Seen
 from dragoman.library.schema import hash_number, now
 from dragoman.library.summary import Summary
@@ -89,13 +90,14 @@ def watch_feeds(
     KeyboardInterrupt when Ctrl-C was pressed; what was fetched until then is in the library.
     """
     while True:
-        for feed in library.feeds.list_due(now()):
-            if library.feeds.get(feed.url) is None:
-                continue  # removed meanwhile
-            poll = poll_feed(library, feed.url, fetch)
-            report(poll)
-            if poll.stopped:
-                raise KeyboardInterrupt
+        with Ahead(library.feeds.list_due(now()), fetch or room.SHARED.fetch) as due:
+            for feed in due:
+                if library.feeds.get(feed.url) is None:
+                    continue  # removed meanwhile
+                poll = poll_feed(library, feed.url, due.fetch)
+                report(poll)
+                if poll.stopped:
+                    raise KeyboardInterrupt
         library.feeds.tidy()
         if once:
             return

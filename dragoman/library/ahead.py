@@ -1,0 +1,73 @@
+"""Asking several sites at once what their feeds say, before one feed after another is read."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Sequence
+from queue import Empty, SimpleQueue
+from typing import Any
+from urllib.parse import urlsplit
+
+from dragoman.errors import SourceError
+from dragoman.library.feeds import Feed
+from dragoman.sources.fetch import Fetch, Fetched
+
+AT_ONCE = 8  # hosts that are asked at the same time
+
+
+class Ahead:
+    """The feeds that are due, in the order in which they answer: several hosts are asked at once, each host's feeds one after another.
+
+    What a feed says is fetched ahead; its articles are fetched and read, and the library written, one feed at a time.
+    """
+
+    def __init__(self, due: Sequence[Feed], fetch: Fetch) -> None:
+        self._fetch, self._answers = fetch, dict[str, Fetched | SourceError]()
+        self._feeds = {feed.url: feed for feed in due}
+        hosts: dict[str, list[Feed]] = {}
+        for feed in self._feeds.values():
+            hosts.setdefault(urlsplit(feed.url).hostname or "", []).append(feed)
+        self._waiting, self._ready = SimpleQueue[list[Feed]](), SimpleQueue[Feed | BaseException]()
+        for feeds in hosts.values():
+            self._waiting.put(feeds)
+        self._ended = threading.Event()
+        for _ in range(min(AT_ONCE, len(hosts))):
+            threading.Thread(target=self._ask, daemon=True).start()  # such a thread keeps nobody from ending the program
+
+    def __enter__(self) -> Ahead:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._ended.set()
+
+    def __iter__(self) -> Iterator[Feed]:
+        for _ in range(len(self._feeds)):
+            feed = self._ready.get()
+            if isinstance(feed, BaseException):
+                raise feed
+            yield feed
+
+    def fetch(self, url: str, **asked: Any) -> Fetched:
+        """What was fetched ahead, once; everything else is fetched now."""
+        answer = self._answers.pop(url, None) if asked.get("wanted") == "feed" else None
+        if isinstance(answer, SourceError):
+            raise answer
+        return answer or self._fetch(url, **asked)
+
+    def _ask(self) -> None:
+        while True:
+            try:
+                feeds = self._waiting.get_nowait()
+            except Empty:
+                return
+            for feed in feeds:
+                if self._ended.is_set():
+                    return
+                try:
+                    self._answers[feed.url] = self._fetch(feed.url, wanted="feed", etag=feed.etag, modified=feed.modified)
+                except SourceError as error:
+                    self._answers[feed.url] = error
+                except BaseException as fault:  # ours: said where the others wait for it
+                    self._ready.put(fault)
+                    return
+                self._ready.put(feed)
