@@ -11,10 +11,11 @@ import streamlit as st
 
 from components.library import ask
 from components.state import change, write_view
+from components.words import WAYS
 from dragoman.analysis.options import list_options
 from dragoman.knowledge import load_countries
 from dragoman.library.store import Library
-from dragoman.model import Filter, View
+from dragoman.model import ROUTES, Filter, View
 
 CHOICES = (  # field of Filter, label, what the empty box says
     ("people", "People", "Anyone"),
@@ -61,6 +62,7 @@ def show_filters(view: View, library: Library) -> None:
                 "learnt from the articles are not used: one more article would change the numbers of others.",
                 view,
             )
+            _choose_ways(view)
             _put("undated", filter.undated, view)
             st.selectbox(
                 "Articles without a date",
@@ -80,7 +82,13 @@ def clear_filter(view: View) -> None:
 
 
 def _more(filter: Filter) -> bool:
-    return bool(filter.groups) or filter.officials_only or filter.rolled_up or not filter.guessed_dates or filter.undated != "with"
+    return (
+        bool(filter.groups or filter.routes_off)
+        or filter.officials_only
+        or filter.rolled_up
+        or not filter.guessed_dates
+        or filter.undated != "with"
+    )
 
 
 def _put(name: str, value: Any, view: View) -> None:
@@ -124,6 +132,24 @@ def _choose_holding(view: View) -> None:
         "where these say nothing of the person, as other articles of this library have called them before and after that date.",
         on_change=_read,
         args=("holding", view),
+    )
+
+
+def _choose_ways(view: View) -> None:
+    def read() -> None:
+        off = {*view.filter.routes_off} - {*WAYS} | {*WAYS} - {*st.session_state["filter_ways"]}
+        write_view(change(view, filter=replace(view.filter, routes_off=tuple(route for route in ROUTES if route in off))))
+
+    st.session_state["filter_ways"] = [way for way in WAYS if way not in view.filter.routes_off]
+    st.pills(
+        "Ways of naming that count",
+        list(WAYS),
+        format_func=WAYS.get,
+        selection_mode="multi",
+        key="filter_ways",
+        help="A click switches one off, and no number holds it any more: 'France' is a country's name, 'French' an adjective, "
+        "'the Kremlin' a seat, 'Paris' a city; a surname alone stands for who bears it in the article. Full names always count.",
+        on_change=read,
     )
 
 

@@ -25,6 +25,13 @@ ROUTE_WORDS = {
     "official": "named through its official",
     "lexicon": "a word of this topic",
 }
+WAYS = {  # that can be switched off one by one, and what the switch is called
+    "place": "Country by its name",
+    "demonym": "by adjective or people",
+    "government": "by government or seat",
+    "city": "by a city",
+    "surname": "Person by surname alone",
+}
 ORIGIN_WORDS = {
     "stated": "date as the source states it",
     "parsed": "date read from the source's text",
