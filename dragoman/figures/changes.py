@@ -115,7 +115,9 @@ def _add_lines(figure: go.Figure, rows: pd.DataFrame, tips: list[str], colour: s
         carried += [[row["a"], row["b"], 1 if now >= before else 2]] * (STEPS + 1)
         told += [tips[place]] * (STEPS + 1)
     figure.add_scatter(
-        x=across, y=down, mode="lines", line={"color": colour, "width": 5}, customdata=carried, hovertext=told,
+        x=across, y=down, mode="lines+markers", line={"color": colour, "width": 5}, customdata=carried, hovertext=told,
+        marker={"size": 12, "opacity": 0},  # unseen: Plotly lets points be chosen that have a marker, and no others
+        selected={"marker": {"opacity": 0}}, unselected={"marker": {"opacity": 0}},
         hovertemplate="%{hovertext}<extra></extra>", showlegend=False,
     )  # fmt: skip
 

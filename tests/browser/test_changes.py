@@ -33,6 +33,18 @@ def address(library: Library) -> Iterator[str]:
 
 def test_a_changed_pair_opens_its_rows_and_leads_to_its_dossier(page: Any, address: str) -> None:
     open_page(page, f"{address}/changes?{PERIODS}")
+    between = page.locator(".js-plotly-plot .scatterlayer .trace").first.locator(".points path").nth(12)  # of the first line, half-way
+    between.scroll_into_view_if_needed()
+    page.wait_for_timeout(500)  # until the page stands still
+    box = between.bounding_box()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.wait_for_timeout(200)  # Plotly has to see what is under the mouse
+    page.mouse.down()
+    page.mouse.up()
+    page.wait_for_url("**select=person*")
+    expect(page.locator(".d-row")).to_have_count(12)
+
+    open_page(page, f"{address}/changes?{PERIODS}")
     line = page.locator(".d-sides tbody tr", has_text="Antony Blinken")
     assert "new" in line.inner_text()
     number = line.locator("td a[href^=changes]").first

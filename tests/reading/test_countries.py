@@ -66,6 +66,6 @@ def test_spans_are_whole_in_order_and_apart(words: list[str], joint: str) -> Non
 
 def test_a_long_text_without_sense_takes_no_long() -> None:
     text = "x\n\n" + "Moscow and " * 3_000 + "Rome (" * 3_000 + "the Kingdom of " * 3_000
-    start = time.perf_counter()
+    start = time.process_time()
     find_countries(text)
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10

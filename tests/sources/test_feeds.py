@@ -166,10 +166,10 @@ def test_what_looks_like_a_path_or_an_address_is_never_opened(tmp_path: Path) ->
     ids=range(10),
 )
 def test_what_is_made_to_be_slow_is_not(data: bytes) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     with suppress(SourceError):
         parse_feed(data)
-    assert time.monotonic() - started < 5
+    assert time.process_time() - started < 5
 
 
 @given(st.one_of(st.binary(max_size=300), st.text(alphabet="<>!?/[]&;\"'= rsitemlnkfd\n", max_size=300).map(str.encode)))

@@ -20,15 +20,15 @@ from dragoman.sources.boilerplate import strip_markup
 from dragoman.sources.wording import normalise_characters
 
 NASTY = Path(__file__).parents[4] / "shared" / "nasty"
-SECONDS = 5.0
+SECONDS = 5.0  # of this process, whatever else the machine does
 needs_nasty = pytest.mark.skipif(not NASTY.is_dir(), reason="the collections of nasty files are not here")
 
 
 def read(name: str, data: bytes) -> list[Article | Rejected]:
     """The items of an upload, each checked: kind, reason, characters that can be stored."""
-    start = time.monotonic()
+    start = time.process_time()
     items = list(read_upload(name, data))
-    assert time.monotonic() - start < SECONDS, name
+    assert time.process_time() - start < SECONDS, name
     assert items, f"{name} says nothing"
     for item in items:
         repr(item).encode()
