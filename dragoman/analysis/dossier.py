@@ -69,16 +69,18 @@ def list_held(tables: Tables, filter: Filter, identifier: str) -> pd.DataFrame:
 
 
 def list_stated_days(tables: Tables, filter: Filter, identifier: str) -> pd.DataFrame:
-    """[office, day, article]: each office that a passing article with a date states for a person, as text."""
-    stated = f"SELECT * FROM {_STATED} SEMI JOIN passing USING (article) WHERE day IS NOT NULL ORDER BY article"
+    """[office, day, articles]: each office, as text, and day on which passing articles state it for a person, by day."""
+    spell = ", ".join(SPELL)
+    stated = f"SELECT {spell}, day, count(*) AS articles FROM {_STATED} SEMI JOIN passing USING (article) WHERE day IS NOT NULL"
     rows = tables.query(
-        stated.format(condition="entity = ?"), [tables.entity_of.get(identifier, -1)], passing=_list_naming(tables, filter, identifier)
+        f"{stated} GROUP BY ALL ORDER BY day, {spell}".format(condition="entity = ?"),
+        [tables.entity_of.get(identifier, -1)],
+        passing=_list_naming(tables, filter, identifier),
     )
     values = [rows[name].to_pylist() for name in SPELL]
     texts = {spell: write_office(*spell[:3], former=spell[3]) for spell in set(zip(*values, strict=True))}
     office = [texts[spell] for spell in zip(*values, strict=True)]
-    articles = [tables.article_ids[article] for article in rows["article"].to_pylist()]
-    return pd.DataFrame({"office": office, "day": rows["day"].to_pylist(), "article": articles})
+    return pd.DataFrame({"office": office, "day": rows["day"].to_pylist(), "articles": rows["articles"].to_pylist()})
 
 
 def find_learnt_evidence(tables: Tables, identifier: str, spell: int, order: Order = "newest") -> pd.DataFrame:

@@ -20,8 +20,8 @@ DAY = 86_400_000  # milliseconds
 def draw_offices(held: pd.DataFrame, days: pd.DataFrame, dark: bool = False) -> tuple[go.Figure, pd.DataFrame]:
     """A lane an office, and the rows of `held` (as of `dossier.list_held`) that are drawn.
 
-    A bar is a known spell, pale where no source gives both of its ends; a line a learnt one; a dot an article that states the office
-    on its date (`days`: as of `dossier.list_stated_days`). Of more than `MOST_OFFICES` those that most is said of are drawn. Dots carry
+    A bar is a known spell, pale where no source gives both of its ends; a line a learnt one; a dot a day on which articles state the
+    office (`days`: as of `dossier.list_stated_days`). Of more than `MOST_OFFICES` those that most is said of are drawn. Dots carry
     (office, day) as customdata.
     """
     theme = find_theme(dark)
@@ -43,7 +43,10 @@ def draw_offices(held: pd.DataFrame, days: pd.DataFrame, dark: bool = False) -> 
             name=NAMES["stated"],
             marker={"color": find_colour("person", dark), "size": 7, "line": {"width": 0}},
             customdata=[[row["office"], row["day"].isoformat()] for row in records],
-            hovertext=[f"<b>{escape_markup(row['office'])}</b><br>stated on {row['day'].isoformat()}" for row in records],
+            hovertext=[
+                f"<b>{escape_markup(row['office'])}</b><br>stated on {row['day'].isoformat()} by {write_count(row['articles'])}"
+                for row in records
+            ],
             hovertemplate="%{hovertext}<extra></extra>",
         )
     figure.update_layout(

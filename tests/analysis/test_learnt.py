@@ -142,7 +142,8 @@ def test_a_dossier_holds_the_three_apart_and_a_learnt_number_opens_its_articles(
     assert set(find_learnt_evidence(tables, ANNA, int(held["spell"].iloc[0]))["article"]) == {"a1", "a2"}
     narrowed = list_held(tables, Filter(end=date(2021, 4, 1)), ANNA)
     assert list(narrowed["origin"]) == ["learnt", "stated"]  # what is learnt is learnt from the whole library
-    assert list(list_stated_days(tables, Filter(), ANNA)["day"]) == [date(2021, 3, 1), date(2021, 5, 1), date(2021, 9, 1)]
+    days = list_stated_days(tables, Filter(), ANNA)
+    assert list(zip(days["day"], days["articles"], strict=True)) == [(date(2021, 3, 1), 1), (date(2021, 5, 1), 1), (date(2021, 9, 1), 1)]
     assert list_held(tables, Filter(), "person:nobody").empty
 
 

@@ -9,8 +9,8 @@ from dragoman.analysis.dossier import HELD
 from dragoman.figures.offices import MOST_OFFICES, draw_offices
 
 DAYS = pd.DataFrame(
-    [("Foreign Minister, Israel", date(2021, 6, 27), "a"), ("Prime Minister, Israel", date(2022, 7, 1), "b")],
-    columns=["office", "day", "article"],
+    [("Foreign Minister, Israel", date(2021, 6, 27), 2), ("Prime Minister, Israel", date(2022, 7, 1), 1)],
+    columns=["office", "day", "articles"],
 )
 
 
@@ -20,7 +20,7 @@ def hold(origin, office, first, last, articles=0, certainty=""):
 
 
 @pytest.mark.parametrize("dark", [False, True])
-def test_a_bar_a_known_spell_a_line_a_learnt_one_and_a_dot_an_article(dark):
+def test_a_bar_a_known_spell_a_line_a_learnt_one_and_a_dot_a_day(dark):
     held = pd.DataFrame(
         [
             hold("known", "Foreign Minister, Israel", date(2021, 6, 13), date(2021, 6, 13), certainty="seen on"),
@@ -39,6 +39,7 @@ def test_a_bar_a_known_spell_a_line_a_learnt_one_and_a_dot_an_article(dark):
         ("Foreign Minister, Israel", "2021-06-27"),
         ("Prime Minister, Israel", "2022-07-01"),
     ]
+    assert "by 2 articles" in stated.hovertext[0]
     assert list(figure.layout.yaxis.ticktext) == ["Foreign Minister, Israel", "Prime Minister, Israel"]
 
 
