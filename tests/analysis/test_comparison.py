@@ -27,7 +27,7 @@ units = st.sampled_from(("sentence", "paragraph", "article"))
 couples = st.sampled_from([("person", "country"), ("country", "person"), ("country", "country"), ("topic", "person")])
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(libraries(), st.just(Filter()) | filters, st.tuples(narrowings, narrowings), couples, units, counted)
 def test_each_number_is_its_rows(library, filter, sides, kinds, unit, counted_in):
     rows, stories = library
@@ -75,7 +75,7 @@ def check(tables, frame, narrowed, totals, unit, counted_in):
         assert list(frame["difference"]) == sorted(frame["difference"], reverse=True)
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(libraries(), filters, st.tuples(narrowings, narrowings), st.sampled_from(("week", "month")), counted)
 def test_each_point_is_its_rows(library, filter, sides, period, counted_in):
     rows, stories = library

@@ -12,7 +12,7 @@ from dragoman.analysis.dossier import SPELL, count_routes, find_spell_evidence, 
 from dragoman.analysis.evidence import count_outlets, find_evidence
 from dragoman.analysis.tables import build_tables
 
-often = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+often = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
 
 @often

@@ -35,7 +35,7 @@ loose = st.builds(
 )  # lets most through: what counts is tried, not what passes
 counted = st.sampled_from(("article", "story", "outlet"))
 periods = st.sampled_from(("day", "week", "month", "quarter", "year"))
-often = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+often = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
 
 def build(library):

@@ -84,7 +84,7 @@ def test_an_unknown_article_has_nobody():
     assert find_standings(build_tables(make_table([])), "nowhere") == {}
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(libraries(most=6))
 def test_nothing_alters_what_is_stated(library):
     rows, stories = library

@@ -15,7 +15,7 @@ units = st.sampled_from(("sentence", "paragraph", "article"))
 counted = st.sampled_from(("article", "story", "outlet"))
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(libraries(), st.lists(st.tuples(filters, st.sampled_from(NAMES), st.sampled_from(KINDS), units, counted), min_size=1, max_size=6))
 def test_count_together(library, questions):
     rows, stories = library

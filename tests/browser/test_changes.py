@@ -44,7 +44,8 @@ def test_a_changed_pair_opens_its_rows_and_leads_to_its_dossier(page: Any, addre
     page.wait_for_url("**select=person*")
     expect(page.locator(".d-row")).to_have_count(12)
 
-    open_page(page, f"{address}/changes?{PERIODS}")
+    page.get_by_role("button", name="Close").click()
+    expect(page.locator(".d-row")).to_have_count(0)
     line = page.locator(".d-sides tbody tr", has_text="Antony Blinken")
     assert "new" in line.inner_text()
     number = line.locator("td a[href^=changes]").first
