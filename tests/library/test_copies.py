@@ -37,7 +37,7 @@ def check(library: Library) -> None:
     assert library.stories() == {article: story for article, story in found.items() if sizes[story] > 1}
 
 
-@settings(deadline=None, max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_any_order_of_adds_gives_the_same_stories(tmp_path_factory: pytest.TempPathFactory, readers, data: st.DataObject) -> None:
     library = Library(tmp_path_factory.mktemp("copies") / "library", readers)
