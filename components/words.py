@@ -30,7 +30,7 @@ WAYS = {  # that can be switched off one by one, and what the switch is called
     "demonym": "by adjective or people",
     "government": "by government or seat",
     "city": "by a city",
-    "surname": "Person by surname alone",
+    "surname": "Person by surname",
 }
 ORIGIN_WORDS = {
     "stated": "date as the source states it",
