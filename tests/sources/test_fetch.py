@@ -195,14 +195,14 @@ def test_the_time_in_all_is_limited(pieces: list[bytes], site: Site) -> None:
     started = time.monotonic()
     with serve_bytes(*pieces, pause=0.1) as url, pytest.raises(FetchError, match=r"more than 0\.6 seconds|in time"):
         Fetcher(seconds=0.6).fetch(url, rules=False)
-    assert time.monotonic() - started < 15
+    assert time.monotonic() - started < 5
 
 
 def test_a_slow_name_server_is_not_waited_for(site: Site) -> None:
     started = time.monotonic()
     with pytest.raises(FetchError, match=r"more than 0\.3 seconds"):
         Fetcher(resolve=lambda *_: time.sleep(20) or ["127.0.0.1"], seconds=0.3).fetch("http://slow.example/")  # type: ignore[func-returns-value]
-    assert time.monotonic() - started < 15
+    assert time.monotonic() - started < 5
 
 
 @pytest.mark.parametrize(
