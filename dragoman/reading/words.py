@@ -7,10 +7,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Set
 from itertools import chain
 
-ABBREVIATED = "Jr|JR|Sr|SR|St|Dr|Mr|Mrs|Ms|Messrs|Gen|Sen|Rep|Lt|Col|Maj|Sgt|Gov|Prof|Hon|Amb|Adm|Capt|Cmdr|Rev|Sens|Reps"
+ABBREVIATED = "Jr|JR|Sr|SR|St|Dr|Mr|Eng|Smt|Mrs|Ms|Messrs|Gen|Sen|Rep|Lt|Col|Maj|Sgt|Gov|Prof|Hon|Amb|Adm|Capt|Cmdr|Rev|Sens|Reps"
 TOKEN = re.compile(
     r"\n\s*\n"  # the end of a paragraph
     r"|(?:[^\W\d_]\.){2,}"  # U.S., D.C.
+    r"|H\.[EH](?=\s)|Dato['’](?=\s)|HR/VP"  # styles without their last period; a title
     rf"|(?:{ABBREVIATED})\.(?=[\s,’']|$)"
     r"|[A-Z]\.(?=\s?[A-Z])"  # an initial
     r"|[^\W_]+(?:(?:['’ʼ‘`](?![sS]\b)|-)[^\W_]+)*"  # a word; apostrophes and hyphens within it belong to it

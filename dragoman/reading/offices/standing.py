@@ -18,7 +18,8 @@ from dragoman.reading.people.anatomy import Parts, fold_parts
 from dragoman.reading.words import Words
 
 _ROLES = load_lexicon("roles")
-RANKS: frozenset[str] = _ROLES["ranks"]
+LAST: frozenset[str] = _ROLES["ranks"] | {"member"}
+SHORT = frozenset(["secretary", "minister", "commissioner", "spokesperson", "spokesman", "spokeswoman"])  # forms of any fuller title
 AMERICAN: tuple[str, ...] = tuple(_ROLES["american"])
 AT_HOME: tuple[str, ...] = tuple(_ROLES["american_at_home"])
 LOCATION = re.compile(r"(?:\bin|\bat|\bto|,)\s(?:the\s)?$")  # what stands before a country that is only where something happens
@@ -45,6 +46,16 @@ def is_public_body(body: NamedOrganization) -> bool:
     if body.known:
         return body.known.kind in ("intergovernmental", "state", "armed")
     return not PUBLIC_WORDS.isdisjoint(body.name.lower().split())
+
+
+def is_short(office: Office, other: Office) -> bool:
+    """Whether an office is another one in short: "Secretary Blinken" of whom the text says "Secretary of State", "Minister Lavrov"."""
+    short, full = office.role.lower(), other.role.lower()
+    if not short or office.former != other.former or (office.country and other.country and office.country != other.country):
+        return False
+    return full.startswith((f"{short} of ", f"{short} for ", f"{short} to ")) or (
+        short in SHORT and full.endswith(f" {short}") and not full.startswith(("deputy", "prime", "vice"))
+    )
 
 
 class Judge:
@@ -261,7 +272,8 @@ class Judge:
             role_name, over = self.shown[number]
             ours = self.home if self.has_administration and not role_name else ""  # "the Biden-Harris Administration"
             offices[""] = Office(role_name, self.granted.get(number, ours), former=over)
-        ordered = sorted(offices.values(), key=lambda office: RANKS.issuperset(office.role.lower().split()))  # ranks and mere service last
+        whole = [office for office in offices.values() if not any(is_short(office, other) for other in offices.values())]
+        ordered = sorted(whole, key=lambda office: LAST.issuperset(office.role.lower().split()))  # ranks and mere service last
         return Standing(bool(offices), tuple(ordered))
 
 

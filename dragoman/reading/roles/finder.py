@@ -10,6 +10,7 @@ from dragoman.reading.roles.vocabulary import (
     ABBREVIATIONS,
     ADVISING,
     HEADS,
+    HONORIFICS,
     JOINED,
     MARKERS,
     NEEDS,
@@ -118,9 +119,11 @@ class RoleFinder:
             or (head.singular == "director" and lowers[last : last + 1] == ["for"])
         ):
             last = self._take_portfolio(last)
+        if head.singular == "minister" and self.forms[last : last + 1] == ["II"]:  # Brunei's second minister of a portfolio
+            last += 1
         if head.singular in ADVISING and any(lower in HEADS for lower in lowers[number + 2 : last]):  # "Assistant to the President"
             standing = "official"
-        if standing == "open" and (self._is_secretary(first, last, head) or "opposition" in lowers[first:number]):
+        if standing == "open" and (self._is_secretary(first, last, head) or not {"opposition", "high"}.isdisjoint(lowers[first:number])):
             standing = "official"
         if lowers[first] in ("senior", "executive") and "vice" in lowers[first:number]:  # a company's, unlike a vice president
             standing = "private"
@@ -136,7 +139,9 @@ class RoleFinder:
         forms = self.forms
         if head.singular == "secretary" and last - first > 1:
             return True
-        if head.singular not in ("secretary", "representative") or not forms[last - 1][0].isupper():
+        if head.singular.startswith("spokes") and self.lowers[first - 2 : first] == ["attributable", "to"]:  # a ministry's way
+            return True
+        if head.singular not in ("secretary", "representative", "speaker") or not forms[last - 1][0].isupper():
             return False
         named = last < len(forms) and forms[last][0].isupper() and self.is_person(last)
         return named or (head.singular == "representative" and first > 0 and self.lowers[first - 1] in PARTISAN)
@@ -195,6 +200,8 @@ class RoleFinder:
         while position < count and (not self.is_person(position) or (lowers[position] in PORTFOLIO_WORDS and position < last + 3)):
             form, lower = forms[position], lowers[position]
             if lower in PORTFOLIO_WORDS and position in self.bodies and lower != "state":  # "Secretary of the | Security Council"
+                break
+            if lower in HONORIFICS:  # "Ambassador to Japan | Ms. X"
                 break
             if lower in PORTFOLIO_WORDS or (form[0].isupper() and lower not in HEADS):
                 if end == position and lower not in PORTFOLIO_WORDS and lowers[position - 1] in PORTFOLIO_WORDS:

@@ -17,6 +17,7 @@ MARKERS: frozenset[str] = FORMER | ROLES["markers"]
 PORTFOLIO_HEADS: frozenset[str] = ROLES["portfolio_heads"]
 PORTFOLIO_WORDS: frozenset[str] = ROLES["portfolio_words"]
 CLERGY: frozenset[str] = ROLES["clergy"]
+HONORIFICS: frozenset[str] = load_lexicon("names")["honorifics"]
 PARTY_MEMBERS = frozenset(["mp", "mep"])  # "Labour | MP": the party is no part of the office
 PORTFOLIO_LINK = frozenset(["of", "for", "on", "to"])
 
@@ -27,7 +28,9 @@ RoleStanding = Literal["official", "open", "private"]
 PARTISAN = frozenset(["democratic", "republican", "congressional", "state", "u.s.", "us"])
 ORDINALS = frozenset(["first", "second", "third"])
 ORDERED = frozenset(["deputy", "vice", "lady", "gentleman", "secretary", "minister", "sea"])  # what an ordinal belongs to
-JOINED = frozenset(["assistant", "deputy", "general", "lieutenant", "major", "brigadier", "vice", "attorney", "chief", "solicitor"])
+JOINED = frozenset(
+    ["assistant", "deputy", "general", "lieutenant", "major", "brigadier", "vice", "attorney", "chief", "solicitor", "official"]
+)
 ADVISING = frozenset(["assistant", "adviser", "advisor", "aide", "counselor", "counsellor"])
 
 
