@@ -59,8 +59,9 @@ def show_news() -> None:
 
 
 def _tell(news: Sequence[tuple[str, bool]]) -> None:
-    """Say these sentences on the next draw: (sentence, whether it is good news)."""
+    """Say these sentences on the next draw, with no feed chosen: (sentence, whether it is good news)."""
     st.session_state["feed_news"] = news
+    st.session_state["feed_actions"] = st.session_state.get("feed_actions", 0) + 1
     st.rerun()
 
 
@@ -99,7 +100,7 @@ def show_feeds(library: Library, feeds: Sequence[Feed]) -> None:
     ]
     event = st.dataframe(
         pd.DataFrame(rows),
-        key=f"feeds_{hash(tuple(feed.url for feed in feeds))}",
+        key=f"feeds_{hash(tuple(feed.url for feed in feeds))}_{st.session_state.get('feed_actions', 0)}",
         on_select="rerun",
         selection_mode="multi-row",
         hide_index=True,

@@ -13,11 +13,15 @@ from dragoman.library.store import Library
 NAUGHTY = '<script>alert(1)</script><img src="https://example.org/x.png">**The Wire**'
 
 
-def choose_first(page: Any) -> None:
-    """Tick the first row of the table, which is drawn on a canvas, once what was done before has been drawn."""
+def choose_first(page: Any) -> Any:
+    """Tick the first row of the table, which is drawn on a canvas, once no row is chosen any more; gives the button that then says so."""
+    page.get_by_role("button", name="Look now at all that are due").wait_for()
     await_drawn(page)
     box = page.locator("[data-testid=stDataFrame] canvas").first.bounding_box()
     page.mouse.click(box["x"] + 16, box["y"] + 52)
+    button = page.get_by_role("button", name="Look now at 1 feed")
+    button.wait_for()
+    return button
 
 
 def test_a_feed_is_added_looked_at_and_removed(page: Any, site: Site, empty_library: Library) -> None:
@@ -31,8 +35,7 @@ def test_a_feed_is_added_looked_at_and_removed(page: Any, site: Site, empty_libr
         page.get_by_label("Address of a feed or site").fill(feed)
         page.get_by_role("button", name="Add", exact=True).click()
         page.get_by_text("is in the list").wait_for()
-        choose_first(page)
-        page.get_by_role("button", name="Look now at 1 feed").click()
+        choose_first(page).click()
         page.get_by_text("nothing new").wait_for()
         [held] = empty_library.feeds.all()
         assert held.succeeded
