@@ -11,7 +11,7 @@ ABBREVIATED = "Jr|JR|Sr|SR|St|Dr|Mr|Eng|Smt|Mrs|Ms|Messrs|Gen|Sen|Rep|Lt|Col|Maj
 TOKEN = re.compile(
     r"\n\s*\n"  # the end of a paragraph
     r"|(?:[^\W\d_]\.){2,}"  # U.S., D.C.
-    r"|H\.[EH](?=\s)|Dato['’](?=\s)|HR/VP"  # styles without their last period; a title
+    r"|H\.[EH](?=\s)|H\. E\.(?=\s)|Dato['’](?=\s)|HR/VP"  # styles without their last period; a title
     rf"|(?:{ABBREVIATED})\.(?=[\s,’']|$)"
     r"|[A-Z]\.(?=\s?[A-Z])"  # an initial
     r"|[^\W_]+(?:(?:['’ʼ‘`](?![sS]\b)|-)[^\W_]+)*"  # a word; apostrophes and hyphens within it belong to it

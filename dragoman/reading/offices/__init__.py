@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dragoman.reading.countries import CountryMention
-from dragoman.reading.offices.bearing import find_bearing
+from dragoman.reading.offices.bearing import find_bearing, find_delegates
 from dragoman.reading.offices.holders import load_holders
 from dragoman.reading.offices.outline import outline_paragraphs
 from dragoman.reading.offices.standing import Standing, judge_people
-from dragoman.reading.offices.statements import read_statements
+from dragoman.reading.offices.statements import SERVANT, Statement, read_statements
 from dragoman.reading.organizations import NamedOrganization
 from dragoman.reading.people import NamedPerson
 from dragoman.reading.roles import Role
@@ -30,6 +30,9 @@ def find_offices(
     body_at = {words.find(start): (words.cover(start, end)[1], n) for n, body in enumerate(organizations) for start, end in body.spans}
     country_at = {words.find(c.start): (words.cover(c.start, c.end)[1], c.iso3) for c in countries}
     said = read_statements(outline_paragraphs(words, roles, person_at, body_at, country_at))
+    for number, iso3 in find_delegates(words, people, countries):
+        if not said.get(number):
+            said[number] = [Statement(number, SERVANT, iso3)]
     used = {statement.role.first for statements in said.values() for statement in statements}
     bare = [role for role in roles if role.first not in used]
     holders = load_holders()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from dragoman.reading.countries import CountryMention
 from dragoman.reading.offices.holders import Holders
 from dragoman.reading.people import NamedPerson
 from dragoman.reading.people.anatomy import fold_parts
+from dragoman.reading.people.lexicon import HONORIFICS
 from dragoman.reading.roles import Role
 from dragoman.reading.words import Words
 
@@ -50,6 +51,12 @@ POST_OF_TITLE = {
 }
 
 
+# Styles that only office-holders, envoys and royals have.
+STYLES = frozenset(
+    ["excellency", "h.e", "h.e.", "h. e.", "h.h", "h.h.", "h.m.", "h.r.h.", "hh", "highness", "hon", "hon.", "honourable", "hrh", "majesty"]
+)
+
+
 def find_bearing(
     words: Words,
     people: Sequence[NamedPerson],
@@ -82,8 +89,11 @@ def find_bearing(
         if any(POWER.match(text, end) for _, end, _ in person.spans):
             shown[number] = "", False
             continue
+        styled = any(is_styled(words, words.find(start) - 1) for start, _, _ in person.spans)
         known = holders.find(fold_parts(person.name.replace(",", " ").split()))
         if not known:
+            if styled:
+                shown[number] = "", False
             continue
         party = bool(READOUT.match(text))
         signs = any(text[start:end].isupper() and is_alone(text, start, end) for start, end, _ in person.spans)
@@ -93,7 +103,7 @@ def find_bearing(
         follows |= {owned.get(words.find(start) - 1) for start, _, _ in person.spans if words.lowers[words.find(start) - 1] in ("’s", "'s")}
         whole = len(known[0].parts) > 1 and is_known(person, holders) and not race
         bears = whole and any((holder.post, holder.country) in vacant or holder.country in follows for holder in known)
-        if party or signs or over or acts or bears:
+        if party or signs or over or acts or bears or styled:
             dead = any(DEATH.match(text, end) or DEATH_OF.search(text, max(0, start - 12), start) for start, end, _ in person.spans)
             shown[number] = next((titles[holder.post] for holder in known if holder.post in titles), ""), over or dead
     known_as = {n for n, person in enumerate(people) if n not in titled and not person.candidates and is_known(person, holders)}
@@ -101,6 +111,25 @@ def find_bearing(
         if len(row) > 2 or not titled.isdisjoint(row):
             shown |= dict.fromkeys(known_as.intersection(row) - shown.keys(), ("", False))
     return shown
+
+
+def is_styled(words: Words, i: int) -> bool:
+    """Whether the honorifics that end at a word hold a style of office: "H.E. Mr. | X", "the Rt Hon | X"."""
+    while i >= 0 and words.lowers[i] in HONORIFICS:
+        if words.lowers[i] in STYLES:
+            return True
+        i -= 1
+    return i >= 0 and words.forms[i] == "HE"
+
+
+def find_delegates(words: Words, people: Sequence[NamedPerson], countries: Sequence[CountryMention]) -> Iterator[tuple[int, str]]:
+    """Number and country of those who speak for one in a meeting's record: "VASSILY A. NEBENZIA (Russian Federation) said"."""
+    begins = {country.start: country.iso3 for country in countries}
+    for number, person in enumerate(people):
+        for start, end, _ in person.spans:
+            if end + 2 in begins and words.text.startswith(" (", end) and words.text[start:end].isupper():
+                yield number, begins[end + 2]
+                break
 
 
 def is_known(person: NamedPerson, holders: Holders) -> bool:

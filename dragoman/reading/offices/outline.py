@@ -39,6 +39,8 @@ SIGNS = {
     "-": "- – — : •",
     "(": "(",
     ")": ")",
+    "[": "[",
+    "]": "]",
     ".": '. ! ? ; “ ” "',
     "K": "counterpart counterparts homologue homologues opposite",
     "k": "colleague colleagues",
@@ -51,8 +53,8 @@ SIGN_OF |= dict.fromkeys(HONORIFICS - SIGN_OF.keys(), "H")
 SIGN_OF |= dict.fromkeys(MARKERS, "M") | dict.fromkeys(FORMER, "F")
 YEAR = re.compile(r"(?:19|20)\d\d")
 # What stands in brackets after a name or role and only repeats it: "Member of Parliament (MP)", "the Labour Party (PvdA)"; what a name's
-# owner is of at home: "Chris Murphy (D-CT)".
-ASIDE = re.compile(r"(?<=[ORQCgG])\([ORQCn]\)|(?<=P)\((?:[nH]|n-[nC])\)")
+# owner is of at home: "Chris Murphy (D-CT)"; what an editor has added: "President [of Ukraine, Volodymyr] Zelenskyy".
+ASIDE = re.compile(r"(?<=[ORQCgG])\([ORQCn]\)|(?<=P)\((?:[nH]|n-[nC])\)|\[[^][C]{1,8}\]|\[(?=oa?C)|(?<=C),?[nwP]{0,2}\]")
 
 Thing = int | str | Role
 Places = Mapping[int, tuple[int, Thing]]  # first word -> past the last, and what stands there

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dragoman.knowledge.lexicons import load_lexicon
 from dragoman.model import Office
 from dragoman.reading.countries import CountryMention
 from dragoman.reading.offices.holders import BETWEEN_STATES, Holders, find_number
+from dragoman.reading.offices.hosts import count_acting, find_host, find_subject
 from dragoman.reading.offices.statements import Statement
 from dragoman.reading.organizations import NamedOrganization
 from dragoman.reading.people import NamedPerson
@@ -22,7 +23,6 @@ LAST: frozenset[str] = _ROLES["ranks"] | {"member"}
 SHORT = frozenset(["secretary", "minister", "commissioner", "spokesperson", "spokesman", "spokeswoman"])  # forms of any fuller title
 AMERICAN: tuple[str, ...] = tuple(_ROLES["american"])
 AT_HOME: tuple[str, ...] = tuple(_ROLES["american_at_home"])
-LOCATION = re.compile(r"(?:\bin|\bat|\bto|,)\s(?:the\s)?$")  # what stands before a country that is only where something happens
 # Titles of a government's own reports, which do not introduce its officials.
 REPORT = re.compile(
     r"(?:Joint |Press )?(?:Readout|Statement|Remarks|Background|Letter|Message|Memorandum|Press|Fact Sheet|Telephone|Phone|Meeting"
@@ -77,9 +77,7 @@ class Judge:
         self.reports = bool(REPORT.match(words.text))
         self.said = {number: [s for s in said.get(number, ()) if self._is_public(s)] for number in range(len(people))}
         self.mentioned = Counter(country.iso3 for country in countries)
-        self.acting = Counter(
-            c.iso3 for c in countries if c.route != "city" and not LOCATION.search(words.text[max(0, c.start - 8) : c.start])
-        )
+        self.acting = count_acting(words.text, countries)
         self.parts: list[Parts] = [fold_parts(person.name.replace(",", " ").split()) for person in people]
         self.has_administration = "Administration" in words.forms  # what Americans alone call their government
         self.inside = {  # organization -> the country that its name names: "U.S. House of Representatives"
@@ -160,26 +158,12 @@ class Judge:
             return "USA"
         if self.introduces:  # newswire: who comes without a country is of the one that the article is about
             several = len(set(stated.values())) > 2  # delegations: nobody's country goes without saying
-            return self._find_subject() or (min(votes, key=lambda iso3: (-votes[iso3], iso3)) if votes and not several else "")
-        return self._find_host({*stated.values(), *(self.granted[n] for n in self.granted if self._serves(n))})
-
-    def _find_subject(self) -> str:
-        """The country that the text names most, if by far: what stands in title and first paragraph counts more."""
-        opening = self.words.starts[self.words.title_end] if self.words.title_end < len(self.words) else 0
-        lead = self.words.text.find("\n\n", opening + 2)
-        weights: Counter[str] = Counter()
-        for country in self.countries:
-            weights[country.iso3] += 3 if country.start < opening else 2 if country.start < lead else 1
-        ranked = weights.most_common(2)
-        return ranked[0][0] if ranked and (len(ranked) == 1 or ranked[0][1] >= 1.5 * ranked[1][1]) else ""
-
-    def _find_host(self, stated: Collection[str]) -> str:
-        """The country that acts in the text without any official of its own being introduced by it."""
-        open_to = {iso3: count for iso3, count in self.acting.items() if iso3 not in stated}
-        if not open_to:
-            only = set(stated) or set(self.mentioned)
-            return next(iter(only)) if len(only) == 1 else ""
-        return max(open_to, key=lambda iso3: (open_to[iso3], iso3 == "USA"))
+            return find_subject(self.words, self.countries) or (
+                min(votes, key=lambda iso3: (-votes[iso3], iso3)) if votes and not several else ""
+            )
+        return find_host(
+            self.words.text, self.countries, self.acting, {*stated.values(), *(self.granted[n] for n in self.granted if self._serves(n))}
+        )
 
     def _serves(self, number: int) -> bool:
         """Whether the text names the body that a person serves."""

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from dragoman.reading.offices.outline import Outline
-from dragoman.reading.roles import FORMER, Role
+from dragoman.reading.roles import FORMER, PARTY_MEMBERS, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,9 @@ class Statement:
 
 # What may stand around a role: "Israel's", "the U.S. Senate's", "of South Korea", "for the interior ministry", "to President X".
 PRE = r"(?P<pre>(?:CK,?a?)?(?:[COgG]s?a?|Ps?|Rs)*[FM]*(?:[CO]s?|(?<=F)Ps?(?=R))*(?:(?<=s)[FM]?[wn]{1,2}|(?<=s[FM])[wn])?)"
-POST = r"(?P<post>(?:oa*(?:[CO]s?)+(?:&a?[CO]s?)?|fa*(?:Cs?)?O|[of]a*[COF]*s?[nw]{0,3}[gG]|[of]a*C?s?[MF]?w?RP|oaw{1,2}(?=,))*)"
+POST = (
+    r"(?P<post>(?:oa*(?:[CO]s?)+(?:&a?[CO]s?)?|fa*(?:Cs?)?O|[of]a*[COF]*s?[nw]{0,3}[gG]|(?<=C)[fi]a?C|[of]a*C?s?[MF]?w?RP|oaw{1,2}(?=,))*)"
+)
 BEFORE = re.compile(
     PRE
     + r"(?P<role>R)(?!s)"
@@ -65,6 +67,7 @@ HEIR = re.compile(r"(?:a|(?P<owner>P)s)[MF]?(?P<kind>[DT]),?$")  # "his predeces
 HEIR_OF = re.compile(r",?[qbWh]*(?:C?R)?(?P<other>P)s[MF]?(?P<kind>[DT])")  # "X, who was Y's predecessor"
 CHAIN = re.compile(r"P(?:oa?C)?[,&]+[aM]*(?:R(?:&n{1,3})*&)?[aCOsMFH]*n{0,3}R[,-]?H*$")
 
+FOREIGN = re.compile(r"Secretary of State$|(?:Federal )?Minister .*(?:Foreign|External|International Relations)")
 REACH = 60  # signs to the left and right that a statement may stretch over
 
 
@@ -96,6 +99,8 @@ class StatementReader:
             start = max(0, position - REACH, signs.rfind(".", 0, position) + 1)
             left, right = signs[start:position], signs[position + 1 : position + 1 + REACH]
             if "R" in left and (before := find_before(left)):
+                if is_member(outline.things[start + before.start("role")]) and (later := BEFORE.search(left, before.end("role"))):
+                    before = later  # "Member of the Political Bureau and | Foreign Minister X"
                 self._add(person, outline, before, start, position)
             elif "R" in left and signs[position + 1 : position + 2] != "s" and (named := IS.search(left)):
                 self._add(person, outline, named, start, -1)
@@ -118,8 +123,13 @@ class StatementReader:
                 self._add(person, outline, succeeds, position + 1, -1)
                 other = read_number(outline, position + 1 + succeeds.start("other"))
                 self._add(other, outline, succeeds, position + 1, -1, former=True)
-            elif (after := AFTER.match(right)) and not NEXT.match(right, after.end()):
+                continue
+            letters = outline.things[position + 1]
+            seated = isinstance(letters, Role) and letters.head in PARTY_MEMBERS and not letters.plural  # "James Cleverly | MP"
+            if (after := AFTER.match(right, int(seated))) and not NEXT.match(right, after.end()):
                 self._add(person, outline, after, position + 1, -1)  # a title before the next name is that name's
+            if seated and isinstance(letters, Role):
+                self.said[person].append(Statement(person, letters))
 
     def _add(self, person: int, outline: Outline, match: re.Match[str], offset: int, position: int, former: bool = False) -> None:
         """`position`: of the name where the role stands before it, so that "of Israel" may follow; -1 where it stands after."""
@@ -170,7 +180,7 @@ class StatementReader:
         if self.last_role is not None or "K" in match[0]:
             places = [outline.things[offset + i] for i in range(*match.span("places")) if match.string[i] == "C"]
             country = str(places[min(match["names"].count("P"), len(places) - 1)])
-            if role.name == "Secretary of State" and country != "USA":  # whose counterparts elsewhere have another title
+            if FOREIGN.match(role.name) and country != "USA":  # whose counterparts elsewhere have another title
                 role = replace(role, name="Foreign Minister")
             self.said[person].append(Statement(person, role, country))
 
@@ -190,6 +200,11 @@ def find_before(left: str) -> re.Match[str] | None:
     while match and OTHERS.search(left[match.end("role") :]) and (later := BEFORE.search(left, match.end("role"))):
         match = later
     return match
+
+
+def is_member(thing: object) -> bool:
+    """Whether a thing is the role of a mere member."""
+    return isinstance(thing, Role) and thing.head == "member"
 
 
 def is_first(role: Role, match: re.Match[str]) -> bool:

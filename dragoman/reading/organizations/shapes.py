@@ -191,6 +191,8 @@ class BodyFinder:
             or (words.lowers[first] in COMMON_WORDS and (first == 0 or words.forms[first - 1] in SENTENCE_STARTERS))
         ):
             first += 1
+        while last > first and {last - 1, last} <= self.in_role and words.lowers[last - 1] in QUALIFIERS:
+            last -= 1  # "the Political Bureau and | Foreign Minister X"
         while last > first and (
             words.lowers[last - 1] in LINKS
             or words.lowers[last - 1] in DAYS

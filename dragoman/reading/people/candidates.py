@@ -48,13 +48,24 @@ class NameFinder:
                 if first < last and taken.isdisjoint(range(first, last)):
                     found[first] = first, last
                     taken.update(range(first, last))
-        spans = [span for span in self._cut_headline(sorted(found.values())) if self.boundaries.is_name(*span)]
+        spans = [
+            span for span in self._cut_headline(sorted(found.values())) if self.boundaries.is_name(*span) and not self._is_added(*span)
+        ]
         return [self._describe(span) for span in spans]
+
+    def _is_added(self, first: int, last: int) -> bool:
+        """Whether an editor has put a given name in brackets before the surname that was said: "Mr [Alexei] Navalny"."""
+        forms = self.words.forms
+        closed = first > 0 and forms[first - 1] == "[" and forms[last : last + 1] == ["]"]
+        return closed and last + 1 < len(forms) and forms[last + 1][0].isupper()
 
     def _describe(self, span: Span) -> Candidate:
         first, last = span
         labelled = any(self.labels.get(i) == "PERSON" for i in range(first, last))
-        titled = first > 0 and (first - 1 in self.titles or self.words.lowers[first - 1] in HONORIFICS)
+        before = first - 1
+        if before > 0 and self.words.forms[before] == "]" and "[" in self.words.forms[max(0, before - 8) : before]:
+            before = max(i for i in range(before) if self.words.forms[i] == "[") - 1  # "Mr [Alexei] | Navalny"
+        titled = before >= 0 and (before in self.titles or self.words.lowers[before] in HONORIFICS)
         return Candidate(first, last, fold_parts(self.words.forms[first:last]), labelled, titled)
 
     def _from_titles(self, taken: set[int]) -> Iterator[Span]:
@@ -75,9 +86,20 @@ class NameFinder:
                     yield start + 1, end
                 continue
             yield from self._read_list(start, role.plural)
+        for i in words.list_places({"("}):
+            yield from self._read_record(i)
         for i in words.list_places(HONORIFICS):
             if words.forms[i][0].isupper():
                 yield from self._read_list(i + 1, words.lowers[i] in _PLURAL_HONORIFICS)
+
+    def _read_record(self, bracket: int) -> Iterator[Span]:
+        """Who speaks in the record of a meeting: "ZHANG JUN (China) said"."""
+        words, first = self.words, bracket
+        while first > 0 and words.forms[first - 1].isupper() and words.forms[first - 1] not in MARKS:
+            first -= 1
+        country = self.boundaries.places.measure(words, bracket + 1) if bracket - first > 1 else 0
+        if country and words.forms[bracket + 1 + country : bracket + 2 + country] == [")"] and self.boundaries.starts_sentence(first):
+            yield first, bracket
 
     def _measure_town(self, start: int) -> int:
         """How many words from `start` on name a place that no table knows: "Mayor of | Koszalin | Piotr Jedlinski"."""
@@ -92,6 +114,8 @@ class NameFinder:
     def _read_list(self, start: int, plural: bool) -> Iterator[Span]:
         """The name that begins at a word; after a plural title the ones listed with it too."""
         words, count = self.words, len(self.words)
+        if start < count and words.forms[start] == "[" and "]" in words.forms[start : start + 8]:  # "Minister [Dmytro] | Kuleba"
+            start = words.forms.index("]", start) + 1
         while start < count and (end := self.boundaries.read_name(start)) > start:
             yield start, end
             if not plural or end + 1 >= count or words.lowers[end] not in (",", "and", "&"):

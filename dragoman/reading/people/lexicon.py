@@ -11,7 +11,7 @@ from dragoman.knowledge.offices import load_offices
 
 _NAMES = load_lexicon("names")
 
-HONORIFICS: frozenset[str] = _NAMES["honorifics"]
+HONORIFICS: frozenset[str] = _NAMES["honorifics"] | {"h. e."}
 PARTICLES: frozenset[str] = _NAMES["particles"]
 LEADING_PARTICLES: frozenset[str] = _NAMES["leading_particles"]
 _SUFFIXES: frozenset[str] = _NAMES["suffixes"]

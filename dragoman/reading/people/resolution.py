@@ -22,7 +22,7 @@ from dragoman.reading.people.lexicon import (
     load_given_names,
     load_known_surnames,
 )
-from dragoman.reading.people.settling import find_settled, is_first_surname
+from dragoman.reading.people.settling import find_bearer, find_settled, is_first_surname
 from dragoman.reading.places import Places
 from dragoman.reading.roles import Role
 from dragoman.reading.words import Words
@@ -248,7 +248,9 @@ class Resolver:
                 form = self.words.forms[number]
                 part = fold(form)
                 owners = by_part.get(part)
-                if owners and self._may_be_surname(number, owners):
+                if owners and (bearer := find_bearer(self.words, number, owners)) and number - 1 not in self.taken:
+                    self._take(bearer, number - 1, number + 1, "surname")
+                elif owners and self._may_be_surname(number, owners):
                     self._assign(Candidate(number, number + 1, (part,), False, False), owners, by_part)
                 elif not owners and "-" in form:
                     self._sweep_compound(number, by_part)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 from dragoman.knowledge.lexicons import load_lexicon
 from dragoman.reading.people.candidates import Candidate
 from dragoman.reading.people.grouping import Person
-from dragoman.reading.people.lexicon import COMMON_WORDS, NOT_NAMES, fold
+from dragoman.reading.people.lexicon import COMMON_WORDS, NOT_NAMES, PARTICLES, fold
 from dragoman.reading.places import Places
 from dragoman.reading.words import Words
 
@@ -35,6 +36,14 @@ def find_settled(words: Words, owners: Sequence[Person], c: Candidate) -> Person
     used = any(fold(words.forms[i]) == part for i in range(first + len(owners[leader].parts), second - len(c.parts)))
     others = [start for start, _ in arrivals[1:]]
     return owners[leader] if used or all(is_kin(words, start) for start in others) else None
+
+
+def find_bearer(words: Words, number: int, owners: Sequence[Person]) -> Person | None:
+    """The only bearer of a surname that stands with its particle before it, be it a place too: "de Lima" for Leila de Lima."""
+    before = words.lowers[number - 1] if number else ""
+    if len(owners) != 1 or before not in PARTICLES:
+        return None
+    return owners[0] if (before, fold(words.forms[number])) in pairwise(owners[0].parts) else None
 
 
 def is_kin(words: Words, start: int) -> bool:

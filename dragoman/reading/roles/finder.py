@@ -114,11 +114,13 @@ class RoleFinder:
         if head.singular in NEEDS and NEEDS[head.singular] not in lowers[first:number]:
             return None
         if (
-            head.singular in PORTFOLIO_HEADS
+            not PORTFOLIO_HEADS.isdisjoint((head.singular, lowers[number]))
             or lowers[first] == "vice"
             or (head.singular == "director" and lowers[last : last + 1] == ["for"])
         ):
             last = self._take_portfolio(last)
+            if lowers[last - 1 : last + 1] == ["state", "for"]:  # "Secretary of State | for Near Eastern Affairs"
+                last = self._take_portfolio(last)
         if head.singular == "minister" and self.forms[last : last + 1] == ["II"]:  # Brunei's second minister of a portfolio
             last += 1
         if head.singular in ADVISING and any(lower in HEADS for lower in lowers[number + 2 : last]):  # "Assistant to the President"
@@ -201,7 +203,7 @@ class RoleFinder:
             form, lower = forms[position], lowers[position]
             if lower in PORTFOLIO_WORDS and position in self.bodies and lower != "state":  # "Secretary of the | Security Council"
                 break
-            if lower in HONORIFICS:  # "Ambassador to Japan | Ms. X"
+            if lower in HONORIFICS or (position in self.bodies and lowers[last] == "of"):  # "Ambassador to Japan | Ms. X"
                 break
             if lower in PORTFOLIO_WORDS or (form[0].isupper() and lower not in HEADS):
                 if end == position and lower not in PORTFOLIO_WORDS and lowers[position - 1] in PORTFOLIO_WORDS:
