@@ -1,9 +1,9 @@
 """What an article is about: the topics that an editor would file it under, found by the terms of the topics' table.
 
-What an article is about, it says in several ways; what it mentions in passing, in one. So a topic's score is the sum of its
-terms' weights, where a term counts more in the title and in the first words of the text, half as much whenever one of its words
-has spoken for the topic before, and a little less in a long article. No single term reaches the smallest score by itself,
-except in the title. The strongest topics that reach it and a share of the best one's score are taken.
+What an article is about, it says early and in several ways; what it mentions in passing, late or in one. So a topic's score is the
+sum of its terms' weights, where a term counts more in the title and in the first words of the text, less further down and whenever
+one of its words has spoken for the topic before, and a little less in a long article. The strongest topics that reach a smallest
+score and a share of the best one's are taken.
 """
 
 from __future__ import annotations
@@ -18,16 +18,16 @@ from functools import lru_cache
 from dragoman.knowledge.topics import Term, Topic
 
 MOST = 5  # topics of one article
-ENOUGH = 7.0  # score from which a topic is taken: two strong terms, or one in the title
-BEST = 5.0  # score from which the best topic is taken, if it is the only one
-SHARE = 0.2  # of the best topic's score, below which a topic is left out
-TITLE = 2.0  # what a hit in the title counts
+ENOUGH = 7.5  # score from which a topic is taken: two strong terms
+BEST = 5.0  # score from which the best topic is taken where none reaches that
+SHARE = 0.3  # of the best topic's score, below which a topic is left out
+TITLE = 1.75  # what a hit in the title counts
 LEAD = 1.5  # what a hit in the first words of the text counts
-LEAD_WORDS = 30  # how many words those are: about a sentence, which in the news says what happened
-LATE = 0.8  # what a hit counts further down, where the background stands
-LATE_WORDS = 100  # after how many words that is
-REPEAT = 0.5  # what a hit counts for each earlier one of the same topic that shares a word with it
-USUAL_WORDS = 150  # a longer article's scores are divided by the fourth root of how much longer it is
+LEAD_WORDS = 40  # how many words those are: one sentence or two, which in the news say what happened
+LATE = 0.7  # what a hit counts further down, where the background stands
+LATE_WORDS = 150  # after how many words that is
+REPEAT = 0.6  # what a hit counts for each earlier one of the same topic that shares a word with it
+USUAL_WORDS = 150  # a longer article's scores are divided by the cube root of how much longer it is
 GAP = 5  # most words that "..." stands for
 STEM = 5  # letters by which two words count as one: "sanctions" and "sanctioned"
 
@@ -225,7 +225,7 @@ def _score(hits: Sequence[_Hit], words: float) -> dict[int, float]:
         keys = [(hit.pattern.topic, stem) for stem in hit.pattern.stems]
         scores[hit.pattern.topic] += _weigh(hit) * REPEAT ** max(earlier[key] for key in keys)
         earlier.update(keys)
-    length = max(0.5, words / USUAL_WORDS) ** 0.25
+    length = max(0.5, words / USUAL_WORDS) ** (1 / 3)
     return {topic: score / length for topic, score in scores.items()}
 
 
