@@ -29,9 +29,9 @@ def to_query(view: View) -> Query:
     query: Query = {}
     if view.fitted:
         view = replace(view, period="", fitted=False)
+    plain = View()
     for parameter in PARAMETERS:
-        value, default = parameter.read(view), parameter.read(View())
-        if value != default:
+        if (value := parameter.read(view)) != parameter.read(plain):
             query[parameter.name] = parameter.write(value)
     return query
 
