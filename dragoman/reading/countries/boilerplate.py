@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterator
 
 _NAME = r"[A-ZÀ-Þ][\w.'’\-]*(?: (?:[A-ZÀ-Þ][\w.'’\-]*|el|al|de|and|of|the))*"
-_AGENCY = r"\((?:[A-Z][\w./ ]{1,30})\)"
+_AGENCY = r"\((?:[A-Z][\w./ -]{1,30})\)"
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
-_DAY = rf"(?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})"
+_DAY = rf"(?:{_MONTH} \d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH})"
 _DASH = r"\s*(?:--+|[–—―]|\s-\s|-\s)(?!\s*[a-z])"
 # "ROME —", "KYIV, Ukraine (AP) —", "MOSCOW, June 3 (Reuters) -", "WASHINGTON/BEIJING (Reuters) -", "Tashkent – "
-_DATELINE = re.compile(rf"\s*{_NAME}(?:/{_NAME})*(?:, {_NAME})?(?:, {_DAY}(?:, \d{{4}})?)?(?: ?{_AGENCY}){{0,2}}{_DASH}")
+_DATELINE = re.compile(rf"\s*{_NAME}(?:/{_NAME})*(?:, {_NAME})?(?:, {_DAY}(?:,? \d{{4}})?)?(?: ?{_AGENCY}){{0,2}}{_DASH}")
+# "Addis Ababa, 6 February 2021: ", "16 June 2023, Addis Ababa: ", "TIRANA / VIENNA – 6 October 2020. ": with a whole date any mark will do.
+_TOWNS, _DATE = rf"{_NAME}(?: ?/ ?{_NAME})*", rf"{_DAY},? \d{{4}}"
+_DATED = re.compile(rf"\s*(?:{_TOWNS}(?:,|\s[–—-]) {_DATE}(?: ?{_AGENCY})?|{_DATE}, {_TOWNS})\s*[:.–—-]")
 # "Rome. U.S. Secretary of State ...": a place alone as the first sentence; "U.S. Secretary ..." and "St. Petersburg" begin one.
 _PLACE_ALONE = re.compile(rf"\s*{_NAME}(?:, {_NAME})?(?<!\.[A-Z])(?<!\bSt)[.:] (?=[A-Z“\"‘])")
 # "Source: The Associated Press", "Related Posts", "THE WHITE HOUSE, June 8, 2021."
@@ -34,7 +37,7 @@ def find_boilerplate(text: str, body: int) -> Iterator[tuple[int, int]]:
     start = body
     while start < len(text) and text[start].isspace():
         start += 1
-    for pattern in (_DATELINE, _PLACE_ALONE):
+    for pattern in (_DATELINE, _DATED, _PLACE_ALONE):
         match = pattern.match(text, start, min(len(text), start + 120))
         if match and len(match.group().split()) <= 14 and "\n\n" not in match.group().strip():
             yield match.span()

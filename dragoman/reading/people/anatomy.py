@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from rapidfuzz.distance import JaroWinkler
 
@@ -21,6 +22,7 @@ _SOUNDS = (
 )  # fmt: skip
 
 
+FILIAL = frozenset(["bin", "ibn", "bint", "ben"])  # son or daughter of
 _SERVANT = re.compile(r"abd(?:[aeiou]l)?[- ]?(?:[aeu][ln]-?)?(?=[a-z]{3})")  # "Abd al-", "Abdul", "Abdel-"
 
 
@@ -82,7 +84,7 @@ def is_same(a: Parts, b: Parts) -> bool:
     if sorted(a) == sorted(b) or join_parts(a) == join_parts(b):
         return True
     short, full = sorted((a, b), key=lambda parts: (len(parts), parts))
-    if _have_other_initials(short, full):
+    if _have_other_initials(short, full) or _is_father(short, full):
         return False
     last = are_alike(short[-1], full[-1])
     if last and len(short) > 1 and given_fits(short[0], full[0]):
@@ -92,6 +94,11 @@ def is_same(a: Parts, b: Parts) -> bool:
     if len(significant) < 2 or not all(any(are_alike(part, other) for other in full) for part in significant):
         return False
     return last or are_alike(short[0], full[0])
+
+
+def _is_father(short: Parts, full: Parts) -> bool:
+    """Whether the one is named in the other as the father: Salman bin Abdulaziz, Sultan bin Salman bin Abdulaziz."""
+    return any(before in FILIAL and part == short[0] for before, part in pairwise(full)) and not given_fits(short[0], full[0])
 
 
 def _have_other_initials(a: Parts, b: Parts) -> bool:

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from dragoman.knowledge.lexicons import load_lexicon
-from dragoman.reading.people.anatomy import Parts, are_alike, find_surname, fold_parts, is_family_first, is_initial
+from dragoman.reading.people.anatomy import FILIAL, Parts, are_alike, find_surname, fold_parts, is_family_first, is_initial
 from dragoman.reading.people.boundaries import MARKS, SENTENCE_STARTERS, begins_a_body
 from dragoman.reading.people.candidates import Candidate, Labelled
 from dragoman.reading.people.grouping import Person, group_full_names, is_full
@@ -118,7 +118,8 @@ class Resolver:
             for number, part in enumerate(person.parts):
                 if part in PARTICLES or is_initial(part):
                     continue
-                rank = 0 if part == surname else 1 if number else 2
+                father = number > 0 and person.parts[number - 1] in FILIAL
+                rank = 0 if part == surname else 3 if father else 1 if number else 2
                 ranked[part].setdefault(id(person), (rank, person))
                 if "-" in part and part.split("-")[0] in PARTICLES:
                     ranked[part.split("-", 1)[1]].setdefault(id(person), (rank, person))
