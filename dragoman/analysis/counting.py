@@ -85,25 +85,23 @@ def make_columns(frame: Any, groups: int) -> Columns:
     )
 
 
-def count_distinct(columns: Columns, counted: Ints | None, keep: Bools | None, on: int, *, by_outlet: bool = False) -> NDArray[np.int64]:
+def count_distinct(columns: Columns, counted: Ints | None, keep: Bools | None, on: int, *, by_outlet: bool = False) -> Ints:
     """How many distinct values of `counted` (of each article; None: articles themselves) stand in each group.
 
     `counted` must rise with the order of rows inside a group, as articles and stories do; `by_outlet` sorts them first.
     """
-    rows = columns.standing(keep, on)
-    group, article = columns.group, columns.article
-    picked: NDArray[np.int64] | None
+    article, starts, rows = columns.article, columns.starts, columns.standing(keep, on)
     if by_outlet and counted is not None:
         order = columns.order_by_outlet(counted)
-        picked = order if rows is None else order[rows[order]]
-    else:
-        picked = None if rows is None else np.flatnonzero(rows).astype(np.int64)
-    if picked is not None:
-        group, article = group[picked], article[picked]
+        article, rows = article[order], None if rows is None else rows[order]
+    if rows is not None:
+        picked = np.flatnonzero(rows)
+        article, starts = article[picked], np.searchsorted(picked, starts)
     value = article if counted is None else counted[article]
-    new = np.ones(len(group), dtype=bool)
-    new[1:] = (group[1:] != group[:-1]) | (value[1:] != value[:-1])
-    return np.bincount(group[new], minlength=columns.groups).astype(np.int64)
+    new = np.ones(len(value) + 1, dtype=bool)  # and one behind the last row, where the last group ends
+    new[1:-1] = value[1:] != value[:-1]
+    new[starts] = True
+    return np.diff(np.cumsum(new, dtype=np.int32)[starts])
 
 
 def sum_weights(columns: Columns, keep: Bools | None, on: int) -> NDArray[np.int64]:

@@ -102,7 +102,7 @@ def _order_pairs(tables: Tables, places: Ints, strength: Floats, counts: Ints, f
         above, level = places[strength[places] > least], places[strength[places] == least]
         places = np.concatenate([above, _cut(level, counts, limit - len(above))])
     a, b = first[places], second[places]
-    order = np.lexsort((b, a, tables.labels[b].astype(str), tables.labels[a].astype(str), -counts[places], -strength[places]))[:limit]
+    order = np.lexsort((b, a, tables.alphabet[b], tables.alphabet[a], -counts[places], -strength[places]))[:limit]
     return np.asarray(places[order], dtype=np.int32)
 
 
@@ -127,7 +127,7 @@ def _find_neighbours(number: int | None, ends: Ints, steps: int) -> list[Bools]:
 
 def count_groups(tables: Tables, columns: Columns, keep: Bools | None, on: int, counted_in: CountedIn) -> Ints:
     """For each group the number of distinct articles, stories or outlets."""
-    return count_distinct(columns, tables.counted(counted_in), keep, on, by_outlet=counted_in == "outlet").astype(np.int32)
+    return count_distinct(columns, tables.counted(counted_in), keep, on, by_outlet=counted_in == "outlet")
 
 
 def count_total(tables: Tables, keep: Bools | None, counted_in: CountedIn) -> int:
@@ -139,29 +139,20 @@ def count_total(tables: Tables, keep: Bools | None, counted_in: CountedIn) -> in
 
 
 def find_days(tables: Tables, columns: Columns, groups: Ints, keep: Bools | None, on: int) -> tuple[list[object], list[object]]:
-    """The first and the last date in each of some groups, None where no counted article has a date."""
-    firsts: list[object] = []
-    lasts: list[object] = []
-    if len(groups) > 2000:  # one pass over everything is then the shorter way
-        return _find_all_days(tables, columns, groups, keep, on)
-    for group in groups:
-        days = tables.day[columns.list_articles(int(group), keep, on)]
-        firsts.append(np.fmin.reduce(days).item())  # of these two NaT is passed over, and becomes None where there is nothing else
-        lasts.append(np.fmax.reduce(days).item())
-    return firsts, lasts
-
-
-def _find_all_days(tables: Tables, columns: Columns, groups: Ints, keep: Bools | None, on: int) -> tuple[list[object], list[object]]:
-    rows = columns.standing(keep, on)
-    days = tables.day[columns.article]
-    ok = ~np.isnat(days) if rows is None else rows & ~np.isnat(days)
-    number = days.astype(np.int64)
-    far = np.iinfo(np.int64).max
-    low = np.minimum.reduceat(np.where(ok, number, far), columns.starts[:-1])[groups]
-    high = np.maximum.reduceat(np.where(ok, number, -far), columns.starts[:-1])[groups]
-    return tuple(  # type: ignore[return-value]
-        [None if abs(day) == far else np.datetime64(int(day), "D").item() for day in side] for side in (low, high)
-    )
+    """The first and the last date in each of some groups that are counted at all, None where no counted article has a date."""
+    if not len(groups):
+        return [], []
+    starts = columns.starts[groups.min() : groups.max() + 2]
+    within = slice(int(starts[0]), int(starts[-1]))
+    article, rows = columns.article[within], columns.standing(keep, on, within)
+    # An article's number rises with its date, undated last: the first and last number will do. Behind the last one is no date.
+    days, none = np.append(tables.day, np.datetime64("NaT")), tables.size
+    dated = article < np.count_nonzero(~np.isnat(tables.day))
+    low = np.append(article if rows is None else np.where(rows, article, none), none)
+    high = np.append(np.where(dated if rows is None else rows & dated, article, -1), -1)
+    places, opening = groups - groups.min(), starts - starts[0]
+    firsts, lasts = days[np.minimum.reduceat(low, opening)[places]], days[np.maximum.reduceat(high, opening)[places]]
+    return firsts.astype(object).tolist(), lasts.astype(object).tolist()
 
 
 def _looked_at(tables: Tables, ends: Ints) -> Bools:

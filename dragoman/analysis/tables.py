@@ -61,6 +61,7 @@ class Tables:
     article_ids: tuple[str, ...]
     entity_ids: tuple[str, ...]
     labels: Any  # entity -> label, numpy array of str
+    alphabet: Ints  # entity -> the place of its label among all labels
     official: Bools  # entity -> a person who holds or held public office
     kind_starts: tuple[int, ...]  # entities of kind k are kind_starts[k] to kind_starts[k + 1]
     named: Columns  # group = entity, one row an article and route, weight = mentions
