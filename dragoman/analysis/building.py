@@ -7,6 +7,7 @@ from typing import Any
 
 import duckdb
 import numpy as np
+import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -59,7 +60,8 @@ def fill_tables(
         article_ids=tuple(articles["id"].to_pylist()),
         entity_ids=ids,
         labels=np.array(labels, dtype=object),
-        alphabet=np.unique(np.array(labels, dtype=str), return_inverse=True)[1].astype(np.int32),
+        names=pd.DataFrame({"id": ids, "label": labels}),
+        alphabet=np.argsort(np.argsort(np.array(labels, dtype=str), kind="stable")).astype(np.int32),
         official=np.array(entities["official"].to_pylist(), dtype=bool),
         kind_starts=tuple(int(place) for place in np.searchsorted(kinds, range(len(KINDS) + 1))),
         named=sort_named(connection.sql("SELECT entity, article, route, mentions FROM named").to_arrow_table(), story, len(ids)),

@@ -58,7 +58,7 @@ def rank_entities(tables: Tables, counts: Ints, kind: Kind, limit: int | None = 
     if limit is not None and 0 < limit < len(chosen):
         least = np.partition(counts[chosen], len(chosen) - limit)[len(chosen) - limit]
         chosen = chosen[counts[chosen] >= least]
-    return chosen[np.lexsort((chosen, tables.alphabet[chosen], -counts[chosen]))[:limit]]
+    return chosen[np.lexsort((tables.alphabet[chosen], -counts[chosen]))[:limit]]
 
 
 def list_unclear(tables: Tables, filter: Filter, limit: int | None = None) -> pd.DataFrame:

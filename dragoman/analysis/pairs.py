@@ -74,8 +74,9 @@ def count_pairs(
     chosen = chosen[np.concatenate(orders)]
     a, b = first[chosen], second[chosen]
     count, count_a, count_b = counts[chosen], single[a], single[b]
+    ids, labels = (tables.names[name].array for name in ("id", "label"))
     values = (
-        _identify(tables, a), tables.labels[a], _identify(tables, b), tables.labels[b], count, count_a, count_b, np.full(len(a), total),
+        ids[a], labels[a], ids[b], labels[b], count, count_a, count_b, np.full(len(a), total),
         *measure_pairs(count, count_a, count_b, total), *find_days(tables, columns, chosen, keep, on),
     )  # fmt: skip
     frame = pd.DataFrame(dict(zip(COLUMNS, values, strict=True)))
@@ -101,8 +102,8 @@ def _order_pairs(tables: Tables, places: Ints, strength: Floats, counts: Ints, f
         least = strength[places].min(initial=np.inf)
         above, level = places[strength[places] > least], places[strength[places] == least]
         places = np.concatenate([above, _cut(level, counts, limit - len(above))])
-    a, b = first[places], second[places]
-    order = np.lexsort((b, a, tables.alphabet[b], tables.alphabet[a], -counts[places], -strength[places]))[:limit]
+    alphabetic = tables.alphabet[first[places]].astype(np.int64) << 32 | tables.alphabet[second[places]]
+    order = np.lexsort((alphabetic, -counts[places], -strength[places]))[:limit]
     return np.asarray(places[order], dtype=np.int32)
 
 
@@ -160,7 +161,3 @@ def _looked_at(tables: Tables, ends: Ints) -> Bools:
     counts = np.ones(len(tables.entity_ids), dtype=bool)
     counts[start:end] = tables.official[start:end]
     return np.asarray(counts[ends].all(axis=1))
-
-
-def _identify(tables: Tables, numbers: Ints) -> list[str]:
-    return [tables.entity_ids[number] for number in numbers]

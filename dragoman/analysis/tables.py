@@ -30,6 +30,7 @@ from typing import Any
 
 import duckdb
 import numpy as np
+import pandas as pd
 import pyarrow as pa
 
 from dragoman.analysis.counting import Bools, Columns, Ints, make_columns
@@ -61,7 +62,8 @@ class Tables:
     article_ids: tuple[str, ...]
     entity_ids: tuple[str, ...]
     labels: Any  # entity -> label, numpy array of str
-    alphabet: Ints  # entity -> the place of its label among all labels
+    names: pd.DataFrame  # entity -> id, label: as pandas keeps text, so that long tables are quickly made of them
+    alphabet: Ints  # entity -> its place among all by label, then by number
     official: Bools  # entity -> a person who holds or held public office
     kind_starts: tuple[int, ...]  # entities of kind k are kind_starts[k] to kind_starts[k + 1]
     named: Columns  # group = entity, one row an article and route, weight = mentions
