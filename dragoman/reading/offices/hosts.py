@@ -14,7 +14,7 @@ LOCATION = re.compile(r"(?:\bin|\bat|\bto|,|\bvisit(?:s|ed|ing)?)\s(?:the\s)?$")
 VISITED = re.compile(
     r"\b(?:visit(?:s|ed|ing)?(?:\sto)?|travel(?:s|ed|led|ing|ling)?\sto|trip\sto|arriv(?:es?|ed|al|ing)\sin|tour\sof)\s(?:the\s)?(?:Republic\sof\s)?$"
 )
-ACCREDITED = re.compile(r"\b(?:[Aa]mbassador|[Hh]igh [Cc]ommissioner)(?:-\w+)?\s(?:of|from)\s[^.,;]{3,50}\s(?:to|in)\s(?:the\s)?$")
+ACCREDITED = re.compile(r"\b(?:[Aa]mbassador|[Hh]igh [Cc]ommissioner)(?:-\w+)?(?:\s(?:of|from)\s[^.,;]{3,50})?\s(?:to|in)\s(?:the\s)?$")
 
 
 def find_subject(words: Words, countries: Sequence[CountryMention]) -> str:
@@ -43,5 +43,5 @@ def find_host(text: str, countries: Sequence[CountryMention], acting: Mapping[st
     if len(hosts) == 1:
         return hosts.pop()
     visited = {country.iso3 for country in countries if VISITED.search(before[country])}
-    only = set(stated) or {country.iso3 for country in countries} - visited
+    only = (set(stated) or {country.iso3 for country in countries}) - visited
     return only.pop() if len(only) == 1 else ""

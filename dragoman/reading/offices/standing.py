@@ -153,7 +153,8 @@ class Judge:
             # A body that is known to be a state's introduces whom it comes with, unless the text opens with it.
             votes.update(self.granted[n] for n in people if self._is_granted_only(n, people) and (n == first or not self._serves(n)))
             if votes and not self.introduces:
-                return min(votes, key=lambda iso3: (-votes[iso3], -self.mentioned[iso3], iso3))
+                ours = self.granted.get(first, "") if self.reports else ""  # of those whom most are of, that of a report's first official
+                return min(votes, key=lambda iso3: (-votes[iso3], iso3 != ours, -self.mentioned[iso3], iso3))
         if "USA" in self.mentioned and self.has_administration:
             return "USA"
         if self.introduces:  # newswire: who comes without a country is of the one that the article is about
@@ -180,7 +181,7 @@ class Judge:
             return ""
         if statement.country:
             return statement.country
-        if statement.role.name.lower().endswith(BETWEEN_STATES):
+        if statement.between or statement.role.name.lower().endswith(BETWEEN_STATES):
             return ""
         if statement.role.name.lower() == "pope":
             return "VAT"

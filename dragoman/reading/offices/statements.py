@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from dragoman.reading.offices.holders import BETWEEN_STATES
 from dragoman.reading.offices.outline import Outline
 from dragoman.reading.roles import FORMER, PARTY_MEMBERS, Role
 
@@ -24,13 +25,15 @@ class Statement:
     chain: int = -1  # the person listed just before in the same row of titles and names
     abroad: bool = False  # said of a counterpart: the office is not that of the text's own country
     private: bool = False  # of a company or society that no table knows: "president of Ovax"
+    between: bool = False  # of somebody who serves a post between states: "Special Representative of the Secretary-General"
     served: int = -1  # the person whom the role serves: "an aide to President Vladimir Putin"
 
 
 # What may stand around a role: "Israel's", "the U.S. Senate's", "of South Korea", "for the interior ministry", "to President X".
 PRE = r"(?P<pre>(?:CK,?a?)?(?:[COgG]s?a?|Ps?|Rs)*[FM]*(?:[CO]s?|(?<=F)Ps?(?=R))*(?:(?<=s)[FM]?[wn]{1,2}|(?<=s[FM])[wn])?)"
 POST = (
-    r"(?P<post>(?:oa*(?:[CO]s?)+(?:&a?[CO]s?)?|fa*(?:Cs?)?O|[of]a*[COF]*s?[nw]{0,3}[gG]|(?<=C)[fi]a?C|[of]a*C?s?[MF]?w?RP|oaw{1,2}(?=,))*)"
+    r"(?P<post>(?:oa*(?:[CO]s?)+(?:&a?[CO]s?)?|fa*(?:Cs?)?O|[of]a*[COF]*s?[nw]{0,3}[gG]"
+    r"|(?<=C)[fi]a?C|oa?R(?:fa?C)?(?=,)|[of]a*C?s?[MF]?w?RP|oaw{1,2}(?=,))*)"
 )
 BEFORE = re.compile(
     PRE
@@ -67,6 +70,7 @@ HEIR = re.compile(r"(?:a|(?P<owner>P)s)[MF]?(?P<kind>[DT]),?$")  # "his predeces
 HEIR_OF = re.compile(r",?[qbWh]*(?:C?R)?(?P<other>P)s[MF]?(?P<kind>[DT])")  # "X, who was Y's predecessor"
 CHAIN = re.compile(r"P(?:oa?C)?[,&]+[aM]*(?:R(?:&n{1,3})*&)?[aCOsMFH]*n{0,3}R[,-]?H*$")
 
+CHAIN_AFTER = re.compile(r"P,a?R[^.PRC]{0,9}&[aH]*$")  # "X, Minister of Trade, and Y, Minister of Health"
 FOREIGN = re.compile(r"Secretary of State$|(?:Federal )?Minister .*(?:Foreign|External|International Relations)")
 REACH = 60  # signs to the left and right that a statement may stretch over
 
@@ -137,12 +141,11 @@ class StatementReader:
         assert isinstance(role, Role)
         country, body = read_places(outline, offset, match)
         chain = -1
-        if position >= 0:
-            if not country and (of := OF_COUNTRY.match(outline.signs, position + 1)):
-                country = str(outline.things[of.start("country")])
-            if linked := CHAIN.search(outline.signs, offset, position):
-                previous = outline.things[linked.start()]
-                chain = previous if isinstance(previous, int) else -1
+        if position >= 0 and not country and (of := OF_COUNTRY.match(outline.signs, position + 1)):
+            country = str(outline.things[of.start("country")])
+        linked = CHAIN.search(outline.signs, offset, position) if position >= 0 else CHAIN_AFTER.search(outline.signs, 0, offset - 1)
+        if linked and isinstance(previous := outline.things[linked.start()], int):
+            chain = previous
         former = former or role.marker in FORMER or "F" in match["pre"] or is_over(match) or is_first(role, match)
         around = [*range(*match.span("pre")), *range(*match.span("post"))]
         masters = [outline.things[offset + i] for i in around if match.string[i] in "RP"]
@@ -152,7 +155,8 @@ class StatementReader:
         abroad = "K" in outline.signs[max(0, offset + match.start() - 1) : offset + match.start("role")]
         rest = match.string[match.end("post") :]
         private = role.name.lower().endswith("president") and not country and body < 0 and bool(re.match(r"oa?w?n", rest))
-        self.said[person].append(Statement(person, role, country, body, former, public, chain, abroad, private, served))
+        between = any(isinstance(thing, Role) and thing.name.lower().endswith(BETWEEN_STATES) for thing in masters)
+        self.said[person].append(Statement(person, role, country, body, former, public, chain, abroad, private, between, served))
         self.last_role, self.last_person = role, person
 
     def _add_listed(self, person: int, outline: Outline, match: re.Match[str], offset: int, position: int) -> None:
@@ -234,7 +238,10 @@ def read_places(outline: Outline, offset: int, match: re.Match[str]) -> tuple[st
     before, after = match.span("pre")
     for i in (*range(begin, end), *range(after - 1, before - 1, -1)):
         thing = outline.things[offset + i]
-        if match.string[i] == "C" and not country:
+        posted = begin <= i < end and match.string[begin:i].rstrip("a").endswith(
+            "Rf"
+        )  # "Representative of the Secretary-General for | Libya"
+        if match.string[i] == "C" and not country and not posted:
             country = str(thing)
         elif match.string[i] == "O" and body < 0 and isinstance(thing, int):
             body = thing

@@ -173,6 +173,9 @@ class BodyFinder:
             if (words.lowers[i] in ("’s", "'s") or words.forms[i] == "\n") and i < last - 1:
                 first = i + 1
                 break
+        closes = words.forms.index(")", first, last) if ")" in words.forms[first:last] else first
+        if "(" not in words.forms[first:closes] and closes > first:  # "Communist Party of China (CPC) | Central Committee"
+            first = closes + 1
         for i in range(first + 2, last - 1):  # "Center for Biological Diversity | and Center for Food Safety"
             next_one = i + 2 if words.lowers[i + 1] == "the" else i + 1
             opens = next_one < last - 1 and words.lowers[next_one] in OPENERS and words.forms[next_one][0].isupper()

@@ -110,7 +110,8 @@ class Boundaries:
         meaning = self.places.find(tuple(self.words.forms[first : first + length]))
         if meaning is None or meaning[1] == "demonym":
             return True
-        return length < last - first and meaning[1] == "place" and meaning[2] != "person"
+        posted = first > 1 and self.words.lowers[first - 1] == "to" and first - 2 in self.titles  # "Ambassador to Jordan | X"
+        return length < last - first and meaning[1] == "place" and (meaning[2] != "person" or posted)
 
     def _may_begin(self, first: int, last: int) -> bool:
         form, lower = self.words.forms[first], self.words.lowers[first]

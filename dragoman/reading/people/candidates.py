@@ -89,7 +89,7 @@ class NameFinder:
         for i in words.list_places({"("}):
             yield from self._read_record(i)
         for i in words.list_places(HONORIFICS):
-            if words.forms[i][0].isupper():
+            if words.forms[i][0].isupper() and words.lowers[i + 1 : i + 2] != ["royal"]:
                 yield from self._read_list(i + 1, words.lowers[i] in _PLURAL_HONORIFICS)
 
     def _read_record(self, bracket: int) -> Iterator[Span]:

@@ -199,7 +199,11 @@ class RoleFinder:
         if lowers[last] == "of" and position < count and self.is_place(position) and lowers[position] not in PORTFOLIO_WORDS:
             return last
         end = last
-        while position < count and (not self.is_person(position) or (lowers[position] in PORTFOLIO_WORDS and position < last + 3)):
+        posted = lowers[last] == "to" and lowers[last - 1] == "ambassador" and self.is_place(position) > 0  # "to Jordan"
+        while position < count and (
+            not self.is_person(position) or posted or (lowers[position] in PORTFOLIO_WORDS and position < last + 3)
+        ):
+            posted = False
             form, lower = forms[position], lowers[position]
             if lower in PORTFOLIO_WORDS and position in self.bodies and lower != "state":  # "Secretary of the | Security Council"
                 break
