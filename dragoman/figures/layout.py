@@ -11,7 +11,7 @@ import numpy as np
 
 FIELD = (1000.0, 560.0)  # width and height that the positions fill; the browser scales it to its place, as it is in shape
 LETTER, LINE = 7.0, 15.0  # about how wide a letter and how high a line of a label is
-_HUB = "\0hub"  # ties unconnected parts to the middle, so that they do not fly away
+_HUB = 0.25  # what ties each node to the middle, so that unconnected parts do not fly away
 SEED = 7
 
 
@@ -25,16 +25,13 @@ def place_nodes(
     nodes = sorted(graph)
     if not nodes:
         return {}
-    pulled = nx.Graph()
-    pulled.add_nodes_from([*nodes, _HUB])
-    for a, b, data in sorted(graph.edges(data=True), key=lambda edge: sorted(edge[:2])):
-        pulled.add_edge(a, b, weight=(1 + np.log1p(data["weight"])) * (1.5 if communities[a] == communities[b] else 0.6))
-    for node in nodes:
-        pulled.add_edge(node, _HUB, weight=0.25)
-    begin = {node: _find_beginning(node) for node in nodes} | {_HUB: np.zeros(2)}
-    rounds = min(200, max(50, 15_000 // len(nodes)))  # each takes the square of the nodes; a crowd settles sooner
-    placed = nx.spring_layout(pulled, pos=begin, fixed=[_HUB], k=2.6 / np.sqrt(len(nodes) + 1), iterations=rounds, seed=SEED)
-    points = np.array([placed[node] for node in nodes])
+    number = {node: place for place, node in enumerate(nodes)}
+    ties = np.zeros((len(nodes) + 1, len(nodes) + 1))
+    ties[-1, :-1] = ties[:-1, -1] = _HUB
+    for a, b, data in graph.edges(data=True):
+        tie = (1 + np.log1p(data["weight"])) * (1.5 if communities[a] == communities[b] else 0.6)
+        ties[number[a], number[b]] = ties[number[b], number[a]] = tie
+    points = _pull(np.array([_find_beginning(node) for node in nodes]), ties)
     points = _spread(_fill(points, field), np.array([sizes[node] for node in nodes]), field)
     return {node: (round(float(x), 1), round(float(y), 1)) for node, (x, y) in zip(nodes, points, strict=True)}
 
@@ -44,6 +41,24 @@ def _find_beginning(node: str) -> Any:
     digest = hashlib.blake2b(node.encode("utf-8", "surrogatepass"), digest_size=8).digest()
     angle, radius = (int.from_bytes(part, "big") / 2**32 for part in (digest[:4], digest[4:]))
     return np.sqrt(radius) * np.array([np.cos(2 * np.pi * angle), np.sin(2 * np.pi * angle)])
+
+
+def _pull(points: Any, ties: Any) -> Any:
+    """Points after the method of Fruchterman and Reingold: ties pull, all push one another away, each round by shorter steps.
+
+    The last row and column of `ties` are those of the middle, which stays where it is.
+    """
+    points = np.vstack([points, [0.0, 0.0]])
+    room = 2.6 / np.sqrt(len(points))
+    rounds = min(200, max(50, 15_000 // (len(points) - 1)))  # each takes the square of the nodes; a crowd settles sooner
+    longest = 0.1 * np.ptp(points, axis=0).max()
+    for left in np.linspace(1, 0, rounds + 1, endpoint=False)[:-1]:
+        x, y = points.T
+        distance = np.sqrt(np.maximum((x[:, None] - x) ** 2 + (y[:, None] - y) ** 2, 0.0001))
+        force = (room / distance) ** 2 - ties * distance / room
+        moved = points * force.sum(axis=1, keepdims=True) - force @ points
+        points[:-1] += (moved * longest * left / np.maximum(np.hypot(*moved.T), 0.01)[:, None])[:-1]
+    return points[:-1]
 
 
 def _fill(points: Any, field: tuple[float, float]) -> Any:
@@ -64,21 +79,19 @@ def _spread(points: Any, sizes: Any, field: tuple[float, float]) -> Any:
         return points
     wide = (sizes[:, None] + sizes[None, :]) / 2 + 56  # room for a label on the right
     high = np.maximum((sizes[:, None] + sizes[None, :]) / 2, 14) + 6
+    np.fill_diagonal(wide, 0)
     for _ in range(80 if len(points) <= 100 else 40):
-        apart = points[:, None, :] - points[None, :, :]
-        missing_x, missing_y = wide - np.abs(apart[..., 0]), high - np.abs(apart[..., 1])
-        hit = (missing_x > 0) & (missing_y > 0)
-        np.fill_diagonal(hit, False)
-        if not hit.any():
+        x, y = points.T
+        one, other = np.nonzero((np.abs(x[:, None] - x) < wide) & (np.abs(y[:, None] - y) < high))
+        if not len(one):
             break
         # Along the axis where less is missing; those on one spot part by their order.
-        order = np.sign(np.arange(len(points))[:, None] - np.arange(len(points))[None, :])
-        signs = np.where(apart == 0, order[..., None], np.sign(apart))
-        by_x = hit & (missing_x * 0.5 < missing_y)
-        by_y = hit & ~by_x
-        points = points.copy()
-        points[:, 0] += (np.where(by_x, missing_x, 0) * signs[..., 0]).sum(axis=1) * 0.2
-        points[:, 1] += (np.where(by_y, missing_y, 0) * signs[..., 1]).sum(axis=1) * 0.2
+        apart = points[one] - points[other]
+        missing = np.stack([wide[one, other], high[one, other]], axis=1) - np.abs(apart)
+        by_x = missing[:, 0] * 0.5 < missing[:, 1]
+        moved = 0.2 * missing * np.where(apart == 0, np.sign(one - other)[:, None], np.sign(apart))
+        moved[~by_x, 0] = moved[by_x, 1] = 0
+        points = points + np.stack([np.bincount(one, moved[:, axis], len(points)) for axis in (0, 1)], axis=1)
         points = np.clip(points, [0, 0], field)
     return points
 
