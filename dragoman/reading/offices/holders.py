@@ -26,7 +26,15 @@ POSTS = {
     ),
 }
 # Posts of bodies between states: that somebody once led a state does not make them that state's.
-BETWEEN_STATES = ("secretary general", "secretary-general", "high representative", "commissioner", "director general", "special envoy")
+BETWEEN_STATES = (
+    "secretary general",
+    "secretary-general",
+    "high representative",
+    "commissioner",
+    "director general",
+    "special envoy",
+    "executive vice-president",
+)
 LEADING = frozenset(
     ["president", "prime", "minister", "chancellor", "secretary"]
 )  # of whom a surname says enough without the country's name

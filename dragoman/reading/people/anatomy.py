@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from rapidfuzz.distance import JaroWinkler
 
-from dragoman.reading.people.lexicon import FAMILY_FIRST, FAMILY_FIRST_CERTAIN, PARTICLES, SHORT_FORMS, fold, is_suffix
+from dragoman.reading.people.lexicon import FAMILY_FIRST, FAMILY_FIRST_CERTAIN, FILIAL, PARTICLES, SHORT_FORMS, fold, is_suffix
 
 Parts = tuple[str, ...]
 
@@ -22,7 +22,6 @@ _SOUNDS = (
 )  # fmt: skip
 
 
-FILIAL = frozenset(["bin", "ibn", "bint", "ben"])  # son or daughter of
 _SERVANT = re.compile(r"abd(?:[aeiou]l)?[- ]?(?:[aeu][ln]-?)?(?=[a-z]{3})")  # "Abd al-", "Abdul", "Abdel-"
 
 

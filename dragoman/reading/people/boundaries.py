@@ -10,6 +10,7 @@ from dragoman.reading.people.lexicon import (
     BELONGINGS,
     COMMON_WORDS,
     FAMILY_FIRST,
+    FILIAL,
     HEADLINE_WORDS,
     HONORIFICS,
     LEADING_PARTICLES,
@@ -19,6 +20,7 @@ from dragoman.reading.people.lexicon import (
     fold,
     is_suffix,
     load_given_names,
+    load_known_surnames,
 )
 from dragoman.reading.places import Places
 from dragoman.reading.roles import PORTFOLIO_WORDS
@@ -41,7 +43,7 @@ class Boundaries:
     def __init__(self, words: Words, labels: Mapping[int, str], titles: Collection[int], bodies: Collection[int], places: Places) -> None:
         """`labels`: the model's label of each word; `titles`: words of roles; `bodies`: words of organizations that a table knows."""
         self.words, self.labels, self.titles, self.bodies, self.places = words, labels, titles, bodies, places
-        self.given_names = load_given_names()
+        self.given_names, self.surnames = load_given_names(), load_known_surnames()
 
     def is_headline(self, i: int) -> bool:
         """Whether a word stands in the title, where every word may be capitalised."""
@@ -70,7 +72,11 @@ class Boundaries:
             return False
         if form == "German" and i == start and i - 1 in self.titles and self.words.forms[i + 1 : i + 2][0][0].isupper():
             return True  # "Trade Minister German Gref"
-        if self.labels.get(i) in _IMPERSONAL and not (i == start + 1 and self.is_given(start) and form[0].isupper()):  # Theresa May
+        if (
+            self.labels.get(i) in _IMPERSONAL
+            and not (i == start + 1 and self.is_given(start) and form[0].isupper())  # Theresa May
+            and not self._is_no_people(i)
+        ):
             return False
         if i > start and lower in PARTICLES and not form[0].isupper():
             return i + 1 < len(self.words) and (self.words.forms[i + 1][0].isupper() or self.words.lowers[i + 1] in PARTICLES)
@@ -83,6 +89,10 @@ class Boundaries:
         length = self.places.measure(self.words, i)
         meaning = self.places.find((form,)) if length == 1 else None
         return not length or (i == start and meaning is not None and meaning[2] != "")
+
+    def _is_no_people(self, i: int) -> bool:
+        """Whether the model takes a capitalised word for a people's or a faith's that no table knows as one: "Yoweri Kaguta | Museveni"."""
+        return self.labels.get(i) == "NORP" and self.words.forms[i][0].isupper() and not self.places.measure(self.words, i)
 
     def split(self, first: int, last: int) -> Iterator[Span]:
         """The pieces of a span between marks; ", Jr." stays with its name."""
@@ -162,7 +172,11 @@ class Boundaries:
             step = last
             while step < count and words.lowers[step] in PARTICLES and not words.forms[step][0].isupper() and step - last < 3:
                 step += 1
-            if step < count and self.is_free(step) and not (step > last and words.lowers[last] in ("e", "y", "do", "as")):
+            if (
+                last < step < count and words.lowers[step - 1] in FILIAL and self.labels.get(step) == "PERSON"
+            ):  # "Reem bint | Ibrahim Al Hashimy"
+                last = next((i for i in range(step, count) if self.labels.get(i) != "PERSON"), count)
+            elif step < count and self.is_free(step) and not (step > last and words.lowers[last] in ("e", "y", "do", "as")):
                 last = step + 1
             else:
                 break
@@ -197,7 +211,7 @@ class Boundaries:
         form, lower = self.words.forms[i], self.words.lowers[i]
         return (
             form[0].isupper()
-            and i not in self.labels
+            and (i not in self.labels or (self._is_no_people(i) and fold(form) in self.surnames))
             and i not in self.titles
             and i not in self.bodies
             and lower not in NOT_NAMES

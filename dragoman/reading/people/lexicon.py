@@ -13,6 +13,7 @@ _NAMES = load_lexicon("names")
 
 HONORIFICS: frozenset[str] = _NAMES["honorifics"] | {"h. e."}
 PARTICLES: frozenset[str] = _NAMES["particles"]
+FILIAL = frozenset(["bin", "ibn", "bint", "ben"])  # son or daughter of
 LEADING_PARTICLES: frozenset[str] = _NAMES["leading_particles"]
 _SUFFIXES: frozenset[str] = _NAMES["suffixes"]
 HEADLINE_WORDS: frozenset[str] = _NAMES["headline_words"]

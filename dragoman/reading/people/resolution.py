@@ -6,13 +6,14 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from dragoman.knowledge.lexicons import load_lexicon
-from dragoman.reading.people.anatomy import FILIAL, Parts, are_alike, find_surname, fold_parts, is_family_first, is_initial
+from dragoman.reading.people.anatomy import Parts, are_alike, find_surname, fold_parts, is_family_first, is_initial
 from dragoman.reading.people.boundaries import MARKS, SENTENCE_STARTERS, begins_a_body
 from dragoman.reading.people.candidates import Candidate, Labelled
 from dragoman.reading.people.grouping import Person, group_full_names, is_full
 from dragoman.reading.people.joining import join_adjacent
 from dragoman.reading.people.lexicon import (
     COMMON_WORDS,
+    FILIAL,
     HONORIFICS,
     NOT_NAMES,
     PARTICLES,

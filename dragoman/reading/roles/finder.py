@@ -114,7 +114,7 @@ class RoleFinder:
         if head.singular in NEEDS and NEEDS[head.singular] not in lowers[first:number]:
             return None
         if (
-            not PORTFOLIO_HEADS.isdisjoint((head.singular, lowers[number]))
+            not PORTFOLIO_HEADS.isdisjoint((head.singular, *lowers[number:last]))
             or lowers[first] == "vice"
             or (head.singular == "director" and lowers[last : last + 1] == ["for"])
         ):
