@@ -11,6 +11,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from dragoman.analysis.bodies import resolve_bodies
 from dragoman.analysis.identities import resolve_people
 from dragoman.analysis.learnt import learn_spells
 from dragoman.analysis.representation import sort_named
@@ -47,7 +48,7 @@ def fill_tables(
     tables = Tables(
         revision=revision,
         connection=connection,
-        texts=rows.select(["title", "text"]),
+        texts={name: rows[name] for name in ("title", "text")},
         sentences=(sentences["start"].to_numpy(), sentences["end"].to_numpy()),
         opening=np.append(0, np.cumsum(pc.fill_null(pc.list_value_length(rows["sentences"]), 0).to_numpy(), dtype=np.int64)),
         row=articles["row"].to_numpy(),
@@ -70,6 +71,8 @@ def fill_tables(
     tables.article_of.update((id, number) for number, id in enumerate(tables.article_ids))
     tables.entity_of.update((id, number) for number, id in enumerate(ids))
     tables.entity_of.update(_redirect(connection, people, tables.entity_of))
+    joined = connection.sql("SELECT DISTINCT key, id FROM listed WHERE kind = 'organization' AND key <> id").fetchall()
+    tables.entity_of.update((key, tables.entity_of[id]) for key, id in joined if key not in tables.entity_of)
     for name in _REGISTERED:
         connection.unregister(name)
     return tables
@@ -140,7 +143,10 @@ def _register_rows(
     lengths = pc.list_value_length(rows["sentences"])
     heads = heads.append_column("sentences", pc.fill_null(lengths, 0))
     connection.register("given", heads)
-    connection.register("given_entities", flatten_column(rows, "entities"))
+    entities = flatten_column(rows, "entities")
+    connection.register("given_entities", entities)
+    bodies = resolve_bodies(pc.unique(entities["name"].filter(pc.equal(entities["kind"], "organization"))).to_pylist())
+    connection.register("bodies", pa.table([list(bodies), list(bodies.values())], pa.schema([("name", pa.string()), ("id", pa.string())])))
     connection.register("given_mentions", flatten_column(rows, "mentions"))
     connection.register("given_topics", flatten_column(rows, "topics"))
     connection.register("given_routes", pa.table({"name": list(ROUTES), "route": pa.array(range(len(ROUTES)), pa.uint8())}))
@@ -160,6 +166,7 @@ _REGISTERED = (
     "given_countries",
     "people",
     "people_of",
+    "bodies",
     "relabelled",
 )
 
@@ -183,12 +190,13 @@ _STATEMENTS = (
     FROM articles JOIN (SELECT told, min(article) AS opening FROM articles GROUP BY told) USING (told) JOIN rooms USING (article)
     ORDER BY article
     """,
-    # Every entity of every article under its library-wide identifier; unresolved surnames stay out.
+    # Every entity of every article under its library-wide identifier; unresolved surnames stay out. A body may have two keys in an article.
     """
     CREATE TEMP TABLE listed AS
-    SELECT article, row, e.key AS key, e.kind AS kind, coalesce(p.id, e.key) AS id, e.name AS name, e.official AS official,
+    SELECT article, row, e.key AS key, e.kind AS kind, coalesce(p.id, b.id, e.key) AS id, e.name AS name, e.official AS official,
            e.offices AS offices
     FROM given_entities e JOIN articles USING (row) LEFT JOIN people_of p ON p.row = e.row AND p.key = e.key
+         LEFT JOIN bodies b ON b.name = e.name AND e.kind = 'organization'
     WHERE len(coalesce(e.candidates, [])) = 0
     """,
     """
