@@ -77,7 +77,9 @@ class Judge:
         self.reports = bool(REPORT.match(words.text))
         self.said = {number: [s for s in said.get(number, ()) if self._is_public(s)] for number in range(len(people))}
         self.mentioned = Counter(country.iso3 for country in countries)
-        self.acting = count_acting(words.text, countries)
+        charges = {i for statements in said.values() for s in statements for i in range(s.role.first + 1, s.role.last)}
+        self.around = [c for c in countries if words.find(c.start) not in charges]  # not the one of an "Envoy for Yemen"
+        self.acting = count_acting(words.text, self.around)
         self.parts: list[Parts] = [fold_parts(person.name.replace(",", " ").split()) for person in people]
         self.has_administration = "Administration" in words.forms  # what Americans alone call their government
         self.inside = {  # organization -> the country that its name names: "U.S. House of Representatives"
@@ -235,12 +237,12 @@ class Judge:
         """
         text, start = self.words.text, self.people[number].spans[0][0]
         left = max(text.rfind(stop, 0, start) for stop in STOPS)
-        near = {country.iso3 for country in self.countries if left < country.start < start}
+        near = {country.iso3 for country in self.around if left < country.start < start}
         if not near and self.introduces:
             ends = [end for stop in STOPS if (end := text.find(stop, start)) >= 0]
             begin, end = text.rfind("\n\n", 0, start), text.find("\n\n", start)
             for first, last in ((left, min(ends, default=len(text))), (begin, end if end >= 0 else len(text))):
-                near = near or {country.iso3 for country in self.countries if first < country.start < last}
+                near = near or {country.iso3 for country in self.around if first < country.start < last}
         return near.pop() if len(near) == 1 else ""
 
     def _judge_person(self, number: int) -> Standing:

@@ -40,7 +40,7 @@ def group_bodies(words: Words, found: Mapping[Span, Organization | None], places
     taken = {i for span in found for i in range(*span)}
     _follow_brackets(words, groups, rows, taken)
     _follow_calls(words, groups, taken)
-    inside = _find_inside(words, rows)
+    inside = _find_inside(words, rows, places)
     named = []
     for key in groups.keys() | inside.keys():
         spans = groups.get(key, [])
@@ -145,7 +145,7 @@ def _goes_on(words: Words, i: int) -> bool:
     return i + 1 < len(words) and (words.forms[i][0].isupper() or (words.lowers[i] == "of" and words.forms[i + 1][0].isupper()))
 
 
-def _find_inside(words: Words, rows: dict[str, Organization | None]) -> dict[str, list[tuple[int, int]]]:
+def _find_inside(words: Words, rows: dict[str, Organization | None], places: Places) -> dict[str, list[tuple[int, int]]]:
     """Characters of abbreviations inside a word: "NATO-led", "UN-brokered". Adds the rows of bodies that the text names nowhere else."""
     known, inside = load_known(), defaultdict(list)
     for i in words.capitals:
@@ -154,13 +154,16 @@ def _find_inside(words: Words, rows: dict[str, Organization | None]) -> dict[str
             start = words.starts[i]
             for piece in form.split("-"):
                 row = next((row for forms, row in known.get(piece, ()) if forms == (piece,)), None)
-                if row and piece.isupper() and len(piece) > 1 and (row.name in rows or is_plain(row, piece, form)):
+                if row and piece.isupper() and len(piece) > 1 and (row.name in rows or is_plain(row, piece, form, places)):
                     rows.setdefault(row.name, row)
                     inside[row.name].append((start, start + len(piece)))
                 start += len(piece) + 1
     return dict(inside)
 
 
-def is_plain(row: Organization, piece: str, form: str) -> bool:
-    """Whether an abbreviation before a hyphen can be nothing else: "UN-led", not "IS-held" nor "SARS-CoV-2"."""
-    return row.kind == "intergovernmental" and piece not in WORD_LIKE and form.startswith(piece) and form[len(piece) + 1 :].islower()
+def is_plain(row: Organization, piece: str, form: str, places: Places) -> bool:
+    """Whether an abbreviation in a word with a hyphen can be nothing else: "UN-led", "ASEAN-Japan", not "IS-held" nor "SARS-CoV-2"."""
+    if row.kind != "intergovernmental" or piece in WORD_LIKE:
+        return False
+    others = [other for other in form.split("-") if other != piece]
+    return (form.startswith(piece) and form[len(piece) + 1 :].islower()) or all(places.find((other,)) for other in others)

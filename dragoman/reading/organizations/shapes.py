@@ -119,7 +119,7 @@ class BodyFinder:
             first, last = i, i + 1
             while first > 0 and self._is_name_word(first - 1):
                 first -= 1
-            if lower in OPENERS and last < len(forms) and lowers[last] in ("of", "for", "on", "to"):
+            if lower in OPENERS and last < len(forms) and lowers[last] in (("of",) if lower in ALONE else ("of", "for", "on", "to")):
                 last = self._read_right(last, lower)
             if lower in ALONE and lowers[first] in PARTISAN:  # "Republican | Senate Majority Leader"
                 first += 1
