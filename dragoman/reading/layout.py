@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from dragoman.knowledge.lexicons import load_lexicon
 
@@ -18,6 +18,7 @@ BREAK = re.compile(r"\s*\n\s*\n\s*")
 END = re.compile(r"(?<=[^\s.])(?:\.{1,3}|[!?…])+[\"”’')\]»]*(?=\s)")  # what may end a sentence
 NEXT = re.compile(r"\s+(?P<marks>[\"“‘'(\[«—–-]*)\s?(?P<word>[^\W_][\w’'-]*)?")
 BEFORE = re.compile(r"[^\s\"“”‘’'(\[«]*$")  # the word before a period
+POINTS = ("- ", "• ", "* ")  # what each point of a list begins with
 LONGEST_WORD = 24  # characters that are looked back over
 
 _LISTS = load_lexicon("sentences")  # what each list holds is said there
@@ -34,9 +35,9 @@ def find_paragraphs(text: str) -> list[Span]:
 
 
 def find_sentences(text: str, paragraphs: Sequence[Span]) -> list[Span]:
-    """Spans of the sentences in order, without white space around; none reaches over the end of a paragraph."""
+    """Spans of the sentences in order, without white space around; none reaches over the end of a paragraph or of a point of a list."""
     sentences: list[Span] = []
-    for first, last in paragraphs:
+    for first, last in _cut_lists(text, paragraphs):
         start = first + len(text[first:last]) - len(text[first:last].lstrip())
         for match in END.finditer(text, start, last):
             following = NEXT.match(text, match.end(), last)
@@ -47,6 +48,18 @@ def find_sentences(text: str, paragraphs: Sequence[Span]) -> list[Span]:
             begin = start + text[start:last].index(stripped)
             sentences.append((begin, begin + len(stripped)))
     return sentences
+
+
+def _cut_lists(text: str, paragraphs: Sequence[Span]) -> Iterator[Span]:
+    """The paragraphs, those that are lists cut into their points: "- X, France - Y, Italy"."""
+    for first, last in paragraphs:
+        start = first
+        if text[first : first + 2] in POINTS:
+            mark = f" {text[first]} "
+            while (end := text.find(mark, start + 2, last)) >= 0:
+                yield start, end
+                start = end + 1
+        yield start, last
 
 
 def _ends_sentence(text: str, mark: int, following: re.Match[str]) -> bool:

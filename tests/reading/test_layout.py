@@ -34,6 +34,8 @@ def cut(text: str) -> list[str]:
         "He waited... | Then he left.",
         "St. Petersburg froze. | Moscow did not.",
         "He (the envoy) left. | (She did not.)",
+        "- The President of France | - Mr. Orban, Hungary. | He came late. | - Italy",
+        "No list - only a dash - is cut.",
     ],
 )
 def test_sentences(text: str) -> None:
@@ -48,7 +50,7 @@ def test_an_empty_title_is_a_paragraph() -> None:
     assert find_paragraphs("\n\nText.") == [(0, 0), (2, 7)]
 
 
-@given(st.text(alphabet="aA .!?\n“”(\t", max_size=60))
+@given(st.text(alphabet="aA .!?\n“”(\t-", max_size=60))
 def test_sentences_are_in_order_without_space_and_hold_every_letter(text: str) -> None:
     spans = find_sentences(text, find_paragraphs(text))
     assert all(a[1] <= b[0] for a, b in pairwise(spans))

@@ -69,7 +69,8 @@ class Outline:
 
 
 def outline_paragraphs(words: Words, roles: Sequence[Role], people: Places, organizations: Places, countries: Places) -> Iterator[Outline]:
-    """One outline for each paragraph that names a person. Of two things at one word people win, then roles, then organizations."""
+    """One outline for each paragraph, or point of a list, that names a person. Of two things at one word people win, then roles, then
+    organizations."""
     marked: dict[int, tuple[str, int, Thing]] = {}
     for sign, places in (("C", countries), ("O", organizations)):
         marked |= {first: (sign, last, thing) for first, (last, thing) in places.items()}
@@ -81,9 +82,18 @@ def outline_paragraphs(words: Words, roles: Sequence[Role], people: Places, orga
     marked |= {first: ("P", last, thing) for first, (last, thing) in people.items()}
     start = 0
     for end in [*words.list_places({"\n"}), len(words)]:
-        if any(start <= first < end for first in people):
-            yield _outline(words, start, end, marked)
-        start = end + 1
+        for last in [*_list_points(words, start, end), end]:
+            if any(start <= first < last for first in people):
+                yield _outline(words, start, last, marked)
+            start = last + 1
+
+
+def _list_points(words: Words, start: int, end: int) -> list[int]:
+    """The marks between the points of a paragraph that is a list: "- President X, France | - President Y, Italy"."""
+    if start >= end or words.forms[start] not in ("-", "•", "*"):
+        return []
+    marks = (i for i in range(start + 1, end) if words.forms[i] == words.forms[start])
+    return [i for i in marks if words.text[words.starts[i] - 1] == " " == words.text[words.ends[i] : words.ends[i] + 1]]
 
 
 def _outline(words: Words, number: int, end: int, marked: Mapping[int, tuple[str, int, Thing]]) -> Outline:

@@ -60,7 +60,7 @@ OF_BODY = re.compile(
     r"(?:oa?|,w[if]a?[gGC]?s?)(?P<body>O)|,?oa?[Cnw]{0,3}G"
 )  # "Benigno Ruiz of FEMA", ", speaking for the Health Ministry"
 NAMED_BODY = re.compile(r"Roa?(?:C?s?a?)(?P<body>O)")
-OF_COUNTRY = re.compile(r"(?:,?oa?|\()(?P<country>C)")  # "of Israel", "(Israel)"
+OF_COUNTRY = re.compile(r"(?:,?oa?|\(|,a?(?=C\.?$))(?P<country>C)")  # "of Israel", "(Israel)", ", Israel" at the end of a list's point
 NAMES = r"(?P<names>(?:[,&]*a?H*P(?:oa?C|\(C\))?)*[,&]*H*)$"
 LIST = re.compile(r"(?P<places>(?:a?C[,&]*)*)(?P<role>Q)(?P<post>(?:oa?[CO](?:[,&]+a?[CO])*)?)(?:[,(:-]|[wbW]{1,5}-)?" + NAMES)
 # One name only after a plural: the sentence goes on with it, "In talks with Israeli officials, Mr. Sullivan said".
