@@ -12,6 +12,7 @@ from dragoman.reading.people.lexicon import (
     FAMILY_FIRST,
     FILIAL,
     HEADLINE_WORDS,
+    HONORIFIC_NAMES,
     HONORIFICS,
     LEADING_PARTICLES,
     NOT_NAMES,
@@ -68,7 +69,7 @@ class Boundaries:
             return False
         if i > start and self.labels.get(i) == "PERSON" == self.labels.get(i - 1) and form[0].isupper():
             return True
-        if (lower in NOT_NAMES and not (i == start and lower in FAMILY_FIRST)) or lower in HONORIFICS:
+        if (lower in NOT_NAMES and not (i == start and lower in FAMILY_FIRST)) or self.is_honorific(i):
             return False
         if form == "German" and i == start and i - 1 in self.titles and self.words.forms[i + 1 : i + 2][0][0].isupper():
             return True  # "Trade Minister German Gref"
@@ -89,6 +90,10 @@ class Boundaries:
         length = self.places.measure(self.words, i)
         meaning = self.places.find((form,)) if length == 1 else None
         return not length or (i == start and meaning is not None and meaning[2] != "")
+
+    def is_honorific(self, i: int) -> bool:
+        """Whether a word is an honorific that is no part of the name after it."""
+        return self.words.lowers[i] in HONORIFICS and HONORIFIC_NAMES.isdisjoint(self.words.lowers[i + 1 : i + 2])
 
     def _is_no_people(self, i: int) -> bool:
         """Whether the model takes a capitalised word for a people's or a faith's that no table knows as one: "Yoweri Kaguta | Museveni"."""
@@ -129,7 +134,7 @@ class Boundaries:
             return False
         if lower in PORTFOLIO_WORDS and not self.is_given(first) and any(map(self.is_given, range(first + 1, last - 1))):
             return False  # "the Environment | Jose Fernandez"
-        if lower in HONORIFICS and last - first > 1:
+        if last - first > 1 and self.is_honorific(first):
             return False
         if not (form[0].isupper() or lower in LEADING_PARTICLES or is_joined_particle(form)):
             return False
@@ -172,9 +177,8 @@ class Boundaries:
             step = last
             while step < count and words.lowers[step] in PARTICLES and not words.forms[step][0].isupper() and step - last < 3:
                 step += 1
-            if (
-                last < step < count and words.lowers[step - 1] in FILIAL and self.labels.get(step) == "PERSON"
-            ):  # "Reem bint | Ibrahim Al Hashimy"
+            goes_on = step - first > 1 and words.lowers[step - 1] in FILIAL | {"sheikh"}
+            if goes_on and self.labels.get(step) == "PERSON":  # "Reem bint | Ibrahim Al Hashimy", "Hassan Sheikh | Mohamud"
                 last = next((i for i in range(step, count) if self.labels.get(i) != "PERSON"), count)
             elif step < count and self.is_free(step) and not (step > last and words.lowers[last] in ("e", "y", "do", "as")):
                 last = step + 1

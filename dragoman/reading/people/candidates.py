@@ -89,7 +89,11 @@ class NameFinder:
         for i in words.list_places({"("}):
             yield from self._read_record(i)
         for i in words.list_places(HONORIFICS):
+            inside = i > 0 and self.labels.get(i - 1) == self.labels.get(i) == "PERSON" and i - 1 not in self.titles
+            if inside and words.lowers[i - 1] not in HONORIFICS and words.forms[i - 1] not in MARKS:  # "Hassan | Sheikh Mohamud"
+                continue
             if words.forms[i][0].isupper() and words.lowers[i + 1 : i + 2] != ["royal"]:
+                i -= not self.boundaries.is_honorific(i)  # "Sheikh Hasina"
                 yield from self._read_list(i + 1, words.lowers[i] in _PLURAL_HONORIFICS)
 
     def _read_record(self, bracket: int) -> Iterator[Span]:

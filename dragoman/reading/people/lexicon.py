@@ -12,6 +12,7 @@ from dragoman.knowledge.offices import load_offices
 _NAMES = load_lexicon("names")
 
 HONORIFICS: frozenset[str] = _NAMES["honorifics"] | {"h. e."}
+HONORIFIC_NAMES: frozenset[str] = _NAMES["honorific_names"]
 PARTICLES: frozenset[str] = _NAMES["particles"]
 FILIAL = frozenset(["bin", "ibn", "bint", "ben"])  # son or daughter of
 LEADING_PARTICLES: frozenset[str] = _NAMES["leading_particles"]
