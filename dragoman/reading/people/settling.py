@@ -15,13 +15,14 @@ from dragoman.reading.words import Words
 # Words beside the full name of somebody who is introduced as a relative of the one whom the text is about.
 KIN: frozenset[str] = load_lexicon("names")["kin"]
 BESIDE = 4  # words
+WIVES = frozenset(["mrs", "mrs."])
 
 
 def find_settled(words: Words, owners: Sequence[Person], c: Candidate) -> Person | None:
     """The one of several bearers of a surname whom a bare mention of it means; None where it could be any of them.
 
     It is the only one named in full by then; else the first one, if the surname alone already stood for that one before the others
-    came ("Elijah Cummings ... Cummings ... his wife Maya Cummings ... Cummings"), or if the others come as relatives.
+    came ("Elijah Cummings ... Cummings ... his wife Maya Cummings ... Cummings"), or if the others come as relatives. "Mrs" is a wife.
     """
     arrivals = sorted(
         (min(first for first, _, route in person.spans if route == "name"), n) for n, person in enumerate(owners) if person.spans
@@ -29,13 +30,21 @@ def find_settled(words: Words, owners: Sequence[Person], c: Candidate) -> Person
     arrivals = [row for row in arrivals if row[0] >= 0]
     if len(arrivals) < len(owners):
         return None
-    (first, leader), (second, _) = arrivals[:2]
+    (first, leader), (second, other) = arrivals[:2]
+    given, others = owners[leader].parts[0], [start for start, _ in arrivals[1:]]
+    relatives = all(is_kin(words, start) or fold_couple(words, start) == given for start in others)
+    if words.lowers[c.first - 1] in WIVES:
+        return owners[other] if relatives and len(owners) == 2 else None
     if c.first < second:  # also in a headline, before anybody's full name: the one whom the text names first, a paragraph ahead
-        return owners[leader] if first < c.first or "\n" in words.forms[first:second] else None
+        return owners[leader] if first < c.first or "\n" in words.forms[first:second] or relatives else None
     part = c.parts[-1]
     used = any(fold(words.forms[i]) == part for i in range(first + len(owners[leader].parts), second - len(c.parts)))
-    others = [start for start, _ in arrivals[1:]]
-    return owners[leader] if used or all(is_kin(words, start) for start in others) else None
+    return owners[leader] if used or relatives else None
+
+
+def fold_couple(words: Words, start: int) -> str:
+    """The given name that shares the surname of the full name that begins at a word: "Vladimir and | Lyudmila Putin"; or nothing."""
+    return fold(words.forms[start - 2]) if start > 1 and words.lowers[start - 1] == "and" else ""
 
 
 def find_bearer(words: Words, number: int, owners: Sequence[Person]) -> Person | None:
