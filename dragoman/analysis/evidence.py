@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from dragoman.analysis.counting import Ints
+from dragoman.analysis.counting import Bools, Ints
 from dragoman.analysis.passing import Span, find_entities, find_passing, list_passing
 from dragoman.analysis.representation import OFFICIAL
 from dragoman.analysis.tables import Tables, switched_on
@@ -48,9 +48,9 @@ def find_evidence(
     values = articles if counted is None else counted[articles]
     _, opening, group = np.unique(values, return_index=True, return_inverse=True)
     shown = _order_articles(tables, articles[opening], order)[start : None if limit is None else start + limit]
-    together = articles[np.argsort(group, kind="stable")]
-    bounds = np.append(0, np.cumsum(np.bincount(group)))
-    groups = [together[bounds[place] : bounds[place + 1]].tolist() for place in shown.tolist()]
+    together = articles[np.argsort(group, kind="stable")].tolist()
+    bounds = np.append(0, np.cumsum(np.bincount(group))).tolist()
+    groups = [together[bounds[place] : bounds[place + 1]] for place in shown.tolist()]
     return _write_rows(tables, filter, selection, unit, groups)
 
 
@@ -170,34 +170,52 @@ def _find_sentences(
         # An official's own country is named otherwise or not at all where the two are a pair: see representation.py.
         own = f"""AND NOT (route = {OFFICIAL} AND (article, entity) IN
                   (SELECT (article, entity) FROM represents WHERE person IN ({numbers[0]}, {numbers[-1]})))"""
-    same = {"sentence": ", sentence", "paragraph": ", paragraph", "article": ""}[unit] if len(numbers) == 2 else ""
-    rows = tables.query(
+    hits = tables.query(
         f"""
-        WITH hits AS (
-            SELECT * FROM {mentions} SEMI JOIN shown USING (article) WHERE entity IN (SELECT unnest(?)) AND NOT
-            list_contains(?::INTEGER[], route) {own}
-        )
-        SELECT article, paragraph, sentence, start, "end", entity, route FROM hits
-        QUALIFY {len(numbers)} = 1 OR '{unit}' = 'article' OR count(DISTINCT entity) OVER (PARTITION BY article{same}) = 2
-        ORDER BY article, start, "end" DESC
+        SELECT article, paragraph, sentence, start, "end", entity, route FROM {mentions} SEMI JOIN shown USING (article)
+        WHERE entity IN (SELECT unnest(?)) AND NOT list_contains(?::INTEGER[], route) {own}
+        ORDER BY article, paragraph, sentence, start, "end" DESC
         """,
         [numbers, off],
         shown=pa.table({"article": pa.array(articles, pa.int32())}),
     )
+    if len(numbers) == 2 and unit != "article":
+        hits = hits.filter(_stand_together(hits["article"].to_numpy(), hits[unit].to_numpy(), hits["entity"].to_numpy()))
+    columns = [column.to_numpy() for column in hits.columns]
+    new = np.ones(len(hits), dtype=bool)  # a sentence that the mention before is not in
+    new[1:] = np.logical_or.reduce([column[1:] != column[:-1] for column in columns[:3]])
+    names = {number: (tables.entity_ids[number], tables.labels[number]) for number in numbers}
     found: dict[int, list[dict[str, Any]]] = {}
-    last, text, places = -1, "", dict[tuple[int, int], dict[str, Any]]()
-    for article, paragraph, sentence, start, end, entity, route in zip(
-        *(column.to_numpy().tolist() for column in rows.columns), strict=True
+    last, text = -1, ""
+    columns += [new, *_bound_sentences(tables, hits)]
+    for article, paragraph, sentence, start, end, number, route, opens, first, behind in zip(
+        *(column.tolist() for column in columns), strict=True
     ):
         if article != last:
-            last, text, places = article, tables.read_text(article), {}
+            last, text = article, tables.read_text(article)
             found[article] = []
-        if (paragraph, sentence) not in places:
-            first, behind = tables.find_sentence(article, sentence) or (start, end)
-            places[paragraph, sentence] = {
-                "paragraph": paragraph, "sentence": sentence, "start": first, "end": behind, "text": text[first:behind], "spans": [],
-            }  # fmt: skip
-            found[article].append(places[paragraph, sentence])
-        span = {"start": start, "end": end, "id": tables.entity_ids[entity], "label": tables.labels[entity], "route": ROUTES[route]}
-        places[paragraph, sentence]["spans"].append(span)
+        if opens:
+            spans: list[dict[str, Any]] = []
+            found[article].append({
+                "paragraph": paragraph, "sentence": sentence, "start": first, "end": behind, "text": text[first:behind], "spans": spans,
+            })  # fmt: skip
+        id, label = names[number]
+        spans.append({"start": start, "end": end, "id": id, "label": label, "route": ROUTES[route]})
     return found
+
+
+def _stand_together(article: Ints, unit: Ints, entity: Ints) -> Bools:
+    """Which mentions of two entities are in a unit of their article that has both."""
+    _, place = np.unique(article.astype(np.int64) << 32 | unit, return_inverse=True)
+    has = [np.bincount(place[entity == number], minlength=len(place)) > 0 for number in np.unique(entity)]
+    return np.asarray(np.logical_and.reduce(has)[place] & (len(has) == 2))
+
+
+def _bound_sentences(tables: Tables, hits: pa.Table) -> tuple[Ints, Ints]:
+    """Where the sentence of each mention begins and ends; the mention itself where the reading knows no such sentence."""
+    row = tables.row[hits["article"].to_numpy()]
+    place = tables.opening[row] + hits["sentence"].to_numpy()
+    known = place < tables.opening[row + 1]
+    first, behind = hits["start"].to_numpy().copy(), hits["end"].to_numpy().copy()
+    first[known], behind[known] = (side[place[known]] for side in tables.sentences)
+    return first, behind

@@ -49,7 +49,7 @@ class Tables:
 
     revision: int
     connection: duckdb.DuckDBPyConnection
-    texts: pa.Table  # title, text: rows as the library gave them
+    texts: Mapping[str, pa.ChunkedArray]  # title, text: rows as the library gave them
     sentences: tuple[Ints, Ints]  # the first character of each sentence of each row, and the one behind it
     opening: Any  # row -> its first sentence in `sentences`, and one more than there are at the end
     row: Ints  # article -> row of `texts`
@@ -97,12 +97,6 @@ class Tables:
         """The full text of an article: title + "\\n\\n" + text."""
         row = int(self.row[article])
         return f"{self.texts['title'][row].as_py() or ''}\n\n{self.texts['text'][row].as_py() or ''}"
-
-    def find_sentence(self, article: int, sentence: int) -> tuple[int, int] | None:
-        """The first character of a sentence of an article and the one behind it; None where the reading knows no such sentence."""
-        row = int(self.row[article])
-        place = int(self.opening[row]) + sentence
-        return (int(self.sentences[0][place]), int(self.sentences[1][place])) if place < self.opening[row + 1] else None
 
     def kind_range(self, kind: Kind) -> tuple[int, int]:
         """The first entity of a kind, and the one after its last."""
