@@ -85,8 +85,7 @@ def list_stated_days(tables: Tables, filter: Filter, identifier: str) -> pd.Data
 
 def find_learnt_evidence(tables: Tables, identifier: str, spell: int, order: Order = "newest") -> pd.DataFrame:
     """The articles that a learnt spell is from, as `find_evidence` writes and orders them: as many as the spell says."""
-    rows = find_evidence(tables, Filter(), (identifier,), order=order)
-    return rows[rows["article"].isin(list_teaching(tables, spell))].reset_index(drop=True)
+    return find_evidence(tables, Filter(), (identifier,), order=order, among=list_teaching(tables, spell))
 
 
 def list_forms(tables: Tables, filter: Filter, identifier: str, limit: int = 12) -> list[str]:
@@ -125,14 +124,12 @@ def find_spell_evidence(
     order: Order = "newest",
 ) -> pd.DataFrame:  # fmt: skip
     """The articles that state an office (role, country, body, former) for a person, as `find_evidence` writes and orders them."""
-    stating = {
+    stating = [
         tables.article_ids[row["article"]]
         for row in _read_offices(tables, "entity = ?", tables.entity_of.get(identifier, -1))
         if tuple(row[name] for name in SPELL) == tuple(spell)
-    }
-    rows = find_evidence(tables, filter, (identifier,), order=order)
-    rows = rows[rows["article"].isin(stating)]
-    return rows.iloc[start : None if limit is None else start + limit].reset_index(drop=True)
+    ]
+    return find_evidence(tables, filter, (identifier,), start=start, limit=limit, order=order, among=stating)
 
 
 def list_known_spells(tables: Tables, identifier: str) -> pd.DataFrame:

@@ -28,6 +28,7 @@ def find_evidence(
     start: int = 0,
     limit: int | None = None,
     order: Order = "newest",
+    among: Sequence[str] | None = None,
 ) -> pd.DataFrame:
     """One row for each article (story, outlet) that the number of a selection counts, newest first, undated last.
 
@@ -35,7 +36,7 @@ def find_evidence(
 
     `selection` is nothing (articles over time, `list_options`), one identifier (`count_entities`, `count_entities_over_time`) or
     two (`count_pairs`, `count_pair_over_time`); `period` the first and last day of a point of a timeline, both included. With
-    `start` and `limit` only these rows.
+    `start` and `limit` only these rows, with `among` only rows of articles with these identifiers.
 
     A row is [article (id), date, date_origin, outlet, title, url, story, articles, ids, sentences]. Of a story or an outlet it
     shows the first article that counts, `articles` says how many count and `ids` which. `sentences` is a list of {paragraph,
@@ -44,6 +45,8 @@ def find_evidence(
     Offsets count characters of title + "\\n\\n" + text.
     """
     articles = find_counted_articles(tables, filter, selection, unit, period)
+    if among is not None:
+        articles = articles[np.isin(articles, [tables.article_of[id] for id in among if id in tables.article_of])]
     counted = tables.counted(counted_in)
     values = articles if counted is None else counted[articles]
     _, opening, group = np.unique(values, return_index=True, return_inverse=True)
