@@ -39,12 +39,13 @@ def group_bodies(words: Words, found: Mapping[Span, Organization | None], places
     _join_variants(words, groups, rows)
     taken = {i for span in found for i in range(*span)}
     _follow_brackets(words, groups, rows, taken)
+    full = {key: sorted(spans) for key, spans in groups.items()}  # without "the Alliance", which is no name
     _follow_calls(words, groups, taken)
     inside = _find_inside(words, rows, places)
     named = []
     for key in groups.keys() | inside.keys():
         spans = groups.get(key, [])
-        quotes = [words.quote(*span) for span in sorted(spans)] or [words.text[slice(*inside[key][0])]]
+        quotes = [words.quote(*span) for span in full.get(key, [])] or [words.text[slice(*inside[key][0])]]
         name = max(quotes, key=lambda quote: (len(quote.split()), len(quote)))
         chars = [(words.starts[first], words.ends[last - 1]) for first, last in spans] + inside.get(key, [])
         named.append(NamedOrganization(" ".join(name.split()), tuple(sorted(chars)), rows[key]))

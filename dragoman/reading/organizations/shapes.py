@@ -28,6 +28,10 @@ PARTISAN = frozenset(["republican", "democratic", "conservative", "liberal"])
 VAGUE = frozenset(
     ["group", "office", "union", "administration", "mission", "force", "service", "department", "federation", "front", "command"]
 )
+DEPUTIES = frozenset(["deputy", "vice", "acting", "assistant"])
+SERVANTS = frozenset(["director", "chairman", "chair", "chief", "head", "secretary", "commissioner", "administrator"])
+# Words after a body's that make a place, a plane or an honour of it.
+GOES_ON = frozenset(["square", "hill", "street", "building", "one", "two", "award", "medal", "cross"])
 LINKS = frozenset(["of", "for", "and", "&", "on", "the", "to", "in", "de", "against", "with"])
 DESCRIPTORS: frozenset[str] = _LISTS["descriptors"]
 BELONGINGS: frozenset[str] = _LISTS["belongings"]
@@ -129,8 +133,8 @@ class BodyFinder:
         return spans
 
     def _is_building(self, i: int) -> bool:
-        """Whether a body's word is a part of a place's name: "Parliament | Square"."""
-        return i + 1 < len(self.words) and self.words.lowers[i + 1] in ("square", "hill", "street") and self.words.forms[i + 1][0].isupper()
+        """Whether a body's word is a part of the name of a place, a plane or an honour: "Parliament | Square", "Air Force | One"."""
+        return i + 1 < len(self.words) and self.words.lowers[i + 1] in GOES_ON and self.words.forms[i + 1][0].isupper()
 
     def _is_name_word(self, i: int) -> bool:
         """Whether a word before a body's last one belongs to its name."""
@@ -144,6 +148,8 @@ class BodyFinder:
         words, end, i = self.words, last, last
         while i < len(words) and i - last < 12:
             form, lower, before = words.forms[i], words.lowers[i], words.lowers[i - 1]
+            if lower in ("and", "&") and words.lowers[i + 1 : i + 2] in (["for"], ["to"]):  # "the D.C. Circuit | and for Justice X"
+                break
             if (
                 lower in ("the", "of", "for", "and", "&")
                 or (lower == "," and self._lists_on(i))
@@ -152,6 +158,8 @@ class BodyFinder:
                 i += 1
                 continue
             if not form[0].isupper() or form in MARKS or i in self.persons:
+                break
+            if lower in DEPUTIES and before == "the" and words.lowers[i - 2] in ("and", "&"):  # "... Affairs and the | Deputy Chief"
                 break
             if i in self.in_role and lower not in QUALIFIERS and lower not in MEMBERS and before not in ("of", "the"):
                 break
@@ -196,12 +204,14 @@ class BodyFinder:
             first += 1
         while last > first and {last - 1, last} <= self.in_role and words.lowers[last - 1] in QUALIFIERS:
             last -= 1  # "the Political Bureau and | Foreign Minister X"
+        if last - first > 2 and last - 1 in self.in_role and words.lowers[last - 1] in SERVANTS and words.lowers[last - 2] not in LINKS:
+            last -= 1  # "Office on Violence Against Women | Director"
         while last > first and (
             words.lowers[last - 1] in LINKS
             or words.lowers[last - 1] in DAYS
             or words.lowers[last - 1].endswith("-winning")
             or words.forms[last - 1] in MARKS
-            or words.lowers[last - 1] in ("’s", "'s")
+            or words.lowers[last - 1] in ("’s", "'s", "a", "an")
         ):
             last -= 1
         return (first, last) if first < last else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from functools import lru_cache
 
@@ -13,6 +14,8 @@ KnownBody = tuple[int, int, Organization]  # first word, past the last, the tabl
 # Abbreviations that are words as well, and bodies that every other state or party has too.
 WORD_LIKE = frozenset(["IS", "PA", "WHO", "NAM", "Quad"])
 COMMON = frozenset(["Congress", "Senate", "Parliament", "Duma", "Quad", "Fatah", "Mossad"])
+# Without one of these in a text "the Security Council" is not theirs, but most likely a state's own.
+UNITED_NATIONS = frozenset(["un", "u.n.", "unsc", "unga", "nations"])
 BEFORE_IS = frozenset(["the", "with", "against", "by", "and", "of", "(", "from", "-"])
 
 
@@ -32,6 +35,8 @@ def match_known(words: Words) -> list[KnownBody]:
     """The names of the table that a text holds, in order, the longest at each place."""
     index, forms = load_known(), words.forms
     matches: list[KnownBody] = []
+    others: dict[str, bool] = {}  # abbreviations that stand for something else here
+    united_nations = not UNITED_NATIONS.isdisjoint(words.list_forms())
     end = 0
     for number in words.capitals:
         if number < end:
@@ -39,10 +44,23 @@ def match_known(words: Words) -> list[KnownBody]:
         for pattern, organization in index.get(forms[number], ()):
             if tuple(forms[number : number + len(pattern)]) == pattern and _stands_alone(words, number, len(pattern)):
                 end = number + len(pattern)
-                if organization.kind not in ("treaty", "government"):
+                short = forms[number] if len(pattern) == 1 else ""
+                if short not in others:
+                    others[short] = is_something_else(words, short, organization)
+                if not united_nations and organization.kind == "intergovernmental" and organization.name.endswith(f" {' '.join(pattern)}"):
+                    organization = Organization(" ".join(pattern), "state", "", (" ".join(pattern),))
+                if organization.kind not in ("treaty", "government") and not others[short]:
                     matches.append((number, end, organization))
                 break
     return matches
+
+
+def is_something_else(words: Words, short: str, organization: Organization) -> bool:
+    """Whether a text spells an abbreviation out as what is not the table's: "Inflation Reduction Act" in a text that says "IRA"."""
+    if len(short) < 3 or not short.isalpha() or not short.isupper():
+        return False
+    spelt = re.findall(rf"\b{' '.join(rf'{letter}[a-z]+' for letter in short)}\b", words.text)
+    return bool(spelt) and not any(name in words.text for name in organization.names if " " in name)
 
 
 def _stands_alone(words: Words, first: int, length: int) -> bool:
