@@ -216,13 +216,14 @@ _STATEMENTS = (
     FROM best JOIN given_kinds ON given_kinds.name = best.kind LEFT JOIN people ON people.id = best.id
     ORDER BY entity
     """,
+    # By entity, so that the mentions of one are read and not all.
     """
     CREATE TABLE mentions AS
     SELECT listed.article AS article, entities.entity AS entity, given_routes.route AS route, m.sentence AS sentence,
            m.paragraph AS paragraph, m.start AS start, m."end" AS "end"
     FROM given_mentions m JOIN listed ON listed.row = m.row AND listed.key = m.key JOIN entities ON entities.id = listed.id
          JOIN given_routes ON given_routes.name = m.route
-    ORDER BY article, start
+    ORDER BY entity, article, start
     """,
     """
     CREATE TABLE offices AS
