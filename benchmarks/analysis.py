@@ -37,6 +37,7 @@ from dragoman.analysis.windows import count_windows
 from dragoman.figures.arrangement import arrange_pairs
 from dragoman.figures.matrix import draw_matrix
 from dragoman.figures.network import draw_network
+from dragoman.graphs import write_gexf, write_graphml
 from dragoman.library.store import Library
 from dragoman.model import Filter
 
@@ -190,6 +191,10 @@ def main() -> None:
     measure("drawing what is arranged", lambda f: draw_network(pairs, arrangement=stand), tables, arguments.repeat)
     for name, draw in (("network", draw_network), ("matrix", draw_matrix)):
         measure(f"drawing a {name}", lambda f, d=draw: d(pairs), tables, arguments.repeat)  # type: ignore[misc]
+    for name, write in (("GraphML", lambda frame: write_graphml(frame, "")), ("GEXF", lambda frame: write_gexf(frame, "", "2026-01-01"))):
+        start = time.perf_counter()
+        size = len(write(count_pairs(tables, Filter())))
+        print(f"all pairs as {name:31} {time.perf_counter() - start:14.1f} s    {size / 1e6:6.1f} MB")
     compare(rows, mentions, tables, arguments.repeat)
 
 
