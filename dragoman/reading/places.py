@@ -23,7 +23,7 @@ class Places:
         skip = 1 if words.lowers[first] == "the" and first + 1 < len(words) else 0
         forms = words.forms
         for length in self.lengths.get(forms[first + skip], ()):
-            if tuple(forms[first + skip : first + skip + length]) in self.meanings:
+            if first + skip + length <= len(forms) and tuple(forms[first + skip : first + skip + length]) in self.meanings:
                 return length + skip
         return 0
 

@@ -16,7 +16,7 @@ _DATELINE = re.compile(rf"\s*{_NAME}(?:/{_NAME})*(?:, {_NAME})?(?:, {_DAY}(?:,? 
 _TOWNS, _DATE = rf"{_NAME}(?: ?/ ?{_NAME})*", rf"{_DAY},? \d{{4}}"
 _DATED = re.compile(rf"\s*(?:{_TOWNS}(?:,|\s[–—-]) {_DATE}(?: ?{_AGENCY})?|{_DATE}, {_TOWNS})\s*[:.–—-]")
 # "Rome. U.S. Secretary of State ...": a place alone as the first sentence; "U.S. Secretary ..." and "St. Petersburg" begin one.
-_PLACE_ALONE = re.compile(rf"\s*{_NAME}(?:, {_NAME})?(?<!\.[A-Z])(?<!\bSt)[.:] (?=[A-Z“\"‘])")
+_PLACE_ALONE = re.compile(rf"\s*{_NAME}(?:, {_NAME})?(?<!\.[A-Z])(?<!\bSt)(?<!\b[MD][rs])(?<!\bMrs)[.:] (?=[A-Z“\"‘])")
 # "Source: The Associated Press", "Related Posts", "THE WHITE HOUSE, June 8, 2021."
 _LINE = re.compile(
     r"^\s*(?:(?:Source|Photo|Image|Picture|Credit|Reporting|Additional reporting|Editing|Writing|Translated|Copyright|©"

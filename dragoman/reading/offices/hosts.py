@@ -43,5 +43,6 @@ def find_host(text: str, countries: Sequence[CountryMention], acting: Mapping[st
     if len(hosts) == 1:
         return hosts.pop()
     visited = {country.iso3 for country in countries if VISITED.search(before[country])}
-    only = (set(stated) or {country.iso3 for country in countries}) - visited
+    others = {country.iso3 for country in countries} - set(stated) - visited  # where it happens: "met the U.S. envoy in Beijing"
+    only = others if len(others) == 1 else set(stated) - visited
     return only.pop() if len(only) == 1 else ""

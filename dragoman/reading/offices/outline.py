@@ -105,6 +105,8 @@ def _outline(words: Words, number: int, end: int, marked: Mapping[int, tuple[str
         if found:
             sign, last, thing = found
             number = max(number + 1, last)
+        elif words.lowers[number] == "majesty" and words.lowers[number + 1 : number + 2] in (["'s"], ["’s"]):
+            sign, thing, number = "C", "GBR", number + 1  # "His Majesty's Ambassador"
         else:
             sign, thing = SIGN_OF.get(words.lowers[number]) or _sign_word(words.forms[number]), ""
             number += 1

@@ -51,7 +51,7 @@ def is_public_body(body: NamedOrganization) -> bool:
 def is_short(office: Office, other: Office) -> bool:
     """Whether an office is another one in short: "Secretary Blinken" of whom the text says "Secretary of State", "Minister Lavrov"."""
     short, full = office.role.lower(), other.role.lower()
-    if not short or office.former != other.former or (office.country and other.country and office.country != other.country):
+    if not short or office.former != other.former:
         return False
     return full.startswith((f"{short} of ", f"{short} for ", f"{short} to ")) or (
         short in SHORT and full.endswith(f" {short}") and not full.startswith(("deputy", "prime", "vice"))
@@ -82,6 +82,7 @@ class Judge:
         self.acting = count_acting(words.text, self.around)
         self.parts: list[Parts] = [fold_parts(person.name.replace(",", " ").split()) for person in people]
         self.has_administration = "Administration" in words.forms  # what Americans alone call their government
+        self.has_bodies = any(body.known and body.known.country == "USA" for body in organizations)  # the Pentagon, the State Department
         self.inside = {  # organization -> the country that its name names: "U.S. House of Representatives"
             number: country.iso3
             for number, body in enumerate(organizations)
@@ -210,7 +211,9 @@ class Judge:
         role = statement.role.name.lower()
         known = (*AMERICAN, *AT_HOME) if self.reports else AMERICAN
         return (
-            "USA" in self.mentioned and not statement.abroad and (role.endswith(known) or role.startswith("national security advisor to"))
+            ("USA" in self.mentioned or self.has_bodies)
+            and not statement.abroad
+            and (role.endswith(known) or role.startswith("national security advisor to"))
         )
 
     def _find_neighbour(self, number: int, statement: Statement) -> str:

@@ -44,6 +44,8 @@ BEFORE = re.compile(
     + r")*[,-]?[aM]?H*$"
 )
 APPOSED = re.compile(r"P(?:oa?C)?,[aMF]*$")
+LED = re.compile(r"R(?:oa?[CO])?,[aH]*P,&?[aMF]*$")  # "the foreign minister of France, X, the foreign minister of Italy, | Y"
+AGAIN = re.compile(r",[aH]*P")
 PARTED = re.compile(r",a?H*$")
 OTHERS = re.compile(r"^[^R]*,&[aCFMOH]*R")  # after a role ", and" begins with somebody else
 IS = re.compile(PRE + r"(?P<role>R)" + POST + r"(?:,?[fi]aw,?)?[bW]$")  # "whose president at the time was", before the name
@@ -55,6 +57,7 @@ AFTER = re.compile(
 )
 NEXT = re.compile(r"[Pn]|&[aCMFO]*R[aMH]*P")  # after a role that is the next name's: "Bennett, Foreign Minister | Lapid"
 SUCCEEDS = re.compile(f"[hqbW]{{0,2}}S(?P<other>P)(?:[if][any]{{1,3}})?,?za?{PRE}(?P<role>R){POST}")  # "replaced Y as president"
+IN_SUCCESSION = re.compile(r",?iwf[aH]*(?P<other>P)")  # "appointed ambassador in succession to Y"
 ENDED = re.compile(r"(?:oy|iy|uy|u)")  # what follows "was president" when it is over: "from 2010", "until May"
 OF_BODY = re.compile(
     r"(?:oa?|,w[if]a?[gGC]?s?)(?P<body>O)|,?oa?[Cnw]{0,3}G"
@@ -130,8 +133,12 @@ class StatementReader:
                 continue
             letters = outline.things[position + 1]
             seated = isinstance(letters, Role) and letters.head in PARTY_MEMBERS and not letters.plural  # "James Cleverly | MP"
-            if (after := AFTER.match(right, int(seated))) and not NEXT.match(right, after.end()):
+            after = AFTER.match(right, int(seated))
+            led = PARTED.search(left) and LED.search(left + "P,")
+            if after and not NEXT.match(right, after.end()) and not (led and AGAIN.match(right, after.end())):
                 self._add(person, outline, after, position + 1, -1)  # a title before the next name is that name's
+                if succeeded := IN_SUCCESSION.match(right, after.end()):
+                    self._add(read_number(outline, position + 1 + succeeded.start("other")), outline, after, position + 1, -1)
             if seated and isinstance(letters, Role):
                 self.said[person].append(Statement(person, letters))
 
@@ -199,8 +206,8 @@ def read_number(outline: Outline, position: int) -> int:
 def find_before(left: str) -> re.Match[str] | None:
     """The title that ends where a name begins: not the one that "P, the chairman of O, and former | President Q" gives to P."""
     match = BEFORE.search(left)
-    if match and PARTED.search(left) and APPOSED.search(left, 0, match.start()):  # "X, former President of Chile, | Y, former ..."
-        return None
+    if match and PARTED.search(left) and APPOSED.search(left, 0, match.start()) and not LED.search(left, 0, match.start()):
+        return None  # "X, former President of Chile, | Y, former ..."
     while match and OTHERS.search(left[match.end("role") :]) and (later := BEFORE.search(left, match.end("role"))):
         match = later
     return match

@@ -265,7 +265,7 @@ class Boundaries:
         """Whether the words around make the name a ship's, a firm's or an oil field's: "law firm Sidley Austin"."""
         words = self.words
         before = words.lowers[first - 1] if first else "\n"
-        if before in BEARERS and not words.forms[first - 1][0].isdigit() and last - first > 1:
+        if before in BEARERS and words.forms[first - 1] != "Ms" and not words.forms[first - 1][0].isdigit() and last - first > 1:
             return True
         of = words.lowers[max(0, first - 2) : first]
         if len(of) == 2 and of[1] == "of" and of[0] in HONOURS and words.forms[first - 2][0].isupper():  # "Order of | Alexander Nevsky"

@@ -198,6 +198,8 @@ class RoleFinder:
             return last
         if lowers[last] == "of" and position < count and self.is_place(position) and lowers[position] not in PORTFOLIO_WORDS:
             return last
+        if lowers[last] == "to" and position < count and (length := self.is_place(position)) > 1:  # "to the Republic of Kenya"
+            return position + length
         end = last
         posted = lowers[last] == "to" and lowers[last - 1] == "ambassador" and self.is_place(position) > 0  # "to Jordan"
         while position < count and (
