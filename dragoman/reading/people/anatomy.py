@@ -40,9 +40,14 @@ def sound(part: str) -> str:
 
 
 def fold_parts(forms: Sequence[str]) -> Parts:
-    """The parts of a name that tell it apart: without marks and suffixes. "Biden, Jr." -> ("biden",)."""
-    kept = tuple(fold(form) for form in forms if form[0].isalnum() and not is_suffix(form))
+    """The parts of a name that tell it apart: without marks and suffixes. "Biden, Jr." -> ("biden",), "C.Q. Brown" -> c, q, brown."""
+    kept = tuple(part for form in forms if form[0].isalnum() and not is_suffix(form) for part in _split_initials(fold(form)))
     return kept or tuple(fold(form) for form in forms if form[0].isalnum())
+
+
+def _split_initials(part: str) -> Sequence[str]:
+    """The initials of "h.w" one by one; any other part as it is."""
+    return part.split(".") if "." in part else (part,)
 
 
 def is_initial(part: str) -> bool:

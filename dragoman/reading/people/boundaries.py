@@ -34,6 +34,7 @@ MARKS = frozenset("\n,;:.!?()[]{}\"“”–—/&*…•|+=<>%$€£#@-_’'‘"
 SENTENCE_STARTERS = frozenset(["\n", ".", "!", "?", "”", '"', "“", ":"])
 # Last words of bodies that are named after someone.
 BODY_ENDS: frozenset[str] = load_lexicon("bodies")["bodies"] - {"administration", "cabinet", "force", "forces", "mission", "command"}
+EMIRS = frozenset(["amir", "emir"])  # a title before another: "Amir Sheikh | Tamim"; else a given name
 HONOURS = frozenset(["order", "medal", "prize", "award", "cathedral", "church", "monastery"])  # called after people with "of"
 _IMPERSONAL = frozenset(["DATE", "EVENT", "LAW", "NORP", "TIME"])  # labels whose words belong to no name
 
@@ -134,8 +135,10 @@ class Boundaries:
             return False
         if lower in PORTFOLIO_WORDS and not self.is_given(first) and any(map(self.is_given, range(first + 1, last - 1))):
             return False  # "the Environment | Jose Fernandez"
-        if last - first > 1 and self.is_honorific(first):
+        if last - first > 1 and (self.is_honorific(first) or (lower in EMIRS and self.is_honorific(first + 1))):
             return False
+        if last - first > 1 and lower in HEADLINE_WORDS and self.starts_sentence(first) and not self.is_given(first):
+            return False  # "Exposing | Putin’s plan"
         if not (form[0].isupper() or lower in LEADING_PARTICLES or is_joined_particle(form)):
             return False
         return not self._begins_with_place(first, last)
@@ -146,6 +149,9 @@ class Boundaries:
             form = self.words.forms[last - 1]
             if is_suffix(form) and last - first > 1:
                 break
+            if last - first > 2 and self.is_headline(last - 1) and form.lower() in HEADLINE_WORDS:  # "Karine Jean-Pierre | Aboard"
+                last -= 1
+                continue
             if form[0].isupper() and form not in MARKS and last - 1 not in self.titles:
                 break
             if is_joined_particle(form):

@@ -92,7 +92,7 @@ class NameFinder:
             inside = i > 0 and self.labels.get(i - 1) == self.labels.get(i) == "PERSON" and i - 1 not in self.titles
             if inside and words.lowers[i - 1] not in HONORIFICS and words.forms[i - 1] not in MARKS:  # "Hassan | Sheikh Mohamud"
                 continue
-            if words.forms[i][0].isupper() and words.lowers[i + 1 : i + 2] != ["royal"]:
+            if words.forms[i][0].isupper() and words.lowers[i] not in ("his", "her") and words.lowers[i + 1 : i + 2] != ["royal"]:
                 i -= not self.boundaries.is_honorific(i)  # "Sheikh Hasina"
                 yield from self._read_list(i + 1, words.lowers[i] in _PLURAL_HONORIFICS)
 
@@ -142,6 +142,7 @@ class NameFinder:
         """A known given name and what follows it, where the model saw something else or nothing: "Qasem Soleimani" as a place."""
         bounds, words = self.boundaries, self.words
         ends = {last for _, last, _ in self.labelled} | {last - 1 for _, last, _ in self.labelled if words.lowers[last - 1] in ("'s", "’s")}
+        ends.update(words.list_places(HEADLINE_WORDS))
         for i in words.capitals:
             form, label = words.forms[i], self.labels.get(i)
             if not form[0].isupper() or i in taken or len(form) < 3 or fold(form) not in bounds.given_names:
@@ -154,10 +155,11 @@ class NameFinder:
             if end - i < 2 or bounds.places.measure(words, i) >= end - i or (self.labels.get(end - 1) and end not in ends):
                 continue
             following = words.lowers[end] if end < len(words) and words.forms[end][0].isupper() else ""
+            following = "" if following == "administration" else following  # "the George H.W. Bush | Administration"
             inside = (
                 label
                 and self.labels.get(i - 1) == label
-                and (words.forms[i - 1] in MARKS or bounds.is_given(i - 1) or len(words.forms[i - 1]) < 3)
+                and (words.forms[i - 1] in MARKS or bounds.is_given(i - 1) or (len(words.forms[i - 1]) < 3 and words.lowers[i - 1] != "by"))
             )
             if following not in THINGS and following not in NOT_NAMES and not inside and bounds.is_name(i, end):
                 yield i, end
@@ -171,7 +173,8 @@ class NameFinder:
             and i not in self.titles
             and lower not in NOT_NAMES
             and lower not in THINGS
-            and lower not in COMMON_WORDS
+            and (lower not in COMMON_WORDS or self.words.forms[i - 1].endswith("."))
+            and lower not in HEADLINE_WORDS
             and not self.boundaries.places.measure(self.words, i)
         )
 
