@@ -29,6 +29,7 @@ REPORT = re.compile(
     r"|Working|Talks|Condolences|Greetings|Congratulations|Trip|Visit)\b",
     re.IGNORECASE,
 )
+UNDER = re.compile(r"(?:acting |principal )*(?:deputy |assistant |under )+secretary of state\b")  # no other state has them
 STOPS = (". ", "; ", "\n")
 PUBLIC_WORDS: frozenset[str] = load_lexicon("bodies")["public"]
 
@@ -184,7 +185,7 @@ class Judge:
             return ""
         if statement.country:
             return statement.country
-        if statement.between or statement.role.name.lower().endswith(BETWEEN_STATES):
+        if statement.between or "secretary-general" in statement.role.name.lower() or statement.role.name.lower().endswith(BETWEEN_STATES):
             return ""
         if statement.role.name.lower() == "pope":
             return "VAT"
@@ -209,6 +210,8 @@ class Judge:
     def _is_american(self, statement: Statement) -> bool:
         """Whether an office without a country is by its name the United States', which the text names."""
         role = statement.role.name.lower()
+        if UNDER.match(role) and not statement.abroad:
+            return True
         known = (*AMERICAN, *AT_HOME) if self.reports else AMERICAN
         return (
             ("USA" in self.mentioned or self.has_bodies)

@@ -57,7 +57,10 @@ AFTER = re.compile(
 )
 NEXT = re.compile(r"[Pn]|&[aCMFO]*R[aMH]*P")  # after a role that is the next name's: "Bennett, Foreign Minister | Lapid"
 SUCCEEDS = re.compile(f"[hqbW]{{0,2}}S(?P<other>P)(?:[if][any]{{1,3}})?,?za?{PRE}(?P<role>R){POST}")  # "replaced Y as president"
-IN_SUCCESSION = re.compile(r",?iwf[aH]*(?P<other>P)")  # "appointed ambassador in succession to Y"
+IN_SUCCESSION = re.compile(r"(?:,?iwf|,S)[aH]*(?P<other>P)")  # "appointed ambassador in succession to Y", "..., replacing Y"
+NAMING = re.compile(r"(?:Eo|v)[aH]*$")  # "the appointment of", "has appointed", before a name
+NAMED_AS = re.compile(rf"(?:oa?C)?(?P<holds>za?){PRE}(?P<role>R)(?!s){POST}")  # "X of Germany as Special Envoy"
+REPLACED = re.compile(r"(?:^[wn]|Pw?)S[aH]*$")  # "She succeeds", "Mr. X will replace", before a name
 ENDED = re.compile(r"(?:oy|iy|uy|u)")  # what follows "was president" when it is over: "from 2010", "until May"
 OF_BODY = re.compile(
     r"(?:oa?|,w[if]a?[gGC]?s?)(?P<body>O)|,?oa?[Cnw]{0,3}G"
@@ -109,6 +112,9 @@ class StatementReader:
                 if is_member(outline.things[start + before.start("role")]) and (later := BEFORE.search(left, before.end("role"))):
                     before = later  # "Member of the Political Bureau and | Foreign Minister X"
                 self._add(person, outline, before, start, position)
+                later = None if self.said[person][-1].role.standing == "official" else BEFORE.search(left, before.end("role"))
+                if later:  # "Spokesperson and | Deputy Minister X"
+                    self._add(person, outline, later, start, position)
             elif "R" in left and signs[position + 1 : position + 2] != "s" and (named := IS.search(left)):
                 self._add(person, outline, named, start, -1)
             elif "Q" in left and (listed := LIST.search(left)) and not OPENING.match(listed[0] + "|" + right):
@@ -119,6 +125,8 @@ class StatementReader:
                 owner = heir.start("owner")
                 other = read_number(outline, start + owner) if owner >= 0 else self.last_person
                 self.heirs.append((person, other, heir["kind"] == "D"))
+            elif REPLACED.search(left) and (held := self.said.get(self.last_person)):
+                self.said[person].append(replace(held[0], person=person, former=True))
             elif served := OF_BODY.match(right):
                 body = read_number(outline, position + 1 + served.start("body")) if served["body"] else -1
                 self.said[person].append(Statement(person, SERVANT, body=body, public=body < 0))
@@ -133,7 +141,8 @@ class StatementReader:
                 continue
             letters = outline.things[position + 1]
             seated = isinstance(letters, Role) and letters.head in PARTY_MEMBERS and not letters.plural  # "James Cleverly | MP"
-            after = AFTER.match(right, int(seated))
+            named = NAMED_AS.match(right) if NAMING.search(left) else None
+            after = named or AFTER.match(right, int(seated))
             led = PARTED.search(left) and LED.search(left + "P,")
             if after and not NEXT.match(right, after.end()) and not (led and AGAIN.match(right, after.end())):
                 self._add(person, outline, after, position + 1, -1)  # a title before the next name is that name's

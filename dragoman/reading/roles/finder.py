@@ -143,6 +143,8 @@ class RoleFinder:
             return True
         if head.singular.startswith("spokes") and self.lowers[first - 2 : first] == ["attributable", "to"]:  # a ministry's way
             return True
+        if head.singular == "representative" and not {"special", "permanent", "personal"}.isdisjoint(self.lowers[first:last]):
+            return True
         if head.singular not in ("secretary", "representative", "speaker") or not forms[last - 1][0].isupper():
             return False
         named = last < len(forms) and forms[last][0].isupper() and self.is_person(last)
