@@ -162,12 +162,13 @@ def _join_pairs(tables: Tables, first: int, second: int, unit: Unit, rolled: boo
     own = rolled and KINDS[first] == "person"
     bits = f"CASE WHEN own.article IS NULL THEN y.bits ELSE y.bits & {255 & ~(1 << OFFICIAL)}::UTINYINT END" if own else "y.bits"
     join = "LEFT JOIN represents own ON own.article = x.article AND own.person = x.entity AND own.entity = y.entity" if own else ""
+    once = "" if unit == "article" else "DISTINCT"  # an article has an entity in one row, but many sentences may
     low_a, high_a = tables.kind_starts[first], tables.kind_starts[first + 1]
     low_b, high_b = tables.kind_starts[second], tables.kind_starts[second + 1]
     answer = tables.query(
         f"""
         WITH pairs AS (
-            SELECT DISTINCT x.entity AS a, y.entity AS b, x.article AS article, x.bits AS bits_a, {bits} AS bits_b
+            SELECT {once} x.entity AS a, y.entity AS b, x.article AS article, x.bits AS bits_a, {bits} AS bits_b
             FROM {units} x JOIN {units} y ON x.unit = y.unit {join}
             WHERE x.entity >= {low_a} AND x.entity < {high_a} AND y.entity >= {low_b} AND y.entity < {high_b}
               {"AND x.entity < y.entity" if first == second else ""}
