@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from dragoman.knowledge.countries import Surface
 from dragoman.knowledge.organizations import load_organizations
@@ -47,7 +47,7 @@ _PRIVATE_BODY = re.compile(rf"\b{join_words('private_body')}\b", re.I)
 _NEVER_STATE = re.compile(r"\b(?:university|church|airlines?|times|post|islamic state)\b", re.I)
 _COUNTRIES_AFTER = re.compile(r" (?:states?|countries|nations|region|sub-?region|community|economic|leaders|currency|CFA)\b", re.I)
 
-_GEORGIA_STATE_BEFORE = re.compile(r"\b(?:Atlanta|Savannah|Augusta), $|\bstate of $|\b(?:Sen|Gov|Rep)\. $|U\.S\. $")
+_GEORGIA_STATE_BEFORE = re.compile(r"\b(?:Atlanta|Savannah|Augusta), $|\b[Ss]tate of $|\b(?:Sen|Gov|Rep)\. $|U\.S\. $")
 _GEORGIA_STATE_AFTER = re.compile(rf"(?:['’]s)? {join_words('georgia_state_after')}\b|, USA?\b|, U\.S\.")
 _GEORGIA_COUNTRY_BEFORE = re.compile(r"\b(?:[Pp]resident|[Mm]inister|Republic|[Pp]arliament|[Gg]overnment|Patriarch|people) of $")
 _GEORGIA_COUNTRY_AFTER = re.compile(rf"(?:['’]s)? {join_words('georgia_country_after')}\b")
@@ -68,7 +68,8 @@ def choose_meaning(text: str, candidates: Sequence[Candidate], number: int, supp
     before, after = text[max(0, start - 40) : start].replace("\n", " "), text[end : end + 60]
     owner = _read_owner(text, candidates, number)
     if candidate.text == "Georgia":
-        meaning = _choose_by(candidate, _choose_georgia(text, start, end, before, after, owner))
+        listed = _stands_among_states(text, candidates, number)
+        meaning = _choose_by(candidate, _choose_georgia(text, start, end, before, after, owner, listed, support))
         if meaning.iso3 == "USA":
             return meaning
     else:
@@ -117,15 +118,23 @@ def _read_owner(text: str, candidates: Sequence[Candidate], number: int) -> str:
     return second.iso3 if second.iso3 in ("USA", "CAN") and second.region else ""
 
 
-def _choose_georgia(text: str, start: int, end: int, before: str, after: str, owner: str) -> str:
+def _choose_georgia(text: str, start: int, end: int, before: str, after: str, owner: str, listed: bool, support: Mapping[str, int]) -> str:
     if _GEORGIA_STATE_AFTER.match(after) or owner == "USA" or _GEORGIA_STATE_BEFORE.search(before):
         return "USA"
-    if _GEORGIA_COUNTRY_AFTER.match(after) or _GEORGIA_COUNTRY_BEFORE.search(before):
+    if listed or _GEORGIA_COUNTRY_AFTER.match(after) or _GEORGIA_COUNTRY_BEFORE.search(before):
         return "GEO"
     near = text[max(0, start - 150) : end + 150]
     american = 3 * len(_AMERICAN.findall(near)) + len(_AMERICAN.findall(text))
     caucasian = 3 * len(_CAUCASIAN.findall(near)) + len(_CAUCASIAN.findall(text))
-    return "USA" if american > caucasian else "GEO"
+    return "USA" if american > caucasian or (support["USA"] and not caucasian) else "GEO"
+
+
+def _stands_among_states(text: str, candidates: Sequence[Candidate], number: int) -> bool:
+    """Whether the name of a state stands right beside a candidate in a list: "France, Georgia, Germany"."""
+    here = candidates[number]
+    before = [c for c in candidates[max(0, number - 1) : number] if text[c.end : here.start] in _BETWEEN_PLACES]
+    after = [c for c in candidates[number + 1 : number + 2] if text[here.end : c.start] in _BETWEEN_PLACES]
+    return any(c.meanings[0].route == "place" for c in (*before, *(c for c in after if c.meanings[0].iso3 != "USA")))
 
 
 def _is_other_thing(text: str, start: int, end: int, meaning: Surface, support: Counter[str], before: str, after: str) -> bool:

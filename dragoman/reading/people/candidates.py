@@ -92,7 +92,9 @@ class NameFinder:
             inside = i > 0 and self.labels.get(i - 1) == self.labels.get(i) == "PERSON" and i - 1 not in self.titles
             if inside and words.lowers[i - 1] not in HONORIFICS and words.forms[i - 1] not in MARKS:  # "Hassan | Sheikh Mohamud"
                 continue
-            if words.forms[i][0].isupper() and words.lowers[i] not in ("his", "her") and words.lowers[i + 1 : i + 2] != ["royal"]:
+            if self.boundaries.places.measure(words, i) > 1 or words.lowers[i] in ("his", "her"):  # "St. Kitts", "Her Hands"
+                continue
+            if words.forms[i][0].isupper() and words.lowers[i + 1 : i + 2] != ["royal"]:
                 i -= not self.boundaries.is_honorific(i)  # "Sheikh Hasina"
                 yield from self._read_list(i + 1, words.lowers[i] in _PLURAL_HONORIFICS)
 
