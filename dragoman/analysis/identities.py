@@ -9,6 +9,7 @@ countries of the offices that articles state:
 - a surname alone is the only full-named person of that surname whose office agrees, first by country, then by role, or, where none is
   stated, the only one of that surname in the library (or one who is named so much more often than all others that the others
   cannot be meant); otherwise it stays a person of its own;
+- a given name alone is the one person of that name whose surname the article has too, as `forenames` says;
 - the single name of a ruler or a pope is no surname: King Abdullah of Jordan is Abdullah II, Pope Francis no Mr Francis.
 
 The outcome depends on what the library holds, not on the order of its articles, apart from the identifiers that it has minted before.
@@ -24,6 +25,7 @@ from dataclasses import dataclass
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from dragoman.analysis.forenames import complete_forenames
 from dragoman.analysis.minting import give_identifiers, write_identities
 from dragoman.analysis.names import NameForm, begins_with_ruler, take_apart
 from dragoman.analysis.person import Person, Seen, choose_label
@@ -53,7 +55,7 @@ def resolve_people(rows: pa.Table, known: pa.Table | None = None) -> tuple[pa.Ta
     country]. The first table has the same columns, every known row among them (in its place, label and names brought up to date),
     new ones after them. The second is [row, key, id]: for each row number of `rows` and key of a resolved person, the identifier.
     """
-    occurrences = list(_list_people(rows))
+    occurrences = complete_forenames(list(_list_people(rows)), DOMINANCE)
     seen = Counter(item for _, _, item in occurrences)
     places = _find_places(rows, occurrences)
     people = _split_by_country(join_spellings({item: times for item, times in seen.items() if take_apart(item[0]).full}), places)

@@ -280,3 +280,23 @@ def test_a_chunked_table_gives_the_rows_of_the_whole():
 def test_surnames_of_women_and_men_are_not_transliterations():
     assert sound_alike(take_apart("Sergei Lavrov"), take_apart("Sergey Lavroff"))
     assert not sound_alike(take_apart("Sergei Ivanov"), take_apart("Sergei Ivanova"))
+
+
+def name_together(*rows):
+    """The identifiers of all names, row by row; each row is an article that names several."""
+    people = [[make_entity("person:" + name.lower().replace(" ", "-"), name) for name in names] for names in rows]
+    _, mapping = resolve_people(make_table([make_row(f"a{number}", people[number]) for number in range(len(rows))]))
+    found = iter(mapping["id"].to_pylist())
+    return [[next(found) for _ in names] for names in rows]
+
+
+def test_a_given_name_alone_is_the_one_whose_surname_its_article_has_too():
+    *_, beside, apart = name_together(*[["Jill Koval"]] * 5, ["Jill", "Anna Koval"], ["Jill", "Anna Novak"])
+    assert beside == ["person:jill-koval", "person:anna-koval"]
+    assert apart == ["person:jill", "person:anna-novak"]
+
+
+def test_a_given_name_alone_stays_open_where_few_articles_have_the_full_name_or_two_people_would_fit():
+    assert name_together(*[["Jill Koval"]] * 4, ["Jill", "Anna Koval"])[-1][0] == "person:jill"
+    rivals = [["Jill Koval"]] * 6 + [["Jill Novak"]] * 5
+    assert name_together(*rivals, ["Jill", "Viktor Koval", "Viktor Novak"])[-1][0] == "person:jill"
