@@ -35,13 +35,14 @@ def list_offices(tables: Tables, identifier: str) -> pd.DataFrame:
 def find_shown_offices(tables: Tables, entities: Sequence[int] | np.ndarray, days: Sequence[object]) -> tuple[list[str], list[str]]:
     """For each person and date (None: the newest) the stated office whose article is nearest to it, and the known one; "" for none.
 
-    Of offices stated on one day a present one goes before a former, and the one that articles state most goes first.
+    Of offices stated on one day a present one goes before a former, and the one that articles state most goes first. That somebody is an
+    official, of what office ever, is said only of whom no article says more.
     """
     wanted = {int(entity): day for entity, day in zip(entities, days, strict=True)}
     frame = tables.query(
         """
         SELECT entity, first({role: role, country: country, body: body, former: former}
-                             ORDER BY distance, former, times DESC, role, country) AS best
+                             ORDER BY coalesce(role, '') = '', distance, former, times DESC, role, country) AS best
         FROM (
             SELECT entity, role, country, body, former, count(*) AS times,
                    coalesce(abs(date_diff('day', articles.date, any_value(wanted.day))), 1000000) AS distance

@@ -178,3 +178,11 @@ def test_a_group_is_its_members_on_the_articles_date():
     assert find("group:nato", countries=("country:FRA",)) == {"other"}
     assert find("group:european-union", countries=("country:GBR",), match="any") == {"before", "after", "undated", "other"}
     assert find("group:nato", routes_off=("name",)) == find("group:nowhere") == set()
+
+
+def test_an_office_is_shown_before_an_article_that_says_only_official():
+    stated, bare = (make_entity("person:anna-novak", "Anna Novak", True, [office]) for office in (("Foreign Minister", "SVN"), ("", "SVN")))
+    rows = [make_row(day.isoformat(), [person], day=day) for person, day in ((stated, date(2020, 1, 1)), (bare, date(2020, 1, 9)))]
+    for row, person in zip(rows, (stated, bare), strict=True):
+        row["mentions"] = [make_mention(person["key"], 0, 0)]
+    assert count_entities(build_tables(make_table(rows)), Filter(), "person")["office"].tolist() == ["Foreign Minister, Slovenia"]
