@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dragoman.model import Kind, Route
-from dragoman.reading.countries.boilerplate import find_boilerplate
+from dragoman.reading.boilerplate import find_boilerplate
 from dragoman.reading.countries.meaning import choose_meaning, count_support, is_state_body
 from dragoman.reading.countries.routes import is_acting, is_government
 from dragoman.reading.countries.scan import Candidate, find_realms, scan_text

@@ -14,8 +14,9 @@ KnownBody = tuple[int, int, Organization]  # first word, past the last, the tabl
 # Abbreviations that are words as well, and bodies that every other state or party has too.
 WORD_LIKE = frozenset(["IS", "PA", "WHO", "NAM", "Quad"])
 COMMON = frozenset(["Congress", "Senate", "Parliament", "Duma", "Quad", "Fatah", "Mossad"])
-# Without one of these in a text "the Security Council" is not theirs, but most likely a state's own.
+# Without one of these in a text "the Security Council" is not theirs, but most likely a state's own; "the Foreign Office" likewise.
 UNITED_NATIONS = frozenset(["un", "u.n.", "unsc", "unga", "nations"])
+BRITISH = frozenset(["uk", "u.k.", "britain", "british", "kingdom", "london", "fco", "fcdo"])
 BEFORE_IS = frozenset(["the", "with", "against", "by", "and", "of", "(", "from", "-"])
 
 
@@ -36,7 +37,8 @@ def match_known(words: Words) -> list[KnownBody]:
     index, forms = load_known(), words.forms
     matches: list[KnownBody] = []
     others: dict[str, bool] = {}  # abbreviations that stand for something else here
-    united_nations = not UNITED_NATIONS.isdisjoint(words.list_forms())
+    spoken = words.list_forms()
+    united_nations, british = not UNITED_NATIONS.isdisjoint(spoken), not BRITISH.isdisjoint(spoken)
     end = 0
     for number in words.capitals:
         if number < end:
@@ -47,8 +49,10 @@ def match_known(words: Words) -> list[KnownBody]:
                 short = forms[number] if len(pattern) == 1 else ""
                 if short not in others:
                     others[short] = is_something_else(words, short, organization)
-                if not united_nations and organization.kind == "intergovernmental" and organization.name.endswith(f" {' '.join(pattern)}"):
-                    organization = Organization(" ".join(pattern), "state", "", (" ".join(pattern),))
+                name = " ".join(pattern)
+                theirs = organization.kind == "intergovernmental" and organization.name.endswith(f" {name}")
+                if (theirs and not united_nations) or (name == "Foreign Office" and not british):
+                    organization = Organization(name, "state", "", (name,))
                 if organization.kind not in ("treaty", "government") and not others[short]:
                     matches.append((number, end, organization))
                 break

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from dragoman.model import Route
+from dragoman.reading.boilerplate import find_credits
 from dragoman.reading.people.candidates import Labelled, find_candidates
 from dragoman.reading.people.resolution import Resolver
 from dragoman.reading.places import Places
@@ -32,14 +33,17 @@ def find_people(
     `labelled` are the model's names as (first word, past the last word, label); `roles` the titles and offices found;
     `bodies` the words of organizations that a table knows, which name no person.
     """
-    candidates = find_candidates(words, labelled, roles, bodies, places)
+    reporters = {number for start, end in find_credits(words.text) for number in range(words.find(start), words.find(end))}
+    candidates = find_candidates(words, labelled, roles, reporters.union(bodies), places)
     resolver = Resolver(words, candidates, labelled, roles, places)
     people = resolver.resolve()
     numbers = {id(person): number for number, person in enumerate(people)}
     found = []
     for person in people:
         spans: list[tuple[int, int, Route]] = [
-            (words.starts[first], words.ends[last - 1], "surname" if route == "surname" else "name") for first, last, route in person.spans
+            (words.starts[first], words.ends[last - 1], "surname" if route == "surname" else "name")
+            for first, last, route in person.spans
+            if first not in reporters
         ]
         spans += [(start, end, "surname") for start, end in person.inside]
         found.append(NamedPerson(" ".join(person.name.split()), tuple(sorted(spans)), tuple(numbers[id(p)] for p in person.candidates)))

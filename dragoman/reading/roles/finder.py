@@ -16,6 +16,7 @@ from dragoman.reading.roles.vocabulary import (
     NEEDS,
     ORDERED,
     ORDINALS,
+    PARTICLES,
     PARTISAN,
     PARTY_MEMBERS,
     PORTFOLIO_HEADS,
@@ -213,6 +214,8 @@ class RoleFinder:
                 break
             if lower in HONORIFICS or (position in self.bodies and lowers[last] == "of"):  # "Ambassador to Japan | Ms. X"
                 break
+            if self._begins_name(position):  # "Special Envoy for Syria | Staffan de Mistura"
+                break
             if lower in PORTFOLIO_WORDS or (form[0].isupper() and lower not in HEADS):
                 if end == position and lower not in PORTFOLIO_WORDS and lowers[position - 1] in PORTFOLIO_WORDS:
                     break  # "Secretary of State | Blinken"
@@ -230,6 +233,11 @@ class RoleFinder:
             else:
                 break
         return end
+
+    def _begins_name(self, position: int) -> bool:
+        """Whether a word is the given name before a particle and a surname: "Staffan | de Mistura"."""
+        after = self.forms[position + 1 : position + 3]
+        return self.forms[position][0].isupper() and len(after) == 2 and after[0] in PARTICLES and after[1][0].isupper()
 
     def _take_portfolio_before(self, first: int, floor: int) -> int:
         """The first word of a portfolio of two before its minister: "Deputy | Economic Development and Trade Minister"."""

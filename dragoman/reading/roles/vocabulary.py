@@ -18,6 +18,7 @@ PORTFOLIO_HEADS: frozenset[str] = ROLES["portfolio_heads"]
 PORTFOLIO_WORDS: frozenset[str] = ROLES["portfolio_words"]
 CLERGY: frozenset[str] = ROLES["clergy"]
 HONORIFICS: frozenset[str] = load_lexicon("names")["honorifics"]
+PARTICLES: frozenset[str] = load_lexicon("names")["particles"]
 PARTY_MEMBERS = frozenset(["mp", "mep"])  # "Labour | MP": the party is no part of the office
 PORTFOLIO_LINK = frozenset(["of", "for", "on", "to"])
 

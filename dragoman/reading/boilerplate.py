@@ -1,4 +1,4 @@
-"""Where an article names a place without speaking of it: its dateline and what its publisher adds."""
+"""Where an article names a place or a person without speaking of them: its dateline, its credits and what its publisher adds."""
 
 from __future__ import annotations
 
@@ -12,6 +12,11 @@ _DAY = rf"(?:{_MONTH} \d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH})"
 _DASH = r"\s*(?:--+|[–—―]|\s-\s|-\s)(?!\s*[a-z])"
 # "ROME —", "KYIV, Ukraine (AP) —", "MOSCOW, June 3 (Reuters) -", "WASHINGTON/BEIJING (Reuters) -", "Tashkent – "
 _DATELINE = re.compile(rf"\s*{_NAME}(?:/{_NAME})*(?:, {_NAME})?(?:, {_DAY}(?:,? \d{{4}})?)?(?: ?{_AGENCY}){{0,2}}{_DASH}")
+# Below a caption or in a round-up: with its agency, "GENEVA (AP) —", or in capitals, "LA PAZ, Bolivia —"; "ANKARA" on a line of its own.
+_LOUD = r"(?=[A-ZÀ-Þ /-]{5})[A-ZÀ-Þ]{2,}(?:[ /-][A-ZÀ-Þ]{2,}){0,3}"
+_LATER = re.compile(
+    rf"^(?:{_NAME}(?:, {_NAME})?(?:, {_DAY}(?:,? \d{{4}})?)? ?{_AGENCY}{_DASH}|{_LOUD}(?:, {_NAME})?\s*(?:--|[–—])\s|{_LOUD}$)", re.M
+)
 # "Addis Ababa, 6 February 2021: ", "16 June 2023, Addis Ababa: ", "TIRANA / VIENNA – 6 October 2020. ": with a whole date any mark will do.
 _TOWNS, _DATE = rf"{_NAME}(?: ?/ ?{_NAME})*", rf"{_DAY},? \d{{4}}"
 _DATED = re.compile(rf"\s*(?:{_TOWNS}(?:,|\s[–—-]) {_DATE}(?: ?{_AGENCY})?|{_DATE}, {_TOWNS})\s*[:.–—-]")
@@ -30,6 +35,21 @@ _BYLINE = re.compile(
     r"\((?:(?:Additional )?[Rr]eporting|Writing|Editing) by [^()]*\)"
     r"|\([^()]{0,60}(?:REUTERS|AP Photo|AFP|Getty Images|Xinhua|TASS)[^()]{0,40}\)"
 )
+# Who wrote, edited or took the picture: "By Jane Doe" on a line of its own, "Reporting by ...", "REUTERS/Jane Doe".
+_PERSON = r"[A-ZÀ-Þ][\w.'’\-]+(?: [A-ZÀ-Þ][\w.'’\-]*){1,3}"
+_CREDIT = re.compile(
+    rf"^(?:By|BY) {_PERSON}(?:(?:,| and| &) {_PERSON})*(?:, [A-Z][\w ]{{1,30}})?$"
+    r"|^(?:(?:Additional )?[Rr]eporting|Writing|Editing) by .*$"
+    rf"|\b(?:REUTERS|Reuters|AFP|AP|EPA|Getty Images) ?/ ?{_PERSON}",
+    re.M,
+)
+
+
+def find_credits(text: str) -> Iterator[tuple[int, int]]:
+    """Spans of characters in which nobody of the news is named, but who reports it."""
+    for pattern in (_CREDIT, _BYLINE):
+        for match in pattern.finditer(text):
+            yield match.span()
 
 
 def find_boilerplate(text: str, body: int) -> Iterator[tuple[int, int]]:
@@ -42,6 +62,6 @@ def find_boilerplate(text: str, body: int) -> Iterator[tuple[int, int]]:
         if match and len(match.group().split()) <= 14 and "\n\n" not in match.group().strip():
             yield match.span()
             break
-    for pattern in (_LINE, _BYLINE):
-        for match in pattern.finditer(text):
+    for pattern in (_LINE, _BYLINE, _LATER):
+        for match in pattern.finditer(text, body):
             yield match.span()
