@@ -67,6 +67,7 @@ OF_BODY = re.compile(
 )  # "Benigno Ruiz of FEMA", ", speaking for the Health Ministry"
 NAMED_BODY = re.compile(r"Roa?(?:C?s?a?)(?P<body>O)")
 OF_COUNTRY = re.compile(r"(?:,?oa?|\(|,a?(?=C\.?$))(?P<country>C)")  # "of Israel", "(Israel)", ", Israel" at the end of a list's point
+THE_LAST_ONES = re.compile(r"Poa?C$")  # "President X of Nauru | President Y of Niue", a list without any mark
 NAMES = r"(?P<names>(?:[,&]*a?H*P(?:oa?C|\(C\))?)*[,&]*H*)$"
 LIST = re.compile(r"(?P<places>(?:a?C[,&]*)*)(?P<role>Q)(?P<post>(?:oa?[CO](?:[,&]+a?[CO])*)?)(?:[,(:-]|[wbW]{1,5}-)?" + NAMES)
 # One name only after a plural: the sentence goes on with it, "In talks with Israeli officials, Mr. Sullivan said".
@@ -157,7 +158,8 @@ class StatementReader:
         assert isinstance(role, Role)
         country, body = read_places(outline, offset, match)
         chain = -1
-        if position >= 0 and not country and (of := OF_COUNTRY.match(outline.signs, position + 1)):
+        ahead = bool(THE_LAST_ONES.search(outline.signs, 0, offset + match.start("role")))
+        if position >= 0 and (not country or ahead) and (of := OF_COUNTRY.match(outline.signs, position + 1)):
             country = str(outline.things[of.start("country")])
         linked = CHAIN.search(outline.signs, offset, position) if position >= 0 else CHAIN_AFTER.search(outline.signs, 0, offset - 1)
         if linked and isinstance(previous := outline.things[linked.start()], int):

@@ -23,25 +23,18 @@ from dragoman.reading.people.lexicon import (
     load_given_names,
     load_known_surnames,
 )
-from dragoman.reading.people.settling import find_bearer, find_settled, is_first_surname
+from dragoman.reading.people.settling import find_bearer, find_settled, is_first_surname, is_outranked
 from dragoman.reading.places import Places
 from dragoman.reading.roles import Role
 from dragoman.reading.words import Words
 
-NEVER_BEFORE_NAMES = frozenset(
-    ["the", "a", "an", "this", "in", "on", "since", "until", "last", "next", "early", "late", "mid", "of", "’s", "'s"]
-)
-
-
+NEVER_BEFORE_NAMES = frozenset("the a an this in on since until last next early late mid of ’s 's".split())  # noqa: SIM905
 # Labels of names that may hold a surname without naming its bearer.
 _HOLDING = frozenset(["ORG", "GPE", "LOC", "FAC", "WORK_OF_ART", "LAW"])
 HUMAN_ACTS: frozenset[str] = load_lexicon("names")["human_acts"]
 # A surname before one of these stands for its bearer in power: "the Biden administration".
 POWERS = frozenset("administration government regime cabinet presidency team campaign era".split())  # noqa: SIM905
-
-
-# Titles that go with a given name.
-ROYAL = frozenset(["king", "queen", "pope", "emperor", "sultan", "emir"])
+ROYAL = frozenset(["king", "queen", "pope", "emperor", "sultan", "emir"])  # titles that go with a given name
 
 
 class Resolver:
@@ -140,7 +133,7 @@ class Resolver:
             owners = by_part.get(part) or [p for p in self.people if are_alike(find_surname(p.parts), part)]
             if owners:
                 for c in members:
-                    self._assign(c, owners, by_part)
+                    self._assign(c, by_part.get(part, owners), by_part)
             elif self._is_someone(part, members):
                 fullest = max(members, key=lambda c: (c.last - c.first, -c.first))
                 person = Person(self.words.quote(fullest.first, fullest.last), (part,))
@@ -170,15 +163,22 @@ class Resolver:
             fitting = [p for p in owners if title & self.titles[id(p)]] if title else []
             if len(fitting) != 1 and (settled := find_settled(self.words, owners, c)):
                 fitting = [settled]
-        elif title & ROYAL and not self._may_be_royal(owners[0], c, title):
+        elif (title & ROYAL and not self._may_be_royal(owners[0], c, title)) or self._is_outranked(owners[0], c):
             person = Person(self.words.quote(c.first, c.last), c.parts)  # "King Salman" beside Mohammed bin Salman
             self.people.append(person)
             self._take(person, c.first, c.last, "name")
+            if not title & ROYAL:
+                by_part[c.parts[-1]] = [person]  # from here on the surname alone is the president's
             return
         if len(fitting) == 1:
             self._take(fitting[0], c.first, c.last, "surname")
         else:
             self._leave_open(owners, c.first, c.last)
+
+    def _is_outranked(self, person: Person, c: Candidate) -> bool:
+        """Whether "President Biden" is somebody else than the only full name of the text with that surname."""
+        role = self.in_role.get(c.first - 1)
+        return role is not None and not self.titles[id(person)] and len(person.parts) > 1 and is_outranked(person, role.name.lower())
 
     def _may_be_royal(self, person: Person, c: Candidate, title: set[str]) -> bool:
         """Whether a ruler's name can be somebody's given one: "King Abdullah" is Abdullah II, "King Salman" not Mohammed bin Salman."""

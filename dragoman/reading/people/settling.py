@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from dragoman.knowledge.lexicons import load_lexicon
+from dragoman.knowledge.offices import load_offices
 from dragoman.reading.people.candidates import Candidate
 from dragoman.reading.people.grouping import Person
 from dragoman.reading.people.lexicon import COMMON_WORDS, NOT_NAMES, PARTICLES, fold
@@ -15,6 +17,7 @@ from dragoman.reading.words import Words
 # Words beside the full name of somebody who is introduced as a relative of the one whom the text is about.
 KIN: frozenset[str] = load_lexicon("names")["kin"]
 BESIDE = 4  # words
+HEADS = frozenset(["president", "prime minister", "chancellor", "vice president"])
 WIVES = frozenset(["mrs", "mrs."])
 
 
@@ -40,6 +43,24 @@ def find_settled(words: Words, owners: Sequence[Person], c: Candidate) -> Person
     part = c.parts[-1]
     used = any(fold(words.forms[i]) == part for i in range(first + len(owners[leader].parts), second - len(c.parts)))
     return owners[leader] if used or relatives else None
+
+
+def is_outranked(person: Person, role: str) -> bool:
+    """Whether a title and a surname mean somebody whom the table of offices knows, not the untitled person of that surname whom the text
+    names: "President Biden" beside Beau Biden."""
+    heads = load_heads().get(person.parts[-1], frozenset()) if role in HEADS else frozenset()
+    return bool(heads) and person.parts[0][0] not in {given[0] for given in heads}
+
+
+@lru_cache(maxsize=1)
+def load_heads() -> dict[str, frozenset[str]]:
+    """Folded last names of those who held office -> their first names."""
+    heads: dict[str, set[str]] = {}
+    for spell in load_offices().spells:
+        forms = spell.person.split()
+        if len(forms) > 1 and spell.office.country:
+            heads.setdefault(fold(forms[-1]), set()).add(fold(forms[0]))
+    return {surname: frozenset(given) for surname, given in heads.items()}
 
 
 def fold_couple(words: Words, start: int) -> str:
