@@ -116,7 +116,7 @@ def place_labels(
             "top": (x - wide / 2, y - half - LINE, x + wide / 2, y - half),
         }
         hits = {
-            side: (5 if box[0] < -20 or box[2] > field[0] + 130 else 0)
+            side: (100 if box[0] < -20 or box[2] > field[0] + 130 else 0)
             + float(bad[(taken[:, 0] < box[2]) & (taken[:, 2] > box[0]) & (taken[:, 1] < box[3]) & (taken[:, 3] > box[1])].sum())
             for side, box in spots.items()
         }

@@ -24,6 +24,8 @@ from dragoman.model import KINDS, Colouring, Measure
 
 MOST_COLOURS = 6
 SHAPES = {"person": "circle", "country": "roundRect", "organization": "diamond", "topic": "triangle"}  # where colours mean groups
+NARROW = 700  # pixels of the chart, below which the field is drawn together to this share of its height
+SLIM = 0.68
 FAINT = 0.18  # of what a window does not name
 
 
@@ -151,7 +153,16 @@ def _put_together(
     nodes: list[dict[str, Any]], links: list[dict[str, Any]], categories: list[dict[str, Any]], theme: Theme
 ) -> dict[str, Any]:
     crowded = len(nodes) > MOST_NODES // 3
+    wide, high = (max((node[axis] for node in nodes), default=0) - min((node[axis] for node in nodes), default=0) for axis in "xy")
+    slim = min(1.0, SLIM * high / wide) if wide and high else 1.0
+    narrow = {
+        "left": 60,
+        "right": 120,
+        "label": {"fontSize": 9 if crowded else 11},
+        "data": [node | {"x": round(node["x"] * slim, 1)} for node in nodes],
+    }
     return {
+        "media": [{"query": {"maxWidth": NARROW}, "option": {"series": [{"id": "network"} | narrow]}}],
         "animation": False,
         "backgroundColor": "transparent",
         "textStyle": {"color": theme.text},

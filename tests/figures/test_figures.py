@@ -106,6 +106,16 @@ def test_nodes_do_not_lie_on_one_another():
     assert (apart > (room[:, None] + room[None]) * 0.9).all()
 
 
+def test_a_narrow_chart_draws_the_same_nodes_drawn_together():
+    option, _ = draw_network(people_and_countries(60))
+    [narrow] = [entry["option"]["series"][0]["data"] for entry in option["media"]]
+    nodes = option["series"][0]["data"]
+    assert [(node["id"], node["y"]) for node in narrow] == [(node["id"], node["y"]) for node in nodes]
+    wide, slim = (np.ptp([node["x"] for node in drawn]) for drawn in (nodes, narrow))
+    assert slim < wide
+    assert slim < np.ptp([node["y"] for node in nodes])
+
+
 def test_the_network_holds_at_most_300_nodes():
     pairs = make_pairs(*((f"person:{place}", f"country:{place}", 5) for place in range(400)))
     option, rows = draw_network(pairs, most=1000)
