@@ -8,7 +8,7 @@ countries of the offices that articles state:
   second country only those articles speak that do not name the first one too: Dmitry Rogozin is no American for going to Washington;
 - a surname alone is the only full-named person of that surname whose office agrees, first by country, then by role, or, where none is
   stated, the only one of that surname in the library (or one who is named so much more often than all others that the others
-  cannot be meant); otherwise it stays a person of its own;
+  cannot be meant); otherwise it stays a person of its own, as it does without an office where the library uses it more as a first name;
 - a given name alone is the one person of that name whose surname the article has too, as `forenames` says;
 - the single name of a ruler or a pope is no surname: King Abdullah of Jordan is Abdullah II, Pope Francis no Mr Francis.
 
@@ -27,7 +27,7 @@ import pyarrow.compute as pc
 
 from dragoman.analysis.forenames import complete_forenames
 from dragoman.analysis.minting import give_identifiers, write_identities
-from dragoman.analysis.names import NameForm, begins_with_ruler, take_apart
+from dragoman.analysis.names import NameForm, begins_with_ruler, fold_text, take_apart
 from dragoman.analysis.person import Person, Seen, choose_label
 from dragoman.analysis.spellings import FAMILY_NAME_FIRST, join_spellings
 from dragoman.knowledge.offices import load_offices
@@ -188,7 +188,11 @@ def _place_surnames(people: Sequence[Person], alone: Mapping[Seen, int]) -> list
     countries = {id(person): frozenset(person.countries) for person in people}
     roles = {id(person): person.roles for person in people}
     totals = {id(person): person.total for person in people}
+    given: Counter[str] = Counter()  # how often each first name is one
     for person in people:
+        for name, times in person.names.items():
+            first, form = fold_text(name).partition(" ")[0], take_apart(name)
+            given[first] += times if first != form.surname and not begins_with_ruler(form) else 0
         forms = [take_apart(name) for name in person.names]
         words = {form.surname for form in forms if not begins_with_ruler(form)}
         if person.country in FAMILY_NAME_FIRST:
@@ -210,6 +214,8 @@ def _place_surnames(people: Sequence[Person], alone: Mapping[Seen, int]) -> list
         elif len(form.words) > 1:
             near = [person for person in near if any(take_apart(name).words[-len(form.words) :] == form.words for name in person.names)]
         whom = _choose_person(near, item, countries, roles, totals)
+        if whom and len(form.words) == 1 and not (item[1] or item[2]) and given[form.surname] > totals[id(whom)]:
+            whom = None  # a first name: "her husband Henry" is not Ariel Henry
         if whom is None:
             rest[form].seen[item] = times
         else:

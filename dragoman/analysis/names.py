@@ -33,7 +33,7 @@ patrick pat
 peter pete
 gregory greg
 timothy tim
-benjamin ben benyamin binyamin
+benjamin ben benyamin binyamin bibi
 samuel sam
 matthew matt
 nicholas nick

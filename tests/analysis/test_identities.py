@@ -300,3 +300,9 @@ def test_a_given_name_alone_stays_open_where_few_articles_have_the_full_name_or_
     assert name_together(*[["Jill Koval"]] * 4, ["Jill", "Anna Koval"])[-1][0] == "person:jill"
     rivals = [["Jill Koval"]] * 6 + [["Jill Novak"]] * 5
     assert name_together(*rivals, ["Jill", "Viktor Koval", "Viktor Novak"])[-1][0] == "person:jill"
+
+
+def test_a_word_that_is_more_often_a_first_name_is_nobodys_surname_without_an_office():
+    ids, *_ = resolve(("Ariel Henry", "Prime Minister", "HTI"), "Henry Koval", "Henry Novak", "Henry", ("Henry", "Prime Minister", "HTI"))
+    assert ids[3] == "person:henry"
+    assert ids[4] == ids[0] == "person:ariel-henry"
