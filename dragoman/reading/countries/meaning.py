@@ -35,6 +35,7 @@ _SPOKEN_NOWHERE = {
     "Mexican",
     "Brazilian",
 }
+_TRIBAL_AFTER = re.compile(r" (?:Affairs|Country|Gaming|Health Service|Health Care|Reservation|Self-Determination|[Tt]rib(?:es?|al)\b)")
 _NOBLE = re.compile(r"(?<!Crown )\b(?:Prince|Princess|Duke|Duchess|Earl|Countess|Archduke|Marquess|Viscount) of $")
 _TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sir|Lord|Lady|Gen|Sen|Rep|Gov|Judge|Justice)\.? $")
 _PRESS_AFTER = re.compile(rf" {join_words('press_after')}\b")
@@ -146,7 +147,7 @@ def _is_other_thing(text: str, start: int, end: int, meaning: Surface, support: 
     if meaning.text.startswith("Central African") and meaning.route == "demonym":
         return not support["CAF"] or bool(_COUNTRIES_AFTER.match(after))
     if meaning.route == "demonym":
-        return _is_language(meaning, before, after)
+        return _is_language(meaning, before, after) or (meaning.iso3 == "IND" and _is_tribal(before, after))
     if meaning.route == "city" and (_NOBLE.search(before) or _PRESS_AFTER.match(after)):
         return True
     found = _PRESS_BEFORE.search(before)
@@ -162,6 +163,11 @@ def _is_us(text: str, start: int, end: int) -> bool:
         or text[end : end + 1] == "-"
         or not around.strip()
     )
+
+
+def _is_tribal(before: str, after: str) -> bool:
+    """Whether "Indian" is said of America's first peoples."""
+    return bool(_TRIBAL_AFTER.match(after)) or before.endswith(("American ", "Alaskan "))
 
 
 def _is_language(meaning: Surface, before: str, after: str) -> bool:

@@ -40,6 +40,8 @@ DAYS: frozenset[str] = _LISTS["days"]
 MEMBERS = frozenset(
     ["heads", "ministers", "chiefs", "governors", "deputies", "representatives", "judges", "elders"]
 )  # Council of Ministers
+# Abbreviations that many texts use of degrees, firms' forms, papers and goods.
+NO_BODIES = frozenset("GDP HIV III IPO LLC LLM LLP LNG MAGA MBA MOU MPA MPH PPP STEM SUV VAT VII VIII".split())  # noqa: SIM905
 ACRONYM = re.compile(r"[A-Z][A-Z0-9&.+-]*[A-Z0-9+]$")
 
 
@@ -275,7 +277,7 @@ class BodyFinder:
     def _is_acronym(self, i: int) -> bool:
         """Whether capitals that no name explains are a body's: used more than once, and not introduced for a paper or a programme."""
         forms = self.words.forms
-        if not ACRONYM.match(forms[i]) or len(forms[i]) < 3 or shouts(self.words, i) or any(map(str.isdigit, forms[i])):
+        if not ACRONYM.match(forms[i]) or len(forms[i]) < 3 or forms[i] in NO_BODIES or shouts(self.words, i) or any(map(str.isdigit, forms[i])):
             return False
         first = forms.index(forms[i])
         return forms.count(forms[i]) > 1 and not (first > 0 and forms[first - 1] == "(")
