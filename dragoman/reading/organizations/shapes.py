@@ -277,7 +277,9 @@ class BodyFinder:
     def _is_acronym(self, i: int) -> bool:
         """Whether capitals that no name explains are a body's: used more than once, and not introduced for a paper or a programme."""
         forms = self.words.forms
-        if not ACRONYM.match(forms[i]) or len(forms[i]) < 3 or forms[i] in NO_BODIES or shouts(self.words, i) or any(map(str.isdigit, forms[i])):
+        if not ACRONYM.match(forms[i]) or len(forms[i]) < 3 or forms[i] in NO_BODIES:
+            return False
+        if shouts(self.words, i) or any(map(str.isdigit, forms[i])):
             return False
         first = forms.index(forms[i])
         return forms.count(forms[i]) > 1 and not (first > 0 and forms[first - 1] == "(")
