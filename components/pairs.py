@@ -37,6 +37,7 @@ CHART_HEIGHT = 620  # pixels
 MOST_PAIRS = 45  # in the network at first: more have no room for their names
 MOST_DRAWN = 600  # in the network at all; of 300 names at most
 FEWEST = 3  # that the slider can leave
+NAME_COLUMNS = {"a_label": ["a"], "b_label": ["b"]}  # of the table: their cells choose one name, others the pair
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -187,7 +188,8 @@ def _explain(view: View, pairs: Pairs) -> str:
 def _show_table(view: View, pairs: pd.DataFrame) -> None:
     def click() -> None:
         chosen = st.session_state["pairs_table"]["selection"]["cells"]
-        write_view(select(view, tuple(pairs.iloc[chosen[0][0]][["a", "b"]]) if chosen else ()))
+        ends = [tuple(pairs.iloc[row][NAME_COLUMNS.get(column, ["a", "b"])]) for row, column in chosen]
+        write_view(select(view, ends[0] if ends else ()))
 
     first, second = (KIND_WORDS[kind].capitalize() for kind in view.kinds)
     if first == second:
@@ -221,7 +223,7 @@ def _show_table(view: View, pairs: pd.DataFrame) -> None:
             "last": text("Last"),
         },
     )  # fmt: skip
-    show_note("Click a line to read its sentences.")
+    show_note("Click a name for its articles and the way to its dossier, a number for the sentences of the pair.")
 
 
 def show_ranking(view: View, pairs: pd.DataFrame) -> None:

@@ -9,13 +9,14 @@ import pandas as pd
 from scipy.cluster.hierarchy import leaves_list, linkage, optimal_leaf_ordering
 from scipy.spatial.distance import pdist
 
-from dragoman.figures.network import write_tip
+from dragoman.figures.network import NARROW, write_tip
 from dragoman.figures.palette import find_theme
 from dragoman.figures.strength import weigh_pairs, write_shorts
 from dragoman.figures.words import shorten_label
 from dragoman.model import Measure
 
 MOST_SIDE = 40  # rows and columns
+ROOM = 30  # names that stand beside one another, upright and small, over a narrow matrix
 NUMBERED_SIDE = 24  # up to this many columns the numbers stand in the cells
 
 
@@ -59,7 +60,9 @@ def draw_matrix(
             )
     low, top = (float(shades.min()), float(shades.max()) or 1.0) if len(rows) else (0.0, 1.0)
     axis = {"type": "category", "axisTick": {"show": False}, "axisLine": {"lineStyle": {"color": theme.line}}, "splitArea": {"show": False}}
+    upright = {"rotate": 90, "fontSize": 9, "interval": (len(across) - 1) // ROOM}
     option = {
+        "media": [{"query": {"maxWidth": NARROW}, "option": {"xAxis": {"axisLabel": upright}}}] if len(across) > 8 else [],
         "animation": False,
         "backgroundColor": "transparent",
         "textStyle": {"color": theme.text},

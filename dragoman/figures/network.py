@@ -24,8 +24,8 @@ from dragoman.model import KINDS, Colouring, Measure
 
 MOST_COLOURS = 6
 SHAPES = {"person": "circle", "country": "roundRect", "organization": "diamond", "topic": "triangle"}  # where colours mean groups
-NARROW = 700  # pixels of the chart, below which the field is drawn together to this share of its height
-SLIM = 0.68
+NARROW = 700  # pixels; a chart that has less draws itself otherwise
+SLIM = 0.68  # of its height is then the most that a network may have in width
 FAINT = 0.18  # of what a window does not name
 
 

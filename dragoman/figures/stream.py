@@ -38,7 +38,7 @@ def draw_stream(
         figure.add_vrect(x0=start, x1=end, fillcolor=theme.line, opacity=0.45, line_width=0, layer="below")
     what = COUNTED_WORDS.get(counted_in, ("", counted_in))[1]
     figure.update_layout(**lay_out(theme), showlegend=True)
-    figure.update_layout(legend={"traceorder": "normal"})
+    figure.update_layout(legend={"traceorder": "normal", "font_size": 11, "itemwidth": 30})
     figure.update_yaxes(title=f"share of {what}" if share else what, tickformat=".0%" if share else ",~d", rangemode="tozero")
     return figure, rows
 
@@ -65,7 +65,7 @@ def _add_area(figure: go.Figure, part: pd.DataFrame, period: Period, share: bool
         x=[starts[0], *middles, starts[-1] + one],
         y=[values[0], *values, values[-1]],
         mode="lines+markers",
-        name=escape_markup(shorten_label(label, 28)),
+        name=escape_markup(shorten_label(label, 36)),
         legendgroup=str(part["id"].iloc[0]),
         showlegend=number == 0,
         stackgroup=f"stretch {number}",

@@ -116,6 +116,14 @@ def test_a_narrow_chart_draws_the_same_nodes_drawn_together():
     assert slim < np.ptp([node["y"] for node in nodes])
 
 
+def test_a_narrow_matrix_names_as_many_columns_as_have_room():
+    wide = make_pairs(*((f"person:{x}", f"country:{y}", 5) for x in range(3) for y in range(40)))
+    [narrow] = draw_matrix(wide)[0]["media"]
+    label = narrow["option"]["xAxis"]["axisLabel"]
+    assert (label["rotate"], label["interval"]) == (90, 1)  # each second
+    assert draw_matrix(people_and_countries(4))[0]["media"] == []
+
+
 def test_the_network_holds_at_most_300_nodes():
     pairs = make_pairs(*((f"person:{place}", f"country:{place}", 5) for place in range(400)))
     option, rows = draw_network(pairs, most=1000)
