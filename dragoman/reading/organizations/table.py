@@ -75,6 +75,8 @@ def _stands_alone(words: Words, first: int, length: int) -> bool:
     if form in WORD_LIKE and shouts(words, first):
         return False
     before = words.forms[first - 1] if first else "\n"
+    if form == "PA":  # Pennsylvania, or a firm's form
+        return before != "," and not {"palestinian", "palestinians", "palestine", "abbas"}.isdisjoint(words.list_forms())
     if form in COMMON and first > words.title_end:
         return (not before[0].isdigit() and not (before[0].isupper() and before.isalpha() and len(before) > 3)) or before in ("The", "Both")
     return form != "IS" or before.lower() in BEFORE_IS

@@ -23,7 +23,7 @@ from dragoman.reading.people.lexicon import (
     load_given_names,
     load_known_surnames,
 )
-from dragoman.reading.people.settling import find_bearer, find_settled, is_first_surname, is_outranked
+from dragoman.reading.people.settling import find_bearer, find_settled, is_first_surname, is_outranked, is_wife
 from dragoman.reading.places import Places
 from dragoman.reading.roles import Role
 from dragoman.reading.words import Words
@@ -43,8 +43,7 @@ class Resolver:
     def __init__(
         self, words: Words, candidates: Sequence[Candidate], labelled: Sequence[Labelled], roles: Sequence[Role], places: Places
     ) -> None:
-        self.words, self.places = words, places
-        self.candidates = candidates
+        self.words, self.places, self.candidates = words, places, candidates
         self.by_word = {i: c for c in candidates for i in range(c.first, c.last)}
         self.in_role = {i: role for role in roles for i in range(role.first, role.last)}
         self.labelled = labelled
@@ -176,9 +175,10 @@ class Resolver:
             self._leave_open(owners, c.first, c.last)
 
     def _is_outranked(self, person: Person, c: Candidate) -> bool:
-        """Whether "President Biden" is somebody else than the only full name of the text with that surname."""
+        """Whether "President Biden", or "Mr Chirac", is somebody else than the only full name of the text with that surname."""
         role = self.in_role.get(c.first - 1)
-        return role is not None and not self.titles[id(person)] and len(person.parts) > 1 and is_outranked(person, role.name.lower())
+        other = role is not None and self.titles[id(person)].isdisjoint(role.name.lower().split()) and is_outranked(person, role)
+        return len(person.parts) > 1 and (other or is_wife(self.words, person, c))
 
     def _may_be_royal(self, person: Person, c: Candidate, title: set[str]) -> bool:
         """Whether a ruler's name can be somebody's given one: "King Abdullah" is Abdullah II, "King Salman" not Mohammed bin Salman."""

@@ -10,8 +10,9 @@ from dragoman.knowledge.lexicons import load_lexicon
 from dragoman.knowledge.offices import load_offices
 from dragoman.reading.people.candidates import Candidate
 from dragoman.reading.people.grouping import Person
-from dragoman.reading.people.lexicon import COMMON_WORDS, NOT_NAMES, PARTICLES, fold
+from dragoman.reading.people.lexicon import COMMON_WORDS, NOT_NAMES, PARTICLES, fold, load_given_names
 from dragoman.reading.places import Places
+from dragoman.reading.roles import Role
 from dragoman.reading.words import Words
 
 # Words beside the full name of somebody who is introduced as a relative of the one whom the text is about.
@@ -45,10 +46,16 @@ def find_settled(words: Words, owners: Sequence[Person], c: Candidate) -> Person
     return owners[leader] if used or relatives else None
 
 
-def is_outranked(person: Person, role: str) -> bool:
-    """Whether a title and a surname mean somebody whom the table of offices knows, not the untitled person of that surname whom the text
-    names: "President Biden" beside Beau Biden."""
-    heads = load_heads().get(person.parts[-1], frozenset()) if role in HEADS else frozenset()
+def is_wife(words: Words, person: Person, c: Candidate) -> bool:
+    """Whether "Mr Chirac" is the other of a couple of whom the text names one in full: "Jacques and Bernadette Chirac"."""
+    starts = [first for first, _, route in person.spans if route == "name"]
+    return words.lowers[c.first - 1] in ("mr", "mr.") and any(fold_couple(words, start) in load_given_names() for start in starts)
+
+
+def is_outranked(person: Person, role: Role) -> bool:
+    """Whether a title and a surname mean somebody whom the table of offices knows, not the person of that surname whom the text names
+    without that title: "President Biden" beside Beau Biden."""
+    heads = load_heads().get(person.parts[-1], frozenset()) if role.name.lower() in HEADS else frozenset()
     return bool(heads) and person.parts[0][0] not in {given[0] for given in heads}
 
 
