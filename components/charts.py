@@ -39,8 +39,11 @@ def show_plotly(figure: Any, key: str, alt: str, on_click: Callable[[Any], None]
     st.plotly_chart(figure, key=key, theme=None, config=CONFIG, alt=alt, **selecting)
 
 
-def show_brushable(figure: Any, key: str, alt: str, on_pick: Callable[[tuple[tuple[str, date], ...]], None]) -> None:
-    """Draw a Plotly chart over time of which points are clicked and stretches brushed; `on_pick` gets (identifier, first day) of each."""
+def show_brushable(figure: Any, key: str, alt: str, on_pick: Callable[[tuple[tuple[str, date], ...]], None], explained: str = "") -> None:
+    """Draw a Plotly chart over time of which points are clicked and stretches brushed; `on_pick` gets (identifier, first day) of each.
+
+    `explained` says, where one asks, how sure the numbers are (Markdown).
+    """
 
     def read() -> None:
         points = st.session_state[key].get("selection", {}).get("points", [])
@@ -48,7 +51,11 @@ def show_brushable(figure: Any, key: str, alt: str, on_pick: Callable[[tuple[tup
             on_pick(find_points(points))
 
     # Streamlit lets a chart be clicked or brushed, not both at once.
-    brushing = st.toggle("Draw over a stretch", key=f"{key}_brush", help="Off: click a point. On: draw over several with the mouse.")
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        brushing = st.toggle("Draw over a stretch", key=f"{key}_brush", help="Off: click a point. On: draw over several with the mouse.")
+        if explained:
+            with st.popover("How sure is this?"):
+                st.markdown(explained)
     figure.update_layout(dragmode="select" if brushing else False, selectdirection="h")
     figure.update_traces(selector={"type": "bar"}, selected_marker_opacity=1, unselected_marker_opacity=0.6)
     figure.update_traces(selector={"type": "scatter"}, selected_marker_opacity=1, unselected_marker_opacity=0.6)

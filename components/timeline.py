@@ -136,10 +136,13 @@ def count_lines(view: View, library: Library) -> pd.DataFrame:
 
 
 def find_bursts_of(view: View, frame: pd.DataFrame) -> pd.DataFrame:
-    """The bursts of what is drawn; all articles together have no usual share that they could exceed."""
-    if find_chart(view) == "names" and not view.lines and widen(view.filter) == view.filter:
-        frame = frame.iloc[:0]
-    return find_bursts_over_time(frame)
+    """The bursts of what is drawn."""
+    return find_bursts_over_time(frame.iloc[:0] if _is_everything(view) else frame)
+
+
+def _is_everything(view: View) -> bool:
+    """Whether all articles together are drawn, which have no usual share that they could exceed."""
+    return find_chart(view) == "names" and not view.lines and widen(view.filter) == view.filter
 
 
 def show_chart(view: View, frame: pd.DataFrame, bursts: pd.DataFrame) -> pd.DataFrame:
@@ -152,7 +155,7 @@ def show_chart(view: View, frame: pd.DataFrame, bursts: pd.DataFrame) -> pd.Data
         figure, rows = draw_timeline(frame, is_dark(), **settings, bursts=bursts, opened=view.opened, interval=chart == "pair")
     figure.update_layout(height=HEIGHT)
     what = f"{COUNTED_NAMES[view.counted_in]} in each {PERIOD_NAMES[view.period].lower()}; the table below the chart says the same"
-    show_brushable(figure, f"time_{chart}", what, lambda points: write_view(open_points(view, points)))
+    show_brushable(figure, f"time_{chart}", what, lambda points: write_view(open_points(view, points)), INTERVAL)
     return rows
 
 
@@ -164,7 +167,7 @@ def show_bursts(view: View, library: Library, bursts: pd.DataFrame) -> None:
         with st.popover("What is this?"):
             st.markdown(BURSTS)
     if not len(bursts):
-        show_note("There is none here.")
+        show_note("Choose names: all articles together are always all of the coverage." if _is_everything(view) else "There is none here.")
         return
     items = []
     for row in bursts.nlargest(LISTED, "weight").sort_values("first").to_dict("records"):

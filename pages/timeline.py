@@ -8,7 +8,6 @@ from components.library import open_library
 from components.lists import show_note
 from components.state import read_view
 from components.timeline import (
-    INTERVAL,
     choose_settings,
     count_lines,
     find_bursts_of,
@@ -39,13 +38,10 @@ if not len(frame):
 with st.container(border=True):
     stream = find_chart(view) == "stream"
     both = " An article with two topics is in both areas, so together they may be more than 100 %." if stream else ""
-    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-        show_note(
-            f"Click a point to read what is behind it, or switch on drawing over a stretch. Shaded stretches have no article at all.{both}"
-            f"{say_length(view)}"
-        )
-        with st.popover("How sure is this?"):
-            st.markdown(INTERVAL)
+    show_note(
+        f"Click a point to read what is behind it, or switch on drawing over a stretch. Shaded stretches have no article at all.{both}"
+        f"{say_length(view)}"
+    )
     bursts = find_bursts_of(view, frame)
     rows = show_chart(view, frame, bursts)
     show_numbers(view, rows)

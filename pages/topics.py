@@ -25,11 +25,12 @@ except KnowledgeError as error:
     st.error(str(error).replace("`", ""), icon=":material/error:")
     st.stop()
 show_outdated(library)
-with st.container(key="two_parts"):
+with st.container(key="form_first" if chosen else "table_first"), st.container(key="two_parts"):
     left, right = st.columns([9, 11], gap="large")
 with left:
     show_topic(library, next((row for row in listed if row.topic.id == chosen), None))
 with right:
     show_table(library, listed, chosen)
     path = library.topics.path
-    st.caption(f"{count(len(listed), 'topic')}. Yours are kept in `{path}`." if path else f"{count(len(listed), 'topic')}.")
+    kept = f" Yours are kept in `{path}`." if path else ""
+    st.caption(f"{count(len(listed), 'topic')}. IPTC codes are the numbers that news agencies give to subjects.{kept}")

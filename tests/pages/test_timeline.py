@@ -27,7 +27,9 @@ def draw_view(draw, folder: Path, view: View):
 def test_everything_is_drawn(draw, library_folder: Path, period: str, share: bool, lines: tuple[str, ...]) -> None:
     app = draw_view(draw, library_folder, View("timeline", lines=lines, share=share, period=period))
     assert len(app.get("plotly_chart")) == 1
-    assert "3 articles with a date from 2021-06-27 to 2022-01-21. 1 article without a date" in read_html(app)
+    shown = read_html(app)
+    assert "3 articles with a date from 2021-06-27 to 2022-01-21. 1 article without a date" in shown
+    assert ("Choose names: all articles together are always all of the coverage." in shown) == (not lines)
 
 
 @pytest.mark.parametrize("chart", ["pair", "stream"])

@@ -25,6 +25,7 @@ def test_all_topics_are_listed(draw, folder: Path) -> None:
         assert f'href="topics?select=topic%3A{row.topic.id}"' in shown
         assert row.topic.iptc[0].removeprefix("medtop:") in shown
     assert app.text_input(key="topic_label_").value == ""
+    assert "IPTC codes are the numbers that news agencies give to subjects." in app.caption[-1].value
 
 
 def test_a_topic_of_ones_own_is_looked_at_saved_and_found(draw, folder: Path) -> None:
