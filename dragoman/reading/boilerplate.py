@@ -15,7 +15,9 @@ _DATELINE = re.compile(rf"\s*{_NAME}(?:/{_NAME})*(?:, {_NAME})?(?:, {_DAY}(?:,? 
 # Below a caption or in a round-up: with its agency, "GENEVA (AP) —", or in capitals, "LA PAZ, Bolivia —"; "ANKARA" on a line of its own.
 _LOUD = r"(?=[A-ZÀ-Þ /-]{5})[A-ZÀ-Þ]{2,}(?:[ /-][A-ZÀ-Þ]{2,}){0,3}"
 _LATER = re.compile(
-    rf"^(?:{_NAME}(?:, {_NAME})?(?:, {_DAY}(?:,? \d{{4}})?)? ?{_AGENCY}{_DASH}|{_LOUD}(?:, {_NAME})?\s*(?:--|[–—])\s|{_LOUD}$)", re.M
+    rf"^(?:{_NAME}(?:, {_NAME})?(?:, {_DAY}(?:,? \d{{4}})?)? ?{_AGENCY}{_DASH}|{_DAY},? \d{{4}} \({_LOUD}\){_DASH}"
+    rf"|{_LOUD}(?:, {_NAME})?\s*(?:--|[–—])\s|{_LOUD}$)",
+    re.M,
 )
 # "Addis Ababa, 6 February 2021: ", "16 June 2023, Addis Ababa: ", "TIRANA / VIENNA – 6 October 2020. ": with a whole date any mark will do.
 _TOWNS, _DATE = rf"{_NAME}(?: ?/ ?{_NAME})*", rf"{_DAY},? \d{{4}}"
@@ -40,6 +42,7 @@ _PERSON = r"[A-ZÀ-Þ][\w.'’\-]+(?: [A-ZÀ-Þ][\w.'’\-]*){1,3}"
 _CREDIT = re.compile(
     rf"^(?:By|BY) {_PERSON}(?:(?:,| and| &) {_PERSON})*(?:, [A-Z][\w ]{{1,30}})?$"
     r"|^(?:(?:Additional )?[Rr]eporting|Writing|Editing) by .*$"
+    r"|^(?:Associated Press|AP|Reuters|AFP) (?:\w+ )?(?:writer|reporter|journalist|correspondent)s? .*\b(?:contributed|reported)\b.*$"
     rf"|\b(?:REUTERS|Reuters|AFP|AP|EPA|Getty Images) ?/ ?{_PERSON}",
     re.M,
 )

@@ -31,6 +31,7 @@ REPORT = re.compile(
 )
 UNDER = re.compile(r"(?:acting |principal )*(?:deputy |assistant |under )+secretary of state\b")  # no other state has them
 STOPS = (". ", "; ", "\n")
+COUNTERPART = re.compile(r"[^.;\n]{0,80}?\b(?:his|her|their) ([A-Z][^.;,\n]{2,30}?) (?:counterpart|opposite number)\b")
 PUBLIC_WORDS: frozenset[str] = load_lexicon("bodies")["public"]
 
 
@@ -205,7 +206,17 @@ class Judge:
         if statement.abroad:
             others = {iso3: count for iso3, count in self.acting.items() if iso3 != self.home}
             return max(others, key=lambda iso3: others[iso3]) if others else ""
-        return self._find_near(number) or self.home
+        found = self._find_near(number) or self.home
+        if found and found == self._find_counterpart(number):
+            rest = self.mentioned.keys() - {found}
+            return rest.pop() if len(rest) == 1 else ""
+        return found
+
+    def _find_counterpart(self, number: int) -> str:
+        """The country that is not a person's, as somebody else of it is their counterpart: "X invited his Indian counterpart"."""
+        matches = [COUNTERPART.match(self.words.text, end) for _, end, _ in self.people[number].spans]
+        places = {match.start(1) for match in matches if match}
+        return next((country.iso3 for country in self.countries if country.start in places), "")
 
     def _is_american(self, statement: Statement) -> bool:
         """Whether an office without a country is by its name the United States', which the text names."""

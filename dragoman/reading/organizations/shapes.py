@@ -198,6 +198,7 @@ class BodyFinder:
             or words.lowers[first] in ("remarked", "asked", "added", "noted", "explained")
             or (first in self.in_role and words.lowers[first] == "head")
             or words.lowers[first].endswith("-based")
+            or self._describes(first, last)
             or words.lowers[first] in ("a", "an", "this", "that", "these", "our", "its")
             or words.forms[first] in MARKS
             or words.forms[first][0].isdigit()
@@ -217,6 +218,12 @@ class BodyFinder:
         ):
             last -= 1
         return (first, last) if first < last else None
+
+    def _describes(self, first: int, last: int) -> bool:
+        """Whether a word only says what the body after it is: "paramilitary | Rapid Support Forces", not "al Qaeda"."""
+        forms = self.words.forms
+        small = first + 2 < last and forms[first].islower() and forms[first].isalpha() and len(forms[first]) > 3
+        return small and forms[first + 1][0].isupper()
 
     def _is_plausible(self, span: Span) -> bool:
         """Whether a name of a body's shape is a body's: no place, no medium, no vague phrase."""

@@ -133,7 +133,7 @@ class RoleFinder:
         if standing == "open" and first > floor and lowers[first - 1] in ROLES["trades"]:  # "film director"
             standing = "private"
         marker = lowers[first - 1] if first > 0 and lowers[first - 1] in MARKERS else ""
-        if lowers[first].startswith(("ex-", "then-", "former-")):
+        if any(lower.startswith(("ex-", "then-", "former-")) for lower in lowers[max(0, first - 1) : first + 1]):  # "ex-Irish president"
             marker = "former"
         return Role(first, last, self._name(first, last, plural), head.singular, standing, plural, marker)
 
@@ -197,6 +197,10 @@ class RoleFinder:
             position += master  # "Assistant to the President for Homeland Security", "Adviser to the Secretary of State for Energy"
             end = max(position, self._take_portfolio(position))
             return end if lowers[end - 1 : end] == ["for"] else max(end, self._take_portfolio(end))
+        if lowers[last] == "in":  # "Ambassador in Moscow | Jane Doe"
+            end = position + self.is_place(position)
+            posted = lowers[last - 1] in ("ambassador", "commissioner", "consul") and position < end < count
+            return end if posted and self.is_person(end) else last
         if lowers[last] == "to" and position == last + 1 and self._measure_master(position):  # "State Secretary to | Prime Minister X"
             return last
         if lowers[last] == "of" and position < count and self.is_place(position) and lowers[position] not in PORTFOLIO_WORDS:

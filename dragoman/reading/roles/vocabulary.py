@@ -20,7 +20,7 @@ CLERGY: frozenset[str] = ROLES["clergy"]
 HONORIFICS: frozenset[str] = load_lexicon("names")["honorifics"]
 PARTICLES: frozenset[str] = load_lexicon("names")["particles"]
 PARTY_MEMBERS = frozenset(["mp", "mep"])  # "Labour | MP": the party is no part of the office
-PORTFOLIO_LINK = frozenset(["of", "for", "on", "to"])
+PORTFOLIO_LINK = frozenset(["of", "for", "on", "to", "in"])
 
 RoleStanding = Literal["official", "open", "private"]
 
