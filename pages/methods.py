@@ -72,8 +72,8 @@ st.markdown(
 
 ### How an article is read
 
-A spaCy pipeline finds names; rules decide what each is, add what it overlooked and drop what is none. Each article is read by
-itself. All rules, each with an example, stand in docs/methods.md of the project.
+A language model (a pipeline of spaCy) finds names; rules decide what each is, add what it overlooked and drop what is none. Each
+article is read by itself. All rules, each with an example, stand in docs/methods.md of the project.
 """
 )
 show_rules(RULES)

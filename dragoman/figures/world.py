@@ -117,9 +117,9 @@ def _add_dots(
     theme = find_theme(dark)
     sizes = measure_dots(rows["count"])
     points = [spots[row] for row in rows["id"]]
-    order = sorted(range(len(rows)), key=lambda place: (rows["id"].iloc[place] not in first, place))
+    order = sorted(range(len(rows)), key=lambda place: (rows["id"].iloc[place] != chosen, rows["id"].iloc[place] not in first, place))
     labels = [shorten_label(label, 18) for label in rows["label"]]
-    where = place_labels(points, sizes, labels, order)
+    where = place_labels(points, sizes, labels, order, sure=chosen in spots)
     figure.add_scatter(
         x=[x for x, _ in points],
         y=[y for _, y in points],
@@ -152,9 +152,11 @@ def measure_dots(counts: Sequence[int] | pd.Series) -> list[float]:
     return [max(SMALLEST, LARGEST * sqrt(number / most)) for number in counts]
 
 
-def place_labels(points: Sequence[tuple[float, float]], sizes: Sequence[float], labels: Sequence[str], order: Sequence[int]) -> list[str]:
+def place_labels(
+    points: Sequence[tuple[float, float]], sizes: Sequence[float], labels: Sequence[str], order: Sequence[int], sure: bool = False
+) -> list[str]:
     """Where the label of each dot goes (Plotly's textposition), "" where it has no room: no two labels overlap and none lies on
-    another's dot, on a map of NOMINAL pixels across. Labels are given out in `order`."""
+    another's dot, on a map of NOMINAL pixels across. Labels are given out in `order`; where `sure`, the first has its own anyway."""
     scale = NOMINAL / (_EDGE[1] - _EDGE[0])
     dots = [
         (x * scale - size / 2, y * scale - size / 2, x * scale + size / 2, y * scale + size / 2)
@@ -173,7 +175,7 @@ def place_labels(points: Sequence[tuple[float, float]], sizes: Sequence[float], 
             box = (x - width / 2, y - _LINE / 2, x + width / 2, y + _LINE / 2)
             inside = box[0] >= _EDGE[0] * scale and box[2] <= _EDGE[1] * scale
             others = (dot for number, dot in enumerate(dots) if number != place and sizes[number] > SMALLEST + 3)
-            if inside and not any(_overlap(box, other) for other in (*taken, *others)):
+            if inside and ((sure and not taken) or not any(_overlap(box, other) for other in (*taken, *others))):
                 chosen[place] = name
                 taken.append(box)
                 break

@@ -66,6 +66,12 @@ def test_labels_do_not_overlap_and_the_largest_have_one() -> None:
     assert 5 <= sum(map(bool, where)) <= 40
 
 
+def test_the_chosen_country_is_named_among_larger_neighbours() -> None:
+    points, sizes, labels = [(0.0, 0.0), (0.02, 0.0), (-0.02, 0.0)], [12.0, 60.0, 60.0], ["Chosen", "Large", "Larger"]
+    assert not place_labels(points, sizes, labels, range(3))[0]
+    assert place_labels(points, sizes, labels, range(3), sure=True)[0]
+
+
 def test_areas_are_as_counts() -> None:
     whole, quarter = measure_dots([400, 100])
     assert whole == pytest.approx(2 * quarter)
