@@ -55,7 +55,7 @@ def show_outdated(library: Library) -> None:
 def show_table(library: Library, listed: Sequence[Listed], chosen: str) -> None:
     """All topics; each opens in the form, its number opens its articles."""
     counts = dict(ask(count_entities, library, Filter(), "topic")[["id", "count"]].itertuples(index=False)) if library.count() else {}
-    head = "".join(f"<th>{word}</th>" for word in ("Topic", "IPTC code", "Words", "Articles", ""))
+    head = '<th>Topic</th><th>IPTC code</th><th class="d-number">Words</th><th class="d-number">Articles</th><th></th>'
     rows = []
     for row in listed:
         topic, key = row.topic, f"topic:{row.topic.id}"
@@ -76,7 +76,7 @@ def show_topic(library: Library, listed: Listed | None) -> None:
     id = listed.topic.id if listed else ""
     if listed:
         show_head(listed.topic.label, f"topic:{id}, {STATES[listed.state]}. {listed.topic.description}")
-        show('<div class="d"><a href="topics">Add a topic of your own instead</a></div>')
+        show('<div class="d"><a class="d-link" href="topics">Add a topic of your own instead</a></div>')
     else:
         show_head("A topic of your own", "Or choose one from the table to change it or switch it off.")
     with st.form(f"topic_{id}"):

@@ -156,12 +156,14 @@ def place_labels(
     points: Sequence[tuple[float, float]], sizes: Sequence[float], labels: Sequence[str], order: Sequence[int], sure: bool = False
 ) -> list[str]:
     """Where the label of each dot goes (Plotly's textposition), "" where it has no room: no two labels overlap and none lies on
-    another's dot, on a map of NOMINAL pixels across. Labels are given out in `order`; where `sure`, the first has its own anyway."""
+    another's dot, on a map of NOMINAL pixels across. Labels are given out in `order`; where `sure`, the first has its own anyway,
+    where it hides least."""
     scale = NOMINAL / (_EDGE[1] - _EDGE[0])
     dots = [
         (x * scale - size / 2, y * scale - size / 2, x * scale + size / 2, y * scale + size / 2)
         for (x, y), size in zip(points, sizes, strict=True)
     ]
+    large = [number for number, size in enumerate(sizes) if size > SMALLEST + 3]
     taken: list[tuple[float, float, float, float]] = []
     chosen = [""] * len(points)
     for place in order:
@@ -169,16 +171,19 @@ def place_labels(
             break
         left, bottom, right, top = dots[place]
         width = _LETTER * len(labels[place])
+        others = [*taken, *(dots[number] for number in large if number != place)]
+        least = 1 if not sure or taken else len(others) + 1
         for name, (across, up) in _PLACES.items():
             x = (left + right) / 2 + across * ((right - left) / 2 + 4 + width / 2)
             y = (bottom + top) / 2 + up * ((top - bottom) / 2 + 2 + _LINE / 2)
             box = (x - width / 2, y - _LINE / 2, x + width / 2, y + _LINE / 2)
             inside = box[0] >= _EDGE[0] * scale and box[2] <= _EDGE[1] * scale
-            others = (dot for number, dot in enumerate(dots) if number != place and sizes[number] > SMALLEST + 3)
-            if inside and ((sure and not taken) or not any(_overlap(box, other) for other in (*taken, *others))):
-                chosen[place] = name
-                taken.append(box)
+            if inside and (hidden := sum(_overlap(box, other) for other in others)) < least:
+                chosen[place], least, room = name, hidden, box
+            if not least:
                 break
+        if chosen[place]:
+            taken.append(room)
     return chosen
 
 
