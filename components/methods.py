@@ -16,6 +16,8 @@ SHORT = 6  # digits of a hash that are shown
 PARTS = ("rules", "tables", "topics")  # what the dots in a reading's rules part
 GOLDS = {
     "held_out.jsonl": "Wikinews, Kremlin.ru, the White House, marked by hand; only totals were looked at; they are not in the repository",
+    "official_texts.jsonl": "texts of ministries and international bodies of many countries, marked by hand; they were looked at in part; "
+    "they are not in the repository",
     "dev.jsonl": "newswire and ministries' texts, marked by hand; they were looked at while the rules were written",
     "gold_sample.jsonl": "sample articles of this project, marked by hand; they were looked at in part",
 }
