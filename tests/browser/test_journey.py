@@ -1,4 +1,4 @@
-"""One way through the application in a real browser that may talk to nobody but the server."""
+"""Ways through the application in a real browser that may talk to nobody but the server."""
 
 from __future__ import annotations
 
@@ -54,6 +54,34 @@ def test_from_a_deep_link_to_the_evidence_behind_an_edge(page: Any, address: str
     rows.first.locator("h3 a").click()
     page.wait_for_url("**/article?**")
     expect(page.locator(".d-text")).to_have_count(1)
+
+
+def test_from_the_overview_over_a_search_to_the_words_and_on_to_topics_and_methods(page: Any, address: str) -> None:
+    open_page(page, address)
+    number = page.locator(".d-bar .d-value[href^=articles]").first
+    said = int(number.inner_text())
+    number.click()
+    page.wait_for_url("**/articles?**")
+    await_drawn(page, "Articles")
+    expect(page.locator(".d-row")).to_have_count(said)
+
+    page.get_by_label("Search the text").fill("Rome")
+    page.get_by_label("Search the text").press("Enter")
+    page.wait_for_url("**q=Rome**")
+    await_drawn(page, "Articles")
+    expect(page.locator(".d-row .mark.hit").first).to_have_text("Rome")
+    page.locator(".d-row h3 a").first.click()
+    page.wait_for_url("**/article?**")
+    expect(page.locator(".d-text")).to_contain_text("Rome")
+
+    page.get_by_role("link", name="Library").click()
+    page.get_by_role("link", name="Topics").click()
+    page.wait_for_url("**/topics**")
+    await_drawn(page, "Topics")
+    expect(page.get_by_role("row").filter(has_text="Agreements and treaties")).to_be_visible()
+    page.get_by_role("link", name="Methods").click()
+    await_drawn(page, "Methods")
+    expect(page.get_by_text("How often it is right")).to_be_visible()
 
 
 def _click_edge(page: Any) -> None:

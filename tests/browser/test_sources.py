@@ -1,7 +1,8 @@
-"""The Sources page in a real browser: a feed is added, chosen in the table, looked at and removed."""
+"""Library and Sources in a real browser: a table is uploaded and read; a feed is added, chosen in the table, looked at and removed."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from playwright.sync_api import expect
@@ -10,6 +11,7 @@ from site_on_loopback import Site
 
 from dragoman.library.store import Library
 
+TABLE = b"Headline;Body;Published\nTalks in Rome;Antony Blinken met Yair Lapid in Rome on Sunday to speak of Iran.;2021-06-27\n"
 NAUGHTY = '<script>alert(1)</script><img src="https://example.org/x.png">**The Wire**'
 
 
@@ -24,11 +26,18 @@ def choose_first(page: Any) -> Any:
     return button
 
 
-def test_a_feed_is_added_looked_at_and_removed(page: Any, site: Site, empty_library: Library) -> None:
+def test_a_table_is_read_and_a_feed_is_added_looked_at_and_removed(page: Any, site: Site, empty_library: Library) -> None:
     escaped = NAUGHTY.replace("<", "&lt;")
     feed = site.put("/feed", f"<rss version='2.0'><channel><title>{escaped}</title></channel></rss>", Content_Type="application/rss+xml")
     with serve(empty_library.uri) as address:
         open_page(page, f"{address}/library")
+        page.locator("input[type=file]").first.set_input_files([{"name": "export.csv", "mimeType": "text/csv", "buffer": TABLE}])
+        page.get_by_text("Which column holds what").wait_for()
+        page.get_by_role("button", name="Read these files").click()
+        page.get_by_text("1 new").wait_for()
+        [article] = empty_library.articles()
+        assert (article.title, article.date) == ("Talks in Rome", date(2021, 6, 27))
+
         page.get_by_text("Feeds: sites that bring new articles").click()
         page.wait_for_url("**/sources**")
         await_drawn(page, "Sources")
