@@ -43,11 +43,12 @@ PRESETS = (
 )
 
 
-def describe_settings(view: View, number: int, articles: int) -> str:
-    """What the page counts, as a sentence."""
+def describe_settings(view: View, number: int, articles: int, around: str = "") -> str:
+    """What the page counts, as a sentence; `around` is the label of the name whose neighbours are counted."""
     first, second = (KIND_NAMES[kind].lower() for kind in view.kinds)
     whom = f"{first} and {second}" if first != second else f"two {first}"
-    return f"{count(number, 'pair')} of {whom} named {WHERE[view.unit]}, in {count(articles, 'article')}."
+    near = f", within {count(view.steps, 'step')} of {around}" if around else ""
+    return f"{count(number, 'pair')} of {whom} named {WHERE[view.unit]}{near}, in {count(articles, 'article')}."
 
 
 def choose_preset(view: View) -> None:

@@ -208,6 +208,7 @@ def _show_table(view: View, pairs: pd.DataFrame) -> None:
         selection_mode="single-cell",
         hide_index=True,
         height=CHART_HEIGHT,
+        placeholder="–",
         column_order=["a_label", "b_label", "count", *first_columns, *(name for name in rest if name not in first_columns)],
         column_config={
             "a_label": text(first),
@@ -216,9 +217,13 @@ def _show_table(view: View, pairs: pd.DataFrame) -> None:
             "value": text(f"{MEASURE_NAMES[view.measure]} (from … to)", help="With its 95 % interval."),
             "count_a": number(f"{first} in all", format="localized"),
             "count_b": number(f"{second} in all", format="localized"),
-            "overlap": number("Overlap", format="%.0f%%", help="Of all that name either, the share that names both together."),
+            "overlap": number("Overlap", format="%.0f %%", help="Of all that name either, the share that names both together."),
             "npmi": number("Tie", format="%.2f", help="From -1 (never together) over 0 (as chance has it) to 1 (only together)."),
-            "likelihood": number("Beyond chance", format="%.1f", help="3.8 and more: together more than chance has it, at 95 %."),
+            "likelihood": number(
+                "Beyond chance",
+                format="%.1f",
+                help="3.8 and more: together more than chance has it, at 95 %. A dash: not to be said.",
+            ),
             "first": text("First"),
             "last": text("Last"),
         },

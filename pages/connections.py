@@ -6,7 +6,7 @@ import streamlit as st
 
 from components.downloads import show_title_row
 from components.empty import show_empty_library, show_nothing_found
-from components.library import ask, open_library
+from components.library import ask, find_label, open_library
 from components.lists import show_head, show_title
 from components.pair_settings import choose_preset, choose_settings, describe_settings
 from components.pairs import find_chart, is_wide, prepare_pairs, show_chart, show_ranking, show_selection
@@ -34,7 +34,7 @@ settings = {"kinds": view.kinds, "unit": view.unit, "counted_in": view.counted_i
 settings |= {"measure": view.measure, "around": view.around, "steps": view.steps}
 whole = ask(count_pairs, library, view.filter, **settings)
 shown = ask(count_pairs, library, view.filter, span=view.opened, **settings | {"minimum": 1}) if view.opened else whole
-lead = describe_settings(view, whole.attrs["found"], articles)
+lead = describe_settings(view, whole.attrs["found"], articles, find_label(library, view.around) if view.around else "")
 show_title_row(view, library, "Connections", lead, "pairs", "network", *(("timeline", "evidence") if view.selection else ()))
 choose_preset(view)
 choose_settings(view)

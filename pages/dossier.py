@@ -30,7 +30,8 @@ if entity not in library.tables().entity_of:
     show_note("It may be written otherwise here, or its articles were deleted. Look for it with the filter at the left.")
     st.stop()
 number = ask(count_evidence, library, view.filter, selection=(entity,), counted_in=view.counted_in)
-lead = f"A {KIND_WORDS[kind]} named in {count_in(number, view.counted_in)}.".replace("A org", "An org")
+found = "of" if kind == "topic" else "named in"
+lead = f"A {KIND_WORDS[kind]} {found} {count_in(number, view.counted_in)}.".replace("A org", "An org")
 offices = ("offices",) if kind in ("person", "country") else ()
 show_title_row(view, library, find_label(library, entity), lead, "timeline", *offices, "together", "evidence")
 if not number:

@@ -37,7 +37,8 @@ if not len(frame):
 
 with st.container(border=True):
     stream = find_chart(view) == "stream"
-    both = " An article with two topics is in both areas, so together they may be more than 100 %." if stream else ""
+    more = "100 %" if view.share else "there are articles"
+    both = f" An article with two topics is in both areas, so together they may be more than {more}." if stream else ""
     show_note(
         f"Click a point to read what is behind it, or switch on drawing over a stretch. Shaded stretches have no article at all.{both}"
         f"{say_length(view)}"

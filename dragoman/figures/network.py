@@ -16,7 +16,7 @@ import pandas as pd
 
 from dragoman.analysis.windows import Windows
 from dragoman.figures.arrangement import MOST_NODES, MOST_PAIRS, Arrangement, arrange_pairs, scale_widths, size_nodes
-from dragoman.figures.layout import FIELD
+from dragoman.figures.layout import FIELD, place_labels
 from dragoman.figures.palette import Theme, find_colour, find_series_colour, find_theme
 from dragoman.figures.strength import weigh_pairs, write_measure
 from dragoman.figures.words import KIND_NAMES, escape_markup, shorten_label, write_count
@@ -25,7 +25,8 @@ from dragoman.model import KINDS, Colouring, Measure
 MOST_COLOURS = 6
 SHAPES = {"person": "circle", "country": "roundRect", "organization": "diamond", "topic": "triangle"}  # where colours mean groups
 NARROW = 700  # pixels; a chart that has less draws itself otherwise
-SLIM = 0.68  # of its height is then the most that a network may have in width
+HIGH = 556  # pixels that its nodes have from top to bottom
+SLIM = {NARROW: 0.68, 500: 0.47}  # under so many pixels this share of its height is the most that a network may have in width
 FAINT = 0.18  # of what a window does not name
 
 
@@ -153,16 +154,11 @@ def _put_together(
     nodes: list[dict[str, Any]], links: list[dict[str, Any]], categories: list[dict[str, Any]], theme: Theme
 ) -> dict[str, Any]:
     crowded = len(nodes) > MOST_NODES // 3
-    wide, high = (max((node[axis] for node in nodes), default=0) - min((node[axis] for node in nodes), default=0) for axis in "xy")
-    slim = min(1.0, SLIM * high / wide) if wide and high else 1.0
-    narrow = {
-        "left": 60,
-        "right": 120,
-        "label": {"fontSize": 9 if crowded else 11},
-        "data": [node | {"x": round(node["x"] * slim, 1)} for node in nodes],
-    }
     return {
-        "media": [{"query": {"maxWidth": NARROW}, "option": {"series": [{"id": "network"} | narrow]}}],
+        "media": [
+            {"query": {"maxWidth": most}, "option": {"series": [{"id": "network"} | _draw_together(nodes, share)]}}
+            for most, share in SLIM.items()
+        ],
         "animation": False,
         "backgroundColor": "transparent",
         "textStyle": {"color": theme.text},
@@ -201,4 +197,21 @@ def _put_together(
                 },
             }
         ],
+    }
+
+
+def _draw_together(nodes: list[dict[str, Any]], share: float) -> dict[str, Any]:
+    """What a narrow chart draws otherwise: the same nodes with less between them across, their labels where these then have room."""
+    wide, high = (max((node[axis] for node in nodes), default=0) - min((node[axis] for node in nodes), default=0) for axis in "xy")
+    slim = min(1.0, share * high / wide) if wide and high else 1.0
+    scale = HIGH / high if high else 1.0
+    low, top = (min((node[axis] for node in nodes), default=0) for axis in "xy")
+    places = {node["id"]: ((node["x"] - low) * slim * scale, (node["y"] - top) * scale) for node in nodes}
+    sizes = {node["id"]: node["symbolSize"] for node in nodes}
+    sides = place_labels(places, sizes, {node["id"]: shorten_label(node["name"], 26) for node in nodes}, (wide * slim * scale, HIGH))
+    return {
+        "left": 60,
+        "right": 120,
+        "label": {"fontSize": 9 if len(nodes) > MOST_NODES // 3 else 11},
+        "data": [node | {"x": round(node["x"] * slim, 1), "label": node["label"] | {"position": sides[node["id"]]}} for node in nodes],
     }

@@ -62,7 +62,7 @@ def take(library: str, out: Path, only: str, fill: bool) -> None:
         "over": "timeline?period=year&chart=pair&" + urlencode({"line": pair}, doseq=True),
         "stream": "timeline?period=year&chart=stream",
         "changes": "changes",
-        "compare": "compare?" + urlencode({"select": pair}, doseq=True),
+        "compare": "compare?" + urlencode({"one.person": pair[0], "two.country": pair[1]}),
         "person": "dossier?" + urlencode({"select": pair[0]}),
         "country": "dossier?" + urlencode({"select": pair[1]}),
         "body": "dossier?" + urlencode({"select": "organization:nato"}),

@@ -108,12 +108,14 @@ def test_nodes_do_not_lie_on_one_another():
 
 def test_a_narrow_chart_draws_the_same_nodes_drawn_together():
     option, _ = draw_network(people_and_countries(60))
-    [narrow] = [entry["option"]["series"][0]["data"] for entry in option["media"]]
+    narrow, narrowest = [entry["option"]["series"][0]["data"] for entry in option["media"]]
     nodes = option["series"][0]["data"]
-    assert [(node["id"], node["y"]) for node in narrow] == [(node["id"], node["y"]) for node in nodes]
-    wide, slim = (np.ptp([node["x"] for node in drawn]) for drawn in (nodes, narrow))
-    assert slim < wide
+    for drawn in (narrow, narrowest):
+        assert [(node["id"], node["y"]) for node in drawn] == [(node["id"], node["y"]) for node in nodes]
+    wide, slim, slimmest = (np.ptp([node["x"] for node in drawn]) for drawn in (nodes, narrow, narrowest))
+    assert slimmest < slim < wide
     assert slim < np.ptp([node["y"] for node in nodes])
+    assert [node["label"]["position"] for node in narrowest] != [node["label"]["position"] for node in nodes]
 
 
 def test_a_narrow_matrix_names_as_many_columns_as_have_room():

@@ -103,6 +103,7 @@ def test_officials_count_as_their_countries(draw, library_folder: Path) -> None:
 def test_only_the_neighbours_of_a_name(draw, library_folder: Path) -> None:
     app = draw(library_folder, "connections", ROME | {"around": "person:antony-blinken"})
     assert app.selectbox(key="pairs_around").value == "person:antony-blinken"
+    assert "named in the same article, within 1 step of Antony Blinken, in " in read_html(app)
     names = re.findall(r'class="d-value" href="([^"]*)"', read_html(app))
     assert names
     assert all("person%3Aantony-blinken" in href.partition("select=")[2] for href in names)

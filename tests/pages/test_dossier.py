@@ -16,6 +16,7 @@ from components.dossier import read_spell
 @pytest.mark.parametrize("entity", ["person:antony-blinken", "country:ISR", "organization:nato", "topic:sanctions"])
 def test_each_number_opens_its_rows(draw, library_folder: Path, entity: str) -> None:
     shown = read_html(draw(library_folder, "dossier", {"select": entity, "unit": "article"}))
+    assert ("A topic of " in shown) == entity.startswith("topic:")
     numbers = re.findall(r'class="d-value" href="(dossier\?[^"]*)"[^>]*>(\d+)<', shown)
     numbers += re.findall(r'class="d-number"><a href="(dossier\?[^"]*)"[^>]*>(\d+)<', shown)
     numbers += re.findall(r'class="d-chip" href="(dossier\?[^"]*)">[^<]*: (\d+)<', shown)

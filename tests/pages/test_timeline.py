@@ -37,6 +37,7 @@ def test_pairs_and_the_stream_of_topics_draw(draw, library_folder: Path, chart: 
     app = draw_view(draw, library_folder, View("timeline", lines=NAMES[:2], sort=chart))
     assert len(app.get("plotly_chart")) == 1
     assert len(app.dataframe[0].value) > 0
+    assert ("together they may be more than there are articles." in read_html(app)) == (chart == "stream")
 
 
 @pytest.mark.parametrize(
