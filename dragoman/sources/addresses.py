@@ -27,7 +27,7 @@ OF_THE_CLOUD = {IPv4Address("168.63.129.16"), IPv4Address("192.0.0.192"), IPv4Ad
 RELAYS = ip_network("192.88.99.0/24")
 PUBLIC = IPv6Network("2000::/3")
 # Addresses of IPv6 that carry one of IPv4 in their last 32 bits.
-CARRIERS = tuple(map(IPv6Network, ("64:ff9b::/96", "64:ff9b:1::/48", "::/96", "::ffff:0:0/96", "::ffff:0:0:0/96")))
+CARRIERS = tuple(map(IPv6Network, ("64:ff9b::/96", "::/96", "::ffff:0:0/96", "::ffff:0:0:0/96")))
 
 
 @dataclass(frozen=True, slots=True)

@@ -171,7 +171,7 @@ class Fetcher:
 
     def _exchange(self, target: Target, headers: dict[str, str], end: float, slow: FetchError) -> Answer:
         sent: dict[bytes | str, bytes | str] = {"User-Agent": _read_agent(), **ASKED}
-        sent.update({name: text for name, text in headers.items() if text})
+        sent.update({name: text.encode() for name, text in headers.items() if text})  # sites write more than ASCII into an ETag
         patience = dict.fromkeys(("connect", "read", "write", "pool"), min(PATIENCE, end - time.monotonic()))
         with (
             _explain(target),

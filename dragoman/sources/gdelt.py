@@ -29,7 +29,7 @@ PAUSE = 5.0  # seconds between two requests that the service asks for
 ATTEMPTS = 4  # when it is asked too often
 STAMP = "%Y%m%d%H%M%S"
 BUSY = re.compile(r"limit requests|too many requests|rate limit", re.I)
-BAD_ESCAPE = re.compile(r'\\(?!["\\/bfnrt]|u[0-9a-fA-F]{4})')
+ESCAPE = re.compile(r'\\(["\\/bfnrt]|u[0-9a-fA-F]{4})?')
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +143,8 @@ def parse_answer(body: bytes) -> list[Found]:
     if not text:
         return []
     try:
-        answer = json.loads(BAD_ESCAPE.sub(r"\\\\", text), strict=False)  # titles come as sites wrote them
+        mended = ESCAPE.sub(lambda escape: escape[0] if escape[1] else r"\\", text)  # titles come as sites wrote them
+        answer = json.loads(mended, strict=False)
     except (ValueError, RecursionError) as fault:
         said = normalise_line(strip_markup(text[:2000]))[:200]
         if BUSY.search(said):

@@ -52,6 +52,7 @@ REFUSED = [
     "http://[64:ff9b::127.0.0.1]/",  # NAT64
     "http://[64:ff9b::7f00:1]/",
     "http://[64:ff9b:1::10.0.0.1]/",
+    "http://[64:ff9b:1:a00:0:100:808:808]/",  # 10.0.0.1 where a network's own NAT64 may read it, 8.8.8.8 at the end
     "http://[2002:7f00:1::]/",  # 6to4
     "http://[2001:0:7f00:1::]/",  # Teredo
     "http://[2600::5efe:127.0.0.1]/",  # ISATAP

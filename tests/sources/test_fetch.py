@@ -62,6 +62,11 @@ def test_nothing_is_sent_again_that_has_not_changed(site: Site, fetcher: Fetcher
     assert (found.unchanged, found.body) == (True, b"")
 
 
+def test_a_stamp_beyond_ascii_is_sent_back(fetcher: Fetcher, site: Site) -> None:
+    site.answers["/a"] = lambda asked: Answer(PAGE if "if-none-match" not in asked.headers else "")
+    assert fetcher.fetch(site.address + "/a", etag='"é1"').body == b""
+
+
 def test_a_move_for_good_is_told_from_one_for_now(site: Site, fetcher: Fetcher) -> None:
     site.put("/old", status=301, Location="/new")
     site.put("/new", status=308, Location="/newest")

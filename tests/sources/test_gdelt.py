@@ -161,6 +161,8 @@ def test_odd_answers_are_read() -> None:
     rows = b'{"url": "https://wire.example/1", "title": "C:\\path \\u00e9 \\"q\\"\tx"}, {"url": "javascript:x"}, 7, {"title": 5}'
     odd = b'{"articles": [' + rows + b"]}"
     assert parse_answer(odd) == [Found("https://wire.example/1", 'C:\\path é "q"\tx')]
+    escaped = rb'{"articles": [{"url": "https://wire.example/1", "title": "C:\\Windows \\u00e9 \d"}]}'
+    assert [found.title for found in parse_answer(escaped)] == [r"C:\Windows \u00e9 \d"]  # what is written rightly stays
 
 
 def test_senseless_questions_are_not_put() -> None:
