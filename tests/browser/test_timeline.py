@@ -20,8 +20,11 @@ def test_a_bar_and_a_brushed_stretch_open_their_rows(page: Any, address: str) ->
     await_drawn(page)
 
     page.get_by_text("Draw over a stretch").click()
+    field = page.locator(".js-plotly-plot .cursor-crosshair .nsewdrag")  # of the chart that can be drawn over: the one before may still stand
+    field.wait_for()
+    expect(page.locator(".js-plotly-plot .nsewdrag")).to_have_count(1)
     await_drawn(page)
-    plot = page.locator(".js-plotly-plot .nsewdrag").bounding_box()
+    plot = field.bounding_box()
     page.mouse.move(plot["x"] + 3, plot["y"] + 20)
     page.mouse.down()
     page.mouse.move(plot["x"] + plot["width"] / 2, plot["y"] + 60, steps=5)
