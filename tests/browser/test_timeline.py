@@ -20,7 +20,7 @@ def test_a_bar_and_a_brushed_stretch_open_their_rows(page: Any, address: str) ->
     await_drawn(page)
 
     page.get_by_text("Draw over a stretch").click()
-    field = page.locator(".js-plotly-plot .cursor-crosshair .nsewdrag")  # of the chart that can be drawn over: the one before may still stand
+    field = page.locator(".js-plotly-plot .cursor-crosshair .nsewdrag")  # the chart before may still stand
     field.wait_for()
     expect(page.locator(".js-plotly-plot .nsewdrag")).to_have_count(1)
     await_drawn(page)
