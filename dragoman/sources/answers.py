@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -19,6 +20,12 @@ REFUSALS = {
     429: "it was asked too often. Wait a while and do the same again.",
     451: "it is withheld for legal reasons.",
 }
+KINDS = {
+    "page": re.compile(r"text/(html|plain)|application/xhtml\+xml|$"),
+    "feed": re.compile(r"text/|application/([\w.+-]*(xml|json)|octet-stream|(x-)?gzip)\b|binary/octet-stream|$"),
+    "json": re.compile(r"text/|application/[\w.+-]*json|$"),
+}
+FEED = re.compile(r"\b(rss|atom|feed|xml)\b")
 
 
 @dataclass(slots=True)
@@ -65,6 +72,13 @@ def unpack(chunks: Iterable[bytes], encoding: str, largest: int) -> Iterator[byt
         yield inflater.flush()
     except zlib.error as fault:
         raise FetchError(f"The answer is damaged: it cannot be unpacked ({fault}). Try again later.", 200) from fault
+
+
+def check_kind(url: str, kind: str, wanted: str) -> None:
+    """FetchError when content of this kind cannot be what is wanted: "page", "feed" or "json"."""
+    if not KINDS[wanted].match(kind):
+        told = "If it is a feed, add it as one: dragoman feed add" if FEED.search(kind) else "Download it and add the file"
+        raise FetchError(f"{url} is not read: it is of the kind {kind}. {told}.", 200, lasting=True)
 
 
 def explain_status(url: str, answer: Answer) -> FetchError:

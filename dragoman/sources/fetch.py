@@ -11,7 +11,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Protocol, TypeVar
@@ -19,12 +19,11 @@ from urllib.parse import urljoin
 
 import httpcore
 
-import dragoman
 from dragoman.errors import FetchError
 from dragoman.settings import read_setting
 from dragoman.sources.addresses import Target, check_addresses, is_public, parse_target
-from dragoman.sources.answers import Answer, explain_status, read_headers, unpack
-from dragoman.sources.robots import Rules, read_rules
+from dragoman.sources.answers import Answer, check_kind, explain_status, read_headers, unpack
+from dragoman.sources.robots import Rules, read_agent, read_delay, read_rules
 
 LARGEST = 20_000_000  # bytes, unpacked: a page has a hundredth of it
 SECONDS = 30.0  # for one fetch with all its redirects, without the waits that politeness asks for
@@ -37,12 +36,6 @@ ASKED: dict[bytes | str, bytes | str] = {
     "Accept-Encoding": "gzip, deflate",
     "Accept-Language": "en,*;q=0.5",
 }
-KINDS = {
-    "page": re.compile(r"text/(html|plain)|application/xhtml\+xml|$"),
-    "feed": re.compile(r"text/|application/([\w.+-]*(xml|json)|octet-stream|(x-)?gzip)\b|binary/octet-stream|$"),
-    "json": re.compile(r"text/|application/[\w.+-]*json|$"),
-}
-FEED = re.compile(r"\b(rss|atom|feed|xml)\b")
 
 T = TypeVar("T")
 Resolve = Callable[[str, int], Iterable[str]]
@@ -95,7 +88,7 @@ class Fetcher:
         headers = {"If-None-Match": etag, "If-Modified-Since": modified}
         left, target, moved, lasting = self._seconds, parse_target(url), "", True
         for _ in range(MOST_REDIRECTS + 1):
-            pause = max(float(delay), _read_delay())
+            pause = max(float(delay), read_delay())
             if rules:
                 site = self._find_rules(target)
                 if not site.allows(target.url):
@@ -126,9 +119,7 @@ class Fetcher:
             return Fetched(url, target.url, b"", moved, unchanged=True, etag=answer.header("etag"), modified=answer.header("last-modified"))
         if answer.status != 200:
             raise explain_status(target.name, answer)
-        if not KINDS[wanted].match(kind):
-            told = "If it is a feed, add it as one: dragoman feed add" if FEED.search(kind) else "Download it and add the file"
-            raise FetchError(f"{target.name} is not read: it is of the kind {kind}. {told}.", 200, lasting=True)
+        check_kind(target.name, kind, wanted)
         stamps = answer.header("etag"), answer.header("last-modified")
         return Fetched(url, target.url, bytes(answer.body), moved, False, kind, charset[1] if charset else "", *stamps)
 
@@ -153,7 +144,7 @@ class Fetcher:
             raise FetchError(
                 f"{target.name} is not fetched now: the site's robots.txt cannot be read ({answer.status}). Try again later.", answer.status
             )
-        rules = read_rules(bytes(answer.body) if answer.status == 200 else b"", _read_agent())
+        rules = read_rules(bytes(answer.body) if answer.status == 200 else b"", read_agent())
         with self._lock:
             self._rules[target.site] = rules, time.monotonic()
         return rules
@@ -167,15 +158,19 @@ class Fetcher:
     def _ask(self, target: Target, headers: dict[str, str], seconds: float) -> Answer:
         """One request, without following where it leads. The answer's body is there only when its status is 200."""
         slow = FetchError(f"{target.name} cannot be fetched: it took more than {self._seconds:g} seconds. Try again later.")
-        return _limit(lambda: self._exchange(target, headers, time.monotonic() + seconds, slow), seconds, slow)
+        line = _Line(time.monotonic() + seconds)
+        try:
+            return _limit(lambda: self._exchange(target, headers, line, slow), seconds, slow)
+        finally:
+            line.cut()
 
-    def _exchange(self, target: Target, headers: dict[str, str], end: float, slow: FetchError) -> Answer:
-        sent: dict[bytes | str, bytes | str] = {"User-Agent": _read_agent(), **ASKED}
+    def _exchange(self, target: Target, headers: dict[str, str], line: _Line, slow: FetchError) -> Answer:
+        sent: dict[bytes | str, bytes | str] = {"User-Agent": read_agent(), **ASKED}
         sent.update({name: text.encode() for name, text in headers.items() if text})  # sites write more than ASCII into an ETag
-        patience = dict.fromkeys(("connect", "read", "write", "pool"), min(PATIENCE, end - time.monotonic()))
+        patience = dict.fromkeys(("connect", "read", "write", "pool"), max(0.0, min(PATIENCE, line.end - time.monotonic())))
         with (
             _explain(target),
-            self._open_pool(target) as pool,
+            self._open_pool(target, line) as pool,
             pool.stream("GET", target.url, headers=sent, extensions={"timeout": patience}) as reply,
         ):
             answer = Answer(reply.status, read_headers(reply.headers))
@@ -185,33 +180,54 @@ class Fetcher:
                     answer.body += chunk
                     if len(answer.body) > self._largest:
                         raise FetchError(f"{target.name} is not read: it has more than {self._largest / 1e6:g} MB.", 200, lasting=True)
-                    if time.monotonic() > end:
+                    if time.monotonic() > line.end:
                         raise slow
             return answer
 
-    def _open_pool(self, target: Target) -> httpcore.ConnectionPool:
+    def _open_pool(self, target: Target, line: _Line) -> httpcore.ConnectionPool:
         if proxy := read_setting("fetch_proxy"):
             if known := _resolve_or(self._resolve, target, []):  # a name that only the proxy knows is the proxy's to refuse
                 check_addresses(target, known)
-            return httpcore.ConnectionPool(proxy=httpcore.Proxy(proxy), ssl_context=_trust())
-        return httpcore.ConnectionPool(ssl_context=_trust(), network_backend=_Checked(self._resolve, target))
+            backend = _Checked(lambda host: [host], line)
+            return httpcore.ConnectionPool(proxy=httpcore.Proxy(proxy), ssl_context=_trust(), network_backend=backend)
+        backend = _Checked(lambda _: check_addresses(target, _resolve_or(self._resolve, target)), line)
+        return httpcore.ConnectionPool(ssl_context=_trust(), network_backend=backend)
+
+
+class _Line:
+    """Second handles on a fetch's connections, to cut them by: who drips bytes would hold a thread for days after it was given up."""
+
+    def __init__(self, end: float) -> None:
+        self.end = end
+        self._handles: list[socket.socket] = []
+
+    def hold(self, stream: httpcore.NetworkStream) -> httpcore.NetworkStream:
+        self._handles.append(stream.get_extra_info("socket").dup())
+        if time.monotonic() >= self.end:
+            self.cut()
+        return stream
+
+    def cut(self) -> None:
+        while self._handles:
+            with suppress(OSError), self._handles.pop() as handle:
+                handle.shutdown(socket.SHUT_RDWR)
 
 
 class _Checked(httpcore.NetworkBackend):
-    """Connects to the addresses of one target, once all are checked."""
+    """Connects to what `find` makes of a host: addresses that are checked."""
 
-    def __init__(self, resolve: Resolve, target: Target) -> None:
-        self._resolve = resolve
-        self._target = target
+    def __init__(self, find: Callable[[str], Sequence[str]], line: _Line) -> None:
+        self._find = find
+        self._line = line
         self._plain = httpcore.SyncBackend()
 
     def connect_tcp(
         self, host: str, port: int, timeout: float | None = None, local_address: str | None = None, socket_options: Any = None
     ) -> httpcore.NetworkStream:
         fault: Exception | None = None
-        for address in check_addresses(self._target, _resolve_or(self._resolve, self._target)):
+        for address in self._find(host):
             try:
-                return self._plain.connect_tcp(address, port, timeout, local_address, socket_options)
+                return self._line.hold(self._plain.connect_tcp(address, port, timeout, local_address, socket_options))
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 fault = error
         raise fault or httpcore.ConnectError("no address")
@@ -275,17 +291,6 @@ def _resolve_or(resolve: Resolve, target: Target, otherwise: Sequence[str] | Non
 @cache
 def _trust() -> Any:
     return httpcore.default_ssl_context()
-
-
-def _read_agent() -> str:
-    return read_setting("fetch_agent") or f"dragoman/{dragoman.__version__} (a reader of diplomatic news, for research)"
-
-
-def _read_delay() -> float:
-    try:
-        return max(0.0, float(read_setting("fetch_delay")))
-    except ValueError as fault:
-        raise FetchError("DRAGOMAN_FETCH_DELAY is not a number of seconds. Set it to 1, say.", lasting=True) from fault
 
 
 SHARED = Fetcher()  # what this process fetches with, so that hosts are asked politely whoever asks

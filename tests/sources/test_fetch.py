@@ -193,14 +193,21 @@ def serve_bytes(*pieces: bytes, pause: float = 0.0) -> Iterator[str]:
     [
         [],  # silence
         [b"HTTP/1.1 200 OK\r\n"] + [b"X-%d: 1\r\n" % number for number in range(100)],  # headers drop by drop
+        [b"HTTP/1.1 100 Continue\r\n\r\n"] * 100,  # promises without end
+        [b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1;"] + [b"x"] * 100,  # what stands beside a chunk's length
         [b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n"] + [b"x"] * 100,  # the body drop by drop
     ],
 )
 def test_the_time_in_all_is_limited(pieces: list[bytes], site: Site) -> None:
     started = time.monotonic()
-    with serve_bytes(*pieces, pause=0.1) as url, pytest.raises(FetchError, match=r"more than 0\.6 seconds|in time"):
-        Fetcher(seconds=0.6).fetch(url, rules=False)
-    assert time.monotonic() - started < 5
+    with serve_bytes(*pieces, pause=0.1) as url:
+        before = set(threading.enumerate())
+        with pytest.raises(FetchError, match=r"more than 0\.6 seconds|in time"):
+            Fetcher(seconds=0.6).fetch(url, rules=False)
+        assert time.monotonic() - started < 5
+        for thread in set(threading.enumerate()) - before:
+            thread.join(3)
+            assert not thread.is_alive(), "a slow site keeps a thread"
 
 
 def test_a_slow_name_server_is_not_waited_for(site: Site) -> None:
