@@ -46,3 +46,8 @@ class AccessError(DragomanError):
 
 class KnowledgeError(DragomanError):
     """A knowledge table that is not as it should be."""
+
+
+def name_fault(error: Exception) -> str:
+    """A fault of ours in a few words, to be reported."""
+    return " ".join(f"{type(error).__name__}: {error}".split())[:200].rstrip(": ")

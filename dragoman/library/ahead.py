@@ -8,7 +8,6 @@ from queue import Empty, SimpleQueue
 from typing import Any
 from urllib.parse import urlsplit
 
-from dragoman.errors import SourceError
 from dragoman.library.feeds import Feed
 from dragoman.sources.fetch import Fetch, Fetched
 
@@ -22,12 +21,12 @@ class Ahead:
     """
 
     def __init__(self, due: Sequence[Feed], fetch: Fetch) -> None:
-        self._fetch, self._answers = fetch, dict[str, Fetched | SourceError]()
+        self._fetch, self._answers = fetch, dict[str, Fetched | Exception]()
         self._feeds = {feed.url: feed for feed in due}
         hosts: dict[str, list[Feed]] = {}
         for feed in self._feeds.values():
             hosts.setdefault(urlsplit(feed.url).hostname or "", []).append(feed)
-        self._waiting, self._ready = SimpleQueue[list[Feed]](), SimpleQueue[Feed | BaseException]()
+        self._waiting, self._ready = SimpleQueue[list[Feed]](), SimpleQueue[Feed]()
         for feeds in hosts.values():
             self._waiting.put(feeds)
         self._ended = threading.Event()
@@ -42,15 +41,12 @@ class Ahead:
 
     def __iter__(self) -> Iterator[Feed]:
         for _ in range(len(self._feeds)):
-            feed = self._ready.get()
-            if isinstance(feed, BaseException):
-                raise feed
-            yield feed
+            yield self._ready.get()
 
     def fetch(self, url: str, **asked: Any) -> Fetched:
         """What was fetched ahead, once; everything else is fetched now."""
         answer = self._answers.pop(url, None) if asked.get("wanted") == "feed" else None
-        if isinstance(answer, SourceError):
+        if isinstance(answer, Exception):
             raise answer
         return answer or self._fetch(url, **asked)
 
@@ -65,9 +61,6 @@ class Ahead:
                     return
                 try:
                     self._answers[feed.url] = self._fetch(feed.url, wanted="feed", etag=feed.etag, modified=feed.modified)
-                except SourceError as error:
+                except Exception as error:  # said when its turn comes: the others have theirs
                     self._answers[feed.url] = error
-                except BaseException as fault:  # ours: said where the others wait for it
-                    self._ready.put(fault)
-                    return
                 self._ready.put(feed)

@@ -14,7 +14,7 @@ from datetime import timedelta
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from dragoman.errors import FetchError, LibraryError, SourceError
+from dragoman.errors import FetchError, LibraryError, SourceError, name_fault
 from dragoman.library.ahead import Ahead
 from dragoman.library.feeds import Feed, Seen
 from dragoman.library.schema import hash_number, now
@@ -35,6 +35,8 @@ MOST_TRIES = 5  # looks at which the page of an item is tried
 SOON = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(days=1)
 LONGEST_ASKED = timedelta(days=7)  # that a site may ask to wait
+SETTLED = 60.0  # seconds into a long round after which its articles get their stories and identities
+MOST_LOOKS = 25  # between two times that the small files are merged that each leaves
 NAP = 30.0  # seconds after which a watcher looks whether feeds were added
 
 
@@ -54,8 +56,11 @@ class Poll:
         return f"{name}: {self.summary.sentence() if self.summary.items else 'nothing new.'}"
 
 
-def poll_feed(library: Library, url: str, fetch: Fetch | None = None) -> Poll:
-    """Look at a feed now, whatever its schedule says. LibraryError when the library does not have it, or cannot be written."""
+def poll_feed(library: Library, url: str, fetch: Fetch | None = None, settle: bool = True) -> Poll:
+    """Look at a feed now, whatever its schedule says. LibraryError when the library does not have it, or cannot be written.
+
+    `settle` is that of `Library.add_items`.
+    """
     fetch = fetch or room.SHARED.fetch
     feed = library.feeds.get(url)
     if feed is None:
@@ -63,14 +68,15 @@ def poll_feed(library: Library, url: str, fetch: Fetch | None = None) -> Poll:
     try:
         fetched = fetch(feed.url, wanted="feed", etag=feed.etag, modified=feed.modified)
         document = FeedDocument() if fetched.unchanged else _read_document(fetched, fetch)
-    except SourceError as error:
-        failed = _fail(feed, error)
+    except Exception as error:  # a fault of ours too: the other feeds are looked at all the same
+        said = f"Dragoman cannot read it, by a fault of its own ({name_fault(error)}). It is tried again; please report it."
+        failed = _fail(feed, error if isinstance(error, SourceError) else SourceError(said))
         _save(library, feed.url, failed)
         return Poll(failed)
     intake = _Intake(feed, document, fetch)
     items = iter(intake)
     first = next(items, None)  # most looks bring nothing: then the library is not touched
-    summary = Summary() if first is None else library.add_items(chain([first], items))
+    summary = Summary() if first is None else library.add_items(chain([first], items), settle=settle)
     if intake.read:
         library.forget_refusals(feed.url, intake.read)
     after = _succeed(feed, fetched, document, intake, summary)
@@ -89,16 +95,29 @@ def watch_feeds(
 
     KeyboardInterrupt when Ctrl-C was pressed; what was fetched until then is in the library.
     """
+    brought = True  # by whoever watched before and was stopped
     while True:
-        with Ahead(library.feeds.list_due(now()), fetch or room.SHARED.fetch) as due:
-            for feed in due:
-                if library.feeds.get(feed.url) is None:
-                    continue  # removed meanwhile
-                poll = poll_feed(library, feed.url, due.fetch)
-                report(poll)
-                if poll.stopped:
-                    raise KeyboardInterrupt
-        library.feeds.tidy()
+        settled = time.monotonic()
+        try:
+            with Ahead(library.feeds.list_due(now()), fetch or room.SHARED.fetch) as due:
+                for count, feed in enumerate(due, 1):
+                    if library.feeds.get(feed.url) is None:
+                        continue  # removed meanwhile
+                    poll = poll_feed(library, feed.url, due.fetch, settle=False)
+                    brought = brought or bool(poll.summary.items)
+                    report(poll)
+                    if poll.stopped:
+                        raise KeyboardInterrupt
+                    if brought and time.monotonic() - settled > SETTLED:
+                        library.settle()
+                        settled, brought = time.monotonic(), False
+                    if count % MOST_LOOKS == 0:
+                        library.feeds.tidy()
+        finally:
+            if brought:
+                library.settle()
+            library.feeds.tidy()
+        brought = False
         if once:
             return
         following = [feed.next for feed in library.feeds.all() if feed.next and feed.status != "gone"]
@@ -152,6 +171,9 @@ class _Intake:
                 f"{error} It is tried again at the next looks." if tries < MOST_TRIES else str(error), *_describe(item, self._feed)
             )
             return
+        except Exception as fault:  # of ours: it costs this item and no other
+            reason = f"The item could not be read ({name_fault(fault)}). Retry it with a newer Dragoman, or discard it."
+            found = Rejected(reason, *_describe(item, self._feed))
         self.trouble = 0
         if isinstance(found, Rejected):
             self._remember(item, entry)

@@ -16,7 +16,7 @@ from itertools import chain
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from dragoman.errors import DragomanError, ModelError
+from dragoman.errors import DragomanError, ModelError, name_fault
 from dragoman.knowledge import Topic
 from dragoman.knowledge.own_topics import load_chosen_topics
 from dragoman.model import Article, Reading
@@ -173,8 +173,7 @@ def read_each(read: Callable[[Texts], Iterable[T]], texts: Texts) -> list[T | Un
     except Exception as error:
         if len(texts) > 1:
             return [found for text in texts for found in read_each(read, [text])]
-        said = " ".join(str(error).split())[:200]
-        return [Unread(f"The article could not be read: {type(error).__name__}: {said}. Retry it with a newer Dragoman, or discard it.")]
+        return [Unread(f"The article could not be read: {name_fault(error)}. Retry it with a newer Dragoman, or discard it.")]
 
 
 def list_topics(texts: Texts, topics: Sequence[Topic]) -> Iterator[TopicsFound]:

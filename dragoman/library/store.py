@@ -108,18 +108,28 @@ class Library:
             self.forget_refusals(url, [url])
         return summary
 
-    def add_items(self, items: Iterable[Article | Rejected], progress: Progress | None = None) -> Summary:
-        """Add articles, and put rejected items into the quarantine. Items may come lazily."""
+    def add_items(self, items: Iterable[Article | Rejected], progress: Progress | None = None, settle: bool = True) -> Summary:
+        """Add articles, and put rejected items into the quarantine. Items may come lazily.
+
+        Without `settle` identities, stories and indexes stay behind until `Library.settle` or the next add.
+        """
         self._use_topics()
         try:
             summary = add_items(self._database, self._readers, items, progress)
         except SourceError:
-            self._settle()  # what came before it is in
+            if settle:  # what came before it is in
+                self.settle()
             raise
         if summary.quarantined:
             self._database.tidy("quarantine")
-        self._settle()
+        if settle:
+            self.settle()
         return summary
+
+    def settle(self) -> None:
+        """Bring identities, stories and indexes up to date with the articles. Little is done when nothing has changed."""
+        refresh_derived(self._database)
+        self._database.tidy("articles")
 
     def reread(self, progress: Callable[[int], None] | None = None, only_topics: bool = False) -> int:
         """Read again what another model, other rules or other topics read, chunk by chunk; how many articles that were.
@@ -136,7 +146,7 @@ class Library:
         finally:
             self._readers.rest()
         if tally.done:
-            self._settle()
+            self.settle()
         tally.check()
         return tally.done
 
@@ -281,8 +291,3 @@ class Library:
         topics = self.topics.load()
         self._readers.use_topics(topics)
         return topics
-
-    def _settle(self) -> None:
-        """What follows a change: identities, stories, indexes. Nothing when nothing has changed."""
-        refresh_derived(self._database)
-        self._database.tidy("articles")

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import courlan
 
-from dragoman.errors import FetchError, SourceError
+from dragoman.errors import FetchError, SourceError, name_fault
 from dragoman.model import Article, Rejected
 from dragoman.sources import fetch as room
 from dragoman.sources.articles import build_article, dump_row
@@ -59,9 +59,15 @@ def read_again(url: str, known: Mapping[str, object], source: str) -> Article | 
 def build_page(fetched: Fetched, known: Mapping[str, object], source: str) -> Article | Rejected:
     """The article of a page that has been fetched; `known` and `source` as of `read_url`. Never raises."""
     try:
-        html = decode_page(fetched)
-    except SourceError as fault:
-        return Rejected(str(fault), dump_row({**known, "url": fetched.address}), source, fetched.url)
+        return _build_page(decode_page(fetched), fetched, known, source)
+    except SourceError as error:
+        reason = str(error)
+    except Exception as fault:  # a page that breaks its reader must not stop the ones after it
+        reason = f"The page could not be read ({name_fault(fault)}). Save it from your browser and add the file."
+    return Rejected(reason, dump_row({**known, "url": fetched.address}), source, fetched.url)
+
+
+def _build_page(html: str, fetched: Fetched, known: Mapping[str, object], source: str) -> Article | Rejected:
     row = read_page(html, fetched.address)
     row["url"] = _choose_address(str(row.get("url", "")), fetched.address)
     stated = {name: value for name, value in known.items() if value and name not in ("text", "url", "published")}

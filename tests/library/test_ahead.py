@@ -42,9 +42,14 @@ def test_hosts_are_asked_at_once_and_each_host_one_after_another() -> None:
         assert list(due) == []
 
 
-def test_a_fault_of_ours_is_not_waited_for() -> None:
+def test_a_fault_of_ours_is_said_when_its_feeds_turn_comes_and_stops_no_other() -> None:
     def fetch(url: str, **_: object) -> Fetched:
-        raise ZeroDivisionError
+        if url.endswith("/1"):
+            raise ZeroDivisionError
+        return Fetched(url, url, b"body")
 
-    with pytest.raises(ZeroDivisionError), Ahead([Feed("https://a.example/1")], fetch) as due:
-        list(due)
+    with Ahead([Feed(f"https://a.example/{number}") for number in (1, 2)], fetch) as due:
+        assert len(list(due)) == 2
+        with pytest.raises(ZeroDivisionError):
+            due.fetch("https://a.example/1", wanted="feed")
+        assert due.fetch("https://a.example/2", wanted="feed").body == b"body"

@@ -367,6 +367,42 @@ def test_watching_looks_when_the_time_has_come(site: Site, empty_library: Librar
     assert all(0 < nap <= polling.NAP for nap in naps)
 
 
+def test_watching_settles_what_came_and_what_a_killed_watcher_left(site: Site, empty_library: Library, wire: str) -> None:
+    other = put_feed(site, write_item(site, 9, link=site.put("/9", write_page(9, write_text(1)), Content_Type="text/html")), path="/other")
+    poll_feed(empty_library, wire, settle=False)
+    assert not empty_library.identities()
+    watch_feeds(empty_library, lambda _: None, once=True)  # nothing is due
+    assert "Antony Blinken" in empty_library.identities()["label"].to_pylist()
+    before = empty_library.stories()
+    empty_library.feeds.add(other)
+    watch_feeds(empty_library, lambda _: None, once=True)
+    assert len(empty_library.stories().keys() - before.keys()) == 1, "the other feed's article is a copy"
+
+
+def test_a_fault_of_ours_on_one_feed_or_item_stops_no_other(
+    site: Site, empty_library: Library, wire: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = empty_library.feeds.add(put_feed(site, write_item(site, 1), path="/broken")).url
+    read, parse = polling.read_item, polling.parse_feed
+
+    def fail_item(item, *rest):
+        return 1 // 0 if item.title == "Talks 2" else read(item, *rest)
+
+    def fail_feed(data, kind, charset, url):
+        return {}["title"] if url == broken else parse(data, kind, charset, url)
+
+    monkeypatch.setattr(polling, "read_item", fail_item)
+    monkeypatch.setattr(polling, "parse_feed", fail_feed)
+    told: dict[str, str] = {}
+    watch_feeds(empty_library, lambda poll: told.update({poll.feed.url: poll.sentence()}), once=True)
+    assert "by a fault of its own (KeyError: 'title')" in told[broken]
+    assert empty_library.feeds.get(broken).failures == 1
+    assert {article.title for article in empty_library.articles()} == {"Talks 1", "Talks 3"}
+    [left] = empty_library.quarantine.items().to_dict("records")
+    assert "ZeroDivisionError" in left["reason"]
+    assert left["where"] == f"{site.address}/2"
+
+
 def test_ctrl_c_keeps_what_was_fetched(site: Site, empty_library: Library, wire: str, monkeypatch: pytest.MonkeyPatch) -> None:
     read = polling.read_item
 

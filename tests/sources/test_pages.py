@@ -13,7 +13,7 @@ import pytest
 from site_on_loopback import Site
 
 from dragoman.model import Article, Rejected
-from dragoman.sources import read_source, read_upload
+from dragoman.sources import pages, read_source, read_upload
 from dragoman.sources.fetch import Fetched, Fetcher
 from dragoman.sources.pages import Pages, build_page, read_url
 from dragoman.sources.walls import find_wall
@@ -206,6 +206,21 @@ def test_one_that_fails_does_not_stop_the_others(site: Site) -> None:
     assert [type(item).__name__ for item in items] == ["Rejected"] * 4 + ["Article"]
     assert [item.source for item in items[:4]] == urls[:4]
     assert "feed add" in items[3].reason
+
+
+def test_a_page_that_breaks_its_reader_stops_no_other(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    read = pages.read_page
+
+    def fail(html: str, url: str) -> dict[str, object]:
+        return 1 // 0 if url.endswith("/odd") else read(html, url)
+
+    monkeypatch.setattr(pages, "read_page", fail)
+    urls = [site.put(path, write_page(), Content_Type="text/html") for path in ("/odd", "/plain")]
+    odd, plain = Pages(urls).read(Fetcher().fetch)
+    assert isinstance(odd, Rejected)
+    assert "ZeroDivisionError" in odd.reason
+    assert odd.where == urls[0]
+    assert isinstance(plain, Article)
 
 
 def test_an_address_is_a_source_like_a_file(site: Site) -> None:
