@@ -32,7 +32,11 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("readers", "*", "Who may read, where people sign in: as above; *: everyone whom the sign-in lets through."),
     Setting("fetch_agent", "", "The name under which Dragoman fetches pages, with an address to complain to; empty: its own name."),
     Setting("fetch_delay", "1", "Seconds between two requests to one host."),
-    Setting("fetch_hosts", "", "Hosts inside your own network that may be fetched, separated by commas; others there are refused."),
+    Setting(
+        "fetch_hosts",
+        "",
+        'Hosts inside your own network that may be fetched, "host" or "host:port", with commas; others there are refused.',
+    ),
     Setting("fetch_proxy", "", "Proxy for fetching, such as http://proxy.example:3128; empty: none, whatever the environment says."),
     Setting("feed_minutes", "30", "Minutes between two looks at a feed that has no trouble."),
 )

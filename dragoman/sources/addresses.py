@@ -19,6 +19,7 @@ from dragoman.settings import read_setting
 PORTS = {"http": 80, "https": 443}
 LONGEST = 4000  # characters of an address
 NAME = re.compile(r"[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?(?:\.[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?)*")
+WITH_PORT = re.compile(r"(\[.*\]|[^:]*):(\d+)")
 DOTS = str.maketrans({"\u3002": ".", "\uff0e": ".", "\uff61": "."})
 IN_PATH = "/%:@!$&'()*+,;=~-._"  # stays as it is; anything else is written as %XX
 
@@ -77,10 +78,13 @@ def parse_target(url: str) -> Target:
     return Target(scheme, host, port or PORTS[scheme], path)
 
 
-def is_allowed(host: str) -> bool:
-    """Whether the setting fetch_hosts names this host."""
-    names = (name.strip() for name in read_setting("fetch_hosts").split(","))
-    return host in {_read_host(name.partition(":")[0] if name.count(":") == 1 else name) for name in names}  # with or without a port
+def is_allowed(target: Target) -> bool:
+    """Whether the setting fetch_hosts names this host, or this host with this port."""
+    for name in map(str.strip, read_setting("fetch_hosts").split(",")):
+        host, port = found.groups() if (found := WITH_PORT.fullmatch(name)) else (name, "")
+        if _read_host(host) == target.host and port in ("", str(target.port)):
+            return True
+    return False
 
 
 def check_addresses(target: Target, addresses: Iterable[str]) -> Sequence[str]:
@@ -88,7 +92,7 @@ def check_addresses(target: Target, addresses: Iterable[str]) -> Sequence[str]:
     found = list(addresses)
     if not found:
         raise FetchError(f"{target.name} cannot be fetched: the name {target.host} has no address. Check it.")
-    if is_allowed(target.host):
+    if is_allowed(target):
         return found
     for address in found:
         if not is_public(address):

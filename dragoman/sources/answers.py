@@ -20,6 +20,7 @@ REFUSALS = {
     429: "it was asked too often. Wait a while and do the same again.",
     451: "it is withheld for legal reasons.",
 }
+GZIP = b"\x1f\x8b"
 KINDS = {
     "page": re.compile(r"text/(html|plain)|application/xhtml\+xml|$"),
     "feed": re.compile(r"text/|application/([\w.+-]*(xml|json)|octet-stream|(x-)?gzip)\b|binary/octet-stream|$"),
@@ -69,6 +70,11 @@ def unpack(chunks: Iterable[bytes], encoding: str, largest: int) -> Iterator[byt
             while chunk:
                 yield inflater.decompress(chunk, largest + 1)
                 chunk = inflater.unconsumed_tail
+                if rest := inflater.unused_data:  # another member of gzip, or nothing that counts
+                    if not GZIP.startswith(rest[:2]):
+                        return
+                    if len(rest) > 1:
+                        chunk, inflater = rest, zlib.decompressobj(zlib.MAX_WBITS | 16)
         yield inflater.flush()
     except zlib.error as fault:
         raise FetchError(f"The answer is damaged: it cannot be unpacked ({fault}). Try again later.", 200) from fault

@@ -27,7 +27,7 @@ from dragoman.sources.robots import Rules, read_agent, read_delay, read_rules
 
 LARGEST = 20_000_000  # bytes, unpacked: a page has a hundredth of it
 SECONDS = 30.0  # for one fetch with all its redirects, without the waits that politeness asks for
-PATIENCE = 10.0  # seconds without a byte
+PATIENCE = 10.0  # seconds until an address of a host is connected to; the next is tried then
 MOST_REDIRECTS = 5
 LONGEST_DELAY = 30.0  # seconds that a site's own rules may ask for between two requests
 RULES_KEPT = 86_400.0  # seconds
@@ -167,7 +167,8 @@ class Fetcher:
     def _exchange(self, target: Target, headers: dict[str, str], line: _Line, slow: FetchError) -> Answer:
         sent: dict[bytes | str, bytes | str] = {"User-Agent": read_agent(), **ASKED}
         sent.update({name: text.encode() for name, text in headers.items() if text})  # sites write more than ASCII into an ETag
-        patience = dict.fromkeys(("connect", "read", "write", "pool"), max(0.0, min(PATIENCE, line.end - time.monotonic())))
+        left = max(0.0, line.end - time.monotonic())
+        patience = {"connect": min(PATIENCE, left), "read": left, "write": left, "pool": left}
         with (
             _explain(target),
             self._open_pool(target, line) as pool,

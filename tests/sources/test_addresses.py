@@ -165,8 +165,12 @@ def test_a_name_that_changes_its_address_is_caught_when_connecting(site: Site, m
 def test_a_host_that_the_setting_names_may_be_fetched(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     site.answers["/"] = lambda asked: Answer(asked.headers["host"])
     port = site.address.rpartition(":")[2]
-    monkeypatch.setenv("DRAGOMAN_FETCH_HOSTS", "intranet.example:80, 127.0.0.1,, ")
+    monkeypatch.setenv("DRAGOMAN_FETCH_HOSTS", f"intranet.example, 127.0.0.1,, narrow.example:{port}, elsewhere.example:80, [::1]:80")
     fetcher = Fetcher(resolve=lambda *_: ["127.0.0.1"])
+    fetcher.fetch(f"http://narrow.example:{port}/")
+    for closed in (f"http://elsewhere.example:{port}/", f"http://[::1]:{port}/"):
+        with pytest.raises(FetchError, match="inside this machine"):
+            fetcher.fetch(closed)
     assert fetcher.fetch(f"http://INTRANET.example.:{port}/").body == f"intranet.example:{port}".encode()
     assert fetcher.fetch(f"http://127.1:{port}/").body == f"127.0.0.1:{port}".encode()
     with pytest.raises(FetchError, match="inside this machine"):

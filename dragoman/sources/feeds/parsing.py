@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import re
-import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
@@ -14,6 +13,7 @@ import feedparser
 from defusedxml import DTDForbidden, ElementTree, EntitiesForbidden, ExternalReferenceForbidden
 
 from dragoman.errors import SourceError
+from dragoman.sources.answers import GZIP, unpack
 from dragoman.sources.articles import is_link
 from dragoman.sources.feeds.document import MOST_ITEMS, FeedDocument, FeedItem, read_words
 from dragoman.sources.files.json_documents import BrokenJSONError, parse_json
@@ -68,15 +68,14 @@ def check_xml(data: bytes) -> None:
 
 
 def _unpack(data: bytes) -> bytes:
-    if not data.startswith(b"\x1f\x8b"):
+    if not data.startswith(GZIP):
         return data
-    try:
-        unpacked = zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(data, LARGEST + 1)
-    except zlib.error as fault:
-        raise SourceError("The feed is packed and damaged. Try again later.") from fault
-    if len(unpacked) > LARGEST:
-        raise SourceError(f"The feed unpacks to more than {LARGEST // 1_000_000} MB. It is not read.")
-    return unpacked
+    unpacked = bytearray()
+    for part in unpack([data], "gzip", LARGEST):
+        unpacked += part
+        if len(unpacked) > LARGEST:
+            raise SourceError(f"The feed unpacks to more than {LARGEST // 1_000_000} MB. It is not read.")
+    return bytes(unpacked)
 
 
 def _parse_syndication(data: bytes, kind: str, charset: str, url: str) -> FeedDocument:
