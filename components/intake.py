@@ -170,8 +170,15 @@ def show_quarantine(library: Library) -> None:
         library.quarantine.discard(list(chosen["item"]))
         st.rerun()
     if retry:
-        for item in chosen["item"]:
-            st.session_state["summary"] = library.quarantine.retry(item, None)
+        bar = st.progress(0.0, "Trying again …")
+        try:
+            st.session_state["summary"] = library.quarantine.retry_all(
+                list(chosen["item"]),
+                lambda done: bar.progress(min(done.items / len(chosen), 1.0), f"{done.items:,} of {len(chosen):,}"),
+            )
+        except DragomanError as error:
+            st.error(escape_markdown(error), icon=":material/error:")
+            return
         st.rerun()
     if len(chosen) == 1:
         _mend(library, chosen.iloc[0])

@@ -140,14 +140,15 @@ def _change(action: Callable[[Feed], None], feeds: Sequence[Feed]) -> None:
 def _look(library: Library, feeds: Sequence[Feed]) -> None:
     news: list[tuple[str, bool]] = []
     bar = st.progress(0.0)
-    for number, feed in enumerate(feeds):
-        bar.progress(number / len(feeds), escape_markdown(f"Looking at {_name(feed)} …"))
-        try:
-            poll = poll_feed(library, feed.url)
-        except DragomanError as error:
-            news.append((str(error), False))
-            break
-        news.append((poll.sentence(), not poll.feed.failures and poll.feed.status != "gone"))
+    try:
+        for number, feed in enumerate(feeds):
+            bar.progress(number / len(feeds), escape_markdown(f"Looking at {_name(feed)} …"))
+            poll = poll_feed(library, feed.url, settle=False)
+            news.append((poll.sentence(), not poll.feed.failures and poll.feed.status != "gone"))
+        bar.progress(1.0, "Bringing names and stories up to date …")
+        library.settle()
+    except DragomanError as error:
+        news.append((str(error), False))
     _tell(news)
 
 

@@ -143,6 +143,18 @@ def test_evaluate_prints_figures_and_errors(tmp_path: Path) -> None:
     assert ("missed", "In Rome, not Paris.") in {(row["fault"], row["sentence"]) for row in errors}
 
 
+def test_items_of_the_quarantine_are_tried_again_and_thrown_away(articles: Path) -> None:
+    assert "name them" in run("quarantine", "retry").stderr
+    assert "'x'" in run("quarantine", "discard", "x").stderr
+    assert run("quarantine", "retry", "--all").stdout.startswith("0 read: 0 new")
+    run("add", articles)
+    [line] = run("quarantine", "list", "--json").stdout.splitlines()
+    retried = run("quarantine", "retry", json.loads(line)["item"])
+    assert (retried.exit_code, "1 quarantined" in retried.stdout) == (0, True)
+    assert run("quarantine", "discard", json.loads(line)["item"]).stdout == "1 discarded.\n"
+    assert "empty" in run("quarantine", "list").stdout
+
+
 def test_the_quarantine_is_listed(articles: Path) -> None:
     assert "empty" in run("quarantine", "list").stdout
     run("add", articles)

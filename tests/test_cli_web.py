@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import signal
+import time
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -103,7 +104,7 @@ def test_ctrl_c_ends_the_watch(feed: str, monkeypatch: pytest.MonkeyPatch) -> No
         raise KeyboardInterrupt
 
     run("feed", "add", feed)
-    monkeypatch.setattr("dragoman.library.polling.time", SimpleNamespace(sleep=stop))
+    monkeypatch.setattr("dragoman.library.polling.time", SimpleNamespace(sleep=stop, monotonic=time.monotonic))
     result = run("watch")
     assert result.exit_code == cli.STOPPED
     assert dragoman.open().count() == 1
@@ -112,7 +113,9 @@ def test_ctrl_c_ends_the_watch(feed: str, monkeypatch: pytest.MonkeyPatch) -> No
 def test_systemd_ends_the_watch(feed: str, monkeypatch: pytest.MonkeyPatch) -> None:
     run("feed", "add", feed)
     before = signal.getsignal(signal.SIGTERM)
-    monkeypatch.setattr("dragoman.library.polling.time", SimpleNamespace(sleep=lambda _: signal.raise_signal(signal.SIGTERM)))
+    monkeypatch.setattr(
+        "dragoman.library.polling.time", SimpleNamespace(sleep=lambda _: signal.raise_signal(signal.SIGTERM), monotonic=time.monotonic)
+    )
     result = run("watch")
     assert (result.exit_code, dragoman.open().count()) == (cli.STOPPED, 1)
     assert "What was committed stays" in result.stderr

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -11,7 +12,10 @@ from rich.markup import escape
 from rich.table import Table
 
 import dragoman
+from dragoman import progress
 from dragoman.cli.root import LibraryOption, app
+from dragoman.errors import LibraryError
+from dragoman.library.store import Library
 
 quarantine = typer.Typer(no_args_is_help=True, help="Items that could not become articles.")
 app.add_typer(quarantine, name="quarantine")
@@ -31,3 +35,42 @@ def list_quarantine(
     for row in items.itertuples():
         table.add_row(row.item, *(escape(str(text)) for text in (row.source, row.where, row.reason)))
     Console().print(table if len(items) else "The quarantine is empty.")
+
+
+@quarantine.command("retry")
+def retry_quarantine(
+    items: Annotated[list[str] | None, typer.Argument(help="Items, as `dragoman quarantine list` names them.", metavar="ITEM...")] = None,
+    all_items: Annotated[bool, typer.Option("--all", help="All that there are.")] = False,
+    library: LibraryOption = None,
+) -> None:
+    """Try items again as they are: what could not be fetched is fetched again."""
+    opened = dragoman.open(library)
+    chosen = _choose(opened, items, all_items)
+    with progress.show_adding(len(chosen)) as watch:
+        summary = opened.quarantine.retry_all(chosen, watch)
+    print(summary.sentence())
+
+
+@quarantine.command("discard")
+def discard_quarantine(
+    items: Annotated[list[str] | None, typer.Argument(help="Items, as `dragoman quarantine list` names them.", metavar="ITEM...")] = None,
+    all_items: Annotated[bool, typer.Option("--all", help="All that there are.")] = False,
+    library: LibraryOption = None,
+) -> None:
+    """Throw items away for good."""
+    opened = dragoman.open(library)
+    chosen = _choose(opened, items, all_items)
+    opened.quarantine.discard(chosen)
+    print(f"{len(chosen):,} discarded.")
+
+
+def _choose(library: Library, items: Sequence[str] | None, all_items: bool) -> list[str]:
+    """The items that are meant. LibraryError when none is, or one is not there."""
+    held = list(library.quarantine.items()["item"])
+    if all_items:
+        return held
+    if not items:
+        raise LibraryError("Say which items: name them as `dragoman quarantine list` does, or give --all.")
+    if missing := sorted(set(items) - set(held)):
+        raise LibraryError(f"The quarantine has no item {missing[0]!r}. `dragoman quarantine list` shows those that are there.")
+    return list(dict.fromkeys(items))

@@ -6,24 +6,31 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from dragoman.errors import LibraryError
 from dragoman.library.database import Database, match_any
 from dragoman.library.schema import QUARANTINE, hash_number, mend_text, now
+from dragoman.library.summary import Summary
 from dragoman.model import DATE_ORIGINS, Article, Rejected
 
 if TYPE_CHECKING:
     import pandas as pd
-
-    from dragoman.library.summary import Summary
 
 OWN = ("id", "title", "text", "outlet", "url", "language")  # fields of an article that are strings
 ORIGIN = "date_origin"
 UNCHANGED = "It is unchanged, so it is refused again: "
 JSON = (".json", ".jsonl", ".ndjson")
 
-AddItems = Callable[[Iterable[Article | Rejected]], "Summary"]
+
+class Adds(Protocol):
+    """What of a library takes in what is retried."""
+
+    def add_items(self, items: Iterable[Article | Rejected], *, settle: bool) -> Summary:
+        """As `Library.add_items`."""
+
+    def settle(self) -> None:
+        """As `Library.settle`."""
 
 
 def put_rejected(database: Database, rejected: Iterable[Rejected]) -> None:
@@ -59,9 +66,9 @@ def reject_article(article: Article, reason: str) -> Rejected:
 class Quarantine:
     """A library's quarantined items."""
 
-    def __init__(self, database: Database, add_items: AddItems) -> None:
+    def __init__(self, database: Database, library: Adds) -> None:
         self._database = database
-        self._add_items = add_items
+        self._library = library
 
     def count(self) -> int:
         """How many items there are."""
@@ -84,13 +91,33 @@ class Quarantine:
         It leaves the quarantine when it becomes an article. One that is refused again stays, with its raw content as it was and
         the reason of now.
         """
+        try:
+            return self._retry(item, fields, columns)
+        finally:
+            self._library.settle()
+
+    def retry_all(self, items: Iterable[str], progress: Callable[[Summary], None] | None = None) -> Summary:
+        """Try items again as they are. One that is no longer there is passed over. `progress` is told the figures after each."""
+        total = Summary()
+        try:
+            for item in items:
+                if self._fetch(item):
+                    total += self._retry(item)
+                if progress is not None:
+                    progress(total)
+        finally:
+            self._library.settle()
+        return total
+
+    def _retry(self, item: str, fields: Mapping[str, Any] | None = None, columns: Mapping[str, str] | None = None) -> Summary:
         row, kept = self._row(item), self.fields(item)
         before = Rejected(str(row["reason"]).removeprefix(UNCHANGED), row["raw"], row["source"], row["where"])
         mended = kept if fields is None else dict(fields)
         built = _build(mended, before, columns)
         if refused := [one.reason for one in built if isinstance(one, Rejected)]:
-            return self._add_items([replace(before, reason=f"{UNCHANGED if mended == kept else ''}{refused[0]}")])
-        summary = self._add_items(built)
+            reason = f"{UNCHANGED if mended == kept else ''}{refused[0]}"
+            return self._library.add_items([replace(before, reason=reason)], settle=False)
+        summary = self._library.add_items(built, settle=False)
         if not summary.quarantined or all(name_item(reject_article(one, "")) != item for one in built if isinstance(one, Article)):
             self.discard([item])
         return summary
@@ -100,10 +127,14 @@ class Quarantine:
         self._database.remove("quarantine", items)
 
     def _row(self, item: str) -> dict[str, Any]:
-        rows = self._database.fetch("quarantine", QUARANTINE.names, match_any("item", [item])).to_pylist()
+        rows = self._fetch(item)
         if not rows:
             raise LibraryError(f"The quarantine has no item {item!r}: it may have been mended or discarded meanwhile.")
         return dict(rows[0])
+
+    def _fetch(self, item: str) -> list[dict[str, Any]]:
+        rows: list[dict[str, Any]] = self._database.fetch("quarantine", QUARANTINE.names, match_any("item", [item])).to_pylist()
+        return rows
 
 
 def _build(fields: dict[str, Any], before: Rejected, columns: Mapping[str, str] | None) -> list[Article | Rejected]:

@@ -203,7 +203,7 @@ class Library:
     @property
     def quarantine(self) -> Quarantine:
         """The items that could not become articles."""
-        return Quarantine(self._database, self.add_items)
+        return Quarantine(self._database, self)
 
     @property
     def views(self) -> Views:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 
@@ -19,6 +20,17 @@ class Summary:
     unchanged: int = 0
     quarantined: int = 0
     reasons: tuple[tuple[str, int], ...] = ()
+
+    def __add__(self, other: Summary) -> Summary:
+        """The figures of both."""
+        return Summary(
+            self.read + other.read,
+            self.new + other.new,
+            self.updated + other.updated,
+            self.unchanged + other.unchanged,
+            self.quarantined + other.quarantined,
+            tuple((Counter(dict(self.reasons)) + Counter(dict(other.reasons))).most_common()),
+        )
 
     @property
     def items(self) -> int:

@@ -73,7 +73,7 @@ def _build_page(html: str, fetched: Fetched, known: Mapping[str, object], source
     stated = {name: value for name, value in known.items() if value and name not in ("text", "url", "published")}
     host = urlsplit(fetched.address).netloc.removeprefix("www.")
     if str(row.get("outlet", "")).removeprefix("www.") in (host, host.partition(":")[0]):
-        del row["outlet"]  # that is no name, but what stands for one where the page gives none
+        row.pop("outlet", None)  # that is no name, but what stands for one where the page gives none
     row = stated | row
     if known.get("published"):
         row["date"] = known["published"]

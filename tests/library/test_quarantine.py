@@ -55,6 +55,22 @@ def test_a_mended_item_becomes_an_article(filled: Library) -> None:
     assert next(filled.articles()).title == "Talks in Rome"
 
 
+def test_items_are_tried_again_together(empty_library: Library) -> None:
+    good = [
+        Rejected("It could not be read: KeyError.", json.dumps({"title": f"Talks {n}", "text": TEXT + str(n)}), "a.csv") for n in (1, 2)
+    ]
+    empty_library.add_items([BAD, *good])
+    told: list[int] = []
+    summary = empty_library.quarantine.retry_all(
+        [*empty_library.quarantine.items()["item"], "gone meanwhile"], lambda done: told.append(done.items)
+    )
+    assert (summary.new, summary.read, summary.quarantined) == (2, 2, 1)
+    assert [(number, reason.startswith("It is unchanged")) for reason, number in summary.reasons] == [(1, True)]
+    assert told[-2:] == [3, 3]
+    assert empty_library.quarantine.count() == 1
+    assert len(empty_library.identities())
+
+
 def test_an_item_that_is_refused_again_stays(filled: Library) -> None:
     item = filled.quarantine.items()["item"][0]
     summary = filled.quarantine.retry(item)
