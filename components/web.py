@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
@@ -19,6 +20,9 @@ from dragoman.library.store import Library
 from dragoman.sources.feeds import read_opml, write_opml
 
 MOST_PAGES = 100  # that are fetched while somebody looks on
+MOST_ROWS = 15  # of the table that are seen at once
+ROW = 35  # pixels
+STATES = ("Failing", "Ended", "Moved", "New", "Working")  # those that need somebody come first
 
 
 def show_addresses(library: Library) -> None:
@@ -81,9 +85,16 @@ def show_adding(library: Library) -> None:
         _tell([(f"{_name(feed)} is in the list. Choose it and press Look now, or let dragoman watch bring its articles.", True)])
 
 
+def describe_feeds(feeds: Sequence[Feed]) -> str:
+    """How they fare: "2 failing, 1 ended, 40 working."."""
+    numbers = Counter(map(_write_status, feeds))
+    return ", ".join(f"{numbers[state]:,} {state.lower()}" for state in STATES if numbers[state]) + "."
+
+
 def show_feeds(library: Library, feeds: Sequence[Feed]) -> None:
     """The feeds as a table, and what can be done with those that are chosen in it."""
     moment = now()
+    feeds = sorted(feeds, key=lambda feed: STATES.index(_write_status(feed)))
     due = [feed for feed in feeds if feed.status != "gone" and (feed.next is None or feed.next <= moment)]
     rows = [
         {
@@ -104,6 +115,7 @@ def show_feeds(library: Library, feeds: Sequence[Feed]) -> None:
         on_select="rerun",
         selection_mode="multi-row",
         hide_index=True,
+        height=ROW * (min(len(rows), MOST_ROWS) + 1) + 3,
         column_config={
             "feed": st.column_config.TextColumn("Feed", width=150),
             "status": st.column_config.TextColumn("Status", width=64),

@@ -4,7 +4,7 @@ import streamlit as st
 
 from components.library import open_library
 from components.lists import show_head, show_note, show_title
-from components.web import show_adding, show_feeds, show_lists, show_news
+from components.web import describe_feeds, show_adding, show_feeds, show_lists, show_news
 from components.words import count
 
 library = open_library()
@@ -14,7 +14,7 @@ st.page_link("../pages/library.py", label="Back to the Library", icon=":material
 show_news()
 if feeds:
     brought = sum(feed.articles for feed in feeds)
-    show_head(f"{count(len(feeds), 'feed')}, {count(brought, 'article')} from them")
+    show_head(f"{count(len(feeds), 'feed')}, {count(brought, 'article')} from them", describe_feeds(feeds))
     show_feeds(library, feeds)
     show_note("While the command dragoman watch runs, each feed is looked at when its time has come. Here you can look at once.")
 else:

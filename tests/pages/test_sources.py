@@ -68,6 +68,21 @@ def test_what_fails_is_said(draw, folder: Path, site: Site, empty_library: Libra
     assert find_button(app, "feeds_look").disabled
 
 
+def test_feeds_that_need_somebody_come_first(draw, folder: Path, empty_library: Library) -> None:
+    moment = now()
+    for title, state in {
+        "A": {"succeeded": moment},
+        "B": {},
+        "C": {"failures": 2, "note": "It is away."},
+        "D": {"status": "gone"},
+        "E": {"succeeded": moment},
+    }.items():
+        empty_library.feeds.put(Feed(f"https://wire.example/{title}", title, added=moment, **state))
+    app = draw(folder, "sources")
+    assert "1 failing, 1 ended, 1 new, 2 working." in read_html(app)
+    assert app.dataframe[0].value["feed"].tolist() == ["C", "D", "B", "A", "E"]
+
+
 def test_pages_are_added_by_their_addresses(draw, folder: Path, site: Site, empty_library: Library) -> None:
     app = draw(folder, "library")
     app.text_area(key="addresses_typed").input(f"{site.address}/page\n\n{site.address}/nowhere {site.address}/page")
