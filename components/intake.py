@@ -23,6 +23,8 @@ from dragoman.sources import guess_columns, list_columns, read_upload
 
 FIELDS = {"title": "Title", "text": "Text", "date": "Date", "outlet": "Outlet", "url": "Link", "id": "Identifier", "language": "Language"}
 NOWHERE = "(none)"
+MOST_REASONS = 5  # for which items were refused that are named, the commonest first
+MOST_OF_REASON = 160  # characters; the whole stands in the quarantine
 
 
 def show_summary() -> None:
@@ -31,7 +33,12 @@ def show_summary() -> None:
     if summary is None:
         return
     if summary.quarantined:
-        st.warning(f"{escape_markdown(summary.sentence())} Look at them, mend and retry them under **Quarantine**.", icon=":material/rule:")
+        reasons = [
+            f"- {number:,} × {escape_markdown(shorten(reason, MOST_OF_REASON))}" for reason, number in summary.reasons[:MOST_REASONS]
+        ]
+        more = [f"- {count(len(summary.reasons) - MOST_REASONS, 'other reason')}"] if len(summary.reasons) > MOST_REASONS else []
+        lead = f"{escape_markdown(summary.figures)}. Look at what was refused, mend and retry it under **Quarantine**."
+        st.warning("\n".join([lead, "", *reasons, *more]), icon=":material/rule:")
     else:
         st.success(escape_markdown(summary.sentence()), icon=":material/check:")
 
@@ -159,8 +166,13 @@ def show_quarantine(library: Library) -> None:
         on_select="rerun",
         selection_mode="multi-row",
         hide_index=True,
-        column_order=["reason", "source", "where", "begins"],
-        column_config={"reason": "Reason", "source": "Source", "where": "Where", "begins": "Begins with"},
+        column_order=["source", "reason", "where", "begins"],
+        column_config={
+            "source": st.column_config.TextColumn("Source", width=130),
+            "reason": st.column_config.TextColumn("Reason", width=420),
+            "where": "Where",
+            "begins": "Begins with",
+        },
     )
     chosen = items.iloc[event["selection"]["rows"]]
     with st.container(horizontal=True):

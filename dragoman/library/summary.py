@@ -37,11 +37,15 @@ class Summary:
         """How many items the sources held."""
         return self.new + self.updated + self.unchanged + self.quarantined
 
-    def sentence(self) -> str:
-        """The figures as people read them: "2 read: 1 new, 1 updated, 0 already there, 1 quarantined (1 × No text)."."""
+    @property
+    def figures(self) -> str:
+        """The figures as people read them: "2 read: 1 new, 1 updated, 0 already there, 1 quarantined"."""
         parts = [f"{self.read:,} read: {self.new:,} new", f"{self.updated:,} updated", f"{self.unchanged:,} already there"]
-        sentence = ", ".join([*parts, f"{self.quarantined:,} quarantined"])
+        return ", ".join([*parts, f"{self.quarantined:,} quarantined"])
+
+    def sentence(self) -> str:
+        """The figures with the commonest reasons: "2 read: 1 new, 1 updated, 0 already there, 1 quarantined (1 × No text)."."""
         if not self.reasons:
-            return f"{sentence}."
+            return f"{self.figures}."
         reasons = "; ".join(f"{count:,} × {reason.rstrip('.')}" for reason, count in self.reasons[:5])
-        return f"{sentence} ({reasons}{'; ...' if len(self.reasons) > 5 else ''})."
+        return f"{self.figures} ({reasons}{'; ...' if len(self.reasons) > 5 else ''})."
