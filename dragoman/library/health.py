@@ -16,7 +16,7 @@ from dragoman.library.database import Database
 from dragoman.library.derived import find_outdated
 from dragoman.library.mending import ASIDE
 from dragoman.library.readers import Readers, Reads
-from dragoman.library.salvage import is_whole
+from dragoman.library.salvage import count_lost_versions, is_whole
 from dragoman.library.schema import SCHEMAS
 from dragoman.library.search import check_index
 from dragoman.settings import SETTINGS, read_setting
@@ -145,6 +145,13 @@ def _check_table(database: Database, name: str) -> Check:
         return Check(label, "bad", str(error), "Run `dragoman backup`, if it works, then `dragoman repair`.")
     except UnicodeDecodeError:
         return Check(label, "bad", "Its text is damaged.", "Run `dragoman repair`.")
+    if lost := count_lost_versions(database.uri, name):
+        found = (
+            f"{rows:,} rows; the newest {'version is' if lost == 1 else f'{lost} versions are'} gone, and what was written last with it."
+        )
+        return Check(
+            label, "bad", found, "Run `dragoman repair`, then add again what was added last, or take a backup with `dragoman restore`."
+        )
     if wrong and wrong < rows:
         return Check(label, "bad", f"{wrong:,} of {rows:,} rows are not as they were written: a file is damaged.", "Run `dragoman repair`.")
     if wrong:

@@ -21,7 +21,7 @@ from dragoman.errors import LibraryError
 from dragoman.library.database import SEARCHED, Database
 from dragoman.library.derived import refresh_derived
 from dragoman.library.quarantine import put_rejected
-from dragoman.library.salvage import Row, Salvaged, has_lost_versions, list_versions, open_table, salvage
+from dragoman.library.salvage import HINT, Row, Salvaged, count_lost_versions, has_lost_versions, list_versions, open_table, salvage
 from dragoman.library.schema import SCHEMAS, hash_number, now, unpack_article, unpack_reading
 from dragoman.library.search import check_index
 from dragoman.model import Rejected
@@ -64,6 +64,12 @@ def repair_library(uri: str) -> list[str]:
 
 def _repair_table(folder: Path, name: str, rejected: list[Rejected]) -> Iterator[str]:
     """Make one table whole, if it is not."""
+    if lost := count_lost_versions(str(folder), name):
+        (folder / f"{name}.lance" / "_versions" / HINT).unlink()
+        yield (
+            f"The newest {'version' if lost == 1 else f'{lost} versions'} of the table '{name}' {'is' if lost == 1 else 'are'} gone, and the "
+            "last one that is there is the newest now. What was added last may be missing: add it again."
+        )
     aside = _name_aside(folder)
     dropped = _open_newest(folder, name, aside)
     if dropped is None:
@@ -118,7 +124,7 @@ def _open_newest(folder: Path, name: str, aside: Path) -> int | None:
         except Exception:  # whatever the engine raises on broken bytes
             place = aside / f"{name}.lance" / "_versions"
             place.mkdir(parents=True, exist_ok=True)
-            (manifest.parent / "latest_version_hint.json").unlink(missing_ok=True)  # only a hint: the engine writes it anew
+            (manifest.parent / HINT).unlink(missing_ok=True)  # only a hint: the engine writes it anew
             shutil.move(manifest, place / manifest.name)
             dropped += 1
     return None

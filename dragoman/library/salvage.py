@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ Row = dict[str, Any]
 
 SPAN = 256  # rows that are read at once; a span that cannot be is halved
 FINEST = 8  # rows: a damaged page is rarely smaller, and each attempt takes a millisecond
+HINT = "latest_version_hint.json"  # in which Lance notes the number of the newest version, beside the manifests
 NEWEST = 2**64 - 1  # Lance names the manifest of version n after this number less n, so that the newest comes first
 
 
@@ -56,6 +58,17 @@ def list_versions(folder: Path) -> list[tuple[int, Path]]:
     """The versions of a table that are on disk with their manifests, newest first."""
     manifests = [(NEWEST - int(path.stem), path) for path in folder.glob("_versions/*.manifest") if path.stem.isdigit()]
     return sorted(manifests, reverse=True)
+
+
+def count_lost_versions(uri: str, name: str) -> int:
+    """How many of the newest versions of a local table are gone, by what is noted of their number; 0 where nothing is."""
+    folder = Path(uri, f"{name}.lance")
+    try:
+        noted = int(json.loads((folder / "_versions" / HINT).read_bytes())["version"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return 0
+    versions = list_versions(folder)  # after the note: a version that is written meanwhile is there then
+    return max(0, noted - versions[0][0]) if versions else 0
 
 
 def has_lost_versions(uri: str, name: str) -> bool:
