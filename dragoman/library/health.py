@@ -146,12 +146,9 @@ def _check_table(database: Database, name: str) -> Check:
     except UnicodeDecodeError:
         return Check(label, "bad", "Its text is damaged.", "Run `dragoman repair`.")
     if lost := count_lost_versions(database.uri, name):
-        found = (
-            f"{rows:,} rows; the newest {'version is' if lost == 1 else f'{lost} versions are'} gone, and what was written last with it."
-        )
-        return Check(
-            label, "bad", found, "Run `dragoman repair`, then add again what was added last, or take a backup with `dragoman restore`."
-        )
+        gone = "the newest version is" if lost == 1 else f"the newest {lost} versions are"
+        advice = "Run `dragoman repair`, then add again what was added last; or `dragoman restore` a backup."
+        return Check(label, "bad", f"{rows:,} rows; {gone} gone, and what was written last may be missing.", advice)
     if wrong and wrong < rows:
         return Check(label, "bad", f"{wrong:,} of {rows:,} rows are not as they were written: a file is damaged.", "Run `dragoman repair`.")
     if wrong:

@@ -66,10 +66,8 @@ def _repair_table(folder: Path, name: str, rejected: list[Rejected]) -> Iterator
     """Make one table whole, if it is not."""
     if lost := count_lost_versions(str(folder), name):
         (folder / f"{name}.lance" / "_versions" / HINT).unlink()
-        yield (
-            f"The newest {'version' if lost == 1 else f'{lost} versions'} of the table '{name}' {'is' if lost == 1 else 'are'} gone, and the "
-            "last one that is there is the newest now. What was added last may be missing: add it again."
-        )
+        gone = "version is" if lost == 1 else f"{lost} versions are"
+        yield f"The newest {gone} gone of the table '{name}': the last one that is there counts. Add again what was added last."
     aside = _name_aside(folder)
     dropped = _open_newest(folder, name, aside)
     if dropped is None:

@@ -153,6 +153,23 @@ def test_a_broken_manifest_gives_way_to_the_last_good_version(folder: Path, look
     assert list((folder / ASIDE).rglob(newest.name))
 
 
+def test_a_manifest_that_was_deleted_is_missed(folder: Path, look, readers) -> None:
+    library = Library(folder, readers)
+    before = {article.id for article in library.articles()}
+    library.add_items([make_article(COUNT)])
+    newest, *_ = sorted((folder / "articles.lance" / "_versions").glob("*.manifest"))
+    newest.unlink()
+    check = look()["table articles"]
+    assert (check.state, "newest version is gone" in check.found) == ("bad", True)
+    assert any("newest version is gone of the table 'articles'" in said for said in repair_library(str(folder)))
+    assert look()["table articles"].state == "good"
+    mended = Library(folder, readers)
+    assert {article.id for article in mended.articles()} >= before
+    mended.add_items([make_article(COUNT)])
+    assert mended.count() == len(before) + 1
+    assert all(check.state == "good" for name, check in look().items() if name.startswith("table"))
+
+
 def test_a_table_without_a_good_version_is_set_aside(folder: Path, look) -> None:
     for path in (folder / "articles.lance" / "_versions").glob("*.manifest"):
         path.write_bytes(b"nothing")
