@@ -15,6 +15,7 @@ from typer.testing import CliRunner, Result
 import dragoman
 from dragoman import cli
 from dragoman.library.store import Library
+from dragoman.model import Rejected
 
 TEXT = "Antony Blinken met Yair Lapid in Rome on Sunday. They spoke about Israel and about what Russia had said the day before. " * 3
 
@@ -159,6 +160,9 @@ def test_the_quarantine_is_listed(articles: Path) -> None:
     assert "empty" in run("quarantine", "list").stdout
     run("add", articles)
     assert "articles.jsonl" in run("quarantine", "list").stdout
+    dragoman.open().add_items([Rejected("It is \x1b[31mred\x07.", "raw", "a\x1b[2Jb.csv", "line\x9b1")])
+    assert "  a[2Jb.csv, line1\n  It is [31mred.\n" in run("quarantine", "list").stdout
+    dragoman.open().quarantine.discard(dragoman.open().quarantine.items()["item"][:1])
     [line] = run("quarantine", "list", "--json").stdout.splitlines()
     assert json.loads(line)["raw"]
 

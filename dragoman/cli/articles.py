@@ -12,7 +12,7 @@ from rich.table import Table
 
 import dragoman
 from dragoman import progress
-from dragoman.cli.root import LibraryOption, app, hint
+from dragoman.cli.root import LibraryOption, app, hint, say
 from dragoman.errors import SourceError
 
 
@@ -33,7 +33,7 @@ def add(
     files = [Path(path) for path in paths if "://" not in path]
     with progress.show_adding(progress.count_lines(files) if len(files) == len(paths) else None) as watch:
         summary = opened.add(*paths, columns=columns, progress=watch)
-    print(summary.sentence())
+    say(summary.sentence())
     if summary.quarantined:
         hint("Look at what was quarantined with `dragoman quarantine list` or on the Library page.")
     if summary.items == summary.quarantined:

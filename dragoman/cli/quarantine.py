@@ -7,13 +7,10 @@ from collections.abc import Sequence
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.markup import escape
-from rich.table import Table
 
 import dragoman
 from dragoman import progress
-from dragoman.cli.root import LibraryOption, app
+from dragoman.cli.root import LibraryOption, app, say
 from dragoman.errors import LibraryError
 from dragoman.library.store import Library
 
@@ -31,10 +28,11 @@ def list_quarantine(
         for row in items.to_dict("records"):
             print(json.dumps(row | {"added": row["added"].isoformat()}, ensure_ascii=False))
         return
-    table = Table("Item", "Source", "Where", "Reason", box=None)
     for row in items.itertuples():
-        table.add_row(row.item, *(escape(str(text)) for text in (row.source, row.where, row.reason)))
-    Console().print(table if len(items) else "The quarantine is empty.")
+        place = row.source if row.where in ("", row.source) else f"{row.source}, {row.where}"
+        say(f"{row.item}  {place}\n  {row.reason}")
+    if not len(items):
+        print("The quarantine is empty.")
 
 
 @quarantine.command("retry")
@@ -48,7 +46,7 @@ def retry_quarantine(
     chosen = _choose(opened, items, all_items)
     with progress.show_adding(len(chosen)) as watch:
         summary = opened.quarantine.retry_all(chosen, watch)
-    print(summary.sentence())
+    say(summary.sentence())
 
 
 @quarantine.command("discard")

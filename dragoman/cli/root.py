@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from typing import Annotated, Any
 
@@ -11,6 +12,7 @@ from typer.core import TyperGroup
 import dragoman
 from dragoman.errors import DragomanError
 
+CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # all but tabs and ends of lines
 STOPPED = 130  # exit code of a command that Ctrl-C ended
 
 
@@ -29,9 +31,14 @@ class Commands(TyperGroup):
             raise typer.Exit(STOPPED) from stop
 
 
+def say(words: str) -> None:
+    """Print what may hold words of others, without the characters that command a terminal."""
+    print(CONTROLS.sub("", words), flush=True)
+
+
 def hint(sentence: str) -> None:
     """Say a sentence on standard error."""
-    print(sentence, file=sys.stderr)
+    print(CONTROLS.sub("", sentence), file=sys.stderr)
 
 
 app = typer.Typer(cls=Commands, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode="rich")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -56,7 +57,7 @@ def backup(
     from dragoman.library.backup import back_up
 
     counts = back_up(_find(library), target, force)
-    print(f"{counts['articles']:,} articles and {counts['quarantine']:,} quarantined items are in {target}.")
+    print(f"{_count(counts)} are in {target}.")
 
 
 @app.command()
@@ -70,10 +71,15 @@ def restore(
 
     uri = _find(library)
     counts = backups.restore(source, uri, force)
-    print(f"{counts['articles']:,} articles and {counts['quarantine']:,} quarantined items are in {uri}.")
+    print(f"{_count(counts)} are in {uri}.")
 
 
 def _find(library: str | None) -> str:
     """The library's full path or URI."""
     uri = find_library_uri(library)
     return uri if "://" in uri else str(Path(uri).expanduser().absolute())
+
+
+def _count(counts: Mapping[str, int]) -> str:
+    articles, items = counts["articles"], counts["quarantine"]
+    return f"{articles:,} article{'' if articles == 1 else 's'} and {items:,} quarantined item{'' if items == 1 else 's'}"

@@ -13,7 +13,7 @@ import typer
 
 import dragoman
 from dragoman import progress
-from dragoman.cli.root import LibraryOption, app, hint
+from dragoman.cli.root import LibraryOption, app, hint, say
 from dragoman.errors import LibraryError, SourceError
 
 feeds = typer.Typer(no_args_is_help=True, help="Feeds that bring articles: RSS, Atom, JSON Feed and news sitemaps.")
@@ -30,7 +30,7 @@ def add_feed(
     opened = dragoman.open(library)
     for url in urls:
         feed = opened.feeds.add(url)
-        print(f"{feed.title or feed.url}: {feed.url}")
+        say(f"{feed.title or feed.url}: {feed.url}")
     hint("`dragoman watch` brings their articles, `dragoman watch --once` those of now.")
 
 
@@ -54,7 +54,7 @@ def list_feeds(
             f"next look {following}",
         ]
         parts += [f"failures in a row: {feed.failures}"] if feed.failures else []
-        print("\n  ".join(part for part in (feed.title or "(without a title)", feed.url, ", ".join(parts), feed.note) if part))
+        say("\n  ".join(part for part in (feed.title or "(without a title)", feed.url, ", ".join(parts), feed.note) if part))
     if not held:
         print("There is no feed yet: add one with `dragoman feed add URL`.")
 
@@ -110,7 +110,7 @@ def watch(
     hint(f"Watching {_count(len(held))}{'' if once else ' and those that are added meanwhile; Ctrl-C ends it'}.")
     before = signal.signal(signal.SIGTERM, signal.default_int_handler)  # what systemd sends ends it as Ctrl-C does
     try:
-        watch_feeds(opened, lambda poll: print(f"{datetime.now():%H:%M} {poll.sentence()}", flush=True), once)
+        watch_feeds(opened, lambda poll: say(f"{datetime.now():%H:%M} {poll.sentence()}"), once)
     finally:
         signal.signal(signal.SIGTERM, before)
 
@@ -144,7 +144,7 @@ def gdelt(
     search = Gdelt(query, start or (end or today) - timedelta(days=7), last, language, country, most, known)
     with progress.show_adding(None) as watch:
         summary = opened.add_items(search.read(SHARED.fetch), watch)
-    print(summary.sentence())
+    say(summary.sentence())
     if summary.new + summary.updated + summary.quarantined >= most:
         hint(f"No more than {most:,} pages were fetched: the same command goes on with the next, or give --most.")
 
@@ -157,7 +157,7 @@ def _check_gdelt() -> None:
     good = True
     for finding in check_service(SHARED.fetch):
         good = good and finding.good
-        print(f"{'yes' if finding.good else 'NO '}  {finding.what}: {finding.said}", flush=True)
+        say(f"{'yes' if finding.good else 'NO '}  {finding.what}: {finding.said}")
     if not good:
         raise SourceError("GDELT's service was not met, or is not as expected: what stands above after NO.")
     print("GDELT's service is as Dragoman expects it.")

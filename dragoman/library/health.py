@@ -153,7 +153,9 @@ def _check_table(database: Database, name: str) -> Check:
         return Check(label, "bad", f"{wrong:,} of {rows:,} rows are not as they were written: a file is damaged.", "Run `dragoman repair`.")
     if wrong:
         return Check(label, "note", f"{rows:,} rows, written by another version of Dragoman: whether they are whole cannot be told.")
-    return Check(label, "good", f"{rows:,} rows, each readable{' and as it was written' if name == 'articles' else ''}.")
+    return Check(
+        label, "good", f"{rows:,} row{'' if rows == 1 else 's'}, each readable{' and as it was written' if name == 'articles' else ''}."
+    )
 
 
 def _check_index(database: Database) -> Check:

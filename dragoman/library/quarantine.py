@@ -115,7 +115,7 @@ class Quarantine:
         mended = kept if fields is None else dict(fields)
         built = _build(mended, before, columns)
         if refused := [one.reason for one in built if isinstance(one, Rejected)]:
-            reason = f"{UNCHANGED if mended == kept else ''}{refused[0]}"
+            reason = f"{UNCHANGED if mended == kept and not _is_page(mended, before) else ''}{refused[0]}"
             return self._library.add_items([replace(before, reason=reason)], settle=False)
         summary = self._library.add_items(built, settle=False)
         if not summary.quarantined or all(name_item(reject_article(one, "")) != item for one in built if isinstance(one, Article)):
@@ -142,7 +142,7 @@ def _build(fields: dict[str, Any], before: Rejected, columns: Mapping[str, str] 
     from dragoman.sources import SUPPORTED, build_article, read_upload
 
     row, text = _read_row(before.raw), str(fields.get("text") or "")
-    if not text and "://" in before.where:  # an address on the web without a text: it is fetched again
+    if _is_page(fields, before):
         from dragoman.sources.pages import read_again
 
         return [read_again(str(fields.get("url") or before.where), fields, before.source)]
@@ -160,6 +160,11 @@ def _build(fields: dict[str, Any], before: Rejected, columns: Mapping[str, str] 
     if isinstance(article, Article) and article.date and row and article.date.isoformat() == row.get("date"):
         article = replace(article, date_origin=origin)
     return [article]
+
+
+def _is_page(fields: Mapping[str, Any], before: Rejected) -> bool:
+    """Whether an item is an address on the web without a text, which is fetched again."""
+    return not fields.get("text") and "://" in before.where
 
 
 def _read_row(raw: str) -> dict[str, Any] | None:

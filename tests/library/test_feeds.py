@@ -193,6 +193,7 @@ def test_a_retry_fetches_the_page_again(site: Site, empty_library: Library, wire
     empty_library.add(site.address + "/nowhere")
     items = empty_library.quarantine.items()["item"]
     assert [empty_library.quarantine.retry(item).quarantined for item in items] == [1, 1]
+    assert not any("unchanged" in reason for reason in empty_library.quarantine.items()["reason"]), "it was fetched once more"
     site.put("/2", write_page(2), Content_Type="text/html")
     site.put("/nowhere", write_page(9), Content_Type="text/html")
     assert [empty_library.quarantine.retry(item).new for item in items] == [1, 1]

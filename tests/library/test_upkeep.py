@@ -366,7 +366,7 @@ def test_no_library_yet_is_no_fault(tmp_path: Path, readers) -> None:
 @pytest.mark.parametrize("name", ["saved", "saved.zip"])
 def test_a_restored_backup_is_the_library_again(folder: Path, tmp_path: Path, readers, name: str) -> None:
     (folder / "topics.toml").write_text("# none of my own yet\n")
-    assert "60 articles and 1 quarantined items are in" in run("backup", tmp_path / name, "--library", folder).stdout
+    assert "60 articles and 1 quarantined item are in" in run("backup", tmp_path / name, "--library", folder).stdout
     assert "60 articles" in run("restore", tmp_path / name, "--library", tmp_path / "again").stdout
     before, after = Library(folder, readers), Library(tmp_path / "again", readers)
     assert after.revision == before.revision
