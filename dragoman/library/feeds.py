@@ -12,6 +12,7 @@ from dragoman.library.database import Database, match_any, quote
 from dragoman.library.schema import FEEDS, mend_text, now
 
 Status = Literal["active", "moved", "gone"]
+MOST_FILES = 25  # looks after which the small files are merged that each of them leaves
 MOST_SEEN = 5000  # items of a feed that are remembered
 
 
@@ -118,10 +119,8 @@ class Feeds:
     def put(self, feed: Feed) -> None:
         """Keep a feed as it is now."""
         self._database.put("feeds", [_pack(feed)])
-
-    def tidy(self) -> None:
-        """Merge the small files that each look leaves, and drop old versions."""
-        self._database.tidy("feeds")
+        if self._database.version("feeds") % MOST_FILES == 0:
+            self._database.tidy("feeds")
 
     def remove(self, url: str) -> None:
         """Forget a feed; its articles stay. LibraryError when there is none of this address."""

@@ -36,7 +36,6 @@ SOON = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(days=1)
 LONGEST_ASKED = timedelta(days=7)  # that a site may ask to wait
 SETTLED = 60.0  # seconds into a long round after which its articles get their stories and identities
-MOST_LOOKS = 25  # between two times that the small files are merged that each leaves
 NAP = 30.0  # seconds after which a watcher looks whether feeds were added
 
 
@@ -100,7 +99,7 @@ def watch_feeds(
         settled = time.monotonic()
         try:
             with Ahead(library.feeds.list_due(now()), fetch or room.SHARED.fetch) as due:
-                for count, feed in enumerate(due, 1):
+                for feed in due:
                     if library.feeds.get(feed.url) is None:
                         continue  # removed meanwhile
                     poll = poll_feed(library, feed.url, due.fetch, settle=False)
@@ -111,12 +110,9 @@ def watch_feeds(
                     if brought and time.monotonic() - settled > SETTLED:
                         library.settle()
                         settled, brought = time.monotonic(), False
-                    if count % MOST_LOOKS == 0:
-                        library.feeds.tidy()
         finally:
             if brought:
                 library.settle()
-            library.feeds.tidy()
         brought = False
         if once:
             return
