@@ -1,4 +1,4 @@
-"""Sends everything nasty through every door, one thing at a time: python benchmarks/nasty.py [--every 1] [--by-hand]
+"""Sends everything nasty through every door, one thing at a time: python benchmarks/nasty.py [--every 1] [--door feed] [--by-hand]
 
 Each file of ../shared/nasty, and each of its strings as an article, is added as a file, uploaded, and followed as a feed of a site on
 127.0.0.1; those of one door and kind into one library, read by the real model (--by-hand: by none). Prints for each door and kind how
@@ -59,6 +59,7 @@ def main() -> None:
     """Send, judge, and print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--every", type=int, default=1, help="only every so-manieth thing")
+    parser.add_argument("--door", choices=list(DOORS), help="only this one")
     parser.add_argument("--by-hand", action="store_true")
     arguments = parser.parse_args()
     os.environ |= {"DRAGOMAN_FETCH_HOSTS": "127.0.0.1", "DRAGOMAN_FETCH_DELAY": "0"}
@@ -67,12 +68,12 @@ def main() -> None:
     slowest: dict[tuple[str, str], float] = {}
     with tempfile.TemporaryDirectory() as folder, serve_site() as site:
         readers = HandReaders() if arguments.by_hand else Readers()
-        for door, enter in DOORS.items():
+        for door in [arguments.door] if arguments.door else DOORS:
             for number, thing in enumerate(things, 1):
                 library = Library(Path(folder, f"library-{door}-{thing.kind}"), readers)
                 start = time.monotonic()
                 try:
-                    summary, refusal = enter(library, thing, site if door == "feed" else Path(folder))
+                    summary, refusal = DOORS[door](library, thing, site if door == "feed" else Path(folder))
                     seconds = time.monotonic() - start
                     fault = judge(thing, library, summary, refusal, seconds)
                 except Exception as error:
