@@ -17,7 +17,7 @@ import pytest
 from site_on_loopback import Answer, Asked, Site
 
 from dragoman.errors import FetchError, LibraryError, SourceError
-from dragoman.library import polling
+from dragoman.library import feeds, polling
 from dragoman.library.feeds import Feed
 from dragoman.library.polling import poll_feed, watch_feeds
 from dragoman.library.schema import now
@@ -366,6 +366,13 @@ def test_watching_looks_when_the_time_has_come(site: Site, empty_library: Librar
         watch_feeds(empty_library, lambda poll: told.append(poll.sentence()), sleep=sleep)
     assert len(told) == 1
     assert all(0 < nap <= polling.NAP for nap in naps)
+
+
+def test_looks_do_not_heap_up_small_files(empty_library: Library) -> None:
+    for number in range(feeds.MOST_FILES * 2):
+        empty_library.feeds.put(Feed("https://wire.example/feed", articles=number))
+    assert empty_library._database.table("feeds").stats()["fragment_stats"]["num_fragments"] <= feeds.MOST_FILES
+    assert [feed.articles for feed in empty_library.feeds.all()] == [feeds.MOST_FILES * 2 - 1]
 
 
 def test_watching_settles_what_came_and_what_a_killed_watcher_left(site: Site, empty_library: Library, wire: str) -> None:
