@@ -370,9 +370,9 @@ def test_watching_looks_when_the_time_has_come(site: Site, empty_library: Librar
 
 def test_looks_do_not_heap_up_small_files(empty_library: Library) -> None:
     for number in range(feeds.MOST_FILES * 2):
-        empty_library.feeds.put(Feed("https://wire.example/feed", articles=number))
+        empty_library.feeds.put(Feed(f"https://wire.example/{number}"))
     assert empty_library._database.table("feeds").stats()["fragment_stats"]["num_fragments"] <= feeds.MOST_FILES
-    assert [feed.articles for feed in empty_library.feeds.all()] == [feeds.MOST_FILES * 2 - 1]
+    assert len(empty_library.feeds.all()) == feeds.MOST_FILES * 2
 
 
 def test_watching_settles_what_came_and_what_a_killed_watcher_left(site: Site, empty_library: Library, wire: str) -> None:
