@@ -124,7 +124,10 @@ def show_changes(view: View, library: Library, frame: pd.DataFrame, spans: tuple
         f"{count(len(frame), 'pair')} tested; {count(few, 'pair')} named in fewer than {SMALLEST} {COUNTED_NAMES[view.counted_in].lower()} "
     )
     shown = list_sure(frame, kind)
-    how = " A line goes from the share before to the share now; bars are 95 % intervals. Click a line or a number to read it."
+    how = (
+        " A line goes from the share before to the share now, what grew most on top; bars are 95 % intervals. The table begins with the "
+        "surest. Click a line or a number to read it."
+    )
     show_note(f"{note}are too few to say.{how if len(shown) else ''}")
     if len(shown):
         _draw(view, shown, spans)

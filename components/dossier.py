@@ -56,6 +56,7 @@ Three sources stand side by side, and none replaces another:
   the next. It says something about the days between the first and the last of them, and nothing beyond;
 - **known**: what public tables say of people of this name. *from-to*: a source gives both ends. *since, end unknown*: it gives the
   beginning, and is believed in for four years after the last sign. *seen on*: only single days, believed in for half a year around.
+  The chart draws a bar pale where no source gives both ends.
 """
 
 
