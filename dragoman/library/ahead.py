@@ -12,6 +12,7 @@ from dragoman.library.feeds import Feed
 from dragoman.sources.fetch import Fetch, Fetched
 
 AT_ONCE = 8  # hosts that are asked at the same time
+MOST_WAITING = 16  # answers that wait to be read at most: each may have 20 MB
 
 
 class Ahead:
@@ -29,7 +30,7 @@ class Ahead:
         self._waiting, self._ready = SimpleQueue[list[Feed]](), SimpleQueue[Feed]()
         for feeds in hosts.values():
             self._waiting.put(feeds)
-        self._ended = threading.Event()
+        self._ended, self._room = threading.Event(), threading.Semaphore(MOST_WAITING)
         for _ in range(min(AT_ONCE, len(hosts))):
             threading.Thread(target=self._ask, daemon=True).start()  # such a thread keeps nobody from ending the program
 
@@ -42,6 +43,7 @@ class Ahead:
     def __iter__(self) -> Iterator[Feed]:
         for _ in range(len(self._feeds)):
             yield self._ready.get()
+            self._room.release()
 
     def fetch(self, url: str, **asked: Any) -> Fetched:
         """What was fetched ahead, once; everything else is fetched now."""
@@ -57,6 +59,8 @@ class Ahead:
             except Empty:
                 return
             for feed in feeds:
+                while not self._ended.is_set() and not self._room.acquire(timeout=1):
+                    pass
                 if self._ended.is_set():
                     return
                 try:

@@ -7,6 +7,7 @@ import threading
 import pytest
 
 from dragoman.errors import FetchError
+from dragoman.library import ahead
 from dragoman.library.ahead import Ahead
 from dragoman.library.feeds import Feed
 from dragoman.sources.fetch import Fetched
@@ -53,3 +54,18 @@ def test_a_fault_of_ours_is_said_when_its_feeds_turn_comes_and_stops_no_other() 
         with pytest.raises(ZeroDivisionError):
             due.fetch("https://a.example/1", wanted="feed")
         assert due.fetch("https://a.example/2", wanted="feed").body == b"body"
+
+
+def test_no_more_is_fetched_ahead_than_there_is_room_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = list[str]()
+
+    def fetch(url: str, **_: object) -> Fetched:
+        asked.append(url)
+        return Fetched(url, url, b"body")
+
+    monkeypatch.setattr(ahead, "MOST_WAITING", 2)
+    with Ahead([Feed(f"https://a.example/{number}") for number in range(9)], fetch) as due:
+        for read, feed in enumerate(due, 1):
+            assert len(asked) <= read + 2
+            assert due.fetch(feed.url, wanted="feed").body == b"body"
+    assert len(asked) == 9
