@@ -69,6 +69,25 @@ COUNTED = [
     "2 of 2 DOCUMENTS", "Sample Wire", "June 28, 2021 Monday", "Lapid returns", "LENGTH: 90 words", MORE, "LOAD-DATE: June 29, 2021",
 ]  # fmt: skip
 
+COVERED = [
+    "User Name: jane", "Date and Time: Monday, July 5, 2021 10:00 AM EDT", "Job Number: 123", "Documents (2)",
+    "1. Blinken meets Lapid in Rome", "Client/Matter: -None-", "Search Terms: Blinken", "2. Lapid returns",
+    "| About LexisNexis | Privacy Policy | Terms & Conditions | Copyright © 2021 LexisNexis", *NEXIS[3:12], MORE,
+    "https://courier.example/2021/06/rome", "Graphic", "The two of them, AP", "Classification", "Language: ENGLISH",
+    "Person: YAIR LAPID (90%)", "Load-Date: June 28, 2021", "End of Document", *NEXIS[15:],
+]  # fmt: skip
+CODED = [
+    "HD\tBlinken meets Lapid in Rome", "BY\tBy Jane Doe", "WC\t512 words", "PD\t27 June 2021", "SN\tThe Daily Courier", "SC\tDCOUR",
+    "LA\tEnglish", f"LP\t{TEXT}", "", f"TD\t{MORE}", "NS\tgdip : Diplomacy", "AN\tDocument DCOUR00020210627eh6r000s1",
+    "HD\tLapid returns", "WC\t90 words", "PD\t28 June 2021", "SN\tSample Wire", f"LP\t{MORE}", "AN\tDocument SAMPW00020210628eh6s0002t",
+]  # fmt: skip
+PROQUEST = [
+    "_" * 60, "Report Information from ProQuest", "_" * 60, "Document 1 of 2", "Blinken meets Lapid in Rome", "Author: Doe, Jane",
+    f"Full text: {TEXT}", "_" * 60, MORE, "Subject: Diplomacy", "Publication title: The Daily Courier; London (UK)",
+    "Publication date: Jun 27, 2021", "ProQuest document ID: 2545", "_" * 60, "Document 2 of 2", "Lapid returns", f"Full text: {MORE}",
+    "Publication title: Sample Wire", "Publication date: Jun 28, 2021", "ProQuest document ID: 2546", "_" * 60, "Contact ProQuest",
+]  # fmt: skip
+
 
 def make_word(lines: Sequence[str], table: Sequence[str] = ()) -> bytes:
     document, stream = Document(), io.BytesIO()
@@ -190,20 +209,30 @@ def test_word_tables_are_read_and_labels_too() -> None:
     assert article.text == f"{TEXT}\n\n{MORE}\n\nSaid on Sunday."
 
 
-@pytest.mark.parametrize("lines", [NEXIS, FACTIVA, COUNTED], ids=["nexis", "factiva", "counted"])
+@pytest.mark.parametrize(
+    "lines", [NEXIS, COVERED, FACTIVA, CODED, COUNTED, PROQUEST], ids=["nexis", "covered", "factiva", "coded", "counted", "proquest"]
+)
 @pytest.mark.parametrize("suffix", ["docx", "rtf", "txt"])
 def test_an_export_is_cut_into_its_articles(lines: list[str], suffix: str) -> None:
     made = {"docx": make_word, "rtf": make_rich_text, "txt": lambda lines: "\n".join(lines).encode()}[suffix](lines)
     first, second = read(f"export.{suffix}", made)
     assert isinstance(first, Article)
     assert isinstance(second, Article)
-    assert (first.title.removeprefix("Page 1 of 3 User Name: jane "), first.outlet, first.date)[1:] == (
-        "The Daily Courier",
-        date(2021, 6, 27),
-    )
-    assert first.title.endswith("Blinken meets Lapid in Rome")
+    assert (first.title, first.outlet, first.date) == ("Blinken meets Lapid in Rome", "The Daily Courier", date(2021, 6, 27))
     assert (second.title, second.outlet, second.date) == ("Lapid returns", "Sample Wire", date(2021, 6, 28))
     assert (first.text, second.text) == (f"{TEXT}\n\n{MORE}", MORE)
+
+
+def test_what_stands_around_a_text_is_kept_as_fields() -> None:
+    first, _ = read("a.docx", make_word(COVERED))
+    assert isinstance(first, Article)
+    assert first.url == "https://courier.example/2021/06/rome"
+    assert {"graphic": "The two of them, AP", "person": "YAIR LAPID (90%)"}.items() <= dict(first.extra).items()
+    section = ["World News", "Lapid returns to the city of Rome", "Jane Doe", *FACTIVA[2:11], "The Daily Courier Ltd.", FACTIVA[11]]
+    [item] = read("a.docx", make_word(section))
+    assert isinstance(item, Article)
+    assert (item.title, item.text) == ("Lapid returns to the city of Rome", f"{TEXT}\n\n{MORE}")
+    assert {"section": "World News", "byline": "Jane Doe"}.items() <= dict(item.extra).items()
 
 
 def test_what_only_looks_like_an_export_stays_one_article() -> None:
