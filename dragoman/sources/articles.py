@@ -23,7 +23,19 @@ from dragoman.sources.wording import normalise_line, normalise_text
 LONGEST_TEXT = 1_000_000  # characters: what the pipeline takes at once; about 400 pages
 LONGEST_RAW = 1_000_000  # characters of a rejected row that are kept
 TOO_LONG = f"The text has {{length:,}} characters; at most {LONGEST_TEXT:,} are read as one article. Split it."
+LONGEST_CELL = 300  # characters of a cell that is no text: a note, an address
+ELSEWHERE = "There is no text here, only the address of a page. Retry fetches the page."
 UNTITLED = "Untitled"
+# Where the value stands in a nested one: {"rendered": "<p>..."}, {"main": "Talks"}, {"$date": "2021-06-27"}, {"name": "Reuters"}.
+INSIDE = {
+    "text": ("text", "body", "content", "rendered", "html", "plain", "value", "#text"),
+    "title": ("title", "main", "rendered", "text", "value", "#text"),
+    "date": ("$date", "date", "value", "raw", "rendered"),
+    "id": ("$oid", "value", "#text", "rendered"),
+    "url": ("url", "href", "value", "rendered"),
+}
+NAMED = ("name", "title", "domain")
+CUT_OFF = re.compile(r"\s*\[\+(\d+) chars\]\s*$")  # newsapi.org gives the first 200 characters of a text
 
 
 def build_article(
@@ -46,21 +58,28 @@ def build_article(
     def reject(reason: str) -> Rejected:
         return Rejected(reason, dump_row(row), source, where)
 
-    if "text" not in chosen:
-        return reject(_explain_no_text(list(row), filled, columns or {}))
-    raw_text = _join_paragraphs(row[chosen["text"]])
-    if len(raw_text) > 5 * LONGEST_TEXT:  # with all its markup
-        return reject(TOO_LONG.format(length=len(raw_text)))
-
     def take(field: str) -> str:
-        return normalise_line(_show(_pick_name(row[chosen[field]]))) if field in chosen else ""
+        return normalise_line(_show(_pick_inside(field, row[chosen[field]]))) if field in chosen else ""
 
     url, outlet = take("url"), take("outlet")
     link = url if is_link(url) else ""
+    if "text" not in chosen and link:
+        known = {"url": link, "title": take("title"), "published": take("date"), "outlet": outlet}
+        rest = {name: row[name] for name in filled if name not in chosen.values()}
+        if any(isinstance(value, str) and len(value) > LONGEST_CELL for value in rest.values()):
+            return reject(_explain_no_text(list(row), filled, columns or {}))  # one of them is the text, perhaps
+        return Rejected(ELSEWHERE, dump_row({name: value for name, value in known.items() if value} | rest), source, link)
+    if "text" not in chosen:
+        return reject(_explain_no_text(list(row), filled, columns or {}))
+    raw_text = _join_paragraphs(_pick_inside("text", row[chosen["text"]]))
+    if len(raw_text) > 5 * LONGEST_TEXT:  # with all its markup
+        return reject(TOO_LONG.format(length=len(raw_text)))
+
     host = (urlsplit(link).hostname or "").removeprefix("www.")
     outlet = outlet or host
     title = strip_site(normalise_line(html.unescape(take("title"))), outlet, host)
-    text, credit = clean_article(title, normalise_text(strip_markup(raw_text)))
+    cut = CUT_OFF.search(raw_text)
+    text, credit = clean_article(title, normalise_text(strip_markup(raw_text[: cut.start()] if cut else raw_text)))
     if not any(character.isalnum() for character in text):
         return reject("The text is empty once page furniture is taken away. Fill in the text, or discard the row.")
     if len(text) > LONGEST_TEXT:
@@ -71,12 +90,14 @@ def build_article(
         named = f"in the language {language!r}" if language else "without a word in any language"
         return reject(f"The text is {named}, and the pipeline reads English ({ENGLISH!r}). Add a translation, or discard the row.")
 
-    day, origin, leftover = _find_date(row[chosen["date"]] if "date" in chosen else None, link, fallback)
+    day, origin, leftover = _find_date(_pick_inside("date", row[chosen["date"]]) if "date" in chosen else None, link, fallback)
     extra = [(name, _show(value)) for name, value in row.items() if name not in chosen.values() and not _is_empty(value)]
     if leftover:
         extra.append((chosen["date"], leftover))
     if url and not link:
         extra.append((chosen["url"], url))
+    if cut:
+        extra.append(("cut off by the source", f"{cut[1]} characters"))
     if credit:
         extra.append(("credit", credit))
     return Article(
@@ -157,13 +178,17 @@ def _join_paragraphs(value: object) -> str:
     """The text of a cell; a list of strings is a list of paragraphs."""
     if isinstance(value, list | tuple) and all(isinstance(part, str) for part in value):
         return "\n\n".join(value)
+    if isinstance(value, list) and all(
+        isinstance(part, str) or (isinstance(part, dict) and isinstance(part.get("text"), str)) for part in value
+    ):
+        return "".join(part if isinstance(part, str) else part["text"] for part in value)  # a line with links and bold words, by pieces
     return _show(value)
 
 
-def _pick_name(value: object) -> object:
-    """The name out of a nested source such as {"id": null, "name": "Reuters"}."""
+def _pick_inside(field: str, value: object) -> object:
+    """The value of a field out of a nested one; any other value as it is."""
     if isinstance(value, Mapping):
-        return next((value[key] for key in ("name", "title", "domain") if isinstance(value.get(key), str)), value)
+        return next((value[key] for key in INSIDE.get(field, NAMED) if isinstance(value.get(key), str | int)), value)
     return value
 
 

@@ -128,6 +128,8 @@ def strip_site(title: str, *names: str) -> str:
 
 def strip_markup(text: str) -> str:
     """The text of a cell that holds HTML, block by block; any other text as it is, but for entities such as &rsquo;."""
+    if ENTITY.search(text) and not MARKUP.search(text):
+        text = html.unescape(text)  # markup itself may be written so: &lt;p&gt;
     if MARKUP.search(text):
         try:
             root = lxml_html.fragment_fromstring(text, create_parent="div")
@@ -138,7 +140,7 @@ def strip_markup(text: str) -> str:
             return str(root.text_content())
         except (etree.LxmlError, ValueError, RecursionError, AssertionError):
             return text
-    return html.unescape(text) if ENTITY.search(text) else text
+    return text
 
 
 def fold(line: str) -> str:

@@ -10,11 +10,15 @@ from dragoman.errors import SourceError
 # Likeliest first. Compared without case, spaces and punctuation: "Pub_Date" is "pubdate".
 NAMES: dict[str, tuple[str, ...]] = {
     "id": ("id", "articleid", "docid", "documentid", "guid", "uuid", "uid", "identifier", "accessionnumber", "sourceid"),
-    "title": ("title", "headline", "articletitle", "newstitle", "ogtitle", "heading", "header", "name", "subject"),
+    "title": (
+        *("title", "headline", "articletitle", "newstitle", "ogtitle", "heading", "header", "articleheadline"),
+        *("webtitle", "storytitle", "pagetitle", "documenttitle", "titel", "titre", "titolo", "titulo", "título", "name", "subject"),
+    ),
     "text": (
         *("text", "body", "content", "articletext", "articlebody", "articlecontent", "fulltext", "bodytext", "maintext", "storytext"),
         *("newstext", "contenttext", "contenthtml", "contentencoded", "cleantext", "plaintext", "rawtext", "article", "story"),
-        *("transcript", "paragraphs", "description", "summary", "abstract", "lead", "snippet", "excerpt"),
+        *("articlefulltext", "fullarticle", "textofarticle", "storybody", "contents", "textcontent", "volltext", "texte", "testo", "texto"),
+        *("transcript", "paragraphs", "description", "summary", "abstract", "leadparagraph", "lead", "trailtext", "snippet", "excerpt"),
     ),
     "date": (
         *("date", "published", "publicationdate", "publisheddate", "datepublished", "publishdate", "pubdate", "publishedat"),
@@ -29,15 +33,33 @@ NAMES: dict[str, tuple[str, ...]] = {
             "created",
             "createdat",
             "loaddate",
+            "datum",
+            "fecha",
             "time",
+            "day",
         ),
     ),
     "outlet": (
         *("outlet", "source", "publisher", "publication", "sourcename", "outletname", "publishername", "publicationname"),
         *("newspaper", "newsoutlet", "newssource", "medium", "media", "site", "sitename", "ogsitename", "domain", "sourcedomain"),
-        *("hostname", "website", "journal", "feed"),
+        *(
+            "hostname",
+            "website",
+            "journal",
+            "feed",
+            "paper",
+            "pubtitle",
+            "publicationtitle",
+            "sourcetitle",
+            "medianame",
+            "agency",
+            "quelle",
+        ),
     ),
-    "url": ("url", "link", "articleurl", "canonicalurl", "permalink", "weburl", "sourceurl", "href", "uri", "address", "ogurl"),
+    "url": (
+        *("url", "link", "articleurl", "canonicalurl", "permalink", "weburl", "sourceurl", "href", "uri", "address", "ogurl"),
+        *("sourcelink", "pageurl", "pagelink", "articlelink", "storyurl", "newsurl", "weblink", "documenturl"),
+    ),
     "language": ("language", "lang", "languagecode", "inlanguage", "articlelanguage"),
 }
 FIELDS = tuple(NAMES)

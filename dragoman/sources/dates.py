@@ -1,13 +1,14 @@
 """Publication dates, and where each came from: stated, parsed, guessed or none.
 
 Stated is a date type or an ISO date; parsed is any other form that means one day only; guessed is what could mean another day
-(03/04/2021, a month without a day) or what a file name, a URL's path or a file's time suggests.
+(03/04/2021, a month without a day, a day as Excel counts it) or what a file name, a URL's path or a file's time suggests.
 """
 
 from __future__ import annotations
 
+import math
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from urllib.parse import urlsplit
 
 from dateutil import parser
@@ -19,6 +20,9 @@ LONGEST = 60  # characters: no date is written longer
 
 ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
 COMPACT_DAY = re.compile(r"((?:18|19|20|21)\d\d)(\d\d)(\d\d)(?:T?\d{4,6}(?:\.\d+)?Z?)?")
+EXCEL_DAY = re.compile(r"([345]\d{4})(?:\.\d+)?")  # days since 1899-12-30: from 1982 to 2064
+DOTTED = re.compile(r"\d{1,2}\.\s?\d{1,2}\.\s?(?:\d{4}|\d{2})(?!\d)")  # the day comes first wherever dots are written
+BEFORE = re.compile(r"(?:first |last )?(?:published|posted|updated|created|date)(?: on)?\s*[:–—-]?\s+", re.I)
 MONTH = re.compile(r"(\d{4})[-/.](\d{1,2})")
 NUMERIC = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](?:\d{2}|\d{4})(?!\d)")
 IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_./ ]?)(0?[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01]|[1-9])(?!\d)")
@@ -38,11 +42,15 @@ def read_date(value: object) -> tuple[date | None, DateOrigin]:
         return _believe(value.year, value.month, value.day, "stated")
     if isinstance(value, bool) or value is None:
         return NOTHING
-    text = str(value).strip() if isinstance(value, str | int) else f"{value:.0f}" if isinstance(value, float) else ""
+    if isinstance(value, float) and math.isfinite(value):
+        value = int(value)
+    text = str(value).strip() if isinstance(value, str | int) else ""
     if not text or len(text) > LONGEST:
         return NOTHING
     if found := ISO_DAY.match(text) or COMPACT_DAY.fullmatch(text):
         return _believe(int(found[1]), int(found[2]), int(found[3]), "stated")
+    if found := EXCEL_DAY.fullmatch(text):
+        return date(1899, 12, 30) + timedelta(days=int(found[1])), "guessed"
     if found := MONTH.fullmatch(text):
         return _believe(int(found[1]), int(found[2]), 1, "guessed")
     if text.isascii() and text.isdigit():
@@ -93,9 +101,11 @@ def _read_timestamp(number: int) -> tuple[date | None, DateOrigin]:
 
 def _parse_date(text: str) -> tuple[date | None, DateOrigin]:
     """dateutil's answer, read against two defaults: a part that moves with the default was not in the text."""
+    text = BEFORE.sub("", text, count=1) if BEFORE.match(text) else text
+    dotted = bool(DOTTED.match(text))
     try:
-        first = parser.parse(text, default=datetime(2000, 1, 1), ignoretz=True)
-        second = parser.parse(text, default=datetime(2004, 2, 2), ignoretz=True)
+        first = parser.parse(text, default=datetime(2000, 1, 1), ignoretz=True, dayfirst=dotted)
+        second = parser.parse(text, default=datetime(2004, 2, 2), ignoretz=True, dayfirst=dotted)
     except (ValueError, OverflowError, TypeError, ArithmeticError, AttributeError, IndexError):
         return NOTHING  # ParserError is a ValueError; the others come from odd input
     if first.year != second.year or first.month != second.month:

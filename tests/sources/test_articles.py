@@ -128,6 +128,31 @@ def test_a_list_of_strings_is_a_list_of_paragraphs() -> None:
     assert build(text=["One.", "Two."]).text == "One.\n\nTwo."
 
 
+def test_fields_are_found_inside_of_nested_values() -> None:
+    item = build_article(
+        {"title": {"main": "Talks"}, "content": {"rendered": f"<p>{TEXT}</p>"}, "date": {"$date": "2021-06-27"}, "id": {"$oid": "6f"}}
+    )
+    assert isinstance(item, Article)
+    assert (item.id, item.title, item.text, item.date) == ("6f", "Talks", TEXT, date(2021, 6, 27))
+    assert build(text=[{"type": "bold", "text": "Statement. "}, TEXT]).text == f"Statement. {TEXT}"
+
+
+def test_markup_that_is_escaped_goes_too_and_a_text_that_is_cut_off_says_so() -> None:
+    assert build(text=f"&lt;p&gt;{TEXT}&lt;/p&gt;").text == TEXT
+    item = build(text=f"{TEXT} They… [+2345 chars]")
+    assert (item.text, item.extra) == (f"{TEXT} They…", (("cut off by the source", "2345 characters"),))
+
+
+def test_an_address_without_a_text_can_be_fetched_later() -> None:
+    row = {"URL": "https://wire.example/a", "Headline": "Talks", "seendate": "20210627T150400Z", "tone": -1.5}
+    item = build_article(row, source="rows.csv", where="row 7")
+    assert isinstance(item, Rejected)
+    assert "Retry fetches" in item.reason
+    assert item.where == "https://wire.example/a"
+    assert json.loads(item.raw) == {"url": item.where, "title": "Talks", "published": "20210627T150400Z", "tone": "-1.5"}
+    assert "--column text=NAME" in reject(url="https://wire.example/a", Inhalt=TEXT * 5).reason
+
+
 @pytest.mark.parametrize("text", [None, "", "  \n ", float("nan"), []])
 def test_no_text_is_rejected(text: object) -> None:
     item = reject(title="Rome", text=text)

@@ -40,8 +40,10 @@ def test_date_types_and_iso_dates_are_stated(value: object) -> None:
         "27/06/2021",
         "6/27/2021",
         "2021/06/27",
+        "Published: 27 June 2021",
         1624752000,
         1624752000000,
+        1624752000.5,
     ],
 )
 def test_other_forms_of_one_day_are_parsed(value: object) -> None:
@@ -49,9 +51,13 @@ def test_other_forms_of_one_day_are_parsed(value: object) -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "wanted"), [("03/04/2021", date(2021, 3, 4)), ("2021-06", date(2021, 6, 1)), ("June 2021", date(2021, 6, 1))]
+    ("value", "wanted"),
+    [
+        *(("03/04/2021", date(2021, 3, 4)), ("2021-06", date(2021, 6, 1)), ("June 2021", date(2021, 6, 1))),
+        *(("03.04.2021", date(2021, 4, 3)), (44374, DAY), ("44374", DAY), (44374.75, DAY)),  # dots are not American; days of Excel
+    ],
 )
-def test_what_could_be_another_day_is_guessed(value: str, wanted: date) -> None:
+def test_what_could_be_another_day_is_guessed(value: object, wanted: date) -> None:
     assert read_date(value) == (wanted, "guessed")
 
 

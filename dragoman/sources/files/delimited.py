@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
@@ -13,6 +14,7 @@ from dragoman.sources.files.origin import Origin
 from dragoman.sources.files.tables import HEADER_WITHIN, Row, find_header, name_columns, read_table
 
 DELIMITERS = (",", ";", "\t", "|")
+ESCAPED = re.compile(r"[^\s,;|\\\"]\s?\\\"[^\s,;|\"]|\s\\\"\w")  # databases write \" for a quote within a cell
 SAMPLE = 100_000  # characters that the delimiter is found in
 
 csv.field_size_limit(2**31 - 1)  # the module's own limit of 131,072 is shorter than a long article
@@ -24,7 +26,8 @@ def read_delimited(stream: BinaryIO, origin: Origin) -> Iterator[Article | Rejec
     if not sample.strip():
         yield origin.reject("The file is empty. Check that it was saved or downloaded in full.")
         return
-    yield from read_table(_read_rows(open_text(stream), find_delimiter(sample, origin)), origin)
+    escape = "\\" if ESCAPED.search(sample) else None
+    yield from read_table(_read_rows(open_text(stream), find_delimiter(sample, origin), escape), origin)
 
 
 def find_delimiter(sample: str, origin: Origin) -> str:
@@ -47,5 +50,5 @@ def find_delimiter(sample: str, origin: Origin) -> str:
     return max(DELIMITERS, key=score)
 
 
-def _read_rows(text: Iterator[str], delimiter: str) -> Iterator[Row]:
-    yield from enumerate(csv.reader(text, delimiter=delimiter), 1)
+def _read_rows(text: Iterator[str], delimiter: str, escape: str | None) -> Iterator[Row]:
+    yield from enumerate(csv.reader(text, delimiter=delimiter, escapechar=escape), 1)

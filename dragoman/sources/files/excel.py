@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import Any, BinaryIO
 
 from openpyxl import load_workbook
+from openpyxl.cell.cell import ERROR_CODES
 
 from dragoman.model import Article, Rejected
 from dragoman.sources.files.archive import check_archive
@@ -18,8 +19,10 @@ from dragoman.sources.files.tables import Row, read_table
 def read_excel(stream: BinaryIO, origin: Origin) -> Iterator[Article | Rejected]:
     """Every row of every sheet an Article or a Rejected. Formulas count as the values that were last computed."""
     with open_book(stream) as book:
-        for sheet in book.worksheets:
-            yield from read_table(read_rows(sheet), origin, f"sheet {sheet.title}" if len(book.worksheets) > 1 else "")
+        several = len(book.worksheets) > 1
+        filled = [sheet for sheet in book.worksheets if any(cell is not None for _, cells in read_rows(sheet) for cell in cells)]
+        for sheet in filled or book.worksheets[:1]:
+            yield from read_table(read_rows(sheet), origin, f"sheet {sheet.title}" if several else "")
 
 
 @contextmanager
@@ -43,6 +46,7 @@ def open_book(stream: BinaryIO) -> Iterator[Any]:
 
 
 def read_rows(sheet: Any) -> Iterator[Row]:
-    """The rows of a sheet with their numbers."""
+    """The rows of a sheet with their numbers; a formula that failed has no value."""
     sheet.reset_dimensions()  # the stated size can be wrong, and huge
-    yield from enumerate(sheet.iter_rows(values_only=True), 1)
+    for number, cells in enumerate(sheet.iter_rows(values_only=True), 1):
+        yield number, [None if cell in ERROR_CODES else cell for cell in cells]

@@ -17,6 +17,7 @@ from dragoman.sources.files.ris import NO_ABSTRACT
 
 LISTS = ("articles", "items", "results", "data", "docs", "documents", "records", "rows", "news", "stories", "entries", "hits", "response")
 CONSTANT = re.compile(r'"(?:\\.|[^"\\])*"|(-?Infinity|NaN)')  # a string, or what JavaScript has and JSON has not
+WRAPPERS = ("fields", "_source", "attributes", "article", "document", "doc", "node", "item", "story", "news", "properties", "data")
 DEEPEST = 4  # objects within objects that are looked into for the list of articles
 
 
@@ -34,7 +35,8 @@ def parse_json(text: str) -> Any:
         return json.loads(text.removeprefix("\ufeff"), parse_constant=_refuse_constant, parse_int=_read_integer)
     except json.JSONDecodeError as fault:
         place = f"line {fault.lineno}, column {fault.colno}" if fault.lineno > 1 else f"column {fault.colno}"
-        raise BrokenJSONError(f"{fault.msg[0].lower()}{fault.msg[1:]} at {place}", fault.lineno) from None
+        said = fault.msg.removesuffix(" at")
+        raise BrokenJSONError(f"{said[0].lower()}{said[1:]} at {place}", fault.lineno) from None
     except RecursionError:
         raise BrokenJSONError("it is nested too deeply", 1) from None
     except ValueError as fault:  # of _refuse_constant
@@ -86,7 +88,19 @@ def _build(row: dict[str, Any], origin: Origin, where: str) -> Article | Rejecte
     if is_reference(row):
         flat = flatten_reference(row)
         return origin.build(flat, where) if str(flat.get("text", "")).strip() else origin.reject(NO_ABSTRACT, dump_row(row), where)
+    row = _unwrap(row, origin)
     return origin.build(row, where) if where else origin.build_whole(row)
+
+
+def _unwrap(row: dict[str, Any], origin: Origin) -> dict[str, Any]:
+    """The row with the fields of the object in it that holds the text, as search engines and news services answer."""
+    if "text" in choose_columns(list(row), origin.columns):
+        return row
+    for key in WRAPPERS:
+        inside = row.get(key)
+        if isinstance(inside, dict) and "text" in choose_columns(list(inside), origin.columns):
+            return {name: value for name, value in row.items() if name != key} | inside
+    return row
 
 
 def find_rows(value: Any, origin: Origin, depth: int = 0) -> list[Any] | None:
@@ -96,9 +110,9 @@ def find_rows(value: Any, origin: Origin, depth: int = 0) -> list[Any] | None:
     if not isinstance(value, dict) or depth > DEEPEST:
         return None
     text = value.get(choose_columns(list(value), origin.columns).get("text", ""))
-    if isinstance(text, str):
+    if isinstance(text, str) or (isinstance(text, dict) and any(isinstance(cell, str) for cell in value.values())):
         return None
-    if isinstance(text, dict) or (isinstance(text, list) and all(isinstance(cells, list) for cells in value.values())):
+    if isinstance(text, dict | list) and all(isinstance(cells, type(text)) for cells in value.values()):
         return _turn_columns(value)
     for key in sorted(value, key=lambda key: LISTS.index(key) if key in LISTS else len(LISTS)):
         inside = value[key]

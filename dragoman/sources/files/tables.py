@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 
 from dragoman.model import Article, Rejected
-from dragoman.sources.articles import dump_row
+from dragoman.sources.articles import LONGEST_CELL, dump_row
 from dragoman.sources.columns import choose_columns
 from dragoman.sources.files.origin import Origin
 
 HEADER_WITHIN = 10  # rows: exports put a title and a query above the header
+WHICH = "Say which it is: --column text=NAME, or write a row of names above the others if there is none."
 Row = tuple[int, Sequence[object]]  # number of the row as an editor shows it, counted from 1, and its cells
 
 
@@ -19,16 +20,14 @@ def read_table(rows: Iterable[Row], origin: Origin, place: str = "") -> Iterator
     rows = iter(rows)
     first = list(islice(rows, HEADER_WITHIN))
     if not any(_has_value(cells) for _, cells in first):
-        yield origin.reject("The table is empty.", "", place)
+        yield origin.reject("The table is empty. Check that it was saved in full.", "", place)
         return
     above = find_header([cells for _, cells in first], origin)
     if above is None:
         header = next(cells for _, cells in first if _has_value(cells))
         listed = ", ".join(name for name in name_columns(header) if name)[:300]
         raw = dump_row({f"row {number}": list(cells) for number, cells in first})
-        yield origin.reject(
-            f"No column is known as the text. The first row has: {listed}. Say which it is: --column text=NAME.", raw, place
-        )
+        yield origin.reject(f"No column is known as the text. The first row has: {listed}. {WHICH}", raw, place)
         return
     names = name_columns(first[above][1])
     count = 0
@@ -45,15 +44,25 @@ def read_table(rows: Iterable[Row], origin: Origin, place: str = "") -> Iterator
         else:
             yield origin.build(row, where)
     if not count:
-        yield origin.reject("The table has a header and no row below it.", ", ".join(names), place)
+        yield origin.reject("The table has a header and no row below it. Check that it was saved in full.", ", ".join(names), place)
 
 
 def find_header(rows: Sequence[Sequence[object]], origin: Origin) -> int | None:
-    """Index of the first row that names a text column, or None."""
-    for index, cells in enumerate(rows):
-        if "text" in choose_columns([name for name in name_columns(cells) if name], origin.columns):
-            return index
+    """Index of the row that names most fields of an article, with the text among them; without such a row, with the address. Or None.
+
+    Above it stand titles, queries and notes, which may have such a word in them, and below it addresses without a text can be fetched.
+    """
+    named = [set(choose_columns([name for name in name_columns(cells) if name], origin.columns)) for cells in rows]
+    for field in ("text", "url"):
+        best = max(range(len(rows)), key=lambda index: (field in named[index], len(named[index]), -index), default=0)
+        if rows and field in named[best]:
+            return None if field == "url" and _may_have_text(rows[best + 1 :]) else best
     return None
+
+
+def _may_have_text(rows: Sequence[Sequence[object]]) -> bool:
+    """Whether a text may stand in a column whose name nobody knows."""
+    return not rows or any(isinstance(cell, str) and len(cell) > LONGEST_CELL for cells in rows for cell in cells)
 
 
 def name_columns(cells: Sequence[object]) -> list[str]:

@@ -103,6 +103,12 @@ def test_json_lines_are_met_under_the_ending_of_json_too() -> None:
     )
 
 
+@pytest.mark.parametrize("inside", [{"fields": ROW}, {"_source": ROW}, {"attributes": ROW}])
+def test_the_fields_of_an_answer_may_stand_in_an_object_of_their_own(inside: dict[str, object]) -> None:
+    check_row(one(read("a.json", json.dumps({"hits": {"hits": [inside]}}))))
+    assert one(read("a.json", json.dumps({"headline": "Talks", "content": {"text": TEXT}}))).title == "Talks"
+
+
 def test_an_invalid_document_is_refused_with_its_line() -> None:
     item = refused(read("a.json", '{\n"title": "Rome",\n"text": oops\n}'))
     assert item.where == "line 3"
@@ -146,6 +152,34 @@ def test_a_table_without_a_known_text_column_is_refused_once_and_can_be_mapped()
     assert "kop, inhoud" in item.reason
     assert list_columns("a.csv", data.encode()) == ["kop", "inhoud"]
     assert len([item for item in read("a.csv", data, {"text": "inhoud", "title": "kop"}) if isinstance(item, Article)]) == 2
+
+
+def test_a_note_above_the_header_is_not_the_header() -> None:
+    check_row(
+        one(
+            read(
+                "a.csv",
+                f'# query: Blinken AND (Lapid, text)\nheadline,body,published,author\nBlinken meets Lapid,"{TEXT}",2021-06-27,J. Doe\n',
+            )
+        )
+    )
+
+
+def test_quotes_after_a_backslash_are_part_of_a_cell() -> None:
+    assert one(read("a.csv", f'title,text\n"He said \\"no\\", twice","{TEXT}"\n')).title == 'He said "no", twice'
+    assert one(read("a.csv", f'title,text,path\nRome,"{TEXT}","C:\\news\\"\n')).extra == (("path", "C:\\news\\"),)
+
+
+def test_addresses_without_texts_are_kept_row_by_row_to_be_fetched() -> None:
+    items = read("gdelt.csv", "URL,Date,Title\nhttps://wire.example/a,2021-06-27,Rome\nhttps://wire.example/b,2021-06-28,Matera\n")
+    assert [item.where for item in items if isinstance(item, Rejected)] == ["https://wire.example/a", "https://wire.example/b"]
+    assert "--column text=NAME" in refused(read("a.csv", f"URL,Inhalt\nhttps://wire.example/a,{TEXT * 5}\n")).reason
+
+
+def test_failed_formulas_and_empty_sheets_hold_nothing() -> None:
+    items = read("a.xlsx", make_excel([["title", "text"], ["Rome", TEXT], ["Matera", "#N/A"]], []))
+    assert [type(item) for item in items] == [Article, Rejected]
+    assert "text is empty" in items[1].reason if isinstance(items[1], Rejected) else False
 
 
 def test_every_sheet_is_read() -> None:
