@@ -13,7 +13,7 @@ from typing import BinaryIO
 from dragoman.errors import SourceError
 from dragoman.model import Article, Rejected
 from dragoman.sources.columns import check_columns
-from dragoman.sources.files.archive import Reader, read_archive
+from dragoman.sources.files.archive import Reader, is_hidden, read_archive
 from dragoman.sources.files.delimited import read_delimited
 from dragoman.sources.files.excel import read_excel
 from dragoman.sources.files.json_documents import read_json_document
@@ -55,11 +55,24 @@ READERS: dict[str, Reader] = {
 }
 SUPPORTED: tuple[str, ...] = (*READERS, ".zip")
 OTHERS = {
-    **dict.fromkeys((".gz", ".7z", ".tar", ".rar"), "Unpack it."),
-    **dict.fromkeys((".doc", ".odt", ".pages"), "Save it as .docx."),
-    **dict.fromkeys((".bib", ".enw", ".nbib"), "Export the references as RIS or CSL-JSON."),
-    ".xls": "Save it as .xlsx.",
-    ".ods": "Save it as .xlsx.",
+    **dict.fromkeys((".gz", ".7z", ".tar", ".rar", ".bz2", ".tgz", ".xz"), "Unpack it and add the files in it."),
+    **dict.fromkeys((".doc", ".odt", ".pages", ".docm", ".dot", ".wps", ".wpd", ".gdoc"), "Save it as .docx."),
+    **dict.fromkeys((".xls", ".ods", ".xlsb", ".numbers", ".gsheet"), "Save it as .xlsx."),
+    **dict.fromkeys((".bib", ".enw", ".nbib", ".ciw", ".enl"), "Export the references as RIS or CSL-JSON."),
+    **dict.fromkeys(
+        (".eml", ".msg", ".mbox", ".pst"), "Save the text of the message as .txt, or print it to a PDF; add its attachments by themselves."
+    ),
+    **dict.fromkeys((".epub", ".mobi", ".ppt", ".pptx", ".odp", ".key", ".djvu"), "Print it to a PDF, or save its text as .txt."),
+    **dict.fromkeys((".mht", ".mhtml", ".webarchive", ".maff"), "Open it in a browser and save the page as .html."),
+    **dict.fromkeys((".url", ".webloc", ".lnk"), "Add the address itself."),
+    **dict.fromkeys(
+        (".db", ".sqlite", ".sqlite3", ".mdb", ".accdb", ".feather", ".rds", ".sav", ".dta"), "Export the table as .csv or .parquet."
+    ),
+    **dict.fromkeys(
+        (".jpg", ".jpeg", ".png", ".gif", ".tif", ".tiff", ".heic", ".webp"), "Let a program recognise the text of the picture (OCR)."
+    ),
+    **dict.fromkeys((".mp3", ".mp4", ".m4a", ".wav", ".mov", ".avi", ".ogg"), "Add a transcript of it as .txt."),
+    ".opml": "It lists feeds: follow each of them by its address.",
 }
 
 __all__ = ["SUPPORTED", "list_columns", "read_source", "read_upload"]
@@ -98,10 +111,10 @@ def _read_address(url: str) -> Iterator[Article | Rejected]:
 def _read_folder(folder: Path, columns: Mapping[str, str]) -> Iterator[Article | Rejected]:
     empty = True
     for parent, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith((".", "__MACOSX")))
+        folders[:] = sorted(name for name in folders if not is_hidden(name))
         for name in sorted(files):
             path = Path(parent, name)
-            if not name.startswith(".") and path.is_file():
+            if not is_hidden(name) and path.is_file():
                 empty = False
                 inside = path.relative_to(folder).as_posix()
                 yield from _read_file(path, Origin(f"{folder.resolve().name}/{inside}", columns))

@@ -51,7 +51,7 @@ def read_archive(stream: BinaryIO, origin: Origin, read: Reader) -> Iterator[Art
         return
     with zipfile.ZipFile(stream) as archive:
         entries = [
-            entry for entry in archive.infolist() if not entry.filename.endswith("/") and not any(map(_is_hidden, _split(entry).parts))
+            entry for entry in archive.infolist() if not entry.filename.endswith("/") and not any(map(is_hidden, _split(entry).parts))
         ]
         if not entries:
             yield origin.reject("The zip holds no file. Check what was packed.")
@@ -73,6 +73,12 @@ def read_archive(stream: BinaryIO, origin: Origin, read: Reader) -> Iterator[Art
                 yield from read(io.BytesIO(data), inside)
 
 
+def is_hidden(part: str) -> bool:
+    """Whether a file or folder of this name is the system's or an editor's own, which nobody means to add."""
+    own = part == "__MACOSX" or part.lower() in ("thumbs.db", "desktop.ini") or part.startswith("~$")
+    return own or (part.startswith(".") and part != "..")
+
+
 def _unpack(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
     """The bytes of an entry; never more than it says that it has."""
     with archive.open(entry) as packed:
@@ -84,10 +90,6 @@ def _unpack(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
 
 def _split(entry: zipfile.ZipInfo) -> PurePosixPath:
     return PurePosixPath(entry.filename.replace("\\", "/"))
-
-
-def _is_hidden(part: str) -> bool:
-    return part == "__MACOSX" or (part.startswith(".") and part != "..")
 
 
 def _show_path(name: str) -> str:

@@ -4,22 +4,30 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from docx import Document
 
 from dragoman.model import Article, Rejected
+from dragoman.sources.columns import choose_columns
 from dragoman.sources.files.archive import check_archive
 from dragoman.sources.files.origin import Origin
 from dragoman.sources.files.plain import read_lines
+from dragoman.sources.files.tables import name_columns, read_table
 
 LARGEST = 64 << 20  # bytes of the document's text with its markup
 MAIN = "word/document.xml"
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+WITHIN = {f"{W}{name}" for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")}
+LEFT_OUT = {f"{W}{name}" for name in ("del", "moveFrom", "pPr", "rPr", "drawing", "pict", "object")}
+LEFT_OUT.add("{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent")
+MARKS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
+PROSE = 30  # words: a line as long around a table of articles is no heading
 OLD = b"\xd0\xcf\x11\xe0"
 
 
 def read_word(stream: BinaryIO, origin: Origin) -> Iterator[Article | Rejected]:
-    """The article or articles of a document; pictures, notes and comments are left out."""
+    """The article or articles of a document, or of a table in it; pictures, notes, comments and what was deleted are left out."""
     if stream.read(4) == OLD:
         yield origin.reject("The document is locked with a password, or of an old kind. Save it as .docx without a password.")
         return
@@ -27,21 +35,43 @@ def read_word(stream: BinaryIO, origin: Origin) -> Iterator[Article | Rejected]:
     if fault := check_archive(stream) or _check_size(stream):
         yield origin.reject(f"The file cannot be read as a Word document: {fault}")
         return
+    tables: list[list[list[str]]] = []
     try:
-        document = Document(stream)
-        lines = [text for block in document.iter_inner_content() for text in _read_block(block)]
+        lines = list(_read_blocks(Document(stream).element.body, origin, tables))
     except Exception as fault:  # python-docx raises whatever its parsers do
         reason = f"The file cannot be read as a Word document ({type(fault).__name__}: {str(fault)[:200]}). Save it anew as .docx."
         raise ValueError(reason) from None
-    yield from read_lines(lines, origin)
+    for number, rows in enumerate(tables, 1):
+        yield from read_table(enumerate(rows, 1), origin, f"table {number}" if len(tables) > 1 else "")
+    if not tables or any(len(line.split()) >= PROSE for line in lines):
+        yield from read_lines(lines, origin)
 
 
-def _read_block(block: object) -> list[str]:
-    """The lines of a paragraph, or of a table cell by cell."""
-    if rows := getattr(block, "rows", None):
-        cells = [cell for row in rows for cell in dict.fromkeys(row.cells)]
-        return [line for cell in cells for paragraph in cell.paragraphs for line in paragraph.text.splitlines()]
-    return str(getattr(block, "text", "")).splitlines()
+def _read_blocks(parent: Any, origin: Origin, tables: list[list[list[str]]]) -> Iterator[str]:
+    """The lines of the paragraphs and tables within an element, cell by cell. A table of articles goes to `tables` instead."""
+    for block in parent:
+        if block.tag == f"{W}p":
+            yield from "".join(_read_words(block)).splitlines()
+        elif block.tag == f"{W}tbl":
+            rows = [["\n\n".join(_read_blocks(cell, origin, [])) for cell in row.iter(f"{W}tc")] for row in block.iter(f"{W}tr")]
+            named = choose_columns(name_columns(rows[0]), origin.columns) if len(rows) > 1 else {}
+            if {"text", "title"} <= set(named):
+                tables.append(rows)
+            else:
+                yield from (line for row in rows for cell in row for line in cell.splitlines() if line)
+        elif block.tag in WITHIN:
+            yield from _read_blocks(block, origin, tables)
+
+
+def _read_words(element: Any) -> Iterator[str]:
+    """The text of a paragraph as it reads with all changes accepted; no text boxes."""
+    for part in element:
+        if part.tag == f"{W}t":
+            yield part.text or ""
+        elif part.tag in MARKS:
+            yield MARKS[part.tag]
+        elif part.tag not in LEFT_OUT:
+            yield from _read_words(part)
 
 
 def _check_size(stream: BinaryIO) -> str:

@@ -31,7 +31,16 @@ def read(data: bytes) -> list[Article | Rejected]:
 
 def test_every_file_is_read_and_named() -> None:
     items = read(
-        pack({"2021/06/27/rome.txt": TEXT, "b.jsonl": b'{"text": "' + TEXT + b'"}\n{', "__MACOSX/b.jsonl": b"x", ".DS_Store": b"x"})
+        pack(
+            {
+                "2021/06/27/rome.txt": TEXT,
+                "b.jsonl": b'{"text": "' + TEXT + b'"}\n{',
+                "__MACOSX/b.jsonl": b"x",
+                ".DS_Store": b"x",
+                "a/Thumbs.db": b"x",
+                "~$b.docx": b"x",
+            }
+        )
     )
     assert [(type(item).__name__, item.source) for item in items] == [
         ("Article", "news.zip/2021/06/27/rome.txt"),

@@ -10,6 +10,7 @@ from datetime import date
 
 import pytest
 from docx import Document
+from docx.oxml import parse_xml
 from pypdf import PdfReader, PdfWriter
 
 from dragoman.model import Article, Rejected
@@ -221,6 +222,37 @@ def test_an_export_is_cut_into_its_articles(lines: list[str], suffix: str) -> No
     assert (first.title, first.outlet, first.date) == ("Blinken meets Lapid in Rome", "The Daily Courier", date(2021, 6, 27))
     assert (second.title, second.outlet, second.date) == ("Lapid returns", "Sample Wire", date(2021, 6, 28))
     assert (first.text, second.text) == (f"{TEXT}\n\n{MORE}", MORE)
+
+
+def test_a_word_table_of_articles_is_a_table() -> None:
+    document, stream = Document(), io.BytesIO()
+    document.add_paragraph("Press review of the week")
+    rows = [("Date", "Outlet", "Title", "Text"), ("27.06.2021", "Wire", "Talks", TEXT), ("28.06.2021", "Courier", "Matera", MORE)]
+    for row, cells in zip(document.add_table(3, 4).rows, rows, strict=True):
+        for cell, text in zip(row.cells, cells, strict=True):
+            cell.text = text
+    document.save(stream)
+    items = [item for item in read("a.docx", stream.getvalue()) if isinstance(item, Article)]
+    assert [(item.title, item.outlet, item.date, item.text) for item in items] == [
+        *(("Talks", "Wire", date(2021, 6, 27), TEXT), ("Matera", "Courier", date(2021, 6, 28), MORE))
+    ]
+
+
+def test_what_was_inserted_in_word_is_read_and_what_was_deleted_is_not() -> None:
+    document, stream = Document(), io.BytesIO()
+    names = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    changed = (
+        f'<w:p xmlns:w="{names}"><w:r><w:t xml:space="preserve">They </w:t></w:r><w:ins><w:r><w:t>agreed</w:t></w:r></w:ins>'
+        "<w:del><w:r><w:delText>failed</w:delText></w:r></w:del><w:r><w:t>.</w:t></w:r></w:p>"
+    )
+    held = f'<w:sdt xmlns:w="{names}"><w:sdtContent><w:p><w:r><w:t>{MORE}</w:t></w:r></w:p></w:sdtContent></w:sdt>'
+    document.add_paragraph(TEXT)
+    for xml in (held, changed):
+        document.element.body.insert(-1, parse_xml(xml))
+    document.save(stream)
+    [article] = read("talks.docx", stream.getvalue())
+    assert isinstance(article, Article)
+    assert article.text == f"{TEXT}\n\n{MORE}\n\nThey agreed."
 
 
 def test_what_stands_around_a_text_is_kept_as_fields() -> None:

@@ -270,6 +270,14 @@ def test_what_cannot_be_read_is_refused_with_a_sentence(name: str, data: bytes, 
     assert item.reason.endswith(".")
 
 
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("a.eml", "as .txt"), ("a.EPUB", "to a PDF"), ("a.jpg", "OCR"), ("a.mht", "as .html"), ("a.jsonl.gz", "Unpack"), ("a.bib", "as RIS")],
+)
+def test_kinds_that_are_not_read_say_what_to_do(name: str, words: str) -> None:
+    assert words in refused(read(name, b"x")).reason
+
+
 def test_columns_are_listed_for_every_table() -> None:
     names = list(ROW)
     assert list_columns("a.jsonl", (json.dumps(ROW) + '\n{"section": 1}').encode()) == [*names, "section"]
