@@ -62,6 +62,14 @@ def read_documents(lines: Sequence[str], origin: Origin, join: Join = list) -> I
     return None
 
 
+def is_date_line(line: str) -> bool:
+    """Whether a line is a date, a weekday or a time perhaps with it."""
+    if len(line) >= 60 or not re.search(r"\d{4}", line):
+        return False
+    bare = re.sub(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b\d{1,2}:\d\d.*$|\b[A-Z]{3,4}$", "", line).strip(" ,")
+    return read_date(bare)[0] is not None
+
+
 def _build(parts: Sequence[Sequence[str]], rows: Sequence[Row | None], origin: Origin, join: Join) -> Iterator[Article | Rejected]:
     for number, (part, row) in enumerate(zip(parts, rows, strict=True), 1):
         where = f"article {number}"
@@ -86,7 +94,7 @@ def _cut(lines: Sequence[str], mark: re.Pattern[str], before: bool) -> list[list
 def _parse_nexis(lines: Sequence[str]) -> Row | None:
     """Perhaps a cover, title, outlet, date, copyright, labelled lines, "Body", the text, "Graphic", "Classification", "Load-Date"."""
     body = next((index for index, line in enumerate(lines) if line.casefold() in ("body", "body:")), 0)
-    first = next((index for index in range(body - 1, max(body - HEAD, 1), -1) if _is_date_line(lines[index])), None)
+    first = next((index for index in range(body - 1, max(body - HEAD, 1), -1) if is_date_line(lines[index])), None)
     if first is None:
         return None
     cover = max((index for index in range(first - 2) if COVER.fullmatch(lines[index])), default=-1)
@@ -157,15 +165,7 @@ def _parse_tags(lines: Sequence[str]) -> Row | None:
 
 def _find_date_line(lines: Sequence[str]) -> int | None:
     """Index of the first line that is a date."""
-    return next((index for index, line in enumerate(lines) if _is_date_line(line)), None)
-
-
-def _is_date_line(line: str) -> bool:
-    """Whether a line is a date, a weekday or a time perhaps with it."""
-    if len(line) >= 60 or not re.search(r"\d{4}", line):
-        return False
-    bare = re.sub(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b\d{1,2}:\d\d.*$|\b[A-Z]{3,4}$", "", line).strip(" ,")
-    return read_date(bare)[0] is not None
+    return next((index for index, line in enumerate(lines) if is_date_line(line)), None)
 
 
 def _take_labels(row: Row, lines: Sequence[str]) -> Row:

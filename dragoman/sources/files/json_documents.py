@@ -87,7 +87,11 @@ def read_value(value: Any, origin: Origin, where: str) -> Iterator[Article | Rej
 def _build(row: dict[str, Any], origin: Origin, where: str) -> Article | Rejected:
     if is_reference(row):
         flat = flatten_reference(row)
-        return origin.build(flat, where) if str(flat.get("text", "")).strip() else origin.reject(NO_ABSTRACT, dump_row(row), where)
+        return (
+            origin.build(flat, where)
+            if str(flat.get("text", "")).strip() or flat.get("url")
+            else origin.reject(NO_ABSTRACT, dump_row(row), where)
+        )
     row = _unwrap(row, origin)
     return origin.build(row, where) if where else origin.build_whole(row)
 

@@ -8,14 +8,20 @@ from itertools import takewhile
 from typing import BinaryIO
 
 from dragoman.model import Article, Rejected
+from dragoman.sources.articles import is_link
 from dragoman.sources.columns import guess_columns
+from dragoman.sources.dates import read_date
 from dragoman.sources.files.decoding import open_text
-from dragoman.sources.files.documents import read_documents
+from dragoman.sources.files.documents import HEAD, is_date_line, read_documents
 from dragoman.sources.files.origin import Origin
+from dragoman.sources.files.ris import BEGIN, read_ris
 from dragoman.sources.files.saved_page import read_saved_page
 from dragoman.sources.wording import normalise_text
 
 LONGEST = 5_000_000  # characters that are read of one text: more than any article
+DATED_WITHIN = 4  # lines at the head among which one may be a date
+RULE = "---"
+Row = dict[str, object]
 LABELLED = re.compile(r"([A-Za-z][A-Za-z _-]{1,30}):[ \t]*(\S.*)")
 HEADLINE = 200  # characters
 PAGE = re.compile(r"\s*<(?:!doctype\s+html|html)\b", re.I)
@@ -33,7 +39,14 @@ def read_plain(stream: BinaryIO, origin: Origin) -> Iterator[Article | Rejected]
     if PAGE.match(text):
         yield from read_saved_page(stream, origin)
         return
-    articles = read_documents(text.splitlines(), origin)
+    if BEGIN.match(text):
+        yield from read_ris(stream, origin)
+        return
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    if all(map(is_link, lines)):
+        yield from (origin.build({"url": line}, f"line {number}") for number, line in enumerate(lines, 1))
+        return
+    articles = read_documents(lines, origin)
     yield from [_build(text, origin)] if articles is None else articles
 
 
@@ -58,6 +71,8 @@ def read_lines(lines: Sequence[str], origin: Origin) -> Iterator[Article | Rejec
 
 def _build(text: str, origin: Origin) -> Article | Rejected:
     row, text = _take_labels(text)
+    if "date" not in guess_columns(list(row)):
+        row, text = _take_date(row, text)
     text = normalise_text(text)
     if "title" not in guess_columns(list(row)):
         first, _, rest = text.partition("\n\n")
@@ -68,14 +83,27 @@ def _build(text: str, origin: Origin) -> Article | Rejected:
     return origin.build_whole(row | {"text": text})
 
 
-def _take_labels(text: str) -> tuple[dict[str, object], str]:
+def _take_labels(text: str) -> tuple[Row, str]:
     """Lines at the head that name fields ("Date: 27 June 2021"), if there are two, and the text below them."""
-    labels: dict[str, object] = {}
+    labels: Row = {}
     lines = text.lstrip("\ufeff\r\n ").splitlines()
+    if lines and lines[0].strip() == RULE and RULE in [line.strip() for line in lines[1:HEAD]]:
+        lines.remove(lines[0])  # labels between two rules, as in a file of Markdown
+        lines[lines.index(next(line for line in lines if line.strip() == RULE))] = ""
     while lines and (found := LABELLED.fullmatch(lines[0].strip())) and "text" not in guess_columns([found[1]]):
-        labels[found[1]] = found[2]
+        labels[found[1]] = found[2].strip("\"'")
         del lines[0]
     return (labels, "\n".join(lines)) if len(guess_columns(list(labels))) >= 2 else ({}, text)
+
+
+def _take_date(row: Row, text: str) -> tuple[Row, str]:
+    """A line near the head that is a day and nothing else dates the article."""
+    lines = text.splitlines()
+    filled = [place for place, line in enumerate(lines) if line.strip()]
+    for place in filled[:DATED_WITHIN] if len(filled) > 1 else ():
+        if is_date_line(line := lines[place].strip()) and read_date(line)[1] in ("stated", "parsed"):
+            return row | {"date": line}, "\n".join(lines[:place] + lines[place + 1 :])
+    return row, text
 
 
 def _is_headline(line: str) -> bool:

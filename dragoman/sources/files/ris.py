@@ -15,10 +15,24 @@ from dragoman.sources.files.origin import Origin
 LONGEST = 100_000_000  # characters of a file
 BEGIN = re.compile(r"^\ufeff?TY {1,2}- ?", re.M)
 TEXTS = ("abstract", "notes_abstract", "notes")
-OUTLETS = ("journal_name", "alternate_title3", "secondary_title", "alternate_title2", "publisher", "name_of_database")
+OUTLETS = ("secondary_title", "alternate_title3", "journal_name", "alternate_title2", "publisher", "name_of_database")
 TITLES = ("title", "primary_title", "short_title")
 DATES = ("date", "publication_year", "year")
-TAKEN = {*TEXTS, *OUTLETS, *TITLES, *DATES, "urls", "doi", "id", "accession_number", "language", "type_of_reference", "end_of_reference"}
+TAKEN = {
+    "abstract",
+    "notes_abstract",
+    *OUTLETS,
+    *TITLES,
+    *DATES,
+    "urls",
+    "doi",
+    "id",
+    "accession_number",
+    "language",
+    "type_of_reference",
+    "end_of_reference",
+}
+RECORD = re.compile(r"[A-Z][\w ()/-]{1,40}(?::| - )")  # how notes begin that are of the database: "Accession Number: 15", "Copyright - "
 NO_ABSTRACT = "The reference has no abstract, so there is nothing to read. Export it with abstracts, add the article itself, or discard it."
 
 
@@ -40,18 +54,23 @@ def _read_reference(raw: str, origin: Origin, where: str) -> Article | Rejected:
         [fields] = rispy.loads("\n".join([*body, "ER  - ", ""]))
     except Exception as fault:  # rispy raises what its parser does
         return origin.reject(f"The reference cannot be read ({type(fault).__name__}). Export it anew.", raw, where)
-    row: dict[str, object] = {"title": _pick(fields, TITLES), "text": max((_join(fields.get(name)) for name in TEXTS), key=len)}
-    if not str(row["text"]).strip():
-        return origin.reject(NO_ABSTRACT, raw, where)
+    row: dict[str, object] = {"title": _pick(fields, TITLES), "text": ""}
+    said = {name: _join(fields.get(name)) for name in TEXTS}
+    if RECORD.match(said["notes"]):
+        said["notes"] = ""
+    row["text"] = max(said.values(), key=len)
     links = fields.get("urls") or []
+    row["url"] = links[0] if links else (f"https://doi.org/{fields['doi']}" if fields.get("doi") else "")
+    if not row["text"] and not row["url"]:
+        return origin.reject(NO_ABSTRACT, raw, where)
     row |= {
         "outlet": _pick(fields, OUTLETS),
         "date": _pick(fields, DATES).rstrip("/ ").replace("/", "-"),
         "language": _join(fields.get("language")),
     }
-    row["url"] = links[0] if links else (f"https://doi.org/{fields['doi']}" if fields.get("doi") else "")
     row["id"] = _join(fields.get("id")) or _join(fields.get("accession_number"))
-    return origin.build(row | {name: _join(value, "; ") for name, value in fields.items() if name not in TAKEN}, where)
+    rest = {name: _join(value, "; ") for name, value in fields.items() if name not in TAKEN and not (name == "notes" and said["notes"])}
+    return origin.build(row | rest, where)
 
 
 def _pick(fields: dict[str, object], names: tuple[str, ...]) -> str:

@@ -171,6 +171,20 @@ def test_ris_in_the_forms_that_databases_write(change) -> None:
     assert isinstance(refused, Rejected)
 
 
+def test_notes_of_the_database_are_no_text_and_an_address_can_be_fetched() -> None:
+    note = "Accession Number: 151; Source: The Daily Courier; Subject Term: Diplomacy; Geographic Terms: Rome (Italy), Israel, Gaza"
+    items = read("a.txt", f"TY  - NEWS\nTI  - Rome\nJO  - Cour.\nJF  - The Courier\nAB  - {TEXT}\nN1  - {note}\nER  - \n")
+    assert [(item.text, item.outlet, item.extra) for item in items if isinstance(item, Article)] == [
+        (TEXT, "The Courier", (("notes", note),))
+    ]
+    [item] = read("a.ris", "TY  - NEWS\nTI  - Rome\nUR  - https://wire.example/a\nER  - \n")
+    assert isinstance(item, Rejected)
+    assert "Retry fetches" in item.reason
+    [item] = read("a.json", json.dumps([{key: value for key, value in CSL[0].items() if key != "abstract"}]))
+    assert isinstance(item, Rejected)
+    assert item.where == CSL[0]["URL"]
+
+
 def test_a_reference_that_is_broken_stops_no_other() -> None:
     items = read("a.ris", "TY  - NEWS\nthis is no tag\n\x01\x02\n" + RIS)
     assert [type(item) for item in items] == [Rejected, Article, Rejected]

@@ -229,6 +229,21 @@ def test_plain_text_with_labelled_lines() -> None:
     assert item.extra == (("Byline", "J. Doe"),)
 
 
+@pytest.mark.parametrize(
+    "head", ["Talks in Rome\n27 June 2021", "27 June 2021\n\nTalks in Rome", "---\ntitle: Talks in Rome\ndate: 27 June 2021\n---"]
+)
+def test_a_day_near_the_head_of_a_text_dates_it(head: str) -> None:
+    item = one(read("rome.txt", f"{head}\n\n{TEXT}\n\n27 June 2020\n\nThat was said in Rome."))
+    assert (item.date, item.date_origin) == (date(2021, 6, 27), "parsed")
+    assert item.text.startswith(TEXT)
+    assert "27 June 2020" in item.text
+
+
+def test_a_text_of_addresses_is_no_article() -> None:
+    items = read("links.txt", "https://wire.example/a\nhttps://wire.example/b\n")
+    assert [item.where for item in items if isinstance(item, Rejected)] == ["https://wire.example/a", "https://wire.example/b"]
+
+
 def test_a_page_as_it_was_saved() -> None:
     item = one(read("courier.html", (FIXTURES / "courier.html").read_bytes()))
     assert item.title == "Blinken, Lapid meet in Rome"
