@@ -27,7 +27,7 @@ LABEL = re.compile(
 WORDS = re.compile(r"[\d,]{1,9} words", re.I)
 LANGUAGE = re.compile(r"English", re.I)
 COPYRIGHT = re.compile(r"(?:\(c\)|©|Copyright\b).{0,300}|All Rights Reserved\.?", re.I)
-PAGE = re.compile(r"Page \d{1,4} of \d{1,4}(?:\s*©.{0,20}\bFactiva\b.*)?", re.I)
+PAGE = re.compile(r"Page \d{1,4} of \d{1,4}(?:\s*(?:©|\(c\)).{0,20}\bFactiva\b.*)?", re.I)
 # What Nexis writes before the first article: who looked for what, and the list of titles.
 COVER = re.compile(
     r"(?:User Name|Date and Time|Job Number|Client/Matter|Search Terms|Search Type|Narrowed by|Content Type)\s*:.*|Documents? \(\d+\)"
@@ -98,9 +98,14 @@ def _parse_nexis(lines: Sequence[str]) -> Row | None:
     if first is None:
         return None
     cover = max((index for index in range(first - 2) if COVER.fullmatch(lines[index])), default=-1)
-    title = " ".join(line for line in lines[cover + 1 : first - 1] if not PAGE.fullmatch(line))
+    heading = [line for line in lines[cover + 1 : first - 1] if not PAGE.fullmatch(line)]
+    title = " ".join(heading)
+    listed = [line.partition(". ")[2] for line in lines[: cover + 1] if re.match(r"\d{1,4}\. ", line)]
+    title = max((name for name in listed if title.endswith(name)), key=len, default=title)  # the name of who exported stands before it
     row: Row = {"title": title, "outlet": lines[first - 1], "date": lines[first]}
-    text = [line for line in lines[body + 1 :] if line != title and not PAGE.fullmatch(line)]  # what runs at the head of a page
+    text = [
+        line for line in lines[body + 1 :] if line not in (title, *heading) and not PAGE.fullmatch(line)
+    ]  # what runs at the head of a page
     return _take_labels(row, lines[first + 1 : body]) | _take_text(text)
 
 

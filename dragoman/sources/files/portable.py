@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from pypdf.errors import DependencyError, WrongPasswordError
 
 from dragoman.model import Article, Rejected
-from dragoman.sources.files.documents import read_documents
+from dragoman.sources.files.documents import is_date_line, read_documents
 from dragoman.sources.files.origin import Origin
 from dragoman.sources.files.plain import read_lines
 
@@ -21,6 +21,8 @@ MOST_PAGES = 2000
 MOST_SECONDS = 120
 LARGEST = 256 << 20  # bytes
 EDGE = 2  # lines at the head and foot of a page where running titles and page numbers stand
+HEAD = 6  # lines at the head among which one may be a date
+COMPOUND = re.compile(r"(?:\b(?:non|self|vice|quasi)|[A-Z]{2}|\d)-$", re.A)  # a hyphen that is the word's own: US-led, non-aligned
 NUMBER = re.compile(r"(?:Page )?[-–]?\s*\d{1,4}\s*[-–]?(?: of \d{1,4})?", re.I)
 
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it tells of every oddity of a file
@@ -97,18 +99,19 @@ def join_lines(lines: Sequence[str]) -> list[str]:
     lengths = sorted(len(line) for line in lines if line)
     width = lengths[int(0.8 * (len(lengths) - 1))] if lengths else 0
     paragraphs, open_one = [""], False
-    for line in lines:
+    for place, line in enumerate(lines):
         if not line:
             open_one = False
             continue
-        if not open_one:
+        dated = place < HEAD and is_date_line(line)
+        if not open_one or dated:
             paragraphs.append(line)
         elif paragraphs[-1].endswith("-") and line[0].islower():
-            paragraphs[-1] = paragraphs[-1][:-1] + line
+            paragraphs[-1] = (paragraphs[-1] if COMPOUND.search(paragraphs[-1]) else paragraphs[-1][:-1]) + line
         else:
             paragraphs[-1] += f" {line}"
         short = len(line) < 0.8 * width
-        open_one = not (short and re.search(r"[.!?:][\"'”’)\]]*$", line)) and not (short and len(line) < 0.5 * width)
+        open_one = not dated and not (short and re.search(r"[.!?:][\"'”’)\]]*$", line)) and not (short and len(line) < 0.5 * width)
     return [paragraph for paragraph in paragraphs if paragraph]
 
 

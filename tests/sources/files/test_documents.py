@@ -309,6 +309,30 @@ def test_pdf_exports_are_cut() -> None:
     assert [item.title for item in items if isinstance(item, Article)] == ["Blinken meets Lapid in Rome", "Lapid returns"]
 
 
+def test_pdf_exports_are_cut_with_their_cover_and_page_heads() -> None:
+    head = "Page {} of 2 (c) 2021 Factiva, Inc. All rights reserved."
+    items = read("a.pdf", make_pdf([[head.format(1), *FACTIVA[:12]], [head.format(2), *FACTIVA[12:]]]))
+    assert [item.title for item in items if isinstance(item, Article)] == ["Blinken meets Lapid in Rome", "Lapid returns"]
+    pages = [[*COVERED[:9], "jane"], ["Page 1 of 2", *NEXIS[3:12]], ["Page 2 of 2", NEXIS[3], MORE, *NEXIS[13:]]]
+    items = read("a.pdf", make_pdf(pages))
+    assert [item.title for item in items if isinstance(item, Article)] == ["Blinken meets Lapid in Rome", "Lapid returns"]
+    assert not [item for item in items if isinstance(item, Article) and "Blinken meets Lapid" in item.text]
+
+
+def test_exports_as_html_are_cut() -> None:
+    page = "<html><head><title>Factiva</title></head><body>" + "".join(f"<div><p>{line}</p></div>" for line in FACTIVA) + "</body></html>"
+    items = read("a.html", page)
+    assert [item.title for item in items if isinstance(item, Article)] == ["Blinken meets Lapid in Rome", "Lapid returns"]
+
+
+def test_a_day_is_a_line_of_its_own_and_some_hyphens_stay() -> None:
+    lines = ["Talks in the city of Rome on Iran and Gaza", "27 June 2021", *wrap(f"{TEXT} {MORE}", 60)]
+    assert join_lines(lines)[:2] == lines[:2]
+    assert join_lines(["They spoke of the US-", "led talks on non-", "proliferation in the sec-", "ond hour."]) == [
+        "They spoke of the US-led talks on non-proliferation in the second hour."
+    ]
+
+
 def test_lines_of_a_page() -> None:
     assert join_lines(["The ministers met in the old town of Rome for the negoti-", "ations of the week.", "", "The next part."]) == [
         "The ministers met in the old town of Rome for the negotiations of the week.",
