@@ -12,6 +12,7 @@ from dragoman.sources.articles import dump_row
 from dragoman.sources.boilerplate import strip_markup
 from dragoman.sources.files.decoding import open_text
 from dragoman.sources.files.documents import read_documents
+from dragoman.sources.files.europresse import read_europresse
 from dragoman.sources.files.origin import Origin
 from dragoman.sources.walls import find_wall
 from dragoman.sources.webpage import read_page
@@ -29,6 +30,9 @@ def read_saved_page(stream: BinaryIO, origin: Origin) -> Iterator[Article | Reje
         yield origin.reject("The file is empty. Check that it was saved or downloaded in full.")
         return
     if EXPORT.search(text) and (articles := read_documents(strip_markup(text).splitlines(), origin)) is not None:
+        yield from articles
+        return
+    if (articles := read_europresse(text, origin)) is not None:
         yield from articles
         return
     row = read_page(text)

@@ -325,6 +325,21 @@ def test_exports_as_html_are_cut() -> None:
     assert [item.title for item in items if isinstance(item, Article)] == ["Blinken meets Lapid in Rome", "Lapid returns"]
 
 
+def test_an_export_of_europresse_is_cut() -> None:
+    form = (
+        '<article><header><span class="DocPublicationName">{}</span><span class="DocHeader">Sunday, June 27, 2021 - 90 words</span>'
+        '<p class="sm-margin titreArticleVisu titreArticle">{}</p></header><section><div class="docOcurrContainer"><p>{}</p><p>{}</p></div>'
+        '</section><footer><div class="publiC-lblNodoc">{}</div></footer></article>'
+    )
+    first = form.format("The Daily Courier, no. 12", "Talks", TEXT, MORE, "news·20210628·DC·0001")
+    page = f"<html><body>{first}{form.format('Sample Wire', 'Matera', MORE, TEXT, '')}</body></html>"
+    items = [item for item in read("europresse.html", page) if isinstance(item, Article)]
+    assert [(item.title, item.outlet, item.date, item.text) for item in items] == [
+        ("Talks", "The Daily Courier", date(2021, 6, 28), f"{TEXT}\n\n{MORE}"),
+        ("Matera", "Sample Wire", date(2021, 6, 27), f"{MORE}\n\n{TEXT}"),
+    ]
+
+
 def test_a_day_is_a_line_of_its_own_and_some_hyphens_stay() -> None:
     lines = ["Talks in the city of Rome on Iran and Gaza", "27 June 2021", *wrap(f"{TEXT} {MORE}", 60)]
     assert join_lines(lines)[:2] == lines[:2]
