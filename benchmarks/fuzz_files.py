@@ -43,7 +43,7 @@ def make_documents() -> dict[str, bytes]:
         "a.rtf": made["make_rich_text"](made["FACTIVA"]),
         "a.pdf": made["make_pdf"](pages),
         "b.pdf": made["lock"](made["make_pdf"](pages), ""),
-        "b.txt": "\n".join(made["COUNTED"]).encode(),
+        **{f"{name.lower()}.txt": "\n".join(made[name]).encode() for name in ("COUNTED", "COVERED", "CODED", "PROQUEST")},
     }
 
 
