@@ -19,6 +19,7 @@ from dragoman.sources.files.saved_page import find_charset
 from dragoman.sources.walls import find_wall
 from dragoman.sources.webpage import read_page
 
+AMP = "ampproject.org"  # keeps copies of the pages of all sites
 NO_ARTICLE = "No article was found on the page. Add the article's own address, or save the page from your browser and add the file."
 
 
@@ -101,6 +102,8 @@ def reject_url(url: str, error: FetchError, known: Mapping[str, object] | None =
 
 def _choose_address(stated: str, address: str) -> str:
     """The address that a page says is its own, unless that is another site's, or the front page of all."""
+    if stated and _find_site(address) == AMP:
+        return stated
     if not stated or _find_site(stated) != _find_site(address):
         return address
     return address if urlsplit(stated).path in ("", "/") and urlsplit(address).path not in ("", "/") else stated

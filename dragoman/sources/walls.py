@@ -16,6 +16,7 @@ from trafilatura.utils import load_html
 
 from dragoman.sources import wall_words
 from dragoman.sources.boilerplate import fold
+from dragoman.sources.webpage import LINKED_DATA
 
 SHORT = 150  # words: no error page says more
 STUB = 250  # words: what a paywall leaves is shorter
@@ -26,11 +27,13 @@ ERROR = re.compile(
     r"(?:error\s*:?\s*)?(?:40[0-9]|410|50[0-4])\W*"
     r"(?:$|(?:(?:page|file) )?not (?:found|authori)|bad (?:gateway|request)|internal server|service (?:temp|unav)|gateway time|forbidden|"
     r"gone\W*$|unauthori|authori[sz]ation|error)|"
-    r"(?:page )?not found\b|oops\b|access denied|bad gateway|just a moment|attention required|"
+    r"(?:(?:page )?not found|access denied|just a moment|attention required)\s*(?:$|[-–—|:.,!…(])|access denied (?:to this|on this)|"
+    r"page not found\b|oops\b|bad gateway|"
     r"(?:the |this |your )?(?:page|article|url|address)\b.{0,20}(?:not found|not be found|no longer (?:available|exists?)|"
     r"does ?n[o'’]t exist|was (?:re)?moved|unavailable)|something went wrong|(?:service|site|temporarily) .{0,20}(?:unavail|mainten)|"
     r"(?:please )?(?:verify|confirm|prove) (?:that )?you are|are you (?:a )?(?:human|robot)|checking your browser|"
-    r"enable (?:javascript|cookies)|(?:forbidden|security check|request (?:blocked|rejected)|what went wrong)\W*$",
+    r"(?:please |you (?:need|have) to |you must )?(?:enable|turn on) (?:javascript|cookies)|"
+    r"(?:forbidden|security check|request (?:blocked|rejected)|what went wrong)\W*$",
     re.I,
 )
 CONSENT = re.compile(
@@ -38,16 +41,23 @@ CONSENT = re.compile(
     r"\b(?:accept|reject|allow) all|\bvendors?\b|\badvertis|\bpreferences|\bopt out",
     re.I,
 )
+CONSENT_KEY = re.compile(r"\bcookies?\b|\bpersonal data|\b(?:accept|reject|allow) all|\blegitimate interests?", re.I)
 CONSENT_PLACE = re.compile(r"^consent\.|[/.](?:consent|cookie-?(?:wall|consent)|privacy-?(?:gate|wall)|gdpr)\b", re.I)
 PAYWALL = re.compile(
-    r"(?:subscribe|subscription|sign (?:in|up)|log ?in|register|account|member(?:ship)?)\b[^.!?]{0,60}\b(?:to|and|for) "
-    r"(?:(?:continue|keep|finish) reading|continue(?= *(?:[.!»→]|$))|unlock|read (?:on|more|the (?:full|rest|whole|entire))|full access|"
+    r"(?:subscribe|subscription|sign (?:in|up)|log ?in|register|account|member(?:ship)?)\b"
+    r"(?:(?!newsletter|e-?mail|alert|podcast|briefing)[^.!?]){0,60}\b(?:to|and|for) "
+    r"(?:(?:continue|keep|finish) reading|continue(?= *(?:[.!»→]|$))|unlock(?= (?:this|all|our|the (?:article|story|rest|full)))|"
+    r"read (?:on|more|the (?:full|rest|whole|entire))|full access(?= *(?:[.!»→]|$)| to (?:all|our|this|every))|"
     r"unlimited (?:access|reading))|"
-    r"(?:only|exclusive(?:ly)?|reserved|available) (?:for|to) (?:our )?(?:paying |paid |digital )?(?:subscribers|members)|"
-    r"(?:this|the rest of (?:this|the)) (?:article|story|content|report) is (?:for|reserved|locked|behind|only)|"
+    r"(?:only|exclusive(?:ly)?|reserved|available) (?:for|to) (?:our )?(?:paying |paid |digital |premium )?subscribers|"
+    r"(?:only|exclusive(?:ly)?|reserved|available) (?:for|to) (?:our|paying|paid|digital|premium) members(?! of\b)|"
+    r"(?:this|the rest of (?:this|the)) (?:article|story|content|report) is (?:locked\b|behind (?:a|our|the) (?:pay|reg)|"
+    r"(?:only |exclusively |reserved |available )*(?:for|to) (?:our |paying |paid |digital |premium |registered )*"
+    r"(?:subscribers|readers|members(?! of\b)))|"
     r"unlock (?:this|the) (?:article|story)|(?:continue|keep) reading (?:with|for|by)|"
     r"(?:you have|you've) (?:read|reached|used) (?:all|your|the)\b.{0,40}\bfree\b|"
-    r"to (?:read|see|view) (?:the (?:full|rest|whole)|this (?:full )?(?:article|story)).{0,60}(?:subscri|sign|log|regist)",
+    r"to (?:read|see|view) (?:the (?:full|rest|whole)|this (?:full )?(?:article|story))[^.!?]{0,60}\b"
+    r"(?:subscri(?:be|ption)|sign (?:in|up)|log ?in|register)\b",
     re.I,
 )
 STATUS = re.compile(  # not a number in the news: "500 troops leave", "death toll rises to 502"
@@ -62,6 +72,8 @@ ERROR_FORM = re.compile(
 COOKIE = re.compile(r"\bcookies?\b", re.I)
 UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
 TIERS = "//meta[@property='article:content_tier' or @name='article:content_tier']/@content"
+SIGN_IN = re.compile(r"(?:(?:member|subscriber|user|account) )?(?:log|sign)[ -]?(?:in|on)\b", re.I)
+FILE = re.compile(r"#|[^?#]*\.(?:pdf|docx?|xlsx?|zip)(?:$|[?#])", re.I)  # links within a page, and to files: no teasers
 LENGTH = re.compile(r"[\"']wordCount[\"']\s*:\s*[\"']?(\d{2,6})\b")
 ARTICLE = re.compile(r"[\"']@type[\"']\s*:\s*(?:\[[^\]]{0,100})?[\"']\w*Article[\"']")
 ERROR_WORDS = tuple(chain.from_iterable(wall_words.ERRORS.values()))
@@ -83,6 +95,8 @@ def find_wall(html: str, title: str, text: str, url: str = "", asked: str = "") 
     words = count_words(text)
     if said := _find_error(tree, title, text, words):
         return f"This is an error page ({said.strip()[:60]!r}), not an article. Check the address in a browser, or discard it."
+    if words <= SHORT and SIGN_IN.match(title.strip()) and tree.xpath("//input[@type='password']") and not _says_article(tree):
+        return "This page asks to sign in and shows no article. Sign in with your browser, save the article and add the file."
     if words <= NOTICE and _asks_consent(text, url, words):
         return "This page asks for consent to cookies and shows no article. Open it in a browser, save the article and add the file."
     if _is_cut(tree, words):
@@ -118,7 +132,9 @@ def _find_error(tree: HtmlElement, title: str, text: str, words: int) -> str:
 
 
 def _asks_consent(text: str, url: str, words: int) -> bool:
-    signs, lower = len(CONSENT.findall(text)), text.casefold()
+    lower = text.casefold()
+    found = CONSENT.findall(lower)
+    signs = len(found) if len(set(found)) >= 3 and CONSENT_KEY.search(text) else 0
     for beginnings in wall_words.CONSENT.values():
         counts = [lower.count(beginning) for beginning in beginnings]
         if len(counts) - counts.count(0) >= 3:  # some are words of other languages too
@@ -128,11 +144,13 @@ def _asks_consent(text: str, url: str, words: int) -> bool:
 
 def _is_cut(tree: HtmlElement, words: int) -> bool:
     """Whether the rest has its price: the page says so in its data, states a length that is not there, or asks in words."""
-    stated = max((int(found) for found in LENGTH.findall(_read_data(tree))), default=0)
-    if words <= STUB and (_is_locked(tree) or 3 * words < stated):
+    stated = min((int(found) for found in LENGTH.findall(_read_data(tree))), default=0)  # others may be of articles beside it
+    if 3 * words < stated and (words <= STUB or _is_locked(tree)):
         return True
-    if words > STUB:
+    if words > STUB or words > 0.8 * stated > 0:
         return False
+    if _is_locked(tree):
+        return True
     body = _read_body(tree)
     return PAYWALL.search(body) is not None or any(phrase in body.casefold() for phrase in PAYWALL_WORDS)
 
@@ -157,7 +175,7 @@ def _is_locked(tree: HtmlElement) -> bool:
 
 def _read_data(tree: HtmlElement) -> str:
     """What a page says of itself in JSON-LD."""
-    return "\n".join(script.text or "" for script in tree.iterfind(".//script[@type='application/ld+json']"))
+    return "\n".join(script.text or "" for script in tree.xpath(LINKED_DATA))
 
 
 def _read_body(tree: HtmlElement) -> str:
@@ -189,13 +207,14 @@ def _count_teasers(tree: HtmlElement, text: str) -> int:
     A headline is a link that is a heading or stands in a list, or one of several that stand in blocks of the same form.
     """
     paragraphs = [fold(paragraph) for paragraph in text.split("\n")]
-    heads = tree.xpath(
-        "//h2//a[@href] | //h3//a[@href] | //h4//a[@href] | //a[@href]//h2 | //a[@href]//h3 | //a[@href]//h4 | //li/a[@href]"
-    )
-    teasers = {fold(head.text_content()) for head in heads[:MOST_LINKS]}
+    heads = tree.xpath("//h2//a[@href] | //h3//a[@href] | //h4//a[@href] | //a[@href][.//h2 or .//h3 or .//h4] | //li/a[@href]")
+    teasers = set[str]()
+    for head in heads[:MOST_LINKS]:
+        if not FILE.match(head.get("href", "")):
+            teasers |= {fold(part.text_content()) for part in (head, *head.iter("h2", "h3", "h4"))}
     forms: dict[tuple[str, ...], set[str]] = {}
     for link in islice(tree.iter("a"), MOST_LINKS):
-        if link.get("href") and not link.xpath("ancestor::nav | ancestor::footer"):
+        if link.get("href") and not FILE.match(link.get("href")) and not link.xpath("ancestor::nav | ancestor::footer"):
             forms.setdefault(_find_form(link), set()).add(fold(link.text_content()))
     repeated = max(forms.values(), key=lambda names: _count_begun(names, paragraphs), default=set())
     return max(_count_begun(teasers, paragraphs), _count_begun(repeated, paragraphs))

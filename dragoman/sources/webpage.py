@@ -27,8 +27,10 @@ LEAD = re.compile(
 )
 LONGEST_LEAD = 2000  # characters
 ARTICLE = re.compile(r"Article|Report|Posting|Page")  # types of schema.org that an article's own properties stand in
+LINKED_DATA = "//script[starts-with(normalize-space(@type), 'application/ld+json')]"
+AROUND = re.compile(r"^\s*(?://\s*)?(?:<!\[CDATA\[|<!--)|(?://\s*)?(?:\]\]>|-->)\s*$")  # what some templates put around it
 META_DATES = (
-    "//meta[@property='article:published_time']/@content",
+    "//meta[@property='article:published_time' or @name='article:published_time']/@content",
     "//meta[@name='parsely-pub-date' or @name='pubdate' or @name='publishdate']/@content",
     "//meta[@name='dc.date.issued' or @name='DC.date.issued']/@content",
     "//*[contains(concat(' ', @class, ' '), ' dt-published ')]/@datetime",
@@ -75,9 +77,9 @@ def read_page(html: str, url: str = "") -> dict[str, object]:
 
 def _find_articles(tree: HtmlElement) -> Iterator[dict[str, Any]]:
     """The articles that a page describes in JSON-LD."""
-    for script in tree.iterfind(".//script[@type='application/ld+json']"):
+    for script in tree.xpath(LINKED_DATA):
         try:
-            waiting = [json.loads(script.text or "")]
+            waiting = [json.loads(AROUND.sub("", script.text or ""), strict=False)]
         except (ValueError, RecursionError):
             continue
         while waiting:
@@ -87,7 +89,7 @@ def _find_articles(tree: HtmlElement) -> Iterator[dict[str, Any]]:
             elif isinstance(value, dict):
                 if re.search(r"Article|Report|BlogPosting", str(value.get("@type", ""))):
                     yield value
-                waiting += [value["@graph"]] if "@graph" in value else []
+                waiting += [value[name] for name in ("@graph", "mainEntity") if name in value]
 
 
 def _find_title(tree: HtmlElement, title: str) -> str:

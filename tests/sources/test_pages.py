@@ -54,6 +54,7 @@ ERRORS = {
     "Access Denied": "You do not have the right to see this page on this server. Reference number 18.2f.",
     "Just a moment...": "This takes a few seconds while we look at your connection before going on to the site.",
     "Are you a robot?": "Tick the box below so that we know that no program is at work here, then go on.",
+    "You need to enable JavaScript to run this app.": "If it is on already, wait a little and load the page once more.",
     "This article is no longer available": "It may have been taken down by its author or it has run out. Try our archive instead.",
 }
 LOCK = '<script type="application/ld+json">{"@type": "NewsArticle", "isAccessibleForFree": false}</script>'
@@ -69,7 +70,11 @@ WALLS = {
         write_page(f"<p>{SENTENCES[0]}</p><div class='gate'>The rest of this article is for subscribers. <a href='/in'>Log in</a></div>"),
         write_page(f"<p>{SENTENCES[0]}</p><p>You have reached your limit of free articles. Create an account to keep reading.</p>"),
         write_page(f"<p>{SENTENCES[0]}</p>", STATED + '<meta name="article:content_tier" content="locked">'),
+        write_page(BODY * 6, STATED + LOCK.replace("false", 'false, "wordCount": 1900')),
+        write_page(f"<p>{SENTENCES[0]}</p><p>This story is only available to our paying members.</p>"),
     ],
+    "sign in": [write_page("<p>Please give your name and your password to go on to your own page.</p>"
+                           "<form><input name='user'><input type='password' name='word'></form>", "", "Log in")],
     "list of articles": [
         write_page(LIST, "", "World"),
         write_page("<ul>" + re.sub(r"<h3>|</h3>", "", LIST).replace("<div>", "<li>").replace("</div>", "</li>") + "</ul>", "", "Diplomacy"),
@@ -153,6 +158,31 @@ NEWS = {
     "about an error": write_page(title="Access denied to inspectors, agency says", body=BODY * 3),
     "about cookies": write_page(title="Ministers agree on privacy", body=BODY + "<p>The law asks for consent before cookies are set.</p>"),
     "of members that go on": write_page(f"<p>{SENTENCES[0]} The wish of all member states was to continue the talks.</p>"),
+    "for members of an alliance": write_page(f"<p>{SENTENCES[0]} The fund is available to members of the alliance, one envoy said.</p>"),
+    "of membership": write_page(f"<p>{SENTENCES[0]} Membership would open the way to full access to the market.</p>"),
+    "of an account": write_page(f"<p>{SENTENCES[0]} The money in an account in Brussels would be used to unlock the loan.</p>"),
+    "of a report": write_page(f"<p>{SENTENCES[0]} This report is only the beginning, he said.</p>"),
+    "of a text": write_page(f"<p>{SENTENCES[0]} He hopes to see the full text signed soon, which would be significant.</p>"),
+    "above a newsletter": write_page(f"<p>{SENTENCES[0]}</p>", more="<div>Sign up for our newsletter to read more</div>"),
+    "of partners": write_page(f"<p>{SENTENCES[0]}</p><p>{'The partners, all partners said, trust their partners. ' * 3}</p>"),
+    "of trade": write_page(f"<p>{SENTENCES[0]} The Senate gave its consent to tariff preferences. Consent, consent and preferences.</p>"),
+    "short, of access": write_page(title="Access denied to inspectors, agency says"),
+    "short, of a court": write_page(title="Not found guilty, the former minister returns"),
+    "short and whole though locked": write_page(
+        head=STATED + '<script type="application/ld+json">{"@type": "NewsArticle", "isAccessibleForFree": false, "wordCount": 70}</script>'
+    ),
+    "beside a longer one": write_page(head=STATED + LONG.replace("900", "70") + LONG),
+    "with contents": write_page(
+        "<p>"
+        + "</p><p>".join(SENTENCES)
+        + "</p><ul>"
+        + "".join(f'<li><a href="#p{n}">What does point number {n} mean</a></li>' for n in range(6))
+        + "</ul>"
+        + "".join(f"<h2 id='p{n}'>What does point number {n} mean</h2><p>{SENTENCES[n % 3]}</p>" for n in range(6))
+    ),
+    "with documents": write_page(
+        BODY + "<ul>" + "".join(f'<li><a href="/{n}.pdf">Annex number {n} to the joint statement</a></li>' for n in range(6)) + "</ul>"
+    ),
     "about subscriptions": write_page(title="Newspapers lose readers", body=BODY * 5 + "<p>One must subscribe to continue reading.</p>"),
 }
 
@@ -163,6 +193,31 @@ def test_news_is_news(name: str) -> None:
     assert isinstance(item, Article), item
     assert item.text.startswith(SENTENCES[0])
     assert (item.outlet, item.date, item.date_origin) == ("The Courier", date(2021, 6, 27), "parsed")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<script type="application/ld+json; charset=utf-8">{"@type": "NewsArticle", "datePublished": "2021-06-27"}</script>',
+        '<script type="application/ld+json">//<![CDATA[\n{"@type": "NewsArticle", "datePublished": "2021-06-27"}\n//]]></script>',
+        '<script type="application/ld+json">{"@type": "NewsArticle", "about": "one\ntwo", "datePublished": "2021-06-27"}</script>',
+        '<script type="application/ld+json">{"mainEntity": {"@type": "NewsArticle", "datePublished": "2021-06-27"}}</script>',
+        '<meta name="article:published_time" content="2021-06-27T10:00:00Z">',
+    ],
+)
+def test_the_day_is_found_however_a_page_states_it(head: str) -> None:
+    html = write_page(BODY * 2, head, more="<p>Updated on 3 July 2021</p><time datetime='2021-07-03'>3 July 2021</time>")
+    item = build_page(Fetched("https://wire.example/a", "https://wire.example/a", html.encode()), {}, "tests")
+    assert isinstance(item, Article)
+    assert (item.date, item.date_origin) == (date(2021, 6, 27), "parsed")
+
+
+def test_a_copy_that_another_site_keeps_is_known_by_its_own_address() -> None:
+    url, own = "https://wire-example.cdn.ampproject.org/c/s/wire.example/a", "https://wire.example/a"
+    html = write_page(head=f'{STATED}<link rel="canonical" href="{own}">')
+    item = build_page(Fetched(url, url, html.encode()), {}, "tests")
+    assert isinstance(item, Article)
+    assert item.url == own
 
 
 def test_the_front_page_is_none(site: Site) -> None:
