@@ -17,6 +17,9 @@ from dragoman.library.store import Library
 quarantine = typer.Typer(no_args_is_help=True, help="Items that could not become articles.")
 app.add_typer(quarantine, name="quarantine")
 
+Items = Annotated[list[str] | None, typer.Argument(help="Items, as `dragoman quarantine list` names them.", metavar="ITEM...")]
+AllItems = Annotated[bool, typer.Option("--all", help="All that there are.")]
+
 
 @quarantine.command("list")
 def list_quarantine(
@@ -36,11 +39,7 @@ def list_quarantine(
 
 
 @quarantine.command("retry")
-def retry_quarantine(
-    items: Annotated[list[str] | None, typer.Argument(help="Items, as `dragoman quarantine list` names them.", metavar="ITEM...")] = None,
-    all_items: Annotated[bool, typer.Option("--all", help="All that there are.")] = False,
-    library: LibraryOption = None,
-) -> None:
+def retry_quarantine(items: Items = None, all_items: AllItems = False, library: LibraryOption = None) -> None:
     """Try items again as they are: what could not be fetched is fetched again."""
     opened = dragoman.open(library)
     chosen = _choose(opened, items, all_items)
@@ -50,11 +49,7 @@ def retry_quarantine(
 
 
 @quarantine.command("discard")
-def discard_quarantine(
-    items: Annotated[list[str] | None, typer.Argument(help="Items, as `dragoman quarantine list` names them.", metavar="ITEM...")] = None,
-    all_items: Annotated[bool, typer.Option("--all", help="All that there are.")] = False,
-    library: LibraryOption = None,
-) -> None:
+def discard_quarantine(items: Items = None, all_items: AllItems = False, library: LibraryOption = None) -> None:
     """Throw items away for good."""
     opened = dragoman.open(library)
     chosen = _choose(opened, items, all_items)

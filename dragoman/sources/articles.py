@@ -26,6 +26,7 @@ TOO_LONG = f"The text has {{length:,}} characters; at most {LONGEST_TEXT:,} are 
 LONGEST_CELL = 300  # characters of a cell that is no text: a note, an address
 ELSEWHERE = "There is no text here, only the address of a page. Retry fetches the page."
 UNTITLED = "Untitled"
+FAILED = ("", "#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!")  # what spreadsheets write for a formula without a value
 # Where the value stands in a nested one: {"rendered": "<p>..."}, {"main": "Talks"}, {"$date": "2021-06-27"}, {"name": "Reuters"}.
 INSIDE = {
     "text": ("text", "body", "content", "rendered", "html", "plain", "value", "#text"),
@@ -168,10 +169,10 @@ def _find_date(value: object, url: str, fallback: date | None) -> tuple[date | N
 
 
 def _is_empty(value: object) -> bool:
-    """None, NaN, blank strings and empty lists hold nothing."""
+    """None, NaN, blank strings, formulas that failed and empty lists hold nothing."""
     if isinstance(value, float):
         return math.isnan(value)
-    return value is None or (isinstance(value, str) and not value.strip()) or (isinstance(value, list | dict | tuple) and not value)
+    return value is None or (isinstance(value, str) and value.strip() in FAILED) or (isinstance(value, list | dict | tuple) and not value)
 
 
 def _join_paragraphs(value: object) -> str:

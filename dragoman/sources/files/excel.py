@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from typing import Any, BinaryIO
 
 from openpyxl import load_workbook
-from openpyxl.cell.cell import ERROR_CODES
 
 from dragoman.model import Article, Rejected
 from dragoman.sources.files.archive import check_archive
@@ -46,7 +45,6 @@ def open_book(stream: BinaryIO) -> Iterator[Any]:
 
 
 def read_rows(sheet: Any) -> Iterator[Row]:
-    """The rows of a sheet with their numbers; a formula that failed has no value."""
+    """The rows of a sheet with their numbers."""
     sheet.reset_dimensions()  # the stated size can be wrong, and huge
-    for number, cells in enumerate(sheet.iter_rows(values_only=True), 1):
-        yield number, [None if cell in ERROR_CODES else cell for cell in cells]
+    yield from enumerate(sheet.iter_rows(values_only=True), 1)

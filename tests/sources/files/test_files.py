@@ -177,9 +177,10 @@ def test_addresses_without_texts_are_kept_row_by_row_to_be_fetched() -> None:
 
 
 def test_failed_formulas_and_empty_sheets_hold_nothing() -> None:
-    items = read("a.xlsx", make_excel([["title", "text"], ["Rome", TEXT], ["Matera", "#N/A"]], []))
-    assert [type(item) for item in items] == [Article, Rejected]
-    assert "text is empty" in items[1].reason if isinstance(items[1], Rejected) else False
+    items = read("a.xlsx", make_excel([["title", "text"], ["Rome", TEXT], ["Matera", "#N/A"], ["#N/A", "#REF!"]], []))
+    items += read("a.csv", f"title,text\nRome,{TEXT}\n#N/A,#N/A\n")
+    assert [type(item) for item in items] == [Article, Rejected, Rejected, Article, Rejected]
+    assert all("text is empty" in item.reason and "#" in item.raw for item in items if isinstance(item, Rejected))
 
 
 def test_every_sheet_is_read() -> None:
