@@ -9,6 +9,7 @@ import streamlit as st
 
 import dragoman
 from components.access import check_visitor
+from dragoman.analysis.tables import Tables
 from dragoman.library.readonly import ReadOnly
 from dragoman.library.store import Library
 from dragoman.settings import find_library_uri
@@ -29,18 +30,21 @@ def open_library() -> Library:
 
 
 def ask(function: Callable[..., Any], library: Library, *arguments: Any, **settings: Any) -> Any:
-    """`function(tables, *arguments, **settings)`, remembered until the library changes. Arguments are hashable plain data."""
-    name = f"{function.__module__}.{function.__qualname__}"
-    return _ask(name, library.uri, library.revision, arguments, tuple(sorted(settings.items())), function, library)
+    """`function(tables, *arguments, **settings)`, remembered until the library changes. Arguments are hashable plain data.
+
+    What another process adds is shown from the first draw on that finds its tables made: until then the ones before answer.
+    """
+    name, tables = f"{function.__module__}.{function.__qualname__}", library.tables(wait=False)
+    return _ask(name, library.uri, tables.revision, arguments, tuple(sorted(settings.items())), function, tables)
 
 
 @st.cache_data(max_entries=400, show_spinner=False)
-def _ask(name: str, uri: str, revision: int, arguments: Any, settings: Any, _function: Callable[..., Any], _library: Library) -> Any:
-    return _function(_library.tables(), *arguments, **dict(settings))
+def _ask(name: str, uri: str, revision: int, arguments: Any, settings: Any, _function: Callable[..., Any], _tables: Tables) -> Any:
+    return _function(_tables, *arguments, **dict(settings))
 
 
 def find_label(library: Library, identifier: str) -> str:
     """What screens call an entity; its identifier's own words when the library does not know it."""
-    tables = library.tables()
+    tables = library.tables(wait=False)
     number = tables.entity_of.get(identifier)
     return identifier.partition(":")[2].replace("-", " ") if number is None else str(tables.labels[number])

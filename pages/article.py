@@ -22,7 +22,7 @@ if article is None:
     st.stop()
 
 reading = library.reading(article.id)
-mentions = find_mentions(library.tables(), article.id)
+mentions = find_mentions(library.tables(wait=False), article.id)
 back = make_link(View(page="articles", filter=view.filter))
 row = {
     "date": article.date,
@@ -48,7 +48,7 @@ with text:
 with beside:
     with st.container(border=True):
         show_head("People", "with the office that the article states, and the one known or learnt for its date")
-        show_people(reading, mentions, find_standings(library.tables(), article.id))
+        show_people(reading, mentions, find_standings(library.tables(wait=False), article.id))
     with st.container(border=True):
         show_head("Also named", "each opens what else names it")
         show_entities_of(mentions)

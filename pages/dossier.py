@@ -25,7 +25,7 @@ if not view.selection:
 
 entity = view.selection[0]
 kind = entity.partition(":")[0]
-if entity not in library.tables().entity_of:
+if entity not in library.tables(wait=False).entity_of:
     show_title("Dossier", f"This library names no {KIND_WORDS[kind]} called “{find_label(library, entity)}”.")
     show_note("It may be written otherwise here, or its articles were deleted. Look for it with the filter at the left.")
     st.stop()

@@ -42,6 +42,7 @@ class Database:
     def __init__(self, uri: str) -> None:
         self.uri = uri if "://" in uri else str(Path(uri).expanduser().absolute())
         self.writable = True
+        self.commits = 0  # by this object: what it writes itself it wants to see at once
         self._indexed = False
         self._tables: dict[str, Any] = {}
         with self._explain():
@@ -207,7 +208,9 @@ class Database:
         with self._explain():
             for attempt in range(ATTEMPTS):
                 try:
-                    return write()
+                    answer = write()
+                    self.commits += 1
+                    return answer
                 except (RuntimeError, OSError) as error:
                     if not _is_conflict(error) or attempt == ATTEMPTS - 1:
                         raise

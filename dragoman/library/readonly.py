@@ -21,9 +21,9 @@ class ReadOnly(Library):
         self._database = whole._database.for_reading()
         self._whole = whole
 
-    def tables(self) -> Tables:
+    def tables(self, wait: bool = True) -> Tables:
         """The hot tables, which both share."""
-        return self._whole.tables()
+        return self._whole.tables(wait)
 
     def _refuse(self, *_: Any, **__: Any) -> Any:
         self._database.check_writable()

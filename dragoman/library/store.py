@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import os
-import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
@@ -20,6 +19,7 @@ from dragoman.library.adding import Progress, add_items, find_stored, write_arti
 from dragoman.library.database import Database, match_any
 from dragoman.library.derived import forget_stories, load_identities, load_stories, refresh_derived, refresh_identities, sum_stamps
 from dragoman.library.feeds import Feeds, forget_refusals
+from dragoman.library.hot import HotTables
 from dragoman.library.quarantine import Quarantine
 from dragoman.library.readers import Readers, Reads
 from dragoman.library.rereading import Tally, reread_articles, reread_topics
@@ -55,8 +55,7 @@ class Library:
     def __init__(self, uri: str | os.PathLike[str] | None = None, readers: Reads | None = None) -> None:
         self._database = Database(find_library_uri(uri))
         self._readers = readers or Readers()
-        self._lock = threading.Lock()
-        self._tables: Tables | None = None
+        self._hot = HotTables(lambda: self.revision, lambda: self._database.commits, self._make_tables)
         self._files = dict[str, tuple[int, int]]()  # that held the articles at that revision
         self._revisions: tuple[tuple[int, int], int] | None = None
 
@@ -258,15 +257,12 @@ class Library:
 
     # Looking at it
 
-    def tables(self) -> Tables:
-        """The hot tables of the newest revision; made when the contents have changed since the last call."""
-        from dragoman.analysis.tables import build_tables
+    def tables(self, wait: bool = True) -> Tables:
+        """The hot tables of the newest revision; made when the contents have changed since the last call.
 
-        with self._lock:
-            revision = self.revision
-            if self._tables is None or self._tables.revision != revision:
-                self._tables = build_tables(self.rows(), self.identities(), self.stories(), self.search, revision)
-            return self._tables
+        Without `wait` those that stand already, while a thread makes the new, where another process has changed the contents.
+        """
+        return self._hot.get(wait)
 
     def pairs(self, filter: Filter = Filter(), **settings: Any) -> pd.DataFrame:  # noqa: B008 - frozen
         """Entities that appear together: see `dragoman.analysis.pairs.count_pairs`."""
@@ -285,6 +281,11 @@ class Library:
         from dragoman.analysis.evidence import find_evidence
 
         return find_evidence(self.tables(), filter, selection, **settings)
+
+    def _make_tables(self, revision: int) -> Tables:
+        from dragoman.analysis.tables import build_tables
+
+        return build_tables(self.rows(), self.identities(), self.stories(), self.search, revision)
 
     def _use_topics(self) -> tuple[Topic, ...]:
         """The topics as they are at this moment, which the job that begins looks for."""
