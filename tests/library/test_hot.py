@@ -63,6 +63,7 @@ def test_a_failure_is_said_to_the_next_who_asks() -> None:
     contents = Contents()
     contents.hot.get(wait=False)
     contents.revision, contents.fault = 2, True
+    contents.gate.clear()
     contents.hot.get(wait=False)
     contents.finish()
     with pytest.raises(LibraryError):
