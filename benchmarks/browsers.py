@@ -1,0 +1,241 @@
+"""Ten browsers on one server while feeds are watched: python benchmarks/browsers.py LIBRARY [--browsers 10] [--minutes 15] [--cases FOLDER]
+
+A copy of the library is served by `streamlit run app.py` and read by so many headless Chromiums, each of which goes from page to page,
+filters and searches, with a pause as of one who looks. Meanwhile `dragoman watch` looks at feeds on 127.0.0.1 that gain an article every
+ten seconds each, and at others that hold what breaks careless readers: those of --cases and some of the forms of benchmarks/nasty.py.
+Printed are how long the draws took in the browser, what each cost the server in processor time, its memory over the minutes, and
+whether every article of the feeds is in. Stops with an error when fewer than 99 of 100 draws came within 5 s, one cost over 2 s of
+processor time, memory rose by more than a tenth over the second half, or an article is missing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlencode
+
+ROOT = Path(__file__).parents[1]
+sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tests" / "browser"), str(Path(__file__).parent)]
+
+from serving import await_drawn, find_port, launch  # noqa: E402
+from site_on_loopback import Answer, Site, serve_site  # noqa: E402
+from watching import write_text  # noqa: E402
+
+from dragoman.library.feeds import Feed  # noqa: E402
+from dragoman.library.store import Library  # noqa: E402
+
+WATCH = [sys.executable, "-m", "dragoman.cli", "watch"]
+SETTINGS = os.environ | {"DRAGOMAN_FETCH_HOSTS": "127.0.0.1", "DRAGOMAN_FETCH_DELAY": "0.01", "DRAGOMAN_FEED_MINUTES": "1"}
+QUOTES = "\"'" * 10_000  # unbroken punctuation
+PAUSE = (4.0, 12.0)  # seconds for which somebody looks at a page
+EVERY = 10.0  # seconds after which a feed has another item
+FEEDS = 6
+SLOW, COSTLY = 5.0, 2.0  # seconds: of a draw in the browser, of the server's processor
+MEASURED = """
+import sys, threading, time
+from streamlit.runtime.scriptrunner import script_runner
+told_to, whole, lock = sys.argv[1], script_runner.ScriptRunner._run_script, threading.Lock()
+def run(self, rerun_data):
+    began = time.thread_time()
+    try:
+        whole(self, rerun_data)
+    finally:
+        with lock, open(told_to, "a") as told:
+            told.write(f"{time.thread_time() - began:.3f}\\n")
+script_runner.ScriptRunner._run_script = run
+from streamlit.web import cli
+sys.argv = ["streamlit", "run", "app.py", *sys.argv[2:]]
+cli.main()
+"""  # the server as it is, but for a line a draw with the processor time of its thread
+HOSTILE = (
+    "<!---->" * 24 + "<rss><channel><title>x</title></channel></rss>",
+    "<rss><channel>" + "<item>" * 5_000 + "</channel></rss>",
+    "<?xml version='1.0'?><!DOCTYPE r [<!ENTITY a 'aaaa'>]><rss><channel><title>&a;</title></channel></rss>",
+    '{"version": "https://jsonfeed.org/version/1", "items": ' + "[" * 5_000,
+    "<rss version='2.0'><channel><title>q</title><item><title>Talks</title><link>{site}/quotes</link></item></channel></rss>",
+)
+
+
+class Press:
+    """A site whose feeds gain articles until they are stopped, and whose other feeds break careless readers."""
+
+    def __init__(self, site: Site, minutes: float, cases: Sequence[bytes]) -> None:
+        self.site, self.begun = site, time.monotonic()
+        self.end = self.begun + 60 * minutes
+        self.served: dict[str, str] = {}  # title -> text of all items that a feed has named
+        self.feeds = [f"/feed/{feed}" for feed in range(FEEDS)]
+        for feed, path in enumerate(self.feeds):
+            site.answers[path] = lambda _, feed=feed: self.answer_feed(feed)
+        body = f"<html lang='en'><body><article><h1>Talks</h1><p>{QUOTES}</p></article></body></html>"
+        site.answers["/quotes"] = Answer(body, headers={"Content-Type": "text/html"})
+        for number, case in enumerate([*(text.replace("{site}", site.address).encode() for text in HOSTILE), *cases]):
+            site.answers[f"/hostile/{number}"] = Answer(case, headers={"Content-Type": "application/rss+xml"})
+            self.feeds.append(f"/hostile/{number}")
+
+    def answer_feed(self, feed: int) -> Answer:
+        """What a feed says now."""
+        items = []
+        for number in range(int((min(time.monotonic(), self.end) - self.begun) / EVERY) + 1):
+            title, path = f"Report {feed} {number}", f"/page/{feed}/{number}"
+            if title not in self.served:
+                self.served[title] = write_text(feed, number)
+                body = f"<article><h1>{title}</h1><p>{self.served[title]}</p></article>"
+                page = f"<html lang='en'><head><title>{title}</title></head><body>{body}</body></html>"
+                self.site.answers[path] = Answer(page, headers={"Content-Type": "text/html"})
+            items.append(f"<item><title>{title}</title><link>{self.site.address}{path}</link><description>Talks.</description></item>")
+        body = f"<rss version='2.0'><channel><title>Feed {feed}</title>{''.join(items)}</channel></rss>"
+        return Answer(body, headers={"Content-Type": "application/rss+xml"})
+
+    def follow(self, library: Library) -> None:
+        """Have a library follow all feeds, and look at each anew."""
+        for path in self.feeds:
+            library.feeds.put(Feed(f"{self.site.address}{path}"))
+
+
+@contextmanager
+def serve_measured(library: str, told: Path) -> Iterator[tuple[str, int]]:
+    """The dashboard, with a line a draw in `told`; its address and the number of its process."""
+    port = find_port()
+    options = ["--server.port", str(port), "--server.address", "127.0.0.1"]
+    command = [sys.executable, "-c", MEASURED, str(told), *options]
+    server = subprocess.Popen(command, cwd=ROOT, env=os.environ | {"DRAGOMAN_LIBRARY": library}, stdout=subprocess.DEVNULL)
+    try:
+        yield f"http://127.0.0.1:{port}", server.pid
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+def list_ways(library: Library) -> list[tuple[str, str]]:
+    """Pages to go to, each with a query."""
+    tables = library.tables()
+    pairs = library.pairs(kinds=("person", "country"), limit=8)
+    countries = sorted(set(pairs["b"]))
+    people = sorted(set(pairs["a"]))
+    ways = [("", ""), ("articles", ""), ("connections", ""), ("world", ""), ("timeline", ""), ("changes", ""), ("library", "")]
+    ways += [("articles", urlencode({"q": word})) for word in ("sanctions", "ceasefire talks", '"foreign minister"', "president")]
+    ways += [(page, urlencode({"country": country})) for page in ("", "articles", "connections", "timeline") for country in countries]
+    ways += [("dossier", urlencode({"select": name})) for name in (*people, *countries)]
+    ways += [("connections", urlencode({"select": list(pair)}, doseq=True)) for pair in zip(pairs["a"], pairs["b"], strict=True)]
+    ways += [("connections", "chart=matrix&unit=article"), ("connections", "chart=table&kinds=country&kinds=country")]
+    return [*ways, *(("article", urlencode({"article": name})) for name in tables.article_ids[:: max(1, tables.size // 8)])]
+
+
+def browse(address: str, ways: list[tuple[str, str]], seed: int, end: float, took: list[float], faults: list[str]) -> None:
+    """One who goes from page to page until this moment; `took` gets the seconds of each draw, `faults` what went wrong."""
+    from playwright.sync_api import Error, sync_playwright
+
+    dice = random.Random(seed)
+    with sync_playwright() as playwright, launch(playwright) as browser:
+        page = browser.new_page(viewport={"width": 1400, "height": 900})
+        time.sleep(dice.uniform(0, PAUSE[1]))
+        while time.monotonic() < end:
+            path, query = dice.choice(ways)
+            began = time.monotonic()
+            try:
+                page.goto(f"{address}/{path}?{query}")
+                await_drawn(page, pause=0)
+                took.append(time.monotonic() - began)
+                if page.locator("[data-testid=stException]").count():
+                    faults.append(f"{path}?{query}: an exception")
+            except Error as error:
+                faults.append(f"{path}?{query}: {str(error)[:200]}")
+            time.sleep(dice.uniform(*PAUSE))
+
+
+def read_memory(pid: int) -> float:
+    """Resident memory of a process, in MiB (Linux)."""
+    status = Path(f"/proc/{pid}/status").read_text("utf-8")
+    return next(int(line.split()[1]) / 1024 for line in status.splitlines() if line.startswith("VmRSS"))
+
+
+@dataclass
+class Figures:
+    """What was measured: seconds of draws, MiB of memory, and what went wrong."""
+
+    took: list[float] = field(default_factory=list)
+    costs: list[float] = field(default_factory=list)
+    memory: list[float] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+
+    def judge(self) -> bool:
+        """Print them; whether all is as it should be."""
+        took, costs, half = sorted(self.took), sorted(self.costs), self.memory[len(self.memory) // 2 :]
+        late = sum(seconds > SLOW for seconds in took)
+        middle, last = took[len(took) // 2], took[int(len(took) * 0.99)]
+        print(f"  {len(took):,} draws in the browser: median {middle:.2f} s, 99 of 100 within {last:.2f} s, {late} over {SLOW:g} s;")
+        print(f"  {len(costs):,} runs of the server after the first: median {costs[len(costs) // 2]:.2f} s of CPU, most {costs[-1]:.2f} s")
+        print(f"  memory {min(half):,.0f} to {max(half):,.0f} MiB over the second half; {len(self.faults)} faults")
+        for fault in self.faults[:10]:
+            print(f"  {fault}")
+        return late <= len(took) / 100 and costs[-1] <= COSTLY and max(half) <= 1.1 * half[0] and not self.faults
+
+
+def measure(library: Library, press: Press, browsers: int, told: Path) -> Figures:
+    """Watch the feeds while so many browse, until the press ends."""
+    figures = Figures()
+    with serve_measured(library.uri, told) as (address, pid):
+        ways = list_ways(library)
+        watch = subprocess.Popen([*WATCH, "--library", library.uri], env=SETTINGS, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        people = [
+            threading.Thread(target=browse, args=(address, ways, seed, press.end, figures.took, figures.faults)) for seed in range(browsers)
+        ]
+        for person in people:
+            person.start()
+        while time.monotonic() < press.end:
+            time.sleep(min(30, max(0.1, press.end - time.monotonic())))
+            figures.memory.append(read_memory(pid))
+            minutes = (time.monotonic() - press.begun) / 60
+            print(
+                f"  {minutes:4.1f} min: {figures.memory[-1]:,.0f} MiB, {len(figures.took):,} draws, {library.count():,} articles",
+                flush=True,
+            )
+        for person in people:
+            person.join()
+        if watch.poll() is not None:
+            figures.faults.append(f"`dragoman watch` ended by itself with exit code {watch.returncode}")
+        watch.terminate()
+        watch.wait(timeout=120)
+    figures.costs = [float(line) for line in told.read_text("utf-8").splitlines()][1:]  # the first makes the tables
+    return figures
+
+
+def main() -> None:
+    """Serve, browse, watch, compare, and print the figures."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("library")
+    parser.add_argument("--browsers", type=int, default=10)
+    parser.add_argument("--minutes", type=float, default=15)
+    parser.add_argument("--cases", type=Path, default=None, help="folder of files that are served as feeds too")
+    arguments = parser.parse_args()
+    cases = [path.read_bytes() for path in sorted(arguments.cases.iterdir()) if path.is_file()] if arguments.cases else []
+    with tempfile.TemporaryDirectory() as scratch, serve_site() as site:
+        library = Library(shutil.copytree(arguments.library, Path(scratch, "library")))
+        before, press = library.count(), Press(site, arguments.minutes, cases)
+        press.follow(library)
+        figures = measure(library, press, arguments.browsers, Path(scratch, "draws"))
+        press.follow(library)
+        subprocess.run([*WATCH, "--once", "--library", library.uri], env=SETTINGS, check=True, stdout=subprocess.DEVNULL)
+        missing = press.served.keys() - {article.title for article in library.articles()}
+        if missing:
+            figures.faults.append(f"{len(missing)} articles of the feeds are missing")
+        print(
+            f"{arguments.browsers} browsers, {arguments.minutes:g} minutes, {before:,} articles and {len(press.served):,} more from feeds:"
+        )
+        if not figures.judge():
+            sys.exit("Too slow, too costly, growing, or something is missing.")
+
+
+if __name__ == "__main__":
+    main()
