@@ -6,6 +6,7 @@ DragomanError
 ├── ModelError       a spaCy pipeline that is not installed or does not fit
 ├── LibraryError     a library that cannot be opened, read or written
 ├── AccessError      a change by who may only read
+├── SettingError     a setting whose value does not fit
 └── KnowledgeError   a table in data/knowledge (or a user's own) that is not as it should be
 """
 
@@ -42,6 +43,10 @@ class LibraryError(DragomanError):
 
 class AccessError(DragomanError):
     """A change that whoever is signed in may not make."""
+
+
+class SettingError(DragomanError):
+    """A setting whose value does not fit."""
 
 
 class KnowledgeError(DragomanError):

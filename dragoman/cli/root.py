@@ -10,14 +10,30 @@ import typer
 from typer.core import TyperGroup
 
 import dragoman
-from dragoman.errors import DragomanError
+from dragoman.errors import DragomanError, SettingError
+from dragoman.settings import Concern, find_faults
 
-CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # all but tabs and ends of lines
+CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")  # all but tabs and ends of lines; and bytes that are no text
 STOPPED = 130  # exit code of a command that Ctrl-C ended
+
+
+WEB = ("add", "feed", "watch", "gdelt", "quarantine")  # commands that fetch
+CONCERNED: dict[str, tuple[Concern, ...]] = {
+    **dict.fromkeys(WEB, ("reading", "web")),
+    "serve": ("reading", "web", "server"),
+    **dict.fromkeys(("settings", "doctor"), ()),  # say themselves what is wrong
+}  # command -> the settings that must be right before it begins; the library's is looked at where it is used
 
 
 class Commands(TyperGroup):
     """The commands, with errors said in a sentence."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command that is asked for. SettingError when a setting that concerns it does not fit."""
+        found = super().resolve_command(ctx, args)
+        if "--help" not in args and (faults := list(find_faults(CONCERNED.get(str(found[0]), ("reading",))))):
+            raise SettingError(" ".join(faults))
+        return found
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command that was asked for."""

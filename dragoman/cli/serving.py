@@ -15,9 +15,9 @@ from rich.table import Table
 
 import dragoman
 from dragoman import progress
-from dragoman.cli.root import LibraryOption, app
+from dragoman.cli.root import CONTROLS, LibraryOption, app, hint
 from dragoman.errors import SourceError
-from dragoman.settings import SETTINGS
+from dragoman.settings import SETTINGS, find_faults
 
 
 @app.command()
@@ -41,11 +41,14 @@ def serve(
 
 @app.command()
 def settings() -> None:
-    """List the settings, each an environment variable."""
+    """List the settings, each an environment variable; what is wrong with one is said after them."""
     table = Table("Variable", "Value", "Meaning", box=None)
     for setting in SETTINGS:
-        table.add_row(setting.variable, escape(os.environ.get(setting.variable, setting.default)), escape(setting.help))
+        value = CONTROLS.sub("", setting.show(os.environ.get(setting.variable, "").strip() or setting.default))
+        table.add_row(setting.variable, escape(value), escape(setting.help))
     Console().print(table)
+    for fault in find_faults():
+        hint(fault)
 
 
 def find_app_folder() -> Path:

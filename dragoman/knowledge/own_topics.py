@@ -19,7 +19,7 @@ from tomlkit.items import Item
 from dragoman.errors import KnowledgeError
 from dragoman.knowledge.folder import TOPICS_FILE
 from dragoman.knowledge.topics import HEAD, Row, Topic, build_topic, find_own_table, load_topics, parse_rows, parse_topics, read_table
-from dragoman.settings import read_setting
+from dragoman.settings import check_setting
 
 State = Literal["built in", "changed", "yours", "off"]
 Fields = Mapping[str, Any]  # fields of one topic as TOML has them; None takes one away
@@ -41,11 +41,11 @@ class Listed:
 def find_topics_file(uri: str = "") -> Path | None:
     """Where a library's own topics are, or would be; None where there is no place: a library in a bucket without the setting.
 
-    KnowledgeError when the setting names a file that is not there.
+    KnowledgeError when the setting names a file that is not there, SettingError when it is no path.
     """
-    if asked := read_setting("topics"):
+    if asked := check_setting("topics"):
         path = Path(asked).expanduser()
-        if not path.is_file():
+        if not os.path.isfile(path):  # of a folder that may not be looked into, too
             raise KnowledgeError(f"DRAGOMAN_TOPICS names {path}, which is no file. Make it (an empty one will do) or unset the variable.")
         return path
     return Path(uri) / TOPICS_FILE if uri and "://" not in uri else None

@@ -19,16 +19,10 @@ from dragoman.library.readers import Readers, Reads
 from dragoman.library.salvage import count_lost_versions, is_whole
 from dragoman.library.schema import SCHEMAS
 from dragoman.library.search import check_index
-from dragoman.settings import SETTINGS, read_setting
+from dragoman.settings import SETTINGS, find_fault
 
 State = Literal["good", "note", "bad"]
 
-NUMBERS = {
-    "workers": 1000.0,
-    "copy_threshold": 1.0,
-    "fetch_delay": 3600.0,
-    "feed_minutes": 10_000.0,
-}  # settings -> the most that makes sense
 LEAST_ROOM = 1 << 30  # bytes; an add also needs as much as the library has, for the moment in which small files are merged
 
 
@@ -84,17 +78,13 @@ def _check_settings() -> Check:
 
 
 def _find_faults() -> Iterator[str]:
-    known = {setting.variable: setting.name for setting in SETTINGS}
+    known = {setting.variable for setting in SETTINGS}
     for variable in sorted(os.environ):
         if variable.startswith("DRAGOMAN_") and variable not in known:
             yield f"{variable} is no setting."
-    for name in NUMBERS.keys() & set(known.values()):
-        try:
-            fits = 0 <= float(read_setting(name)) <= NUMBERS[name]
-        except ValueError:
-            fits = False
-        if not fits:
-            yield f"DRAGOMAN_{name.upper()} should be a number from 0 to {NUMBERS[name]:g}."
+    for setting in SETTINGS:
+        if fault := find_fault(setting.name):
+            yield f"{setting.variable} should be {setting.kind.wanted}." if setting.kind.most else fault
 
 
 def _check_model(readers: Reads) -> Check:

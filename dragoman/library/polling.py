@@ -20,7 +20,7 @@ from dragoman.library.feeds import Feed, Seen
 from dragoman.library.schema import hash_number, now
 from dragoman.library.summary import Summary
 from dragoman.model import Article, Rejected
-from dragoman.settings import read_setting
+from dragoman.settings import read_number
 from dragoman.sources import fetch as room
 from dragoman.sources.articles import canonicalise_url, dump_row
 from dragoman.sources.feeds import FeedDocument, FeedItem, list_names, mark_item, mark_text, parse_feed, read_item
@@ -268,10 +268,7 @@ def _save(library: Library, url: str, feed: Feed) -> None:
 
 
 def _find_pause() -> timedelta:
-    try:
-        return timedelta(minutes=max(1.0, float(read_setting("feed_minutes"))))
-    except ValueError as fault:
-        raise LibraryError("DRAGOMAN_FEED_MINUTES is not a number of minutes. Set it to 30, say.") from fault
+    return timedelta(minutes=max(1.0, read_number("feed_minutes")))
 
 
 def _hash(text: str) -> str:

@@ -20,7 +20,7 @@ from dragoman.errors import DragomanError, ModelError, name_fault
 from dragoman.knowledge import Topic
 from dragoman.knowledge.own_topics import load_chosen_topics
 from dragoman.model import Article, Reading
-from dragoman.settings import read_setting
+from dragoman.settings import find_fault, read_setting
 
 if TYPE_CHECKING:
     from dragoman.reading import Reader
@@ -158,9 +158,9 @@ class Readers:
 
 def count_workers(articles: int, many: int = MANY) -> int:
     """Processes for so many articles: as the setting `workers` says, else one a core for `many` and one for few."""
-    asked = read_setting("workers")
-    if asked.isdigit() and int(asked) > 0:
-        return int(asked)
+    asked = 0 if find_fault("workers") else int(read_setting("workers"))  # what does not fit is said where a command or the server begins
+    if asked:
+        return asked
     return (os.cpu_count() or 1) if articles >= many else 1
 
 

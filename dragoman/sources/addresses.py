@@ -7,20 +7,17 @@ and what is connected to is put together from the parts.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
 from urllib.parse import quote, urlsplit
 
 from dragoman.errors import FetchError
+from dragoman.hosts import list_entries, read_host, split_port
 from dragoman.settings import read_setting
 
 PORTS = {"http": 80, "https": 443}
 LONGEST = 4000  # characters of an address
-NAME = re.compile(r"[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?(?:\.[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?)*")
-WITH_PORT = re.compile(r"(\[.*\]|[^:]*):(\d+)")
-DOTS = str.maketrans({"\u3002": ".", "\uff0e": ".", "\uff61": "."})
 IN_PATH = "/%:@!$&'()*+,;=~-._"  # stays as it is; anything else is written as %XX
 
 # Public by their number, yet answered by the cloud that a machine runs in.
@@ -71,7 +68,7 @@ def parse_target(url: str) -> Target:
         raise _refuse(url, f"it has more than {LONGEST:,} characters. Check it")
     if "@" in netloc:
         raise _refuse(url, "it has a user name or password in it, and Dragoman signs in nowhere. Take that out")
-    host = _read_host(host)
+    host = read_host(host)
     if not host or port == 0 or re.search(r"[\s\\%]", netloc):
         raise _refuse(url, "its host is not written as hosts are. Check it")
     path = quote(parts.path or "/", safe=IN_PATH) + (f"?{quote(parts.query, safe=IN_PATH + '?')}" if parts.query else "")
@@ -80,9 +77,8 @@ def parse_target(url: str) -> Target:
 
 def is_allowed(target: Target) -> bool:
     """Whether the setting fetch_hosts names this host, or this host with this port."""
-    for name in map(str.strip, read_setting("fetch_hosts").split(",")):
-        host, port = found.groups() if (found := WITH_PORT.fullmatch(name)) else (name, "")
-        if _read_host(host) == target.host and port in ("", str(target.port)):
+    for host, port in map(split_port, list_entries(read_setting("fetch_hosts"))):
+        if read_host(host) == target.host and port in ("", str(target.port)):
             return True
     return False
 
@@ -124,40 +120,6 @@ def is_public(address: str) -> bool:
     if (int(number) >> 32) & 0xFFFFFFFF in (0x5EFE, 0x02005EFE) and not is_public(str(IPv4Address(int(number) & 0xFFFFFFFF))):
         return False  # ISATAP carries an address of IPv4 too
     return number in PUBLIC and number.is_global and not (number.is_multicast or number.is_reserved)
-
-
-def _read_host(host: str) -> str:
-    """The host as it is connected to, or "" for what is none."""
-    if ":" in host:
-        try:
-            return "" if "%" in host else str(IPv6Address(host.strip("[]")))
-        except ValueError:
-            return ""
-    host = unicodedata.normalize("NFKC", host.translate(DOTS)).translate(DOTS).lower().rstrip(".")
-    if not host.isascii():
-        try:
-            host = host.encode("idna").decode()
-        except UnicodeError:
-            return ""
-    if len(host) > 253 or not NAME.fullmatch(host):
-        return ""
-    last = host.rsplit(".", 1)[-1]
-    return _read_number(host) if re.fullmatch(r"\d+|0x[0-9a-f]*", last) else host
-
-
-def _read_number(host: str) -> str:
-    """An address of IPv4 in any of the ways that programs take: 127.1, 0x7f000001, 017700000001, 2130706433. Or ""."""
-    numbers = []
-    for part in host.split("."):
-        base = 16 if part.startswith("0x") else 8 if part.startswith("0") and len(part) > 1 else 10
-        try:
-            numbers.append(int(part.removeprefix("0x") or "0", base))
-        except ValueError:
-            return ""
-    *first, last = numbers
-    if len(numbers) > 4 or any(number > 255 for number in first) or last >= 256 ** (4 - len(first)):
-        return ""
-    return str(IPv4Address(sum(number << (8 * (3 - place)) for place, number in enumerate(first)) + last))
 
 
 def _refuse(url: str, why: str) -> FetchError:

@@ -20,10 +20,10 @@ from urllib.parse import urljoin
 import httpcore
 
 from dragoman.errors import FetchError
-from dragoman.settings import read_setting
+from dragoman.proxies import parse_proxy
 from dragoman.sources.addresses import Target, check_addresses, is_public, parse_target
 from dragoman.sources.answers import Answer, check_kind, explain_status, read_headers, unpack
-from dragoman.sources.robots import Rules, read_agent, read_delay, read_rules
+from dragoman.sources.robots import Rules, read_agent, read_delay, read_fetch_setting, read_rules
 
 LARGEST = 20_000_000  # bytes, unpacked: a page has a hundredth of it
 SECONDS = 30.0  # for one fetch with all its redirects, without the waits that politeness asks for
@@ -186,11 +186,12 @@ class Fetcher:
             return answer
 
     def _open_pool(self, target: Target, line: _Line) -> httpcore.ConnectionPool:
-        if proxy := read_setting("fetch_proxy"):
+        if asked := read_fetch_setting("fetch_proxy"):
+            proxy = parse_proxy(asked)
             if known := _resolve_or(self._resolve, target, []):  # a name that only the proxy knows is the proxy's to refuse
                 check_addresses(target, known)
             backend = _Checked(lambda host: [host], line)
-            return httpcore.ConnectionPool(proxy=httpcore.Proxy(proxy), ssl_context=_trust(), network_backend=backend)
+            return httpcore.ConnectionPool(proxy=httpcore.Proxy(proxy.url, proxy.auth), ssl_context=_trust(), network_backend=backend)
         backend = _Checked(lambda _: check_addresses(target, _resolve_or(self._resolve, target)), line)
         return httpcore.ConnectionPool(ssl_context=_trust(), network_backend=backend)
 

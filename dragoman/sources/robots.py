@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from protego import Protego
 
 import dragoman
-from dragoman.errors import FetchError
-from dragoman.settings import read_setting
+from dragoman.errors import FetchError, SettingError
+from dragoman.settings import check_setting
 
 LONGEST = 512_000  # bytes of a robots.txt that are read, as the RFC has it
 
@@ -39,13 +39,18 @@ def read_rules(data: bytes, agent: str) -> Rules:
 
 
 def read_agent() -> str:
-    """The name that sites are told."""
-    return read_setting("fetch_agent") or f"dragoman/{dragoman.__version__} (a reader of diplomatic news, for research)"
+    """The name that sites are told. FetchError when the settings have one that cannot be said."""
+    return read_fetch_setting("fetch_agent") or f"dragoman/{dragoman.__version__} (a reader of diplomatic news, for research)"
 
 
 def read_delay() -> float:
     """The least number of seconds between two requests to a host, as the settings have it. FetchError when that is no number."""
+    return float(read_fetch_setting("fetch_delay"))
+
+
+def read_fetch_setting(name: str) -> str:
+    """A setting of fetching. FetchError when its value does not fit: not a lasting one, for it will be mended."""
     try:
-        return max(0.0, float(read_setting("fetch_delay")))
-    except ValueError as fault:
-        raise FetchError("DRAGOMAN_FETCH_DELAY is not a number of seconds. Set it to 1, say.", lasting=True) from fault
+        return check_setting(name)
+    except SettingError as fault:
+        raise FetchError(str(fault)) from fault
