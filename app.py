@@ -1,4 +1,5 @@
-"""The application: `streamlit run app.py`. The main script is components/shell.py; here are only the headers of every answer.
+"""The application: `streamlit run app.py`. The main script is components/shell.py; here is what stands before it:
+the headers of every answer, who may ask for what, and the way back after sign-in.
 
 The main script lies in components/ because Streamlit, with a folder pages/ beside its main script, would run a deep-linked page of a
 fresh server without it.
@@ -14,6 +15,8 @@ from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from components.gate import Gate
+from components.hosts import Hosts
 from components.landing import Landing
 
 INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
@@ -36,6 +39,7 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "same-origin",  # to other sites nothing; to this one for the way back after sign-in
+    "Cross-Origin-Resource-Policy": "same-origin",  # no page of another site can put a figure or a download of this one into itself
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 
@@ -55,4 +59,6 @@ class SecurityHeaders:
         await self.app(scope, receive, send_with_headers if scope["type"] == "http" else send)
 
 
-app = st.App("components/shell.py", middleware=[Middleware(SecurityHeaders), Middleware(Landing)])
+MIDDLEWARE = [Middleware(SecurityHeaders), Middleware(Hosts), Middleware(Gate), Middleware(Landing)]  # the first stands outermost
+
+app = st.App("components/shell.py", middleware=MIDDLEWARE)

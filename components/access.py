@@ -1,19 +1,21 @@
 """Who is looking, and what they may do: sign-in by Streamlit's OIDC, where [auth] is configured, with two roles.
 
-Without [auth] in secrets.toml there is no sign-in, and whoever reaches the server may do everything: it listens on 127.0.0.1.
+Without [auth] in secrets.toml there is no sign-in, and whoever reaches the server may do everything: it listens on 127.0.0.1 (hosts.py).
+What of the server is reached without the pages is guarded by the same roles (gate.py).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import streamlit as st
 
 from components.text import escape_markdown
+from dragoman.hosts import list_entries
 from dragoman.settings import read_setting
 
 Role = Literal["editor", "reader", "stranger", "nobody"]
@@ -35,17 +37,37 @@ class Visitor:
 
 
 def find_visitor() -> Visitor:
-    """Who is looking now. Only an address that the provider has verified, where it says so, counts."""
-    if not needs_sign_in():
-        return Visitor("", "editor")
-    if not st.user.get("is_logged_in", False):
+    """Who is looking now."""
+    return judge_claims(st.user) if needs_sign_in() else Visitor("", "editor")
+
+
+def judge_claims(claims: Mapping[str, Any]) -> Visitor:
+    """Who the provider says it is, with the role that the settings give them."""
+    if claims.get("is_logged_in") is not True:
         return Visitor("", "nobody")
-    email = str(st.user.get("email") or "").strip().lower()
-    if not email or st.user.get("email_verified") is False:
+    email = str(claims.get("email") or "").strip().lower()
+    if not email or not is_verified(claims):
         return Visitor(email, "stranger")
     if _is_among(email, read_setting("editors")):
         return Visitor(email, "editor")
     return Visitor(email, "reader" if _is_among(email, read_setting("readers")) else "stranger")
+
+
+def is_verified(claims: Mapping[str, Any]) -> bool:
+    """Whether an address counts: the provider has said true, or says nothing and is one that a setting trusts without."""
+    verified = claims.get("email_verified")
+    if verified is None:
+        trusted = [name.casefold() for name in list_entries(read_setting("trusted_providers"))]
+        return str(claims.get("provider", "")).casefold() in trusted
+    return verified is True
+
+
+def find_sign_in_fault() -> str:
+    """What would let anybody in by a cookie of their own making, in a sentence; "" where nothing would."""
+    section = st.secrets["auth"] if needs_sign_in() and "auth" in st.secrets else {}
+    if "cookie_secret" in section and not str(section["cookie_secret"]).strip():
+        return "The cookie_secret under [auth] is empty: anybody could sign in as anyone. docs/deploy.md says how to make one."
+    return ""
 
 
 def needs_sign_in() -> bool:
@@ -95,4 +117,4 @@ def _list_providers() -> Iterable[str]:
 
 
 def _is_among(email: str, patterns: str) -> bool:
-    return any(fnmatchcase(email, pattern.strip().lower()) for pattern in patterns.split(",") if pattern.strip())
+    return any(fnmatchcase(email, pattern.lower()) for pattern in list_entries(patterns))

@@ -12,7 +12,7 @@ from drawing import read_html
 from streamlit.testing.v1 import AppTest
 from test_pages import PAGES
 
-from components.access import find_visitor
+from components.access import find_visitor, judge_claims
 from dragoman.errors import AccessError
 from dragoman.library.readonly import ReadOnly
 from dragoman.library.store import Library
@@ -21,8 +21,8 @@ from dragoman.model import Article, Rejected
 ROOT = Path(__file__).parents[2]
 AUTH = {"auth": {"redirect_uri": "x", "cookie_secret": "x", "client_id": "x", "client_secret": "x", "server_metadata_url": "x"}}
 ALL_PAGES = (*PAGES, "sources", "topics")
-EDITOR = {"is_logged_in": True, "email": "Ann@Example.org"}
-READER = {"is_logged_in": True, "email": "bob@example.org"}
+EDITOR = {"is_logged_in": True, "email": "Ann@Example.org", "email_verified": True}
+READER = {"is_logged_in": True, "email": "bob@example.org", "email_verified": True}
 
 
 @pytest.fixture
@@ -58,8 +58,13 @@ def test_nothing_is_drawn_before_sign_in(visit, page: str) -> None:
 @pytest.mark.parametrize(
     "user",
     [
-        {"is_logged_in": True, "email": "eve@elsewhere.example"},
-        {"is_logged_in": True, "email": "ann@example.org", "email_verified": False},
+        {"is_logged_in": True, "email": "eve@elsewhere.example", "email_verified": True},
+        *(
+            {"is_logged_in": True, "email": "ann@example.org", "email_verified": said}
+            for said in (False, "false", "true", 0, 1, None, "", [])
+        ),
+        {"is_logged_in": True, "email": "ann@example.org"},
+        {"is_logged_in": True, "email": "ann@example.org", "provider": "default"},
         {"is_logged_in": True},
         {"is_logged_in": True, "email": ""},
     ],
@@ -69,6 +74,26 @@ def test_a_stranger_sees_nothing_and_can_sign_out(visit, user) -> None:
     assert [button.label for button in app.button] == ["Sign out"]
     assert "may not read this library" in app.warning[0].value
     assert "Lapid" not in read_html(app)
+
+
+@pytest.mark.parametrize(
+    ("claims", "role"),
+    [
+        ({"provider": "work"}, "editor"),
+        ({"provider": "Default"}, "editor"),
+        ({"provider": "work", "email_verified": True}, "editor"),
+        ({"provider": "work", "email_verified": False}, "stranger"),  # what is said goes before what is trusted
+        ({"provider": "work", "email_verified": "false"}, "stranger"),
+        ({"provider": "guests"}, "stranger"),
+        ({"provider": ""}, "stranger"),
+        ({}, "stranger"),
+    ],
+)
+def test_a_provider_that_verifies_nothing_is_trusted_by_its_name(monkeypatch: pytest.MonkeyPatch, claims, role: str) -> None:
+    monkeypatch.setenv("DRAGOMAN_EDITORS", "ann@example.org")
+    monkeypatch.setenv("DRAGOMAN_TRUSTED_PROVIDERS", "work, default")
+    assert judge_claims({"is_logged_in": True, "email": "ann@example.org", **claims}).role == role
+    assert judge_claims({"email": "ann@example.org", "email_verified": True, **claims}).role == "nobody"
 
 
 def test_without_configuration_nobody_signs_in(visit) -> None:
