@@ -19,6 +19,7 @@ class Provider:
 
     def __init__(self) -> None:
         self.email = "nobody@example.org"
+        self.verified: object = True  # None: it says nothing of it
         self.address = ""
         self.key = RSAKey.generate_key(2048, {"kid": "tests", "use": "sig", "alg": "RS256"})
         self.nonces: dict[str, str] = {}
@@ -39,7 +40,7 @@ class Provider:
             self.nonces[code] = query.get("nonce", [""])[0]
             return "to", f"{query['redirect_uri'][0]}?{urlencode({'code': code, 'state': query['state'][0]})}"
         claims = {"iss": self.address, "aud": "dragoman", "sub": self.email, "email": self.email, "name": "A Person"}
-        claims |= {"email_verified": True}
+        claims |= {} if self.verified is None else {"email_verified": self.verified}
         claims |= {"iat": int(time.time()), "exp": int(time.time()) + 600, "nonce": self.nonces.get(query.get("code", [""])[0], "")}
         token = jwt.encode({"alg": "RS256", "kid": "tests"}, claims, self.key)
         return "json", {"access_token": "x", "token_type": "Bearer", "expires_in": 600, "id_token": token}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 from provider import provide
-from serving import PATIENCE, await_drawn, find_port, launch, serve
+from serving import PATIENCE, await_drawn, find_port, launch, open_page, serve
 
 
 def test_a_deep_link_meets_the_gate_and_each_role_gets_what_is_its_own(library_folder: Path, tmp_path: Path) -> None:
@@ -45,10 +45,25 @@ def test_a_deep_link_meets_the_gate_and_each_role_gets_what_is_its_own(library_f
                 assert "Blinken meets Yair Lapid in Rome" in page.locator("h1.d-title").inner_text()
                 expect(page.get_by_role("button", name="Edit")).to_have_count(int(edits))
                 expect(page.get_by_role("link", name="Library")).to_have_count(int(edits))
+                open_page(page, f"{address}/connections?select=person:yair-lapid&select=country:ITA")
+                page.locator(".st-key-downloads button").first.click()
+                with page.expect_download() as waiting:
+                    page.locator(".st-key-download_evidence_csv button").click()
+                assert waiting.value.suggested_filename == "dragoman-evidence-csv.zip"
+                if edits:
+                    open_page(page, f"{address}/library")
+                    with page.expect_response(lambda answer: "/_stcore/upload_file/" in answer.url) as sent:
+                        page.locator("input[type=file]").first.set_input_files(
+                            {"name": "x.csv", "mimeType": "text/csv", "buffer": b"title,text\n"}
+                        )
+                    assert sent.value.status == 204
                 page.get_by_role("button", name="Sign out").click()
                 page.get_by_role("button", name="Sign in").wait_for(timeout=PATIENCE)
 
-            provider.email = "stranger@elsewhere.example"
-            page.get_by_role("button", name="Sign in").click()
-            page.get_by_text("may not read this library").wait_for(timeout=PATIENCE)
-            assert page.locator(".st-key-navigation").count() == 0
+            for email, verified in (("stranger@elsewhere.example", True), ("editor@example.org", None), ("editor@example.org", "false")):
+                provider.email, provider.verified = email, verified
+                page.get_by_role("button", name="Sign in").click()
+                page.get_by_text("may not read this library").wait_for(timeout=PATIENCE)
+                assert page.locator(".st-key-navigation").count() == 0
+                page.get_by_role("button", name="Sign out").click()
+                page.get_by_role("button", name="Sign in").wait_for(timeout=PATIENCE)
