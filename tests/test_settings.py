@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -169,9 +171,40 @@ def test_a_proxy_is_signed_in_to_and_its_password_never_shown(monkeypatch: pytes
     fetcher = Fetcher(resolve=lambda *_: ["93.184.216.34"])
     assert fetcher.fetch("http://wire.example/a", rules=False).body == b"<p>Talks</p>"
     monkeypatch.setenv("DRAGOMAN_FETCH_PROXY", "http://ann:hush@127.0.0.1:9")
-    with pytest.raises(FetchError) as caught:
+    with pytest.raises(FetchError, match="cannot be reached through the proxy of DRAGOMAN_FETCH_PROXY") as caught:
         fetcher.fetch("http://wire.example/a", rules=False)
     assert "hush" not in str(caught.value)
+
+
+def test_a_proxy_that_refuses_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    given: list[str | None] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def _refuse(self) -> None:
+            given.append(self.headers["Proxy-Authorization"])
+            self.send_error(407)
+
+        do_GET = do_CONNECT = _refuse  # noqa: N815
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    proxy = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=proxy.serve_forever, daemon=True)
+    thread.start()
+    try:
+        monkeypatch.setenv("DRAGOMAN_FETCH_DELAY", "0")
+        monkeypatch.setenv("DRAGOMAN_FETCH_PROXY", f"http://ann:hush@127.0.0.1:{proxy.server_port}")
+        for scheme, said in (("http", "the proxy asks for a name and password"), ("https", "the proxy of DRAGOMAN_FETCH_PROXY refuses")):
+            with pytest.raises(FetchError, match=said) as caught:
+                Fetcher(resolve=lambda *_: ["93.184.216.34"]).fetch(f"{scheme}://wire.example/a", rules=False)
+            assert "hush" not in str(caught.value)
+            assert not caught.value.lasting
+    finally:
+        proxy.shutdown()
+        proxy.server_close()
+        thread.join()
+    assert given == ["Basic YW5uOmh1c2g="] * 2
 
 
 @pytest.mark.parametrize("name", ["fetch_agent", "fetch_delay"])

@@ -16,6 +16,7 @@ REFUSALS = {
     402: "it asks for money. Save the page from your browser, if you may, and add the file.",
     403: "it is closed to programs. Save the page from your browser and add the file.",
     404: "there is nothing at this address. Check it.",
+    407: "the proxy asks for a name and password. Write them into DRAGOMAN_FETCH_PROXY: http://name:password@host:port.",
     410: "it is gone for good. Take it out.",
     429: "it was asked too often. Wait a while and do the same again.",
     451: "it is withheld for legal reasons.",
@@ -90,13 +91,13 @@ def check_kind(url: str, kind: str, wanted: str) -> None:
 def explain_status(url: str, answer: Answer) -> FetchError:
     """Why an answer is not what was asked for, from its status."""
     wait, stated = 0.0, answer.header("retry-after").strip()
-    if stated.isdigit():
+    if stated.isascii() and stated.isdigit():
         wait = float(stated[:9])
     elif stated:
         try:
             wait = max(0.0, (parsedate_to_datetime(stated).astimezone(UTC) - datetime.now(UTC)).total_seconds())
         except (ValueError, TypeError, OverflowError):
             wait = 0.0
-    temporary = answer.status >= 500 or answer.status in (408, 425, 429)
+    temporary = answer.status >= 500 or answer.status in (407, 408, 425, 429)
     why = REFUSALS.get(answer.status, "the site has trouble. Try again later." if temporary else "there is no page. Check the address.")
     return FetchError(f"{url} cannot be fetched ({answer.status}): {why}", answer.status, wait, lasting=not temporary)

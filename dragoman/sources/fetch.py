@@ -270,10 +270,12 @@ def _explain(target: Target) -> Iterator[None]:
         raise FetchError(f"{target.name} cannot be fetched: {target.host} did not answer in time. Try again later.") from fault
     except httpcore.ConnectError as fault:
         what = "its certificate is not trusted" if "CERTIFICATE" in str(fault).upper() else "it cannot be reached"
+        what += " through the proxy of DRAGOMAN_FETCH_PROXY" if read_fetch_setting("fetch_proxy") else ""
         raise FetchError(f"{target.name} cannot be fetched: {target.host}: {what}. Check the address and your connection.") from fault
     except (httpcore.NetworkError, httpcore.ProtocolError, httpcore.ProxyError, httpcore.UnsupportedProtocol, OSError, ValueError) as fault:
         told = str(fault).splitlines()[0][:150] if str(fault) else type(fault).__name__
-        raise FetchError(f"{target.name} cannot be fetched: the connection broke off ({told}). Try again later.") from fault
+        how = "the proxy of DRAGOMAN_FETCH_PROXY refuses" if isinstance(fault, httpcore.ProxyError) else "the connection broke off"
+        raise FetchError(f"{target.name} cannot be fetched: {how} ({told}). Try again later.") from fault
 
 
 def _resolve_or(resolve: Resolve, target: Target, otherwise: Sequence[str] | None = None) -> Sequence[str]:
