@@ -80,6 +80,10 @@ class Holders:
         names = self.between.get(role.lower(), ())
         return any(parts == name or (parts == name[-len(parts) :] and len(parts) < len(name)) for name in names)
 
+    def is_stranger(self, parts: Parts, role: str) -> bool:
+        """Whether somebody has a title whose holders the table lists state by state, and is none of them."""
+        return role.lower().removeprefix("acting ") in POSTS and not self.find(parts, role)
+
     def find_country(self, parts: Parts, role: str, named: Collection[str], number: str = "") -> str:
         """The state that a name and role belong to; of several the only one that the text names; empty if that leaves a choice.
 

@@ -11,7 +11,8 @@ from dragoman.knowledge.lexicons import load_lexicon
 from dragoman.model import Office
 from dragoman.reading.countries import CountryMention
 from dragoman.reading.offices.holders import BETWEEN_STATES, Holders, find_number
-from dragoman.reading.offices.hosts import count_acting, find_host, find_subject
+from dragoman.reading.offices.hosts import find_host, find_subject
+from dragoman.reading.offices.lending import Lender
 from dragoman.reading.offices.statements import Statement
 from dragoman.reading.organizations import NamedOrganization
 from dragoman.reading.people import NamedPerson
@@ -30,7 +31,6 @@ REPORT = re.compile(
     re.IGNORECASE,
 )
 UNDER = re.compile(r"(?:acting |principal )*(?:deputy |assistant |under )+secretary of state\b")  # no other state has them
-STOPS = (". ", "; ", "\n")
 COUNTERPART = re.compile(r"[^.;\n]{0,80}?\b(?:his|her|their) ([A-Z][^.;,\n]{2,30}?) (?:counterpart|opposite number)\b")
 PUBLIC_WORDS: frozenset[str] = load_lexicon("bodies")["public"]
 
@@ -80,8 +80,7 @@ class Judge:
         self.said = {number: [s for s in said.get(number, ()) if self._is_public(s)] for number in range(len(people))}
         self.mentioned = Counter(country.iso3 for country in countries)
         charges = {i for statements in said.values() for s in statements for i in range(s.role.first + 1, s.role.last)}
-        self.around = [c for c in countries if words.find(c.start) not in charges]  # not the one of an "Envoy for Yemen"
-        self.acting = count_acting(words.text, self.around)
+        self.lender = Lender(words, [c for c in countries if words.find(c.start) not in charges])  # not the one of an "Envoy for Yemen"
         self.parts: list[Parts] = [fold_parts(person.name.replace(",", " ").split()) for person in people]
         self.has_administration = "Administration" in words.forms  # what Americans alone call their government
         self.has_bodies = any(body.known and body.known.country == "USA" for body in organizations)  # the Pentagon, the State Department
@@ -164,11 +163,12 @@ class Judge:
             return "USA"
         if self.introduces:  # newswire: who comes without a country is of the one that the article is about
             several = len(set(stated.values())) > 2  # delegations: nobody's country goes without saying
-            return find_subject(self.words, self.countries) or (
-                min(votes, key=lambda iso3: (-votes[iso3], iso3)) if votes and not several else ""
-            )
+            return find_subject(self.lender.weights) or (min(votes, key=lambda iso3: (-votes[iso3], iso3)) if votes and not several else "")
         return find_host(
-            self.words.text, self.countries, self.acting, {*stated.values(), *(self.granted[n] for n in self.granted if self._serves(n))}
+            self.words.text,
+            self.countries,
+            self.lender.acting,
+            {*stated.values(), *(self.granted[n] for n in self.granted if self._serves(n))},
         )
 
     def _serves(self, number: int) -> bool:
@@ -204,9 +204,9 @@ class Judge:
         if american:
             return "USA"
         if statement.abroad:
-            others = {iso3: count for iso3, count in self.acting.items() if iso3 != self.home}
+            others = {iso3: count for iso3, count in self.lender.acting.items() if iso3 != self.home}
             return max(others, key=lambda iso3: others[iso3]) if others else ""
-        found = self._find_near(number) or self.home
+        found = self._find_lent(number, statement)
         if found and found == self._find_counterpart(number):
             rest = self.mentioned.keys() - {found}
             return rest.pop() if len(rest) == 1 else ""
@@ -247,20 +247,13 @@ class Judge:
         known = {holder.country for holder in self.holders.find(self.parts[number])}
         return self._find_stated(number) or self.granted.get(number, "") or (known.pop() if len(known) == 1 else "")
 
-    def _find_near(self, number: int) -> str:
-        """The only country before a name in the first sentence that has it: "In Moscow, Deputy Foreign Minister X called it a mistake".
-
-        Where officials are introduced by their countries, also the only one of the sentence or of the paragraph.
-        """
-        text, start = self.words.text, self.people[number].spans[0][0]
-        left = max(text.rfind(stop, 0, start) for stop in STOPS)
-        near = {country.iso3 for country in self.around if left < country.start < start}
-        if not near and self.introduces:
-            ends = [end for stop in STOPS if (end := text.find(stop, start)) >= 0]
-            begin, end = text.rfind("\n\n", 0, start), text.find("\n\n", start)
-            for first, last in ((left, min(ends, default=len(text))), (begin, end if end >= 0 else len(text))):
-                near = near or {country.iso3 for country in self.around if first < country.start < last}
-        return near.pop() if len(near) == 1 else ""
+    def _find_lent(self, number: int, statement: Statement) -> str:
+        """The country that stands by a name, or else the text's own; empty where all that the text has is another party's."""
+        start = self.people[number].spans[0][0]
+        stranger = statement.body < 0 and self.holders.is_stranger(self.parts[number], statement.role.name)
+        if near := self.lender.find_near(start, self.introduces, stranger):
+            return near
+        return self.home if self.reports or self.lender.may_lend(self.home, start, stranger) else ""
 
     def _judge_person(self, number: int) -> Standing:
         offices: dict[str, Office] = {}

@@ -1,0 +1,61 @@
+"""When a country may be lent to an office that the text gives none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dragoman.knowledge.lexicons import load_lexicon
+from dragoman.reading.countries import CountryMention
+from dragoman.reading.offices.hosts import count_acting, is_party, weigh_countries
+from dragoman.reading.words import Words
+
+STOPS = (". ", "; ", "\n")
+ENOUGH = 3  # the weight from which a country is what a text is about
+MEETING = re.compile(rf"\b(?:{'|'.join(sorted(load_lexicon('roles')['meets']))})\b")
+
+
+class Lender:
+    """Knows which countries of a text may lend themselves: those that it does not only speak of as other parties."""
+
+    def __init__(self, words: Words, countries: Sequence[CountryMention]) -> None:
+        self.text = words.text
+        self.own = [country for country in countries if not is_party(words.text, country)]
+        self.acting = count_acting(words.text, self.own)
+        self.weights = weigh_countries(words, self.own)
+
+    def find_near(self, start: int, introduces: bool, stranger: bool) -> str:
+        """The only country before the name at `start` in its sentence: "In Moscow, Deputy Foreign Minister X called it a mistake".
+
+        Where officials are introduced by their countries (`introduces`), also the only one of the sentence or of the paragraph, if the
+        text is about it. `stranger`: of an office whose holders are known by name, and this is none of them.
+        """
+        text = self.text
+        left = max(text.rfind(stop, 0, start) for stop in STOPS)
+        near = {country.iso3 for country in self.own if left < country.start < start}
+        if len(near) == 1 and not (stranger and MEETING.search(text, left + 1, start)):  # "The Russian president met | Prime Minister X"
+            return near.pop()
+        if near or not introduces:
+            return ""
+        begin, end = text.rfind("\n\n", 0, start), text.find("\n\n", start)
+        for first, last in ((left, self._find_stop(start)), (begin, end if end >= 0 else len(text))):
+            near = near or {country.iso3 for country in self.own if first < country.start < last}
+        only = near.pop() if len(near) == 1 else ""
+        return only if self.weights[only] >= ENOUGH else ""
+
+    def may_lend(self, iso3: str, start: int, stranger: bool) -> bool:
+        """Whether a text's own country is the one of the office at `start`: the sentence has it, as no party that is met, or the text is
+        about it."""
+        text = self.text
+        left = max(text.rfind(stop, 0, start) for stop in STOPS)
+        right = self._find_stop(start)
+        spans = [sorted((country.start, start)) for country in self.own if country.iso3 == iso3 and left < country.start < right]
+        here = any(not MEETING.search(text, *span) for span in spans)
+        if here or self.weights[iso3] >= ENOUGH:
+            return True
+        routes = {country.route for country in self.own if country.iso3 == iso3}
+        return not stranger and (not routes or "city" in routes)  # its officials are there, or it is where things happen
+
+    def _find_stop(self, start: int) -> int:
+        """The end of the sentence that a character stands in."""
+        return min((end for stop in STOPS if (end := self.text.find(stop, start)) >= 0), default=len(self.text))
