@@ -152,6 +152,25 @@ def load_countries() -> Countries:
     return Countries(by_code, {text: tuple(meanings) for text, meanings in found.items()}, {name: tuple(g) for name, g in groups.items()})
 
 
+@dataclass(frozen=True, slots=True)
+class State:
+    """A state of a federation. `towns`: the only ones after which its name is surely its own, where it is another place's too."""
+
+    iso3: str
+    name: str
+    abbreviations: tuple[str, ...]
+    towns: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def load_states() -> tuple[State, ...]:
+    """The states that are named after a town ("Lebanon, Pa."). Raises KnowledgeError when the table is not as it should be."""
+    return tuple(
+        State(row["iso3"], row["state"], tuple(split_list(row["abbreviations"])), tuple(split_list(row["towns"])))
+        for row in _read_table("countries_states.csv")
+    )
+
+
 def split_list(cell: str) -> list[str]:
     """The entries of a cell that holds several, separated by semicolons."""
     return [entry for entry in (part.strip() for part in cell.split(";")) if entry]

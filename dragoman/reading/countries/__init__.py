@@ -13,6 +13,7 @@ from dragoman.reading.boilerplate import find_boilerplate
 from dragoman.reading.countries.meaning import choose_meaning, count_support, is_state_body
 from dragoman.reading.countries.routes import is_acting, is_government
 from dragoman.reading.countries.scan import Candidate, find_realms, scan_text
+from dragoman.reading.countries.towns import settle_towns
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -56,7 +57,8 @@ def find_countries(doc: Doc | str, taken: Sequence[Taken] = ()) -> list[CountryM
     closed = sorted(find_boilerplate(text, body))
     persons = sorted((t.start, t.end) for t in taken if t.kind == "person")
     bodies = sorted((t.start, t.end) for t in taken if t.kind == "organization")
-    candidates = [c for c in scan_text(text) if not _cover(closed, c.start, c.end) and not _cover(persons, c.start, c.end)]
+    scanned = settle_towns(text, list(scan_text(text)))  # a dateline says as well where a town lies
+    candidates = [c for c in scanned if not _cover(closed, c.start, c.end) and not _cover(persons, c.start, c.end)]
     support = count_support(candidates)
     found: list[CountryMention] = []
     for number, candidate in enumerate(candidates):
