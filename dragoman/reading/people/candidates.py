@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from dragoman.reading.people.anatomy import Parts, find_surname, fold_parts, is_family_first
 from dragoman.reading.people.boundaries import MARKS, Boundaries, Span
+from dragoman.reading.people.inverted import find_inverted
 from dragoman.reading.people.lexicon import COMMON_WORDS, HEADLINE_WORDS, HONORIFICS, NOT_NAMES, THINGS, fold, is_suffix
 from dragoman.reading.places import Places
 from dragoman.reading.roles import CLERGY, Role
@@ -28,6 +29,7 @@ class Candidate:
     parts: Parts
     labelled: bool
     titled: bool
+    name: str = ""  # where it is not written as it reads: "Karin Holmberg" for "Holmberg, Karin"
 
 
 class NameFinder:
@@ -38,11 +40,12 @@ class NameFinder:
         self.titles = {i for role in roles for i in range(role.first, role.last)}
         self.labels = {i: label for first, last, label in labelled for i in range(first, last)}
         self.boundaries = Boundaries(words, self.labels, self.titles, bodies, places)
+        self.inverted = find_inverted(words, places)
 
     def find(self) -> list[Candidate]:
         """All candidates in order, none overlapping another."""
         found: dict[int, Span] = {}
-        taken: set[int] = set()
+        taken = {i for row in self.inverted for i in range(row.first, row.last)}
         for source in (self._from_titles, self._from_model, self._from_given_names):
             for first, last in source(taken):
                 if first < last and taken.isdisjoint(range(first, last)):
@@ -51,7 +54,8 @@ class NameFinder:
         spans = [
             span for span in self._cut_headline(sorted(found.values())) if self.boundaries.is_name(*span) and not self._is_added(*span)
         ]
-        return [self._describe(span) for span in spans]
+        listed = [Candidate(row.first, row.last, row.parts, True, False, row.name) for row in self.inverted]
+        return sorted([*map(self._describe, spans), *listed], key=lambda candidate: candidate.first)
 
     def _is_added(self, first: int, last: int) -> bool:
         """Whether an editor has put a given name in brackets before the surname that was said: "Mr [Alexei] Navalny"."""

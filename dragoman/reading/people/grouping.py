@@ -39,8 +39,8 @@ def group_full_names(candidates: Sequence[Candidate], words: Words) -> list[tupl
     people = []
     for group in groups:
         members = sorted((c for parts in group for c in forms[parts]), key=lambda c: c.first)
-        fullest = max(members, key=lambda c: (len(c.parts), sum(map(len, c.parts)), c.last - c.first, -c.first))
-        people.append((Person(words.quote(fullest.first, fullest.last), fullest.parts), members))
+        fullest = max(members, key=lambda c: (len(c.parts), sum(map(len, c.parts)), not c.name, c.last - c.first, -c.first))
+        people.append((Person(fullest.name or words.quote(fullest.first, fullest.last), fullest.parts), members))
     people.sort(key=lambda row: row[1][0].first)
     return people
 

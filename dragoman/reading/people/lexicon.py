@@ -26,6 +26,7 @@ for _group in _NAMES["short_forms"]:
         SHORT_FORMS[_form] = SHORT_FORMS.get(_form, frozenset()) | frozenset(_group.split())
 NOT_NAMES: frozenset[str] = _NAMES["not_names"] | load_lexicon("bodies")["media"]
 COMMON_WORDS: frozenset[str] = _NAMES["common_words"]
+NEVER_SURNAMES: frozenset[str] = _NAMES["openers"] | HONORIFICS
 THINGS: frozenset[str] = _NAMES["things"]
 BEARERS: frozenset[str] = _NAMES["bearers"]
 BELONGINGS: frozenset[str] = _NAMES["belongings"]
