@@ -13,6 +13,7 @@ from dragoman.knowledge import load_countries
 from dragoman.knowledge.own_topics import load_chosen_topics
 from dragoman.knowledge.topics import Topic
 from dragoman.model import Article, Entity, Mention, Reading, Route
+from dragoman.reading.casing import soften
 from dragoman.reading.countries import Taken, find_countries
 from dragoman.reading.filing import file_topics
 from dragoman.reading.layout import find_paragraphs, find_sentences, locate
@@ -63,7 +64,7 @@ class Reader:
         while batch := list(islice(pairs, BATCH)):
             # One thread: the matrices are small, and more articles at once, not more threads, are what other cores are for.
             with self._threads.limit(limits=1, user_api="blas"):
-                docs = list(self._language.pipe([f"{title}\n\n{text}" for title, text in batch], batch_size=BATCH))
+                docs = list(self._language.pipe([soften(f"{title}\n\n{text}") for title, text in batch], batch_size=BATCH))
             for (title, text), doc in zip(batch, docs, strict=True):
                 yield self._read_doc(title, text, doc)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from dragoman.errors import KnowledgeError
@@ -25,6 +25,18 @@ def join_words(name: str) -> str:
     words = _load_words()
     verbs = [form for verb in words.get(f"{name}_regular", ()) for form in _inflect(verb)]
     return f"(?:{'|'.join([*verbs, *words[name]])})"
+
+
+def list_verbs(*names: str) -> frozenset[str]:
+    """The forms of the verbs in the lists of those names, regular and not, those that are one word."""
+    words = _load_words()
+    regular = {form for name in names for verb in words.get(f"{name}_regular", ()) for form in _inflect(verb)}
+    return frozenset(regular | {form for name in names for form in words[name] if form.isalpha()})
+
+
+def inflect_verbs(verbs: Iterable[str]) -> frozenset[str]:
+    """Third person, past and base form of regular verbs."""
+    return frozenset(form for verb in verbs for form in _inflect(verb))
 
 
 def _inflect(verb: str) -> tuple[str, str, str]:

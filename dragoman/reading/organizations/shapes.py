@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dragoman.knowledge.lexicons import load_lexicon
 from dragoman.knowledge.organizations import Organization
 from dragoman.reading.organizations.table import KnownBody, shouts
-from dragoman.reading.people.boundaries import MARKS, SENTENCE_STARTERS
 from dragoman.reading.people.candidates import Labelled
 from dragoman.reading.people.lexicon import COMMON_WORDS
+from dragoman.reading.people.surroundings import MARKS, SENTENCE_STARTERS
 from dragoman.reading.places import Places
 from dragoman.reading.roles import QUALIFIERS, Role
 from dragoman.reading.words import Words

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
-from dragoman.knowledge.lexicons import load_lexicon
+from dragoman.reading.people.headlines import Headlines
 from dragoman.reading.people.lexicon import (
-    BEARERS,
-    BELONGINGS,
     COMMON_WORDS,
     FAMILY_FIRST,
     FILIAL,
+    GIVEN_STATES,
     HEADLINE_WORDS,
     HONORIFIC_NAMES,
     HONORIFICS,
     LEADING_PARTICLES,
     NOT_NAMES,
     PARTICLES,
-    THINGS,
+    STATE_PREPOSITIONS,
     fold,
     is_suffix,
     load_given_names,
     load_known_surnames,
 )
+from dragoman.reading.people.surroundings import MARKS, SENTENCE_STARTERS, begins_a_body, is_joined_particle, is_thing
 from dragoman.reading.places import Places
 from dragoman.reading.roles import PORTFOLIO_WORDS
 from dragoman.reading.words import Words
@@ -30,12 +30,7 @@ from dragoman.reading.words import Words
 Span = tuple[int, int]  # first word, past the last
 
 LONGEST_NAME = 6  # words
-MARKS = frozenset("\n,;:.!?()[]{}\"“”–—/&*…•|+=<>%$€£#@-_’'‘") | {"’s", "'s", "’S", "'S", "and"}
-SENTENCE_STARTERS = frozenset(["\n", ".", "!", "?", "”", '"', "“", ":"])
-# Last words of bodies that are named after someone.
-BODY_ENDS: frozenset[str] = load_lexicon("bodies")["bodies"] - {"administration", "cabinet", "force", "forces", "mission", "command"}
 EMIRS = frozenset(["amir", "emir"])  # a title before another: "Amir Sheikh | Tamim"; else a given name
-HONOURS = frozenset(["order", "medal", "prize", "award", "cathedral", "church", "monastery"])  # called after people with "of"
 _IMPERSONAL = frozenset(["DATE", "EVENT", "LAW", "NORP", "TIME"])  # labels whose words belong to no name
 
 
@@ -46,6 +41,7 @@ class Boundaries:
         """`labels`: the model's label of each word; `titles`: words of roles; `bodies`: words of organizations that a table knows."""
         self.words, self.labels, self.titles, self.bodies, self.places = words, labels, titles, bodies, places
         self.given_names, self.surnames = load_given_names(), load_known_surnames()
+        self.headlines = Headlines(words)
 
     def is_headline(self, i: int) -> bool:
         """Whether a word stands in the title, where every word may be capitalised."""
@@ -66,7 +62,7 @@ class Boundaries:
     def _continues_name(self, i: int, start: int) -> bool:
         """Whether the name that began at `start` holds word i."""
         form, lower = self.words.forms[i], self.words.lowers[i]
-        if form in MARKS or i in self.titles or i in self.bodies:
+        if form in MARKS or i in self.titles or i in self.bodies or self.headlines.is_noise(i, start):
             return False
         if i > start and self.labels.get(i) == "PERSON" == self.labels.get(i - 1) and form[0].isupper():
             return True
@@ -127,7 +123,7 @@ class Boundaries:
         if meaning is None or meaning[1] == "demonym":
             return True
         posted = first > 1 and self.words.lowers[first - 1] == "to" and first - 2 in self.titles  # "Ambassador to Jordan | X"
-        return length < last - first and meaning[1] == "place" and (meaning[2] != "person" or posted)
+        return length < last - first and meaning[1] == "place" and (meaning[2] != "person" or posted) and not self._is_state_given(first)
 
     def _may_begin(self, first: int, last: int) -> bool:
         form, lower = self.words.forms[first], self.words.lowers[first]
@@ -192,7 +188,7 @@ class Boundaries:
                 break
         if last - first == 1 and self.is_given(first) and self._is_name_like_month(last):
             last += 1
-        if first > 0 and self._is_hidden_given(first - 1):
+        if first > 0 and (self._is_hidden_given(first - 1) or self._is_state_given(first - 1)):
             first -= 1
         while first > 0 and last - first < LONGEST_NAME and self.is_free(first - 1) and not self.starts_sentence(first - 1):
             first -= 1
@@ -206,6 +202,14 @@ class Boundaries:
             return False
         alone = self.labels.get(i - 1) != self.labels[i]
         return alone and i not in self.titles and self.is_given(i) and not self.places.measure(self.words, i)
+
+    def _is_state_given(self, i: int) -> bool:
+        """Whether the name of a state is the given name before a surname that no holder of an office has: "India | Walton"."""
+        words, after = self.words, i + 1
+        if words.lowers[i] not in GIVEN_STATES or not words.forms[i][0].isupper() or self.labels.get(after) != "PERSON":
+            return False
+        before = words.lowers[i - 1] if i else "\n"
+        return fold(words.forms[after]) not in self.surnames and before not in STATE_PREPOSITIONS and after not in self.titles
 
     def _is_name_like_month(self, i: int) -> bool:
         """Whether a word is a month that is a surname too, without a number beside it: "Theresa May stepped down"."""
@@ -231,6 +235,7 @@ class Boundaries:
             and (len(form) < 3 or not form.isupper())
             and not self.places.measure(self.words, i)
             and not self.is_headline(i)
+            and not self.headlines.is_noise(i, max(0, i - 1))
         )
 
     def starts_sentence(self, i: int) -> bool:
@@ -251,7 +256,7 @@ class Boundaries:
             return False
         if not any(form[0].isupper() or "-" in form for form in forms) or lowers[0].startswith("non-"):
             return False
-        if begins_a_body(self.words, last, self.titles) or self._is_thing(first, last):
+        if begins_a_body(self.words, last, self.titles) or is_thing(self.words, first, last, self.is_headline(first)):
             return False
         if last - first > 1:
             place = self.places.find(tuple(forms))
@@ -266,35 +271,3 @@ class Boundaries:
         ):
             return False
         return lowers[0] not in PARTICLES and not is_suffix(form)
-
-    def _is_thing(self, first: int, last: int) -> bool:
-        """Whether the words around make the name a ship's, a firm's or an oil field's: "law firm Sidley Austin"."""
-        words = self.words
-        before = words.lowers[first - 1] if first else "\n"
-        if before in BEARERS and words.forms[first - 1] != "Ms" and not words.forms[first - 1][0].isdigit() and last - first > 1:
-            return True
-        of = words.lowers[max(0, first - 2) : first]
-        if len(of) == 2 and of[1] == "of" and of[0] in HONOURS and words.forms[first - 2][0].isupper():  # "Order of | Alexander Nevsky"
-            return True
-        if words.forms[first] in ("MV", "MS", "USS", "HMS", "RMS", "SS"):
-            return True
-        following = words.lowers[last] if last < len(words) else "\n"
-        if last < len(words) and words.forms[last][0].isupper() and following in THINGS and not self.is_headline(first):
-            return True
-        return before == "the" and last - first > 1 and following in BELONGINGS and words.forms[last][0].islower()
-
-
-def begins_a_body(words: Words, last: int, titles: Container[int]) -> bool:
-    """Whether the capitals after a name make it a body's: "Tula Suvorov | Military Academy"."""
-    for i in range(last, min(last + 3, len(words))):
-        if not words.forms[i][0].isupper() or words.forms[i] in MARKS or i in titles or words.lowers[i] in HEADLINE_WORDS:
-            return False
-        if words.lowers[i] in BODY_ENDS:
-            return True
-    return False
-
-
-def is_joined_particle(form: str) -> bool:
-    """Whether a word written small carries a name: "al-Assad"."""
-    particle, _, rest = form.partition("-")
-    return particle in PARTICLES and rest[:1].isupper()

@@ -6,9 +6,10 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from dragoman.reading.people.anatomy import Parts, find_surname, fold_parts, is_family_first
-from dragoman.reading.people.boundaries import MARKS, Boundaries, Span
+from dragoman.reading.people.boundaries import Boundaries, Span
 from dragoman.reading.people.inverted import find_inverted
 from dragoman.reading.people.lexicon import COMMON_WORDS, HEADLINE_WORDS, HONORIFICS, NOT_NAMES, THINGS, fold, is_suffix
+from dragoman.reading.people.surroundings import MARKS
 from dragoman.reading.places import Places
 from dragoman.reading.roles import CLERGY, Role
 from dragoman.reading.words import Words
@@ -51,11 +52,21 @@ class NameFinder:
                 if first < last and taken.isdisjoint(range(first, last)):
                     found[first] = first, last
                     taken.update(range(first, last))
-        spans = [
-            span for span in self._cut_headline(sorted(found.values())) if self.boundaries.is_name(*span) and not self._is_added(*span)
-        ]
+        whole = [piece for span in sorted(found.values()) for piece in self._cut_loud(*span)]
+        spans = [span for span in self._cut_headline(whole) if self.boundaries.is_name(*span) and not self._is_added(*span)]
         listed = [Candidate(row.first, row.last, row.parts, True, False, row.name) for row in self.inverted]
         return sorted([*map(self._describe, spans), *listed], key=lambda candidate: candidate.first)
+
+    def _cut_loud(self, first: int, last: int) -> Iterator[Span]:
+        """A span cut at the words of a headline that are no name's: "Merkel | Snubs | Macron". Of what follows only names stay."""
+        headlines = self.boundaries.headlines
+        if not headlines.loud.issuperset(range(first, last)):
+            yield first, last
+            return
+        for number, (start, end) in enumerate(headlines.cut(first, last)):
+            part = fold(self.words.forms[start])
+            if not number or end - start > 1 or part in headlines.names or part in headlines.surnames:
+                yield start, end
 
     def _is_added(self, first: int, last: int) -> bool:
         """Whether an editor has put a given name in brackets before the surname that was said: "Mr [Alexei] Navalny"."""
@@ -70,7 +81,10 @@ class NameFinder:
         if before > 0 and self.words.forms[before] == "]" and "[" in self.words.forms[max(0, before - 8) : before]:
             before = max(i for i in range(before) if self.words.forms[i] == "[") - 1  # "Mr [Alexei] | Navalny"
         titled = before >= 0 and (before in self.titles or self.words.lowers[before] in HONORIFICS)
-        return Candidate(first, last, fold_parts(self.words.forms[first:last]), labelled, titled)
+        parts = fold_parts(self.words.forms[first:last])
+        loud = self.boundaries.headlines.capitals.issuperset(range(first, last))
+        name = " ".join(form.capitalize() for form in self.words.forms[first:last]) if loud else ""
+        return Candidate(first, last, parts, labelled, titled, name)
 
     def _from_titles(self, taken: set[int]) -> Iterator[Span]:
         """Names after a title or honorific: "President Erdogan", "Presidents Biden and Xi", "President of Brazil Dilma Rousseff"."""
@@ -139,7 +153,7 @@ class NameFinder:
         bounds = self.boundaries
         for first, last, label in self.labelled:
             if label == "PERSON":
-                for start, end in bounds.split(first, last):
+                for start, end in (piece for span in bounds.split(first, last) for piece in self._cut_loud(*span)):
                     span = bounds.trim(*bounds.grow(*bounds.trim(start, end)))
                     if bounds.is_name(*span):
                         yield span
@@ -153,12 +167,20 @@ class NameFinder:
             form, label = words.forms[i], self.labels.get(i)
             if not form[0].isupper() or i in taken or len(form) < 3 or fold(form) not in bounds.given_names:
                 continue
-            if i in self.titles or words.lowers[i] in HONORIFICS or (label not in _DISGUISES if label else bounds.is_headline(i)):
+            loud = i in bounds.headlines.loud and not bounds.places.measure(words, i)
+            if (
+                i in self.titles
+                or words.lowers[i] in HONORIFICS
+                or (label not in _DISGUISES if label else bounds.is_headline(i) and not loud)
+            ):
                 continue
             end = i + 1
-            while end < len(words) and end - i < 4 and self.labels.get(end) in (label, None) and self._is_plain_name(end):
+            while end < len(words) and end - i < 4 and self.labels.get(end) in (label, None) and self._is_plain_name(end, i):
                 end += 1
-            if end - i < 2 or bounds.places.measure(words, i) >= end - i or (self.labels.get(end - 1) and end not in ends):
+            closed = loud and self._is_closed(end)
+            if not label and bounds.is_headline(i) and not closed:
+                continue
+            if end - i < 2 or bounds.places.measure(words, i) >= end - i or (self.labels.get(end - 1) and end not in ends and not closed):
                 continue
             following = words.lowers[end] if end < len(words) and words.forms[end][0].isupper() else ""
             following = "" if following == "administration" else following  # "the George H.W. Bush | Administration"
@@ -170,7 +192,11 @@ class NameFinder:
             if following not in THINGS and following not in NOT_NAMES and not inside and bounds.is_name(i, end):
                 yield i, end
 
-    def _is_plain_name(self, i: int) -> bool:
+    def _is_closed(self, end: int) -> bool:
+        """Whether a name of a headline ends where it seems to: before a mark, a verb or a small word."""
+        return end >= len(self.words) or self.words.forms[end] in MARKS or self.boundaries.headlines.is_noise(end, end)
+
+    def _is_plain_name(self, i: int, start: int) -> bool:
         form, lower = self.words.forms[i], self.words.lowers[i]
         return (
             form[0].isupper()
@@ -181,6 +207,7 @@ class NameFinder:
             and lower not in THINGS
             and (lower not in COMMON_WORDS or self.words.forms[i - 1].endswith("."))
             and lower not in HEADLINE_WORDS
+            and not self.boundaries.headlines.is_noise(i, start)
             and not self.boundaries.places.measure(self.words, i)
         )
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dragoman.reading.people.boundaries import MARKS
 from dragoman.reading.people.grouping import Person
 from dragoman.reading.people.lexicon import fold
+from dragoman.reading.people.surroundings import MARKS
 from dragoman.reading.words import Words
 
 

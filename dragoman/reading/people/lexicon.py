@@ -27,6 +27,8 @@ for _group in _NAMES["short_forms"]:
 NOT_NAMES: frozenset[str] = _NAMES["not_names"] | load_lexicon("bodies")["media"]
 COMMON_WORDS: frozenset[str] = _NAMES["common_words"]
 NEVER_SURNAMES: frozenset[str] = _NAMES["openers"] | HONORIFICS
+STATE_PREPOSITIONS: frozenset[str] = _NAMES["state_prepositions"]
+GIVEN_STATES: frozenset[str] = _NAMES["given_states"]
 THINGS: frozenset[str] = _NAMES["things"]
 BEARERS: frozenset[str] = _NAMES["bearers"]
 BELONGINGS: frozenset[str] = _NAMES["belongings"]

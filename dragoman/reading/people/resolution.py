@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from dragoman.knowledge.lexicons import load_lexicon
 from dragoman.reading.people.anatomy import Parts, are_alike, find_surname, fold_parts, is_family_first, is_initial
-from dragoman.reading.people.boundaries import MARKS, SENTENCE_STARTERS, begins_a_body
 from dragoman.reading.people.candidates import Candidate, Labelled
 from dragoman.reading.people.grouping import Person, group_full_names, is_full
 from dragoman.reading.people.joining import join_adjacent
@@ -23,12 +22,13 @@ from dragoman.reading.people.lexicon import (
     load_given_names,
     load_known_surnames,
 )
-from dragoman.reading.people.settling import find_bearer, find_settled, is_first_surname, is_outranked, is_wife
+from dragoman.reading.people.settling import find_bearer, find_settled, is_first_surname, is_outranked, is_used_as_name, is_wife
+from dragoman.reading.people.states import StateNames
+from dragoman.reading.people.surroundings import MARKS, begins_a_body
 from dragoman.reading.places import Places
 from dragoman.reading.roles import Role
 from dragoman.reading.words import Words
 
-NEVER_BEFORE_NAMES = frozenset("the a an this in on since until last next early late mid of ’s 's".split())  # noqa: SIM905
 # Labels of names that may hold a surname without naming its bearer.
 _HOLDING = frozenset(["ORG", "GPE", "LOC", "FAC", "WORK_OF_ART", "LAW"])
 HUMAN_ACTS: frozenset[str] = load_lexicon("names")["human_acts"]
@@ -49,6 +49,7 @@ class Resolver:
         self.labelled = labelled
         self.label = {i: label for first, last, label in labelled for i in range(first, last)}
         self.blocked: set[int] = set()
+        self.states: set[int] = set()  # words that are a state's, and somebody's given name
         self.given_names, self.surnames = load_given_names(), load_known_surnames()
         self.people: list[Person] = []
         self.taken: set[int] = set()
@@ -64,6 +65,10 @@ class Resolver:
                 self.titles[id(person)] |= self._title_before(c.first)
         self._sweep_full_names([(person, {c.parts for c in members}) for person, members in full])
         self._block_others()
+        states = StateNames(self.words, self.people, self.taken)
+        for number, person in states.of_persons.items():
+            self._take(person, number, number + 1, "surname")
+        self.states = states.of_states
         by_part = self._index_parts()
         self._find_powers(by_part)
         self._resolve_short_candidates(by_part)
@@ -126,7 +131,7 @@ class Resolver:
         """Single names that the model or a title points at: of someone with a full name, or people on their own."""
         lone: dict[str, list[Candidate]] = defaultdict(list)
         for c in self.candidates:
-            if c.first not in self.taken:
+            if c.first not in self.taken and c.first not in self.states:
                 lone[c.parts[-1] if len(c.parts) > 1 else c.parts[0]].append(c)
         for part, members in lone.items():
             owners = by_part.get(part) or [p for p in self.people if are_alike(find_surname(p.parts), part)]
@@ -135,7 +140,7 @@ class Resolver:
                     self._assign(c, by_part.get(part, owners), by_part)
             elif self._is_someone(part, members):
                 fullest = max(members, key=lambda c: (c.last - c.first, -c.first))
-                person = Person(self.words.quote(fullest.first, fullest.last), (part,))
+                person = Person(fullest.name or self.words.quote(fullest.first, fullest.last), (part,))
                 self.people.append(person)
                 by_part[part] = [person]
                 for c in members:
@@ -246,7 +251,7 @@ class Resolver:
     def _sweep(self, by_part: dict[str, list[Person]]) -> None:
         """Surnames that nothing points at: "Lapid" wherever the text says Yair Lapid once."""
         for number in self.words.capitals:
-            if number not in self.taken:
+            if number not in self.taken and number not in self.states:
                 form = self.words.forms[number]
                 part = fold(form)
                 owners = by_part.get(part)
@@ -279,7 +284,7 @@ class Resolver:
         if not any(folded == find_surname(p.parts) or (label == "PERSON") for p in owners):
             inner = is_family_first(owners[0].parts) is False and len(owners) == 1 and folded in owners[0].parts[1:]
             return inner and (label == "PERSON" or is_first_surname(words, number, self.given_names, self.places))
-        if (lower in COMMON_WORDS or lower in NOT_NAMES) and label != "PERSON" and not self._is_used_as_name(number):
+        if (lower in COMMON_WORDS or lower in NOT_NAMES) and label != "PERSON" and not is_used_as_name(words, number):
             return False
         if self.places.find((form,)) and label in ("GPE", "LOC", "FAC", "NORP"):
             return False
@@ -289,12 +294,3 @@ class Resolver:
         if following < len(words) and words.lowers[following] not in POWERS and begins_a_body(words, following, self.in_role):
             return False
         return not (form.isupper() and len(form) > 1 and len(form) < 4 and number >= words.title_end)
-
-    def _is_used_as_name(self, number: int) -> bool:
-        """Whether a common word, capitalised within a sentence and alone, can only be the surname: "Brown said", not "in May 2014"."""
-        words = self.words
-        before = words.lowers[number - 1] if number else "\n"
-        after = words.forms[number + 1] if number + 1 < len(words) else "."
-        if before in SENTENCE_STARTERS or before in NEVER_BEFORE_NAMES or number < words.title_end:
-            return False
-        return not after[0].isdigit() and not after[0].isupper() and not words.forms[number - 1][0].isupper()

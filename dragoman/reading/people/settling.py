@@ -11,6 +11,7 @@ from dragoman.knowledge.offices import load_offices
 from dragoman.reading.people.candidates import Candidate
 from dragoman.reading.people.grouping import Person
 from dragoman.reading.people.lexicon import COMMON_WORDS, NOT_NAMES, PARTICLES, fold, load_given_names
+from dragoman.reading.people.surroundings import SENTENCE_STARTERS
 from dragoman.reading.places import Places
 from dragoman.reading.roles import Role
 from dragoman.reading.words import Words
@@ -18,6 +19,7 @@ from dragoman.reading.words import Words
 # Words beside the full name of somebody who is introduced as a relative of the one whom the text is about.
 KIN: frozenset[str] = load_lexicon("names")["kin"]
 BESIDE = 4  # words
+NEVER_BEFORE_NAMES = frozenset("the a an this in on since until last next early late mid of ’s 's".split())  # noqa: SIM905
 HEADS = frozenset(["president", "prime minister", "chancellor", "vice president"])
 WIVES = frozenset(["mrs", "mrs."])
 
@@ -100,3 +102,12 @@ def is_first_surname(words: Words, number: int, given_names: Collection[str], pl
     if len(folded) < 4 or folded in given_names or folded in COMMON_WORDS or folded in NOT_NAMES:
         return False
     return not places.find((form,)) and not any(other[0].isupper() for other in beside)
+
+
+def is_used_as_name(words: Words, number: int) -> bool:
+    """Whether a common word, capitalised within a sentence and alone, can only be the surname: "Brown said", not "in May 2014"."""
+    before = words.lowers[number - 1] if number else "\n"
+    after = words.forms[number + 1] if number + 1 < len(words) else "."
+    if before in SENTENCE_STARTERS or before in NEVER_BEFORE_NAMES or number < words.title_end:
+        return False
+    return not after[0].isdigit() and not after[0].isupper() and not words.forms[number - 1][0].isupper()
