@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from dragoman.knowledge.lexicons import load_lexicon
 from dragoman.reading.countries import CountryMention
-from dragoman.reading.countries.words import join_words
+from dragoman.reading.countries.words import list_verbs
 from dragoman.reading.words import Words
 
 _ROLES = load_lexicon("roles")
@@ -24,10 +24,9 @@ ACCREDITED = re.compile(r"\b(?:[Aa]mbassador|[Hh]igh [Cc]ommissioner)(?:-\w+)?(?
 # Whom somebody of the country meets that an ambassador is sent to: not one whom another party sends there.
 GREETED = re.compile(rf"\b(?:{'|'.join(sorted(_ROLES['meets']))})\b[^.;]{{0,90}}$")
 # Another party than the one that speaks: what is done to it, said to it, held with it or against it.
-PARTY_BEFORE = re.compile(
-    rf"(?:\b(?:{'|'.join(_ROLES['party_before'])})|\b{join_words('object_verbs')}(?:\son|\supon)?)\s{_THE}(?:[A-Z]\w+(?:,|\sand|\sor)\s{_THE})?$",
-    re.IGNORECASE,
-)
+PARTY_WORDS: frozenset[str] = _ROLES["party_before"] | list_verbs("object_verbs")
+PARTY_PHRASE = re.compile(rf"\b(?:{'|'.join(_ROLES['party_phrases'])})\s{_THE}$", re.IGNORECASE)
+PARTY = re.compile(rf"\b(\w+)\s{_THE}(?:[A-Z]\w+(?:,|\sand|\sor)\s{_THE})?$")  # "with Iran and | Iraq"
 # Its envoy abroad: "the Russian ambassador", "the envoy of China".
 ENVOY_AFTER = re.compile(rf"(?:['’]s)?\s(?:[a-z]+\s){{0,2}}(?:{ENVOYS})\b", re.IGNORECASE)
 ENVOY_BEFORE = re.compile(rf"\b(?:{DIPLOMATS})\s(?:of|in|to|from|at)\s{_THE}$", re.IGNORECASE)
@@ -36,9 +35,11 @@ ENVOY_BEFORE = re.compile(rf"\b(?:{DIPLOMATS})\s(?:of|in|to|from|at)\s{_THE}$", 
 def is_party(text: str, country: CountryMention) -> bool:
     """Whether a country is spoken of as another party, whose name says nothing of the offices around: "its ambassador to | Russia"."""
     before = text[max(0, country.start - 60) : country.start]
-    if VISITED.search(before) or ENVOY_BEFORE.search(before) or PARTY_BEFORE.search(before):
+    match = PARTY.search(before, max(0, len(before) - 45))
+    word = match.group(1).lower() if match else ""
+    if word in PARTY_WORDS or (word in ("in", "of") and PARTY_PHRASE.search(before)):
         return True
-    return bool(ENVOY_AFTER.match(text, country.end))
+    return bool(ENVOY_AFTER.match(text, country.end) or ENVOY_BEFORE.search(before) or VISITED.search(before))
 
 
 def weigh_countries(words: Words, countries: Sequence[CountryMention]) -> Counter[str]:
