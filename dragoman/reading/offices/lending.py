@@ -12,7 +12,11 @@ from dragoman.reading.words import Words
 
 STOPS = (". ", "; ", "\n")
 ENOUGH = 3  # the weight from which a country is what a text is about
-MEETING = re.compile(rf"\b(?:{'|'.join(sorted(load_lexicon('roles')['meets']))})\b")
+_ROLES = load_lexicon("roles")
+MEETING = re.compile(rf"\b(?:{'|'.join(sorted(_ROLES['meets']))})\b")
+SPEAKING = re.compile(rf"\b(?:{'|'.join(sorted(_ROLES['meets'] | _ROLES['addresses']))})\b")
+# A country behind a name that is in office there: "telephoned the | Turkish president".
+HOLDER = re.compile(rf"(?:['’]s)?\s(?:[\w-]+\s){{0,2}}?(?:{'|'.join(sorted(_ROLES['official']))})\b", re.IGNORECASE)
 
 
 class Lender:
@@ -33,7 +37,7 @@ class Lender:
         text = self.text
         left = max(text.rfind(stop, 0, start) for stop in STOPS)
         near = {country.iso3 for country in self.own if left < country.start < start}
-        if len(near) == 1 and not (stranger and MEETING.search(text, left + 1, start)):  # "The Russian president met | Prime Minister X"
+        if len(near) == 1 and not (stranger and SPEAKING.search(text, left + 1, start)):  # "The Russian president met | Prime Minister X"
             return near.pop()
         if near or not introduces:
             return ""
@@ -49,8 +53,11 @@ class Lender:
         text = self.text
         left = max(text.rfind(stop, 0, start) for stop in STOPS)
         right = self._find_stop(start)
-        spans = [sorted((country.start, start)) for country in self.own if country.iso3 == iso3 and left < country.start < right]
-        here = any(not MEETING.search(text, *span) for span in spans)
+        near = [country for country in self.own if country.iso3 == iso3 and left < country.start < right]
+        if stranger:
+            near = [country for country in near if country.start < start or not HOLDER.match(text, country.end)]
+        verbs = [(SPEAKING if stranger and country.start < start else MEETING, sorted((country.start, start))) for country in near]
+        here = any(not verb.search(text, *span) for verb, span in verbs)
         if here or self.weights[iso3] >= ENOUGH:
             return True
         routes = {country.route for country in self.own if country.iso3 == iso3}
