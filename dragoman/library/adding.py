@@ -10,7 +10,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from dragoman.errors import SourceError
-from dragoman.library.database import Database, match_any, quote
+from dragoman.library.database import Database, Overtaken, match_any, quote
 from dragoman.library.merging import Outcome, is_stranger, settle_article
 from dragoman.library.quarantine import put_rejected, reject_article
 from dragoman.library.readers import Reads, Unread
@@ -107,7 +107,7 @@ def _add_chunk(database: Database, readers: Reads, chunk: Sequence[Article | Rej
             settled, outcomes[key] = settle_article(before.article if before else None, before.edited if before else (), articles)
             if before is None or settled != before.article:
                 changed.append(settled)
-        moved, unread = write_articles(database, readers, changed, stored, tally)
+        moved, _, unread = write_articles(database, readers, changed, stored, tally)  # what is gone was put, and then deleted
         put_rejected(database, (reject_article(article, unread[article.id]) for article in changed if article.id in unread))
         for key, steps in outcomes.items():
             if key in unread:
@@ -140,32 +140,35 @@ def _part_strangers(offered: Groups, stored: Mapping[str, Stored], seen: Collect
 
 
 class Written(NamedTuple):
-    """Articles that were not put in: those that someone else has changed since, and those that could not be read, with the reason."""
+    """Articles that were not put in: someone else has changed these since, deleted those; some could not be read, with the reason."""
 
     moved: set[str]
+    gone: set[str]
     unread: dict[str, str]
 
 
 def write_articles(database: Database, readers: Reads, articles: Sequence[Article], stored: Mapping[str, Stored], tally: Tally) -> Written:
-    """Read what has a new text and put all of the articles in, in one commit; `stored` holds what some of them were before.
+    """Read what has a new text and put all of the articles in; `stored` holds what some of them were before.
 
-    Those that someone else has changed since, or that cannot be read, stay as they are now.
+    Those that someone else has changed since, or that cannot be read, stay as they are now. One of `stored` that someone else has
+    deleted since stays deleted: an add that comes after the deletion brings it back, one that had begun before does not.
     """
     readings = find_readings(database, readers, articles, stored, tally)
     pairs = [(article, reading) for article in articles if isinstance(reading := readings[article.id], Reading)]
     unread = {id: reading.reason for id, reading in readings.items() if isinstance(reading, Unread)}
-    return Written(put_articles(database, pairs, stored), unread)
+    return Written(*put_articles(database, pairs, stored), unread)
 
 
-def put_articles(database: Database, pairs: Sequence[tuple[Article, Reading]], stored: Mapping[str, Stored]) -> set[str]:
-    """Put articles with their readings in, in one commit; the ids of those that someone else has changed since, which stay as they are."""
-    rows, stamps = [], []
+def put_articles(database: Database, pairs: Sequence[tuple[Article, Reading]], stored: Mapping[str, Stored]) -> Overtaken:
+    """Put articles with their readings in: a commit for those that are new, one for those of `stored`.
+
+    What someone else has changed or deleted since stays as it is, and is returned.
+    """
+    rows = []
     for article, reading in pairs:
         before = stored.get(article.id)
         rows.append(pack_row(article, reading, before.added if before else None, before.edited if before else ()))
-        if before:
-            stamps.append(before.stamp)
-    return database.put_unmoved(rows, stamps)
+    return database.put_unmoved(rows, {id: before.stamp for id, before in stored.items()})
 
 
 def find_readings(

@@ -1,7 +1,8 @@
 """The LanceDB tables of one library: open, fetch, put, remove. Every write is one commit, seen whole or not at all.
 
 Several processes may read and write at once. A commit that loses a race is tried again; the schema's key columns keep two
-writers from storing one key twice.
+writers from storing one key twice. What was fetched and is put again with changes goes through `put_present`: what another
+process has removed in between stays removed.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from contextlib import contextmanager
 from copy import copy
 from datetime import timedelta
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 os.environ.setdefault("LANCE_LOG", "error")  # it tells of each lost race otherwise: they are expected here
 os.environ.setdefault("LANCEDB_LOG", "error")
@@ -24,6 +25,7 @@ import pyarrow as pa
 from lancedb.index import FTS
 
 from dragoman.errors import AccessError, DragomanError, LibraryError
+from dragoman.library.faults import is_conflict, say_fault
 from dragoman.library.salvage import has_lost_versions
 from dragoman.library.schema import SCHEMAS
 
@@ -34,6 +36,13 @@ KEEP_VERSIONS = timedelta(hours=1)  # longer than any reader stays with an old o
 SEARCHED = ("title", "text")
 # words are found as written, but for case and accents: what is highlighted is what was asked for
 _WORDS = FTS(with_position=True, stem=False, remove_stop_words=False, ascii_folding=True)
+
+
+class Overtaken(NamedTuple):
+    """Ids of articles that were not put, since another process was faster: it changed or added these, it removed those."""
+
+    moved: set[str]
+    gone: set[str]
 
 
 class Database:
@@ -110,30 +119,44 @@ class Database:
         if rows:
             self._merge(name, rows)
 
-    def put_unmoved(self, rows: Sequence[Mapping[str, Any]], stamps: Iterable[int]) -> set[str]:
-        """Put articles in one commit, but for those that someone else has put since they were fetched; their ids are returned.
+    def put_absent(self, name: str, rows: Sequence[Mapping[str, Any]]) -> int:
+        """Insert the rows whose key is not there, in one commit; how many."""
+        return int(self._merge(name, rows, "false").num_inserted_rows) if rows else 0
 
-        `stamps` are those of the rows as they were fetched.
+    def put_present(self, name: str, rows: Sequence[Mapping[str, Any]], where: str | None = None) -> int:
+        """Replace the rows whose key is there, in one commit; how many. `where` says in SQL which of them (`target.column`)."""
+        return int(self._merge(name, rows, where, absent=False).num_updated_rows) if rows else 0
+
+    def put_unmoved(self, rows: Sequence[Mapping[str, Any]], stamps: Mapping[str, int]) -> Overtaken:
+        """Put articles, but for those that someone else has put or removed since they were looked for; these are returned.
+
+        `stamps` has id -> stamp of those that were there: they are replaced, the others inserted. That is one commit, or two where
+        there are both kinds: one merge cannot do the first without doing the second to what was removed in between.
         """
-        if not rows:
-            return set()
-        condition = ", ".join(str(stamp) for stamp in stamps)
-        result = self._merge("articles", rows, f"target.stamp IN ({condition})" if condition else "false")
-        if result.num_inserted_rows + result.num_updated_rows == len(rows):
-            return set()
+        known, new = [row for row in rows if row["id"] in stamps], [row for row in rows if row["id"] not in stamps]
+        condition = ", ".join(str(stamps[row["id"]]) for row in known)
+        done = self.put_present("articles", known, f"target.stamp IN ({condition})") + self.put_absent("articles", new)
+        if done == len(rows):
+            return Overtaken(set(), set())
         put = {row["id"]: row["stamp"] for row in rows}
-        held = self.fetch("articles", ["id", "stamp"], match_any("id", put)).to_pylist()
-        return {row["id"] for row in held if row["stamp"] != put[row["id"]]}
+        held = {row["id"]: row["stamp"] for row in self.fetch("articles", ["id", "stamp"], match_any("id", put)).to_pylist()}
+        return Overtaken({id for id, stamp in held.items() if stamp != put[id]}, put.keys() - held.keys())
+
+    def update(self, name: str, where: str, values: Mapping[str, Any]) -> int:
+        """Set columns of the rows of a condition in SQL, in one commit; how many. Of several who do so at once each row is one's."""
+        table = self.table(name)
+        return int(self._commit(lambda: table.update(where, dict(values))).rows_updated)
 
     def replace(self, name: str, rows: Sequence[Mapping[str, Any]]) -> None:
         """Make the table hold these rows and no others, in one commit."""
         self._merge(name, rows, others=False)
 
-    def remove(self, name: str, keys: Iterable[str]) -> None:
-        """Remove the rows of these keys, in one commit."""
-        if keys := list(keys):
-            table = self.table(name)
-            self._commit(lambda: table.delete(match_any(_key(name), keys)))
+    def remove(self, name: str, keys: Iterable[str]) -> int:
+        """Remove the rows of these keys, in one commit; how many were there."""
+        if not (keys := list(keys)):
+            return 0
+        table = self.table(name)
+        return int(self._commit(lambda: table.delete(match_any(_key(name), keys))).num_deleted_rows)
 
     def tidy(self, name: str) -> None:
         """Merge small files, bring the indexes up to date and drop old versions. Another process that writes now may be left to do it."""
@@ -143,8 +166,8 @@ class Database:
                 self._index(table)
             table.optimize(cleanup_older_than=KEEP_VERSIONS)
         except Exception as error:  # on damaged files the engine raises what it likes
-            if not _is_conflict(error):
-                raise self._say(error) from error
+            if not is_conflict(error):
+                raise say_fault(self.uri, error) from error
 
     def has_index(self) -> bool:
         """Whether the full-text index is there; whether it answers shows when it is asked."""
@@ -192,13 +215,17 @@ class Database:
                 try:
                     table.create_index(column, config=_WORDS, replace=False)
                 except RuntimeError as error:
-                    if "already exists" not in str(error) and not _is_conflict(error):  # another process was faster
+                    if "already exists" not in str(error) and not is_conflict(error):  # another process was faster
                         raise
 
-    def _merge(self, name: str, rows: Sequence[Mapping[str, Any]], where: str | None = None, others: bool = True) -> Any:
-        """Insert and replace rows; `where` says which of the present ones may be replaced, `others` whether the rest stays."""
+    def _merge(
+        self, name: str, rows: Sequence[Mapping[str, Any]], where: str | None = None, absent: bool = True, others: bool = True
+    ) -> Any:
+        """Replace and insert rows: `where` says which of the present ones, `absent` whether the rest; `others` stay, or go."""
         table, data = self.table(name), pa.Table.from_pylist(list(rows), schema=SCHEMAS[name])
-        merge = table.merge_insert(_key(name)).when_matched_update_all(where=where).when_not_matched_insert_all()
+        merge = table.merge_insert(_key(name)).when_matched_update_all(where=where)
+        if absent:
+            merge = merge.when_not_matched_insert_all()
         if not others:
             merge = merge.when_not_matched_by_source_delete()
         return self._commit(lambda: merge.execute(data))
@@ -212,7 +239,7 @@ class Database:
                     self.commits += 1
                     return answer
                 except (RuntimeError, OSError) as error:
-                    if not _is_conflict(error) or attempt == ATTEMPTS - 1:
+                    if not is_conflict(error) or attempt == ATTEMPTS - 1:
                         raise
                 time.sleep(random.uniform(0.2, 1) * min(0.02 * 2**attempt, 2))
         raise AssertionError("unreachable")
@@ -224,44 +251,7 @@ class Database:
         except DragomanError:
             raise
         except Exception as error:  # damaged files make the engine raise what it likes, its own panics among it
-            raise self._say(error) from error
-
-    def _say(self, error: Exception) -> LibraryError:
-        message = str(error)
-        for sign, sentence in (*(_DAMAGES if Path(self.uri).is_dir() else ()), *_SENTENCES):
-            if sign in message:
-                return LibraryError(f"The library {self.uri} {sentence}.")
-        first = message.split(", /")[0].splitlines()[0] if message else type(error).__name__
-        return LibraryError(
-            f"The library {self.uri} cannot be used: {first.strip().rstrip('.')}. `dragoman doctor` says what is wrong with it, "
-            "`dragoman repair` mends what is damaged."
-        )
-
-
-_MEND = "`dragoman doctor` says where, `dragoman repair` mends what can be mended, `dragoman restore` takes a backup"
-_DAMAGES = (  # of a library in a local folder
-    ("Not found: ", f"is damaged: one of its files is missing; {_MEND}"),
-    ("failed to fill whole buffer", f"is damaged: one of its files is cut short; {_MEND}"),
-    ("file size is too small", f"is damaged: one of its files is cut short or overwritten; {_MEND}"),
-    (
-        "Unknown Lance storage version",
-        f"has a file that cannot be read: it is damaged, or of a newer version of Dragoman; {_MEND}",
-    ),
-    ("Not a directory", f"is damaged: a file is where a folder should be; {_MEND}"),
-)
-_SENTENCES = (
-    ("No space left", "cannot be written: the disk is full; make room and run the same command again"),
-    ("Permission denied", "cannot be opened or written: its folder's permissions forbid it; choose another with --library"),
-    ("Read-only file system", "cannot be written: its file system is read-only; choose another with --library"),
-    ("File exists", "is a file, not a folder: choose another with --library"),
-    ("partial-schema", "was made by a newer version of Dragoman: open it with that one, or bring it to this one with `dragoman repair`"),
-    ("Not a directory", "is not a folder: choose another with --library"),
-)
-
-
-def _is_conflict(error: Exception) -> bool:
-    message = str(error).lower()
-    return any(sign in message for sign in ("conflict", "preempted", "concurrent"))
+            raise say_fault(self.uri, error) from error
 
 
 def _key(name: str) -> str:

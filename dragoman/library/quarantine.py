@@ -81,18 +81,18 @@ class Quarantine:
 
     def fields(self, item: str) -> dict[str, Any]:
         """What can be mended: the columns of the item's row, else its text. LibraryError when there is no such item."""
-        raw = str(self._row(item)["raw"])
-        row = _read_row(raw)
-        return {"text": raw} if row is None else row
+        return _read_fields(str(self._row(item)["raw"]))
 
     def retry(self, item: str, fields: Mapping[str, Any] | None = None, columns: Mapping[str, str] | None = None) -> Summary:
         """Try an item again, with its fields as mended (all of them; None: as they were).
 
         It leaves the quarantine when it becomes an article. One that is refused again stays, with its raw content as it was and
-        the reason of now.
+        the reason of now; but one that another process has mended or discarded meanwhile is not put back. Two that retry one item
+        at once make one article. LibraryError when there is no such item.
         """
+        row = self._row(item)
         try:
-            return self._retry(item, fields, columns)
+            return self._retry(row, fields, columns)
         finally:
             self._library.settle()
 
@@ -101,22 +101,24 @@ class Quarantine:
         total = Summary()
         try:
             for item in items:
-                if self._fetch(item):
-                    total += self._retry(item)
+                for row in self._fetch(item):
+                    total += self._retry(row)
                 if progress is not None:
                     progress(total)
         finally:
             self._library.settle()
         return total
 
-    def _retry(self, item: str, fields: Mapping[str, Any] | None = None, columns: Mapping[str, str] | None = None) -> Summary:
-        row, kept = self._row(item), self.fields(item)
+    def _retry(self, row: dict[str, Any], fields: Mapping[str, Any] | None = None, columns: Mapping[str, str] | None = None) -> Summary:
+        item, kept = str(row["item"]), _read_fields(row["raw"])
         before = Rejected(str(row["reason"]).removeprefix(UNCHANGED), row["raw"], row["source"], row["where"])
         mended = kept if fields is None else dict(fields)
         built = _build(mended, before, columns)
         if refused := [one.reason for one in built if isinstance(one, Rejected)]:
             reason = f"{UNCHANGED if mended == kept and not _is_page(mended, before) else ''}{refused[0]}"
-            return self._library.add_items([replace(before, reason=reason)], settle=False)
+            if reason != row["reason"]:
+                self._database.put_present("quarantine", [row | {"reason": mend_text(reason), "added": now()}])
+            return Summary(quarantined=1, reasons=((reason, 1),))
         summary = self._library.add_items(built, settle=False)
         if not summary.quarantined or all(name_item(reject_article(one, "")) != item for one in built if isinstance(one, Article)):
             self.discard([item])
@@ -165,6 +167,11 @@ def _build(fields: dict[str, Any], before: Rejected, columns: Mapping[str, str] 
 def _is_page(fields: Mapping[str, Any], before: Rejected) -> bool:
     """Whether an item is an address on the web without a text, which is fetched again."""
     return not fields.get("text") and "://" in before.where
+
+
+def _read_fields(raw: str) -> dict[str, Any]:
+    row = _read_row(raw)
+    return {"text": raw} if row is None else row
 
 
 def _read_row(raw: str) -> dict[str, Any] | None:

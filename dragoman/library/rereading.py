@@ -1,4 +1,4 @@
-"""Reading again what other models, rules or topics have read, chunk by chunk, each one commit."""
+"""Reading again what other models, rules or topics have read, chunk by chunk, each one commit. What is deleted meanwhile stays so."""
 
 from __future__ import annotations
 
@@ -55,9 +55,9 @@ def reread_articles(database: Database, readers: Reads, tally: Tally) -> None:
             if isinstance(reading, Reading):
                 pairs.append((article, reading))
             tally.add(article, reading)
-        moved = put_articles(database, pairs, stored)
+        moved, gone = put_articles(database, pairs, stored)
         ids = [*ids[CHUNK:], *moved]
-        tally.done -= len(moved)
+        tally.done -= len(moved | gone)
 
 
 def reread_topics(database: Database, readers: Reads, topics: Sequence[Topic], tally: Tally) -> None:
@@ -81,6 +81,6 @@ def reread_topics(database: Database, readers: Reads, topics: Sequence[Topic], t
                 if not isinstance(found, Unread):
                     pairs.append((before.article, file_topics(before.reading, before.article.full_text, found, topics)))
                 tally.add(before.article, found)
-            overtaken = put_articles(database, pairs, stored)
-            tally.done -= len(overtaken)
-            moved = moved or bool(overtaken)
+            changed, gone = put_articles(database, pairs, stored)
+            tally.done -= len(changed | gone)
+            moved = moved or bool(changed)

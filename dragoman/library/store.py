@@ -226,7 +226,7 @@ class Library:
         What a person has set stands against later adds of the same article. Which article is its story's original is settled by
         the next add. LibraryError when there is no such article.
         """
-        while True:  # once, unless another process changes the article at this moment
+        while True:  # once, unless another process changes or deletes the article at this moment
             before = find_stored(self._database, [id]).get(id)
             if before is None:
                 raise LibraryError(f"The library has no article {id!r}: it may have been deleted meanwhile.")
@@ -241,10 +241,10 @@ class Library:
                 return article
             stored = {id: replace(before, edited=tuple(sorted(edited)))}
             self._use_topics()
-            moved, unread = write_articles(self._database, self._readers, [article], stored, adding.Tally())
+            moved, gone, unread = write_articles(self._database, self._readers, [article], stored, adding.Tally())
             if unread:
                 raise ModelError(f"The article stays as it was. {unread[id]}")
-            if not moved:
+            if not moved | gone:
                 if article.title != before.article.title:
                     refresh_identities(self._database, sum_stamps(self._database))
                 return article

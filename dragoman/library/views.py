@@ -38,7 +38,7 @@ class Views:
         """The view of a name. LibraryError when there is none."""
         rows = self._database.fetch("views", where=match_any("name", [name])).to_pylist()
         if not rows:
-            raise LibraryError(f"There is no saved view {name!r}: it may have been deleted or renamed meanwhile.")
+            raise _miss(name)
         return parse_view(rows[0]["view"])
 
     def save(self, name: str, view: View) -> str:
@@ -48,20 +48,26 @@ class Views:
         return name
 
     def rename(self, old: str, new: str) -> str:
-        """Give a view another name. LibraryError when it is not there or the name is taken."""
+        """Give a view another name. LibraryError when it is not there, or is deleted at this moment, or when the name is taken."""
         new = check_name(new)
         view = self.find(old)
         if new == old:
             return new
-        if any(item.name == new for item in self.list()):
+        if not self._database.put_absent("views", [{"name": new, "view": write_view(view), "saved": now()}]):
             raise LibraryError(f"There is a saved view {new!r} already: choose another name, or delete it first.")
-        self.save(new, view)  # first: what ends between the two leaves one view under two names, not none
-        self.delete(old)
+        # only now: what ends between the two leaves one view under two names, not none
+        if not self._database.remove("views", [old]):
+            self.delete(new)
+            raise _miss(old)
         return new
 
     def delete(self, name: str) -> None:
         """Forget a view. One that is not there is no error."""
         self._database.remove("views", [name])
+
+
+def _miss(name: str) -> LibraryError:
+    return LibraryError(f"There is no saved view {name!r}: it may have been deleted or renamed meanwhile.")
 
 
 def check_name(name: str) -> str:
