@@ -15,6 +15,7 @@ from components.words import count
 from dragoman.errors import DragomanError
 from dragoman.library.feeds import Feed
 from dragoman.library.polling import poll_feed
+from dragoman.library.schedule import is_due
 from dragoman.library.schema import now
 from dragoman.library.store import Library
 from dragoman.sources.feeds import read_opml, write_opml
@@ -95,7 +96,7 @@ def show_feeds(library: Library, feeds: Sequence[Feed]) -> None:
     """The feeds as a table, and what can be done with those that are chosen in it."""
     moment = now()
     feeds = sorted(feeds, key=lambda feed: STATES.index(_write_status(feed)))
-    due = [feed for feed in feeds if feed.status != "gone" and (feed.next is None or feed.next <= moment)]
+    due = [feed for feed in feeds if is_due(feed, moment)]
     rows = [
         {
             "feed": _name(feed),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from queue import Empty, SimpleQueue
 from typing import Any
 from urllib.parse import urlsplit
@@ -18,16 +18,17 @@ MOST_WAITING = 16  # answers that wait to be read at most: each may have 20 MB
 class Ahead:
     """The feeds that are due, in the order in which they answer: several hosts are asked at once, each host's feeds one after another.
 
-    What a feed says is fetched ahead; its articles are fetched and read, and the library written, one feed at a time.
+    What a feed says is fetched ahead; its articles are fetched and read, and the library written, one feed at a time. `take` is asked
+    before a feed is: those for which it says no, since another watcher has them, are passed over.
     """
 
-    def __init__(self, due: Sequence[Feed], fetch: Fetch) -> None:
-        self._fetch, self._answers = fetch, dict[str, Fetched | Exception]()
+    def __init__(self, due: Sequence[Feed], fetch: Fetch, take: Callable[[Feed], bool] = lambda _: True) -> None:
+        self._fetch, self._take, self._answers = fetch, take, dict[str, Fetched | Exception]()
         self._feeds = {feed.url: feed for feed in due}
         hosts: dict[str, list[Feed]] = {}
         for feed in self._feeds.values():
             hosts.setdefault(urlsplit(feed.url).hostname or "", []).append(feed)
-        self._waiting, self._ready = SimpleQueue[list[Feed]](), SimpleQueue[Feed]()
+        self._waiting, self._ready = SimpleQueue[list[Feed]](), SimpleQueue[Feed | None]()
         for feeds in hosts.values():
             self._waiting.put(feeds)
         self._ended, self._room = threading.Event(), threading.Semaphore(MOST_WAITING)
@@ -42,7 +43,8 @@ class Ahead:
 
     def __iter__(self) -> Iterator[Feed]:
         for _ in range(len(self._feeds)):
-            yield self._ready.get()
+            if (feed := self._ready.get()) is not None:
+                yield feed
             self._room.release()
 
     def fetch(self, url: str, **asked: Any) -> Fetched:
@@ -64,6 +66,9 @@ class Ahead:
                 if self._ended.is_set():
                     return
                 try:
+                    if not self._take(feed):
+                        self._ready.put(None)
+                        continue
                     self._answers[feed.url] = self._fetch(feed.url, wanted="feed", etag=feed.etag, modified=feed.modified)
                 except Exception as error:  # said when its turn comes: the others have theirs
                     self._answers[feed.url] = error

@@ -138,9 +138,10 @@ class Database:
         done = self.put_present("articles", known, f"target.stamp IN ({condition})") + self.put_absent("articles", new)
         if done == len(rows):
             return Overtaken(set(), set())
-        put = {row["id"]: row["stamp"] for row in rows}
-        held = {row["id"]: row["stamp"] for row in self.fetch("articles", ["id", "stamp"], match_any("id", put)).to_pylist()}
-        return Overtaken({id for id, stamp in held.items() if stamp != put[id]}, put.keys() - held.keys())
+        put = {row["id"]: (row["stamp"], row["added"]) for row in rows}  # two that add one article add it at two moments
+        found = self.fetch("articles", ["id", "stamp", "added"], match_any("id", put)).to_pylist()
+        held = {row["id"]: (row["stamp"], row["added"]) for row in found}
+        return Overtaken({id for id, mark in held.items() if mark != put[id]}, put.keys() - held.keys())
 
     def update(self, name: str, where: str, values: Mapping[str, Any]) -> int:
         """Set columns of the rows of a condition in SQL, in one commit; how many. Of several who do so at once each row is one's."""

@@ -6,8 +6,11 @@ add left behind is made up for by the next one.
 
 from __future__ import annotations
 
+import random
+import time
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, nullcontext
 from typing import Any
 
 import numpy as np
@@ -18,6 +21,8 @@ from dragoman.library.copies import find_copies
 from dragoman.library.database import Database
 from dragoman.library.schema import IDENTITIES, hash_number
 from dragoman.settings import read_setting
+
+SETTLING = 5 * 60 * 10**6  # microseconds for which one process alone settles: longer than it takes, but for the first of a large library
 
 
 def sum_stamps(database: Database, name: str = "articles") -> int:
@@ -31,6 +36,31 @@ def refresh_derived(database: Database) -> None:
     source = sum_stamps(database)
     refresh_identities(database, source)
     refresh_stories(database, source)
+
+
+def settle_articles(database: Database, shared: bool) -> bool:
+    """As `Library.settle`."""
+    with _take_settling(database) if shared else nullcontext(True) as mine:
+        if mine:
+            refresh_derived(database)
+            database.tidy("articles")
+    return mine
+
+
+@contextmanager
+def _take_settling(database: Database) -> Iterator[bool]:
+    """Whether this process is to settle, of those that share it. The claim of one that was killed runs out."""
+    moment = time.time_ns() // 1000
+    until = moment + SETTLING + random.randrange(10**6)  # of two at once each knows its own
+    claim = {"name": "settling", "source": until, "stamp": 0}  # no content: it does not move the library's revision
+    ahead = moment + 2 * SETTLING  # no clock that is right has set this
+    free = f"target.source < {moment} OR target.source > {ahead}"
+    mine = bool(database.put_absent("derived", [claim]) or database.put_present("derived", [claim], free))
+    try:
+        yield mine
+    finally:
+        if mine:
+            database.put_present("derived", [claim | {"source": 0}], f"target.source = {until}")
 
 
 def find_outdated(database: Database) -> list[str]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Literal
 
 from dragoman.errors import LibraryError, SourceError
 from dragoman.library.database import Database, match_any, quote
+from dragoman.library.schedule import HELD, is_due
 from dragoman.library.schema import FEEDS, mend_text, now
 
 Status = Literal["active", "moved", "gone"]
@@ -66,8 +68,28 @@ class Feeds:
 
     def list_due(self, moment: datetime) -> list[Feed]:
         """Those to be looked at by this moment, the one that has waited longest first."""
-        due = [feed for feed in self.all() if feed.status != "gone" and (feed.next is None or feed.next <= moment)]
-        return sorted(due, key=lambda feed: feed.next or datetime.min)
+        return sorted((feed for feed in self.all() if is_due(feed, moment)), key=lambda feed: feed.next or datetime.min)
+
+    def has(self, url: str) -> bool:
+        """Whether there is a feed of this address."""
+        return bool(len(self._database.fetch("feeds", ["url"], match_any("url", [url]))))
+
+    def take(self, feed: Feed) -> Feed | None:
+        """Take a feed for a look, so that no other watcher looks at it meanwhile; None when another has, or it was removed.
+
+        That is one conditional commit: its next look is moved on by HELD, if it is still what it was in `feed`. So a watcher that is
+        killed needs no one to clean up after it.
+        """
+        moment = now()
+        until = moment + HELD + timedelta(microseconds=random.randrange(10**6))  # of two who take it at once each knows its own
+        if not self._update(f"{match_any('url', [feed.url])} AND {_is_next(feed)}", next=until, polled=moment):
+            return None
+        return replace(feed, next=until, polled=moment)
+
+    def give_back(self, feeds: Iterable[Feed]) -> None:
+        """Let others look at feeds that were taken, and not looked at."""
+        if conditions := [f"({match_any('url', [feed.url])} AND {_is_next(feed)})" for feed in feeds]:
+            self._update(" OR ".join(conditions), next=now())
 
     def add(self, url: str, fetch: Any = None) -> Feed:
         """Add the feed at an address, or the first one that the web page there names. One that is there already stays as it is.
@@ -94,9 +116,12 @@ class Feeds:
         held = self.get(address)
         if held and held.status != "gone":
             return held
+        if held:
+            self.put(replace(held, status="active", failures=0, note="", next=None))
+            return held
         feed = Feed(address, document.title, document.site, added=now())
-        self.put(replace(held, status="active", failures=0, note="", next=None) if held else feed)
-        return held or feed
+        self._database.put_absent("feeds", [_pack(feed)])
+        return feed
 
     def add_list(self, feeds: Iterable[tuple[str, str]]) -> int:
         """Add feeds given as (address, title) without looking at them; how many were not there yet."""
@@ -113,20 +138,48 @@ class Feeds:
             if address not in held:
                 new.setdefault(address, Feed(address, title, added=now()))
         new = {url: feed for url, feed in new.items() if url not in held}
-        self._database.put("feeds", [_pack(feed) for feed in new.values()])
-        return len(new)
+        return self._database.put_absent("feeds", [_pack(feed) for feed in new.values()])
 
     def put(self, feed: Feed) -> None:
         """Keep a feed as it is now."""
         self._database.put("feeds", [_pack(feed)])
-        if self._database.version("feeds") % MOST_FILES == 0:
-            self._database.tidy("feeds")
+        self._tidy()
+
+    def put_back(self, url: str, feed: Feed) -> None:
+        """Keep what a look at the feed of this address has told, which may be a new address; unless it was removed meanwhile."""
+        if feed.url == url:
+            self._database.put_present("feeds", [_pack(feed)])
+            self._tidy()
+            return
+        other = self.get(feed.url)
+        if other is not None:  # it has moved to where another is
+            feed = replace(feed, articles=feed.articles + other.articles, seen=(*other.seen, *feed.seen))
+            if self.has(url):
+                self._database.put_present("feeds", [_pack(feed)])
+        else:
+            self._database.put_absent("feeds", [_pack(feed)])
+        if not self._database.remove("feeds", [url]) and other is None:
+            self._database.remove("feeds", [feed.url])
 
     def remove(self, url: str) -> None:
         """Forget a feed; its articles stay. LibraryError when there is none of this address."""
         if self.get(url) is None:
             raise LibraryError(f"There is no feed {url!r} in the library. `dragoman feed list` shows those that are.")
         self._database.remove("feeds", [url])
+
+    def _update(self, where: str, **values: datetime) -> int:
+        count = self._database.update("feeds", where, values)
+        self._tidy()
+        return count
+
+    def _tidy(self) -> None:
+        if self._database.version("feeds") % MOST_FILES == 0:
+            self._database.tidy("feeds")
+
+
+def _is_next(feed: Feed) -> str:
+    """A condition in SQL: nobody has taken or looked at the feed since it was as here."""
+    return "next IS NULL" if feed.next is None else f"next = TIMESTAMP '{feed.next:%Y-%m-%d %H:%M:%S.%f}'"
 
 
 def forget_refusals(database: Database, source: str, places: Iterable[str]) -> None:

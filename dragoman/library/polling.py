@@ -6,21 +6,21 @@ identities then.
 
 from __future__ import annotations
 
-import random
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import datetime
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from dragoman.errors import FetchError, LibraryError, SourceError, name_fault
 from dragoman.library.ahead import Ahead
 from dragoman.library.feeds import Feed, Seen
+from dragoman.library.schedule import plan_again, plan_next
 from dragoman.library.schema import hash_number, now
 from dragoman.library.summary import Summary
+from dragoman.library.turns import Turns
 from dragoman.model import Article, Rejected
-from dragoman.settings import read_number
 from dragoman.sources import fetch as room
 from dragoman.sources.articles import canonicalise_url, dump_row
 from dragoman.sources.feeds import FeedDocument, FeedItem, list_names, mark_item, mark_text, parse_feed, read_item
@@ -32,10 +32,8 @@ if TYPE_CHECKING:
 MOST_READ = 100  # items that are read at one look: the others wait for the next, which comes soon
 MOST_TROUBLE = 3  # items in a row whose pages cannot be had: then the site is left alone until the next look
 MOST_TRIES = 5  # looks at which the page of an item is tried
-SOON = timedelta(minutes=1)
-LONGEST_WAIT = timedelta(days=1)
-LONGEST_ASKED = timedelta(days=7)  # that a site may ask to wait
 SETTLED = 60.0  # seconds into a long round after which its articles get their stories and identities
+PATIENCE = 30.0  # seconds that the end of a round waits for another who settles
 NAP = 30.0  # seconds after which a watcher looks whether feeds were added
 
 
@@ -69,8 +67,8 @@ def poll_feed(library: Library, url: str, fetch: Fetch | None = None, settle: bo
         document = FeedDocument() if fetched.unchanged else _read_document(fetched, fetch)
     except Exception as error:  # a fault of ours too: the other feeds are looked at all the same
         said = f"Dragoman cannot read it, by a fault of its own ({name_fault(error)}). It is tried again; please report it."
-        failed = _fail(feed, error if isinstance(error, SourceError) else SourceError(said))
-        _save(library, feed.url, failed)
+        failed = plan_again(feed, error if isinstance(error, SourceError) else SourceError(said), now())
+        library.feeds.put_back(feed.url, failed)
         return Poll(failed)
     intake = _Intake(feed, document, fetch)
     items = iter(intake)
@@ -79,7 +77,7 @@ def poll_feed(library: Library, url: str, fetch: Fetch | None = None, settle: bo
     if intake.read:
         library.forget_refusals(feed.url, intake.read)
     after = _succeed(feed, fetched, document, intake, summary)
-    _save(library, feed.url, after)
+    library.feeds.put_back(feed.url, after)
     return Poll(after, summary, intake.stopped)
 
 
@@ -92,32 +90,42 @@ def watch_feeds(
 ) -> None:
     """Look at each feed when its time has come, for ever, or once at those whose time has; `report` is told of each look.
 
-    KeyboardInterrupt when Ctrl-C was pressed; what was fetched until then is in the library.
+    Several may watch one library: each feed is looked at by one of them at a time, and one of them settles. KeyboardInterrupt when
+    Ctrl-C was pressed; what was fetched until then is in the library.
     """
-    brought = True  # by whoever watched before and was stopped
+    brought, looked = True, dict[str, datetime]()  # something, by whoever watched before and was stopped
     while True:
         settled = time.monotonic()
         try:
-            with Ahead(library.feeds.list_due(now()), fetch or room.SHARED.fetch) as due:
+            with Turns(library.feeds, looked) as turns, Ahead(turns.due, fetch or room.SHARED.fetch, turns.take) as due:
                 for feed in due:
-                    if library.feeds.get(feed.url) is None:
-                        continue  # removed meanwhile
+                    if not turns.start(feed.url):
+                        continue  # removed meanwhile, or another's
                     poll = poll_feed(library, feed.url, due.fetch, settle=False)
                     brought = brought or bool(poll.summary.items)
                     report(poll)
                     if poll.stopped:
                         raise KeyboardInterrupt
                     if brought and time.monotonic() - settled > SETTLED:
-                        library.settle()
-                        settled, brought = time.monotonic(), False
-        finally:
+                        settled, brought = time.monotonic(), not library.settle(shared=True)
+        except BaseException:
             if brought:
                 library.settle()
-        brought = False
+            raise
+        brought = brought and not library.settle(shared=True)
         if once:
+            _settle_last(library, brought, sleep or time.sleep)
             return
         following = [feed.next for feed in library.feeds.all() if feed.next and feed.status != "gone"]
         (sleep or time.sleep)(min([NAP, *(max(0.1, (moment - now()).total_seconds()) for moment in following)]))
+
+
+def _settle_last(library: Library, brought: bool, sleep: Callable[[float], None]) -> None:
+    """Wait for another watcher who settles, who may have done all of it then; but not for long: it may have been killed."""
+    for last in [False] * int(PATIENCE) + [True]:
+        if not brought or library.settle(shared=not last):
+            return
+        sleep(1)
 
 
 class _Intake:
@@ -230,7 +238,7 @@ def _succeed(feed: Feed, fetched: Fetched, document: FeedDocument, intake: _Inta
         modified=(fetched.modified or (feed.modified if fetched.unchanged else "")) if whole else "",
         polled=moment,
         succeeded=moment,
-        next=moment + max(_limit_wait(intake.wait), SOON if hurry else _find_pause() * random.uniform(0.9, 1.1)),
+        next=plan_next(moment, intake.wait, hurry),
         failures=0,
         status="moved" if note else "active",
         note=note,
@@ -238,37 +246,6 @@ def _succeed(feed: Feed, fetched: Fetched, document: FeedDocument, intake: _Inta
         seen=tuple(intake.seen.values()),
     )
     return replace(after, status="gone", note="The feed says that it has ended.", next=None) if document.ended else after
-
-
-def _fail(feed: Feed, error: SourceError) -> Feed:
-    moment, failures = now(), feed.failures + 1
-    if isinstance(error, FetchError) and error.status == 410:
-        return replace(
-            feed, polled=moment, failures=failures, status="gone", note="The site says that this feed is gone for good.", next=None
-        )
-    wait = min(_find_pause() * 2 ** min(failures, 10), LONGEST_WAIT) * random.uniform(0.5, 1)  # so that many feeds do not come back at once
-    asked = _limit_wait(error.wait if isinstance(error, FetchError) else 0.0)
-    note = f"It {told}" if (told := str(error).removeprefix(f"{feed.url} ")) != str(error) else str(error)
-    return replace(feed, polled=moment, failures=failures, note=note, next=moment + max(wait, asked))
-
-
-def _limit_wait(seconds: float) -> timedelta:
-    return min(timedelta(seconds=min(seconds, 1e7)), LONGEST_ASKED)
-
-
-def _save(library: Library, url: str, feed: Feed) -> None:
-    """Keep what a look has told, unless the feed was removed meanwhile."""
-    if library.feeds.get(url) is None:
-        return
-    if feed.url != url and (other := library.feeds.get(feed.url)) is not None:  # it has moved to where another is
-        feed = replace(feed, articles=feed.articles + other.articles, seen=(*other.seen, *feed.seen))
-    library.feeds.put(feed)
-    if feed.url != url:
-        library.feeds.remove(url)
-
-
-def _find_pause() -> timedelta:
-    return timedelta(minutes=max(1.0, read_number("feed_minutes")))
 
 
 def _hash(text: str) -> str:

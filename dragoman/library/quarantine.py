@@ -29,7 +29,7 @@ class Adds(Protocol):
     def add_items(self, items: Iterable[Article | Rejected], *, settle: bool) -> Summary:
         """As `Library.add_items`."""
 
-    def settle(self) -> None:
+    def settle(self) -> object:
         """As `Library.settle`."""
 
 

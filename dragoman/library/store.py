@@ -17,7 +17,7 @@ from dragoman.knowledge import Topic
 from dragoman.library import adding
 from dragoman.library.adding import Progress, add_items, find_stored, write_articles
 from dragoman.library.database import Database, match_any
-from dragoman.library.derived import forget_stories, load_identities, load_stories, refresh_derived, refresh_identities, sum_stamps
+from dragoman.library.derived import forget_stories, load_identities, load_stories, refresh_identities, settle_articles, sum_stamps
 from dragoman.library.feeds import Feeds, forget_refusals
 from dragoman.library.hot import HotTables
 from dragoman.library.quarantine import Quarantine
@@ -125,10 +125,12 @@ class Library:
             self.settle()
         return summary
 
-    def settle(self) -> None:
-        """Bring identities, stories and indexes up to date with the articles. Little is done when nothing has changed."""
-        refresh_derived(self._database)
-        self._database.tidy("articles")
+    def settle(self, shared: bool = False) -> bool:
+        """Bring identities, stories and indexes up to date with the articles. Little is done when nothing has changed.
+
+        With `shared` it is left to another process that is at it and shares it too: then False is returned.
+        """
+        return settle_articles(self._database, shared)
 
     def reread(self, progress: Callable[[int], None] | None = None, only_topics: bool = False) -> int:
         """Read again what another model, other rules or other topics read, chunk by chunk; how many articles that were.
