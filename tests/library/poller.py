@@ -2,7 +2,7 @@
 
 import sys
 
-from conftest import HandReaders
+from reading_by_hand import HandReaders
 
 from dragoman.library.polling import poll_feed
 from dragoman.library.store import Library

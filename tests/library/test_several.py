@@ -15,10 +15,10 @@ from pathlib import Path
 from threading import Barrier
 
 import pytest
-from conftest import HandReaders
 from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from reading_by_hand import HandReaders
 
 from dragoman.errors import LibraryError
 from dragoman.library import quarantine, views

@@ -13,7 +13,7 @@ from pathlib import Path
 from threading import Barrier
 
 import pytest
-from conftest import HandReaders
+from reading_by_hand import HandReaders
 from site_on_loopback import Answer, Asked, Site
 
 from dragoman.library import derived, polling

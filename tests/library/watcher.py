@@ -2,7 +2,7 @@
 
 import sys
 
-from conftest import HandReaders
+from reading_by_hand import HandReaders
 
 from dragoman.library.polling import watch_feeds
 from dragoman.library.store import Library
