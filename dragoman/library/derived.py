@@ -18,7 +18,7 @@ import pyarrow as pa
 
 from dragoman.errors import LibraryError
 from dragoman.library.copies import find_copies
-from dragoman.library.database import Database
+from dragoman.library.database import Database, match_any
 from dragoman.library.schema import IDENTITIES, hash_number
 from dragoman.settings import read_setting
 
@@ -97,20 +97,24 @@ def read_threshold() -> float:
 def refresh_stories(database: Database, source: int) -> None:
     """Find the copies again when an article or the threshold has changed."""
     threshold = read_threshold()
-    source = hash_number((source, threshold))
-    if _is_current(database, "stories", source):
+    made_of = hash_number((source, threshold))
+    if _is_current(database, "stories", made_of):
         return
     found = find_copies(database, threshold)
     sizes = Counter(found.values())
     rows = [{"article": article, "story": story} for article, story in sorted(found.items()) if sizes[story] > 1]
     database.replace("stories", rows)
-    _note(database, "stories", source, rows)
+    _note(database, "stories", made_of, rows)
+    if rows and sum_stamps(database) != source:  # another process may have deleted some meanwhile, and looked for them here before
+        there = set(database.fetch("articles", ["id"])["id"].to_pylist())
+        forget_stories(database, [row["article"] for row in rows if row["article"] not in there])
 
 
 def forget_stories(database: Database, ids: Iterable[str]) -> None:
     """Take deleted articles out of their stories, without comparing texts again.
 
-    A story whose original is gone is named after another of its articles.
+    A story whose original is gone is named after another of its articles. Only rows of these stories are touched: another process may
+    be putting others in.
     """
     stories, gone = load_stories(database), set(ids)
     touched = {stories[id] for id in gone if id in stories}
@@ -126,7 +130,9 @@ def forget_stories(database: Database, ids: Iterable[str]) -> None:
         for article, story in sorted(stories.items())
         if article not in gone and (story not in touched or story in names)
     ]
-    database.replace("stories", rows)
+    database.remove("stories", sorted(stories.keys() - {row["article"] for row in rows}))
+    renamed = [row for row in rows if row["story"] != stories[row["article"]]]
+    database.put_present("stories", renamed, f"target.{match_any('story', sorted(gone))}")
     _note(database, "stories", 0, rows)  # 0: the next add finds the stories anew, by dates and lengths
 
 

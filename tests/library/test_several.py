@@ -11,6 +11,8 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from threading import Barrier
 
@@ -21,7 +23,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from reading_by_hand import HandReaders
 
 from dragoman.errors import LibraryError
-from dragoman.library import quarantine, views
+from dragoman.library import derived, quarantine, views
 from dragoman.library.store import Library
 from dragoman.library.summary import Summary
 from dragoman.model import Article, Reading, Rejected, View
@@ -225,6 +227,31 @@ def test_what_is_deleted_while_its_topics_are_found_stays_deleted(empty_library:
 
     assert Library(far.uri, Busy()).reread(only_topics=True) == 1
     assert [article.id for article in far.articles()] == ["id-b"]
+
+
+@pytest.mark.parametrize("gone", ["id-a", "id-b"])
+def test_what_is_deleted_while_stories_are_found_is_in_none(
+    gone: str, empty_library: Library, far: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = make_article("a", 1).text
+    far.add_items([replace(make_article(key, 1), text=text, date=date(2021, 6, day)) for day, key in enumerate("abcd", 1)], settle=False)
+    find = derived.find_copies
+
+    def busy(*given):
+        found = find(*given)
+        far.delete([gone])
+        return found
+
+    monkeypatch.setattr(derived, "find_copies", busy)
+    empty_library.settle()
+    stories = empty_library.stories()
+    assert stories.keys() == {"id-a", "id-b", "id-c", "id-d"} - {gone}
+    assert set(stories.values()) == {"id-b" if gone == "id-a" else "id-a"}
+    monkeypatch.undo()
+    empty_library.settle()
+    assert empty_library.stories() == stories
+    far.delete([*stories][1:])
+    assert empty_library.stories() == {}
 
 
 def test_what_is_discarded_while_it_is_refused_stays_discarded(
