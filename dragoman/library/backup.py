@@ -2,17 +2,19 @@
 
 A backup is made while others write: each table is read in one version, the articles first, so that whatever the others say of an article
 that came later is made up for by the next add.
+
+A backup has its name when it is whole, and one that is to be replaced goes only then, whenever it is stopped; so has a library that is
+made of one in a folder. In a bucket there is no such moment: tables come one after another, many rows a commit, and what was stopped
+is restored again into another, empty place.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import re
 import shutil
-import tempfile
 import zipfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -22,13 +24,16 @@ import pyarrow.parquet as pq
 
 import dragoman
 from dragoman.errors import LibraryError
+from dragoman.library.aside import make_aside, put_in_place, write_through
 from dragoman.library.database import Database
 from dragoman.library.derived import refresh_derived
 from dragoman.library.mending import ASIDE
 from dragoman.library.schema import SCHEMAS
+from dragoman.library.unpacking import check_room, open_backup
 
 LIST = "backup.json"
 FILES = ("topics.toml",)  # what else a library's folder may hold
+PARTS = (LIST, *FILES, *(f"{name}.parquet" for name in SCHEMAS))
 BATCH = 2048  # rows that are written at a time
 
 
@@ -37,6 +42,8 @@ def back_up(uri: str, target: Path, force: bool = False) -> dict[str, int]:
 
     LibraryError when there is something of that name already, unless `force`, or when it cannot be written.
     """
+    if re.match(r"[\w+.-]{2,}:/", str(target)):
+        raise LibraryError(f"A backup is a folder or a zip on a disk of this machine, not {target}: write it there, and copy it.")
     if target.exists() and not force:
         raise LibraryError(f"{target} is there already: choose another name, or say --force to put the backup in its place.")
     if "://" not in uri and not Path(uri).is_dir():
@@ -45,53 +52,65 @@ def back_up(uri: str, target: Path, force: bool = False) -> dict[str, int]:
         raise LibraryError(f"{target} is inside the library: choose a place outside of it.")
     database = Database(uri)
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=target.parent, prefix=".dragoman-backup-") as made:
-            folder = Path(made, "backup")
+        with make_aside(target.parent) as made:
+            folder = made / "backup"
             folder.mkdir()
             counts = {name: _write_table(database, name, folder / f"{name}.parquet") for name in SCHEMAS}
             files = [name for name in FILES if "://" not in uri and Path(uri, name).is_file()]
             for name in files:
                 shutil.copy2(Path(uri, name), folder / name)
             _write_list(folder, uri, counts, files)
-            if target.suffix.lower() == ".zip":
-                folder = _zip(folder, Path(made, "backup.zip"))
-            _put_in_place(folder, target)
+            whole = _zip(folder, made / "backup.zip") if target.suffix.lower() == ".zip" else folder
+            write_through(whole)
+            _check_replaced(target)
+            put_in_place(whole, target, made)
     except OSError as error:
         raise LibraryError(f"The backup cannot be written to {target}: {error.strerror or error}. The library is as it was.") from error
     return counts
 
 
 def restore(source: Path, uri: str, force: bool = False) -> dict[str, int]:
-    """Make a library of a backup; table -> rows. Every file is checked before anything is written.
+    """Make a library of a backup; table -> rows. Every file is checked, and the room for it, before anything is written.
 
-    LibraryError when the backup is damaged, or when the library holds articles already, unless `force`: then the files that are there
-    are set aside in the library's folder.
+    LibraryError when the backup is damaged or none, or does not fit, or when the library holds articles already, unless `force`: then
+    the files that are there are set aside in the library's folder.
     """
     folder = None if "://" in uri else Path(uri)
     try:
-        with _unpack(source) as files:
+        with open_backup(source, PARTS, LIST) as files:
             counts = _check_list(files, source)
-            if (folder is None or folder.is_dir()) and _holds_articles(uri):
-                if not force or folder is None:
-                    way = "say --force to set aside what is there" if folder else "restore into an empty one"
-                    raise LibraryError(f"The library {uri} holds articles: choose another with --library, or {way}.")
-                _set_tables_aside(folder)
-            database = Database(uri)
-            for name in SCHEMAS:
-                if name in counts:
-                    _fill(database, name, files / f"{name}.parquet")
+            check_room(files, source, counts, folder)
+            replaced = (folder is None or folder.is_dir()) and _holds_articles(uri)
+            if replaced and (not force or folder is None):
+                way = "say --force to set aside what is there" if folder else "restore into an empty one"
+                raise LibraryError(f"The library {uri} holds articles: choose another with --library, or {way}.")
+            if folder is None or (not replaced and _has_tables(folder)):
+                _fill_all(uri, files, counts)  # beside feeds, say, that are there already
+            else:
+                with make_aside(folder) as made:
+                    _fill_all(str(made / "library"), files, counts)
+                    if replaced:
+                        _set_tables_aside(folder)
+                    for path in sorted((made / "library").iterdir()):
+                        path.rename(folder / path.name)
             for name in FILES:
                 if folder and (files / name).is_file() and not (folder / name).exists():
                     shutil.copy2(files / name, folder / name)
     except (OSError, pa.ArrowException) as error:
         sentence = getattr(error, "strerror", None) or str(error).splitlines()[0]
         raise LibraryError(f"{source} cannot be restored: {sentence}. What was set aside stays there.") from error
-    refresh_derived(database)
-    database.rebuild_index()
-    if (held := database.count("articles")) != counts["articles"]:
+    if (held := Database(uri).count("articles")) != counts["articles"]:
         raise LibraryError(f"{held:,} of {counts['articles']:,} articles are in {uri}: restore again, into an empty folder.")
     return counts
+
+
+def _fill_all(uri: str, files: Path, counts: dict[str, int]) -> None:
+    database = Database(uri)
+    for name in SCHEMAS:
+        if name in counts:
+            _fill(database, name, files / f"{name}.parquet")
+    refresh_derived(database)
+    database.rebuild_index()
 
 
 def _write_table(database: Database, name: str, path: Path) -> int:
@@ -122,35 +141,10 @@ def _zip(folder: Path, path: Path) -> Path:
     return path
 
 
-def _put_in_place(made: Path, target: Path) -> None:
-    """Give the finished backup its name; what has it, goes only then, and only if it is a backup."""
-    if target.is_dir():
-        if any(target.iterdir()) and not (target / LIST).is_file():
-            raise LibraryError(f"{target} is a folder with other files in it: choose another name.")
-        shutil.rmtree(target)
-    elif made.is_dir():
-        target.unlink(missing_ok=True)
-    made.replace(target)
-
-
-@contextmanager
-def _unpack(source: Path) -> Iterator[Path]:
-    """The folder of a backup's files."""
-    if source.is_dir():
-        yield source
-        return
-    if not source.is_file():
-        raise LibraryError(f"There is no backup {source}. Check the path.")
-    with tempfile.TemporaryDirectory(prefix="dragoman-restore-") as made:
-        try:
-            with zipfile.ZipFile(source) as archive:
-                for name in (LIST, *FILES, *(f"{table}.parquet" for table in SCHEMAS)):
-                    if name in archive.namelist():
-                        with archive.open(name) as packed, Path(made, name).open("wb") as file:
-                            shutil.copyfileobj(packed, file)
-        except (zipfile.BadZipFile, EOFError) as error:
-            raise LibraryError(f"{source} is damaged or no backup at all: take another one.") from error
-        yield Path(made)
+def _check_replaced(target: Path) -> None:
+    """Only what is a backup goes when another takes its place."""
+    if target.is_dir() and any(target.iterdir()) and not (target / LIST).is_file():
+        raise LibraryError(f"{target} is a folder with other files in it: choose another name.")
 
 
 def _check_list(files: Path, source: Path) -> dict[str, int]:
@@ -161,7 +155,7 @@ def _check_list(files: Path, source: Path) -> dict[str, int]:
         counts = {name: int(tables[name]["rows"]) for name in SCHEMAS if name in tables}
         broken = [name for name in counts if _hash(files / f"{name}.parquet") != tables[name]["sha256"]]
         broken += [name for name, digest in about.get("files", {}).items() if name in FILES and _hash(files / name) != digest]
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         raise LibraryError(f"{source} is no backup, or not all of one: take another one.") from error
     if broken or "articles" not in counts:
         raise LibraryError(f"{source} is damaged ({', '.join(broken) or 'articles'}): take another backup.")
@@ -174,6 +168,10 @@ def _holds_articles(uri: str) -> bool:
         return Database(uri).count("articles") > 0
     except LibraryError:
         return True
+
+
+def _has_tables(folder: Path) -> bool:
+    return any((folder / f"{name}.lance").exists() for name in SCHEMAS)
 
 
 def _set_tables_aside(folder: Path) -> None:
