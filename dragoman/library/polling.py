@@ -97,7 +97,7 @@ def watch_feeds(
     while True:
         settled = time.monotonic()
         try:
-            with Turns(library.feeds, looked) as turns, Ahead(turns.due, fetch or room.SHARED.fetch, turns.take) as due:
+            with Turns(library.feeds, looked, fetch or room.SHARED.fetch) as turns, Ahead(turns.due, turns.fetch, turns.take) as due:
                 for feed in due:
                     if not turns.start(feed.url):
                         continue  # removed meanwhile, or another's

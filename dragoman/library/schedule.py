@@ -17,9 +17,9 @@ SOON = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(days=1)
 LONGEST_ASKED = timedelta(days=7)  # that a site may ask to wait
 SPREAD = 1.1  # a pause is up to so many times as long as it is set: many feeds do not come back at once
-# So long a feed is left to the watcher who has taken it. A look that takes longer may be doubled, which costs requests and no more: the
-# library knows the articles then. A feed whose watcher was killed waits as long.
-HELD = timedelta(minutes=10)
+# So long a feed is left to the watcher who has taken it, and who says so again while the look goes on. A feed whose watcher was killed
+# waits as long. A look that is doubled all the same costs requests and no more: the library knows the articles then.
+HELD = timedelta(minutes=3)
 
 
 def find_pause() -> timedelta:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import threading
 from datetime import datetime
+from typing import Any
 
 from dragoman.library.feeds import Feed, Feeds
 from dragoman.library.schedule import HELD, SPREAD, find_pause, is_ahead
 from dragoman.library.schema import now
+from dragoman.sources.fetch import Fetch, Fetched
 
 
 class Turns:
@@ -17,8 +19,9 @@ class Turns:
     whose clock is ahead.
     """
 
-    def __init__(self, feeds: Feeds, looked: dict[str, datetime]) -> None:
-        self._feeds, self._looked, self._ended = feeds, looked, False
+    def __init__(self, feeds: Feeds, looked: dict[str, datetime], fetch: Fetch) -> None:
+        self._feeds, self._looked, self._fetch, self._ended = feeds, looked, fetch, False
+        self._current: Feed | None = None
         self._lock = threading.Lock()  # one commit after another: those of one process need not race
         self._taken = dict[str, Feed]()  # as they are since they were taken
         moment, pause = now(), find_pause() * (2 - SPREAD)
@@ -44,14 +47,22 @@ class Turns:
     def start(self, url: str) -> bool:
         """Begin the look at a feed that was taken; False when it was removed meanwhile, or took so long that another has it."""
         with self._lock:
-            taken = self._taken.pop(url, None)
-            if taken is None or taken.next is None:
-                return False
-            held = taken.next - now() > HELD / 2
-            if not (self._feeds.has(url) if held else self._feeds.take(taken)):
+            self._current = self._taken.pop(url, None)
+            self._renew()
+            if self._current is None or not self._feeds.has(url):
                 return False
             self._looked[url] = now()
             return True
+
+    def fetch(self, url: str, **asked: Any) -> Fetched:
+        """As the `fetch` that was given; the feed that is looked at stays taken, however many pages it has."""
+        with self._lock:
+            self._renew()
+        return self._fetch(url, **asked)
+
+    def _renew(self) -> None:
+        if self._current is not None and self._current.next is not None and self._current.next - now() < HELD / 2:
+            self._current = self._feeds.take(self._current)
 
     def _is_fresh(self, feed: Feed, since: datetime) -> bool:
         last = self._looked.get(feed.url)

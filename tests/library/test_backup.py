@@ -67,9 +67,8 @@ def pack(saved: Path, target: Path, base: str = "") -> Path:
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="kills")
-@pytest.mark.parametrize("name", ["saved", "new", "new.zip"])
-@pytest.mark.parametrize("where", ["_write_list", "put_in_place", "write_through"])
-def test_a_backup_that_is_killed_is_none_and_leaves_the_one_before(name: str, where: str, library: Library, saved: Path) -> None:
+@pytest.mark.parametrize(("where", "name"), [("_write_list", "new"), ("write_through", "new.zip"), ("put_in_place", "saved")])
+def test_a_backup_that_is_killed_is_none_and_leaves_the_one_before(where: str, name: str, library: Library, saved: Path) -> None:
     library.delete(["rome-1"])
     kill_in(where, library.uri, saved.parent / name)
     assert [entry for entry in os.listdir(saved.parent) if not entry.startswith(".")] == ["saved"]

@@ -77,6 +77,24 @@ def test_killed_at_any_moment_and_completed(empty_library: Library) -> None:
     assert len(empty_library.search("russia")) == 80
 
 
+def test_what_is_deleted_while_others_change_it_stays_deleted(empty_library: Library) -> None:
+    ids = [f"id-{number:02}" for number in range(24)]
+    empty_library.add_items(Article(id, f"Talks {id}", f"Sergey Lavrov spoke of NATO, for the {id}th time.") for id in ids)
+    command = [sys.executable, str(WRITER.with_name("changer.py")), empty_library.uri]
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    changers = [subprocess.Popen([*command, job], env=environment, **pipes) for job in ("reread", "edit")]
+    assert [changer.stdout.readline() for changer in changers] == ["ready\n"] * 2
+    for id in ids[::2]:
+        time.sleep(0.05)
+        empty_library.delete([id])
+    for changer in changers:
+        finish(changer)
+    rows = empty_library.rows(["id", "title", "text_key"]).to_pylist()
+    assert sorted(row["id"] for row in rows) == ids[1::2]
+    assert all(row["title"].startswith("Title ") for row in rows)
+
+
 def test_reading_processes_read_as_this_one_does(monkeypatch: pytest.MonkeyPatch) -> None:
     articles = [Article(f"id-{number}", f"Talks {number}", f"Sergey Lavrov met {number} ministers in Rome.") for number in range(40)]
     alone, team = Readers(), Readers()
