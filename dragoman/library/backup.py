@@ -80,11 +80,12 @@ def restore(source: Path, uri: str, force: bool = False) -> dict[str, int]:
         with open_backup(source, PARTS, LIST) as files:
             counts = _check_list(files, source)
             check_room(files, source, counts, folder)
-            replaced = (folder is None or folder.is_dir()) and _holds_articles(uri)
+            there = folder is None or _has_tables(folder)
+            replaced = there and _holds_articles(uri)
             if replaced and (not force or folder is None):
                 way = "say --force to set aside what is there" if folder else "restore into an empty one"
                 raise LibraryError(f"The library {uri} holds articles: choose another with --library, or {way}.")
-            if folder is None or (not replaced and _has_tables(folder)):
+            if folder is None or (there and not replaced):
                 _fill_all(uri, files, counts)  # beside feeds, say, that are there already
             else:
                 with make_aside(folder) as made:

@@ -262,6 +262,7 @@ def test_a_restore_that_fails_leaves_no_part_of_a_library(
         fill(database, name, path)
 
     monkeypatch.setattr(backup, "_fill", fail)
+    (tmp_path / "again").mkdir()
     for uri in (str(tmp_path / "again"), library.uri):
         with pytest.raises(LibraryError, match="cannot be restored: No space left on device"):
             restore(saved, uri, force=True)
