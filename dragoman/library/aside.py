@@ -1,6 +1,7 @@
 """Hidden folders in which something is made before it gets its name, so that a stop at any moment leaves nothing that looks whole.
 
-Who works in one holds its lock, which goes with the process. What was left by one that was killed is cleared by the next.
+Who works in one holds its lock, which goes with the process. What was left by one that was killed is cleared by the next. Files that
+several may change have a lock beside them.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
@@ -58,6 +59,20 @@ def put_in_place(made: Path, target: Path, aside: Path) -> None:
     except OSError:
         old.rename(target)
         raise
+
+
+@contextmanager
+def take_turns(path: Path) -> Iterator[None]:
+    """Of all processes and threads that change a file one at a time, by a lock beside it; on Windows they are not held back.
+
+    Where no lock can be made the file cannot be written either, which whoever writes it says.
+    """
+    with ExitStack() as held:
+        if fcntl is not None:
+            with suppress(OSError):
+                path.parent.mkdir(parents=True, exist_ok=True)
+                fcntl.flock(held.enter_context(path.with_name(f".{path.name}.lock").open("ab")), fcntl.LOCK_EX)
+        yield
 
 
 def write_through(made: Path) -> None:

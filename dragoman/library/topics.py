@@ -20,6 +20,7 @@ from dragoman.knowledge.own_topics import (
     remove_topic,
     write_topics,
 )
+from dragoman.library.aside import take_turns
 from dragoman.library.database import Database, match_any, quote
 
 LOUD = 1e6  # a weight with which any term alone makes its topic one of the article's
@@ -75,14 +76,17 @@ class Topics:
         return len(self._database.fetch("articles", ["id"], where))
 
     def change(self, id: str, fields: Fields) -> None:
-        """Set some fields of one topic in the user's file (None takes one away); a new id adds a topic."""
-        path = self._find_path()
-        write_topics(path, change_topic(read_own_topics(path), id, fields))
+        """Set some fields of one topic in the user's file (None takes one away); a new id adds a topic.
+
+        Others may change other topics at the same time: each change is made to what the one before has left.
+        """
+        with take_turns(path := self._find_path()):
+            write_topics(path, change_topic(read_own_topics(path), id, fields))
 
     def restore(self, id: str) -> None:
         """Take a topic out of the user's file: it is as Dragoman has it, or gone."""
-        path = self._find_path()
-        write_topics(path, remove_topic(read_own_topics(path), id))
+        with take_turns(path := self._find_path()):
+            write_topics(path, remove_topic(read_own_topics(path), id))
 
     def preview(self, id: str, fields: Fields, progress: Told | None = None) -> Preview:
         """What `change` would bring, without changing anything. `progress` is given the number of articles looked through."""

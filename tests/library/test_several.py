@@ -23,7 +23,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from reading_by_hand import HandReaders
 
 from dragoman.errors import LibraryError
-from dragoman.library import derived, quarantine, views
+from dragoman.library import aside, derived, quarantine, views
 from dragoman.library.store import Library
 from dragoman.library.summary import Summary
 from dragoman.model import Article, Reading, Rejected, View
@@ -297,3 +297,19 @@ def test_a_view_deleted_while_it_is_renamed_stays_deleted(empty_library: Library
     with pytest.raises(LibraryError, match="deleted or renamed meanwhile"):
         empty_library.views.rename("one", "two")
     assert far.views.list() == []
+
+
+@pytest.mark.skipif(aside.fcntl is None, reason="locks")
+def test_several_change_topics_at_once_and_each_change_stays(empty_library: Library, far: Library) -> None:
+    start = Barrier(3)
+
+    def change(library: Library, who: str) -> None:
+        start.wait()
+        for number in range(5):
+            library.topics.change(f"{who}-{number}", {"label": f"{who} {number}", "terms": [f"{who} {number}"]})
+
+    with ThreadPoolExecutor(3) as pool:
+        for done in [pool.submit(change, library, who) for who, library in (("a", empty_library), ("b", far), ("c", far))]:
+            done.result()
+    own = {topic.id for topic in far.topics.load()}
+    assert {f"{who}-{number}" for who in "abc" for number in range(5)} <= own
