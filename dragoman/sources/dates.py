@@ -17,6 +17,7 @@ from dragoman.model import DateOrigin
 
 EARLIEST, LATEST = 1600, 2199  # a year outside is a slip of the pen or another calendar
 LONGEST = 60  # characters: no date is written longer
+LONGEST_PART = 300  # characters of a part of an address that are looked at
 
 ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
 COMPACT_DAY = re.compile(r"((?:18|19|20|21)\d\d)(\d\d)(\d\d)(?:T?\d{4,6}(?:\.\d+)?Z?)?")
@@ -26,10 +27,27 @@ BEFORE = re.compile(r"(?:first |last )?(?:published|posted|updated|created|date)
 MONTH = re.compile(r"(\d{4})[-/.](\d{1,2})")
 NUMERIC = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](?:\d{2}|\d{4})(?!\d)")
 IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_./ ]?)(0?[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01]|[1-9])(?!\d)")
-IN_PATH = re.compile(
-    r"/((?:19|20)\d\d)/(0?[1-9]|1[0-2]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/(0?[1-9]|[12]\d|3[01])(?![\d-])", re.I
-)
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+NAMED_MONTH = (
+    r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+)
+YEAR, TWO, LAST = r"(?:19|20)\d\d", r"0[1-9]|1[0-2]", r"0[1-9]|[12]\d|3[01]"
+# The folders of an address: /2021/06/27/, /2021/jun/27/, /2021-06/27/, /2021/0627/, /202106/27/.
+IN_PATH = (
+    re.compile(rf"/({YEAR})/(0?[1-9]|1[0-2]|{NAMED_MONTH})/(0?[1-9]|[12]\d|3[01])(?![\d-])", re.I),
+    re.compile(rf"/({YEAR})[-_/]?({TWO})[-_/]?({LAST})(?=/|$)"),
+)
+# A part of an address that begins with a day, or ends with one in eight digits: 2021-06-27-rome, t20210627_123, rome-20210627.
+AT_THE_HEAD = re.compile(rf"({YEAR})([-_.]?)({TWO})\2({LAST})(?=[-_.]|$)|[a-z]({YEAR})()({TWO})({LAST})(?=_)")
+AT_THE_END = re.compile(rf"(?:.*[-_])?({YEAR})()({TWO})({LAST})")
+# Words before a day that say what an article is about: agenda-for-20300101.
+ABOUT = re.compile(r"(?:^|[-_])(?:for|of|on|by|until|till|to|from|before|after|since|in|the|and|vs|deadline|dated|date)[-_]$", re.I)
+# Sites that put the day of publication behind the words of an address, as 2021-06-27.
+DAY_LAST = ("reuters.com",)
+AT_THE_END_IN_FULL = re.compile(rf".*-({YEAR})(-)({TWO})-({LAST})")
+FOLDER = re.compile(rf"/({YEAR})(?:[-_/]?({TWO}|{NAMED_MONTH}))?(?=/)", re.I)  # of a year, or of a month of it
+FIRST_ADDRESSES = 1995  # a day before it among words is no paper's on the web
+AHEAD = timedelta(days=2)  # of today: time zones, and papers of tomorrow
 
 NOTHING: tuple[None, DateOrigin] = (None, "none")
 
@@ -61,25 +79,69 @@ def read_date(value: object) -> tuple[date | None, DateOrigin]:
 def guess_date(name: str) -> date | None:
     """The day in a file's name or a URL's path, such as 2021-06-27-rome.txt or /2021/06/27/rome. None if there is none.
 
-    With several, the last: folders come first, and the file's own name is nearest to the article.
+    With several, the last: folders come first, and the file's own name is nearest to the article. A day to come is none: it is what
+    an article is about. So is one among the words of an address.
     """
-    path = name
-    if "://" in name:
+    if "://" not in name:
+        found = [(match.start(), day) for match in IN_NAME.finditer(name) if (day := _read_name(match))]
+        found += _find_folders(name)
+    else:
         try:
-            path = urlsplit(name).path
+            parts = urlsplit(name)
         except ValueError:
             return None
-    found: list[tuple[int, date]] = []
-    for match in IN_NAME.finditer(path):
-        if not match[2] and len(match[0]) != 8:
-            continue  # 20211 is no day of 2021
-        day, _ = _believe(int(match[1]), int(match[3]), int(match[4]), "guessed")
-        found += [(match.start(), day)] if day else []
-    for match in IN_PATH.finditer(path):
-        month = int(match[2]) if match[2].isdigit() else MONTHS.index(match[2].lower()) + 1
-        day, _ = _believe(int(match[1]), month, int(match[3]), "guessed")
-        found += [(match.start(), day)] if day else []
+        path = parts.path.rstrip("/")
+        found = _find_folders(path) or _find_in_words(path, parts.hostname or "")
     return max(found)[1] if found else None
+
+
+def _find_folders(path: str) -> list[tuple[int, date]]:
+    """Days that folders of a path mean, each with its place."""
+    found = [(match.start(), _read_parts(match[1], match[2], match[3])) for pattern in IN_PATH for match in pattern.finditer(path)]
+    return [(place, day) for place, day in found if day]
+
+
+def _find_in_words(path: str, host: str) -> list[tuple[int, date]]:
+    """The day at the head or the end of a part of an address, unless folders say another month or the words before it what it is of."""
+    found: list[tuple[int, date]] = []
+    patterns = [AT_THE_HEAD, AT_THE_END, *([AT_THE_END_IN_FULL] if host.removeprefix("www.") in DAY_LAST else [])]
+    place = 0
+    for part in path.split("/"):
+        bare = re.sub(r"\.\w{2,5}$", "", part)[-LONGEST_PART:]
+        for pattern in patterns:
+            match = pattern.match(bare) if pattern is AT_THE_HEAD else pattern.fullmatch(bare)
+            if match is None:
+                continue
+            year, _, month, day = (group for group in match.groups() if group is not None)
+            before = bare[: match.start(1)] if match[1] else ""
+            read = None if ABOUT.search(before) else _read_parts(year, month, day)
+            found += [(place, read)] if read and read.year >= FIRST_ADDRESSES and _agrees(read, path) else []
+        place += len(part) + 1
+    return found
+
+
+def _agrees(day: date, path: str) -> bool:
+    """Whether no folder of the address is of another year or month."""
+    for match in FOLDER.finditer(path):
+        month = _read_month(match[2]) if match[2] else day.month
+        if (int(match[1]), month) != (day.year, day.month):
+            return False
+    return True
+
+
+def _read_name(match: re.Match[str]) -> date | None:
+    """The day of a file's name; 20211 is no day of 2021."""
+    return None if not match[2] and len(match[0]) != 8 else _read_parts(match[1], match[3], match[4])
+
+
+def _read_parts(year: str, month: str, day: str) -> date | None:
+    """A day that is not to come."""
+    read, _ = _believe(int(year), _read_month(month), int(day), "guessed")
+    return read if read and read <= datetime.now(UTC).date() + AHEAD else None
+
+
+def _read_month(month: str) -> int:
+    return int(month) if month.isdigit() else MONTHS.index(month[:3].lower()) + 1
 
 
 def _believe(year: int, month: int, day: int, origin: DateOrigin) -> tuple[date | None, DateOrigin]:

@@ -16,6 +16,7 @@ from dragoman.sources.articles import build_article, dump_row
 from dragoman.sources.fetch import Fetch, Fetched
 from dragoman.sources.files.decoding import open_text
 from dragoman.sources.files.saved_page import find_charset
+from dragoman.sources.redirects import follow_redirect
 from dragoman.sources.walls import find_wall
 from dragoman.sources.webpage import read_page
 
@@ -45,7 +46,7 @@ def read_url(url: str, fetch: Fetch, known: Mapping[str, object] | None = None, 
     which the page alone gives, and "published", a date that goes before the page's. `source` is what the article comes from, else the
     address.
     """
-    fetched = fetch(url)
+    fetched = fetch(follow_redirect(url))
     return build_page(fetched, known or {}, source or fetched.url)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import ftfy
 
@@ -33,6 +34,25 @@ def normalise_text(text: str) -> str:
         text = text.replace("\n", "\n\n")
     paragraphs = (paragraph.strip() for paragraph in BLANK_LINES.split(text))
     return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
+
+
+def shorten(text: str, longest: int) -> str:
+    """The text, cut at a word with an ellipsis where it is longer than `longest` characters."""
+    if len(text) <= longest:
+        return text
+    words, space, _ = text[:longest].rpartition(" ")
+    return f"{words.rstrip(' ,;:.') if space else text[:longest]}…"
+
+
+def list_some(names: Sequence[str], longest: int = 300) -> str:
+    """Names as a sentence lists them, in about `longest` characters: "Key, Item Type, Author and 28 more"."""
+    shown: list[str] = []
+    for name in names:
+        if shown and sum(map(len, shown)) + 2 * len(shown) + len(name) > longest:
+            break
+        shown.append(shorten(name, 100))
+    rest = len(names) - len(shown)
+    return ", ".join(shown) + (f" and {rest:,} more" if rest else "")
 
 
 def _is_wrapped(lines: list[str]) -> bool:

@@ -17,6 +17,7 @@ from dragoman.sources.answers import GZIP, unpack
 from dragoman.sources.articles import is_link
 from dragoman.sources.feeds.document import MOST_ITEMS, FeedDocument, FeedItem, read_words
 from dragoman.sources.files.json_documents import BrokenJSONError, parse_json
+from dragoman.sources.redirects import follow_redirect
 
 LARGEST = 20_000_000  # bytes, unpacked
 LARGEST_FEED = 5_000_000  # bytes of RSS or Atom: the parser takes half a second for a megabyte
@@ -108,7 +109,7 @@ def _read_entry(entry: dict[str, Any], language: str) -> FeedItem:
     elsewhere = next((_take(part, "src") for part in values if _take(part, "src")), "")
     key = _take(entry, "id")
     links = (_take(entry, "feedburner_origlink"), _take(entry, "link"), elsewhere, key)
-    url = next((link for link in links if is_link(link)), "")
+    url = follow_redirect(next((link for link in links if is_link(link)), ""))
     published = _take(entry, "published") or _take(entry, "created")
     updated = dict.get(entry, "updated", "")  # its own get takes the date of publication where there is no other
     return FeedItem(key or url, url, read_words(_take(entry, "title")), content, _take(entry, "summary"), published, updated, language)
@@ -140,7 +141,7 @@ def _explain_json(text: str) -> str:
 def _read_row(row: Mapping[str, Any], language: str) -> FeedItem:
     key = row.get("id")
     key = str(key) if isinstance(key, str | int | float) else ""
-    url = next((link for link in (_take(row, "url"), _take(row, "external_url"), key) if is_link(link)), "")
+    url = follow_redirect(next((link for link in (_take(row, "url"), _take(row, "external_url"), key) if is_link(link)), ""))
     content = _take(row, "content_html") or _take(row, "content_text")
     dates = _take(row, "date_published"), _take(row, "date_modified")
     return FeedItem(

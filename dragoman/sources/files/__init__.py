@@ -25,9 +25,10 @@ from dragoman.sources.files.plain import read_plain
 from dragoman.sources.files.portable import read_portable
 from dragoman.sources.files.rich_text import read_rich_text
 from dragoman.sources.files.ris import read_ris
-from dragoman.sources.files.saved_feed import read_saved_feed
+from dragoman.sources.files.saved_feed import FEEDS, FILE, read_saved_feed
 from dragoman.sources.files.saved_page import read_saved_page
 from dragoman.sources.files.word import read_word
+from dragoman.sources.wording import shorten
 
 READERS: dict[str, Reader] = {
     ".jsonl": read_json_lines,
@@ -72,7 +73,7 @@ OTHERS = {
         (".jpg", ".jpeg", ".png", ".gif", ".tif", ".tiff", ".heic", ".webp"), "Let a program recognise the text of the picture (OCR)."
     ),
     **dict.fromkeys((".mp3", ".mp4", ".m4a", ".wav", ".mov", ".avi", ".ogg"), "Add a transcript of it as .txt."),
-    ".opml": "It lists feeds: follow each of them by its address.",
+    ".opml": FEEDS,
 }
 
 __all__ = ["SUPPORTED", "list_columns", "read_source", "read_upload"]
@@ -138,7 +139,7 @@ def _read_stream(stream: BinaryIO, origin: Origin) -> Iterator[Article | Rejecte
     if suffix not in SUPPORTED:
         what = f"Files of kind {suffix!r}" if suffix else "Files without an ending"
         advice = OTHERS.get(suffix) or f"Readable are {', '.join(SUPPORTED)}."
-        yield origin.reject(f"{what} are not read. {advice}")
+        yield origin.reject(f"{what} are not read. {advice.replace(FILE, origin.command_name)}")
         return
     try:
         if suffix == ".zip":
@@ -149,5 +150,5 @@ def _read_stream(stream: BinaryIO, origin: Origin) -> Iterator[Article | Rejecte
         yield origin.reject(str(fault))
     except Exception as fault:  # a file that breaks a reader must not stop the ones after it
         yield origin.reject(
-            f"The file cannot be read ({type(fault).__name__}: {str(fault)[:200]}). Save it anew, or in another of the kinds."
+            f"The file cannot be read ({type(fault).__name__}: {shorten(str(fault), 200)}). Save it anew, or in another of the kinds."
         )

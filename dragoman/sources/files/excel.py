@@ -13,6 +13,7 @@ from dragoman.model import Article, Rejected
 from dragoman.sources.files.archive import check_archive
 from dragoman.sources.files.origin import Origin
 from dragoman.sources.files.tables import Row, read_table
+from dragoman.sources.wording import shorten
 
 
 def read_excel(stream: BinaryIO, origin: Origin) -> Iterator[Article | Rejected]:
@@ -34,7 +35,7 @@ def open_book(stream: BinaryIO) -> Iterator[Any]:
             warnings.simplefilter("ignore")  # openpyxl warns of styles and validations, which nobody reads here
             book = load_workbook(stream, read_only=True, data_only=True)
     except Exception as fault:  # openpyxl raises whatever its parsers do
-        reason = f"The file cannot be read as a workbook ({type(fault).__name__}: {str(fault)[:200]}). Save it anew as .xlsx."
+        reason = f"The file cannot be read as a workbook ({type(fault).__name__}: {shorten(str(fault), 200)}). Save it anew as .xlsx."
         raise ValueError(reason) from None
     try:
         if not book.worksheets:  # charts alone, or what is left of a damaged file

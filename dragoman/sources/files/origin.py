@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from shlex import quote
 
 from dragoman.model import Article, Rejected
 from dragoman.sources.articles import LONGEST_RAW, build_article
@@ -23,6 +24,11 @@ class Origin:
     def name(self) -> str:
         """The file's own name without its ending."""
         return self.source.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+
+    @property
+    def command_name(self) -> str:
+        """The file's own name as a command line takes it."""
+        return quote(self.source.rsplit("/", 1)[-1])
 
     def reject(self, reason: str, raw: str = "", where: str = "") -> Rejected:
         """A Rejected of this file."""

@@ -10,6 +10,7 @@ import pyarrow.parquet as pq
 
 from dragoman.model import Article, Rejected
 from dragoman.sources.files.origin import Origin
+from dragoman.sources.wording import shorten
 
 BATCH = 256  # rows
 
@@ -26,4 +27,4 @@ def read_parquet(stream: BinaryIO, origin: Origin) -> Iterator[Article | Rejecte
         if not number:
             yield origin.reject("The table has no row.")
     except (pa.ArrowException, OSError, ValueError, TypeError, OverflowError) as fault:
-        yield origin.reject(f"The file cannot be read as Parquet: {str(fault)[:300]}. Write it anew.")
+        yield origin.reject(f"The file cannot be read as Parquet: {shorten(str(fault), 300)}. Write it anew.")

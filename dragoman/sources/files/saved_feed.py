@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import BinaryIO, NoReturn
@@ -12,8 +13,11 @@ from dragoman.sources.articles import dump_row
 from dragoman.sources.dates import guess_date
 from dragoman.sources.files.origin import Origin
 
+OUTLINE = re.compile(rb"<opml[\s>]", re.I)
 LONGEST = 20_000_000  # bytes
 ELSEWHERE = "The feed has only a summary of this article, or less. Retry fetches its page; so does following the feed by its address."
+FILE = "FILE.opml"  # stands for the name of the file
+FEEDS = f"It lists feeds, not articles: follow them all with `dragoman feed import {FILE}`."
 NONE = "No article is in this file: it is neither RSS, Atom nor a news sitemap. Save what it holds as .csv, .json or .txt."
 
 
@@ -24,10 +28,12 @@ def read_saved_feed(stream: BinaryIO, origin: Origin) -> Iterator[Article | Reje
     from dragoman.sources.feeds.parsing import NOT_ONE
 
     stream.seek(0)
+    data = stream.read(LONGEST)
     try:
-        feed = parse_feed(stream.read(LONGEST))
+        feed = parse_feed(data)
     except SourceError as fault:
-        yield origin.reject(NONE if str(fault) == NOT_ONE else str(fault))
+        lists = str(fault) == NOT_ONE and OUTLINE.search(data)
+        yield origin.reject(FEEDS.replace(FILE, origin.command_name) if lists else NONE if str(fault) == NOT_ONE else str(fault))
         return
     if not feed.items:
         yield origin.reject("This lists other lists, not articles. Follow it by its address." if feed.children else "The feed has no item.")

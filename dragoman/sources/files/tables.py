@@ -9,6 +9,7 @@ from dragoman.model import Article, Rejected
 from dragoman.sources.articles import LONGEST_CELL, dump_row
 from dragoman.sources.columns import choose_columns
 from dragoman.sources.files.origin import Origin
+from dragoman.sources.wording import list_some
 
 HEADER_WITHIN = 10  # rows: exports put a title and a query above the header
 WHICH = "Say which it is: --column text=NAME, or write a row of names above the others if there is none."
@@ -25,7 +26,7 @@ def read_table(rows: Iterable[Row], origin: Origin, place: str = "") -> Iterator
     above = find_header([cells for _, cells in first], origin)
     if above is None:
         header = next(cells for _, cells in first if _has_value(cells))
-        listed = ", ".join(name for name in name_columns(header) if name)[:300]
+        listed = list_some([name for name in name_columns(header) if name])
         raw = dump_row({f"row {number}": list(cells) for number, cells in first})
         yield origin.reject(f"No column is known as the text. The first row has: {listed}. {WHICH}", raw, place)
         return
