@@ -106,7 +106,7 @@ def add(library: Library, paths: list[Path]) -> None:
     print(f"summary           {summary.sentence()}")
     print(f"articles          {before:,} before, {library.count():,} now")
     print(f"words             {words:,} in the library")
-    if summary.read:
+    if summary.texts:
         print(f"words a second    {words / seconds:,.0f} in all, {words / (committed[0] - clock.spent):,.0f} reading and committing")
     print(f"seconds           {seconds:.1f}: {clock.spent:.1f} opening files, {committed[0] - clock.spent:.1f} reading and committing,")
     print(f"                  {seconds - committed[0]:.1f} identities, stories and indexes")

@@ -40,7 +40,9 @@ def show_summary() -> None:
         lead = f"{escape_markdown(summary.figures)}. Look at what was refused, mend and retry it under **Quarantine**."
         st.warning("\n".join([lead, "", *reasons, *more]), icon=":material/rule:")
     else:
-        st.success(escape_markdown(summary.sentence()), icon=":material/check:")
+        st.success(f"{escape_markdown(summary.figures)}.", icon=":material/check:")
+    if summary.warnings:
+        st.warning("\n\n".join(map(escape_markdown, summary.list_warnings())), icon=":material/rule:")
 
 
 def show_upload(library: Library) -> None:

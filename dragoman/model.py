@@ -50,6 +50,17 @@ class Rejected:
 
 
 @dataclass(frozen=True, slots=True)
+class Notice:
+    """What is to be said of a source as a whole, such as that it holds 20 of 177 articles. It is no item: nothing counts it."""
+
+    sentence: str  # plain, and says what to do next
+    source: str = ""  # the file or upload
+
+
+Item = Article | Rejected | Notice  # what readers of files hand over
+
+
+@dataclass(frozen=True, slots=True)
 class Office:
     """Role and country or body, as an article states it, or as a table knows it from `start` to `end`."""
 

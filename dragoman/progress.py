@@ -19,8 +19,8 @@ def show_adding(total: int | None) -> Iterator[Callable[[Summary], None]]:
 
         def watch(summary: Summary) -> None:
             # what is being read is not yet counted as new: the bar must not stand still until its chunk is committed
-            done = max(summary.items, min(summary.read + summary.unchanged + summary.quarantined, total or summary.items))
-            notes = f"{summary.read:,} read, {summary.unchanged:,} already there, {summary.quarantined:,} quarantined"
+            done = max(summary.items, min(summary.texts + summary.unchanged + summary.quarantined, total or summary.items))
+            notes = f"{summary.texts:,} read, {summary.unchanged:,} already there, {summary.quarantined:,} quarantined"
             bar.update(task, completed=done, notes=notes)
 
         yield watch

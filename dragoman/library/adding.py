@@ -16,7 +16,7 @@ from dragoman.library.quarantine import put_rejected, reject_article
 from dragoman.library.readers import Reads, Unread
 from dragoman.library.schema import ARTICLE_COLUMNS, READING_COLUMNS, mend_text, pack_row, unpack_article, unpack_reading, unpack_readings
 from dragoman.library.summary import Summary
-from dragoman.model import Article, Reading, Rejected
+from dragoman.model import Article, Item, Notice, Reading, Rejected
 
 CHUNK = 256  # items that are settled, read and committed together: 20 seconds of reading at most, lost when stopped
 
@@ -40,15 +40,15 @@ class Tally:
 
     counts: Counter[str] = field(default_factory=Counter)
     reasons: Counter[str] = field(default_factory=Counter)
+    warnings: dict[str, None] = field(default_factory=dict)  # in order, each once
     seen: set[str] = field(default_factory=set)  # identities that this add has had
     progress: Progress | None = None
 
     def summary(self) -> Summary:
         """The figures so far."""
         counts = self.counts
-        return Summary(
-            counts["read"], counts["new"], counts["updated"], counts["unchanged"], counts["quarantined"], tuple(self.reasons.most_common())
-        )
+        taken = counts["texts"], counts["new"], counts["updated"], counts["unchanged"], counts["quarantined"]
+        return Summary(*taken, tuple(self.reasons.most_common()), tuple(self.warnings))
 
     def report(self) -> None:
         """Hand the figures so far to the progress callback."""
@@ -56,8 +56,8 @@ class Tally:
             self.progress(self.summary())
 
 
-def add_items(database: Database, readers: Reads, items: Iterable[Article | Rejected], progress: Progress | None = None) -> Summary:
-    """Take in articles and rejected items, lazily. What is already there is skipped, what is new or changed is read and put in.
+def add_items(database: Database, readers: Reads, items: Iterable[Item], progress: Progress | None = None) -> Summary:
+    """Take in articles, rejected items and notices, lazily. What is already there is skipped, what is new or changed is read and put in.
 
     `progress` is called with the figures so far after each article read and each chunk. A SourceError is raised when all that came
     before it is in; any other error leaves the chunks before it in place.
@@ -78,8 +78,8 @@ def add_items(database: Database, readers: Reads, items: Iterable[Article | Reje
     return tally.summary()
 
 
-def _take_chunk(stream: Iterator[Article | Rejected]) -> tuple[list[Article | Rejected], SourceError | None]:
-    chunk: list[Article | Rejected] = []
+def _take_chunk(stream: Iterator[Item]) -> tuple[list[Item], SourceError | None]:
+    chunk: list[Item] = []
     try:
         for item in islice(stream, CHUNK):
             chunk.append(item)
@@ -88,11 +88,12 @@ def _take_chunk(stream: Iterator[Article | Rejected]) -> tuple[list[Article | Re
     return chunk, None
 
 
-def _add_chunk(database: Database, readers: Reads, chunk: Sequence[Article | Rejected], tally: Tally) -> None:
+def _add_chunk(database: Database, readers: Reads, chunk: Sequence[Item], tally: Tally) -> None:
     rejected = [item for item in chunk if isinstance(item, Rejected)]
     put_rejected(database, rejected)
     tally.counts["quarantined"] += len(rejected)
     tally.reasons.update(item.reason for item in rejected)
+    tally.warnings |= dict.fromkeys(item.sentence for item in chunk if isinstance(item, Notice))
     offered: dict[str, list[Article]] = {}
     for item in chunk:
         if isinstance(item, Article):
@@ -192,7 +193,7 @@ def find_readings(
     for article, reading in zip(unread, readers.read(unread), strict=True):
         known[article.title, article.text] = reading
         if isinstance(reading, Reading):
-            tally.counts["read"] += 1
+            tally.counts["texts"] += 1
             tally.report()
     return readings | {article.id: known[text] for text, copies in texts.items() for article in copies}
 

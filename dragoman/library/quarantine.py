@@ -12,7 +12,7 @@ from dragoman.errors import LibraryError
 from dragoman.library.database import Database, match_any
 from dragoman.library.schema import QUARANTINE, hash_number, mend_text, now
 from dragoman.library.summary import Summary
-from dragoman.model import DATE_ORIGINS, Article, Rejected
+from dragoman.model import DATE_ORIGINS, Article, Item, Rejected
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -26,7 +26,7 @@ JSON = (".json", ".jsonl", ".ndjson")
 class Adds(Protocol):
     """What of a library takes in what is retried."""
 
-    def add_items(self, items: Iterable[Article | Rejected], *, settle: bool) -> Summary:
+    def add_items(self, items: Iterable[Item], *, settle: bool) -> Summary:
         """As `Library.add_items`."""
 
     def settle(self) -> object:
@@ -139,7 +139,7 @@ class Quarantine:
         return rows
 
 
-def _build(fields: dict[str, Any], before: Rejected, columns: Mapping[str, str] | None) -> list[Article | Rejected]:
+def _build(fields: dict[str, Any], before: Rejected, columns: Mapping[str, str] | None) -> list[Item]:
     """What becomes of an item's fields. One that was no row is read as the file that it comes from, unless its text was written anew."""
     from dragoman.sources import SUPPORTED, build_article, read_upload
 

@@ -29,7 +29,7 @@ from dragoman.library.search import build_query, parse_query
 from dragoman.library.summary import Summary
 from dragoman.library.topics import Topics
 from dragoman.library.views import Views
-from dragoman.model import Article, Filter, Reading, Rejected
+from dragoman.model import Article, Filter, Item, Reading
 from dragoman.settings import find_library_uri
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ class Library:
 
         found = list[str]()  # addresses at which there is an article now
 
-        def read(path: Path | str) -> Iterator[Article | Rejected]:
+        def read(path: Path | str) -> Iterator[Item]:
             for item in read_source(path, columns):
                 if isinstance(path, str) and "://" in path and isinstance(item, Article):
                     found.append(path)
@@ -107,8 +107,8 @@ class Library:
             self.forget_refusals(url, [url])
         return summary
 
-    def add_items(self, items: Iterable[Article | Rejected], progress: Progress | None = None, settle: bool = True) -> Summary:
-        """Add articles, and put rejected items into the quarantine. Items may come lazily.
+    def add_items(self, items: Iterable[Item], progress: Progress | None = None, settle: bool = True) -> Summary:
+        """Add articles, and put rejected items into the quarantine; notices become warnings. Items may come lazily.
 
         Without `settle` identities, stories and indexes stay behind until `Library.settle` or the next add.
         """

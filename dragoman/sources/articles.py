@@ -74,7 +74,10 @@ def build_article(
         known = {"url": link, "title": take("title"), **said, "outlet": outlet, "id": take("id"), "language": take("language")}
         rest = {name: row[name] for name in filled if name not in chosen.values()}
         return Rejected(ELSEWHERE, dump_row({name: value for name, value in known.items() if value} | rest), source, link)
-    raw_text = show(join_paragraphs(pick_inside("text", row[chosen["text"]])))
+    held = join_paragraphs(pick_inside("text", row[chosen["text"]]))
+    if isinstance(held, Mapping | list):
+        return reject(f"The text is not known in what {chosen['text']!r} holds. Write it there as one string, or as a list of paragraphs.")
+    raw_text = show(held)
     if len(raw_text) > 5 * LONGEST_TEXT:  # with all its markup
         return reject(TOO_LONG.format(length=len(raw_text)))
 

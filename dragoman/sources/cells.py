@@ -42,6 +42,7 @@ INSIDE = {
     "id": ("$oid", "value", "#text", "rendered"),
     "url": ("url", "href", "value", "rendered"),
 }
+PARTS = ("text", "value", "content", "html", "bodyHtml", "bodyTextSummary", "paragraph", "body")  # where a paragraph's words stand
 NAMED = ("name", "title", "domain", "uri", "id")
 
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[a-zA-Z][a-zA-Z\d]{1,31});")
@@ -141,11 +142,17 @@ def join_paragraphs(value: object) -> object:
         return "\n\n".join(filter(None, map(_join_section, parts)))
     if isinstance(value, list | tuple) and all(isinstance(part, str) for part in value):
         return "\n\n".join(value)
-    if isinstance(value, list) and all(
-        isinstance(part, str) or (isinstance(part, dict) and isinstance(part.get("text"), str)) for part in value
-    ):
-        return "".join(part if isinstance(part, str) else part["text"] for part in value)  # a line with links and bold words, by pieces
+    if isinstance(value, list) and (parts := [part if isinstance(part, str) else _find_part(part) for part in value]) and all(parts):
+        pieces = any(isinstance(part, str) for part in value) or any(part != part.strip() for part in parts)
+        return ("" if pieces else "\n\n").join(parts)  # a line with links and bold words by pieces, or paragraphs
     return value
+
+
+def _find_part(part: object) -> str:
+    """The words of one piece or paragraph of a text, or ""."""
+    if isinstance(part, Mapping):
+        return next((part[key] for key in PARTS if isinstance(part.get(key), str) and part[key]), "")
+    return ""
 
 
 def _join_section(part: object) -> str:

@@ -41,7 +41,7 @@ def test_only_a_new_text_is_read_again(library: Library, readers) -> None:
     summary = library.add_items(
         [replace(article, text=article.text + "\n\nItaly agreed."), replace(library.article("rome-1"), outlet="Sample Post")]
     )
-    assert (summary.read, summary.updated, len(readers.texts)) == (1, 2, 4)
+    assert (summary.texts, summary.read, summary.updated, len(readers.texts)) == (1, 2, 2, 4)
     assert "country:ITA" in {entity.key for entity in library.reading("lavrov-1").entities}
     assert library.article("rome-1").outlet == "Sample Post"
     assert dict(zip(*library.rows(["id", "added"]).to_pydict().values(), strict=True)) == dict(zip(*added.values(), strict=True))
@@ -72,7 +72,7 @@ def test_the_summary_adds_up_and_says_why(empty_library: Library) -> None:
 def test_progress_rises_article_by_article(empty_library: Library) -> None:
     seen: list[Summary] = []
     empty_library.add_items(make_articles(5), seen.append)
-    assert [summary.read for summary in seen] == [1, 2, 3, 4, 5, 5]
+    assert [summary.texts for summary in seen] == [1, 2, 3, 4, 5, 5]
     assert [summary.new for summary in seen] == [0, 0, 0, 0, 0, 5]
 
 
@@ -106,7 +106,7 @@ def test_what_came_before_a_source_that_cannot_be_read_is_in(empty_library: Libr
 
 def test_a_stop_while_reading_leaves_nothing_of_the_chunk(empty_library: Library, readers, monkeypatch: pytest.MonkeyPatch) -> None:
     def stop(summary: Summary) -> None:
-        if summary.read == 3:
+        if summary.texts == 3:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
@@ -118,7 +118,7 @@ def test_a_later_version_in_the_same_add_wins(empty_library: Library, monkeypatc
     first = make_articles(1)[0]
     versions = [first, replace(first, text="A later text.")]
     summary = empty_library.add_items(versions)
-    assert (summary.new, summary.updated, summary.read) == (1, 1, 1)
+    assert (summary.new, summary.updated, summary.texts, summary.read) == (1, 1, 1, 2)
     assert empty_library.article("id-0").text == "A later text."
     assert empty_library.add_items(versions) == Summary(unchanged=2)
 

@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from dragoman.errors import SourceError
-from dragoman.model import Article, Rejected
+from dragoman.model import Item
 from dragoman.sources.columns import check_columns
 from dragoman.sources.files.archive import Reader, is_hidden, read_archive
 from dragoman.sources.files.delimited import read_delimited
@@ -79,7 +79,7 @@ OTHERS = {
 __all__ = ["SUPPORTED", "list_columns", "read_source", "read_upload"]
 
 
-def read_source(path: Path | str, columns: Mapping[str, str] | None = None) -> Iterator[Article | Rejected]:
+def read_source(path: Path | str, columns: Mapping[str, str] | None = None) -> Iterator[Item]:
     """Every item of a file, a zip, a folder (with its folders) or an address on the web, lazily and in the order of their names.
 
     `columns` maps fields to columns (see `build_article`). SourceError at once when the path is not there or not readable, or when
@@ -98,18 +98,18 @@ def read_source(path: Path | str, columns: Mapping[str, str] | None = None) -> I
     return _read_file(path, Origin(path.name, mapped))
 
 
-def read_upload(name: str, data: bytes, columns: Mapping[str, str] | None = None) -> Iterator[Article | Rejected]:
+def read_upload(name: str, data: bytes, columns: Mapping[str, str] | None = None) -> Iterator[Item]:
     """Every item of an uploaded file, by the ending of its name. SourceError only for an unknown field in `columns`."""
     return _read_stream(io.BytesIO(data), Origin(PurePosixPath(name).name or name, check_columns(columns)))
 
 
-def _read_address(url: str) -> Iterator[Article | Rejected]:
+def _read_address(url: str) -> Iterator[Item]:
     from dragoman.sources import fetch, pages  # only who fetches waits for their libraries
 
     return pages.Pages([url]).read(fetch.SHARED.fetch)
 
 
-def _read_folder(folder: Path, columns: Mapping[str, str]) -> Iterator[Article | Rejected]:
+def _read_folder(folder: Path, columns: Mapping[str, str]) -> Iterator[Item]:
     empty = True
     for parent, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not is_hidden(name))
@@ -123,7 +123,7 @@ def _read_folder(folder: Path, columns: Mapping[str, str]) -> Iterator[Article |
         yield Origin(folder.resolve().name).reject("The folder holds no file. Check the path.")
 
 
-def _read_file(path: Path, origin: Origin) -> Iterator[Article | Rejected]:
+def _read_file(path: Path, origin: Origin) -> Iterator[Item]:
     try:
         modified = datetime.fromtimestamp(path.stat().st_mtime, UTC).date()
         stream = path.open("rb")
@@ -134,7 +134,7 @@ def _read_file(path: Path, origin: Origin) -> Iterator[Article | Rejected]:
         yield from _read_stream(stream, replace(origin, modified=modified))
 
 
-def _read_stream(stream: BinaryIO, origin: Origin) -> Iterator[Article | Rejected]:
+def _read_stream(stream: BinaryIO, origin: Origin) -> Iterator[Item]:
     suffix = PurePosixPath(origin.source).suffix.lower()
     if suffix not in SUPPORTED:
         what = f"Files of kind {suffix!r}" if suffix else "Files without an ending"

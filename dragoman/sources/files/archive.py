@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import PurePosixPath
 from typing import BinaryIO
 
-from dragoman.model import Article, Rejected
+from dragoman.model import Item
 from dragoman.sources.files.origin import Origin
 
 MOST_FILES = 100_000
@@ -19,7 +19,7 @@ LARGEST_FILE = 512 << 20  # bytes, unpacked
 LARGEST_TOTAL = 4 << 30  # bytes, unpacked
 HIGHEST_RATIO = 200  # unpacked to packed bytes, of what is larger than a megabyte: text packs 3 to 20 times
 
-Reader = Callable[[BinaryIO, Origin], Iterator[Article | Rejected]]
+Reader = Callable[[BinaryIO, Origin], Iterator[Item]]
 
 
 def check_archive(stream: BinaryIO) -> str:
@@ -44,7 +44,7 @@ def check_archive(stream: BinaryIO) -> str:
     return ""
 
 
-def read_archive(stream: BinaryIO, origin: Origin, read: Reader) -> Iterator[Article | Rejected]:
+def read_archive(stream: BinaryIO, origin: Origin, read: Reader) -> Iterator[Item]:
     """Every item of every file in a zip, through `read`; what cannot be had is a Rejected with a reason."""
     if fault := check_archive(stream):
         yield origin.reject(f"The zip is not opened: {fault}")

@@ -7,18 +7,19 @@ import re
 from collections.abc import Iterator
 from typing import Any, BinaryIO, NoReturn
 
-from dragoman.model import Article, Rejected
+from dragoman.model import Article, Item, Notice, Rejected
 from dragoman.sources.articles import dump_row
-from dragoman.sources.columns import choose_columns
 from dragoman.sources.files.csl_json import flatten_reference, is_reference
 from dragoman.sources.files.decoding import open_text
+from dragoman.sources.files.json_lists import find_rows, looks_like_article, unwrap
 from dragoman.sources.files.origin import Origin
 from dragoman.sources.files.ris import NO_ABSTRACT
+from dragoman.sources.wording import shorten
 
-LISTS = ("articles", "items", "results", "data", "docs", "documents", "records", "rows", "news", "stories", "entries", "hits", "response")
 CONSTANT = re.compile(r'"(?:\\.|[^"\\])*"|(-?Infinity|NaN)')  # a string, or what JavaScript has and JSON has not
-WRAPPERS = ("fields", "_source", "attributes", "article", "document", "doc", "node", "item", "story", "news", "properties", "data")
-DEEPEST = 4  # objects within objects that are looked into for the list of articles
+DEEPEST = 6  # lists within the items of lists
+FAILED = ("error", "errors", "fault", "fail", "failed", "failure")
+SAID = ("message", "errormessage", "error", "errors", "fault", "faultstring", "detail", "reason", "msg", "description")
 
 
 class BrokenJSONError(ValueError):
@@ -44,7 +45,7 @@ def parse_json(text: str) -> Any:
         raise BrokenJSONError(str(fault), text.count("\n", 0, start) + 1) from None
 
 
-def read_json_document(stream: BinaryIO, origin: Origin) -> Iterator[Article | Rejected]:
+def read_json_document(stream: BinaryIO, origin: Origin) -> Iterator[Item]:
     """Every article of one document. Several lines that are each a document are read as JSON Lines."""
     text = open_text(stream).read()
     if not text.strip():
@@ -63,25 +64,26 @@ def read_json_document(stream: BinaryIO, origin: Origin) -> Iterator[Article | R
     yield from read_value(value, origin, "")
 
 
-def read_value(value: Any, origin: Origin, where: str) -> Iterator[Article | Rejected]:
+def read_value(value: Any, origin: Origin, where: str, depth: int = 0) -> Iterator[Item]:
     """The article or articles that a JSON value holds; `where` is the place of the value in its file ("line 7", or "" for all of it)."""
-    rows = find_rows(value, origin)
-    if rows is None:
+    found = find_rows(value, origin) if depth < DEEPEST else None
+    if found is None:
         if isinstance(value, dict):
             yield _build(value, origin, where)
         else:
             shown = json.dumps(value, ensure_ascii=False)
-            yield origin.reject(f"Here is {_name_type(value)} where an article with named fields should be.", shown, where)
+            named = where.rpartition(", ")[2].capitalize() if "item" in where else "Here"
+            yield origin.reject(f"{named} is {_name_type(value)} where an article with named fields should be.", shown, where)
         return
-    if not rows:
+    if found.refusal:  # in a list, so that Retry looks at all of it again
+        yield origin.reject(found.refusal, json.dumps([value], ensure_ascii=False), where)
+        return
+    if not found.rows:
         yield origin.reject("The list of articles is empty.", "[]", where)
-    for number, row in enumerate(rows, 1):
-        place = f"{where}, item {number}" if where else f"item {number}"
-        if isinstance(row, dict):
-            yield _build(row, origin, place)
-        else:
-            shown = json.dumps(row, ensure_ascii=False)
-            yield origin.reject(f"Item {number} is {_name_type(row)} where an article with named fields should be.", shown, place)
+    for sentence in found.told:
+        yield Notice(sentence, origin.source)
+    for place, row in found.rows:
+        yield from read_value(row, origin, f"{where}, {place}" if where else place, depth + 1)
 
 
 def _build(row: dict[str, Any], origin: Origin, where: str) -> Article | Rejected:
@@ -92,52 +94,28 @@ def _build(row: dict[str, Any], origin: Origin, where: str) -> Article | Rejecte
             if str(flat.get("text", "")).strip() or flat.get("url")
             else origin.reject(NO_ABSTRACT, dump_row(row), where)
         )
-    row = _unwrap(row, origin)
+    if not looks_like_article(row, origin, loosely=True) and (said := _find_error(row)):
+        return origin.reject(f"The service has answered with an error: {said} Ask it again.", json.dumps([row], ensure_ascii=False), where)
+    row = unwrap(row, origin)
     return origin.build(row, where) if where else origin.build_whole(row)
 
 
-def _unwrap(row: dict[str, Any], origin: Origin) -> dict[str, Any]:
-    """The row with the fields of the object in it that holds the text, as search engines and news services answer."""
-    if "text" in choose_columns(list(row), origin.columns):
-        return row
-    for key in WRAPPERS:
-        inside = row.get(key)
-        if isinstance(inside, dict) and "text" in choose_columns(list(inside), origin.columns):
-            return {name: value for name, value in row.items() if name != key} | inside
-    return row
-
-
-def find_rows(value: Any, origin: Origin, depth: int = 0) -> list[Any] | None:
-    """The list of rows in a value, or None if the value itself is a row (or nothing of use)."""
-    if isinstance(value, list):
-        return value
-    if not isinstance(value, dict) or depth > DEEPEST:
-        return None
-    text = value.get(choose_columns(list(value), origin.columns).get("text", ""))
-    if isinstance(text, str) or (isinstance(text, dict) and any(isinstance(cell, str) for cell in value.values())):
-        return None
-    if isinstance(text, dict | list) and all(isinstance(cells, type(text)) for cells in value.values()):
-        return _turn_columns(value)
-    for key in sorted(value, key=lambda key: LISTS.index(key) if key in LISTS else len(LISTS)):
-        inside = value[key]
-        if isinstance(inside, list) and any(isinstance(item, dict) for item in inside):
-            return inside
-        if isinstance(inside, dict) and (rows := find_rows(inside, origin, depth + 1)) is not None:
-            return rows
-    if len(value) > 1 and all(isinstance(item, dict) for item in value.values()):
-        return [{"id": key} | item for key, item in value.items()]
-    return None
-
-
-def _turn_columns(value: dict[str, Any]) -> list[Any]:
-    """Rows of a table that is stored by columns: {"title": {"0": ...}} as pandas writes it, or {"title": [...]}."""
-    columns = {
-        name: cells if isinstance(cells, dict) else dict(enumerate(cells))
-        for name, cells in value.items()
-        if isinstance(cells, dict | list)
+def _find_error(row: dict[str, Any]) -> str:
+    """What an answer without articles says went wrong, as a sentence, or ""."""
+    names = {re.sub(r"[\W_]+", "", name).lower(): name for name in row}
+    failed = str(row.get(names.get("status", ""), "")).lower() in ("error", "fail", "failed", "failure") or names.keys() & {
+        "error",
+        "errors",
+        "fault",
     }
-    keys = dict.fromkeys(key for cells in columns.values() for key in cells)
-    return [{name: cells.get(key) for name, cells in columns.items()} for key in keys]
+    for name in SAID if failed else ():
+        value = row.get(names.get(name, ""))
+        while isinstance(value, list | dict) and value:
+            values = value if isinstance(value, list) else [value[key] for key in (*(k for k in value if k.lower() in SAID), *value)]
+            value = next((one for one in values if isinstance(one, str | list | dict) and one), None)
+        if isinstance(value, str) and value.strip():
+            return shorten(" ".join(value.split()), 200).rstrip(".") + "."
+    return ""
 
 
 def _starts_json_lines(text: str) -> bool:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from dragoman.model import Article, Rejected
+from dragoman.model import Item
 from dragoman.sources.files.decoding import open_text
 from dragoman.sources.files.json_documents import parse_json, read_json_document, read_value
 from dragoman.sources.files.origin import Origin
 
 
-def read_json_lines(stream: BinaryIO, origin: Origin) -> Iterator[Article | Rejected]:
+def read_json_lines(stream: BinaryIO, origin: Origin) -> Iterator[Item]:
     """Each line an Article or a Rejected with its number. One document over several lines is read as that, whatever the file's ending."""
     if not _parses(next((line for line in open_text(stream) if line.strip()), "")) and _parses(open_text(stream).read()):
         yield from read_json_document(stream, origin)

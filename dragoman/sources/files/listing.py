@@ -13,7 +13,8 @@ import pyarrow.parquet as pq
 from dragoman.sources.files.decoding import open_text
 from dragoman.sources.files.delimited import SAMPLE, find_delimiter
 from dragoman.sources.files.excel import open_book, read_rows
-from dragoman.sources.files.json_documents import find_rows, parse_json
+from dragoman.sources.files.json_documents import parse_json
+from dragoman.sources.files.json_lists import find_rows
 from dragoman.sources.files.origin import Origin
 from dragoman.sources.files.tables import HEADER_WITHIN, find_header, name_columns
 
@@ -51,8 +52,8 @@ def _pick_header(rows: Iterable[Iterable[object]], origin: Origin) -> list[str]:
 def _list_keys(text: str, origin: Origin) -> list[str]:
     try:
         value = parse_json(text)
-        rows = find_rows(value, origin)
-        values = [value] if rows is None else rows
+        found = find_rows(value, origin)
+        values = [value] if found is None or found.refusal else [row for _, row in found.rows]
     except ValueError:
         values = [parse_json(line) for line in islice(filter(str.strip, text.splitlines()), LOOKED_AT)]
     return list(dict.fromkeys(key for row in values[:LOOKED_AT] if isinstance(row, dict) for key in row))

@@ -1,0 +1,292 @@
+"""Where the articles are in a JSON value: in a list, in lists somewhere within an answer of a service, in a table by columns, or nowhere.
+
+What holds a list may have a title and a description of its own, and an article may hold lists: of its pictures, its authors, its
+comments. So a list is known by its items, and weighed against the text beside it. What an answer says of itself (how many articles
+there are, that there is a further page) is compared with what is there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from dragoman.sources.cells import is_empty, join_paragraphs, pick_inside
+from dragoman.sources.columns import choose_columns
+from dragoman.sources.files.csl_json import is_reference
+from dragoman.sources.files.origin import Origin
+
+# Names of lists of articles, likeliest first.
+LISTS = (
+    *("articles", "items", "results", "data", "docs", "documents", "records", "rows", "news", "stories", "entries", "hits", "response"),
+    *("posts", "newsresults", "objects", "publications", "texts", "releases", "pressreleases", "statements", "value", "children", "edges"),
+)
+TELLING = {"title", "date", "url", "outlet"}  # fields that paragraphs and comments lack
+WRAPPERS = ("fields", "_source", "attributes", "article", "document", "doc", "node", "item", "story", "news", "properties", "data", "info")
+# Lists that belong to an article or to an answer, whatever is in them.
+ASIDE = re.compile(
+    r"(?:co)?authors?|bylines?|creators?|contributors?|editors?|publishers?|sources?|images?|photos?|pictures?|videos?|media|multimedia|elements"
+    r"|enclosures?|attachments?|thumbnails?|categor(?:y|ies)|tags?|keywords?|topics?|entit(?:y|ies)|persons?|people|organi[sz]ations?|places?"
+    r"|locations?|comments?|replies|related.*|recommend.*|similar.*|seealso|links?|references|citations?|mentions?|breadcrumbs?|facets?"
+    r"|aggregations?|filters?|errors?|sections?|paragraphs?|blocks?|body|content|embedded|wp.*|hubs"
+)
+# What an answer says of the number of its articles. What may be the size of a page counts only where nothing else is said.
+OF_ARTICLES = (
+    *("totalresults", "totalarticles", "totalhits", "totalitems", "totalrecords", "totalelements", "totalfound", "totalmatches"),
+    *("totalestimatedmatches", "numfound", "numresults", "nbhits", "nhits", "resultcount", "resultscount", "articlecount", "itemcount"),
+    *("recordcount", "numberofresults", "numberofarticles"),
+)
+SURE_TOTALS = (*OF_ARTICLES, "total", "totalcount", "hits", "found", "available", "value")
+WEAK_TOTALS = ("count", "matches")
+TOLD_IN = (
+    "meta",
+    "metadata",
+    "pagination",
+    "paging",
+    "pageinfo",
+    "info",
+    "responseheader",
+    "resultinfo",
+    "total",
+    "hits",
+    "summary",
+    "page",
+)
+FURTHER = ("nexturl", "nextpage", "nextpageurl", "nextpagecursor", "nextpagetoken", "next", "nextcursor", "nexthref", "continuation")
+DEEPEST = 4  # objects within objects that are looked into
+LOOKED_AT = 50  # items of a list that are looked at
+SHORT = 600  # characters: a text that is shorter may be the description of what holds a list
+FULL = 200  # characters: what is longer is somebody's text
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The rows of a JSON value, each with its place ("item 3"), and what is to be said of them."""
+
+    rows: tuple[tuple[str, Any], ...] = ()
+    told: tuple[str, ...] = ()  # sentences about what is missing
+    refusal: str = ""  # why nothing of it is taken
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    """A list of objects within a value."""
+
+    path: tuple[str, ...]
+    items: list[Any]
+    looks: bool  # whether its items look like articles
+    longest: int  # characters of the longest text of an item
+    widest: int  # characters of the longest cell of an item
+
+    @property
+    def name(self) -> str:
+        """Its key, in small letters without punctuation."""
+        return _plain(self.path[-1])
+
+    @property
+    def named(self) -> bool:
+        """Whether it is called what lists of articles are called."""
+        return self.name in LISTS
+
+    @property
+    def aside(self) -> bool:
+        """Whether it, or what it stands in, belongs to an article."""
+        return any(ASIDE.fullmatch(_plain(key)) for key in self.path)
+
+
+def find_rows(value: Any, origin: Origin) -> Contents | None:
+    """What a value holds, or None if it is itself a row (or nothing of use)."""
+    if isinstance(value, list):
+        return Contents(tuple((f"item {number}", row) for number, row in enumerate(value, 1)))
+    if not isinstance(value, dict):
+        return None
+    if columns := _turn_columns(value, origin):
+        return Contents(tuple((f"item {number}", row) for number, row in enumerate(columns, 1)))
+    if not any(isinstance(inside, list | dict) or _plain(key) in OF_ARTICLES for key, inside in value.items()):
+        return None  # a row like most: nothing more has to be looked at
+    lists, own = list(_find_lists(value, origin)), _measure_text(value, origin)
+    flat = {
+        key: inside for key, inside in value.items() if not isinstance(inside, list) or not any(isinstance(one, dict) for one in inside)
+    }
+    taken = _choose_lists(lists, own, own > 0 or looks_like_article(flat, origin))
+    if taken:
+        return _take(value, taken, [one for one in lists if one not in taken], origin)
+    reason = _explain(value, lists, own)
+    if not reason and own < SHORT and any(one.named and not one.items for one in lists):
+        return Contents()
+    return Contents(refusal=reason) if reason else None
+
+
+def unwrap(row: dict[str, Any], origin: Origin) -> dict[str, Any]:
+    """The row with the fields of the object in it that holds the text, as search engines and news services answer."""
+    chosen = choose_columns(list(row), origin.columns)
+    for key in (chosen["text"],) if "text" in chosen else WRAPPERS:
+        inside = row.get(key)
+        if isinstance(inside, dict) and (key in WRAPPERS or key == "story"):
+            fields = choose_columns(list(inside), origin.columns)
+            if "text" in fields and ("text" not in chosen or "title" in fields):
+                return {name: value for name, value in row.items() if name != key} | inside
+    return row
+
+
+def looks_like_article(row: object, origin: Origin, loosely: bool = False) -> bool:
+    """Whether an object has a text and what tells articles apart, or an address and a title; `loosely`, a text alone."""
+    if not isinstance(row, dict):
+        return False
+    if is_reference(row):
+        return True
+    row = unwrap(row, origin)
+    fields = choose_columns([name for name, value in row.items() if not is_empty(value)], origin.columns)
+    return ("text" in fields and (loosely or bool(fields.keys() & TELLING))) or {"url", "title"} <= fields.keys()
+
+
+def _find_lists(value: dict[str, Any], origin: Origin, path: tuple[str, ...] = ()) -> Iterator[_List]:
+    """Lists of objects, and objects of objects that are alike, at most `DEEPEST` objects deep; empty ones that are called as lists are."""
+    for key, inside in value.items():
+        if isinstance(inside, dict) and len(path) < DEEPEST:
+            if _plain(key) in LISTS[:7] or len(inside) > 1:
+                items = [{"id": name} | item for name, item in inside.items() if isinstance(item, dict)]
+                if items and len(items) == len(inside) and _count_articles(items, origin) > len(items[:LOOKED_AT]) / 2:
+                    yield _weigh((*path, key), items, origin)
+                    continue
+            yield from _find_lists(inside, origin, (*path, key))
+        elif isinstance(inside, list) and (any(isinstance(item, dict) for item in inside) or (not inside and _plain(key) in LISTS)):
+            yield _weigh((*path, key), inside, origin)
+    if not path and len(value) > 1 and all(isinstance(item, dict) for item in value.values()):
+        items = [{"id": key} | item for key, item in value.items()]
+        if _count_articles(items, origin) > len(items[:LOOKED_AT]) / 2:
+            yield _weigh(("",), items, origin)
+
+
+def _weigh(path: tuple[str, ...], items: list[Any], origin: Origin) -> _List:
+    first = [item for item in items[:LOOKED_AT] if isinstance(item, dict)]
+    looks = bool(first) and _count_articles(first, origin, _plain(path[-1]) in LISTS) >= len(first) / 2
+    widest = max((len(cell) for item in first for cell in unwrap(item, origin).values() if isinstance(cell, str)), default=0)
+    return _List(path, items, looks, max((_measure_text(item, origin) for item in first), default=0), widest)
+
+
+def _count_articles(items: list[Any], origin: Origin, loosely: bool = False) -> int:
+    return sum(looks_like_article(item, origin, loosely) for item in items[:LOOKED_AT])
+
+
+def _measure_text(row: dict[str, Any], origin: Origin) -> int:
+    """Characters of the text of an object; 0 without one."""
+    row = unwrap(row, origin)
+    name = choose_columns([name for name, value in row.items() if not is_empty(value)], origin.columns).get("text")
+    text = row.get(name) if name else None
+    if isinstance(text, list) and any(looks_like_article(part, origin) for part in text):
+        return 0  # that is a list of articles
+    text = join_paragraphs(pick_inside("text", text))
+    return len(text) if isinstance(text, str) else 0
+
+
+def _choose_lists(lists: list[_List], own: int, article: bool) -> list[_List]:
+    """The lists whose items are the articles; none when the value is an article itself."""
+    good = [one for one in lists if one.looks and _outweighs(one, own)]
+    named = sorted((one for one in good if one.named), key=lambda one: LISTS.index(one.name))
+    others = [one for one in good if not one.named and not one.aside]
+    if named:
+        first = [one for one in named if one.path[:-1] == named[0].path[:-1]]  # beside one another
+        return first + [one for one in good if one not in first and not one.aside and one.longest >= FULL]
+    if others:
+        return others
+    if own or article:
+        return []
+    rest = [*good, *sorted((one for one in lists if one.items), key=lambda one: (not one.named, one.aside))]
+    return rest[:1]  # its rows are refused one by one, with their reasons
+
+
+def _outweighs(one: _List, own: int) -> bool:
+    """Whether a list is more than the text beside it, which is then no article's but a description."""
+    if not own:
+        return True
+    if one.aside:
+        return False
+    return (one.longest > own and one.longest >= FULL) or (one.named and (one.longest > own or own < SHORT))
+
+
+def _take(value: dict[str, Any], taken: list[_List], left: list[_List], origin: Origin) -> Contents:
+    several = len(taken) > 1
+    rows = tuple(
+        (f"{' '.join(filter(None, one.path))}, item {number}" if several else f"item {number}", row)
+        for one in taken
+        for number, row in enumerate(one.items, 1)
+    )
+    if "jsonfeed.org" in str(value.get("version")) and isinstance(value.get("title"), str):
+        rows = tuple((place, {"outlet": value["title"]} | row if isinstance(row, dict) else row) for place, row in rows)
+    told = [_compare(value, taken[0].path, len(rows), origin)]
+    told += [
+        f"{origin.source} has a list {one.path[-1]!r} of {len(one.items):,} items besides its articles, which is left out: "
+        "save it as a file of its own if it is of articles."
+        for one in left
+        if one.looks and not one.aside
+    ]
+    return Contents(rows, tuple(filter(None, told)))
+
+
+def _compare(value: dict[str, Any], path: tuple[str, ...], count: int, origin: Origin) -> str:
+    """What an answer says of further articles, as a sentence, or ""."""
+    around = [value]
+    for key in path[:-1]:
+        around.append(around[-1][key])
+    stated = list(_find_totals(around, SURE_TOTALS)) or list(_find_totals(around, WEAK_TOTALS))
+    name, total = max(stated, key=lambda one: one[1], default=("", 0))
+    if total > count:
+        return f"The answer in {origin.source} holds {count:,} of {total:,} articles: ask for the other pages too."
+    if 0 < total < count and _plain(name) in SURE_TOTALS:
+        return f"{origin.source} says that it holds {total:,} articles ({name}), and there are {count:,}: all of them were looked at."
+    further = [
+        key for one in around for key, cell in one.items() if _plain(key) in FURTHER and isinstance(cell, str) and not is_empty(cell)
+    ]
+    return f"The answer in {origin.source} leads on to a further page ({further[0]}): ask for it too." if further and not total else ""
+
+
+def _find_totals(around: list[dict[str, Any]], names: tuple[str, ...]) -> Iterator[tuple[str, int]]:
+    """(name, number) of what objects, and what they say of themselves in an object of its own, state as their number of articles."""
+    told = [inside for one in around for key, inside in one.items() if isinstance(inside, dict) and _plain(key) in TOLD_IN]
+    told += [inside for one in told for key, inside in one.items() if isinstance(inside, dict) and _plain(key) == "total"]
+    for one in (*around, *told):
+        for key, cell in one.items():
+            plain = _plain(key)
+            number = int(cell) if isinstance(cell, str) and cell.isascii() and cell.isdigit() and len(cell) < 12 else cell
+            if plain in names and isinstance(number, int) and not isinstance(number, bool) and (plain != "value" or "relation" in one):
+                yield key, number
+
+
+def _explain(value: dict[str, Any], lists: list[_List], own: int) -> str:
+    """Why what looks like one article is none, as a sentence, or ""."""
+    if not own or own >= SHORT:
+        return ""
+    for one in lists:
+        if one.items and not one.looks and not one.aside and (one.named or one.widest > max(own, FULL)):
+            names = next(", ".join(list(item)[:8]) for item in one.items if isinstance(item, dict))
+            return (
+                f"It holds a list {one.path[-1]!r} of {len(one.items):,} items that are not known as articles (there is {names}). "
+                "Say which column is the text, --column text=NAME, or save the list as a file of its own."
+            )
+    total = next(((name, number) for name, number in _find_totals([value], OF_ARTICLES) if number > 1), None)
+    if total and not any(one.named and one.items for one in lists):
+        return (
+            f"It says that it holds {total[1]:,} articles ({total[0]}), and no list of articles was found in it. "
+            "Save the list of articles alone, or ask the service again."
+        )
+    return ""
+
+
+def _turn_columns(value: Mapping[str, Any], origin: Origin) -> list[Any]:
+    """Rows of a table that is stored by columns: {"title": {"0": ...}} as pandas writes it, or {"title": [...]}; none of anything else."""
+    text = value.get(choose_columns(list(value), origin.columns).get("text", ""))
+    if not isinstance(text, dict | list) or not all(isinstance(cells, type(text)) for cells in value.values()):
+        return []
+    columns = {name: cells if isinstance(cells, dict) else dict(enumerate(cells)) for name, cells in value.items()}
+    keys = next(cells for name, cells in columns.items() if value[name] is text)
+    if any(isinstance(cell, dict) for cell in keys.values()) or any(cells.keys() != keys.keys() for cells in columns.values()):
+        return []
+    if len(value) == 1 and looks_like_article(text, origin):
+        return []  # {"article": {"title": ..., "text": ...}}
+    return [{name: cells[key] for name, cells in columns.items()} for key in keys]
+
+
+def _plain(key: str) -> str:
+    return re.sub(r"[\W_]+", "", str(key)).lower()
