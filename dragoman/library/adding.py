@@ -117,7 +117,9 @@ def _add_chunk(database: Database, readers: Reads, chunk: Sequence[Item], tally:
             elif key not in moved:
                 tally.counts.update(steps)
                 tally.seen.add(key)
-        offered = {key: offered[key] for key in moved} | strangers
+        for key in moved:
+            strangers[key] = offered[key] + strangers.get(key, [])
+        offered = strangers
 
 
 Groups = dict[str, list[Article]]  # by identity

@@ -175,7 +175,9 @@ def pick_inside(field: str, value: object) -> object:
 def show_plain(value: object) -> str:
     """A cell that no field takes, as a string: its words without entities and tags, nested values as JSON."""
     if isinstance(value, str):
-        return value if len(value) > LONGEST_LINE else plain_words(show(value))
+        shown = show(value)
+        plain = shown if len(shown) > LONGEST_LINE else plain_words(shown)
+        return shown if plain == shown else plain.strip()
     if isinstance(value, list):
         value = [plain_words(part) if isinstance(part, str) else part for part in value]
     elif isinstance(value, dict):

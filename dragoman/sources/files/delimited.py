@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from dragoman.model import Article, Rejected
+from dragoman.model import Item
 from dragoman.sources.columns import choose_columns
 from dragoman.sources.files.decoding import open_text
+from dragoman.sources.files.gdelt_exports import find_layout, read_gdelt_export
 from dragoman.sources.files.origin import Origin
 from dragoman.sources.files.tables import HEADER_WITHIN, Row, find_header, name_columns, read_table
 
@@ -20,11 +21,14 @@ SAMPLE = 100_000  # characters that the delimiter is found in
 csv.field_size_limit(2**31 - 1)  # the module's own limit of 131,072 is shorter than a long article
 
 
-def read_delimited(stream: BinaryIO, origin: Origin) -> Iterator[Article | Rejected]:
+def read_delimited(stream: BinaryIO, origin: Origin) -> Iterator[Item]:
     """Every row an Article or a Rejected; rows are counted from the header, which is row 1, as a spreadsheet shows them."""
     sample = open_text(stream).read(SAMPLE)
     if not sample.strip():
         yield origin.reject("The file is empty. Check that it was saved or downloaded in full.")
+        return
+    if layout := find_layout(sample):
+        yield from read_gdelt_export(open_text(stream), layout, origin)
         return
     escape = "\\" if ESCAPED.search(sample) else None
     yield from read_table(_read_rows(open_text(stream), find_delimiter(sample, origin), escape), origin)

@@ -13,6 +13,7 @@ import pyarrow.parquet as pq
 from dragoman.sources.files.decoding import open_text
 from dragoman.sources.files.delimited import SAMPLE, find_delimiter
 from dragoman.sources.files.excel import open_book, read_rows
+from dragoman.sources.files.gdelt_exports import find_layout
 from dragoman.sources.files.json_documents import parse_json
 from dragoman.sources.files.json_lists import find_rows
 from dragoman.sources.files.origin import Origin
@@ -28,6 +29,8 @@ def list_columns(name: str, data: bytes) -> list[str]:
     try:
         if suffix in (".csv", ".tsv", ".tab"):
             sample = open_text(io.BytesIO(data)).read(SAMPLE)
+            if find_layout(sample):
+                return []  # its cells have no names
             rows = csv.reader(sample.splitlines(keepends=True), delimiter=find_delimiter(sample, origin))
             return _pick_header(rows, origin)
         if suffix in (".xlsx", ".xlsm"):

@@ -9,6 +9,7 @@ from dragoman.model import Article, Rejected
 from dragoman.sources.articles import LONGEST_CELL, dump_row
 from dragoman.sources.columns import choose_columns
 from dragoman.sources.files.origin import Origin
+from dragoman.sources.files.zotero import build_reference, is_zotero
 from dragoman.sources.wording import list_some
 
 HEADER_WITHIN = 10  # rows: exports put a title and a query above the header
@@ -31,7 +32,7 @@ def read_table(rows: Iterable[Row], origin: Origin, place: str = "") -> Iterator
         yield origin.reject(f"No column is known as the text. The first row has: {listed}. {WHICH}", raw, place)
         return
     names = name_columns(first[above][1])
-    count = 0
+    references, count = is_zotero(names), 0
     for number, cells in chain(first[above + 1 :], rows):
         if not _has_value(cells):
             continue
@@ -43,7 +44,7 @@ def read_table(rows: Iterable[Row], origin: Origin, place: str = "") -> Iterator
             reason = f"The row has {counted}: a cell with the delimiter in it may lack its quotes. Mend the row."
             yield origin.reject(reason, dump_row(row | {"surplus": list(cells[len(names) :])}), where)
         else:
-            yield origin.build(row, where)
+            yield build_reference(row, origin, where) if references else origin.build(row, where)
     if not count:
         yield origin.reject("The table has a header and no row below it. Check that it was saved in full.", ", ".join(names), place)
 
