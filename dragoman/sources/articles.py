@@ -37,6 +37,7 @@ TOO_LONG = f"The text has {{length:,}} characters; at most {LONGEST_TEXT:,} are 
 LONGEST_CELL = 300  # characters of a cell that is no text: a note, an address
 ELSEWHERE = "There is no text here, only the address of a page. Retry fetches the page."
 UNTITLED = "Untitled"
+HOST = re.compile(r"www\.[\w-]+(?:\.[\w-]+)+", re.I)
 CUT_OFF = re.compile(r"\s*\[\+?(\d+) char(?:acter)?s\]\s*$")  # NewsAPI and GNews give the first 200 characters of a text
 
 
@@ -82,7 +83,7 @@ def build_article(
         return reject(TOO_LONG.format(length=len(raw_text)))
 
     host = (urlsplit(link).hostname or "").removeprefix("www.")
-    outlet = outlet or host
+    outlet = (outlet.removeprefix("www.") if HOST.fullmatch(outlet) else outlet) or host
     title = strip_site(take("title"), outlet, host)
     cut = CUT_OFF.search(raw_text)
     text, credit = clean_article(title, normalise_text(read_text(raw_text[: cut.start()] if cut else raw_text)))
@@ -96,7 +97,9 @@ def build_article(
         named = f"in the language {language!r}" if language else "without a word in any language"
         return reject(f"The text is {named}, and the pipeline reads English ({ENGLISH!r}). Add a translation, or discard the row.")
 
-    stated = _take_day(row[chosen["date"]]) if "date" in chosen else _join_day(row)
+    stated = _take_day(row[chosen["date"]]) if "date" in chosen else None
+    if not read_date(stated)[0]:
+        stated = _join_day(row) or stated
     day, origin, leftover = _find_date(stated, link, fallback)
     extra = [(name, show_plain(value)) for name, value in row.items() if name not in chosen.values() and is_worth_keeping(name, value)]
     if leftover and "date" in chosen:
@@ -177,10 +180,11 @@ def _choose_cells(row: Mapping[str, object], filled: Sequence[str], columns: Map
         fitting = [name for name in ranked.get(field, ()) if holds(field, name)]
         if fitting:
             chosen[field] = fitting[0]
-        elif field == "outlet" and chosen.get(field):
-            name = chosen.pop(field)  # an address is no name
-            if "url" not in chosen:
-                chosen["url"] = name
+        elif field == "outlet":
+            chosen.pop(field, None)  # an address is no name
+    for name in ranked.get("outlet", ()):
+        if "url" not in chosen and holds("url", name):
+            chosen["url"] = name
     return chosen
 
 

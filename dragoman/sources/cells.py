@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from html.entities import html5
 
+from lxml.html import defs
+
 from dragoman.sources.boilerplate import MARKUP, strip_markup
 from dragoman.sources.wording import normalise_line
 
@@ -51,7 +53,12 @@ ATTRIBUTES = r"""(?:\s+[\w:-]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>]+))*\s*/?"""
 BLOCK_TAGS = "p|br|hr|div|li|ul|ol|h[1-6]|blockquote|tr|td|th|table|section|article|figure|img"
 INLINE_TAGS = "b|i|u|s|q|a|em|strong|span|small|big|mark|sup|sub|font|cite|code|abbr|acronym|time|wbr|strike|del|ins|nobr|tt|center"
 SCRIPT = re.compile(r"<(script|style)\b[^<>]{0,500}>.{0,5000}?</\1\s*>", re.I | re.S)
-TAG = re.compile(rf"<(?P<close>/?)(?P<name>{BLOCK_TAGS}|{INLINE_TAGS}){ATTRIBUTES}>|<!--.{{0,1000}}?-->", re.I | re.S)
+TAG = re.compile(rf"<(?P<close>/?)(?P<name>{BLOCK_TAGS}|{INLINE_TAGS}){ATTRIBUTES}>", re.I)
+COMMENT = re.compile(r"<!--.{0,1000}?-->", re.S)
+LIKE_TAG = re.compile(r"<([a-z]\w{1,15})>", re.I)
+TAGS = frozenset(map(str, defs.tags))
+SCRIPT_END = re.compile(r"</(?:script|style)\s*>", re.I)
+MOST_SCRIPTS = 100  # in a text of more nobody looks for where each begins
 SINGLE = "biusqa"  # letters that stand between < and > in mathematics too: a tag only where it is closed
 LONGEST_LINE = 5000  # characters: a longer cell is no title or name, and keeps its markup
 
@@ -100,25 +107,40 @@ def read_text(value: object) -> str:
     text = TWICE.sub("&", show(value))
     if not MARKUP.search(text):
         text = decode_entities(text)  # markup itself may be written so: &lt;p&gt;
-    text = strip_markup(text)
-    return strip_markup(text) if MARKUP.search(text) else text  # and within other markup
+    for _ in range(2):  # there may be escaped markup within markup
+        if MARKUP.search(text):
+            text = strip_markup(_shield(text))
+    return SCRIPT.sub("\n\n", text) if 0 < len(SCRIPT_END.findall(text)) <= MOST_SCRIPTS else text
 
 
 def plain_words(text: str) -> str:
     """A title, a name or a note without the entities and tags of HTML."""
     text = decode_entities(text)
-    if "<" not in text or len(text) > LONGEST_LINE:
-        return text
-    text = SCRIPT.sub(" ", text)
+    return text if "<" not in text or len(text) > LONGEST_LINE else _drop_tags(SCRIPT.sub(" ", COMMENT.sub(" ", text)))
+
+
+def _drop_tags(text: str) -> str:
+    """The text without tags, with a space for those of blocks; a letter between < and > is mathematics where it is not closed."""
     closed = {found["name"].lower() for found in TAG.finditer(text) if found["close"]}
 
     def drop(found: re.Match[str]) -> str:
-        name = (found["name"] or "").lower()
+        name = found["name"].lower()
         if len(name) == 1 and name in SINGLE and name not in closed:
             return found[0]
-        return " " if not name or re.fullmatch(BLOCK_TAGS, name) else ""
+        return " " if re.fullmatch(BLOCK_TAGS, name) else ""
 
     return TAG.sub(drop, text)
+
+
+def _shield(text: str) -> str:
+    """The text with what only looks like a tag, such as <unk>, written so that no parser takes it for one."""
+    lower = text.lower()
+
+    def shield(found: re.Match[str]) -> str:
+        name = found[1].lower()
+        return found[0] if name in TAGS or f"</{name}" in lower else f"&lt;{found[1]}&gt;"
+
+    return LIKE_TAG.sub(shield, text) if LIKE_TAG.search(text) else text
 
 
 def decode_entities(text: str) -> str:

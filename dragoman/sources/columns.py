@@ -55,6 +55,7 @@ NAMES: dict[str, tuple[str, ...]] = {field: tuple(words.split()) for field, word
 WITHIN = re.compile(
     r"(?:fields|_source|attributes|article|node|data|item|document|doc|story|properties|dc|dcterms|og|prism)[:.](?=\w)", re.I
 )
+MOST_REMEMBERED = 200  # names: what is known of a row of more is not kept
 FIELDS = tuple(NAMES)
 
 
@@ -63,17 +64,25 @@ def guess_columns(names: Sequence[str]) -> dict[str, str]:
     return {field: ranked[0] for field, ranked in rank_columns(names, {}).items()}
 
 
-def rank_columns(names: Sequence[str], columns: Mapping[str, str]) -> dict[str, list[str]]:
+def rank_columns(names: Sequence[str], columns: Mapping[str, str]) -> Mapping[str, Sequence[str]]:
     """Field -> its columns, likeliest first: the one that was mapped alone, else all that have a usual name and are not mapped."""
-    mapped = {field: [column] for field, column in columns.items() if column in names}
-    taken = {column for [column] in mapped.values()}
+    rank = _rank_again if len(names) <= MOST_REMEMBERED else _rank
+    return rank(tuple(names), tuple(columns.items()))
+
+
+def _rank(names: tuple[str, ...], columns: tuple[tuple[str, str], ...]) -> Mapping[str, Sequence[str]]:
+    mapped = {field: (column,) for field, column in columns if column in names}
+    taken = {column for (column,) in mapped.values()}
     plain: dict[str, str] = {}
     for within in (False, True):  # a name as it stands goes before one within another
         for name in names:
             if name not in taken:
                 plain.setdefault(_simplify(name, within), name)
-    ranked = {field: list(dict.fromkeys(plain[alias] for alias in aliases if alias in plain)) for field, aliases in NAMES.items()}
+    ranked = {field: tuple(dict.fromkeys(plain[alias] for alias in aliases if alias in plain)) for field, aliases in NAMES.items()}
     return {field: found for field, found in ranked.items() if found} | mapped
+
+
+_rank_again = lru_cache(maxsize=1024)(_rank)  # the rows of a table have the same few names
 
 
 @lru_cache(maxsize=4096)  # the same few names come with every row
