@@ -87,7 +87,8 @@ _rank_again = lru_cache(maxsize=1024)(_rank)  # the rows of a table have the sam
 
 @lru_cache(maxsize=4096)  # the same few names come with every row
 def _simplify(name: str, within: bool) -> str:
-    return re.sub(r"[\W_]+", "", (WITHIN.sub("", name, count=1) if within else name).casefold())
+    inner = within or name.startswith("_source.")  # which is no source
+    return re.sub(r"[\W_]+", "", (WITHIN.sub("", name, count=1) if inner else name).casefold())
 
 
 def check_columns(columns: Mapping[str, str] | None) -> dict[str, str]:

@@ -8,13 +8,15 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from dragoman.errors import LibraryError, SourceError
 from dragoman.library import adding
 from dragoman.library.readers import count_workers
 from dragoman.library.store import Library
 from dragoman.library.summary import Summary
-from dragoman.model import Article, Rejected
+from dragoman.model import Article, Notice, Rejected
 
 
 def make_articles(number: int) -> list[Article]:
@@ -216,3 +218,40 @@ def test_deleted_articles_are_gone_and_may_come_again(library: Library, readers)
 def test_workers_follow_the_setting(monkeypatch: pytest.MonkeyPatch, setting: str, articles: int, workers: int) -> None:
     monkeypatch.setenv("DRAGOMAN_WORKERS", setting)
     assert count_workers(articles) == workers
+
+
+ITEMS = st.lists(
+    st.builds(
+        lambda key, text, outlet, source: Article(key, "Title", f"{SPEECHES[text % 2]} {text}.", outlet=outlet, source=source),
+        st.sampled_from("123"),
+        st.integers(0, 3),
+        st.sampled_from(["", "Wire", "Post"]),
+        st.sampled_from(["a.csv", "b.csv"]),
+    )
+    | st.builds(Rejected, st.sampled_from(["No text.", "Not English."]), st.sampled_from(["{}", "Oui"]), st.just("a.csv"))
+    | st.just(Notice("The answer holds 20 of 177 articles.", "a.csv")),
+    max_size=12,
+)
+
+
+@given(items=ITEMS, chunk=st.sampled_from([1, 3, 256]))
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_every_item_is_counted_once(empty_library: Library, items: list[Article | Rejected | Notice], chunk: int) -> None:
+    before = empty_library.count()
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(adding, "CHUNK", chunk)
+        summary = empty_library.add_items(items, settle=False)
+    articles = sum(isinstance(item, Article) for item in items)
+    refused = sum(isinstance(item, Rejected) for item in items)
+    assert summary.read == summary.new + summary.updated + summary.unchanged == articles
+    assert (summary.quarantined, summary.items) == (refused, articles + refused)
+    assert sum(number for _, number in summary.reasons) == refused
+    assert summary.new == empty_library.count() - before
+    assert summary.texts <= summary.read
+    assert summary.sentence().startswith(f"{articles:,} read: {summary.new:,} new, ")
+
+
+def test_copies_are_read_as_articles_though_the_model_reads_them_once(empty_library: Library) -> None:
+    first = make_articles(1)[0]
+    summary = empty_library.add_items([first, replace(first, id="copy"), replace(first, id="copy")])
+    assert (summary.texts, summary.figures) == (1, "3 read: 2 new, 0 updated, 1 already there, 0 quarantined")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date, datetime
 
 import pytest
@@ -151,6 +152,46 @@ def test_an_address_without_a_text_can_be_fetched_later() -> None:
     assert item.where == "https://wire.example/a"
     assert json.loads(item.raw) == {"url": item.where, "title": "Talks", "published": "20210627T150400Z", "tone": "-1.5"}
     assert "--column text=NAME" in reject(url="https://wire.example/a", Inhalt=TEXT * 5).reason
+
+
+def test_of_several_days_the_first_that_is_one_counts() -> None:
+    item = build(date="soon", publish_date="NaT", created="2021-06-27")
+    assert (item.date, item.date_origin, item.extra) == (date(2021, 6, 27), "stated", (("date", "soon"),))
+    news = build(date_download="2024-05-05 10:00:00", date_publish="2021-06-27 08:00:00")
+    assert (news.date, news.date_origin, news.extra) == (date(2021, 6, 27), "stated", (("date_download", "2024-05-05 10:00:00"),))
+    assert build(date_download="2024-05-05").date is None
+    assert build(year=2021, month="6", day=27.0).date == date(2021, 6, 27)
+    assert build(date="&nbsp;27 June 2021").date == date(2021, 6, 27)
+
+
+def test_an_address_is_no_outlet() -> None:
+    item = build(source="https://wire.example/a", **{"source-hostname": "The Wire"})
+    assert (item.url, item.outlet) == ("https://wire.example/a", "The Wire")
+    assert build(domain="www.wire.example").outlet == "wire.example"
+    assert build(source="https://wire.example", url="https://wire.example/a").outlet == "wire.example"
+
+
+def test_a_waiting_address_keeps_its_identity_and_language() -> None:
+    row = {"stories_id": 77, "title": "Talks", "publish_date": "2021-06-27", "url": "https://wire.example/a", "language": "en"}
+    item = build_article(row | {"media_name": "The Wire", "media_url": "https://wire.example"})
+    assert isinstance(item, Rejected)
+    assert json.loads(item.raw) == {
+        **{
+            "url": "https://wire.example/a",
+            "title": "Talks",
+            "published": "2021-06-27",
+            "outlet": "The Wire",
+            "id": "77",
+            "language": "en",
+        },
+        "media_url": "https://wire.example",
+    }
+
+
+def test_a_reason_names_columns_in_whole_words() -> None:
+    reason = reject(**{f"Spalte {number} mit Namen": "Wort" for number in range(60)}).reason
+    assert re.search(r"Spalte \d+ mit Namen and \d+ more\)\. Say which it is", reason)
+    assert len(reason) < 450
 
 
 @pytest.mark.parametrize("text", [None, "", "  \n ", float("nan"), []])

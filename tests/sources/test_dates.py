@@ -106,6 +106,53 @@ def test_other_names_suggest_none(name: str) -> None:
     assert guess_date(name) is None
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("2021/06/27/rome", "2021/6/27/rome.html", "world/2021/june/27/rome", "2021-06-27/rome", "20210627/rome", "2021/0627/c90-1.html"),
+        *("english/2021-06/27/c_1.htm", "a/202106/27/WS1.html", "2021-06-27-rome.html", "202106/t20210627_106.html", "rome-20210627.html"),
+        *("2021/06/27/agenda-for-2020-01-01", "2021/06/rome-20210627", "20210627_rome", "2021/06/27", "2021-06-27/"),
+    ],
+)
+def test_folders_of_an_address_date_it(path: str) -> None:
+    assert guess_date(f"https://north.example.org/{path}") == DAY
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("2015/nov/agenda-for-2030-01-01", "2030/01/01/agenda", "agenda-20300101", "2030-01-01", "goals-2015-01-01-explained"),
+        *(
+            "2015/nov/agenda-for-20141231",
+            "agenda-for-20141231",
+            "looking-back-at-2014-12-31",
+            "1989-11-09-the-wall",
+            "2015/x/2014-12-31-a",
+        ),
+        *(
+            "journal/2021/04/92713",
+            "api-2021-07-release-notes",
+            "kali-2021-1-release",
+            "id/20241399/talks",
+            "2021/06/27-reasons",
+            "a-120210627",
+        ),
+    ],
+)
+def test_a_day_among_words_or_to_come_is_what_an_article_is_about(path: str) -> None:
+    assert guess_date(f"https://north.example.org/{path}") is None
+
+
+def test_a_site_that_is_known_to_put_the_day_last() -> None:
+    assert guess_date("https://www.reuters.com/world/talks-in-rome-2021-06-27/") == DAY
+    assert guess_date("https://www.reuters.com/world/agenda-for-2021-06-27/") is None
+
+
+def test_a_file_is_of_no_day_to_come() -> None:
+    assert guess_date("2190-06-27-rome.txt") is None
+    assert guess_date("export 2190-06-27/2021-06-27.txt") == DAY
+
+
 @given(st.text() | st.integers() | st.floats() | st.datetimes())
 def test_reading_a_date_never_fails(value: object) -> None:
     day, origin = read_date(value)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from io import BytesIO
@@ -292,6 +293,19 @@ def test_what_cannot_be_read_is_refused_with_a_sentence(name: str, data: bytes, 
 )
 def test_kinds_that_are_not_read_say_what_to_do(name: str, words: str) -> None:
     assert words in refused(read(name, b"x")).reason
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"), [("papers.opml", "papers.opml"), ("my papers.opml", "'my papers.opml'"), ("papers.xml", "papers.xml")]
+)
+def test_a_list_of_feeds_names_the_command_that_takes_it(name: str, shown: str) -> None:
+    opml = b'<?xml version="1.0"?><opml version="2.0"><body><outline type="rss" xmlUrl="https://wire.example/feed.xml"/></body></opml>'
+    assert f"`dragoman feed import {shown}`" in refused(read(name, opml)).reason
+
+
+def test_a_table_of_many_columns_is_refused_in_whole_words() -> None:
+    reason = refused(read("a.csv", ",".join(f"Spalte {number}" for number in range(90)) + "\n" + ",".join("x" * 90))).reason
+    assert re.search(r"Spalte 0, .*, Spalte \d+ and \d+ more\. Say which it is", reason)
 
 
 def test_columns_are_listed_for_every_table() -> None:
