@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 DAYS = ("date", "period", "first", "last")
 RECIPE_FILE = "recipe.json"
 LARGEST_RECIPE = 1_000_000  # bytes
-_FORMULA = re.compile(r"[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")  # the signs of full width are taken for the others in East Asia
+_FORMULA = re.compile(r"[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]")  # the signs of full width are taken for the others in East Asia
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time that a zip can hold: the time of writing would make each zip another
 
 

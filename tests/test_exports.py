@@ -99,12 +99,15 @@ def test_evidence_has_as_many_counted_rows_as_the_number_says(stored: Library, v
             assert row["start"] <= int(start) < int(end) <= row["end"]
 
 
-@given(st.lists(st.text(alphabet=st.characters(exclude_categories=["Cs"])) | st.sampled_from("=+-@\t\r") | st.just("=1+1"), min_size=1))
+SIGNS = "=+-@\t\r＝＋－＠"  # and those of full width, which spreadsheets take for the others
+
+
+@given(st.lists(st.text(alphabet=st.characters(exclude_categories=["Cs"])) | st.sampled_from(SIGNS) | st.just("=1+1"), min_size=1))
 def test_no_cell_of_a_csv_is_a_formula(texts: list[str]) -> None:
     read = read_csv(write_csv(pd.DataFrame({"text": texts, "count": -1}), bom=True))[1:]
     assert [count for _, count in read] == ["-1"] * len(texts)  # numbers stay numbers
     for (cell, _), text in zip(read, texts, strict=True):
-        assert cell == (f"'{text}" if text[:1] in tuple("=+-@\t\r") else text)
+        assert cell == (f"'{text}" if text[:1] in tuple(SIGNS) else text)
 
 
 def test_a_byte_order_mark_is_an_option(stored: Library) -> None:
