@@ -42,11 +42,11 @@ def run(*arguments: str | Path) -> Result:
     return CliRunner().invoke(cli.app, [str(argument) for argument in arguments])
 
 
-def test_add_says_what_it_did_and_a_second_add_reads_nothing(articles: Path) -> None:
+def test_add_says_what_it_did_and_a_second_add_changes_nothing(articles: Path) -> None:
     first, second = run("add", articles), run("add", articles)
     assert (first.exit_code, second.exit_code) == (0, 0)
     assert first.stdout.startswith("2 read: 2 new, 0 updated, 0 already there, 1 quarantined (1 × ")
-    assert second.stdout.startswith("0 read: 0 new, 0 updated, 2 already there, 1 quarantined (1 × ")
+    assert second.stdout.startswith("2 read: 0 new, 0 updated, 2 already there, 1 quarantined (1 × ")
     assert "quarantine list" in first.stderr
 
 
