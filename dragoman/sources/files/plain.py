@@ -12,13 +12,14 @@ from dragoman.sources.articles import is_link
 from dragoman.sources.columns import guess_columns
 from dragoman.sources.dates import read_date
 from dragoman.sources.files.decoding import open_text
-from dragoman.sources.files.documents import HEAD, is_date_line, read_documents
+from dragoman.sources.files.exports import is_date_line, read_documents
 from dragoman.sources.files.origin import Origin
 from dragoman.sources.files.ris import BEGIN, read_ris
 from dragoman.sources.files.saved_page import read_saved_page
 from dragoman.sources.wording import normalise_text
 
 LONGEST = 5_000_000  # characters that are read of one text: more than any article
+HEAD = 25  # lines within which the labels at the head of a file end
 DATED_WITHIN = 4  # lines at the head among which one may be a date
 RULE = "---"
 Row = dict[str, object]
@@ -46,7 +47,7 @@ def read_plain(stream: BinaryIO, origin: Origin) -> Iterator[Article | Rejected]
     if all(map(is_link, lines)):
         yield from (origin.build({"url": line}, f"line {number}") for number, line in enumerate(lines, 1))
         return
-    articles = read_documents(lines, origin)
+    articles = read_documents(text.splitlines(), origin, blocks=True)
     yield from [_build(text, origin)] if articles is None else articles
 
 

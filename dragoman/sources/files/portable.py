@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from pypdf.errors import DependencyError, WrongPasswordError
 
 from dragoman.model import Article, Rejected
-from dragoman.sources.files.documents import is_date_line, read_documents
+from dragoman.sources.files.exports import is_date_line, read_documents
 from dragoman.sources.files.origin import Origin
 from dragoman.sources.files.plain import read_lines
 

@@ -9,16 +9,13 @@ from typing import BinaryIO
 
 from dragoman.model import Article, Rejected
 from dragoman.sources.articles import dump_row
-from dragoman.sources.boilerplate import strip_markup
 from dragoman.sources.files.decoding import open_text
-from dragoman.sources.files.documents import read_documents
-from dragoman.sources.files.europresse import read_europresse
+from dragoman.sources.files.exports import read_export_page
 from dragoman.sources.files.origin import Origin
 from dragoman.sources.walls import find_wall
 from dragoman.sources.webpage import read_page
 
 LONGEST = 20_000_000  # characters
-EXPORT = re.compile(r"\bEnd of Document\b|\bDocument [A-Z]{1,10}0*(?:19|20)\d{6}|\d of \d+ DOCUMENTS\b|\bProQuest document ID:")
 DECLARED = re.compile(rb"charset\s*=\s*[\"']?([A-Za-z\d_-]{2,40})")
 
 
@@ -29,10 +26,7 @@ def read_saved_page(stream: BinaryIO, origin: Origin) -> Iterator[Article | Reje
     if not text.strip():
         yield origin.reject("The file is empty. Check that it was saved or downloaded in full.")
         return
-    if EXPORT.search(text) and (articles := read_documents(strip_markup(text).splitlines(), origin)) is not None:
-        yield from articles
-        return
-    if (articles := read_europresse(text, origin)) is not None:
+    if (articles := read_export_page(text, origin)) is not None:
         yield from articles
         return
     row = read_page(text)

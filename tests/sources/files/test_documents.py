@@ -335,7 +335,7 @@ def test_an_export_of_europresse_is_cut() -> None:
     page = f"<html><body>{first}{form.format('Sample Wire', 'Matera', MORE, TEXT, '')}</body></html>"
     items = [item for item in read("europresse.html", page) if isinstance(item, Article)]
     assert [(item.title, item.outlet, item.date, item.text) for item in items] == [
-        ("Talks", "The Daily Courier", date(2021, 6, 28), f"{TEXT}\n\n{MORE}"),
+        ("Talks", "The Daily Courier", date(2021, 6, 27), f"{TEXT}\n\n{MORE}"),
         ("Matera", "Sample Wire", date(2021, 6, 27), f"{MORE}\n\n{TEXT}"),
     ]
 

@@ -1,0 +1,55 @@
+"""Several articles in one document: the exports of news databases, as Nexis, Factiva, ProQuest and Europresse write them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from dragoman.model import Article, Rejected
+from dragoman.sources.files.exports import europresse, factiva, nexis, proquest
+from dragoman.sources.files.exports.cutting import Cut, Join, arrange_lines, build_articles, read_form
+from dragoman.sources.files.exports.days import is_date_line
+from dragoman.sources.files.exports.markup import list_lines, parse_markup
+from dragoman.sources.files.origin import Origin
+
+FORMS = (*proquest.FORMS, *nexis.FORMS, *factiva.FORMS)
+SEVERAL = 2  # marks of a form: one alone may be a writer's own line
+TEXT_SIGNS = re.compile(  # what a page of one of the forms without elements of its own must hold somewhere
+    r"\bEnd of Document\b|(?:19|20)\d{6}[A-Za-z0-9]{6,12}\s*<|\d\s+\w{1,3}\s+[\d.,]+\s+D\w{6,9}\b|DOC_ID_|ProQuest document ID"
+    r"|\b(?:LENGTH|LÄNGE|LONGUEUR|Length)\s*:|L&Auml;NGE",
+)
+
+__all__ = ["is_date_line", "read_documents", "read_export_page"]
+
+
+def read_documents(
+    lines: Sequence[str], origin: Origin, join: Join | None = None, blocks: bool = False
+) -> Iterator[Article | Rejected] | None:
+    """The articles of an export, one by one, and what of it is no article; None when the lines are not in the form of one.
+
+    `join` makes paragraphs of a text's lines, where their breaks say nothing; `blocks`: blank lines part paragraphs, as in plain text.
+    """
+    cut = _choose_cut(arrange_lines(lines, blocks and any(not line.strip() for line in lines)))
+    return None if cut is None else build_articles(cut, origin, join)
+
+
+def read_export_page(text: str, origin: Origin) -> Iterator[Article | Rejected] | None:
+    """The articles of an export saved as HTML, by its elements first; None when the page is none."""
+    signs = [module for module in (factiva, europresse) if module.SIGNS.search(text)]
+    if not signs and not TEXT_SIGNS.search(text):
+        return None
+    if (root := parse_markup(text)) is None:
+        return None
+    cut = next((found for module in signs if (found := module.read_page(root))), None) or _choose_cut(list_lines(root))
+    return None if cut is None else build_articles(cut, origin, None)
+
+
+def _choose_cut(lines: Sequence[str]) -> Cut | None:
+    """The form in which most articles are recognised; with none, the one that is marked, where several marks are sure."""
+    found = [(form, cut) for form in FORMS if (cut := read_form(form, lines))]
+    best = max((cut for form, cut in found if form.sure or 2 * cut.found > len(cut.parts)), key=lambda cut: cut.found, default=None)
+    if best and best.found:
+        return best
+    if (single := read_form(nexis.SINGLE, lines)) and single.found:
+        return single
+    return next((cut for form, cut in found if form.sure and len(cut.parts) >= SEVERAL), None)

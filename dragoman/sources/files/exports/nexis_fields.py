@@ -1,0 +1,158 @@
+"""The labelled lines of an article of Nexis, above its text and below it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from dragoman.sources.articles import is_link
+from dragoman.sources.files.exports.cutting import list_blocks
+from dragoman.sources.files.exports.words import CLOSING, LABELS, MAY_CLOSE, RIGHTS, TAILS, WORDS, name_label
+
+LATE = 6  # blocks at the end of a text among which a correction or captions begin
+SHORT = 12  # words of a field whose name nobody knows
+FIELD = re.compile(r"([^\W\d][^:\n]{0,30}?)\s*:\s*(.*)")
+COPYRIGHT = re.compile(rf"(?:\(c\)|©|Copyright\b).{{0,300}}|(?:.{{0,40}}\b)?(?:{RIGHTS})\W*", re.I)
+SURE_COPYRIGHT = re.compile(rf"(?:\(c\)|©|Copyright\b).{{0,60}}?(?:\b\d{{4}}\b|{RIGHTS}).{{0,240}}|(?:.{{0,40}}\b)?(?:{RIGHTS})\W*", re.I)
+TAIL = re.compile(TAILS, re.I)  # alone in a line, these head what Nexis puts below a text
+HEADING_FIELDS = frozenset({"dateline", "highlight", "byline", "section", "body", "series"})  # may stand below the length
+PERCENT = re.compile(r"\(\d{1,3}%\)")
+COUNTED = re.compile(rf"[\d.,\s]{{1,9}}(?:{WORDS})\b.*", re.I)
+
+Row = dict[str, Any]
+
+
+def is_own(found: re.Match[str]) -> bool:
+    """Whether a labelled line is one that an article of Nexis has once: a length in words, a day of loading."""
+    name = name_label(found[1])
+    if name == "length":
+        return COUNTED.fullmatch(found[2]) is not None
+    return name == "load-date" and bool(re.search(r"\d{4}", found[2]))
+
+
+@dataclass(slots=True)
+class Head:
+    """The labelled lines above a text, a line at a time."""
+
+    fields: Row = field(default_factory=dict)
+    before: list[str] = field(default_factory=list)  # lines above the first label
+    opening: list[str] = field(default_factory=list)  # the text's beginning behind "BODY:"
+    name: str = ""
+
+    def take(self, line: str) -> None:
+        """A line of a head in which everything is a field, or goes on with one."""
+        found = FIELD.fullmatch(line)
+        if found and (name_label(found[1]) or self.name):
+            self.name = self.add(found)
+        elif line and self.name and not COPYRIGHT.fullmatch(line):
+            self.fields[self.name] = f"{self.fields[self.name]} {line}".strip()
+        elif line:
+            self.before.append(line)
+
+    def add(self, found: re.Match[str]) -> str:
+        """Keep a labelled line; the name under which it is kept."""
+        name = name_label(found[1]) or found[1].casefold()
+        self.fields[name] = f"{self.fields.get(name, '')} {found[2]}".strip().rstrip(";")
+        return name
+
+
+def read_head(lines: Sequence[str], first: int) -> tuple[Head, int]:
+    """The labelled lines from `first` on, and where they end. A line that follows one without a blank goes on with it."""
+    head, last, gap = Head(), first, True
+    for place in range(first, len(lines)):
+        line = lines[place]
+        found = FIELD.fullmatch(line) if line else None
+        if not line:
+            gap = True
+        elif found and name_label(found[1]) == "body":
+            head.opening = [found[2]] if found[2] else []
+            return head, place + 1
+        elif found and _belongs(found, head):
+            head.name, last, gap = head.add(found), place + 1, False
+        elif not gap and head.name not in ("", "length"):
+            head.take(line)
+            last = place + 1
+        elif COPYRIGHT.fullmatch(line) and head.fields:
+            last = place + 1
+        else:
+            break
+    return head, last
+
+
+def _belongs(found: re.Match[str], head: Head) -> bool:
+    """Whether a labelled line is of the head: below the length a text may begin with "NEW DELHI: The ministers met."."""
+    name = name_label(found[1])
+    if "length" not in head.fields:
+        return bool(name) or found[1].isupper()
+    return name in HEADING_FIELDS or (bool(name) and found[1].isupper()) or _is_short(found)
+
+
+def _is_short(found: re.Match[str]) -> bool:
+    """Whether a line under a name in capitals is a field of its own and no sentence."""
+    return found[1].isupper() and 0 < len(found[2].split()) <= SHORT and not re.search(r"[.!?][\"'”’]?$", found[2])
+
+
+def part_text(lines: Sequence[str], newer: bool) -> Row:
+    """The text without what stands below it, which is kept as fields."""
+    blocks = list_blocks(lines)
+    row: Row = {}
+    if newer and (tail := next((place for place, block in enumerate(blocks) if place and TAIL.fullmatch(block[0])), 0)):
+        row |= _read_tail([line for block in blocks[tail:] for line in block])
+        del blocks[tail:]
+    closes = any(_closes(found) for block in blocks for line in block if (found := FIELD.fullmatch(line)))
+    while len(blocks) > 1 and (taken := _take_block(blocks[-1], closes)) is not None:
+        row = taken | row
+        del blocks[-1]
+    late = range(max(1, len(blocks) - LATE), len(blocks))
+    begins = next((place for place in late if (found := FIELD.fullmatch(blocks[place][0])) and _heads_notes(found)), 0)
+    if closes and begins:
+        row = _read_tail([line for block in blocks[begins:] for line in block]) | row
+        del blocks[begins:]
+    if len(blocks) > 1 and is_link(" ".join(blocks[-1])):
+        row["url"] = " ".join(blocks.pop())
+    return row | {"text": [line for block in blocks for line in [*block, ""]]}
+
+
+def _closes(found: re.Match[str]) -> bool:
+    return name_label(found[1]) in CLOSING
+
+
+def _heads_notes(found: re.Match[str]) -> bool:
+    return found[1].isupper() and name_label(found[1]) in ("graphic", "correction", "correction-date", "notes")
+
+
+def _take_block(block: list[str], closes: bool) -> Row | None:
+    """The fields of a block below the text; None when it is the text's own."""
+    if all(map(SURE_COPYRIGHT.fullmatch, block)) or (SURE_COPYRIGHT.fullmatch(block[0]) and len(block) <= 4):
+        return {}
+    if closes and is_link(" ".join(block)):
+        return {"url": " ".join(block)}
+    found = FIELD.fullmatch(block[0])
+    if not found or not (_closes(found) or (closes and _may_close(found))):
+        return None
+    rest = [line for line in block if not SURE_COPYRIGHT.fullmatch(line)]
+    return _read_tail(rest)
+
+
+def _may_close(found: re.Match[str]) -> bool:
+    name = name_label(found[1])
+    return bool((found[1].isupper() and name) or _is_short(found) or (name in MAY_CLOSE | set(LABELS) and PERCENT.search(found[2])))
+
+
+def _read_tail(lines: Sequence[str]) -> Row:
+    """What is said below a text, by its labels; a line without one goes on with the field above."""
+    said: dict[str, list[str]] = {}
+    name = ""
+    for line in lines:
+        if TAIL.fullmatch(line):
+            name = name_label(line) or line.casefold()
+        elif SURE_COPYRIGHT.fullmatch(line):
+            continue
+        elif (found := FIELD.fullmatch(line)) and (not name or name_label(found[1]) or found[1].isupper() or len(found[1].split()) == 1):
+            name = name_label(found[1]) or found[1].casefold()
+            said.setdefault(name, []).append(found[2])
+        else:
+            said.setdefault(name, []).append(line)
+    return {name: " ".join(filter(None, parts)) for name, parts in said.items()}

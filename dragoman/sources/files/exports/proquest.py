@@ -1,0 +1,131 @@
+"""ProQuest's exports as text, Word or HTML: a title, labelled lines around each text, rules between articles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from dragoman.sources.articles import is_link
+from dragoman.sources.files.exports.cutting import Form, Part, find_counter
+from dragoman.sources.files.exports.days import find_day
+from dragoman.sources.files.exports.words import PROQUEST_ABOVE, PROQUEST_BELOW, PROQUEST_NAMES
+
+ID = re.compile(r"ProQuest document ?ID\b\s*:?\s*\d*", re.I)
+RULE = re.compile(r"[_\u2014-]{20,}")
+ABOVE, BELOW = frozenset(PROQUEST_ABOVE.split("|")), frozenset(PROQUEST_BELOW.split("|"))
+LABEL = re.compile(r"([^\W\d][^:\n]{0,40}?)\s*:\s*(.*)")
+LINK = re.compile(r"ProQuest document link", re.I)
+FURNITURE = re.compile(r"(?:CREDIT|CAPTION|ILLUSTRATION|PHOTO|GRAPHIC)\s*:[\s;,.]*")  # with nothing behind it
+CAPTION = re.compile(r"(CREDIT|CAPTION)\s*:\s*(.+)")
+NOTHING = re.compile(r"(?:none|not) available\.?|n/a", re.I)
+TEXTS = ("Full text", "Full Text", "Abstract", "Abstract (summary)", "Summary")
+
+Row = dict[str, Any]
+
+
+def cut_proquest(lines: Sequence[str]) -> list[Part]:
+    """The lines of each article; none when this is no export of ProQuest's. Its cover and its last words are left out.
+
+    An article ends at a rule below its number in the database; without rules, where labels are followed by another title.
+    """
+    if not any(map(_is_id, lines)):
+        return []
+    parts: list[list[str]] = [[]]
+    numbered = False
+    ruled = any(map(RULE.fullmatch, lines))
+    for line in lines:
+        numbered = numbered or _is_id(line)
+        ends = RULE.fullmatch(line) if ruled else numbered and line and not is_link(line) and not _read_label(line, BELOW | ABOVE)
+        if ends and (numbered or not _has_text(parts[-1])):
+            parts.append([])
+            numbered = False
+        if not RULE.fullmatch(line):
+            parts[-1].append(line)
+    return [Part(part, part) for part in parts if count_heads(part) or _has_text(part)]
+
+
+def count_heads(lines: Sequence[str]) -> int:
+    """How many articles end in these lines, by their numbers in the database."""
+    return sum(map(_is_id, lines))
+
+
+def parse_proquest(lines: Sequence[str]) -> Row | None:
+    """Title, labelled lines, "Full text:" and the text, labelled lines again."""
+    lines = [line for line in lines if not (line and (find_counter(line) or LINK.fullmatch(line) or RULE.fullmatch(line)))]
+    below = _find_below(lines)
+    said: dict[str, list[str]] = {"": []}
+    label = ""
+    for place, line in enumerate(lines):
+        known = BELOW if place >= below else ABOVE if label not in ("Full text", "Full Text") else frozenset()
+        if found := _read_label(line, known, loose=place >= below):
+            label, line = found
+            said.setdefault(label, [])
+        said[label].append(line)
+    return _name_fields(said)
+
+
+def _name_fields(said: dict[str, list[str]]) -> Row | None:
+    texts = [said.pop(name) for name in TEXTS if name in said]
+    text = next((lines for lines in texts if any(lines) and not NOTHING.fullmatch(" ".join(filter(None, lines)))), [])
+    heading = [line for line in said.pop("") if line]
+    links = [line for line in heading if is_link(line)]
+    title = " ".join(line for line in heading if line not in links) or " ".join(filter(None, said.get("Title", [])))
+    if not title:
+        return None
+    said.pop("Title", None)
+    row: Row = {PROQUEST_NAMES.get(label, label): " ".join(filter(None, lines)) for label, lines in said.items()}
+    row = {name: value for name, value in row.items() if value and not NOTHING.fullmatch(value)}
+    info = row.get("Publication info", "")
+    row["outlet"] = re.split(r"\s*;", row.get("outlet", "") or (info if ";" in info else ""))[0].strip()
+    if not row.get("date") and (dated := find_day(info)):
+        row["date"] = dated[0]
+    row["url"] = next((link for link in (row.get("url", ""), *links) if is_link(link)), row.get("url", ""))
+    abstract = " ".join(filter(None, texts[1])) if len(texts) > 1 else ""
+    if abstract and not NOTHING.fullmatch(abstract):
+        row["abstract (of the database)"] = abstract
+    return _drop_captions(text) | row | {"title": title}
+
+
+def _drop_captions(lines: Sequence[str]) -> Row:
+    """The text without empty credits, and without the caption and credit at its end, which are fields."""
+    lines = [line for line in lines if not (line and FURNITURE.fullmatch(line))]
+    row: Row = {}
+    while lines and (not lines[-1] or (found := CAPTION.fullmatch(lines[-1]))):
+        if lines.pop():
+            name = f"{found[1].casefold()} (of a picture)" if found else ""
+            row[name] = "; ".join(filter(None, (found[2] if found else "", row.get(name, ""))))
+    return row | {"text": lines}
+
+
+def _find_below(lines: Sequence[str]) -> int:
+    """Where the labelled lines below the text begin: upward from the number in the database as far as there are only such lines."""
+    last = next((place for place in range(len(lines) - 1, -1, -1) if _is_id(lines[place])), len(lines))
+    begins = last
+    for place in range(last - 1, -1, -1):
+        found = _read_label(lines[place], BELOW | ABOVE, loose=True)
+        if found and found[0] in TEXTS:
+            break
+        if found and (found[0] in BELOW or place > last - 60):
+            begins = place if found[0] in BELOW else begins
+        elif lines[place] and begins - place > 3:
+            break
+    return begins
+
+
+def _read_label(line: str, known: frozenset[str], loose: bool = False) -> tuple[str, str] | None:
+    found = LABEL.fullmatch(line) if line else None
+    if found and (found[1] in known or (loose and found[1][0].isupper() and len(found[1]) <= 30 and not is_link(line))):
+        return found[1], found[2]
+    return None
+
+
+def _is_id(line: str) -> bool:
+    return ID.fullmatch(line) is not None
+
+
+def _has_text(lines: Sequence[str]) -> bool:
+    return any(_read_label(line, frozenset(TEXTS)) for line in lines)
+
+
+FORMS = (Form(cut_proquest, parse_proquest, count_heads),)
