@@ -21,6 +21,8 @@ OWN = ("id", "title", "text", "outlet", "url", "language")  # fields of an artic
 ORIGIN = "date_origin"
 UNCHANGED = "It is unchanged, so it is refused again: "
 JSON = (".json", ".jsonl", ".ndjson")
+DOCUMENTS = (".docx", ".rtf", ".pdf")  # what is kept of them is their text
+PAGES = (".html", ".htm", ".xhtml")
 
 
 class Adds(Protocol):
@@ -152,7 +154,9 @@ def _build(fields: dict[str, Any], before: Rejected, columns: Mapping[str, str] 
     if row is None and (fields == {"text": before.raw} or (suffix in JSON and (text == before.raw or text.lstrip()[:1] in ("{", "[")))):
         if suffix not in SUPPORTED:
             return [before]
-        items = list(read_upload(before.source, text.encode("utf-8", "replace"), columns))
+        plain = suffix in DOCUMENTS or (suffix in PAGES and "</" not in text)
+        name = f"{before.source}.txt" if plain else before.source
+        items = list(read_upload(name, text.encode("utf-8", "replace"), columns))
         return [replace(one, source=before.source) for one in items]
     origin = fields.get(ORIGIN)
     if origin not in DATE_ORIGINS:

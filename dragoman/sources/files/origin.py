@@ -8,8 +8,9 @@ from datetime import date
 from shlex import quote
 
 from dragoman.model import Article, Rejected
-from dragoman.sources.articles import LONGEST_RAW, build_article
+from dragoman.sources.articles import LONGEST_RAW, build_article, dump_row
 from dragoman.sources.dates import guess_date
+from dragoman.sources.files.exports.doubt import doubt_article
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,5 +40,15 @@ class Origin:
         return build_article(row, self.columns, self.source, where)
 
     def build_whole(self, row: Mapping[str, object]) -> Article | Rejected:
-        """The one article that this file is: its name or its time can date it."""
-        return build_article(row, self.columns, self.source, fallback=guess_date(self.source) or self.modified)
+        """The one article that this file is: its name or its time can date it. One that looks like several is asked about first."""
+        item = build_article(row, self.columns, self.source, fallback=guess_date(self.source) or self.modified)
+        if isinstance(item, Article) and (reason := doubt_article(item.text)):
+            return self.reject(reason, _dump_article(item))
+        return item
+
+
+def _dump_article(article: Article) -> str:
+    """The fields of an article, of which the quarantine makes it again as it was."""
+    named = {name: getattr(article, name) for name in ("title", "text", "outlet", "url", "language", "date_origin")}
+    day = {"date": article.date.isoformat()} if article.date else {}
+    return dump_row({name: value for name, value in (named | day).items() if value} | dict(article.extra))

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from dragoman.model import Article, Rejected
 from dragoman.sources.files.exports import europresse, factiva, nexis, proquest
-from dragoman.sources.files.exports.cutting import Cut, Join, arrange_lines, build_articles, read_form
+from dragoman.sources.files.exports.cutting import Cut, Form, Join, arrange_lines, build_articles, read_form
 from dragoman.sources.files.exports.days import is_date_line
 from dragoman.sources.files.exports.markup import list_lines, parse_markup
-from dragoman.sources.files.origin import Origin
+
+if TYPE_CHECKING:
+    from dragoman.sources.files.origin import Origin
 
 FORMS = (*proquest.FORMS, *nexis.FORMS, *factiva.FORMS)
 SEVERAL = 2  # marks of a form: one alone may be a writer's own line
@@ -46,7 +49,12 @@ def read_export_page(text: str, origin: Origin) -> Iterator[Article | Rejected] 
 
 def _choose_cut(lines: Sequence[str]) -> Cut | None:
     """The form in which most articles are recognised; with none, the one that is marked, where several marks are sure."""
-    found = [(form, cut) for form in FORMS if (cut := read_form(form, lines))]
+    found: list[tuple[Form, Cut]] = []
+    for form in FORMS:
+        if cut := read_form(form, lines):
+            found.append((form, cut))
+            if form.sure and cut.found == cut.expected:
+                return cut
     best = max((cut for form, cut in found if form.sure or 2 * cut.found > len(cut.parts)), key=lambda cut: cut.found, default=None)
     if best and best.found:
         return best

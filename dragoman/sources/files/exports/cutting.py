@@ -11,14 +11,17 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dragoman.model import Article, Rejected
 from dragoman.sources.articles import dump_row
 from dragoman.sources.files.exports.days import read_day
+from dragoman.sources.files.exports.markup import BOUNDARY
 from dragoman.sources.files.exports.words import DOCUMENTS, OF, find_language, is_fault
-from dragoman.sources.files.origin import Origin
 from dragoman.sources.wording import SENTENCE_END
+
+if TYPE_CHECKING:
+    from dragoman.sources.files.origin import Origin
 
 COUNTER = re.compile(
     rf"(?P<word>(?:{DOCUMENTS})\s+)?(?P<n>\d[\d.,]{{0,6}})\s+(?:{OF}|out of)\s+(?P<m>\d[\d.,]{{0,6}})(?P<words>\s+(?:{DOCUMENTS}))?", re.I
@@ -196,7 +199,7 @@ def _reject_rest(cut: Cut, faults: int, rest: Sequence[tuple[int, Part]], origin
 
 def _split_faults(part: Part) -> list[Part]:
     """A part without the messages at its end, and those: a service may glue one to the article before."""
-    blocks, messages = list_blocks(part.lines), list[Part]()
+    blocks, messages = [block for block in list_blocks(part.lines) if block != [BOUNDARY]], list[Part]()
     while len(blocks) > 1 and len(blocks[-1]) <= 3 and is_fault(said := " ".join(blocks[-1])) and len(said.split()) <= 40:
         if len(blocks) < 4:
             return [part]  # it is nothing but the message and its counter

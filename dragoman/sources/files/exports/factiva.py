@@ -130,7 +130,10 @@ def read_page(root: Any) -> Cut | None:
     inner = {id(parent) for element in kept for parent in element.iterancestors()}
     kept = [element for element in kept if id(element) not in inner]
     parts = [Part(lines, lines) for lines in map(list_lines, kept)]
-    rows = [_read_element(element) or parse_factiva(part.lines) for element, part in zip(kept, parts, strict=True)]
+    rows = [
+        _read_element(element) or parse_factiva([line for line in part.lines if not MARK.fullmatch(line)])
+        for element, part in zip(kept, parts, strict=True)
+    ]
     marks = sum(MARK.fullmatch(line) is not None for line in list_lines(root))
     outside = _list_outside(root, kept) if marks > len(parts) else []
     if outside and any(row is not None for row in rows):

@@ -9,9 +9,10 @@ from typing import Any
 
 from dragoman.sources.articles import is_link
 from dragoman.sources.files.exports.cutting import list_blocks
-from dragoman.sources.files.exports.words import CLOSING, LABELS, MAY_CLOSE, RIGHTS, TAILS, WORDS, name_label
+from dragoman.sources.files.exports.words import CLOSING, RIGHTS, TAILS, WORDS, name_label
 
 LATE = 6  # blocks at the end of a text among which a correction or captions begin
+LONGEST_NOTES = 300  # words of captions and corrections
 SHORT = 12  # words of a field whose name nobody knows
 FIELD = re.compile(r"([^\W\d][^:\n]{0,30}?)\s*:\s*(.*)")
 COPYRIGHT = re.compile(rf"(?:\(c\)|©|Copyright\b).{{0,300}}|(?:.{{0,40}}\b)?(?:{RIGHTS})\W*", re.I)
@@ -69,7 +70,7 @@ def read_head(lines: Sequence[str], first: int) -> tuple[Head, int]:
         elif found and name_label(found[1]) == "body":
             head.opening = [found[2]] if found[2] else []
             return head, place + 1
-        elif found and _belongs(found, head):
+        elif found and _belongs(found, head, _join_value(lines[place:])):
             head.name, last, gap = head.add(found), place + 1, False
         elif not gap and head.name not in ("", "length"):
             head.take(line)
@@ -81,27 +82,40 @@ def read_head(lines: Sequence[str], first: int) -> tuple[Head, int]:
     return head, last
 
 
-def _belongs(found: re.Match[str], head: Head) -> bool:
+def _belongs(found: re.Match[str], head: Head, value: str) -> bool:
     """Whether a labelled line is of the head: below the length a text may begin with "NEW DELHI: The ministers met."."""
     name = name_label(found[1])
     if "length" not in head.fields:
         return bool(name) or found[1].isupper()
-    return name in HEADING_FIELDS or (bool(name) and found[1].isupper()) or _is_short(found)
+    return name in HEADING_FIELDS or (found[1].isupper() and (bool(name) or _is_short(value)))
 
 
-def _is_short(found: re.Match[str]) -> bool:
-    """Whether a line under a name in capitals is a field of its own and no sentence."""
-    return found[1].isupper() and 0 < len(found[2].split()) <= SHORT and not re.search(r"[.!?][\"'”’]?$", found[2])
+def _join_value(lines: Sequence[str]) -> str:
+    """What stands behind a label, with the lines that go on with it."""
+    value = [lines[0].partition(":")[2]]
+    for line in lines[1:]:
+        if not line or ((found := FIELD.fullmatch(line)) and name_label(found[1])):
+            break
+        value.append(line)
+    return " ".join(value).strip()
+
+
+def _is_short(value: str) -> bool:
+    """Whether a value may be a field's under a name that nobody knows: no sentence."""
+    return 0 < len(value.split()) <= SHORT and not re.search(r"[.!?][\"'”’]?$", value)
 
 
 def part_text(lines: Sequence[str], newer: bool) -> Row:
     """The text without what stands below it, which is kept as fields."""
     blocks = list_blocks(lines)
     row: Row = {}
-    if newer and (tail := next((place for place, block in enumerate(blocks) if place and TAIL.fullmatch(block[0])), 0)):
+    if newer and (tail := next((place for place in range(1, len(blocks)) if _begins_tail(blocks[place:])), 0)):
         row |= _read_tail([line for block in blocks[tail:] for line in block])
         del blocks[tail:]
-    closes = any(_closes(found) for block in blocks for line in block if (found := FIELD.fullmatch(line)))
+    if closing := next((place for place in range(1, len(blocks)) if _begins_closing(blocks[place:])), 0):
+        row = _read_tail([line for block in blocks[closing:] for line in block]) | row
+        del blocks[closing:]
+    closes = bool(closing) or any(_closes(found) for block in blocks for line in block if (found := FIELD.fullmatch(line)))
     while len(blocks) > 1 and (taken := _take_block(blocks[-1], closes)) is not None:
         row = taken | row
         del blocks[-1]
@@ -113,6 +127,22 @@ def part_text(lines: Sequence[str], newer: bool) -> Row:
     if len(blocks) > 1 and is_link(" ".join(blocks[-1])):
         row["url"] = " ".join(blocks.pop())
     return row | {"text": [line for block in blocks for line in [*block, ""]]}
+
+
+def _begins_tail(blocks: Sequence[Sequence[str]]) -> bool:
+    """Whether a heading of what stands below a text heads these blocks, and no more prose than captions and a correction have."""
+    return TAIL.fullmatch(blocks[0][0]) is not None and _count_prose(blocks) <= LONGEST_NOTES
+
+
+def _begins_closing(blocks: Sequence[Sequence[str]]) -> bool:
+    """Whether the first of these blocks is the first of the fields that stand below a text alone."""
+    found = FIELD.fullmatch(blocks[0][0])
+    named = found is not None and _closes(found) and (found[1].isupper() or name_label(found[1]) == "load-date")
+    return named and _count_prose(blocks) <= LONGEST_NOTES
+
+
+def _count_prose(blocks: Sequence[Sequence[str]]) -> int:
+    return sum(len(line.split()) for block in blocks for line in block if not FIELD.fullmatch(line))
 
 
 def _closes(found: re.Match[str]) -> bool:
@@ -130,15 +160,15 @@ def _take_block(block: list[str], closes: bool) -> Row | None:
     if closes and is_link(" ".join(block)):
         return {"url": " ".join(block)}
     found = FIELD.fullmatch(block[0])
-    if not found or not (_closes(found) or (closes and _may_close(found))):
+    if not found or not (_closes(found) or (closes and _may_close(found, _join_value(block)))):
         return None
     rest = [line for line in block if not SURE_COPYRIGHT.fullmatch(line)]
     return _read_tail(rest)
 
 
-def _may_close(found: re.Match[str]) -> bool:
+def _may_close(found: re.Match[str], value: str) -> bool:
     name = name_label(found[1])
-    return bool((found[1].isupper() and name) or _is_short(found) or (name in MAY_CLOSE | set(LABELS) and PERCENT.search(found[2])))
+    return (found[1].isupper() and (bool(name) or _is_short(value))) or (bool(name) and PERCENT.search(value) is not None)
 
 
 def _read_tail(lines: Sequence[str]) -> Row:

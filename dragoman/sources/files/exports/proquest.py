@@ -19,6 +19,7 @@ LINK = re.compile(r"ProQuest document link", re.I)
 FURNITURE = re.compile(r"(?:CREDIT|CAPTION|ILLUSTRATION|PHOTO|GRAPHIC)\s*:[\s;,.]*")  # with nothing behind it
 CAPTION = re.compile(r"(CREDIT|CAPTION)\s*:\s*(.+)")
 NOTHING = re.compile(r"(?:none|not) available\.?|n/a", re.I)
+FULL = frozenset({"Full text", "Full Text"})
 TEXTS = ("Full text", "Full Text", "Abstract", "Abstract (summary)", "Summary")
 
 Row = dict[str, Any]
@@ -31,23 +32,44 @@ def cut_proquest(lines: Sequence[str]) -> list[Part]:
     """
     if not any(map(_is_id, lines)):
         return []
+    parts: list[list[str]] = []
+    for piece in _split_rules(lines):
+        if parts and not any(map(_is_id, parts[-1])) and _has_text(parts[-1]) and not _has_text(piece):
+            parts[-1] += piece  # a rule within a text: the article goes on
+        else:
+            parts.append(piece)
+    parts = [part for whole in parts for part in (_split_labels(whole) if count_heads(whole) > 1 else [whole])]
+    return [Part(part, part) for part in parts if count_heads(part)]
+
+
+def _split_rules(lines: Sequence[str]) -> list[list[str]]:
+    """The lines between rules."""
+    parts: list[list[str]] = [[]]
+    for line in lines:
+        if RULE.fullmatch(line):
+            parts.append([])
+        else:
+            parts[-1].append(line)
+    return parts
+
+
+def _split_labels(lines: Sequence[str]) -> list[list[str]]:
+    """The articles of lines without a rule: below its number in the database only labels follow, until the next title."""
     parts: list[list[str]] = [[]]
     numbered = False
-    ruled = any(map(RULE.fullmatch, lines))
     for line in lines:
         numbered = numbered or _is_id(line)
-        ends = RULE.fullmatch(line) if ruled else numbered and line and not is_link(line) and not _read_label(line, BELOW | ABOVE)
-        if ends and (numbered or not _has_text(parts[-1])):
+        if numbered and line and not is_link(line) and not _read_label(line, BELOW | ABOVE):
             parts.append([])
             numbered = False
-        if not RULE.fullmatch(line):
-            parts[-1].append(line)
-    return [Part(part, part) for part in parts if count_heads(part) or _has_text(part)]
+        parts[-1].append(line)
+    return parts
 
 
 def count_heads(lines: Sequence[str]) -> int:
-    """How many articles end in these lines, by their numbers in the database."""
-    return sum(map(_is_id, lines))
+    """How many articles these lines are, by their texts and their numbers in the database."""
+    texts = sum(_read_label(line, FULL) is not None for line in lines)
+    return max(texts, sum(map(_is_id, lines)))
 
 
 def parse_proquest(lines: Sequence[str]) -> Row | None:
@@ -57,7 +79,7 @@ def parse_proquest(lines: Sequence[str]) -> Row | None:
     said: dict[str, list[str]] = {"": []}
     label = ""
     for place, line in enumerate(lines):
-        known = BELOW if place >= below else ABOVE if label not in ("Full text", "Full Text") else frozenset()
+        known = BELOW if place >= below else ABOVE if label not in FULL else frozenset()
         if found := _read_label(line, known, loose=place >= below):
             label, line = found
             said.setdefault(label, [])

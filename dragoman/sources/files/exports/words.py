@@ -65,7 +65,6 @@ LABELS = {
 }
 # Below the text only, and nowhere in an article's own words: the first of them ends the text.
 CLOSING = frozenset({"load-date", "language", "publication-type", "journal-code", "document-type", "correction-date"})
-MAY_CLOSE = frozenset({"graphic", "correction", "subject", "series", "notes", "url"})  # writers use these words too
 # A word alone in a line that heads what Nexis Uni puts below a text.
 TAILS = (
     "graphic|graphics|grafik|graphique|gráfico|grafico|classification|klassifizierung|klassifikation|clasificación|classificazione"
