@@ -42,7 +42,7 @@ class Origin:
     def build_whole(self, row: Mapping[str, object]) -> Article | Rejected:
         """The one article that this file is: its name or its time can date it. One that looks like several is asked about first."""
         item = build_article(row, self.columns, self.source, fallback=guess_date(self.source) or self.modified)
-        if isinstance(item, Article) and (reason := doubt_article(item.text)):
+        if isinstance(item, Article) and (reason := doubt_article(item.title, item.text)):
             return self.reject(reason, _dump_article(item))
         return item
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 FORMS = (*proquest.FORMS, *nexis.FORMS, *factiva.FORMS)
 SEVERAL = 2  # marks of a form: one alone may be a writer's own line
 TEXT_SIGNS = re.compile(  # what a page of one of the forms without elements of its own must hold somewhere
-    r"\bEnd of Document\b|(?:19|20)\d{6}[A-Za-z0-9]{6,12}\s*<|\d\s+\w{1,3}\s+[\d.,]+\s+D\w{6,9}\b|DOC_ID_|ProQuest document ID"
+    r"\bEnd of Document\b|(?:19|20)\d{6}[A-Za-z0-9]{6,12}\s*<|\d\s+\w{1,3}\s+[\d.,]+\s+D\w{6,9}\b|DOC_ID_|ProQuest"
     r"|\b(?:LENGTH|LÄNGE|LONGUEUR|Length)\s*:|L&Auml;NGE",
 )
 

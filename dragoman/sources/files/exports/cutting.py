@@ -14,10 +14,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from dragoman.model import Article, Rejected
-from dragoman.sources.articles import dump_row
+from dragoman.sources.articles import UNTITLED, dump_row
 from dragoman.sources.files.exports.days import read_day
 from dragoman.sources.files.exports.markup import BOUNDARY
-from dragoman.sources.files.exports.words import DOCUMENTS, OF, find_language, is_fault
+from dragoman.sources.files.exports.words import CLOSING, DOCUMENTS, OF, RIGHTS, find_language, is_fault, name_label
 from dragoman.sources.wording import SENTENCE_END
 
 if TYPE_CHECKING:
@@ -32,6 +32,8 @@ STATED = (  # a cover or a list says how many articles follow
 )
 WIDTH = 110  # characters: no program breaks lines wider
 PROSE = 30  # words of a paragraph that is somebody's
+COVER_LINES = 60  # within which a cover says how many articles follow
+CLOSED = re.compile(rf"copyright\b|©|\(c\)|.{{0,40}}(?:{RIGHTS})", re.I)
 FAULT = "The service put an error message in place of this article: download it again, and add it by itself."
 
 Row = dict[str, Any]
@@ -122,7 +124,7 @@ def read_form(form: Form, lines: Sequence[str]) -> Cut | None:
 def count_stated(lines: Sequence[str]) -> int:
     """How many articles a document says it holds, or 0."""
     counters = [(_number(found["n"]), _number(found["m"])) for line in lines if (found := find_counter(line))]
-    stated = [_number(found[1]) for line in lines for pattern in STATED if line and (found := pattern.fullmatch(line))]
+    stated = [_number(found[1]) for line in lines[:COVER_LINES] for pattern in STATED if line and (found := pattern.fullmatch(line))]
     if counters:
         first, last = min(n for n, _ in counters), max(n for n, _ in counters)
         stated.append(max(last, *(m for _, m in counters)) if first <= 1 else last - first + 1)  # some of a longer list
@@ -154,7 +156,7 @@ def build_articles(cut: Cut, origin: Origin, join: Join | None) -> Iterator[Arti
 
 def settle_row(row: Row) -> Row:
     """A row whose day and language are in English, whatever the interface's language was."""
-    row = {name: value for name, value in row.items() if value}
+    row = {"title": UNTITLED} | {name: value for name, value in row.items() if value}
     if said := row.pop("language", ""):
         code = find_language(said)
         row |= {"language": code} if code else {"language (of the source)": said}
@@ -201,13 +203,16 @@ def _split_faults(part: Part) -> list[Part]:
     """A part without the messages at its end, and those: a service may glue one to the article before."""
     blocks, messages = [block for block in list_blocks(part.lines) if block != [BOUNDARY]], list[Part]()
     while len(blocks) > 1 and len(blocks[-1]) <= 3 and is_fault(said := " ".join(blocks[-1])) and len(said.split()) <= 40:
-        if len(blocks) < 4:
-            return [part]  # it is nothing but the message and its counter
         messages.append(Part(blocks.pop(), [said]))
-    if not messages:
+    if not messages or not _is_closed(blocks[-1]):  # an article may end with a document that was not available
         return [part]
     lines = [line for block in blocks for line in [*block, ""]]
     return [Part(lines, part.raw), *messages]
+
+
+def _is_closed(block: Sequence[str]) -> bool:
+    """Whether these are lines that stand below the text of an article."""
+    return any(CLOSED.match(line) or name_label(line.partition(":")[0]) in CLOSING for line in block)
 
 
 def _is_message(lines: Sequence[str]) -> bool:

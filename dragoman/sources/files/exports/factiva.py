@@ -10,8 +10,8 @@ from typing import Any
 from dragoman.sources.files.exports.cutting import Cut, Form, Part, cut_marked, list_blocks
 from dragoman.sources.files.exports.days import TIME, split_day
 from dragoman.sources.files.exports.markup import list_lines, say
-from dragoman.sources.files.exports.nexis import HEAD, PAGE
-from dragoman.sources.files.exports.nexis_fields import COPYRIGHT
+from dragoman.sources.files.exports.nexis import PAGE
+from dragoman.sources.files.exports.nexis_fields import COPYRIGHT, HEAD
 from dragoman.sources.files.exports.words import CODE_NAMES, CODES, WORDS, find_language
 
 CODE = r"[A-Z][A-Z0-9]{0,9}?0*(?:19|20)\d{6}[A-Za-z0-9]{6,12}"

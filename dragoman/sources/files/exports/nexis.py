@@ -9,10 +9,9 @@ from typing import Any
 from dragoman.sources.files.exports.cutting import Form, Part, cut_marked, find_counter, list_blocks
 from dragoman.sources.files.exports.days import split_day
 from dragoman.sources.files.exports.markup import BOUNDARY
-from dragoman.sources.files.exports.nexis_fields import COPYRIGHT, FIELD, Head, is_own, part_text, read_head
+from dragoman.sources.files.exports.nexis_fields import COPYRIGHT, FIELD, HEAD, Head, is_own, part_text, read_head
 from dragoman.sources.files.exports.words import CORRECTED, EDITIONS, ENDS, FINALS, LABELS, name_label
 
-HEAD = 40  # lines within which the head of an article ends
 TOP = 8  # lines within which the day of the older form stands
 END = re.compile(rf"(?:{ENDS})\.?", re.I)
 PAGE = re.compile(r"(?:Page|Seite|P[áa]gina|Pagina) \d{1,5} (?:of|von|de|di|van|sur) \d{1,5}(?:\s*(?:©|\(c\)).{0,60})?", re.I)
@@ -95,7 +94,7 @@ def _parse_older(lines: Sequence[str]) -> Row | None:
     first = next((place for place in filled[: 3 * HEAD] if _opens_head(lines[place])), None)
     if first is None:
         return None
-    day = next((place for place in reversed([place for place in filled if place < first][-TOP:]) if split_day(lines[place])), None)
+    day = next((place for place in [place for place in filled if place < first][-TOP:] if split_day(lines[place])), None)
     head, last = read_head(lines, first)
     if day is None and not head.fields.get("date"):
         return None

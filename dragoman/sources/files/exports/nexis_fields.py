@@ -9,8 +9,10 @@ from typing import Any
 
 from dragoman.sources.articles import is_link
 from dragoman.sources.files.exports.cutting import list_blocks
-from dragoman.sources.files.exports.words import CLOSING, RIGHTS, TAILS, WORDS, name_label
+from dragoman.sources.files.exports.days import split_day
+from dragoman.sources.files.exports.words import CLOSING, RIGHTS, TAILS, WORDS, find_language, name_label
 
+HEAD = 40  # lines within which the head of an article ends
 LATE = 6  # blocks at the end of a text among which a correction or captions begin
 LONGEST_NOTES = 300  # words of captions and corrections
 SHORT = 12  # words of a field whose name nobody knows
@@ -30,7 +32,7 @@ def is_own(found: re.Match[str]) -> bool:
     name = name_label(found[1])
     if name == "length":
         return COUNTED.fullmatch(found[2]) is not None
-    return name == "load-date" and bool(re.search(r"\d{4}", found[2]))
+    return name == "load-date" and split_day(found[2]) is not None
 
 
 @dataclass(slots=True)
@@ -62,6 +64,7 @@ class Head:
 def read_head(lines: Sequence[str], first: int) -> tuple[Head, int]:
     """The labelled lines from `first` on, and where they end. A line that follows one without a blank goes on with it."""
     head, last, gap = Head(), first, True
+    length = max((place for place in range(first, min(len(lines), first + HEAD)) if _is_length(lines[place])), default=-1)
     for place in range(first, len(lines)):
         line = lines[place]
         found = FIELD.fullmatch(line) if line else None
@@ -70,7 +73,7 @@ def read_head(lines: Sequence[str], first: int) -> tuple[Head, int]:
         elif found and name_label(found[1]) == "body":
             head.opening = [found[2]] if found[2] else []
             return head, place + 1
-        elif found and _belongs(found, head, _join_value(lines[place:])):
+        elif found and _belongs(found, place < length, _join_value(lines[place:])):
             head.name, last, gap = head.add(found), place + 1, False
         elif not gap and head.name not in ("", "length"):
             head.take(line)
@@ -82,10 +85,15 @@ def read_head(lines: Sequence[str], first: int) -> tuple[Head, int]:
     return head, last
 
 
-def _belongs(found: re.Match[str], head: Head, value: str) -> bool:
-    """Whether a labelled line is of the head: below the length a text may begin with "NEW DELHI: The ministers met."."""
+def _is_length(line: str) -> bool:
+    found = FIELD.fullmatch(line)
+    return found is not None and name_label(found[1]) == "length" and is_own(found)
+
+
+def _belongs(found: re.Match[str], above: bool, value: str) -> bool:
+    """Whether a labelled line is of the head: if not `above` the length, a text may begin with "NEW DELHI: The ministers met."."""
     name = name_label(found[1])
-    if "length" not in head.fields:
+    if above:
         return bool(name) or found[1].isupper()
     return name in HEADING_FIELDS or (found[1].isupper() and (bool(name) or _is_short(value)))
 
@@ -146,7 +154,11 @@ def _count_prose(blocks: Sequence[Sequence[str]]) -> int:
 
 
 def _closes(found: re.Match[str]) -> bool:
-    return name_label(found[1]) in CLOSING
+    """Whether a field stands below a text alone; "Update: ..." and "Language: ..." may be a writer's own."""
+    name = name_label(found[1])
+    if name == "load-date":
+        return split_day(found[2]) is not None
+    return name in CLOSING and (found[1].isupper() or name != "language" or bool(find_language(found[2])))
 
 
 def _heads_notes(found: re.Match[str]) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 from dragoman.sources.articles import is_link
 from dragoman.sources.files.exports.cutting import Form, Part, find_counter
 from dragoman.sources.files.exports.days import find_day
-from dragoman.sources.files.exports.words import PROQUEST_ABOVE, PROQUEST_BELOW, PROQUEST_NAMES
+from dragoman.sources.files.exports.words import PROQUEST_ABOVE, PROQUEST_BELOW, PROQUEST_NAMES, translate_label
 
 ID = re.compile(r"ProQuest document ?ID\b\s*:?\s*\d*", re.I)
 RULE = re.compile(r"[_\u2014-]{20,}")
@@ -19,6 +19,7 @@ LINK = re.compile(r"ProQuest document link", re.I)
 FURNITURE = re.compile(r"(?:CREDIT|CAPTION|ILLUSTRATION|PHOTO|GRAPHIC)\s*:[\s;,.]*")  # with nothing behind it
 CAPTION = re.compile(r"(CREDIT|CAPTION)\s*:\s*(.+)")
 NOTHING = re.compile(r"(?:none|not) available\.?|n/a", re.I)
+NUMBER = frozenset({"ProQuest document ID"})
 FULL = frozenset({"Full text", "Full Text"})
 TEXTS = ("Full text", "Full Text", "Abstract", "Abstract (summary)", "Summary")
 
@@ -136,14 +137,17 @@ def _find_below(lines: Sequence[str]) -> int:
 
 
 def _read_label(line: str, known: frozenset[str], loose: bool = False) -> tuple[str, str] | None:
+    """Label, in English, and value of a line; `loose`: whatever looks like a label."""
     found = LABEL.fullmatch(line) if line else None
-    if found and (found[1] in known or (loose and found[1][0].isupper() and len(found[1]) <= 30 and not is_link(line))):
-        return found[1], found[2]
-    return None
+    if found is None:
+        return None
+    label = translate_label(found[1])
+    own = label in known or (loose and label[0].isupper() and len(label) <= 30 and not is_link(line))
+    return (label, found[2]) if own else None
 
 
 def _is_id(line: str) -> bool:
-    return ID.fullmatch(line) is not None
+    return ID.fullmatch(line) is not None or _read_label(line, NUMBER) is not None
 
 
 def _has_text(lines: Sequence[str]) -> bool:

@@ -129,6 +129,39 @@ PROQUEST_BELOW = (
     "|Language of publication|Language|Document type|Document feature|DOI|ProQuest document ID|Document URL|Documents? URL|DocumentURL"
     "|Copyright|Last updated|Last Updated|Database|Dateline|Column|Illustration|Credit|Edition|Journal subject|Accession number"
 )
+# The labels that matter, in other languages. Compared as those of Nexis are.
+PROQUEST_TRANSLATED = {
+    "Full text": "Texto completo|Texte intégral|Texte complet|Volltext|Testo completo|Texto integral|Полный текст",
+    "Abstract": "Resumen|Résumé|Zusammenfassung|Abstrakt|Riassunto|Resumo|Аннотация",
+    "Author": "Autor|Auteur|Autore|Verfasser|Автор",
+    "Links": "Enlaces|Liens|Collegamenti|Vínculos",
+    "Publication info": "Información de publicación|Informations de publication|Informations sur la publication|Publikationsinformationen"
+    "|Publikationsinfo|Informazioni sulla pubblicazione|Informações da publicação",
+    "Title": "Título|Titre|Titel|Titolo|Название",
+    "Subject": "Materia|Sujet|Thema|Soggetto|Argomento|Assunto|Тема",
+    "Location": "Lugar|Lieu|Ort|Luogo|Local",
+    "People": "Personas|Personnes|Personen|Persone|Pessoas",
+    "Publication title": "Título de publicación|Título de la publicación|Titre de la publication|Titre de publication|Titel der Publikation"
+    "|Publikationstitel|Titolo della pubblicazione|Título da publicação|Название публикации",
+    "Publication date": "Fecha de publicación|Fecha de la publicación|Date de publication|Date de la publication|Publikationsdatum"
+    "|Datum der Publikation|Erscheinungsdatum|Veröffentlichungsdatum|Data di pubblicazione|Data de publicação|Дата публикации",
+    "Publication year": "Año de publicación|Année de publication|Publikationsjahr|Erscheinungsjahr|Anno di pubblicazione|Ano de publicação",
+    "Section": "Sección|Rubrique|Abschnitt|Rubrik|Sezione|Seção",
+    "Pages": "Páginas|Seiten|Pagine",
+    "Publisher": "Editorial|Éditeur|Verlag|Herausgeber|Editore|Editora",
+    "Language of publication": "Idioma de la publicación|Idioma de publicación|Langue de la publication|Langue de publication"
+    "|Sprache der Publikation|Publikationssprache|Lingua di pubblicazione|Idioma da publicação",
+    "Source type": "Tipo de fuente|Type de source|Quellentyp|Quellentypus|Tipo di fonte|Tipo de fonte",
+    "Document type": "Tipo de documento|Type de document|Dokumenttyp|Tipo di documento",
+    "ProQuest document ID": "ID del documento de ProQuest|ID de documento de ProQuest|ID de document ProQuest|ID du document ProQuest"
+    "|ProQuest-Dokument-ID|ProQuest Dokument-ID|ProQuest-Dokument ID|ID documento ProQuest|ID do documento ProQuest"
+    "|ID do documento do ProQuest",
+    "Document URL": "URL del documento|URL du document|Dokument-URL|URL des Dokuments|URL documento|URL do documento",
+    "Copyright": "Derechos de autor|Droits d'auteur|Urheberrecht|Direitos autorais",
+    "Last updated": "Última actualización|Dernière mise à jour|Zuletzt aktualisiert|Letzte Aktualisierung|Ultimo aggiornamento"
+    "|Última atualização",
+    "Database": "Base de datos|Base de données|Datenbank|Banca dati|Base de dados|База данных",
+}
 PROQUEST_NAMES = {
     "Publication title": "outlet",
     "Publication date": "date",
@@ -153,6 +186,16 @@ def _known() -> dict[str, str]:
 def name_label(label: str) -> str:
     """The field that a label of Nexis in any language names, or ""."""
     return _known().get(fold_label(label), "")
+
+
+@cache
+def _translated() -> dict[str, str]:
+    return {fold_label(name): label for label, names in PROQUEST_TRANSLATED.items() for name in names.split("|")}
+
+
+def translate_label(label: str) -> str:
+    """A label of ProQuest's in English; as it is where it is none of its own."""
+    return _translated().get(fold_label(label), label)
 
 
 @cache
