@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from dragoman.sources.files.origin import Origin
 
 FORMS = (*proquest.FORMS, *nexis.FORMS, *factiva.FORMS)
-SEVERAL = 2  # marks of a form: one alone may be a writer's own line
+SINGLES = (nexis.SINGLE, factiva.SINGLE)
+SEVERAL = 2  # marks or heads of a form: one alone may be a writer's own line
 TEXT_SIGNS = re.compile(  # what a page of one of the forms without elements of its own must hold somewhere
     r"\bEnd of Document\b|(?:19|20)\d{6}[A-Za-z0-9]{6,12}\s*<|\d\s+\w{1,3}\s+[\d.,]+\s+D\w{6,9}\b|DOC_ID_|ProQuest"
     r"|\b(?:LENGTH|LÄNGE|LONGUEUR|Length)\s*:|L&Auml;NGE",
@@ -58,6 +59,6 @@ def _choose_cut(lines: Sequence[str]) -> Cut | None:
     best = max((cut for form, cut in found if form.sure or 2 * cut.found > len(cut.parts)), key=lambda cut: cut.found, default=None)
     if best and best.found:
         return best
-    if (single := read_form(nexis.SINGLE, lines)) and single.found:
-        return single
-    return next((cut for form, cut in found if form.sure and len(cut.parts) >= SEVERAL), None)
+    singles = [cut for form in SINGLES if (cut := read_form(form, lines))]
+    marked = [cut for form, cut in found if form.sure]
+    return next((cut for cut in singles if cut.found), None) or next((cut for cut in [*marked, *singles] if cut.marked >= SEVERAL), None)

@@ -64,12 +64,18 @@ class Cut:
 
     parts: list[Part]
     rows: list[Row | None]
-    expected: int
+    marked: int  # by its marks and heads
+    stated: int = 0  # by its cover and counters
 
     @property
     def found(self) -> int:
         """How many articles are in the form."""
         return sum(row is not None for row in self.rows)
+
+    @property
+    def expected(self) -> int:
+        """How many articles there should be."""
+        return max(self.marked, self.stated)
 
 
 def arrange_lines(lines: Sequence[str], blocks: bool) -> list[str]:
@@ -118,7 +124,7 @@ def read_form(form: Form, lines: Sequence[str]) -> Cut | None:
         return None
     counts = [form.heads(part.lines) for part in parts]
     rows = [None if count > 1 else form.parse(part.lines) for part, count in zip(parts, counts, strict=True)]
-    return Cut(parts, rows, max(count_stated(lines), sum(max(1, count) for count in counts)))
+    return Cut(parts, rows, sum(max(1, count) for count in counts), count_stated(lines))
 
 
 def count_stated(lines: Sequence[str]) -> int:

@@ -200,3 +200,4 @@ def _cut(lines: Sequence[str]) -> list[Part]:
 
 
 FORMS = (Form(_cut, parse_factiva, count_heads),)
+SINGLE = Form(lambda lines: [Part(list(lines), list(lines))], parse_factiva, count_heads, sure=False)
