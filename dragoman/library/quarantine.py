@@ -154,9 +154,7 @@ def _build(fields: dict[str, Any], before: Rejected, columns: Mapping[str, str] 
     if row is None and (fields == {"text": before.raw} or (suffix in JSON and (text == before.raw or text.lstrip()[:1] in ("{", "[")))):
         if suffix not in SUPPORTED:
             return [before]
-        plain = suffix in DOCUMENTS or (suffix in PAGES and "</" not in text)
-        name = f"{before.source}.txt" if plain else before.source
-        items = list(read_upload(name, text.encode("utf-8", "replace"), columns))
+        items = list(read_upload(_name_file(before.source, suffix, text), text.encode("utf-8", "replace"), columns))
         return [replace(one, source=before.source) for one in items]
     origin = fields.get(ORIGIN)
     if origin not in DATE_ORIGINS:
@@ -166,6 +164,11 @@ def _build(fields: dict[str, Any], before: Rejected, columns: Mapping[str, str] 
     if isinstance(article, Article) and article.date and row and article.date.isoformat() == row.get("date"):
         article = replace(article, date_origin=origin)
     return [article]
+
+
+def _name_file(source: str, suffix: str, text: str) -> str:
+    """The name of a file that holds what was kept of another: of a document that is its text, and of a page perhaps."""
+    return f"{source}.txt" if suffix in DOCUMENTS or (suffix in PAGES and "</" not in text) else source
 
 
 def _is_page(fields: Mapping[str, Any], before: Rejected) -> bool:

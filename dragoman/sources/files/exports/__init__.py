@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.model import Article, Rejected
 from dragoman.sources.files.exports import europresse, factiva, nexis, proquest
-from dragoman.sources.files.exports.cutting import Cut, Form, Join, arrange_lines, build_articles, read_form
+from dragoman.sources.files.exports.cutting import Cut, Join, arrange_lines, build_articles, read_form
 from dragoman.sources.files.exports.days import is_date_line
 from dragoman.sources.files.exports.markup import list_lines, parse_markup
 
@@ -49,16 +49,22 @@ def read_export_page(text: str, origin: Origin) -> Iterator[Article | Rejected] 
 
 
 def _choose_cut(lines: Sequence[str]) -> Cut | None:
-    """The form in which most articles are recognised; with none, the one that is marked, where several marks are sure."""
-    found: list[tuple[Form, Cut]] = []
-    for form in FORMS:
-        if cut := read_form(form, lines):
-            found.append((form, cut))
-            if form.sure and cut.found == cut.expected:
-                return cut
-    best = max((cut for form, cut in found if form.sure or 2 * cut.found > len(cut.parts)), key=lambda cut: cut.found, default=None)
-    if best and best.found:
+    """The form in which most articles are recognised; with none, the one that is marked, where several marks or heads are sure."""
+    marked = _read_forms(lines)
+    if (best := max(marked, key=lambda cut: cut.found, default=None)) and best.found:
         return best
-    singles = [cut for form in SINGLES if (cut := read_form(form, lines))]
-    marked = [cut for form, cut in found if form.sure]
-    return next((cut for cut in singles if cut.found), None) or next((cut for cut in [*marked, *singles] if cut.marked >= SEVERAL), None)
+    singles = list(filter(None, (read_form(form, lines) for form in SINGLES)))
+    whole = next((cut for cut in singles if cut.found), None)
+    return whole or next((cut for cut in [*marked, *singles] if cut.marked >= SEVERAL), None)
+
+
+def _read_forms(lines: Sequence[str]) -> list[Cut]:
+    """The document in each form whose marks it has; in one alone when all is there. Marks that others write too must cut most of it."""
+    found: list[Cut] = []
+    for form in FORMS:
+        cut = read_form(form, lines)
+        if cut and form.sure and cut.found == cut.expected:
+            return [cut]
+        if cut and (form.sure or 2 * cut.found > len(cut.parts)):
+            found.append(cut)
+    return found

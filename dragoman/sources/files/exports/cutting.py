@@ -8,9 +8,9 @@ what.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Any
 
 from dragoman.model import Article, Rejected
@@ -34,6 +34,7 @@ WIDTH = 110  # characters: no program breaks lines wider
 PROSE = 30  # words of a paragraph that is somebody's
 COVER_LINES = 60  # within which a cover says how many articles follow
 CLOSED = re.compile(rf"copyright\b|©|\(c\)|.{{0,40}}(?:{RIGHTS})", re.I)
+HYPHEN = re.compile(r"\w-$")
 FAULT = "The service put an error message in place of this article: download it again, and add it by itself."
 
 Row = dict[str, Any]
@@ -108,14 +109,16 @@ def cut_marked(lines: Sequence[str], is_mark: Callable[[str], bool], before: boo
     places = [place for place, line in enumerate(lines) if line and is_mark(line)]
     if not places:
         return []
-    edges = [*places, len(lines)] if before else [-1, *places]
-    spans = [(start + 1, end) for start, end in pairwise(edges)]
-    parts = [Part(list(lines[a:b]), list(lines[max(a - 1, 0) : b] if before else lines[a : b + 1])) for a, b in spans]
+    spans = pairwise([*places, len(lines)]) if before else pairwise([-1, *places])
+    parts = [Part(list(lines[a + 1 : b]), list(lines[max(a, 0) : b] if before else lines[a + 1 : b + 1])) for a, b in spans]
     parts = [part for part in parts if any(part.lines)]
     outside = list(lines[: places[0]] if before else lines[places[-1] + 1 :])
-    if heads(outside) or (parts and _has_prose(outside)):
-        parts.insert(0 if before else len(parts), Part(outside, outside))
-    return parts
+    return _add_outside(parts, outside, before) if heads(outside) or _has_prose(outside) else parts
+
+
+def _add_outside(parts: list[Part], outside: list[str], before: bool) -> list[Part]:
+    part = Part(outside, outside)
+    return [part, *parts] if before else [*parts, part]
 
 
 def read_form(form: Form, lines: Sequence[str]) -> Cut | None:
@@ -172,21 +175,41 @@ def settle_row(row: Row) -> Row:
 def unwrap(lines: Sequence[str]) -> list[str]:
     """The paragraphs of a text: blank lines part them, and lines that a program broke to a width are joined."""
     blocks = list_blocks(lines)
-    inner = [line for block in blocks for line in block[:-1]]
-    open_ones = sum(not SENTENCE_END.search(line) for line in inner)
-    wide = sum(len(line) > WIDTH for block in blocks for line in block)
-    if not inner or 2 * open_ones < len(inner) or 10 * wide > len(inner):
-        return [line for block in blocks for line in block]
-    width = max(len(line) for line in inner)
-    paragraphs: list[str] = []
-    for block in blocks:
-        paragraphs.append(block[0])
-        for line, after in pairwise(block):
-            if len(line) < width / 2 and (SENTENCE_END.search(line) or not after[0].islower()):
-                paragraphs.append(after)
-            else:
-                paragraphs[-1] += after if line.endswith("-") and not line.endswith(" -") and after[0].isalpha() else f" {after}"
-    return paragraphs
+    inner = list(chain.from_iterable(block[:-1] for block in blocks))
+    if not _is_broken(inner):
+        return list(chain.from_iterable(blocks))
+    width = max(map(len, inner))
+    return [paragraph for block in blocks for paragraph in _join_block(block, width)]
+
+
+def _is_broken(lines: Sequence[str]) -> bool:
+    """Whether lines above another line of their block were broken to a width: none is wide, and most end in mid-sentence."""
+    open_ones = sum(not SENTENCE_END.search(line) for line in lines)
+    wide = sum(len(line) > WIDTH for line in lines)
+    return bool(lines) and 2 * open_ones >= len(lines) and 10 * wide <= len(lines)
+
+
+def _join_block(block: Sequence[str], width: int) -> Iterator[str]:
+    """The paragraphs of a block; a short line that ends a sentence, or is of a list, ends one."""
+    paragraph = block[0]
+    for line, after in pairwise(block):
+        if len(line) < width / 2 and (SENTENCE_END.search(line) or not after[0].islower()):
+            yield paragraph
+            paragraph = after
+        else:
+            paragraph += after if HYPHEN.search(line) and after[0].isalpha() else f" {after}"
+    yield paragraph
+
+
+def spread(blocks: Iterable[Sequence[str]]) -> list[str]:
+    """The lines of blocks, with a blank one below each block."""
+    return [line for block in blocks for line in (*block, "")]
+
+
+def find_line(lines: Sequence[str], is_wanted: Callable[[str], object], start: int = 0, end: int | None = None) -> int | None:
+    """The place of the first line from `start` on, and before `end`, that is wanted; blank ones never are."""
+    places = range(start, len(lines) if end is None else min(end, len(lines)))
+    return next((place for place in places if lines[place] and is_wanted(lines[place])), None)
 
 
 def _reject_rest(cut: Cut, faults: int, rest: Sequence[tuple[int, Part]], origin: Origin) -> Rejected:
@@ -202,7 +225,7 @@ def _reject_rest(cut: Cut, faults: int, rest: Sequence[tuple[int, Part]], origin
         title, _, text = "\n\n".join(unwrap(rest[0][1].lines)).partition("\n\n")
         row = {"title": title, "text": text or title, "outlet": "", "date": ""}
         return origin.reject(f"{reason}, or discard it. Retry takes it as one article.", dump_row(row), where)
-    return origin.reject(f"{reason}, or discard it.", "\n".join(line for _, part in rest for line in [*part.raw, ""]), where)
+    return origin.reject(f"{reason}, or discard it.", "\n".join(spread(part.raw for _, part in rest)), where)
 
 
 def _split_faults(part: Part) -> list[Part]:
@@ -212,7 +235,7 @@ def _split_faults(part: Part) -> list[Part]:
         messages.append(Part(blocks.pop(), [said]))
     if not messages or not _is_closed(blocks[-1]):  # an article may end with a document that was not available
         return [part]
-    lines = [line for block in blocks for line in [*block, ""]]
+    lines = spread(blocks)
     return [Part(lines, part.raw), *messages]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
-from dragoman.sources.files.exports.cutting import Cut, Form, Part, cut_marked, list_blocks
+from dragoman.sources.files.exports.cutting import Cut, Form, Part, cut_marked, find_line, list_blocks, spread
 from dragoman.sources.files.exports.days import TIME, split_day
 from dragoman.sources.files.exports.markup import list_lines, say
 from dragoman.sources.files.exports.nexis import PAGE
@@ -28,6 +28,7 @@ ARTICLE = re.compile(r"(?:^|\s)(?:(?P<language>[a-z]{2})[a-z]{0,4}Article|articl
 HEADLINE = ".//*[contains(@class, 'Headline')]"
 PARAGRAPH = ".//*[contains(@class, 'articleParagraph') or contains(@class, 'articleparagraph')]"
 ELEMENTS = "//*[contains(@class, 'Article') or contains(concat(' ', @class, ' '), ' article ')]"
+AUTHORS = ".//*[contains(concat(' ', @class, ' '), ' author ')]"
 SIGNS = re.compile(r"class\s*=\s*[\"'][^\"']*(?:\w\wHeadline|articleParagraph|\b[a-z]{2}Article\b)", re.I)
 
 Row = dict[str, Any]
@@ -44,45 +45,47 @@ def parse_factiva(lines: Sequence[str]) -> Row | None:
     """The fields of an article in lines: with codes, else perhaps the section, title, perhaps the author, words, day and so on."""
     if row := _parse_tags(lines):
         return row
-    lines = [line for line in lines if not (line and PAGE.fullmatch(line))]
-    filled = [place for place, line in enumerate(lines) if line]
-    counted = next((place for place in filled[:HEAD] if COUNTED.fullmatch(lines[place])), None)
-    if counted is None or not any(lines[:counted]):
+    lines = [line for line in lines if not PAGE.fullmatch(line)]
+    counted = find_line(lines, COUNTED.fullmatch, end=HEAD)
+    if not counted or (last := _find_end(lines, counted)) is None:
         return None
-    below = [line for line in lines[counted + 1 :] if line]
-    rights = next((place for place, line in enumerate(below[:HEAD]) if COPYRIGHT.fullmatch(line)), None)
-    if rights is None:
-        rights = next((place for place, line in enumerate(below[:12]) if place >= 2 and find_language(line)), None)
-    if rights is None or (details := _read_details(below[: rights + 1])) is None:
+    details = _read_details(list(filter(None, lines[counted + 1 : last + 1])))
+    if details is None or not any(lines[:counted]):
         return None
-    start = [place for place in filled if place > counted][rights] + 1
-    row = _part_head([line for line in lines[:counted] if line]) | details | {"length": lines[counted]}
-    text = list_blocks(lines[start:])
+    row = _part_head(list(filter(None, lines[:counted]))) | details | {"length": lines[counted]}
+    text = list_blocks(lines[last + 1 :])
     if len(text) > 1 and COMPANY.fullmatch(" ".join(text[-1])):
         row["publisher (of the export)"] = " ".join(text.pop())
-    return row | {"text": [line for block in text for line in [*block, ""]]}
+    return row | {"text": spread(text)}
+
+
+def _find_end(lines: Sequence[str], counted: int) -> int | None:
+    """The last line of a head: the copyright, else the language."""
+    rights = find_line(lines, COPYRIGHT.fullmatch, counted, counted + 2 * HEAD)
+    return find_line(lines, find_language, counted + 2, counted + HEAD) if rights is None else rights
 
 
 def _read_details(lines: Sequence[str]) -> Row | None:
     """What stands below the words: the day, perhaps a time, the outlet, its code, perhaps edition and page, language, copyright."""
-    if not lines or (dated := split_day(lines[0])) is None:
-        return None
-    row: Row = {"date": dated[0], "edition": dated[1]}
+    dated = split_day(lines[0]) if lines else None
     rest = [line for line in lines[1:] if not TIME.fullmatch(line)]
-    rest = [line for line in rest if not (COPYRIGHT.fullmatch(line) and line != rest[0])]
-    if not rest:
+    if dated is None or not rest:
         return None
-    row["outlet"] = rest[0]
+    row: Row = {"date": dated[0], "edition": dated[1], "outlet": rest[0]}
     for line in rest[1:]:
-        if find_language(line):
-            row["language"] = line
-        elif "source code" not in row and SOURCE_CODE.fullmatch(line):
-            row["source code"] = line
-        elif SHOWN_PAGE.fullmatch(line):
-            row.setdefault("page", line)
-        else:
-            row["edition"] = "; ".join(filter(None, (row["edition"], line)))
+        name = "" if COPYRIGHT.fullmatch(line) else _name_detail(line, row)
+        if name:
+            row[name] = "; ".join(filter(None, (row.get(name, ""), line)))
     return row
+
+
+def _name_detail(line: str, row: Row) -> str:
+    """The field of a line in a head that names none."""
+    if find_language(line):
+        return "language"
+    if "source code" not in row and SOURCE_CODE.fullmatch(line):
+        return "source code"
+    return "page" if SHOWN_PAGE.fullmatch(line) else "edition"
 
 
 def _part_head(head: Sequence[str]) -> Row:
@@ -125,21 +128,28 @@ def _name_tags(tagged: dict[str, list[str]]) -> Row | None:
 
 def read_page(root: Any) -> Cut | None:
     """The articles of a page by its own elements; None where it has none."""
-    elements = [element for element in root.xpath(ELEMENTS) if ARTICLE.search(element.get("class", ""))]
-    kept = [element for element in elements if _is_article(element)]
-    inner = {id(parent) for element in kept for parent in element.iterancestors()}
-    kept = [element for element in kept if id(element) not in inner]
+    kept = _list_articles(root)
     parts = [Part(lines, lines) for lines in map(list_lines, kept)]
-    rows = [
-        _read_element(element) or parse_factiva([line for line in part.lines if not MARK.fullmatch(line)])
-        for element, part in zip(kept, parts, strict=True)
-    ]
+    rows = [_read_element(element) or parse_factiva(_drop_marks(part.lines)) for element, part in zip(kept, parts, strict=True)]
+    if not any(rows):
+        return None
     marks = sum(MARK.fullmatch(line) is not None for line in list_lines(root))
-    outside = _list_outside(root, kept) if marks > len(parts) else []
-    if outside and any(row is not None for row in rows):
+    if marks > len(parts) and (outside := _list_outside(root, kept)):
         parts.append(Part(outside, outside))
         rows.append(None)
-    return Cut(parts, rows, max(marks, len(parts))) if any(row is not None for row in rows) else None
+    return Cut(parts, rows, max(marks, len(parts)))
+
+
+def _list_articles(root: Any) -> list[Any]:
+    """The elements that are an article and hold no other."""
+    named = [element for element in root.xpath(ELEMENTS) if ARTICLE.search(element.get("class", ""))]
+    found = list(filter(_is_article, named))
+    around = {parent for element in found for parent in element.iterancestors()}
+    return [element for element in found if element not in around]
+
+
+def _drop_marks(lines: Sequence[str]) -> list[str]:
+    return [line for line in lines if not MARK.fullmatch(line)]
 
 
 def _list_outside(root: Any, kept: Sequence[Any]) -> list[str]:
@@ -155,28 +165,36 @@ def _is_article(element: Any) -> bool:
 def _read_element(element: Any) -> Row | None:
     """The fields of a marked article; None when its headline, day, outlet or text is not there."""
     found = ARTICLE.search(element.get("class", ""))
-    language = {"language": found["language"]} if found and found["language"] else {}
+    language = found["language"] or "" if found else ""
     if tagged := dict(_read_cells(element)):
         row = _name_tags(tagged)
-        return row | {"language": row.get("language") or language.get("language", "")} if row else None
-    title = " ".join(dict.fromkeys(say(headline) for headline in element.xpath(HEADLINE)))
-    leaves = [say(part) for part in element.iter("div", "p", "td") if not part.xpath(".//div | .//p | .//td") and not _is_marked(part)]
-    lines = [line for line in leaves if line]
-    counted = next((place for place, line in enumerate(lines) if COUNTED.fullmatch(line)), None)
-    paragraphs = [list_lines(paragraph) for paragraph in element.xpath(PARAGRAPH)]
+        return row and {"language": language} | row
+    row = _read_divisions(element)
+    return row and row | {"language": language or row.get("language", "")}
+
+
+def _read_divisions(element: Any) -> Row | None:
+    """The fields of an article whose headline, author and paragraphs are marked, and whose other lines are divisions in their order."""
+    title = " ".join(dict.fromkeys(map(say, element.xpath(HEADLINE))))
+    paragraphs = [" ".join(filter(None, list_lines(paragraph))) for paragraph in element.xpath(PARAGRAPH)]
+    lines = _list_leaves(element)
+    counted = find_line(lines, COUNTED.fullmatch)
     if not title or counted is None or not any(paragraphs):
         return None
-    ends = [place for place, line in enumerate(lines) if place > counted and COPYRIGHT.fullmatch(line)]
-    details = _read_details(lines[counted + 1 : ends[0] + 1 if ends else counted + 8])
-    if details is None:
-        return None
-    rest = [line for line in lines[(ends[0] + 1 if ends else len(lines)) :] if not MARK.fullmatch(line)]
-    authors = [say(part) for part in element.xpath(".//*[contains(concat(' ', @class, ' '), ' author ')]")]
-    above = [line for line in lines[:counted] if line not in (title, *authors)]
-    row = {"section": "; ".join(above), "title": title, "byline": "; ".join(authors), "length": lines[counted]}
-    row |= details | {"publisher (of the export)": "; ".join(rest)} | language
-    row["AN"] = next((line for line in lines if MARK.fullmatch(line)), "")
-    return row | {"text": [line for paragraph in paragraphs for line in [" ".join(filter(None, paragraph)), ""]]}
+    rights = find_line(lines, COPYRIGHT.fullmatch, counted)
+    end = len(lines) if rights is None else rights + 1
+    details = _read_details(lines[counted + 1 : min(end, counted + HEAD)])
+    authors = list(map(say, element.xpath(AUTHORS)))
+    section = "; ".join(line for line in lines[:counted] if line not in (title, *authors))
+    row: Row = {"section": section, "title": title, "byline": "; ".join(authors), "length": lines[counted]}
+    row |= {"publisher (of the export)": "; ".join(_drop_marks(lines[end:])), "AN": next(filter(MARK.fullmatch, lines), "")}
+    return details and row | details | {"text": spread([paragraph] for paragraph in paragraphs)}
+
+
+def _list_leaves(element: Any) -> list[str]:
+    """The lines of the innermost divisions, in order, without the marked headline and paragraphs."""
+    leaves = [part for part in element.iter("div", "p", "td") if not part.xpath(".//div | .//p | .//td")]
+    return list(filter(None, (say(part) for part in leaves if not _is_marked(part))))
 
 
 def _is_marked(part: Any) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import chain
 from typing import Any
 
-from dragoman.sources.files.exports.cutting import Form, Part, cut_marked, find_counter, list_blocks
+from dragoman.sources.files.exports.cutting import Form, Part, cut_marked, find_counter, find_line, list_blocks
 from dragoman.sources.files.exports.days import split_day
 from dragoman.sources.files.exports.markup import BOUNDARY
 from dragoman.sources.files.exports.nexis_fields import COPYRIGHT, FIELD, HEAD, Head, is_own, part_text, read_head
@@ -62,59 +63,78 @@ def _is_body(line: str) -> bool:
 
 def _parse_newer(lines: Sequence[str], body: int) -> Row | None:
     """Perhaps a cover, title, outlet, day, copyright, labelled lines, "Body", the text, "Graphic", "Classification", "Load-Date"."""
-    day = next((place for place in range(body - 1, -1, -1) if lines[place] and split_day(lines[place])), None)
+    day = next((place for place in reversed(range(body)) if lines[place] and split_day(lines[place])), None)
     if day is None:
         return None
-    above = [line for line in lines[:day] if line]
-    cover = max((place for place, line in enumerate(above[:-1]) if COVER.fullmatch(line)), default=-1)
-    listed = [line.partition(". ")[2] for line in above[: cover + 1] if LISTED.match(line)]
-    above = [line for line in above[cover + 1 :] if not COPYRIGHT.fullmatch(line)]
-    if not above:
-        return None
-    row = _read_day_line(lines[day]) | {"outlet": above[-1]}
-    title = " ".join(above[:-1])
-    row["title"] = max((name for name in listed if title.endswith(name)), key=len, default=title)  # who exported it stands before it
+    titles, outlet = _read_above(lines[:day])
     head = Head()
     for line in lines[day + 1 : body]:
         head.take(line)
-    below = [line for line in head.before if not COPYRIGHT.fullmatch(line)]
-    row = _add_edition(row, [line for line in below if EDITION.fullmatch(line) or CORRECTION.fullmatch(line)])
-    rest = [line for line in below if not (EDITION.fullmatch(line) or CORRECTION.fullmatch(line))]
-    row["title"] = row["title"] or head.fields.pop("headline", "") or " ".join(rest)
-    if not row["title"]:
+    noted = list(filter(_is_edition, head.before))
+    rest = [line for line in _blank_rights(head.before) if line and line not in noted]
+    title = " ".join(titles) or head.fields.pop("headline", "") or " ".join(rest)
+    if not (title and outlet):
         return None
-    running = {row["title"], *above[:-1]}  # what stands at the head of each page
-    text = [line for line in lines[body + 1 :] if line not in running]
-    return head.fields | part_text(text, newer=True) | row
+    running = {title, *titles}  # what stands at the head of each page
+    row = _add_edition(_read_day_line(lines[day]) | {"outlet": outlet, "title": title}, noted)
+    return head.fields | part_text([line for line in lines[body + 1 :] if line not in running], newer=True) | row
+
+
+def _read_above(lines: Sequence[str]) -> tuple[list[str], str]:
+    """The lines of the title and the outlet, above the day; a cover and its list of titles stand before them."""
+    above = list(filter(None, lines))
+    cover = max((place for place, line in enumerate(above[:-1]) if COVER.fullmatch(line)), default=-1)
+    listed = [line.partition(". ")[2] for line in above[: cover + 1] if LISTED.match(line)]
+    above = [line for line in above[cover + 1 :] if not COPYRIGHT.fullmatch(line)]
+    title = " ".join(above[:-1])
+    known = max(filter(title.endswith, listed), key=len, default="")  # the name of who exported stands before it
+    return ([known] if known else above[:-1]), (above[-1] if above else "")
+
+
+def _is_edition(line: str) -> bool:
+    """Whether a line is an edition, or says that a correction was appended."""
+    return bool(EDITION.fullmatch(line) or CORRECTION.fullmatch(line))
 
 
 def _parse_older(lines: Sequence[str]) -> Row | None:
     """Outlet, day, perhaps the edition, title, labelled lines, the text, again labelled lines."""
-    filled = [place for place, line in enumerate(lines) if line and not COPYRIGHT.fullmatch(line)]
-    first = next((place for place in filled[: 3 * HEAD] if _opens_head(lines[place])), None)
+    lines = [*_blank_rights(lines[: 3 * HEAD]), *lines[3 * HEAD :]]
+    first = find_line(lines, _opens_head, end=3 * HEAD)
     if first is None:
         return None
-    day = next((place for place in [place for place in filled if place < first][-TOP:] if split_day(lines[place])), None)
+    day = _find_day(lines[:first])
     head, last = read_head(lines, first)
-    if day is None and not head.fields.get("date"):
+    above = [block for block in list_blocks(lines[: first if day is None else day]) if not any(map(COVER.fullmatch, block))]
+    row = _read_outlet(above, head)
+    if not row or (day is None and not head.fields.get("date")):
         return None
-    above = list_blocks(["" if COPYRIGHT.fullmatch(line) else line for line in lines[: first if day is None else day]])
-    above = [block for block in above if not any(map(COVER.fullmatch, block))]
-    if not above and "source" not in head.fields:
-        return None
-    row: Row = {"outlet": " ".join(above[-1]) if above else head.fields.pop("source")}
-    if len(above) > 1 and above[-1][0].startswith("("):
-        row["outlet"] = " ".join([*above[-2], *above[-1]])
-        del above[-2]
     if day is None:
-        row |= {"outlet": above[0][0], "title": " ".join(line for block in above for line in block)[len(above[0][0]) :].strip()}
+        row["title"] = " ".join([*above[0][1:], *chain.from_iterable(above[1:])]) if above else ""
     else:
-        row |= _read_day_line(lines[day])
-        below = list_blocks(["" if COPYRIGHT.fullmatch(line) else line for line in lines[day + 1 : first]])
-        adjacent = below.pop(0) if below and lines[day + 1] else []
-        row = _add_title(row, adjacent, below, above, head)
-    row["title"] = head.fields.pop("headline", "") or row.get("title", "")
+        row = _add_title(row | _read_day_line(lines[day]), lines[day + 1 : first], "headline" in head.fields)
+        row["title"] = row["title"] or " ".join(chain.from_iterable(above[:-1]))
+    row["title"] = head.fields.pop("headline", "") or row["title"]
     return head.fields | part_text([*head.opening, *lines[last:]], newer=False) | row
+
+
+def _blank_rights(lines: Sequence[str]) -> list[str]:
+    return ["" if COPYRIGHT.fullmatch(line) else line for line in lines]
+
+
+def _find_day(lines: Sequence[str]) -> int | None:
+    """The place of the first day in the last lines above the labelled ones."""
+    top = [place for place, line in enumerate(lines) if line][-TOP:]
+    return next((place for place in top if split_day(lines[place])), None)
+
+
+def _read_outlet(above: list[list[str]], head: Head) -> Row:
+    """The outlet of the blocks above a day, the last of them; its place may stand below it. Without any, what the head says."""
+    if len(above) > 1 and above[-1][0].startswith("("):
+        above[-2:] = [[*above[-2], *above[-1]]]
+    if above and "date" in head.fields:
+        return {"outlet": above[0][0]}
+    said = " ".join(above[-1]) if above else head.fields.pop("source", "")
+    return {"outlet": said} if said else {}
 
 
 def _opens_head(line: str) -> bool:
@@ -124,25 +144,35 @@ def _opens_head(line: str) -> bool:
     return bool(found and name and (found[1].isupper() or is_own(found) or name in ("byline", "section", "length", "headline", "dateline")))
 
 
-def _add_title(row: Row, adjacent: list[str], below: list[list[str]], above: list[list[str]], head: Head) -> Row:
-    """The title and edition out of the lines below the day: what is joined to it is the edition when a block follows."""
-    editions = list(adjacent) if below or "headline" in head.fields else []
-    rest = [] if editions else [adjacent] if adjacent else []
-    rest += below
-    lines = [line for block in rest for line in block]
-    while len(lines) > 1 and (EDITION.fullmatch(lines[0]) or CORRECTION.fullmatch(lines[0])):
-        editions.append(lines.pop(0))
-        if editions[-1].endswith(";") and len(lines) > 1 and len(lines[0].split()) <= 3:
-            editions.append(lines.pop(0))  # "Edition 1;" and, below, "Scotland"
-    row = _add_edition(row, editions)
-    blocks = [[line for line in block if line in lines] for block in rest]
-    titles = [" ".join(block) for block in blocks if block]
-    corrections = [title for title in titles[1:] if CORRECTION.fullmatch(title)]
+def _add_title(row: Row, lines: Sequence[str], titled: bool) -> Row:
+    """The title and edition out of the lines below the day: what is joined to it is the edition when a block follows, or a headline."""
+    blocks = list_blocks(lines)
+    adjacent = blocks.pop(0) if blocks and lines[0] else []
+    if adjacent and not (blocks or titled):
+        blocks, adjacent = [adjacent], []
+    if blocks:
+        adjacent += _take_editions(blocks)
+    titles = [" ".join(block) for block in blocks]
+    corrections = list(filter(CORRECTION.fullmatch, titles[1:]))
     titles = [title for title in titles if title not in corrections]
-    row = _add_edition(row, corrections)
-    if not titles and len(above) > 1:
-        titles = [" ".join(line for block in above[:-1] for line in block)]
-    return row | {"title": titles[0] if titles else "", "subtitle": " ".join(titles[1:])}
+    row = _add_edition(row, [*adjacent, *corrections])
+    return row | {"title": " ".join(titles[:1]), "subtitle": " ".join(titles[1:])}
+
+
+def _take_editions(blocks: list[list[str]]) -> list[str]:
+    """The editions that stand first, out of blocks of which something must be left."""
+    lines = list(chain.from_iterable(blocks))
+    count = 0
+    while count < len(lines) - 1 and (_is_edition(lines[count]) or (count and lines[count - 1].endswith(";") and _is_place(lines[count]))):
+        count += 1  # "Edition 1;" and, below, "Scotland"
+    for _ in range(count):
+        del blocks[0][0]
+        blocks[:] = [block for block in blocks if block]
+    return lines[:count]
+
+
+def _is_place(line: str) -> bool:
+    return len(line.split()) <= 3
 
 
 def _read_day_line(line: str) -> Row:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from dragoman.sources.articles import is_link
-from dragoman.sources.files.exports.cutting import list_blocks
+from dragoman.sources.files.exports.cutting import list_blocks, spread
 from dragoman.sources.files.exports.days import split_day
 from dragoman.sources.files.exports.words import CLOSING, RIGHTS, TAILS, WORDS, find_language, name_label
 
 HEAD = 40  # lines within which the head of an article ends
+NOTES = frozenset({"graphic", "correction", "correction-date", "notes"})
 LATE = 6  # blocks at the end of a text among which a correction or captions begin
 LONGEST_NOTES = 300  # words of captions and corrections
 SHORT = 12  # words of a field whose name nobody knows
@@ -117,24 +118,31 @@ def part_text(lines: Sequence[str], newer: bool) -> Row:
     """The text without what stands below it, which is kept as fields."""
     blocks = list_blocks(lines)
     row: Row = {}
-    if newer and (tail := next((place for place in range(1, len(blocks)) if _begins_tail(blocks[place:])), 0)):
-        row |= _read_tail([line for block in blocks[tail:] for line in block])
-        del blocks[tail:]
-    if closing := next((place for place in range(1, len(blocks)) if _begins_closing(blocks[place:])), 0):
-        row = _read_tail([line for block in blocks[closing:] for line in block]) | row
-        del blocks[closing:]
-    closes = bool(closing) or any(_closes(found) for block in blocks for line in block if (found := FIELD.fullmatch(line)))
+    if newer:
+        row |= _cut_tail(blocks, _begins_tail)
+    row |= _cut_tail(blocks, _begins_closing)
+    closes = bool(row) or any(_is_closing(line) for block in blocks for line in block)
     while len(blocks) > 1 and (taken := _take_block(blocks[-1], closes)) is not None:
         row = taken | row
         del blocks[-1]
-    late = range(max(1, len(blocks) - LATE), len(blocks))
-    begins = next((place for place in late if (found := FIELD.fullmatch(blocks[place][0])) and _heads_notes(found)), 0)
-    if closes and begins:
-        row = _read_tail([line for block in blocks[begins:] for line in block]) | row
-        del blocks[begins:]
+    if closes:
+        row = _cut_tail(blocks, _begins_notes, max(1, len(blocks) - LATE)) | row
     if len(blocks) > 1 and is_link(" ".join(blocks[-1])):
         row["url"] = " ".join(blocks.pop())
-    return row | {"text": [line for block in blocks for line in [*block, ""]]}
+    return row | {"text": spread(blocks)}
+
+
+def _cut_tail(blocks: list[list[str]], begins: Callable[[Sequence[Sequence[str]]], bool], start: int = 1) -> Row:
+    """The fields of the blocks from the first on at which a tail begins; they are taken out of `blocks`."""
+    tail = next((place for place in range(start, len(blocks)) if begins(blocks[place:])), len(blocks))
+    row = _read_tail([line for block in blocks[tail:] for line in block])
+    del blocks[tail:]
+    return row
+
+
+def _is_closing(line: str) -> bool:
+    found = FIELD.fullmatch(line)
+    return found is not None and _closes(found)
 
 
 def _begins_tail(blocks: Sequence[Sequence[str]]) -> bool:
@@ -161,8 +169,10 @@ def _closes(found: re.Match[str]) -> bool:
     return name in CLOSING and (found[1].isupper() or name != "language" or bool(find_language(found[2])))
 
 
-def _heads_notes(found: re.Match[str]) -> bool:
-    return found[1].isupper() and name_label(found[1]) in ("graphic", "correction", "correction-date", "notes")
+def _begins_notes(blocks: Sequence[Sequence[str]]) -> bool:
+    """Whether captions or a correction begin here."""
+    found = FIELD.fullmatch(blocks[0][0])
+    return found is not None and found[1].isupper() and name_label(found[1]) in NOTES
 
 
 def _take_block(block: list[str], closes: bool) -> Row | None:

@@ -89,25 +89,30 @@ def parse_proquest(lines: Sequence[str]) -> Row | None:
 
 
 def _name_fields(said: dict[str, list[str]]) -> Row | None:
+    heading = list(filter(None, said.pop("")))
     texts = [said.pop(name) for name in TEXTS if name in said]
-    text = next((lines for lines in texts if any(lines) and not NOTHING.fullmatch(" ".join(filter(None, lines)))), [])
-    heading = [line for line in said.pop("") if line]
-    links = [line for line in heading if is_link(line)]
-    title = " ".join(line for line in heading if line not in links) or " ".join(filter(None, said.get("Title", [])))
-    if not title:
-        return None
-    said.pop("Title", None)
-    row: Row = {PROQUEST_NAMES.get(label, label): " ".join(filter(None, lines)) for label, lines in said.items()}
-    row = {name: value for name, value in row.items() if value and not NOTHING.fullmatch(value)}
+    own = _join(said.pop("Title", []))
+    links = list(filter(is_link, heading))
+    title = _join([line for line in heading if line not in links]) or own
+    row: Row = {PROQUEST_NAMES.get(label, label): _join(lines) for label, lines in said.items()}
+    row = {name: value for name, value in row.items() if value}
+    row["url"] = next(filter(is_link, (row.get("url", ""), *links)), row.get("url", ""))
+    row |= _place_article(row) | {"abstract (of the database)": _join(next(iter(texts[1:]), []))}
+    return _drop_captions(next(filter(_join, texts), [])) | row | {"title": title} if title else None
+
+
+def _place_article(row: Row) -> Row:
+    """Outlet and day, where need be out of "The North Post ; Oslo, Norway [Oslo]08 May 2010: AA.2."."""
     info = row.get("Publication info", "")
-    row["outlet"] = re.split(r"\s*;", row.get("outlet", "") or (info if ";" in info else ""))[0].strip()
-    if not row.get("date") and (dated := find_day(info)):
-        row["date"] = dated[0]
-    row["url"] = next((link for link in (row.get("url", ""), *links) if is_link(link)), row.get("url", ""))
-    abstract = " ".join(filter(None, texts[1])) if len(texts) > 1 else ""
-    if abstract and not NOTHING.fullmatch(abstract):
-        row["abstract (of the database)"] = abstract
-    return _drop_captions(text) | row | {"title": title}
+    outlet = row.get("outlet") or (info if ";" in info else "")
+    dated = None if row.get("date") else find_day(info)
+    return {"outlet": outlet.partition(";")[0].strip()} | ({"date": dated[0]} if dated else {})
+
+
+def _join(lines: Sequence[str]) -> str:
+    """Lines on one line; nothing where they say that there is nothing."""
+    said = " ".join(filter(None, lines))
+    return "" if NOTHING.fullmatch(said) else said
 
 
 def _drop_captions(lines: Sequence[str]) -> Row:
