@@ -131,3 +131,21 @@ def test_discarded_items_are_gone(filled: Library) -> None:
     assert filled.quarantine.items().empty
     with pytest.raises(LibraryError, match="no item"):
         filled.quarantine.retry(items[0])
+
+
+def test_what_is_kept_of_a_document_is_read_as_text_again(empty_library: Library) -> None:
+    article = "Talks in Rome\nWire\nJune {}, 2021 Sunday\nLength: 60 words\nBody\n" + TEXT + "\nLoad-Date: June 28, 2021\nEnd of Document\n"
+    empty_library.add_items([Rejected("2 articles are counted.", article.format(26) + article.format(27), "export.docx", "articles 1, 2")])
+    summary = empty_library.quarantine.retry(empty_library.quarantine.items()["item"][0])
+    assert (summary.new, empty_library.quarantine.count()) == (2, 0)
+
+
+def test_one_article_that_looks_like_several_is_taken_when_it_is_tried_again(empty_library: Library) -> None:
+    from dragoman.sources import read_upload
+
+    text = "\n\n".join(f"Talks number {n}\n\nBy Ann Writer\n\n{TEXT}" for n in range(3))
+    empty_library.add_items(read_upload("many.txt", text.encode()))
+    assert "Retry takes it as one article" in empty_library.quarantine.items()["reason"][0]
+    summary = empty_library.quarantine.retry(empty_library.quarantine.items()["item"][0])
+    assert (summary.new, empty_library.quarantine.count()) == (1, 0)
+    assert next(empty_library.articles()).text.count("By Ann Writer") == 3

@@ -141,11 +141,15 @@ def read_page(root: Any) -> Cut | None:
 
 
 def _list_articles(root: Any) -> list[Any]:
-    """The elements that are an article and hold no other."""
+    """The elements that are an article: those named so which hold no other."""
     named = [element for element in root.xpath(ELEMENTS) if ARTICLE.search(element.get("class", ""))]
-    found = list(filter(_is_article, named))
-    around = {parent for element in found for parent in element.iterancestors()}
-    return [element for element in found if element not in around]
+    around = set[Any]()
+    for element in named:
+        for parent in element.iterancestors():
+            if parent in around:
+                break
+            around.add(parent)
+    return [element for element in named if element not in around and _is_article(element)]
 
 
 def _drop_marks(lines: Sequence[str]) -> list[str]:
