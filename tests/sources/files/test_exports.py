@@ -286,6 +286,36 @@ def test_an_error_message_in_place_of_an_article_is_said(anchors: bool, after: i
     assert "error message" in refused[0].reason
 
 
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Sorry: an error keeps this document from being shown.",
+        "The document requested is not available at this time.",
+        "An error occurred while retrieving this document. Please try again later.",
+        "Leider ist in diesem Dokument ein Fehler aufgetreten.",
+        "Lo sentimos, se ha producido un error en este documento.",
+        "Due to technical problems this item can not be shown.",
+    ],
+)
+def test_an_error_message_is_known_by_what_it_says(message: str) -> None:
+    whole = "\n".join(write_nexis(make_pieces(3)))
+    start, end = whole.index("2 of 3 DOCUMENTS") + 16, whole.index("3 of 3 DOCUMENTS")
+    articles, [refused] = read("a.txt", f"{whole[:start]}\n\n{message}\n\n{whole[end:]}")
+    assert ([article.title for article in articles], refused.where) == ([TITLES[0], TITLES[2]], "article 2")
+    assert "error message" in refused.reason
+
+
+def test_factiva_in_a_table_of_word() -> None:
+    document, stream = Document(), io.BytesIO()
+    for piece in make_pieces(3):
+        coded = [line.split("\t", 1) for line in write_codes([piece]) if "\t" in line]
+        for row, (code, said) in zip(document.add_table(len(coded), 2).rows, coded, strict=True):
+            row.cells[0].text, row.cells[1].text = code, f"{said}\n{PARAGRAPHS[2]}" if code == "TD" else said
+        document.add_paragraph("")
+    document.save(stream)
+    check("a.docx", stream.getvalue(), make_pieces(3))
+
+
 def test_what_the_file_counts_and_does_not_hold_is_said() -> None:
     whole = "\n".join(write_nexis(make_pieces(4)))
     articles, [refused] = read("a.txt", whole[: whole.index("4 of 4")])
@@ -294,7 +324,7 @@ def test_what_the_file_counts_and_does_not_hold_is_said() -> None:
     articles, [refused] = read("a.docx", make_word(["Documents (5)", "1. Border post agreed", *write_nexis_uni(make_pieces(4))]))
     assert len(articles) == 4
     assert "5 articles" in refused.reason
-    for text in ("1 of 100 DOCUMENTS", "Document 1 of 50", "Talks\n\nDocuments (62)"):
+    for text in ("1 of 100 DOCUMENTS", "Document 1 of 50", "Talks\n\nDocuments (62)", "Talks\n\nResults 1-50 of 177"):
         articles, [refused] = read("a.txt", f"{text}\n\n{TEXT}")
         assert not articles
         assert "Retry takes it as one article" in refused.reason
@@ -338,7 +368,7 @@ def test_one_article_that_looks_like_several_is_asked_about(sign: str) -> None:
 def test_a_chronicle_and_a_list_of_persons_are_articles() -> None:
     chronicle = "\n\n".join(f"May {day}, 2010\n\n{PARAGRAPHS[day % 3]}" for day in range(3, 12))
     persons = "\n\n".join(f"Name: {name}\n\nTitle: Minister" for name in ("Anna Berg", "Mikko Laine", "Kari Holm"))
-    for text in (chronicle, f"{TEXT}\n\n{persons}"):
+    for text in (chronicle, f"Results: 1-4\n\n{TEXT}", f"{TEXT}\n\n{persons}"):
         [article], refused = read("a.txt", f"A year of talks\n\n{text}")
         assert (article.title, refused) == ("A year of talks", [])
 

@@ -28,12 +28,16 @@ COUNTER = re.compile(
 )
 STATED = (  # a cover or a list says how many articles follow
     re.compile(rf"(?:{DOCUMENTS}) \((\d[\d.,]{{0,6}})\)", re.I),
-    re.compile(r"(?:download request|selected items|results|ergebnisse|r[ée]sultats|resultados)\b.*?\b1\s*[-–]\s*(\d{1,5})\b.*", re.I),
+    re.compile(r"(?:download request: )?selected items: 1\s*[-–]\s*(\d{1,5})", re.I),
+    re.compile(
+        rf"(?:results|ergebnisse|r[ée]sultats|resultados|risultati|resultaten)\s*:?\s*1\s*[-–]\s*(\d{{1,5}})\s+(?:{OF})\s+[\d.,]+", re.I
+    ),
 )
 WIDTH = 110  # characters: no program breaks lines wider
 PROSE = 30  # words of a paragraph that is somebody's
 COVER_LINES = 60  # within which a cover says how many articles follow
 CLOSED = re.compile(rf"copyright\b|©|\(c\)|.{{0,40}}(?:{RIGHTS})", re.I)
+SPACES = re.compile("[\xa0\u2007\u202f]")  # that keep two words on one line
 HYPHEN = re.compile(r"\w-$")
 FAULT = "The service put an error message in place of this article: download it again, and add it by itself."
 
@@ -82,7 +86,7 @@ class Cut:
 def arrange_lines(lines: Sequence[str], blocks: bool) -> list[str]:
     """Lines without white space around them; blank ones part blocks. Unless blank lines do so in the file, each line is a block."""
     kept: list[str] = []
-    for line in (line.strip("\ufeff \t\r\n\f\v\xa0") for line in lines):
+    for line in (SPACES.sub(" ", line).strip("\ufeff \t\r\n\f\v") for line in lines):
         if line or (kept and kept[-1]):
             kept.append(line)
         if line and not blocks:

@@ -99,6 +99,7 @@ FAULTS = (
         "|no disponible|no se puede|non disponibile|niet beschikbaar|non disponible|temporarily",
         "display|shown|retriev|deliver|document requested|this document|the document|dokument|ce document|este documento|documento",
     ),
+    ("unavailable|technical (?:problem|difficult)|no (?:full )?text (?:is )?available|can ?not be|could not be", "document|article|item"),
 )
 
 # Factiva's codes in front of its fields, and which of them are an article's own.
