@@ -12,58 +12,9 @@ import re
 from lxml import etree
 from lxml import html as lxml_html
 
+from dragoman.sources.furniture import TAIL, Kind, is_button, is_reach, name_furniture
+from dragoman.sources.wording import fold
 
-def _list(lines: str) -> frozenset[str]:
-    return frozenset(" ".join(re.findall(r"\w+", line)) for line in re.split(r"[|\n]", lines)) - {""}
-
-
-# Compared without case and punctuation. These head a block of links or a form, which goes with them.
-HEADINGS = _list(
-    """
-    related posts|related post|related articles|related article|related stories|related story|related news|related content|related links
-    related topics|related coverage|more stories|more from this author|more on this story|more on this topic|more headlines
-    you may also like|you might also like|you may like|recommended for you|recommended stories|read next|up next|also read|read also
-    most read|most popular|most viewed|popular posts|recent posts|latest news|trending now|top stories|leave a reply|leave a comment
-    leave your comment|post a comment|add a comment|write a comment|join the conversation|no comments|no comments yet
-    comments are closed|view comments|show comments|hide comments|leave a reply cancel reply|social media|follow us
-    follow us on social media|share this|share this article|share this post|share this story|like this|our newsletter|newsletter sign up
-    sign up for our newsletter|subscribe to our newsletter|get our newsletter|post navigation|about the author|sponsored content
-    """
-)
-# These go by themselves, wherever they stand.
-NOTICES = _list(
-    """
-    advertisement|advertisements|story continues below advertisement|article continues below advertisement|skip to content
-    article continues after advertisement|story continues after advertisement|skip to main content|back to top|share on facebook
-    share on twitter|share on linkedin|share on whatsapp|share via email|cancel reply|post comment|submit comment|copy link|copy url
-    """
-)
-# These are also words of articles: they go only beside other furniture, or first or last.
-BUTTONS = _list(
-    """
-    share|share on|tweet|print|email|facebook|twitter|x|linkedin|whatsapp|telegram|instagram|youtube|pinterest|reddit|messenger|save
-    bookmark|comments|comment|reply|related|recommended|trending|read more|see also|more news|newsletter|subscribe|subscribe now
-    sign up|advertising|sponsored|stay informed|stay connected|stay up to date|previous|next|previous post|next post
-    previous article|next article|categories|tags|name|website|submit|your name|your email|loading|home|menu|search|close
-    """
-)
-# Whole paragraphs that forms and buttons are made of.
-FORMS = re.compile(
-    r"""(?ix)
-    your\ e-?mail\ address\ will\ not\ be\ published\b.*
-    | required\ fields\ are\ marked\b.*
-    | save\ my\ name,?\ e-?mail.*
-    | (?:notify\ me\ of|notify\ me\ when)\ .*(?:comments?|posts?)\b.*
-    | this\ site\ uses\ akismet\b.*
-    | (?:name|e-?mail|comment|website)\ ?\*(?:\ ?(?:name|e-?mail|comment|website)\ ?\*?)*
-    | (?:click\ to|click\ here\ to)\ (?:share|e-?mail|print)\b[^.]*
-    | (?:sign\ up|subscribe)\ (?:for|to)\ (?:our|the|my)\ [^.]{0,40}newsletter\b.{0,120}
-    | (?:follow|like|find)\ us\ on\ (?:facebook|twitter|x|instagram|telegram|whatsapp|google|linkedin|youtube)\b.{0,100}
-    | you\ must\ be\ logged\ in\ to\ post\ a\ comment\b.*
-    | (?:we\ use|this\ (?:site|website)\ uses)\ cookies\b.*
-    | (?:all\ rights\ reserved|copyright\ ©|©\ ?\d{4})\b.{0,120}
-    """
-)
 # "Source: The Associated Press: Blinken, Lapid meet in Rome"; the name is what may stand in it, the rest is the other title or the text.
 CREDIT = re.compile(
     r"(?i:source|via|originally published (?:by|in|on))\s*:\s*(?P<name>[^\s:.,;][^:;,|]{1,59}?)\.?\s*(?:(?:[:|]|\s[–—-])\s*(?P<rest>.*))?",
@@ -77,7 +28,9 @@ ENTITY = re.compile(
 )
 BLOCKS = "p div br li ul ol blockquote h1 h2 h3 h4 h5 h6 tr table section article figure"
 PROSE = 12  # words: a paragraph as long that ends as a sentence does is somebody's prose
-TAIL = 400  # characters: links and forms are shorter
+HEADLINE = 4  # words: a line as long that ends no sentence is a headline
+SUMMARY = 40  # words: what stands below the headline of another article is no longer
+HEAD = 8  # paragraphs among which the head of a release stands
 
 
 def clean_article(title: str, text: str) -> tuple[str, str]:
@@ -102,22 +55,72 @@ def clean_article(title: str, text: str) -> tuple[str, str]:
 
 def _drop_furniture(paragraphs: list[str]) -> list[str]:
     """The paragraphs that are the article's."""
-    furniture = [_is_furniture(paragraph) for paragraph in paragraphs]
-    last = max((place for place, paragraph in enumerate(paragraphs) if _is_prose(paragraph) and not furniture[place]), default=-1)
-    below = False
+    paragraphs = [kept for paragraph in paragraphs if (kept := _drop_lines(paragraph))]
+    kinds = [name_furniture(paragraph) for paragraph in paragraphs]
+    last = max((place for place, paragraph in enumerate(paragraphs) if _is_prose(paragraph) and not kinds[place]), default=-1)
+    furniture = [_goes(place, paragraphs, kinds, last) for place in range(len(paragraphs))]
+    below = ""
     for place, paragraph in enumerate(paragraphs):
         if furniture[place]:
-            below = below or _is_heading(paragraph)
+            below = kinds[place] if kinds[place] in ("heading", "pointer", "contact") else below
+        elif below == "contact":
+            below = below if place < HEAD and _is_caller(paragraphs[place : place + 3]) else ""
+            furniture[place] = bool(below)
         elif below and not _is_prose(paragraph) and (place > last or not re.search(r"[.!?:;,…\"'”’»]$", paragraph)):
             furniture[place] = True  # a link below "Related Posts", a field below "Leave a reply"
         else:
-            below = False
+            below = ""
+    if (cut := _find_cut(paragraphs, kinds)) is not None:
+        furniture[cut:] = [True] * (len(paragraphs) - cut)
     places = range(len(paragraphs))
     for place in (*places, *reversed(places)):  # a row of buttons goes from either end of it
         beside = place in (0, len(paragraphs) - 1) or any(furniture[place - 1 : place + 2])
-        if beside and len(paragraphs[place]) <= 40 and fold(paragraphs[place]) in BUTTONS:
+        if beside and is_button(paragraphs[place]):
             furniture[place] = True
     return [paragraph for paragraph, drop in zip(paragraphs, furniture, strict=True) if not drop]
+
+
+def _drop_lines(paragraph: str) -> str:
+    """A paragraph of several lines without those that are furniture by themselves: the head of a release is often one block."""
+    if "\n" not in paragraph:
+        return paragraph
+    lines = paragraph.split("\n")
+    kept = [line for line in lines if name_furniture(line.strip()) not in ("notice", "heading", "head", "contact")]
+    return paragraph if len(kept) == len(lines) else "\n".join(kept).strip()
+
+
+def _goes(place: int, paragraphs: list[str], kinds: list[Kind], last: int) -> bool:
+    """Whether a paragraph of this kind is furniture where it stands."""
+    kind = kinds[place]
+    if kind == "pointer":
+        following = paragraphs[place + 1] if place + 1 < len(paragraphs) else ""
+        return place > last or _is_headline(following)
+    if kind in ("head", "contact"):
+        return place < HEAD or place > last
+    return bool(kind)
+
+
+def _find_cut(paragraphs: list[str], kinds: list[Kind]) -> int | None:
+    """Where headlines of other articles with their summaries begin, below a heading of such, and go on to the end."""
+    for place, kind in enumerate(kinds):
+        if kind not in ("heading", "pointer"):
+            continue
+        rest = [paragraph for paragraph, other in zip(paragraphs[place + 1 :], kinds[place + 1 :], strict=True) if not other]
+        shapes = "".join("h" if _is_headline(paragraph) else "s" if len(paragraph.split()) <= SUMMARY else "p" for paragraph in rest)
+        whole = shapes.startswith("h") and shapes.count("h") >= 2 and "ss" not in shapes and "p" not in shapes
+        if whole and sum(map(len, rest)) < sum(map(len, paragraphs[:place])):
+            return place
+    return None
+
+
+def _is_headline(paragraph: str) -> bool:
+    """Whether a line is shaped as the headline of an article: some words that end no sentence."""
+    return HEADLINE <= len(paragraph.split()) <= 25 and "\n" not in paragraph and not re.search(r"[.!:;,…][\"'”’»)\]]*$", paragraph)
+
+
+def _is_caller(lines: list[str]) -> bool:
+    """Whether a short line below "Contact:" is the name of who is to be asked: a number or an address is near."""
+    return len(lines[0].split()) <= 6 and not re.search(r"[.!?:]$", lines[0]) and any(is_reach(line) for line in lines)
 
 
 def strip_site(title: str, *names: str) -> str:
@@ -143,11 +146,6 @@ def strip_markup(text: str) -> str:
     return text
 
 
-def fold(line: str) -> str:
-    """Its words alone, in small letters: how two lines are compared."""
-    return " ".join(re.findall(r"\w+", line.casefold()))
-
-
 def _repeats(paragraph: str, title: str) -> bool:
     """Whether a paragraph is the title again, alone or with the site's name behind a bar or dash."""
     if not title or len(paragraph) > len(title) + 60:
@@ -156,19 +154,6 @@ def _repeats(paragraph: str, title: str) -> bool:
     if folded == again:
         return bool(folded) and (paragraph[-1] not in ".:;,…" or paragraph[-1] == title[-1])  # else it is the first sentence
     return again.startswith(folded + " ") and bool(re.match(r"\s*[|–—·»-]\s", paragraph[len(title) :]))
-
-
-def _is_heading(paragraph: str) -> bool:
-    counted = re.fullmatch(r"(?i)(?:\d+|one) (?:comments?|repl(?:y|ies)|responses?)(?: (?:to|on) .*)?", paragraph)
-    return len(paragraph) <= 60 and (fold(paragraph) in HEADINGS or bool(counted))
-
-
-def _is_furniture(paragraph: str) -> bool:
-    return (
-        _is_heading(paragraph)
-        or (len(paragraph) <= 60 and fold(paragraph) in NOTICES)
-        or (len(paragraph) <= TAIL and bool(FORMS.fullmatch(paragraph)))
-    )
 
 
 def _is_prose(paragraph: str) -> bool:

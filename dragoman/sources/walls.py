@@ -15,8 +15,8 @@ from lxml.html import HtmlElement
 from trafilatura.utils import load_html
 
 from dragoman.sources import wall_words
-from dragoman.sources.boilerplate import fold
 from dragoman.sources.webpage import LINKED_DATA
+from dragoman.sources.wording import fold
 
 SHORT = 150  # words: no error page says more
 STUB = 250  # words: what a paywall leaves is shorter

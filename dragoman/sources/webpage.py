@@ -19,7 +19,7 @@ from trafilatura.settings import Document
 from trafilatura.utils import load_html
 
 from dragoman.sources.articles import is_link
-from dragoman.sources.boilerplate import fold
+from dragoman.sources.wording import fold
 
 # The sentence or two between headline and text, by its names in schema.org, microformats and newspapers' own style sheets.
 LEAD = re.compile(

@@ -55,6 +55,11 @@ def list_some(names: Sequence[str], longest: int = 300) -> str:
     return ", ".join(shown) + (f" and {rest:,} more" if rest else "")
 
 
+def fold(line: str) -> str:
+    """Its words alone, in small letters: how two lines are compared."""
+    return " ".join(re.findall(r"\w+", line.casefold()))
+
+
 def _is_wrapped(lines: list[str]) -> bool:
     """Whether lines were broken to a width: they are about as long as one another, and most end in mid-sentence."""
     full = lines[:-1]

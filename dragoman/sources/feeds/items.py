@@ -9,12 +9,12 @@ from datetime import UTC, date, datetime, timedelta
 from dragoman.errors import FetchError
 from dragoman.model import Article, Rejected
 from dragoman.sources.articles import build_article, canonicalise_url, dump_row
-from dragoman.sources.boilerplate import fold, strip_markup
+from dragoman.sources.boilerplate import strip_markup
 from dragoman.sources.dates import read_date
 from dragoman.sources.feeds.document import FeedDocument, FeedItem
 from dragoman.sources.fetch import Fetch
 from dragoman.sources.pages import read_url, reject_url
-from dragoman.sources.wording import normalise_text
+from dragoman.sources.wording import fold, normalise_text
 
 FULL = 150  # words: a feed that gives fewer gives the beginning, unless it has nothing else
 EARLIEST = date(1990, 1, 1)  # no feed is older: a date before is the zero of some clock
