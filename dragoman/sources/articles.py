@@ -27,7 +27,7 @@ from dragoman.sources.cells import (
 )
 from dragoman.sources.columns import choose_columns, rank_columns
 from dragoman.sources.dates import guess_date, read_date
-from dragoman.sources.language import ENGLISH, detect_language
+from dragoman.sources.language import ENGLISH, detect_language, is_garbled
 from dragoman.sources.redirects import follow_redirect
 from dragoman.sources.wording import list_some, normalise_line, normalise_text
 
@@ -93,6 +93,10 @@ def build_article(
         return reject(TOO_LONG.format(length=len(text)))
 
     language = detect_language(f"{title}\n{text}", take("language"))
+    if not language and is_garbled(text):
+        return reject(
+            "The letters of the text were read in a wrong encoding before it came here. Save its source as UTF-8 and add it again."
+        )
     if language != ENGLISH:
         named = f"in the language {language!r}" if language else "without a word in any language"
         return reject(f"The text is {named}, and the pipeline reads English ({ENGLISH!r}). Add a translation, or discard the row.")

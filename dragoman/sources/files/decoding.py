@@ -8,6 +8,8 @@ from typing import BinaryIO, TextIO
 
 from charset_normalizer import from_bytes
 
+from dragoman.sources.files.alphabets import ENCODINGS, correct_latin, find_alphabet, find_foreign, find_seven_bits
+
 CHUNK = 1 << 20  # bytes read at a time while the encoding is looked for
 SAMPLE = 1 << 17  # bytes that the detector looks at
 MARKS = (
@@ -17,23 +19,25 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-# What news exports are written in; without the list the detector takes a short cp1252 text for something exotic.
-USUAL = [
-    "cp1252",
-    "iso8859_15",
-    "mac_roman",
-    "cp1250",
-    "cp1251",
-    "cp1253",
-    "cp1254",
-    "cp1255",
-    "cp1256",
-    "koi8_r",
-    "gb18030",
-    "big5",
+# What English is written in; without the list the detector takes a short cp1252 text for something exotic.
+USUAL = ["cp1252", "iso8859_15", "mac_roman", "cp1250", "cp1254"]
+OTHERS = ["iso8859_2", "iso8859_3", "iso8859_4", "iso8859_9", "iso8859_10", "iso8859_13", "iso8859_16", "cp1257", "cp1258", "mac_latin2"]
+OTHERS += [
+    "mac_turkish",
+    "gb2312",
+    "gbk",
+    "big5hkscs",
     "shift_jis",
     "euc_kr",
+    "iso2022_jp",
+    "iso2022_kr",
+    "hz",
+    "tis_620",
+    "cp437",
+    "cp850",
 ]
+DECLARED = (*USUAL, *ENCODINGS, *OTHERS)
+UNCLEAR = "The encoding of the text is not clear, so its letters would come out wrong. Save it as UTF-8 and add it again."
 SIGNATURES = {
     b"PK\x03\x04": "a zip or Office file",
     b"%PDF": "a PDF",
@@ -87,32 +91,39 @@ def _find_encoding(head: bytes, rest: BinaryIO, declared: str) -> str:
             decoder.decode(chunk)
             chunk = rest.read(CHUNK)
         decoder.decode(b"", final=True)
-        return "utf-8"
+        return find_seven_bits(head) or "utf-8"
     except UnicodeDecodeError:
-        return _know_encoding(declared) or _guess_encoding(chunk[:SAMPLE] if chunk else head)
+        sample = chunk[:SAMPLE] if chunk else head
+        return _know_encoding(declared, sample) or _guess_encoding(sample)
 
 
-def _know_encoding(declared: str) -> str:
-    """Python's name of a declared encoding when it is a usual one, else ""; browsers, too, take Latin-1 for cp1252."""
+def _know_encoding(declared: str, sample: bytes) -> str:
+    """Python's name of a declared encoding when it is a usual one and can be, else ""; browsers, too, take Latin-1 for cp1252."""
     try:
         name = codecs.lookup(declared).name
     except (LookupError, ValueError):
         return ""
     if name in ("iso8859-1", "ascii"):
-        return "cp1252"
-    return name if name in {codecs.lookup(usual).name for usual in USUAL} else ""
+        name = "cp1252"
+    known = {codecs.lookup(usual).name for usual in DECLARED}
+    latin = name in {codecs.lookup(usual).name for usual in USUAL}
+    return name if name in known and not (latin and find_foreign(sample)) else ""
 
 
 def _guess_encoding(sample: bytes) -> str:
-    """The encoding of a sample that is not clean UTF-8: that with a few broken places, or an older one."""
+    """The encoding of a sample that is not clean UTF-8: that with a few broken places, or an older one. ValueError when none is sure."""
     decoded = sample.decode("utf-8", "replace")
     broken = decoded.count("\ufffd")
     if sum(character > "\x7f" for character in decoded) - broken > 4 * broken:
         return "utf-8"
+    if foreign := find_foreign(sample):
+        if encoding := find_alphabet(foreign):
+            return encoding
+        raise ValueError(UNCLEAR)
     found = from_bytes(sample, cp_isolation=USUAL, preemptive_behaviour=False)
     best = found.best()
     if best is None:
-        return "cp1252"
+        return correct_latin(sample, "cp1252")
     # The articles are English: among encodings that fit alike, what Windows writes English in.
     usual = next((match for match in found if "cp1252" in match.could_be_from_charset), None)
-    return "cp1252" if usual is not None and usual.chaos <= best.chaos + 0.02 else best.encoding
+    return correct_latin(sample, "cp1252" if usual is not None and usual.chaos <= best.chaos + 0.02 else best.encoding)
