@@ -97,6 +97,8 @@ def _goes(place: int, paragraphs: list[str], kinds: list[Kind], last: int) -> bo
         return place > last or _is_headline(following)
     if kind in ("head", "contact"):
         return place < HEAD or place > last
+    if kind == "mark":
+        return place > last and "head" in kinds
     return bool(kind)
 
 

@@ -10,7 +10,7 @@ from typing import Literal
 
 from dragoman.sources.wording import fold
 
-Kind = Literal["", "notice", "heading", "pointer", "head", "contact"]
+Kind = Literal["", "notice", "heading", "pointer", "head", "contact", "mark"]
 
 
 def _list(lines: str) -> frozenset[str]:
@@ -161,7 +161,9 @@ AGENCIES = _list(
 )
 PICTURED = {"getty images", "ap photo", "file photo", "shutterstock", "pool photo"}  # said alone, too
 SMALL = {"of", "the", "for", "via", "and", "de", "von", "van", "by", "from", "handout", "pool", "photo", "file", "al", "der", "da", "y"}
-ENDS = {"30", "end", "ends", "###", "end of press release", "end of release", "end of statement", "end of text", "end text"}
+LAST = {"end of press release", "end of release"}
+BARE = {"end", "ends", "end text", "end of text", "end of statement"}
+ENDS = {"30", *BARE, *LAST}
 RULES = " \t-–—#*_/()[]=~.<>•·"
 TAIL = 400  # characters: links and forms are shorter
 SHORT = 60  # characters of a heading
@@ -171,7 +173,7 @@ def name_furniture(paragraph: str) -> Kind:
     """What kind of furniture a paragraph is, or "" for what is the article's.
 
     A "notice" goes alone, a "heading" with the links below it; a "pointer" is a heading where links follow it. A "head" and a "contact"
-    are a release's, and stand at its head or foot.
+    are a release's, and stand at its head or foot; a "mark" is its end, where it has a head.
     """
     if len(paragraph) > TAIL:
         return ""
@@ -186,7 +188,7 @@ def name_furniture(paragraph: str) -> Kind:
         return "heading"
     if folded in NOTICES or FORMS.fullmatch(paragraph) or _is_pointed(paragraph) or is_credit(paragraph) or is_end(paragraph):
         return "notice"
-    return "contact" if is_contact(paragraph) else ""
+    return "mark" if fold(paragraph) in BARE else "contact" if is_contact(paragraph) else ""
 
 
 def is_button(paragraph: str) -> bool:
@@ -217,7 +219,7 @@ def is_end(paragraph: str) -> bool:
     core = paragraph.strip(RULES).casefold()
     if not core:
         return paragraph.count("#") >= 3
-    return core in ENDS and (paragraph.strip() != core) and (core != "30" or paragraph.strip()[0] in "-–—*(#")
+    return core in ENDS and (core in LAST or len(paragraph.strip()) > len(core)) and (core != "30" or paragraph.strip()[0] in "-–—*(#")
 
 
 def is_credit(paragraph: str) -> bool:

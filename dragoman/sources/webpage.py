@@ -19,6 +19,7 @@ from trafilatura.settings import Document
 from trafilatura.utils import load_html
 
 from dragoman.sources.articles import is_link
+from dragoman.sources.teasers import cut_teasers
 from dragoman.sources.wording import fold
 
 # The sentence or two between headline and text, by its names in schema.org, microformats and newspapers' own style sheets.
@@ -29,6 +30,7 @@ LONGEST_LEAD = 2000  # characters
 ARTICLE = re.compile(r"Article|Report|Posting|Page")  # types of schema.org that an article's own properties stand in
 LINKED_DATA = "//script[starts-with(normalize-space(@type), 'application/ld+json')]"
 AROUND = re.compile(r"^\s*(?://\s*)?(?:<!\[CDATA\[|<!--)|(?://\s*)?(?:\]\]>|-->)\s*$")  # what some templates put around it
+SAYS_ARTICLE = "//meta[@property='og:type' and @content='article'] | //meta[@property='article:published_time']"
 META_DATES = (
     "//meta[@property='article:published_time' or @name='article:published_time']/@content",
     "//meta[@name='parsely-pub-date' or @name='pubdate' or @name='publishdate']/@content",
@@ -63,6 +65,8 @@ def read_page(html: str, url: str = "") -> dict[str, object]:
     headings = {fold(found.title or ""), *(fold(heading.text_content()) for heading in tree.iterfind(".//h1"))}
     while len(paragraphs) > 1 and fold(paragraphs[0]) in headings:
         del paragraphs[0]
+    if stated or tree.xpath(SAYS_ARTICLE) or len(headings) == 1:
+        paragraphs = cut_teasers(tree, paragraphs)
     if lead := _find_lead(tree, found.text):
         paragraphs.insert(0, lead)
     row: dict[str, object] = {

@@ -82,13 +82,16 @@ def test_the_head_of_a_release_goes(head: tuple[str, ...]) -> None:
     assert clean(*head, PROSE, MORE) == [PROSE, MORE]
 
 
-@pytest.mark.parametrize(
-    "mark", ["###", "# # #", "-30-", "– 30 –", "-END-", "– ENDS –", "***END***", "(END)", "END", "End of press release"]
-)
+@pytest.mark.parametrize("mark", ["###", "# # #", "-30-", "– 30 –", "-END-", "– ENDS –", "***END***", "(END)", "End of press release"])
 def test_the_mark_below_a_release_goes_with_who_is_to_be_asked(mark: str) -> None:
     assert clean(PROSE, MORE, mark) == [PROSE, MORE]
     assert clean(PROSE, MORE, mark, "Media inquiries: Karin Holm, press@north.example") == [PROSE, MORE]
     assert clean(PROSE, MORE, mark, "Contact: Karin Holm", "Phone: 202-555-0100") == [PROSE, MORE]
+
+
+def test_a_bare_word_is_the_end_of_a_release_only() -> None:
+    assert clean(PROSE, MORE, "END") == [PROSE, MORE, "END"]
+    assert clean("FOR IMMEDIATE RELEASE", PROSE, MORE, "END") == [PROSE, MORE]
 
 
 @pytest.mark.parametrize(
@@ -122,7 +125,7 @@ def test_prose_stays_whatever_stands_around_it(paragraphs: list[str]) -> None:
 
 @given(st.text(max_size=500))
 def test_any_paragraph_can_be_named(paragraph: str) -> None:
-    assert name_furniture(paragraph) in ("", "notice", "heading", "pointer", "head", "contact")
+    assert name_furniture(paragraph) in ("", "notice", "heading", "pointer", "head", "contact", "mark")
 
 
 @pytest.mark.skipif(not CORPORA.is_dir(), reason="the corpora are not here")

@@ -16,6 +16,7 @@ from dragoman.sources.walls import find_wall
 from dragoman.sources.webpage import read_page
 
 LONGEST = 20_000_000  # characters
+NONE = "No article was found on the page, or it is too large. Save the article's own page, or paste its text into a .txt file."
 DECLARED = re.compile(rb"charset\s*=\s*[\"']?([A-Za-z\d_-]{2,40})")
 
 
@@ -31,9 +32,7 @@ def read_saved_page(stream: BinaryIO, origin: Origin) -> Iterator[Article | Reje
         return
     row = read_page(text)
     if not row.get("text"):
-        yield origin.reject(
-            "No article was found on the page, or it is too large. Save the article's own page, or paste its text into a .txt file.", text
-        )
+        yield origin.reject(find_wall(text, "", "") or NONE, text)
         return
     if reason := find_wall(text, str(row.get("title", "")), str(row["text"])):
         yield origin.reject(reason, dump_row(row))
