@@ -20,7 +20,11 @@ CREDIT = re.compile(
     r"(?i:source|via|originally published (?:by|in|on))\s*:\s*(?P<name>[^\s:.,;][^:;,|]{1,59}?)\.?\s*(?:(?:[:|]|\s[–—-])\s*(?P<rest>.*))?",
     re.S,
 )
-MARKUP = re.compile(r"</(?:p|div|span|a|strong|em|b|i|li|h[1-6])\s*>|<br\s*/?>|<p>", re.I)
+MARKUP = re.compile(
+    r"</(?:p|div|span|a|strong|em|b|i|li|h[1-6]|figure|iframe|video|audio|script|style|blockquote|td|object|section|article)\s*>|<br\s*/?>|<p>|"
+    r"<(?:img|hr|iframe|embed|input)\b[^<>]{0,3000}>",
+    re.I,
+)
 SITE = re.compile(r"(?P<title>.*\S)\s+[|–—·•»-]\s+(?P<site>[^|–—·•»]{2,60})")
 ENTITY = re.compile(
     r"&(?:amp|quot|apos|nbsp|lt|gt|[lr][sd]quo|[nm]dash|hellip|[aeiouy](?:acute|grave|uml|circ)|ccedil|ntilde|#\d{2,5}|#x[\da-f]{2,5});",
@@ -94,7 +98,7 @@ def _goes(place: int, paragraphs: list[str], kinds: list[Kind], last: int) -> bo
     kind = kinds[place]
     if kind == "pointer":
         following = paragraphs[place + 1] if place + 1 < len(paragraphs) else ""
-        return place > last or _is_headline(following)
+        return place > last or _is_headline(following) or (_is_prose(following) and place > 0 and _is_prose(paragraphs[place - 1]))
     if kind in ("head", "contact"):
         return place < HEAD or place > last
     if kind == "mark":

@@ -40,7 +40,7 @@ HEADINGS = _list(
 # These head links as well, but are words of articles too: so with a colon, before a headline, or with no sentence below.
 POINTERS = _list(
     """
-    read more|see also|related|recommended|further reading|trending|more news|read|also|more|read more here|read more about this|links
+    read more|see also|related|recommended|further reading|trending|more news|read more here|read more about this
     see more|full story|continue reading|read the full story|related information|similar articles|similar stories|other news|more reading
     """
 )
@@ -90,7 +90,8 @@ RELEASE_LINE = re.compile(  # "FOR IMMEDIATE RELEASE: 3 March 2015", "EMBARGOED 
 )
 CONTACT = re.compile(
     r"(?:(?:for )?(?:media|press|news|more|further|additional)(?: (?:or|and) (?:media|press))? |for )?"
-    r"(?P<who>contacts?|contact person|inquir(?:y|ies)|enquir(?:y|ies)|queries|information)\b[^.!?:]{0,80}(?::|$|\bcontact\b|\be-?mail\b)",
+    r"(?P<who>contacts?(?! (?:tele)?phone)|contact person|inquir(?:y|ies)|enquir(?:y|ies)|queries|information)\b"
+    r"[^.!?:]{0,80}(?::|$|\bcontact\b|\be-?mail\b)",
     re.I,
 )
 REACH = re.compile(  # an address of mail, or a number of a telephone
@@ -183,7 +184,7 @@ def name_furniture(paragraph: str) -> Kind:
     if folded in RELEASE or (len(paragraph.split()) <= 14 and RELEASE_LINE.fullmatch(paragraph)):
         return "head"
     if folded in POINTERS:
-        return "heading" if paragraph.rstrip()[-1:] in ":»›→>►▼" and folded not in ("also", "more", "read", "links") else "pointer"
+        return "heading" if paragraph.rstrip()[-1:] in ":»›→>►▼" else "pointer"
     if _is_offer(paragraph):
         return "heading"
     if folded in NOTICES or FORMS.fullmatch(paragraph) or _is_pointed(paragraph) or is_credit(paragraph) or is_end(paragraph):

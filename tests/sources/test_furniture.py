@@ -112,8 +112,9 @@ def test_what_is_said_stays(said: str) -> None:
     assert clean(PROSE, said, MORE) == [PROSE, said, MORE]
 
 
-def test_a_word_that_heads_nothing_stays() -> None:
-    assert clean(PROSE, "Related", MORE) == [PROSE, "Related", MORE]
+def test_a_word_that_heads_nothing_goes_between_paragraphs_of_prose_only() -> None:
+    assert clean(PROSE, "See also", MORE) == [PROSE, MORE]
+    assert clean(PROSE, "Related", "“Yes.”", MORE) == [PROSE, "Related", "“Yes.”", MORE]
 
 
 @given(st.lists(st.sampled_from([PROSE, MORE, LAST, "Read more:", "Related", "###", "Contact:", "END", "Advertisement", "“Yes.”"])))

@@ -12,9 +12,11 @@ from dragoman.model import Article, Rejected
 from dragoman.sources.articles import dump_row
 from dragoman.sources.dates import guess_date
 from dragoman.sources.files.origin import Origin
+from dragoman.sources.files.wordpress import HEAD, is_wordpress, read_wordpress
 
 OUTLINE = re.compile(rb"<opml[\s>]", re.I)
 LONGEST = 20_000_000  # bytes
+LARGEST = 200_000_000  # bytes of an export of WordPress
 ELSEWHERE = "The feed has only a summary of this article, or less. Retry fetches its page; so does following the feed by its address."
 FILE = "FILE.opml"  # stands for the name of the file
 FEEDS = f"It lists feeds, not articles: follow them all with `dragoman feed import {FILE}`."
@@ -27,6 +29,10 @@ def read_saved_feed(stream: BinaryIO, origin: Origin) -> Iterator[Article | Reje
     from dragoman.sources.feeds.items import find_text
     from dragoman.sources.feeds.parsing import NOT_ONE
 
+    stream.seek(0)
+    if is_wordpress(stream.read(HEAD)):
+        yield from _read_export(stream, origin)
+        return
     stream.seek(0)
     data = stream.read(LONGEST)
     try:
@@ -47,6 +53,22 @@ def read_saved_feed(stream: BinaryIO, origin: Origin) -> Iterator[Article | Reje
             day = guess_date(origin.source) or origin.modified
             found = replace(found, date=day, date_origin="guessed" if day else "none")
         yield found
+
+
+def _read_export(stream: BinaryIO, origin: Origin) -> Iterator[Article | Rejected]:
+    from dragoman.sources.feeds import check_xml
+
+    if stream.seek(0, 2) > LARGEST:
+        yield origin.reject(f"The export has more than {LARGEST // 1_000_000} MB. Export it in parts: WordPress can by year.")
+        return
+    stream.seek(0)
+    data = stream.read()
+    try:
+        check_xml(data)
+    except SourceError as fault:
+        yield origin.reject(str(fault))
+        return
+    yield from read_wordpress(data, origin)
 
 
 def _fetch_nothing(*_: object, **__: object) -> NoReturn:
