@@ -26,10 +26,10 @@ _DATED = re.compile(rf"\s*(?:{_TOWNS}(?:,|\s[–—-]) {_DATE}(?: ?{_AGENCY})?|{
 _PLACE_ALONE = re.compile(rf"\s*{_NAME}(?:, {_NAME})?(?<!\.[A-Z])(?<!\bSt)(?<!\b[MD][rs])(?<!\bMrs)[.:] (?=[A-Z“\"‘])")
 # "Source: The Associated Press", "Related Posts", "THE WHITE HOUSE, June 8, 2021."
 _LINE = re.compile(
-    r"^\s*(?:(?:Source|Photo|Image|Picture|Credit|Reporting|Additional reporting|Editing|Writing|Translated|Copyright|©"
+    r"^[^\S\n]*+(?:(?:Source|Photo|Image|Picture|Credit|Reporting|Additional reporting|Editing|Writing|Translated|Copyright|©"
     r"|FOR IMMEDIATE RELEASE|Follow us|Sign up|Subscribe|Related (?:Posts|articles|stories|news)|Read (?:more|also)|Sister links|Sources?$"
     r"|Leave a (?:reply|comment))\b.*"
-    r"|(?:The White House|THE WHITE HOUSE)(?:,[^.]*\d{4}\.?)?|WASHINGTON,? D\.?C\.?|Washington, DC?\.?|Washington, D\.C\.)\s*$",
+    r"|(?:The White House|THE WHITE HOUSE)(?:,[^.]{0,300}\d{4}\.?)?|WASHINGTON,? D\.?C\.?|Washington, DC?\.?|Washington, D\.C\.)\s*$",
     re.M,
 )
 # "(Reporting by ... in Moscow; editing by ...)", "(REUTERS/X/Pool)"

@@ -14,6 +14,8 @@ from dragoman.settings import MODEL
 # Components that names do without: in most pipelines they have word vectors of their own, and sentences are cut by rules.
 UNNEEDED = ["tok2vec", "senter", "sentencizer", "tagger", "parser", "attribute_ruler", "lemmatizer"]
 
+LONGEST = 10_000_000  # characters of title and text: their sources see to it that there are fewer
+
 
 def load_language(name: str) -> Language:
     """A spaCy pipeline reduced to names. ModelError, with what to type, when it is missing or finds no names."""
@@ -34,6 +36,7 @@ def load_language(name: str) -> Language:
         raise ModelError(
             f"{name!r} cannot be loaded as a spaCy pipeline ({name_fault(error)}). Set DRAGOMAN_MODEL to one that fits."
         ) from error
+    language.max_length = LONGEST
     if "ner" not in language.pipe_names:
         raise ModelError(f"The spaCy pipeline {name!r} finds no names (it has no component 'ner'). Set DRAGOMAN_MODEL to one that does.")
     return language

@@ -14,8 +14,8 @@ from dragoman.knowledge.lexicons import load_lexicon
 
 Span = tuple[int, int]
 
-BREAK = re.compile(r"\s*\n\s*\n\s*")
-END = re.compile(r"(?<=[^\s.])(?:\.{1,3}|[!?…])+[\"”’')\]»]*(?=\s)")  # what may end a sentence
+BREAK = re.compile(r"\n\s*\n\s*")
+END = re.compile(r"(?P<marks>(?<![.!?…])[.!?…]++)[\"”’')\]»]*+")  # what may end a sentence, before white space
 NEXT = re.compile(r"\s+(?P<marks>[\"“‘'(\[«—–-]*)\s?(?P<word>[^\W_][\w’'-]*)?")
 BEFORE = re.compile(r"[^\s\"“”‘’'(\[«]*$")  # the word before a period
 POINTS = ("- ", "• ", "* ")  # what each point of a list begins with
@@ -28,7 +28,10 @@ def find_paragraphs(text: str) -> list[Span]:
     """Spans of the paragraphs, the title first. An empty title keeps its number: it is an empty span."""
     spans, start = [], 0
     for match in BREAK.finditer(text):
-        spans.append((start, max(start, match.start())))
+        end = match.start()
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        spans.append((start, end))
         start = match.end()
     spans.append((start, max(start, len(text.rstrip()))))
     return spans
@@ -40,8 +43,9 @@ def find_sentences(text: str, paragraphs: Sequence[Span]) -> list[Span]:
     for first, last in _cut_lists(text, paragraphs):
         start = first + len(text[first:last]) - len(text[first:last].lstrip())
         for match in END.finditer(text, start, last):
-            following = NEXT.match(text, match.end(), last)
-            if following and _ends_sentence(text, match.start(), following):
+            mark = _find_mark(text, match)
+            following = NEXT.match(text, match.end(), last) if mark >= 0 else None
+            if following and _ends_sentence(text, mark, following):
                 sentences.append((start, match.end()))
                 start = following.start("marks")
         if stripped := text[start:last].strip():
@@ -60,6 +64,11 @@ def _cut_lists(text: str, paragraphs: Sequence[Span]) -> Iterator[Span]:
                 yield start, end
                 start = end + 1
         yield start, last
+
+
+def _find_mark(text: str, match: re.Match[str]) -> int:
+    """The first of several marks that stands right behind a word, as a sentence's end does; -1 where none does: " ... "."""
+    return next((i for i in range(*match.span("marks")) if i and text[i - 1] != "." and not text[i - 1].isspace()), -1)
 
 
 def _ends_sentence(text: str, mark: int, following: re.Match[str]) -> bool:

@@ -6,13 +6,13 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from dragoman.knowledge import load_countries
 from dragoman.knowledge.own_topics import load_chosen_topics
 from dragoman.knowledge.topics import Topic
 from dragoman.model import Article, Entity, Mention, Reading, Route
+from dragoman.reading.bounds import mask
 from dragoman.reading.casing import soften
 from dragoman.reading.countries import Taken, find_countries
 from dragoman.reading.filing import file_topics
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 BATCH = 16  # articles at a time through the model: 8 to 32 are fastest, 256 take gigabytes
+LARGEST_BATCH = 400_000  # characters of them: the one that reaches it is the last
 
 
 class Reader:
@@ -60,17 +61,17 @@ class Reader:
 
     def read(self, texts: Iterable[tuple[str, str]]) -> Iterator[Reading]:
         """One reading for each (title, text), in order, as they come."""
-        pairs = iter(texts)
-        while batch := list(islice(pairs, BATCH)):
+        for batch in _batch(texts):
             # One thread: the matrices are small, and more articles at once, not more threads, are what other cores are for.
             with self._threads.limit(limits=1, user_api="blas"):
-                docs = list(self._language.pipe([soften(f"{title}\n\n{text}") for title, text in batch], batch_size=BATCH))
+                docs = list(self._language.pipe([mask(soften(f"{title}\n\n{text}")) for title, text in batch], batch_size=BATCH))
             for (title, text), doc in zip(batch, docs, strict=True):
                 yield self._read_doc(title, text, doc)
 
     def _read_doc(self, title: str, text: str, doc: Doc) -> Reading:
-        string = f"{title}\n\n{text}"  # what doc.text would put together again at each call
-        words, places = Words(string), load_places()
+        string = f"{title}\n\n{text}"
+        shown = mask(string)
+        words, places = Words(shown), load_places()
         paragraphs = find_paragraphs(string)
         sentences = find_sentences(string, paragraphs)
         labelled = [(*words.cover(ent.start_char, ent.end_char), ent.label_) for ent in doc.ents]
@@ -84,7 +85,7 @@ class Reader:
         organizations = find_organizations(words, labelled, roles, held, known, places)
         taken = [Taken(start, end, "person") for start, end in held]
         taken += [Taken(start, end, "organization") for body in organizations for start, end in body.spans]
-        countries = find_countries(string, sorted(taken, key=lambda t: t.start))
+        countries = find_countries(shown, sorted(taken, key=lambda t: t.start))
         statements = find_offices(words, roles, people, organizations, countries)
 
         entities: list[Entity] = []
@@ -108,6 +109,20 @@ class Reader:
         )
         reading = Reading(key_text(title, text), self.model, self.rules, tuple(sentences), tuple(entities), mentions)
         return file_topics(reading, string, find_topics(title, text, self._topics), self._topics)
+
+
+def _batch(texts: Iterable[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:
+    """The texts, so many at a time as the model takes at once: of long ones fewer, for it holds all of a batch in memory."""
+    batch: list[tuple[str, str]] = []
+    size = 0
+    for title, text in texts:
+        batch.append((title, text))
+        size += len(title) + len(text)
+        if len(batch) == BATCH or size >= LARGEST_BATCH:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
 
 
 def read_articles(
@@ -139,10 +154,12 @@ def slug(name: str) -> str:
 
 def mint_keys(kind: str, names: Sequence[str]) -> list[str]:
     """One key for each name, unlike all others of the reading."""
-    keys: list[str] = []
+    keys: dict[str, None] = {}
+    numbers: dict[str, int] = {}  # the next one to try, so that a thousand of one name do not try a thousand each
     for name in names:
-        key, number = f"{kind}:{slug(name)}", 2
+        first = key = f"{kind}:{slug(name)}"
         while key in keys:
-            key, number = f"{kind}:{slug(name)}-{number}", number + 1
-        keys.append(key)
-    return keys
+            number = numbers[first] = numbers.get(first, 1) + 1
+            key = f"{first}-{number}"
+        keys[key] = None
+    return list(keys)

@@ -91,6 +91,7 @@ class Matcher:
                     self._add(words, number)
             for words in topic.unless:
                 self._add(words, number, excepts=True)
+        self._longest = max(map(len, self._stems), default=0)  # letters of a stem: a word of a megabyte has no more beginnings
 
     def _add(self, source: str, topic: int, term: Term | None = None, excepts: bool = False) -> None:
         exact = source.isupper()
@@ -105,7 +106,7 @@ class Matcher:
         if len(self._starts) > 200_000:  # more than English has: odd input must not fill the memory
             self._starts.clear()
         found = list(self._words.get(word, ()))
-        for end in range(2, len(word) + 1):
+        for end in range(2, min(len(word), self._longest) + 1):
             found += self._stems.get(word[:end], ())
         following: dict[str, list[_Pattern]] = defaultdict(list)
         others = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from dragoman.knowledge.countries import Surface
 from dragoman.knowledge.organizations import load_organizations
@@ -125,9 +126,16 @@ def _choose_georgia(text: str, start: int, end: int, before: str, after: str, ow
     if listed or _GEORGIA_COUNTRY_AFTER.match(after) or _GEORGIA_COUNTRY_BEFORE.search(before):
         return "GEO"
     near = text[max(0, start - 150) : end + 150]
-    american = 3 * len(_AMERICAN.findall(near)) + len(_AMERICAN.findall(text))
-    caucasian = 3 * len(_CAUCASIAN.findall(near)) + len(_CAUCASIAN.findall(text))
+    whole = _count_georgian(text)
+    american = 3 * len(_AMERICAN.findall(near)) + whole[0]
+    caucasian = 3 * len(_CAUCASIAN.findall(near)) + whole[1]
     return "USA" if american > caucasian or (support["USA"] and not caucasian) else "GEO"
+
+
+@lru_cache(maxsize=1)
+def _count_georgian(text: str) -> tuple[int, int]:
+    """How many words of a text speak for the state, and how many for the country: counted once, however often it says Georgia."""
+    return len(_AMERICAN.findall(text)), len(_CAUCASIAN.findall(text))
 
 
 def _stands_among_states(text: str, candidates: Sequence[Candidate], number: int) -> bool:

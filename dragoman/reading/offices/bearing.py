@@ -154,5 +154,8 @@ def list_rows(text: str, people: Sequence[NamedPerson]) -> list[list[int]]:
 
 def is_alone(text: str, start: int, end: int) -> bool:
     """Whether a name is a paragraph of its own, or closes one after a formula: a signature."""
-    before = text[:start].rstrip(" ")
-    return (not before or before.endswith(("\n", ","))) and not text[end:].split("\n", 1)[0].strip(" .")
+    while start > 0 and text[start - 1] == " ":
+        start -= 1
+    while end < len(text) and text[end] in " .":
+        end += 1
+    return (start == 0 or text[start - 1] in "\n,") and (end == len(text) or text[end] == "\n")

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 
 from dragoman.knowledge.lexicons import load_lexicon
 from dragoman.reading.countries import CountryMention
 from dragoman.reading.offices.hosts import count_acting, is_party, weigh_countries
+from dragoman.reading.offices.surroundings import Surroundings, list_between
 from dragoman.reading.words import Words
 
-STOPS = (". ", "; ", "\n")
+MOST_NAMED = 20  # mentions of a country in one sentence that are looked at
 ENOUGH = 3  # the weight from which a country is what a text is about
 _ROLES = load_lexicon("roles")
 MEETING = re.compile(rf"\b(?:{'|'.join(sorted(_ROLES['meets']))})\b")
@@ -24,9 +26,13 @@ class Lender:
 
     def __init__(self, words: Words, countries: Sequence[CountryMention]) -> None:
         self.text = words.text
-        self.own = [country for country in countries if not is_party(words.text, country)]
-        self.acting = count_acting(words.text, self.own)
-        self.weights = weigh_countries(words, self.own)
+        own = [country for country in countries if not is_party(words.text, country)]
+        self.around = Surroundings(words.text, own)
+        self.acting = count_acting(words.text, own)
+        self.weights = weigh_countries(words, own)
+        self.routes: dict[str, set[str]] = defaultdict(set)
+        for country in own:
+            self.routes[country.iso3].add(country.route)
 
     def find_near(self, start: int, introduces: bool, stranger: bool) -> str:
         """The only country before the name at `start` in its sentence: "In Moscow, Deputy Foreign Minister X called it a mistake".
@@ -34,35 +40,28 @@ class Lender:
         Where officials are introduced by their countries (`introduces`), also the only one of the sentence or of the paragraph, if the
         text is about it. `stranger`: of an office whose holders are known by name, and this is none of them.
         """
-        text = self.text
-        left = max(text.rfind(stop, 0, start) for stop in STOPS)
-        near = {country.iso3 for country in self.own if left < country.start < start}
-        if len(near) == 1 and not (stranger and SPEAKING.search(text, left + 1, start)):  # "The Russian president met | Prime Minister X"
+        left, right = self.around.find_sentence(start)
+        near = self.around.name_between(left, start)
+        if len(near) == 1 and not (
+            stranger and SPEAKING.search(self.text, left + 1, start)
+        ):  # "The Russian president met | Prime Minister X"
             return near.pop()
         if near or not introduces:
             return ""
-        begin, end = text.rfind("\n\n", 0, start), text.find("\n\n", start)
-        for first, last in ((left, self._find_stop(start)), (begin, end if end >= 0 else len(text))):
-            near = near or {country.iso3 for country in self.own if first < country.start < last}
+        near = self.around.name_between(left, right) or self.around.name_between(*self.around.find_paragraph(start))
         only = near.pop() if len(near) == 1 else ""
         return only if self.weights[only] >= ENOUGH else ""
 
     def may_lend(self, iso3: str, start: int, stranger: bool) -> bool:
         """Whether a text's own country is the one of the office at `start`: the sentence has it, as no party that is met, or the text is
         about it."""
-        text = self.text
-        left = max(text.rfind(stop, 0, start) for stop in STOPS)
-        right = self._find_stop(start)
-        near = [country for country in self.own if country.iso3 == iso3 and left < country.start < right]
+        left, right = self.around.find_sentence(start)
+        near = [country for country in list_between(self.around.countries, left + 1, right) if country.iso3 == iso3][:MOST_NAMED]
         if stranger:
-            near = [country for country in near if country.start < start or not HOLDER.match(text, country.end)]
+            near = [country for country in near if country.start < start or not HOLDER.match(self.text, country.end)]
         verbs = [(SPEAKING if stranger and country.start < start else MEETING, sorted((country.start, start))) for country in near]
-        here = any(not verb.search(text, *span) for verb, span in verbs)
+        here = any(not verb.search(self.text, *span) for verb, span in verbs)
         if here or self.weights[iso3] >= ENOUGH:
             return True
-        routes = {country.route for country in self.own if country.iso3 == iso3}
+        routes = self.routes.get(iso3, ())
         return not stranger and (not routes or "city" in routes)  # its officials are there, or it is where things happen
-
-    def _find_stop(self, start: int) -> int:
-        """The end of the sentence that a character stands in."""
-        return min((end for stop in STOPS if (end := self.text.find(stop, start)) >= 0), default=len(self.text))

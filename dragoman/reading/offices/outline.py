@@ -6,8 +6,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dragoman.reading.people.lexicon import HONORIFICS
 from dragoman.reading.roles import FORMER, MARKERS, Role
@@ -80,10 +82,10 @@ def outline_paragraphs(words: Words, roles: Sequence[Role], people: Places, orga
         if first < role.last:
             marked[first] = ("Q" if role.plural else "R", role.last, role)
     marked |= {first: ("P", last, thing) for first, (last, thing) in people.items()}
-    start = 0
+    start, named = 0, sorted(people)
     for end in [*words.list_places({"\n"}), len(words)]:
         for last in [*_list_points(words, start, end), end]:
-            if any(start <= first < last for first in people):
+            if bisect_left(named, start) < bisect_left(named, last):
                 yield _outline(words, start, last, marked)
             start = last + 1
 
@@ -113,10 +115,9 @@ def _outline(words: Words, number: int, end: int, marked: Mapping[int, tuple[str
         signs.append(sign)
         things.append(thing)
     row = "".join(signs)
-    for aside in reversed(list(ASIDE.finditer(row))):
-        row = row[: aside.start()] + row[aside.end() :]
-        del things[aside.start() : aside.end()]
-    return Outline(row, tuple(things))
+    asides = [(0, 0), *(aside.span() for aside in ASIDE.finditer(row)), (len(row), len(row))]
+    kept = [slice(left[1], right[0]) for left, right in pairwise(asides)]
+    return Outline("".join(row[part] for part in kept), tuple(thing for part in kept for thing in things[part]))
 
 
 def _sign_word(form: str) -> str:

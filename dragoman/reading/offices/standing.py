@@ -14,6 +14,7 @@ from dragoman.reading.offices.holders import BETWEEN_STATES, Holders, find_numbe
 from dragoman.reading.offices.hosts import find_host, find_subject
 from dragoman.reading.offices.lending import Lender
 from dragoman.reading.offices.statements import Statement
+from dragoman.reading.offices.surroundings import list_between
 from dragoman.reading.organizations import NamedOrganization
 from dragoman.reading.people import NamedPerson
 from dragoman.reading.people.anatomy import Parts, fold_parts
@@ -31,6 +32,9 @@ REPORT = re.compile(
     re.IGNORECASE,
 )
 UNDER = re.compile(r"(?:acting |principal )*(?:deputy |assistant |under )+secretary of state\b")  # no other state has them
+LONGEST_LIST = 100  # people in a row, of whom the last may be of the first one's country
+MOST_MENTIONS = 200  # of one person, beside which a counterpart is looked for
+MOST_OFFICES = 100  # of one person that another may be short for
 COUNTERPART = re.compile(r"[^.;\n]{0,80}?\b(?:his|her|their) ([A-Z][^.;,\n]{2,30}?) (?:counterpart|opposite number)\b")
 PUBLIC_WORDS: frozenset[str] = load_lexicon("bodies")["public"]
 
@@ -88,9 +92,10 @@ class Judge:
             number: country.iso3
             for number, body in enumerate(organizations)
             for start, end in body.spans
-            for country in countries
-            if start <= country.start and country.end <= end
+            for country in list_between(countries, start, end)
+            if country.end <= end
         }
+        self.stated: dict[int, str] = {}  # what `_find_stated` has found
         self.granted: dict[int, str] = {}  # countries that the text does not have to state
         self.home = ""
         self.introduces = False  # whether the first official comes with a country, as in newswire, and not in a government's own report
@@ -123,11 +128,10 @@ class Judge:
 
     def _find_stated(self, number: int) -> str:
         """The country that the text itself gives to one of a person's offices."""
-        for statement in self.said[number]:
-            body = self._get_body(statement)
-            if statement.country and not (body and body.known and body.known.kind in ("intergovernmental", "armed")):
-                return statement.country
-        return ""
+        if number not in self.stated:
+            stated = (s.country for s in self.said[number] if s.country and not self._is_between(self._get_body(s)))
+            self.stated[number] = next(stated, "")
+        return self.stated[number]
 
     def _find_granted(self, number: int) -> str:
         """A country that goes without saying: of the body served, or of a known holder."""
@@ -214,9 +218,10 @@ class Judge:
 
     def _find_counterpart(self, number: int) -> str:
         """The country that is not a person's, as somebody else of it is their counterpart: "X invited his Indian counterpart"."""
-        matches = [COUNTERPART.match(self.words.text, end) for _, end, _ in self.people[number].spans]
-        places = {match.start(1) for match in matches if match}
-        return next((country.iso3 for country in self.countries if country.start in places), "")
+        matches = [COUNTERPART.match(self.words.text, end) for _, end, _ in self.people[number].spans[:MOST_MENTIONS]]
+        places = sorted({match.start(1) for match in matches if match})
+        found = (country for place in places for country in list_between(self.countries, place, place + 1))
+        return next((country.iso3 for country in found), "")
 
     def _is_american(self, statement: Statement) -> bool:
         """Whether an office without a country is by its name the United States', which the text names."""
@@ -233,7 +238,7 @@ class Judge:
     def _find_neighbour(self, number: int, statement: Statement) -> str:
         """The country of whom a list of titles and names has just before: "President Herzog and Defense Minister Gantz"."""
         seen, previous = {number}, statement.chain
-        while previous >= 0 and previous not in seen:
+        while previous >= 0 and previous not in seen and len(seen) < LONGEST_LIST:
             if country := self._find_stated(previous) or self.granted.get(previous, ""):
                 return country
             if any(self._is_american(s) for s in self.said[previous]):
@@ -255,6 +260,11 @@ class Judge:
             return near
         return self.home if self.reports or self.lender.may_lend(self.home, start, stranger) else ""
 
+    @staticmethod
+    def _is_between(body: NamedOrganization | None) -> bool:
+        """Whether a body is no state's."""
+        return bool(body and body.known and body.known.kind in ("intergovernmental", "armed"))
+
     def _judge_person(self, number: int) -> Standing:
         offices: dict[str, Office] = {}
         for statement in self.said[number]:
@@ -269,7 +279,8 @@ class Judge:
             role_name, over = self.shown[number]
             ours = self.home if self.has_administration and not role_name else ""  # "the Biden-Harris Administration"
             offices[""] = Office(role_name, self.granted.get(number, ours), former=over)
-        whole = [office for office in offices.values() if not any(is_short(office, other) for other in offices.values())]
+        listed = [*offices.values()]
+        whole = [office for office in listed if not any(is_short(office, other) for other in listed[:MOST_OFFICES])]
         ordered = sorted(whole, key=lambda office: LAST.issuperset(office.role.lower().split()))  # ranks and mere service last
         return Standing(bool(offices), tuple(ordered))
 

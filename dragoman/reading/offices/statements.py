@@ -107,7 +107,7 @@ class StatementReader:
         for match in re.finditer("P", signs):
             position = match.start()
             person = read_number(outline, position)
-            start = max(0, position - REACH, signs.rfind(".", 0, position) + 1)
+            start = max(0, position - REACH, signs.rfind(".", max(0, position - REACH), position) + 1)
             left, right = signs[start:position], signs[position + 1 : position + 1 + REACH]
             if "R" in left and (before := find_before(left)):
                 if is_member(outline.things[start + before.start("role")]) and (later := BEFORE.search(left, before.end("role"))):
@@ -158,10 +158,15 @@ class StatementReader:
         assert isinstance(role, Role)
         country, body = read_places(outline, offset, match)
         chain = -1
-        ahead = bool(THE_LAST_ONES.search(outline.signs, 0, offset + match.start("role")))
+        here = offset + match.start("role")
+        ahead = bool(THE_LAST_ONES.search(outline.signs, max(0, here - REACH), here))
         if position >= 0 and (not country or ahead) and (of := OF_COUNTRY.match(outline.signs, position + 1)):
             country = str(outline.things[of.start("country")])
-        linked = CHAIN.search(outline.signs, offset, position) if position >= 0 else CHAIN_AFTER.search(outline.signs, 0, offset - 1)
+        linked = (
+            CHAIN.search(outline.signs, offset, position)
+            if position >= 0
+            else CHAIN_AFTER.search(outline.signs, max(0, offset - REACH), offset - 1)
+        )
         if linked and isinstance(previous := outline.things[linked.start()], int):
             chain = previous
         former = former or role.marker in FORMER or "F" in match["pre"] or is_over(match) or is_first(role, match)

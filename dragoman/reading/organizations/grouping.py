@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from dragoman.knowledge.organizations import Organization
@@ -71,37 +71,59 @@ def _make_key(words: Words, span: Span, known: Organization | None, places: Plac
 
 def _join_variants(words: Words, groups: dict[str, list[Span]], rows: dict[str, Organization | None]) -> None:
     """A shorter or plainer form joins the only fuller one: "Parliament" and "IRQ parliament", "Expediency Council" and the full name."""
+    index = _Index(groups, rows)
     for key in list(groups):
         parts = key.lower().split()
         if row := rows[key]:
             bare = len(parts) == 1 or all(last - first == 1 and words.forms[first] in COMMON for first, last in groups[key])
-            named = {words.lowers[first] for first, _ in groups[key]}
-            fuller = [other for other in groups if bare and not rows[other] and other.split()[1:] == sorted(named) and other[:3].isupper()]
-            fuller += [
-                other for other in groups if not rows[other] and row.country and other.startswith(row.country) and _holds(other, parts)
-            ]
+            named = tuple(sorted({words.lowers[first] for first, _ in groups[key]}))
+            fuller = [other for other in index.after[named] if bare and not rows[other] and other[:3].isupper()]
+            fuller += [other for other in index.list_holding(parts) if not rows[other] and row.country and other.startswith(row.country)]
         else:
-            fuller = [other for other in groups if re.fullmatch(rf"[A-Z]{{3}} {re.escape(key)}", other)]
-            fuller += [other for other, row in rows.items() if row and other in groups and other != key and _ends_with(other, key)]
-            fuller = fuller or [other for other in groups if other != key and len(parts) > 1 and _holds(other, parts)]
+            fuller = [other for other in index.of_country[key] if other in groups]
+            fuller += [other for other in index.ends[tuple(key.split())] if other != key]
+            fuller = fuller or [other for other in index.list_holding(parts) if other != key and len(parts) > 1]
+        fuller = [other for other in fuller if other in groups]
         if len(fuller) == 1:
             groups[fuller[0]] += groups.pop(key)
 
 
-def _holds(name: str, parts: list[str]) -> bool:
-    """Whether a body's name has all the words of a shorter one, the same or more."""
-    return set(parts) <= set(name.lower().split())
+class _Index:
+    """The keys of a text's bodies by the words that they hold, so that a text of thousands does not compare each with each."""
 
+    def __init__(self, keys: Collection[str], rows: Mapping[str, Organization | None]) -> None:
+        self.after: dict[tuple[str, ...], list[str]] = defaultdict(list)  # the words after the first
+        self.of_country: dict[str, list[str]] = defaultdict(list)  # what stands after a country's code
+        self.ends: dict[tuple[str, ...], list[str]] = defaultdict(list)  # of the table's, a country and these: "U.S. Supreme Court"
+        self.words = {key: frozenset(key.lower().split()) for key in keys}
+        self.holding: dict[str, list[str]] = defaultdict(list)
+        for key in keys:
+            self.after[tuple(key.split()[1:])].append(key)
+            if re.match(r"[A-Z]{3} ", key):
+                self.of_country[key[4:]].append(key)
+            if rows[key] and len(lowers := key.lower().split()) > 1:
+                self.ends[tuple(sorted(lowers[1:]))].append(key)
+            for word in self.words[key]:
+                self.holding[word].append(key)
 
-def _ends_with(name: str, key: str) -> bool:
-    """Whether a table's name is a country and the words of a key: "U.S. Supreme Court"."""
-    words = name.lower().split()
-    return len(words) > 1 and sorted(words[1:]) == key.split()
+    def list_holding(self, parts: Collection[str]) -> list[str]:
+        """The keys that have all of some words, the same or more."""
+        rarest = min((self.holding[part] for part in parts), key=len, default=[])
+        return [key for key in rarest if self.words[key].issuperset(parts)]
 
 
 def _follow_brackets(words: Words, groups: dict[str, list[Span]], rows: dict[str, Organization | None], taken: set[int]) -> None:
     """Adds the abbreviations that the text introduces in brackets after a name, wherever they stand."""
     forms = words.forms
+    alone: dict[str, dict[str, None]] = defaultdict(dict)  # a word -> the bodies that it names by itself
+    for key, spans in groups.items():
+        for first, last in spans:
+            if last - first == 1:
+                alone[forms[first]][key] = None
+    places: dict[str, list[int]] = defaultdict(list)
+    for i, form in enumerate(forms):
+        places[form].append(i)
+    done: set[tuple[str, str]] = set()
     for key, spans in list(groups.items()):
         for _, last in list(spans):
             if (
@@ -112,12 +134,19 @@ def _follow_brackets(words: Words, groups: dict[str, list[Span]], rows: dict[str
             ):
                 continue
             short = forms[last + 1]
-            for other in [other for other in groups if other != key and any(forms[s[0] : s[1]] == [short] for s in groups[other])]:
+            if (key, short) in done:
+                continue
+            done.add((key, short))
+            for other in [other for other in alone[short] if other != key and other in groups]:
+                for first, end in groups[other]:
+                    if end - first == 1:
+                        alone[forms[first]][key] = None
                 groups[key] += groups.pop(other)
                 rows[key] = rows[key] or rows[other]
-            for i, form in enumerate(forms):
-                if form == short and i not in taken:
+            for i in places[short]:
+                if i not in taken:
                     groups[key].append((i, i + 1))
+                    alone[short][key] = None
                     taken.add(i)
 
 
@@ -130,7 +159,7 @@ def _follow_calls(words: Words, groups: dict[str, list[Span]], taken: set[int]) 
         if key == "NATO":
             ends["alliance"].append(key)
         if "parliament" in key.split():
-            ends["parliament"] = [*ends["parliament"], key] if key not in ends["parliament"] else ends["parliament"]
+            ends["parliament"] += [key] if key not in ends["parliament"][:2] else []
     for i in words.list_places({lower for lower, keys in ends.items() if len(keys) == 1}):
         if i in taken:
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from dragoman.knowledge.lexicons import load_lexicon
@@ -42,6 +43,7 @@ MEMBERS = frozenset(
 )  # Council of Ministers
 # Abbreviations that many texts use of degrees, firms' forms, papers and goods.
 NO_BODIES = frozenset("GDP HIV III IPO LLC LLM LLP LNG MAGA MBA MOU MPA MPH PPP STEM SUV VAT VII VIII".split())  # noqa: SIM905
+LONGEST_BODY = 60  # capitalised words before the last one: in a text of capitals everything could belong to it
 ACRONYM = re.compile(r"[A-Z][A-Z0-9&.+-]*[A-Z0-9+]$")
 
 
@@ -55,6 +57,8 @@ class BodyFinder:
         self.in_role = {i for role in roles for i in range(role.first, role.last)}
         self.persons = {i for start, end in people for i in range(*words.cover(start, end))}
         self.named = {words.forms[i] for i in self.persons}
+        self.counts = Counter(words.forms)
+        self.firsts = {form: i for i, form in reversed([*enumerate(words.forms)])}  # where a word stands first
         self.taken: dict[int, Span] = {}
         self.found: dict[Span, Organization | None] = {}
 
@@ -123,7 +127,7 @@ class BodyFinder:
             if not forms[i][0].isupper() or i in self.taken or self._is_building(i):
                 continue
             first, last = i, i + 1
-            while first > 0 and self._is_name_word(first - 1):
+            while first > 0 and i - first < LONGEST_BODY and self._is_name_word(first - 1):
                 first -= 1
             if lower in OPENERS and last < len(forms) and lowers[last] in (("of",) if lower in ALONE else ("of", "for", "on", "to")):
                 last = self._read_right(last, lower)
@@ -288,5 +292,5 @@ class BodyFinder:
             return False
         if shouts(self.words, i) or any(map(str.isdigit, forms[i])):
             return False
-        first = forms.index(forms[i])
-        return forms.count(forms[i]) > 1 and not (first > 0 and forms[first - 1] == "(")
+        first = self.firsts[forms[i]]
+        return self.counts[forms[i]] > 1 and not (first > 0 and forms[first - 1] == "(")

@@ -79,7 +79,7 @@ class NameFinder:
         labelled = any(self.labels.get(i) == "PERSON" for i in range(first, last))
         before = first - 1
         if before > 0 and self.words.forms[before] == "]" and "[" in self.words.forms[max(0, before - 8) : before]:
-            before = max(i for i in range(before) if self.words.forms[i] == "[") - 1  # "Mr [Alexei] | Navalny"
+            before = next(i for i in range(before - 1, -1, -1) if self.words.forms[i] == "[") - 1  # "Mr [Alexei] | Navalny"
         titled = before >= 0 and (before in self.titles or self.words.lowers[before] in HONORIFICS)
         parts = fold_parts(self.words.forms[first:last])
         loud = self.boundaries.headlines.capitals.issuperset(range(first, last))

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from dragoman.reading.people.anatomy import Parts, is_initial, is_same
+from dragoman.reading.people.anatomy import Parts, is_initial, is_same, join_parts, sound
 from dragoman.reading.people.candidates import Candidate
 from dragoman.reading.people.lexicon import PARTICLES
 from dragoman.reading.words import Words
+
+MANY = 300  # different full names that are compared each with each
+MOST_ALIKE = 30  # names with one part in common that another is compared with, where there are more
 
 
 @dataclass(slots=True)
@@ -28,14 +32,16 @@ def group_full_names(candidates: Sequence[Candidate], words: Words) -> list[tupl
     for candidate in candidates:
         forms.setdefault(candidate.parts, []).append(candidate)
     groups: list[list[Parts]] = []
+    relatives = _Relatives(len(forms) > MANY)
     for parts in sorted(forms, key=lambda p: (-sum(not is_initial(part) for part in p), -len(p))):
-        fitting = [group for group in groups if any(is_same(parts, other) for other in group)]
-        if len(fitting) == 1:
-            fitting[0].append(parts)
-        elif not fitting:
-            groups.append([parts])
-        else:  # "George Bush" beside "George H. Bush" and "George W. Bush": whose forms it shares most
-            max(fitting, key=lambda group: sum(len(forms[other]) for other in group)).append(parts)
+        fitting = [n for n in relatives.list_near(parts, len(groups)) if any(is_same(parts, other) for other in groups[n][:MANY])]
+        if not fitting:
+            fitting = [len(groups)]
+            groups.append([])
+        # "George Bush" beside "George H. Bush" and "George W. Bush": whose forms it shares most
+        number = max(fitting, key=lambda n: sum(len(forms[other]) for other in groups[n])) if len(fitting) > 1 else fitting[0]
+        groups[number].append(parts)
+        relatives.add(parts, number)
     people = []
     for group in groups:
         members = sorted((c for parts in group for c in forms[parts]), key=lambda c: c.first)
@@ -43,6 +49,35 @@ def group_full_names(candidates: Sequence[Candidate], words: Words) -> list[tupl
         people.append((Person(fullest.name or words.quote(fullest.first, fullest.last), fullest.parts), members))
     people.sort(key=lambda row: row[1][0].first)
     return people
+
+
+class _Relatives:
+    """The groups that a name may belong to.
+
+    All of them, as long as a text has no more names than articles have. Of a list of thousands, where comparing each with each would take
+    hours, those that share a first or last part as it sounds, and of these the first.
+    """
+
+    def __init__(self, many: bool) -> None:
+        self.many = many
+        self.by_sound: dict[tuple[str, ...], list[int]] = defaultdict(list)
+
+    def list_near(self, parts: Parts, count: int) -> Iterable[int]:
+        """The numbers of the groups to compare with, of `count`."""
+        if not self.many:
+            return range(count)
+        return sorted({number for key in _list_keys(parts) for number in self.by_sound.get(key, ())[:MOST_ALIKE]})
+
+    def add(self, parts: Parts, number: int) -> None:
+        """A name is of this group from now on."""
+        if self.many:
+            for key in _list_keys(parts):
+                if len(self.by_sound[key]) < MOST_ALIKE:
+                    self.by_sound[key].append(number)
+
+
+def _list_keys(parts: Parts) -> tuple[tuple[str, ...], ...]:
+    return ("same", *sorted(parts)), ("joined", join_parts(parts)), ("first", sound(parts[0])), ("last", sound(parts[-1]))
 
 
 def is_full(candidate: Candidate) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dragoman.knowledge.lexicons import load_lexicon
 from dragoman.reading.people.anatomy import Parts, are_alike, find_surname, fold_parts, is_family_first, is_initial
 from dragoman.reading.people.candidates import Candidate, Labelled
-from dragoman.reading.people.grouping import Person, group_full_names, is_full
+from dragoman.reading.people.grouping import MANY, Person, group_full_names, is_full
 from dragoman.reading.people.joining import join_adjacent
 from dragoman.reading.people.lexicon import (
     COMMON_WORDS,
@@ -22,6 +22,7 @@ from dragoman.reading.people.lexicon import (
     load_given_names,
     load_known_surnames,
 )
+from dragoman.reading.people.repeats import FullNames, Repeats
 from dragoman.reading.people.settling import find_bearer, find_settled, is_first_surname, is_outranked, is_used_as_name, is_wife
 from dragoman.reading.people.states import StateNames
 from dragoman.reading.people.surroundings import MARKS, begins_a_body
@@ -34,6 +35,7 @@ _HOLDING = frozenset(["ORG", "GPE", "LOC", "FAC", "WORK_OF_ART", "LAW"])
 HUMAN_ACTS: frozenset[str] = load_lexicon("names")["human_acts"]
 # A surname before one of these stands for its bearer in power: "the Biden administration".
 POWERS = frozenset("administration government regime cabinet presidency team campaign era".split())  # noqa: SIM905
+MOST_BEARERS = 50  # of one surname whose names are told apart by what stands around
 ROYAL = frozenset(["king", "queen", "pope", "emperor", "sultan", "emir"])  # titles that go with a given name
 
 
@@ -54,6 +56,8 @@ class Resolver:
         self.people: list[Person] = []
         self.taken: set[int] = set()
         self.titles: dict[int, set[str]] = defaultdict(set)  # id of a person -> words of the titles before the full name
+        self.open: dict[tuple[int, ...], Person] = {}  # several bearers of a surname, as ids -> the entity for any of them
+        self.repeats = Repeats(words)
 
     def resolve(self) -> list[Person]:
         """All people of the text; those with `candidates` are unresolved surnames."""
@@ -79,17 +83,11 @@ class Resolver:
 
     def _sweep_full_names(self, known: Sequence[tuple[Person, set[Parts]]]) -> None:
         """Full names that the model overlooked where they stand once more: "Akhmat Kadyrov’s grave"."""
-        by_first: dict[str, list[tuple[Parts, Person]]] = defaultdict(list)
-        for person, forms in known:
-            for parts in forms:
-                if len(parts) > 1:
-                    by_first[parts[0]].append((parts, person))
+        names = FullNames(known)
         for i in self.words.capitals:
             if i not in self.taken:
-                form = self.words.forms[i]
-                for parts, person in by_first.get(fold(form), ()):
-                    last = i + len(parts)
-                    if fold_parts(self.words.forms[i:last]) == parts and self.taken.isdisjoint(range(i, last)):
+                for person, last in names.list_beginning(self.words, i):
+                    if self.taken.isdisjoint(range(i, last)):
                         self._take(person, i, last, "name")
                         break
 
@@ -134,7 +132,7 @@ class Resolver:
             if c.first not in self.taken and c.first not in self.states:
                 lone[c.parts[-1] if len(c.parts) > 1 else c.parts[0]].append(c)
         for part, members in lone.items():
-            owners = by_part.get(part) or [p for p in self.people if are_alike(find_surname(p.parts), part)]
+            owners = by_part.get(part) or [p for p in self.people[:MANY] if are_alike(find_surname(p.parts), part)]
             if owners:
                 for c in members:
                     self._assign(c, by_part.get(part, owners), by_part)
@@ -164,8 +162,8 @@ class Resolver:
         fitting = owners
         title = self._title_before(c.first)
         if len(owners) > 1:
-            fitting = [p for p in owners if title & self.titles[id(p)]] if title else []
-            if len(fitting) != 1 and (settled := find_settled(self.words, owners, c)):
+            fitting = [p for p in owners[:MOST_BEARERS] if title & self.titles[id(p)]] if title else []
+            if len(fitting) != 1 and len(owners) <= MOST_BEARERS and (settled := find_settled(self.words, owners, c, self.repeats)):
                 fitting = [settled]
         elif (title & ROYAL and not self._may_be_royal(owners[0], c, title)) or self._is_outranked(owners[0], c):
             person = Person(self.words.quote(c.first, c.last), c.parts)  # "King Salman" beside Mohammed bin Salman
@@ -191,9 +189,11 @@ class Resolver:
 
     def _leave_open(self, owners: list[Person], first: int, last: int) -> None:
         """Keeps a surname that could be several people's as an entity of its own."""
-        ambiguous = next((p for p in self.people if p.candidates == owners), None)
+        key = len(owners), *map(id, owners[:MOST_BEARERS])
+        ambiguous = self.open.get(key)
         if ambiguous is None:
             ambiguous = Person(self.words.quote(first, last), (fold(self.words.forms[last - 1]),), candidates=owners)
+            self.open[key] = ambiguous
             self.people.append(ambiguous)
         self._take(ambiguous, first, last, "surname")
 
@@ -236,8 +236,8 @@ class Resolver:
         if any(self.places.find((form,)) for form in forms) or part in COMMON_WORDS:
             return False
         votes: Counter[str] = Counter()
-        for i, form in enumerate(self.words.forms):
-            if form in forms and i not in self.taken:
+        for i in (i for form in forms for i in self.repeats.list_places(form)):
+            if i not in self.taken:
                 votes[self.label.get(i, "")] += 1
         if votes["PERSON"] * 2 < sum(votes.values()):
             return False
@@ -281,7 +281,7 @@ class Resolver:
         if number in self.blocked or number in self.in_role or len(form) < 2:
             return False
         folded = fold(form)
-        if not any(folded == find_surname(p.parts) or (label == "PERSON") for p in owners):
+        if not any(folded == find_surname(p.parts) or (label == "PERSON") for p in owners[:MOST_BEARERS]):
             inner = is_family_first(owners[0].parts) is False and len(owners) == 1 and folded in owners[0].parts[1:]
             return inner and (label == "PERSON" or is_first_surname(words, number, self.given_names, self.places))
         if (lower in COMMON_WORDS or lower in NOT_NAMES) and label != "PERSON" and not is_used_as_name(words, number):

@@ -11,6 +11,7 @@ from dragoman.knowledge.offices import load_offices
 from dragoman.reading.people.candidates import Candidate
 from dragoman.reading.people.grouping import Person
 from dragoman.reading.people.lexicon import COMMON_WORDS, NOT_NAMES, PARTICLES, fold, load_given_names
+from dragoman.reading.people.repeats import Repeats
 from dragoman.reading.people.surroundings import SENTENCE_STARTERS
 from dragoman.reading.places import Places
 from dragoman.reading.roles import Role
@@ -19,19 +20,22 @@ from dragoman.reading.words import Words
 # Words beside the full name of somebody who is introduced as a relative of the one whom the text is about.
 KIN: frozenset[str] = load_lexicon("names")["kin"]
 BESIDE = 4  # words
+MOST_LOOKED_AT = 200  # mentions of one person among which the full names are looked for: they come first
 NEVER_BEFORE_NAMES = frozenset("the a an this in on since until last next early late mid of ’s 's".split())  # noqa: SIM905
 HEADS = frozenset(["president", "prime minister", "chancellor", "vice president"])
 WIVES = frozenset(["mrs", "mrs."])
 
 
-def find_settled(words: Words, owners: Sequence[Person], c: Candidate) -> Person | None:
+def find_settled(words: Words, owners: Sequence[Person], c: Candidate, repeats: Repeats) -> Person | None:
     """The one of several bearers of a surname whom a bare mention of it means; None where it could be any of them.
 
     It is the only one named in full by then; else the first one, if the surname alone already stood for that one before the others
     came ("Elijah Cummings ... Cummings ... his wife Maya Cummings ... Cummings"), or if the others come as relatives. "Mrs" is a wife.
     """
     arrivals = sorted(
-        (min(first for first, _, route in person.spans if route == "name"), n) for n, person in enumerate(owners) if person.spans
+        (min((first for first, _, route in person.spans[:MOST_LOOKED_AT] if route == "name"), default=-1), n)
+        for n, person in enumerate(owners)
+        if person.spans
     )
     arrivals = [row for row in arrivals if row[0] >= 0]
     if len(arrivals) < len(owners):
@@ -42,15 +46,15 @@ def find_settled(words: Words, owners: Sequence[Person], c: Candidate) -> Person
     if words.lowers[c.first - 1] in WIVES:
         return owners[other] if relatives and len(owners) == 2 else None
     if c.first < second:  # also in a headline, before anybody's full name: the one whom the text names first, a paragraph ahead
-        return owners[leader] if first < c.first or "\n" in words.forms[first:second] or relatives else None
+        return owners[leader] if first < c.first or repeats.parts_paragraphs(first, second) or relatives else None
     part = c.parts[-1]
-    used = any(fold(words.forms[i]) == part for i in range(first + len(owners[leader].parts), second - len(c.parts)))
+    used = repeats.has(part, first + len(owners[leader].parts), second - len(c.parts))
     return owners[leader] if used or relatives else None
 
 
 def is_wife(words: Words, person: Person, c: Candidate) -> bool:
     """Whether "Mr Chirac" is the other of a couple of whom the text names one in full: "Jacques and Bernadette Chirac"."""
-    starts = [first for first, _, route in person.spans if route == "name"]
+    starts = [first for first, _, route in person.spans[:MOST_LOOKED_AT] if route == "name"]
     return words.lowers[c.first - 1] in ("mr", "mr.") and any(fold_couple(words, start) in load_given_names() for start in starts)
 
 

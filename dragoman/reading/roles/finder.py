@@ -32,6 +32,8 @@ from dragoman.reading.roles.vocabulary import (
 )
 from dragoman.reading.words import Words
 
+DEEPEST = 5  # advisers to advisers to advisers: nobody's title goes on so
+
 
 @dataclass(frozen=True, slots=True)
 class Role:
@@ -183,10 +185,10 @@ class RoleFinder:
                 return len(parts)
         return 0
 
-    def _take_portfolio(self, last: int) -> int:
+    def _take_portfolio(self, last: int, depth: int = 0) -> int:
         """Past the portfolio that follows: "of Foreign Affairs", "of state", "for Europe and Foreign Affairs", "to the United Nations"."""
         lowers, forms, count = self.lowers, self.forms, len(self.words)
-        if last + 1 >= count or lowers[last] not in PORTFOLIO_LINK:
+        if last + 1 >= count or lowers[last] not in PORTFOLIO_LINK or depth > DEEPEST:
             return last
         position = last + 1
         if lowers[position] in ("the", "his", "her"):
@@ -195,8 +197,8 @@ class RoleFinder:
             if lowers[position - 1] == "to":  # "an aide to | President Putin"
                 return last
             position += master  # "Assistant to the President for Homeland Security", "Adviser to the Secretary of State for Energy"
-            end = max(position, self._take_portfolio(position))
-            return end if lowers[end - 1 : end] == ["for"] else max(end, self._take_portfolio(end))
+            end = max(position, self._take_portfolio(position, depth + 1))
+            return end if lowers[end - 1 : end] == ["for"] else max(end, self._take_portfolio(end, depth + 1))
         if lowers[last] == "in":  # "Ambassador in Moscow | Jane Doe"
             end = position + self.is_place(position)
             posted = lowers[last - 1] in ("ambassador", "commissioner", "consul") and position < end < count

@@ -1,0 +1,64 @@
+"""Where a text says once more what it has said, looked up and not searched for at each mention."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from dragoman.reading.people.anatomy import Parts, fold_parts
+from dragoman.reading.people.grouping import Person
+from dragoman.reading.people.lexicon import fold
+from dragoman.reading.words import Words
+
+
+class Repeats:
+    """Where the words of one text stand, as they are written and folded."""
+
+    def __init__(self, words: Words) -> None:
+        self.words = words
+        self.places: dict[str, list[int]] = {}
+        self.forms: dict[str, list[int]] = defaultdict(list)
+        for i, form in enumerate(words.forms):
+            self.forms[form].append(i)
+
+    def list_places(self, form: str) -> Sequence[int]:
+        """Where a word stands just as it is written."""
+        return self.forms.get(form, ())
+
+    def has(self, part: str, first: int, last: int) -> bool:
+        """Whether words `first` to `last`, the last one excluded, hold a folded word."""
+        if not self.places:
+            for i, form in enumerate(self.words.forms):
+                self.places.setdefault(fold(form), []).append(i)
+        return _is_between(self.places.get(part, ()), first, last)
+
+    def parts_paragraphs(self, first: int, last: int) -> bool:
+        """Whether a paragraph ends among words `first` to `last`."""
+        return _is_between(self.list_places("\n"), first, last)
+
+
+def _is_between(places: Sequence[int], first: int, last: int) -> bool:
+    return bisect_left(places, first) < bisect_left(places, last)
+
+
+class FullNames:
+    """The full names of a text by their first parts."""
+
+    def __init__(self, known: Iterable[tuple[Person, Iterable[Parts]]]) -> None:
+        self.lengths: dict[str, dict[int, None]] = defaultdict(dict)  # first part -> how many parts the names have that begin with it
+        self.owners: dict[Parts, tuple[int, Person]] = {}
+        for person, forms in known:
+            for parts in forms:
+                if len(parts) > 1:
+                    self.lengths[parts[0]][len(parts)] = None
+                    self.owners[parts] = len(self.owners), person
+
+    def list_beginning(self, words: Words, first: int) -> list[tuple[Person, int]]:
+        """Whose names begin at a word, and past the last words of these names; whom the text named first comes first."""
+        found = []
+        for length in self.lengths.get(fold(words.forms[first]), ()):
+            parts = fold_parts(words.forms[first : first + length])
+            if len(parts) == length and parts in self.owners:
+                found.append((*self.owners[parts], first + length))
+        return [(person, last) for _, person, last in sorted(found, key=lambda row: row[0])]
