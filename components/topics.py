@@ -34,7 +34,7 @@ HOW = (
     "words between. Capitals matter only in words of capitals alone (WHO). A line such as board (with: king, queen) counts only in a "
     "paragraph that holds one of the others too."
 )
-WITH = re.compile(r"(.+?)\s*\(with:\s*(.+)\)$")
+WITH = "(with:"
 
 
 def show_said() -> None:
@@ -117,8 +117,10 @@ def _write_line(term: Any) -> str:
 
 def _read_line(line: str) -> Any:
     """The term that a line of the form stands for."""
-    found = WITH.fullmatch(line)
-    return {"words": found[1], "needs": [part.strip() for part in found[2].split(",") if part.strip()]} if found else line
+    words, found, needs = line.partition(WITH)
+    if not (found and words.strip() and line.endswith(")") and needs[:-1].strip()):
+        return line
+    return {"words": words.rstrip(), "needs": [part.strip() for part in needs[:-1].split(",") if part.strip()]}
 
 
 def _name(id: str, label: str) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from functools import lru_cache
 from typing import Literal
 
 import numpy as np
@@ -12,11 +14,13 @@ import pyarrow as pa
 from dragoman.analysis.names import fold_text
 from dragoman.analysis.passing import list_passing
 from dragoman.analysis.tables import Tables
+from dragoman.library.search import parse_query
 from dragoman.model import Filter
 
 Sort = Literal["newest", "oldest", "relevance", "longest"]
 COLUMNS = ("id", "date", "date_origin", "outlet", "title", "url", "words", "story", "score", "snippet")
 SNIPPET = 260  # characters
+LONGEST_PHRASE = 50  # words of a phrase that are looked for
 
 
 def find_articles(tables: Tables, filter: Filter, sort: Sort = "newest", number: int = 1, size: int = 20) -> tuple[pd.DataFrame, int]:
@@ -67,15 +71,16 @@ def find_snippet(text: str, query: str, length: int = SNIPPET) -> list[tuple[str
     """
     folded, places = _fold_with_places(text)
     hits = []
-    for phrase, word in re.findall(r'"([^"]*)"?|([^\s"]+)', query.translate(str.maketrans("“”„‟«»", '""""""'))):
-        term = fold_text(re.sub("['’]", " ", phrase or word))
+    for said in parse_query(query):
+        term = fold_text(re.sub("['’]", " ", said))
         if term:
-            pattern = r"(?<!\w)" + r"\W+".join(re.escape(part) for part in term.split()) + r"(?!\w)"
+            pattern = r"(?<!\w)" + r"\W+".join(re.escape(part) for part in term.split()[:LONGEST_PHRASE]) + r"(?!\w)"
             hits += [(places[found.start()], places[found.end() - 1] + 1) for found in re.finditer(pattern, folded)]
     hits = _merge(sorted(hits))
     start = 0
     if hits:
-        best = max(hits, key=lambda hit: (sum(hit[0] <= other[0] < hit[0] + length for other in hits), -hit[0]))
+        starts = [hit[0] for hit in hits]
+        best = max(hits, key=lambda hit: (bisect_left(starts, hit[0] + length) - bisect_left(starts, hit[0]), -hit[0]))
         start = max(0, best[0] - length // 5)
         start = start if start == 0 else _next_word(text, start, best[0])
     end = min(len(text), start + length)
@@ -95,10 +100,13 @@ def _fold_with_places(text: str) -> tuple[str, list[int]]:
     """The text folded letter by letter, and for each folded letter where it stands in the text."""
     letters, places = [], []
     for place, letter in enumerate(text):
-        for plain in fold_text(letter) or " ":
+        for plain in _fold_letter(letter) or " ":
             letters.append(plain)
             places.append(place)
     return "".join(letters), places
+
+
+_fold_letter = lru_cache(maxsize=10_000)(fold_text)
 
 
 def _merge(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

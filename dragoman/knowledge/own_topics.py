@@ -7,7 +7,6 @@ here leaves their comments, their order and all other topics as they are.
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,7 +24,6 @@ State = Literal["built in", "changed", "yours", "off"]
 Fields = Mapping[str, Any]  # fields of one topic as TOML has them; None takes one away
 
 HEADER = "# Your own topics, over Dragoman's: a new id adds a topic, a known one changes the fields given, off = true switches off."
-BETWEEN = re.compile(r"(?:\n[ \t]*(?:#[^\n]*)?\r?)*\Z")  # blank lines and comments after the last field
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +140,10 @@ def _cut(text: str) -> dict[tuple[int, int], str]:
         raise KnowledgeError("The file of your topics is not written as rows [[topic]]: change it by hand, or write it so.")
     blocks = {}
     for start, end in zip(heads, [*heads, len(text)][1:], strict=True):
-        block = BETWEEN.sub("", text[start:end]) + "\n"
+        lines = text[start:end].split("\n")
+        while len(lines) > 1 and lines[-1].lstrip(" \t")[:1] in ("", "#", "\r"):  # blank lines and comments after the last field
+            del lines[-1]
+        block = "\n".join(lines) + "\n"
         blocks[start, min(end, start + len(block))] = block
     return blocks
 

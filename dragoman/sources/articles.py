@@ -38,7 +38,7 @@ LONGEST_CELL = 300  # characters of a cell that is no text: a note, an address
 ELSEWHERE = "There is no text here, only the address of a page. Retry fetches the page."
 UNTITLED = "Untitled"
 HOST = re.compile(r"www\.[\w-]+(?:\.[\w-]+)+", re.I)
-CUT_OFF = re.compile(r"\s*\[\+?(\d+) char(?:acter)?s\]\s*$")  # NewsAPI and GNews give the first 200 characters of a text
+CUT_OFF = re.compile(r"(?<!\s)\s*+\[\+?(\d+) char(?:acter)?s\]\s*+$")  # NewsAPI and GNews give the first 200 characters of a text
 
 
 def build_article(

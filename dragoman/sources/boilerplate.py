@@ -43,8 +43,8 @@ def clean_article(title: str, text: str) -> tuple[str, str]:
     `text` holds paragraphs separated by a blank line, before and after.
     """
     paragraphs = text.split("\n\n") if text else []
-    while len(paragraphs) > 1 and _repeats(paragraphs[0], title):
-        del paragraphs[0]
+    first = next((place for place, paragraph in enumerate(paragraphs) if not _repeats(paragraph, title)), len(paragraphs) - 1)
+    paragraphs = paragraphs[max(first, 0) :]
     credit = ""
     last = max((place for place, paragraph in enumerate(paragraphs) if _is_prose(paragraph)), default=0)
     for place, paragraph in enumerate(paragraphs):

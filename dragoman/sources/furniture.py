@@ -108,7 +108,7 @@ FORMS = re.compile(
     | save\ my\ name,?\ e-?mail.*
     | (?:notify\ me\ of|notify\ me\ when)\ .*(?:comments?|posts?)\b.*
     | this\ site\ uses\ akismet\b.*
-    | (?:name|e-?mail|comment|website)\ ?\*(?:\ ?(?:name|e-?mail|comment|website)\ ?\*?)*
+    | (?:name|e-?mail|comment|website)\ ?+\*(?:\ ?+(?:name|e-?mail|comment|website)\ ?+\*?+)*+
     | (?:click\ to|click\ here\ to)\ (?:share|e-?mail|print)\b[^.]*
     | (?:follow|like|find)\ us\ on\ (?:facebook|twitter|x|instagram|telegram|whatsapp|google|linkedin|youtube)\b.{0,100}
     | you\ must\ be\ logged\ in\ to\ post\ a\ comment\b.*

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import json
 import re
+from collections import deque
 from collections.abc import Iterator
 from copy import deepcopy
+from itertools import islice
 from typing import Any
 
 import trafilatura
@@ -27,6 +29,7 @@ LEAD = re.compile(
     r"(?:^|[\s_-])(?:lead|lede|dek|standfirst|p-summary|entry-summary|article-?summary|sub-?headline|subheading)(?=$|[\s_-])", re.I
 )
 LONGEST_LEAD = 2000  # characters
+MOST_HEADINGS = 50  # headlines and leads of a page that are compared with its text
 ARTICLE = re.compile(r"Article|Report|Posting|Page")  # types of schema.org that an article's own properties stand in
 LINKED_DATA = "//script[starts-with(normalize-space(@type), 'application/ld+json')]"
 AROUND = re.compile(r"^\s*(?://\s*)?(?:<!\[CDATA\[|<!--)|(?://\s*)?(?:\]\]>|-->)\s*$")  # what some templates put around it
@@ -62,9 +65,9 @@ def read_page(html: str, url: str = "") -> dict[str, object]:
         return {}
     stated = next(_find_articles(tree), {})
     paragraphs = found.text.split("\n")
-    headings = {fold(found.title or ""), *(fold(heading.text_content()) for heading in tree.iterfind(".//h1"))}
-    while len(paragraphs) > 1 and fold(paragraphs[0]) in headings:
-        del paragraphs[0]
+    headings = {fold(found.title or ""), *(fold(heading.text_content()) for heading in islice(tree.iterfind(".//h1"), MOST_HEADINGS))}
+    first = next((place for place, paragraph in enumerate(paragraphs) if fold(paragraph) not in headings), len(paragraphs) - 1)
+    paragraphs = paragraphs[first:]
     if stated or tree.xpath(SAYS_ARTICLE) or len(headings) == 1:
         paragraphs = cut_teasers(tree, paragraphs)
     if lead := _find_lead(tree, found.text):
@@ -83,11 +86,11 @@ def _find_articles(tree: HtmlElement) -> Iterator[dict[str, Any]]:
     """The articles that a page describes in JSON-LD."""
     for script in tree.xpath(LINKED_DATA):
         try:
-            waiting = [json.loads(AROUND.sub("", script.text or ""), strict=False)]
+            waiting = deque([json.loads(AROUND.sub("", script.text or ""), strict=False)])
         except (ValueError, RecursionError):
             continue
         while waiting:
-            value = waiting.pop(0)
+            value = waiting.popleft()
             if isinstance(value, list):
                 waiting += value
             elif isinstance(value, dict):
@@ -98,7 +101,7 @@ def _find_articles(tree: HtmlElement) -> Iterator[dict[str, Any]]:
 
 def _find_title(tree: HtmlElement, title: str) -> str:
     """The title without the site's name, as a headline on the page has it."""
-    for heading in tree.iterfind(".//h1"):
+    for heading in islice(tree.iterfind(".//h1"), MOST_HEADINGS):
         headline = " ".join(heading.text_content().split())
         if headline and re.match(r"\s+[|–—·•»-]\s", title.removeprefix(headline)):
             return headline
@@ -129,7 +132,7 @@ def _find_address(tree: HtmlElement, url: str) -> str:
 
 def _find_lead(tree: HtmlElement, text: str) -> str:
     """The lead between the headline and the text when the extractor has left it out, or ""."""
-    below_headline = False
+    below_headline, looked_at = False, 0
     beginning = fold(text.partition("\n")[0])[:100]
     everything = fold(text)
     for element in tree.iter(etree.Element):
@@ -137,7 +140,7 @@ def _find_lead(tree: HtmlElement, text: str) -> str:
             below_headline = True
         elif below_headline and element.tag == "p" and fold(element.text_content()).startswith(beginning):
             return ""
-        elif below_headline and _is_lead(element):
+        elif below_headline and _is_lead(element) and (looked_at := looked_at + 1) <= MOST_HEADINGS:
             lead = " ".join(element.text_content().split())
             if len(fold(lead).split()) >= 4 and len(lead) <= LONGEST_LEAD and fold(lead) not in everything:
                 return lead

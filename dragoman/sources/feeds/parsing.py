@@ -24,7 +24,7 @@ LARGEST_FEED = 5_000_000  # bytes of RSS or Atom: the parser takes half a second
 MOST_TAGS = 60_000  # outside of texts: it takes 50 microseconds for each
 MOST_CHILDREN = 5  # sitemaps of an index that are looked at
 NOT_ONE = "No feed is found here: it is neither RSS, Atom, JSON Feed nor a news sitemap. Check the address."
-PAGE = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S)
+PAGE = re.compile(rb"\s*+(?>(?:<!--(?>.*?-->)\s*+)*+)<(?:!doctype\s++html|html)\b", re.I | re.S)  # atomic: each comment is read once
 FIRST_ELEMENT = re.compile(rb"<[A-Za-z_:]")
 SITEMAP = re.compile(rb"<(?:\w+:)?(urlset|sitemapindex)\b")
 

@@ -69,12 +69,13 @@ def _may_have_text(rows: Sequence[Sequence[object]]) -> bool:
 
 def name_columns(cells: Sequence[object]) -> list[str]:
     """Names of columns, told apart: a second "title" is "title 2", one without a name is "column 3"."""
-    names: list[str] = []
+    names: dict[str, None] = {}
     for number, cell in enumerate(cells, 1):
-        name = str(cell).strip()[:200] if cell is not None else ""
+        name = str(cell)[:1000].strip()[:200] if cell is not None else ""
         name = name or f"column {number}"
-        names.append(name if name not in names else f"{name} {number}")
-    return names
+        name = name if name not in names else f"{name} {number}"
+        names[name if name not in names else f"{name} ({number})"] = None
+    return list(names)
 
 
 def _has_value(cells: Sequence[object]) -> bool:

@@ -22,8 +22,13 @@ WITHIN = {f"{W}{name}" for name in ("sdt", "sdtContent", "ins", "moveTo", "custo
 LEFT_OUT = {f"{W}{name}" for name in ("del", "moveFrom", "pPr", "rPr", "drawing", "pict", "object")}
 LEFT_OUT.add("{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent")
 MARKS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
+DEEPEST = 20  # tables within tables
 PROSE = 30  # words: a line as long around a table of articles is no heading
 OLD = b"\xd0\xcf\x11\xe0"
+
+
+class _RefusedError(ValueError):
+    """What a document holds that is not read, as a sentence."""
 
 
 def read_word(stream: BinaryIO, origin: Origin) -> Iterator[Article | Rejected]:
@@ -38,6 +43,8 @@ def read_word(stream: BinaryIO, origin: Origin) -> Iterator[Article | Rejected]:
     tables: list[list[list[str]]] = []
     try:
         lines = list(_read_blocks(Document(stream).element.body, origin, tables))
+    except _RefusedError:
+        raise
     except Exception as fault:  # python-docx raises whatever its parsers do
         reason = f"The file cannot be read as a Word document ({type(fault).__name__}: {str(fault)[:200]}). Save it anew as .docx."
         raise ValueError(reason) from None
@@ -47,20 +54,37 @@ def read_word(stream: BinaryIO, origin: Origin) -> Iterator[Article | Rejected]:
         yield from read_lines(lines, origin)
 
 
-def _read_blocks(parent: Any, origin: Origin, tables: list[list[list[str]]]) -> Iterator[str]:
-    """The lines of the paragraphs and tables within an element, cell by cell. A table of articles goes to `tables` instead."""
+def _read_blocks(parent: Any, origin: Origin, tables: list[list[list[str]]], depth: int = 0) -> Iterator[str]:
+    """The lines of the paragraphs and tables within an element, cell by cell. A table of articles goes to `tables` instead.
+
+    Of a table within a cell each text is that cell's, once. ValueError for tables in tables that no writer makes.
+    """
     for block in parent:
         if block.tag == f"{W}p":
             yield from "".join(_read_words(block)).splitlines()
         elif block.tag == f"{W}tbl":
-            rows = [["\n\n".join(_read_blocks(cell, origin, [])) for cell in row.iter(f"{W}tc")] for row in block.iter(f"{W}tr")]
+            if depth == DEEPEST:
+                raise _RefusedError(f"Tables stand within tables, more than {DEEPEST} deep. Save the text without them, or as plain text.")
+            rows = [
+                ["\n\n".join(_read_blocks(cell, origin, tables, depth + 1)) for cell in _list_parts(row, f"{W}tc")]
+                for row in _list_parts(block, f"{W}tr")
+            ]
             named = choose_columns(name_columns(rows[0]), origin.columns) if len(rows) > 1 else {}
             if {"text", "title"} <= set(named):
                 tables.append(rows)
             else:
                 yield from (line for row in rows for cell in row for line in cell.splitlines() if line)
         elif block.tag in WITHIN:
-            yield from _read_blocks(block, origin, tables)
+            yield from _read_blocks(block, origin, tables, depth)
+
+
+def _list_parts(parent: Any, tag: str) -> Iterator[Any]:
+    """The rows of a table, or the cells of a row, and not those of a table within: its own children, or such as stand in a control."""
+    for part in parent:
+        if part.tag == tag:
+            yield part
+        elif part.tag in WITHIN:
+            yield from _list_parts(part, tag)
 
 
 def _read_words(element: Any) -> Iterator[str]:
