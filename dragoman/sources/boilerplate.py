@@ -152,6 +152,18 @@ def strip_markup(text: str) -> str:
     return text
 
 
+def cut_between(text: str, start: str, end: str) -> str:
+    """The text without what stands from each `start` to the next `end`; an open one stays."""
+    parts: list[str] = []
+    while True:
+        before, opened, rest = text.partition(start)
+        _, closed, after = rest.partition(end)
+        if not opened or not closed:
+            return "".join([*parts, text])
+        parts.append(before)
+        text = after
+
+
 def _repeats(paragraph: str, title: str) -> bool:
     """Whether a paragraph is the title again, alone or with the site's name behind a bar or dash."""
     if not title or len(paragraph) > len(title) + 60:

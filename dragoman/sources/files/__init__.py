@@ -47,6 +47,8 @@ READERS: dict[str, Reader] = {
     ".txt": read_plain,
     ".text": read_plain,
     ".md": read_plain,
+    ".markdown": read_plain,
+    ".mdx": read_plain,
     ".html": read_saved_page,
     ".htm": read_saved_page,
     ".xhtml": read_saved_page,

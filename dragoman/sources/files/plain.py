@@ -13,6 +13,7 @@ from dragoman.sources.columns import guess_columns
 from dragoman.sources.dates import read_date
 from dragoman.sources.files.decoding import open_text
 from dragoman.sources.files.exports import is_date_line, read_documents
+from dragoman.sources.files.front_matter import build_post
 from dragoman.sources.files.origin import Origin
 from dragoman.sources.files.ris import BEGIN, read_ris
 from dragoman.sources.files.saved_page import read_saved_page
@@ -42,6 +43,9 @@ def read_plain(stream: BinaryIO, origin: Origin) -> Iterator[Article | Rejected]
         return
     if BEGIN.match(text):
         yield from read_ris(stream, origin)
+        return
+    if (post := build_post(text, origin)) is not None:
+        yield post
         return
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     if all(map(is_link, lines)):

@@ -9,8 +9,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
 from pypdf.errors import DependencyError, WrongPasswordError
+from pypdf.generic import DictionaryObject, PdfObject
 
 from dragoman.model import Article, Rejected
 from dragoman.sources.files.exports import is_date_line, read_documents
@@ -25,6 +26,15 @@ HEAD = 6  # lines at the head among which one may be a date
 COMPOUND = re.compile(r"(?:\b(?:non|self|vice|quasi)|[A-Z]{2}|\d)-$", re.A)  # a hyphen that is the word's own: US-led, non-aligned
 NUMBER = re.compile(r"(?:Page )?[-–]?\s*\d{1,4}\s*[-–]?(?: of \d{1,4})?", re.I)
 
+SCAN = "The PDF holds pictures of pages and no text, as a scan does. Let a program recognise its text (OCR) and add it again."
+BLANK = (
+    "The PDF holds neither text nor pictures: its pages are blank, or their letters are drawn as shapes. Look at it: if it shows a text, "
+    "save that anew as a PDF with text, or let a program recognise it (OCR); else discard it."
+)
+INLINE = re.compile(rb"\bBI\s[^\x00]{0,400}?\bID\s")  # a picture within the commands of a page
+MOST_DRAWN = 200  # of what a page draws
+DEEPEST = 3  # forms within forms
+
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it tells of every oddity of a file
 
 
@@ -35,7 +45,7 @@ def read_portable(stream: BinaryIO, origin: Origin) -> Iterator[Article | Reject
         return
     stream.seek(0)
     try:
-        pages = _read_pages(stream)
+        pages, pictures = _read_pages(stream)
     except (WrongPasswordError, DependencyError):
         yield origin.reject("The PDF is locked with a password. Save a copy without one.")
         return
@@ -45,21 +55,21 @@ def read_portable(stream: BinaryIO, origin: Origin) -> Iterator[Article | Reject
         raise ValueError(f"The file cannot be read as a PDF ({type(fault).__name__}: {str(fault)[:200]}). Print it to a new PDF.") from None
     blank = sum(not any(character.isalpha() for character in page) for page in pages)
     if blank == len(pages):
-        yield origin.reject(
-            "The PDF holds pictures of pages and no text, as a scan does. Let a program recognise its text (OCR) and add it again."
-        )
+        yield origin.reject(SCAN if pictures else BLANK)
         return
     lines = strip_edges([page.splitlines() for page in pages])
     articles = read_documents(lines, origin, join_lines)
     yield from read_lines(join_lines(lines), origin) if articles is None else articles
     if blank:
+        why = "as scans have none" if pictures else "and no pictures: they are blank, or hold drawings"
         yield origin.reject(
-            f"{blank} of {len(pages)} pages of the PDF have no text, as scans have none: they are not in the article. "
+            f"{blank} of {len(pages)} pages of the PDF have no text, {why}: they are not in the article. "
             "Let a program recognise their text (OCR) and add it again, or discard this."
         )
 
 
-def _read_pages(stream: BinaryIO) -> list[str]:
+def _read_pages(stream: BinaryIO) -> tuple[list[str], bool]:
+    """The text of each page, and whether a page without one shows a picture."""
     begun, reader = time.monotonic(), PdfReader(stream)
     if reader.is_encrypted and not reader.decrypt(""):
         raise WrongPasswordError
@@ -67,12 +77,37 @@ def _read_pages(stream: BinaryIO) -> list[str]:
         raise ValueError(f"The PDF has {count:,} pages; at most {MOST_PAGES:,} are read. Split it.")
     if not count:
         raise ValueError("The PDF has no page. Print it to a new PDF.")
-    pages = []
+    pages, pictures = [], False
     for page in reader.pages:
         pages.append(page.extract_text())
+        pictures = pictures or (not any(map(str.isalpha, pages[-1])) and _shows_picture(page))
         if time.monotonic() - begun > MOST_SECONDS:
             raise ValueError(f"Reading the PDF takes more than {MOST_SECONDS} seconds. Split it, or print it to a new PDF.")
-    return pages
+    return pages, pictures
+
+
+def _shows_picture(page: PageObject) -> bool:
+    """Whether a page names a picture among what it draws, or in a form that it draws, or has one within its own commands."""
+    waiting: list[tuple[object, int]] = [(page.get("/Resources"), 0)]
+    while waiting:
+        resources, depth = waiting.pop()
+        for part in _list_drawn(resources):
+            if part.get("/Subtype") == "/Image":
+                return True
+            if depth < DEEPEST:
+                waiting.append((part.get("/Resources"), depth + 1))
+    contents = page.get_contents()
+    return contents is not None and INLINE.search(contents.get_data()) is not None
+
+
+def _list_drawn(resources: object) -> list[DictionaryObject]:
+    """The pictures and forms that resources name."""
+    found = resources.get_object() if isinstance(resources, PdfObject) else None
+    drawn = found.get("/XObject") if isinstance(found, DictionaryObject) else None
+    drawn = drawn.get_object() if isinstance(drawn, PdfObject) else None
+    names = list(drawn)[:MOST_DRAWN] if isinstance(drawn, DictionaryObject) else []
+    parts = [drawn[name] for name in names] if isinstance(drawn, DictionaryObject) else []
+    return [part for part in parts if isinstance(part, DictionaryObject)]
 
 
 def strip_edges(pages: Sequence[Sequence[str]]) -> list[str]:

@@ -11,7 +11,7 @@ from lxml import etree
 
 from dragoman.model import Article, Rejected
 from dragoman.sources.articles import dump_row, is_link
-from dragoman.sources.boilerplate import strip_markup
+from dragoman.sources.boilerplate import cut_between, strip_markup
 from dragoman.sources.files.origin import Origin
 from dragoman.sources.wording import normalise_text
 
@@ -117,7 +117,7 @@ def _build_row(fields: dict[str, str], names: dict[str, str], channel: dict[str,
 
 def read_content(content: str) -> str:
     """The text of a post without its marks of blocks, short codes, captions and addresses of embedded media."""
-    text = _cut_between(_cut_between(content, "<!--", "-->"), "<figcaption", "</figcaption>")
+    text = cut_between(cut_between(content, "<!--", "-->"), "<figcaption", "</figcaption>")
     text = normalise_text(strip_markup(strip_shortcodes(text)))
     kept = [paragraph for paragraph in text.split("\n\n") if not is_link(paragraph.strip()) and re.search(r"\w", paragraph)]
     return "\n\n".join(kept)
@@ -143,18 +143,6 @@ def strip_shortcodes(text: str, media: frozenset[str] = MEDIA) -> str:
     if within:  # one that is never closed holds nothing
         return strip_shortcodes(text, media - {within})
     return "".join([*parts, text[place:]])
-
-
-def _cut_between(text: str, start: str, end: str) -> str:
-    """The text without what stands from each `start` to the next `end`; an open one stays."""
-    parts: list[str] = []
-    while True:
-        before, opened, rest = text.partition(start)
-        _, closed, after = rest.partition(end)
-        if not opened or not closed:
-            return "".join([*parts, text])
-        parts.append(before)
-        text = after
 
 
 def _find_date(fields: dict[str, str]) -> str:

@@ -18,14 +18,17 @@ HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <rss version="2.0" xmlns:excerpt="http://wordpress.org/export/1.2/excerpt/" xmlns:content="http://purl.org/rss/1.0/modules/content/"
  xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:wp="http://wordpress.org/export/1.2/"><channel><title>Northern Ministry</title>
 <link>https://north.example</link><language>en-US</language><wp:wxr_version>1.2</wp:wxr_version>
-<wp:author><wp:author_login><![CDATA[ann]]></wp:author_login><wp:author_display_name><![CDATA[Anna Holm]]></wp:author_display_name></wp:author>"""
+<wp:author><wp:author_login><![CDATA[ann]]></wp:author_login>
+<wp:author_display_name><![CDATA[Anna Holm]]></wp:author_display_name></wp:author>"""
 
 
-def item(
-    text: str = TEXT, status: str = "publish", kind: str = "post", day: str = "2022-03-15 23:30:00", more: str = "", at: str = "1"
-) -> str:
+DAY = "2022-03-15 23:30:00"
+
+
+def item(text: str = TEXT, status: str = "publish", kind: str = "post", day: str = DAY, more: str = "", at: str = "1") -> str:
     return (
-        f"<item><title>Border post agreed</title><link>https://north.example/?p={at}</link><pubDate>Wed, 16 Mar 2022 04:30:00 +0000</pubDate>"
+        f"<item><title>Border post agreed</title><link>https://north.example/?p={at}</link>"
+        f"<pubDate>Wed, 16 Mar 2022 04:30:00 +0000</pubDate>"
         f"<dc:creator><![CDATA[ann]]></dc:creator><content:encoded><![CDATA[{text}]]></content:encoded><wp:post_id>{at}</wp:post_id>"
         f"<wp:post_date>{day}</wp:post_date><wp:post_date_gmt>{day}</wp:post_date_gmt><wp:status>{status}</wp:status>"
         f"<wp:post_type>{kind}</wp:post_type><category domain='post_tag'>North</category>{more}</item>"
