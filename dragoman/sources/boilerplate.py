@@ -57,6 +57,14 @@ def clean_article(title: str, text: str) -> tuple[str, str]:
     return "\n\n".join(_drop_furniture(paragraphs)), credit
 
 
+def drop_release_head(text: str) -> str:
+    """A text that begins as a release of a press office does, without that: what comes then is its headline. Any other as it is."""
+    paragraphs = text.split("\n\n")
+    lines = [line for paragraph in paragraphs[:HEAD] for line in paragraph.split("\n")]
+    released = any(name_furniture(line.strip()) == "head" for line in lines)
+    return "\n\n".join(_drop_furniture(paragraphs)) if released else text
+
+
 def _drop_furniture(paragraphs: list[str]) -> list[str]:
     """The paragraphs that are the article's."""
     paragraphs = [kept for paragraph in paragraphs if (kept := _drop_lines(paragraph))]

@@ -9,6 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dragoman.model import Article
+from dragoman.sources import read_upload
 from dragoman.sources.boilerplate import clean_article
 from dragoman.sources.furniture import name_furniture
 
@@ -80,6 +82,14 @@ def test_one_line_of_furniture_goes_wherever_it_stands(line: str) -> None:
 )
 def test_the_head_of_a_release_goes(head: tuple[str, ...]) -> None:
     assert clean(*head, PROSE, MORE) == [PROSE, MORE]
+
+
+def test_the_headline_of_a_release_in_a_file_is_its_title() -> None:
+    text = "\n\n".join(("FOR IMMEDIATE RELEASE", "Contact: Karin Holm, press@north.example", TITLE, PROSE, MORE, "###"))
+    for whole in (text, text.replace("\n\n", "\n")):
+        (item,) = read_upload("release.txt", whole.encode())
+        assert isinstance(item, Article)
+        assert (item.title, item.text) == (TITLE, f"{PROSE}\n\n{MORE}")
 
 
 @pytest.mark.parametrize("mark", ["###", "# # #", "-30-", "– 30 –", "-END-", "– ENDS –", "***END***", "(END)", "End of press release"])

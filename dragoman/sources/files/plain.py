@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 from dragoman.model import Article, Rejected
 from dragoman.sources.articles import is_link
+from dragoman.sources.boilerplate import drop_release_head
 from dragoman.sources.columns import guess_columns
 from dragoman.sources.dates import read_date
 from dragoman.sources.files.decoding import open_text
@@ -78,7 +79,7 @@ def _build(text: str, origin: Origin) -> Article | Rejected:
     row, text = _take_labels(text)
     if "date" not in guess_columns(list(row)):
         row, text = _take_date(row, text)
-    text = normalise_text(text)
+    text = drop_release_head(normalise_text(text))
     if "title" not in guess_columns(list(row)):
         first, _, rest = text.partition("\n\n")
         if rest and _is_headline(first):

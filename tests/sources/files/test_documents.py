@@ -365,8 +365,8 @@ def test_lines_of_a_page() -> None:
 
 def test_what_cannot_be_had_of_a_pdf_is_said() -> None:
     good = make_pdf([[TEXT]])
-    [scan] = read("a.pdf", make_pdf([[], []]))
-    assert "as a scan does" in scan.reason
+    [blank] = read("a.pdf", make_pdf([[], []]))
+    assert "neither text nor pictures" in blank.reason
     article, part = read("a.pdf", make_pdf([[TEXT], []]))
     assert isinstance(article, Article)
     assert "1 of 2 pages of the PDF have no text" in part.reason
