@@ -81,28 +81,29 @@ OTHERS = {
 __all__ = ["SUPPORTED", "list_columns", "read_source", "read_upload"]
 
 
-def read_source(path: Path | str, columns: Mapping[str, str] | None = None) -> Iterator[Item]:
+def read_source(path: Path | str, columns: Mapping[str, str] | None = None, read: Reader | None = None) -> Iterator[Item]:
     """Every item of a file, a zip, a folder (with its folders) or an address on the web, lazily and in the order of their names.
 
-    `columns` maps fields to columns (see `build_article`). SourceError at once when the path is not there or not readable, or when
-    `columns` names an unknown field; whatever is wrong inside comes as Rejected.
+    `columns` maps fields to columns (see `build_article`), `read` reads each file, alone, in a folder or in a zip, instead of
+    `read_stream`; `dragoman.sources.files.apart` does the same in a process of its own. SourceError at once when the path is not there
+    or not readable, or when `columns` names an unknown field; whatever is wrong inside comes as Rejected.
     """
     mapped = check_columns(columns)
     if isinstance(path, str) and "://" in path:
         return _read_address(path)
     path = Path(path)
     if path.is_dir():
-        return _read_folder(path, mapped)
+        return _read_folder(path, mapped, read or read_stream)
     if not path.exists():
         raise SourceError(f"There is no file or folder {str(path)!r}. Check the path.")
     if not path.is_file():
         raise SourceError(f"{str(path)!r} is neither a file nor a folder.")
-    return _read_file(path, Origin(path.name, mapped))
+    return _read_file(path, Origin(path.name, mapped), read or read_stream)
 
 
-def read_upload(name: str, data: bytes, columns: Mapping[str, str] | None = None) -> Iterator[Item]:
+def read_upload(name: str, data: bytes, columns: Mapping[str, str] | None = None, read: Reader | None = None) -> Iterator[Item]:
     """Every item of an uploaded file, by the ending of its name. SourceError only for an unknown field in `columns`."""
-    return _read_stream(io.BytesIO(data), Origin(PurePosixPath(name).name or name, check_columns(columns)))
+    return (read or read_stream)(io.BytesIO(data), Origin(PurePosixPath(name).name or name, check_columns(columns)))
 
 
 def _read_address(url: str) -> Iterator[Item]:
@@ -111,7 +112,7 @@ def _read_address(url: str) -> Iterator[Item]:
     return pages.Pages([url]).read(fetch.SHARED.fetch)
 
 
-def _read_folder(folder: Path, columns: Mapping[str, str]) -> Iterator[Item]:
+def _read_folder(folder: Path, columns: Mapping[str, str], read: Reader) -> Iterator[Item]:
     empty = True
     for parent, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not is_hidden(name))
@@ -120,12 +121,12 @@ def _read_folder(folder: Path, columns: Mapping[str, str]) -> Iterator[Item]:
             if not is_hidden(name) and path.is_file():
                 empty = False
                 inside = path.relative_to(folder).as_posix()
-                yield from _read_file(path, Origin(f"{folder.resolve().name}/{inside}", columns))
+                yield from _read_file(path, Origin(f"{folder.resolve().name}/{inside}", columns), read)
     if empty:
         yield Origin(folder.resolve().name).reject("The folder holds no file. Check the path.")
 
 
-def _read_file(path: Path, origin: Origin) -> Iterator[Item]:
+def _read_file(path: Path, origin: Origin, read: Reader) -> Iterator[Item]:
     try:
         modified = datetime.fromtimestamp(path.stat().st_mtime, UTC).date()
         stream = path.open("rb")
@@ -133,10 +134,11 @@ def _read_file(path: Path, origin: Origin) -> Iterator[Item]:
         yield origin.reject(f"The file cannot be opened: {getattr(fault, 'strerror', None) or fault}. Check who may read it.")
         return
     with stream:
-        yield from _read_stream(stream, replace(origin, modified=modified))
+        yield from read(stream, replace(origin, modified=modified))
 
 
-def _read_stream(stream: BinaryIO, origin: Origin) -> Iterator[Item]:
+def read_stream(stream: BinaryIO, origin: Origin, read: Reader | None = None) -> Iterator[Item]:
+    """Every item of one file, by the ending of its name; `read` reads each file of a zip."""
     suffix = PurePosixPath(origin.source).suffix.lower()
     if suffix not in SUPPORTED:
         what = f"Files of kind {suffix!r}" if suffix else "Files without an ending"
@@ -145,11 +147,13 @@ def _read_stream(stream: BinaryIO, origin: Origin) -> Iterator[Item]:
         return
     try:
         if suffix == ".zip":
-            yield from read_archive(stream, origin, _read_stream)
+            yield from read_archive(stream, origin, read or read_stream)
         else:
             yield from READERS[suffix](stream, origin)
     except ValueError as fault:
         yield origin.reject(str(fault))
+    except MemoryError:
+        yield origin.reject("Reading the file takes more memory than there is for it. Split it, or save it in another of the kinds.")
     except Exception as fault:  # a file that breaks a reader must not stop the ones after it
         yield origin.reject(
             f"The file cannot be read ({type(fault).__name__}: {shorten(str(fault), 200)}). Save it anew, or in another of the kinds."
