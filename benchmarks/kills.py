@@ -26,7 +26,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from dragoman import cli
+from dragoman import cli, sources
 from dragoman.analysis.identities import resolve_identities
 from dragoman.library import adding, store
 from dragoman.library.derived import _is_current, sum_stamps
@@ -96,6 +96,7 @@ def add(path: Path, uri: str, chunk: int, pause: float) -> None:
     os.dup2(quiet, 2)
     adding.CHUNK = chunk
     store.Readers = lambda: Readers(pause)  # type: ignore[misc,assignment]
+    sources.read_apart = read_source  # here, so that kills come amid commits and not at the start of a process
     cli.app(["add", str(path), "--library", uri], standalone_mode=False)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping, Sequence
+from contextlib import closing
 from typing import Any
 
 import pandas as pd
@@ -11,6 +12,7 @@ import streamlit as st
 from components.empty import add_sample, find_sample
 from components.library import ask
 from components.lists import show_head
+from components.preview import FIELDS, list_uploads, show_intake
 from components.text import escape_markdown
 from components.web import show_addresses
 from components.words import count, shorten
@@ -18,11 +20,10 @@ from dragoman.analysis.options import list_options
 from dragoman.analysis.search import find_articles
 from dragoman.errors import DragomanError
 from dragoman.library.store import Library
-from dragoman.model import Filter
-from dragoman.sources import guess_columns, list_columns, read_upload
+from dragoman.library.summary import Summary
+from dragoman.model import Article, Filter, Rejected
+from dragoman.sources import Upload, guess_columns, read_apart
 
-FIELDS = {"title": "Title", "text": "Text", "date": "Date", "outlet": "Outlet", "url": "Link", "id": "Identifier", "language": "Language"}
-NOWHERE = "(none)"
 MOST_REASONS = 5  # for which items were refused that are named, the commonest first
 MOST_OF_REASON = 160  # characters; the whole stands in the quarantine
 
@@ -46,15 +47,16 @@ def show_summary() -> None:
 
 
 def show_upload(library: Library) -> None:
-    """Files to upload, their columns where they have some, and the button that reads them."""
+    """Files to upload, what they would give, and the button that reads them."""
     show_head(
         "From your computer",
         "Tables (CSV, TSV, Excel, Parquet, JSON), documents (Word, PDF, RTF, text), references (RIS, CSL-JSON), saved pages, feeds, zips.",
     )
     files = st.file_uploader("Files", accept_multiple_files=True, key="upload", label_visibility="collapsed")
-    columns = _choose_columns(files) if files else None
-    if st.button("Read these files", type="primary", disabled=not files, key="upload_add"):
-        _add(library, files, columns)
+    uploads = list_uploads(files) if files else []
+    columns, total = show_intake(uploads) if uploads else (None, None)
+    if st.button("Read these files", type="primary", disabled=not uploads, key="upload_add"):
+        _add(library, uploads, columns, total)
     st.divider()
     show_addresses(library)
     st.divider()
@@ -68,44 +70,28 @@ def show_upload(library: Library) -> None:
     st.code("dragoman add PATH... --column title=Headline\ndragoman add https://…", language="bash")
 
 
-def _choose_columns(files: list[Any]) -> Mapping[str, str] | None:
-    """Which column holds what, for the tables among the files; None when there is none."""
-    names: list[str] = []
-    for file in files:
-        try:
-            names += [name for name in list_columns(file.name, file.getvalue()) if name not in names]
-        except DragomanError as error:
-            st.error(escape_markdown(f"{file.name}: {error}"))
-    if not names:
-        return None
-    guessed = guess_columns(names)
-    show_head("Columns", "Which column holds what. Other columns are kept with the article.")
-    chosen: dict[str, str] = {}
-    with st.grid("auto", min_column_width=150):
-        for field, label in FIELDS.items():
-            options = [NOWHERE, *names]
-            index = options.index(guessed[field]) if guessed.get(field) in options else 0
-            value = st.selectbox(label, options, index=index, key=f"column_{field}_{hash(tuple(names))}")
-            if value != NOWHERE:
-                chosen[field] = value
-    if "text" not in chosen:
-        st.warning("Choose the column that holds the text: a row without text cannot be an article.")
-    return chosen
-
-
-def _add(library: Library, files: list[Any], columns: Mapping[str, str] | None) -> None:
+def _add(library: Library, uploads: Sequence[Upload], columns: Mapping[str, str] | None, total: int | None) -> None:
+    """Read the files, in a process of their own, into the library. `total`: how many items they hold, if that is known."""
     bar = st.progress(0.0, "Reading the files …")
+
+    def tell(done: Summary) -> None:
+        items = max(done.items, done.read + done.unchanged + done.quarantined)
+        said = f"{items:,} of {count(total, 'item')} read" if total else f"{count(items, 'item')} read"
+        bar.progress(min(items / total, 1.0) if total else 0.0, said)
+
     try:
-        items = [item for file in files for item in read_upload(file.name, file.getvalue(), columns)]
-        total = max(1, len(items))
-        summary = library.add_items(
-            iter(items), progress=lambda done: bar.progress(min(done.items / total, 1.0), f"{done.items:,} of {count(total, 'item')} read")
-        )
+        with closing(_read_all(uploads, columns)) as items:
+            summary = library.add_items(items, progress=tell)
     except DragomanError as error:
         st.error(escape_markdown(error), icon=":material/error:")
         return
     st.session_state["summary"] = summary
     st.rerun()
+
+
+def _read_all(uploads: Sequence[Upload], columns: Mapping[str, str] | None) -> Generator[Article | Rejected]:
+    for upload in uploads:
+        yield from read_apart(upload, columns)
 
 
 def show_sources(library: Library) -> None:

@@ -22,6 +22,7 @@ def add(
     column: Annotated[
         list[str] | None, typer.Option("--column", "-c", metavar="FIELD=NAME", help="Where a field is: title=Headline. Repeatable.")
     ] = None,
+    preview: Annotated[bool, typer.Option("--preview", help="Show what would come in, and add nothing.")] = False,
     library: LibraryOption = None,
 ) -> None:
     """Add articles to the library. What is there already is skipped; what is no article goes to the quarantine.
@@ -29,6 +30,11 @@ def add(
     Exit code 1 when not one article was found.
     """
     columns = _split_columns(column or [])
+    if preview:
+        from dragoman.cli.preview import show_previews
+
+        show_previews(paths, columns)
+        return
     opened = dragoman.open(library)
     files = [Path(path) for path in paths if "://" not in path]
     with progress.show_adding(progress.count_lines(files) if len(files) == len(paths) else None) as watch:

@@ -143,7 +143,8 @@ class Quarantine:
 
 def _build(fields: dict[str, Any], before: Rejected, columns: Mapping[str, str] | None) -> list[Item]:
     """What becomes of an item's fields. One that was no row is read as the file that it comes from, unless its text was written anew."""
-    from dragoman.sources import SUPPORTED, build_article, read_upload
+    from dragoman.sources import SUPPORTED, read_apart
+    from dragoman.sources.files.apart import Row, Upload
 
     row, text = _read_row(before.raw), str(fields.get("text") or "")
     if _is_page(fields, before):
@@ -152,15 +153,16 @@ def _build(fields: dict[str, Any], before: Rejected, columns: Mapping[str, str] 
         return [read_again(str(fields.get("url") or before.where), fields, before.source)]
     suffix = PurePosixPath(before.source).suffix.lower()
     if row is None and (fields == {"text": before.raw} or (suffix in JSON and (text == before.raw or text.lstrip()[:1] in ("{", "[")))):
-        if suffix not in SUPPORTED:
+        if suffix not in SUPPORTED or not text:  # of an empty file, or one whose bytes are no text, nothing is kept
             return [before]
-        items = list(read_upload(_name_file(before.source, suffix, text), text.encode("utf-8", "replace"), columns))
+        items = list(read_apart(Upload(_name_file(before.source, suffix, text), text.encode("utf-8", "replace")), columns))
         return [replace(one, source=before.source) for one in items]
     origin = fields.get(ORIGIN)
     if origin not in DATE_ORIGINS:
-        return [build_article(fields, columns, before.source, before.where)]
+        return list(read_apart(Row(fields, before.source, before.where), columns))
     own = {name: name for name in (*OWN, "date") if name in fields}  # an article was made of these before
-    article = build_article({name: value for name, value in fields.items() if name != ORIGIN}, columns or own, before.source, before.where)
+    kept = {name: value for name, value in fields.items() if name != ORIGIN}
+    [article] = read_apart(Row(kept, before.source, before.where), columns or own)
     if isinstance(article, Article) and article.date and row and article.date.isoformat() == row.get("date"):
         article = replace(article, date_origin=origin)
     return [article]

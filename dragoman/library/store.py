@@ -92,13 +92,16 @@ class Library:
 
         `progress` is called with the figures so far. SourceError for a path that cannot be read at all; what was added before stays.
         """
-        from dragoman.sources import read_source
+        from dragoman.sources import read_apart, read_source
 
         found = list[str]()  # addresses at which there is an article now
 
         def read(path: Path | str) -> Iterator[Item]:
+            if not isinstance(path, str) or "://" not in path:
+                yield from read_apart(path, columns)
+                return
             for item in read_source(path, columns):
-                if isinstance(path, str) and "://" in path and isinstance(item, Article):
+                if isinstance(item, Article):
                     found.append(path)
                 yield item
 

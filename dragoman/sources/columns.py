@@ -65,13 +65,16 @@ def guess_columns(names: Sequence[str]) -> dict[str, str]:
 
 
 def rank_columns(names: Sequence[str], columns: Mapping[str, str]) -> Mapping[str, Sequence[str]]:
-    """Field -> its columns, likeliest first: the one that was mapped alone, else all that have a usual name and are not mapped."""
+    """Field -> its columns, likeliest first: the one that was mapped alone, else all that have a usual name and are not mapped.
+
+    A field mapped to "" has none.
+    """
     rank = _rank_again if len(names) <= MOST_REMEMBERED else _rank
     return rank(tuple(names), tuple(columns.items()))
 
 
 def _rank(names: tuple[str, ...], columns: tuple[tuple[str, str], ...]) -> Mapping[str, Sequence[str]]:
-    mapped = {field: (column,) for field, column in columns if column in names}
+    mapped = {field: (column,) for field, column in columns if column and column in names}
     taken = {column for (column,) in mapped.values()}
     plain: dict[str, str] = {}
     for within in (False, True):  # a name as it stands goes before one within another
@@ -79,7 +82,8 @@ def _rank(names: tuple[str, ...], columns: tuple[tuple[str, str], ...]) -> Mappi
             if name not in taken:
                 plain.setdefault(_simplify(name, within), name)
     ranked = {field: tuple(dict.fromkeys(plain[alias] for alias in aliases if alias in plain)) for field, aliases in NAMES.items()}
-    return {field: found for field, found in ranked.items() if found} | mapped
+    without = {field for field, column in columns if not column}
+    return {field: found for field, found in ranked.items() if found and field not in without} | mapped
 
 
 _rank_again = lru_cache(maxsize=1024)(_rank)  # the rows of a table have the same few names
@@ -100,5 +104,5 @@ def check_columns(columns: Mapping[str, str] | None) -> dict[str, str]:
 
 
 def choose_columns(names: Sequence[str], columns: Mapping[str, str]) -> dict[str, str]:
-    """Field -> column: what was mapped and exists, then what the names suggest among the rest."""
+    """Field -> column: what was mapped and exists, then what the names suggest among the rest. A field mapped to "" has no column."""
     return {field: ranked[0] for field, ranked in rank_columns(names, columns).items()}

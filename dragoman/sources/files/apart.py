@@ -47,8 +47,8 @@ class Limits:
 
     seconds: float = 60.0
     seconds_a_megabyte: float = 10.0
-    memory: int = 4 << 30  # bytes of addresses; most of it is reserved by libraries and never used
-    memory_a_byte: int = 8
+    memory: int = 2 << 30  # bytes of addresses; half a gigabyte of it is the libraries' own
+    memory_a_byte: int = 16
 
     def allow_seconds(self, size: int) -> float:
         """Processor time for a file of so many bytes."""
