@@ -52,7 +52,9 @@ def show_upload(library: Library) -> None:
         "From your computer",
         "Tables (CSV, TSV, Excel, Parquet, JSON), documents (Word, PDF, RTF, text), references (RIS, CSL-JSON), saved pages, feeds, zips.",
     )
-    files = st.file_uploader("Files", accept_multiple_files=True, key="upload", label_visibility="collapsed")
+    files = st.file_uploader(
+        "Files", accept_multiple_files=True, key=f"upload_{st.session_state.get('uploads', 0)}", label_visibility="collapsed"
+    )
     uploads = list_uploads(files) if files else []
     columns, total = show_intake(uploads) if uploads else (None, None)
     if st.button("Read these files", type="primary", disabled=not uploads, key="upload_add"):
@@ -86,6 +88,7 @@ def _add(library: Library, uploads: Sequence[Upload], columns: Mapping[str, str]
         st.error(escape_markdown(error), icon=":material/error:")
         return
     st.session_state["summary"] = summary
+    st.session_state["uploads"] = st.session_state.get("uploads", 0) + 1  # an uploader without files: these are in
     st.rerun()
 
 

@@ -64,6 +64,28 @@ def test_columns_are_mapped(tmp_path: Path) -> None:
     assert next(dragoman.open().articles()).title == "Talks"
 
 
+def test_a_preview_adds_nothing(articles: Path, tmp_path: Path) -> None:
+    table = tmp_path / "export.csv"
+    table.write_text(f"Kopf,Inhalt,Date,Ressort\nTalks,{TEXT},2021-06-27,World\n", "utf-8")
+    result = run("add", "--preview", articles, table, "-c", "title=Kopf", "-c", "text=Inhalt")
+    lines = [" ".join(line.split()) for line in result.stdout.splitlines()]
+    assert result.exit_code == 0
+    assert lines[0] == f"{articles}: 2 articles, 1 refused"
+    assert "refused 1 × The text is empty. Fill it in, or discard the row." in lines
+    at = lines.index(f"{table}: 1 article, 0 refused")
+    assert lines[at + 1 : at + 7] == [
+        "title from column Kopf",
+        "text from column Inhalt",
+        "date from column Date",
+        "kept beside Ressort",
+        "article 1 Talks",
+        "2021-06-27 (as the source states it)",
+    ]
+    assert "Nothing was added." in result.stderr
+    assert Library(tmp_path / "library").count() == 0
+    assert run("add", "--preview", tmp_path / "nowhere.csv").exit_code == 1
+
+
 def test_adding_nothing_usable_is_an_error(tmp_path: Path) -> None:
     path = tmp_path / "empty.jsonl"
     path.write_text('{"title": "No text"}\n', "utf-8")

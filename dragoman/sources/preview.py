@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from dragoman.model import Article, Rejected
-from dragoman.sources.columns import choose_columns
+from dragoman.sources.columns import FIELDS, choose_columns
 from dragoman.sources.files import read_source
 from dragoman.sources.files.apart import LIMITS, End, Limits, Names, Stopped, Upload, make_task, stream_apart
 
@@ -113,7 +113,7 @@ def _gather(items: Iterable[Any], columns: Mapping[str, str] | None) -> Preview:
         sum(count.reasons.values()),
         tuple(count.reasons.most_common()),
         tuple(count.first),
-        tuple(taken.items()),
+        tuple((name, taken[name]) for name in FIELDS if name in taken),
         tuple(name for name in count.names if name not in taken.values()),
         tuple(count.notices),
         count.complete,

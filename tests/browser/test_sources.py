@@ -15,6 +15,27 @@ TABLE = b"Headline;Body;Published\nTalks in Rome;Antony Blinken met Yair Lapid i
 NAUGHTY = '<script>alert(1)</script><img src="https://example.org/x.png">**The Wire**'
 
 
+def test_a_table_is_looked_at_its_columns_are_changed_and_it_is_read(page: Any, empty_library: Library) -> None:
+    text = "Antony Blinken met Yair Lapid in Rome on Sunday to speak of Iran, and Italy was the host of the talks. "
+    rows = "".join(f"Talks {n};Kicker {n};{text}{n}.;2021-06-{n:02}\n" for n in range(1, 5))
+    table = f"Headline;Kicker;Body;Published\n{rows}Bare;;;\n".encode()
+    with serve(empty_library.uri) as address:
+        open_page(page, f"{address}/library")
+        page.locator("input[type=file]").first.set_input_files([{"name": "export.csv", "mimeType": "text/csv", "buffer": table}])
+        preview = page.locator(".d-preview")
+        expect(preview).to_contain_text("4 articles, 1 refused")
+        expect(preview.locator("h3")).to_have_text(["Talks 1", "Talks 2", "Talks 3"])
+        assert empty_library.count() == 0
+        page.get_by_role("combobox", name="Title").click()
+        page.get_by_role("option", name="Kicker").click()
+        expect(preview.locator("h3")).to_have_text(["Kicker 1", "Kicker 2", "Kicker 3"])
+        page.get_by_role("button", name="Read these files").click()
+        page.get_by_text("4 read: 4 new, 0 updated, 0 already there, 1 quarantined").wait_for()
+        expect(preview).to_have_count(0)
+    assert sorted(article.title for article in empty_library.articles()) == [f"Kicker {n}" for n in range(1, 5)]
+    assert empty_library.quarantine.count() == 1
+
+
 def choose_first(page: Any) -> Any:
     """Tick the first row of the table, which is drawn on a canvas, once no row is chosen any more; gives the button that then says so."""
     page.get_by_role("button", name="Look now at all that are due").wait_for()
