@@ -195,6 +195,7 @@ def limit_time(seconds: float) -> None:
     no such timer (Windows) nothing is limited.
     """
     if hasattr(signal, "setitimer"):
+        signal.signal(signal.SIGPROF, signal.SIG_DFL)  # whoever started this may have ignored it
         signal.setitimer(signal.ITIMER_PROF, seconds)
 
 
