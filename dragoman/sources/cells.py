@@ -56,8 +56,9 @@ SCRIPT = re.compile(r"<(script|style)\b[^<>]{0,500}>.{0,5000}?</\1\s*>", re.I | 
 TAG = re.compile(rf"<(?P<close>/?)(?P<name>{BLOCK_TAGS}|{INLINE_TAGS}){ATTRIBUTES}>", re.I)
 COMMENT = re.compile(r"<!--.{0,1000}?-->", re.S)
 LIKE_TAG = re.compile(r"<([a-z]\w{1,15})>", re.I)
+CLOSING = re.compile(r"</(\w{1,16})")
 TAGS = frozenset(map(str, defs.tags))
-SCRIPT_END = re.compile(r"</(?:script|style)\s*>", re.I)
+SCRIPT_TAG = re.compile(r"</?(?:script|style)\b", re.I)
 MOST_SCRIPTS = 100  # in a text of more nobody looks for where each begins
 SINGLE = "biusqa"  # letters that stand between < and > in mathematics too: a tag only where it is closed
 LONGEST_LINE = 5000  # characters: a longer cell is no title or name, and keeps its markup
@@ -110,7 +111,7 @@ def read_text(value: object) -> str:
     for _ in range(2):  # there may be escaped markup within markup
         if MARKUP.search(text):
             text = strip_markup(_shield(text))
-    return SCRIPT.sub("\n\n", text) if 0 < len(SCRIPT_END.findall(text)) <= MOST_SCRIPTS else text
+    return SCRIPT.sub("\n\n", text) if 1 < len(SCRIPT_TAG.findall(text)) <= MOST_SCRIPTS else text
 
 
 def plain_words(text: str) -> str:
@@ -134,13 +135,15 @@ def _drop_tags(text: str) -> str:
 
 def _shield(text: str) -> str:
     """The text with what only looks like a tag, such as <unk>, written so that no parser takes it for one."""
-    lower = text.lower()
+    if not LIKE_TAG.search(text):
+        return text
+    known = TAGS | {name.lower() for name in CLOSING.findall(text)}
 
     def shield(found: re.Match[str]) -> str:
         name = found[1].lower()
-        return found[0] if name in TAGS or f"</{name}" in lower else f"&lt;{found[1]}&gt;"
+        return found[0] if name in known else f"&lt;{found[1]}&gt;"
 
-    return LIKE_TAG.sub(shield, text) if LIKE_TAG.search(text) else text
+    return LIKE_TAG.sub(shield, text)
 
 
 def decode_entities(text: str) -> str:

@@ -14,6 +14,7 @@ from components.web import write_ago, write_ahead
 from dragoman.library.feeds import Feed
 from dragoman.library.schema import now
 from dragoman.library.store import Library
+from dragoman.library.summary import Summary
 
 SCRIPT = "<script>alert(1)</script>"
 TEXT = "Antony Blinken met Yair Lapid in Rome and spoke of Israel, and a spokesman of Italy said that both were content. " * 3
@@ -111,3 +112,12 @@ def test_moments_are_written_as_people_say_them() -> None:
         "in 1 hour",
     ]
     assert write_ahead(None, moment) == "at once"
+
+
+def test_warnings_of_an_addition_are_shown(draw, folder: Path) -> None:
+    app = draw(folder, "library")
+    app.session_state["summary"] = Summary(2, 2, warnings=("The answer in a.json holds 2 of 177 articles: ask for the other pages too.",))
+    app.run()
+    assert not app.exception
+    assert "2 read: 2 new, 0 updated, 0 already there, 0 quarantined." in say(app)
+    assert "holds 2 of 177 articles" in " ".join(str(item.value) for item in app.warning)
