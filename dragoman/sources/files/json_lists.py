@@ -109,6 +109,9 @@ def find_rows(value: Any, origin: Origin) -> Contents | None:
     flat = {
         key: inside for key, inside in value.items() if not isinstance(inside, list) or not any(isinstance(one, dict) for one in inside)
     }
+    dated = own > 0 and "date" in choose_columns([key for key, inside in flat.items() if not is_empty(inside)], origin.columns)
+    if dated:  # an article of its own, unless the items of a list have texts
+        lists = [one for one in lists if one.longest or not one.named]
     taken = _choose_lists(lists, own, own > 0 or looks_like_article(flat, origin))
     if taken:
         return _take(value, taken, [one for one in lists if one not in taken], origin)

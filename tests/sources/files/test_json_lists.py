@@ -206,7 +206,7 @@ def test_sections_of_a_body_are_paragraphs() -> None:
         {"images": [{"url": f"{LINK}a.jpg", "title": "Berg", "caption": LONG}]},
         {"related": [{"title": "Earlier talks", "url": f"{LINK}0", "text": LONG * 4}]},
         {"comments": [{"title": "Good", "text": LONG * 4, "date": "2024-01-03"}]},
-        {"stories": [{"title": "Earlier talks", "url": f"{LINK}0"}], "text": LONG * 4},
+        {"stories": [{"title": "Earlier talks", "url": f"{LINK}0"}], "documents": [], "items": [{"kind": "x"}]},
         {"authors": [{"name": "Ann Writer", "url": LINK, "description": LONG * 4}]},
         {"source": {"name": PAPER, "articles": [{"title": "Other", "url": f"{LINK}0"}]}},
         {"tags": [{"name": "Borders"}], "entities": {"persons": [{"name": "Anna Berg", "sentiment": "none"}]}},
