@@ -37,6 +37,7 @@ TOO_LONG = f"The text has {{length:,}} characters; at most {LONGEST_TEXT:,} are 
 LONGEST_CELL = 300  # characters of a cell that is no text: a note, an address
 ELSEWHERE = "There is no text here, only the address of a page. Retry fetches the page."
 UNTITLED = "Untitled"
+KNOWN = {"date": "published"}  # what is known of a page by other names than those of fields
 HOST = re.compile(r"www\.[\w-]+(?:\.[\w-]+)+", re.I)
 CUT_OFF = re.compile(r"(?<!\s)\s*+\[\+?(\d+) char(?:acter)?s\]\s*+$")  # NewsAPI and GNews give the first 200 characters of a text
 
@@ -68,12 +69,12 @@ def build_article(
     url, outlet = follow_redirect(take("url")), take("outlet")
     link = url if is_link(url) else ""
     if "text" not in chosen:
-        long = any(len(show(row[name])) > LONGEST_CELL for name in filled if name not in chosen.values() and isinstance(row[name], str))
-        if not link or long:  # one of them is the text, perhaps
-            return reject(_explain_no_text(list(row), filled, columns or {}))
-        said = {"published": "" if is_no_day(take("date")) else take("date")}
-        known = {"url": link, "title": take("title"), **said, "outlet": outlet, "id": take("id"), "language": take("language")}
         rest = {name: row[name] for name in filled if name not in chosen.values()}
+        if not link or any(isinstance(value, str) and len(value) > LONGEST_CELL for value in rest.values()):
+            return reject(_explain_no_text(list(row), filled, columns or {}))  # one of them is the text, perhaps
+        known = {"url": link, **{KNOWN.get(field, field): take(field) for field in ("title", "date", "outlet", "id", "language")}}
+        if is_no_day(known["published"]):
+            del known["published"]
         return Rejected(ELSEWHERE, dump_row({name: value for name, value in known.items() if value} | rest), source, link)
     held = join_paragraphs(pick_inside("text", row[chosen["text"]]))
     if isinstance(held, Mapping | list):
@@ -101,19 +102,15 @@ def build_article(
         named = f"in the language {language!r}" if language else "without a word in any language"
         return reject(f"The text is {named}, and the pipeline reads English ({ENGLISH!r}). Add a translation, or discard the row.")
 
-    stated = _take_day(row[chosen["date"]]) if "date" in chosen else None
-    if not read_date(stated)[0]:
-        stated = _join_day(row) or stated
-    day, origin, leftover = _find_date(stated, link, fallback)
+    day, origin, leftover = _find_date(row, chosen.get("date"), link, fallback)
     extra = [(name, show_plain(value)) for name, value in row.items() if name not in chosen.values() and is_worth_keeping(name, value)]
-    if leftover and "date" in chosen:
-        extra.append((chosen["date"], leftover))
-    if url and not link:
-        extra.append((chosen["url"], url))
-    if cut:
-        extra.append(("cut off by the source", f"{cut[1]} characters"))
-    if credit:
-        extra.append(("credit", credit))
+    besides = (
+        (chosen.get("date", ""), leftover),
+        (chosen.get("url", ""), url if not link else ""),
+        ("cut off by the source", f"{cut[1]} characters" if cut else ""),
+        ("credit", credit),
+    )
+    extra += [(name, value) for name, value in besides if value]
     return Article(
         id=take("id") or identify_article(link, outlet, day, title, text),
         title=title or UNTITLED,
@@ -205,10 +202,13 @@ def _join_day(row: Mapping[str, object]) -> object:
     return "-".join(numbers) if all(number.isdigit() for number in numbers) else None
 
 
-def _find_date(value: object, url: str, fallback: date | None) -> tuple[date | None, DateOrigin, str]:
+def _find_date(row: Mapping[str, object], name: str | None, url: str, fallback: date | None) -> tuple[date | None, DateOrigin, str]:
     """Day, origin, and what the date column says when that is no date: it is kept."""
+    value = _take_day(row[name]) if name else None
     day, origin = read_date(value)
     leftover = "" if day or is_empty(value) else read_line(value)
+    if not day:
+        day, origin = read_date(_join_day(row))
     if not day and (day := (guess_date(url) if url else None) or fallback):
         origin = "guessed"
     return day, origin, leftover
