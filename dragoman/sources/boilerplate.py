@@ -20,11 +20,8 @@ CREDIT = re.compile(
     r"(?i:source|via|originally published (?:by|in|on))\s*:\s*(?P<name>[^\s:.,;][^:;,|]{1,59}?)\.?\s*(?:(?:[:|]|\s[–—-])\s*(?P<rest>.*))?",
     re.S,
 )
-MARKUP = re.compile(
-    r"</(?:p|div|span|a|strong|em|b|i|li|h[1-6]|figure|iframe|video|audio|script|style|blockquote|td|object|section|article)\s*>|<br\s*/?>|<p>|"
-    r"<(?:img|hr|iframe|embed|input)\b[^<>]{0,3000}>",
-    re.I,
-)
+MARKUP = re.compile(r"</(?:p|div|span|a|strong|em|b|i|li|h[1-6])\s*>|<br\s*/?>|<p>", re.I)
+TAG = re.compile(r"<[^<>]{1,5000}>")
 SITE = re.compile(r"(?P<title>.*\S)\s+[|–—·•»-]\s+(?P<site>[^|–—·•»]{2,60})")
 ENTITY = re.compile(
     r"&(?:amp|quot|apos|nbsp|lt|gt|[lr][sd]quo|[nm]dash|hellip|[aeiouy](?:acute|grave|uml|circ)|ccedil|ntilde|#\d{2,5}|#x[\da-f]{2,5});",
@@ -147,6 +144,8 @@ def strip_markup(text: str) -> str:
     """The text of a cell that holds HTML, block by block; any other text as it is, but for entities such as &rsquo;."""
     if ENTITY.search(text) and not MARKUP.search(text):
         text = html.unescape(text)  # markup itself may be written so: &lt;p&gt;
+    if text.lstrip().startswith("<") and not TAG.sub("", text).strip():
+        return ""  # a picture, or what is embedded
     if MARKUP.search(text):
         try:
             root = lxml_html.fragment_fromstring(text, create_parent="div")

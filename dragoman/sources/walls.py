@@ -11,12 +11,11 @@ from itertools import chain
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
-from trafilatura.utils import load_html
 
 from dragoman.sources import wall_words
 from dragoman.sources.notices import SHORT, find_notice, read_whole
 from dragoman.sources.teasers import count_words, is_list, is_root, is_section, measure_form
-from dragoman.sources.webpage import LINKED_DATA
+from dragoman.sources.webpage import LINKED_DATA, load_page
 from dragoman.sources.wording import fold
 
 STUB = 250  # words: what a paywall leaves is shorter
@@ -82,7 +81,7 @@ def find_wall(html: str, title: str, text: str, url: str = "", asked: str = "") 
     `url` is where the page came from and `asked` what was asked for: an old address that leads to the front page leads to no article.
     """
     try:
-        tree = load_html(html)
+        tree = load_page(html)
     except Exception:  # the parsers raise whatever they do
         tree = None
     if tree is None:

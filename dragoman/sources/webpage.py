@@ -46,14 +46,19 @@ PICTURE = re.compile(r"data:[\w/+.-]{1,100};base64,[A-Za-z0-9+/=]*")
 HUGE_TAG = re.compile(r"<[^<>]{50000,}>")
 
 
+def load_page(html: str) -> HtmlElement | None:
+    """The elements of a page; None for what is no page, or so large that it would take minutes. Raises whatever the parser does."""
+    tree = load_html(HUGE_TAG.sub(" ", PICTURE.sub("data:,", html)))
+    return None if tree is None or sum(1 for _ in tree.iter()) > MOST_ELEMENTS else tree
+
+
 def read_page(html: str, url: str = "") -> dict[str, object]:
     """The fields of the article on a page, for `build_article`; without "text" when none is found. `url` is where the page is from.
 
     Never raises: a page that breaks the parsers holds no article.
     """
     try:
-        tree = load_html(HUGE_TAG.sub(" ", PICTURE.sub("data:,", html)))
-        if tree is None or sum(1 for _ in tree.iter()) > MOST_ELEMENTS:
+        if (tree := load_page(html)) is None:
             return {}
         _join_lines(tree)
         found = trafilatura.bare_extraction(

@@ -23,6 +23,7 @@ from dragoman.sources.columns import guess_columns
 from dragoman.sources.files.origin import Origin
 
 LONGEST = 50_000  # characters of a header
+LONGEST_MARKED = 200_000  # characters of Markdown: the parser may take seconds for more, if they are made for it
 MOST_LINES = 1000
 FENCE = re.compile(r"(-{3}|\+{3}|;{3})[ \t]?(yaml|yml|toml|json)?[ \t]*")
 KEY = re.compile(r"[\w@$][\w .@$/-]{0,60}")
@@ -98,6 +99,8 @@ def read_markdown(text: str) -> str:
     lines = text.splitlines()
     while lines and (not lines[0].strip() or MODULE.fullmatch(lines[0])):
         del lines[0]
+    if len(text) > LONGEST_MARKED:
+        return text.strip()
     parts: list[str] = []
     heading = False
     for token in MarkdownIt("commonmark").enable("table").parse("\n".join(lines)):
@@ -177,7 +180,7 @@ def _is_labelled(header: str) -> bool:
 
 
 def _is_draft(name: str, value: object) -> bool:
-    plain, said = name.casefold(), str(value).strip().casefold()
+    plain, said = name.casefold(), str(value).strip().casefold() if isinstance(value, str | bool) else ""
     if plain in ("draft", "isdraft", "is_draft"):
         return said in YES
     return (plain in ("published", "publish") and said in NO) or (plain in ("status", "state") and said in ("draft", "unpublished"))

@@ -118,7 +118,7 @@ def _build_row(fields: dict[str, str], names: dict[str, str], channel: dict[str,
 def read_content(content: str) -> str:
     """The text of a post without its marks of blocks, short codes, captions and addresses of embedded media."""
     text = cut_between(cut_between(content, "<!--", "-->"), "<figcaption", "</figcaption>")
-    text = normalise_text(strip_markup(strip_shortcodes(text)))
+    text = normalise_text(strip_markup(f"<div>{strip_shortcodes(text).replace('<!--', '&lt;!--')}</div>"))
     kept = [paragraph for paragraph in text.split("\n\n") if not is_link(paragraph.strip()) and re.search(r"\w", paragraph)]
     return "\n\n".join(kept)
 
