@@ -2,7 +2,8 @@
 
 Each file of ../shared/nasty, and each of its strings as an article, is added as a file, uploaded, and followed as a feed of a site on
 127.0.0.1; those of one door and kind into one library, read by the real model (--by-hand: by none). Prints for each door and kind how
-many came, how many items were stored and quarantined, how many things were refused at the door, and the slowest. Stops with an error at
+many came, how many items were stored and quarantined, how many things were refused at the door, and the slowest, in seconds of
+processor time of this process and those below it; then how many faults there are of each kind. Stops with an error at
 whatever is raised, takes over 5 s, or comes to nothing without a reason; when invalid JSON (n_*.json) is not refused with its line, or
 valid JSON (y_*.json) is called invalid.
 """
@@ -12,6 +13,7 @@ from __future__ import annotations
 import argparse
 import os
 import re
+import resource
 import sys
 import tempfile
 import time
@@ -28,31 +30,58 @@ from dragoman.library.readers import Readers
 from dragoman.library.store import Library
 from dragoman.library.summary import Summary
 
-SLOWEST = 5.0  # seconds
+SLOWEST = 5.0  # seconds of processor time
+# What can be wrong with how a thing came in.
+SLOW, SILENT, UNCLEAR, LET_IN, UNPLACED, REFUSED, RAISED = (
+    f"took more than {SLOWEST:.0f} s",
+    "came to nothing, and nothing was said",
+    "has no reason that one could act on",
+    "is invalid JSON and was not refused",
+    "is invalid JSON and was refused without its line",
+    "is valid JSON and was refused",
+    "raised an error",
+)
+KINDS = (SLOW, SILENT, UNCLEAR, LET_IN, UNPLACED, REFUSED, RAISED)
 
 
-def judge(thing: Thing, library: Library, summary: Summary, refusal: str, seconds: float) -> str:
-    """What is wrong with how a thing came in, or ""."""
+def spend() -> float:
+    """Seconds of processor time that this process and all below it have taken so far; of those below, where the system tells."""
+    ended = resource.getrusage(resource.RUSAGE_CHILDREN)
+    taken = time.process_time() + ended.ru_utime + ended.ru_stime
+    below, parents = {os.getpid()}, dict[int, tuple[int, float]]()
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = path.read_text().rpartition(")")[2].split()
+        except OSError:  # it has ended meanwhile
+            continue
+        parents[int(path.parent.name)] = int(fields[1]), (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    while new := {number for number, (parent, _) in parents.items() if parent in below} - below:
+        below |= new
+    return taken + sum(parents[number][1] for number in below - {os.getpid()} if number in parents)
+
+
+def judge(thing: Thing, library: Library, summary: Summary, refusal: str, seconds: float) -> tuple[str, str]:
+    """What is wrong with how a thing came in: one of `KINDS` and more on it, or two times ""."""
     reasons = [*(reason for reason, _ in summary.reasons), *([refusal] if refusal else [])]
     name = thing.name.removeprefix("json-")
     if seconds > SLOWEST:
-        return f"it took {seconds:.1f} s"
+        return SLOW, f"{seconds:.1f} s"
     if not summary.items and not refusal and thing.kind != "feeds":
-        return "nothing came of it, and nothing was said"
+        return SILENT, ""
     if not all(len(reason) > 10 and reason.endswith(".") for reason in reasons):
-        return f"no reason that one could act on: {reasons}"
+        return UNCLEAR, f"{reasons}"
     broken = [reason for reason in reasons if "not valid JSON" in reason or "empty" in reason]
     if thing.kind == "json" and name.startswith("n_"):
         if summary.items > summary.quarantined or len(broken) < len(reasons) or not reasons:
-            return f"invalid JSON was not refused: {summary.sentence()} {refusal}"
+            return LET_IN, f"{summary.sentence()} {refusal}"
         kept = library.quarantine.items() if summary.quarantined else None
         if kept is not None and not kept[kept["source"] == thing.name]["where"].str.match(r"line \d").all():
-            return "invalid JSON was refused without its line"
+            return UNPLACED, ""
         if kept is None and "empty" not in refusal and not re.search(r"line \d", refusal):
-            return f"invalid JSON was refused without its line: {refusal}"
+            return UNPLACED, refusal
     if thing.kind == "json" and name.startswith("y_") and any("not valid JSON" in reason for reason in reasons):
-        return f"valid JSON was refused: {reasons}"
-    return ""
+        return REFUSED, f"{reasons}"
+    return "", ""
 
 
 def main() -> None:
@@ -66,20 +95,22 @@ def main() -> None:
     things, faults, begun = list_things()[:: arguments.every], list[str](), time.monotonic()
     figures: dict[tuple[str, str], Counter[str]] = {}
     slowest: dict[tuple[str, str], float] = {}
+    kinds = Counter[str]()
     with tempfile.TemporaryDirectory() as folder, serve_site() as site:
         readers = HandReaders() if arguments.by_hand else Readers()
         for door in [arguments.door] if arguments.door else DOORS:
             for number, thing in enumerate(things, 1):
                 library = Library(Path(folder, f"library-{door}-{thing.kind}"), readers)
-                start = time.monotonic()
+                start = spend()
                 try:
                     summary, refusal = DOORS[door](library, thing, site if door == "feed" else Path(folder))
-                    seconds = time.monotonic() - start
-                    fault = judge(thing, library, summary, refusal, seconds)
+                    seconds = spend() - start
+                    fault, more = judge(thing, library, summary, refusal, seconds)
                 except Exception as error:
-                    summary, refusal, seconds, fault = Summary(), "", 0.0, f"{type(error).__name__}: {error}"
+                    summary, refusal, seconds, fault, more = Summary(), "", 0.0, RAISED, f"{type(error).__name__}: {error}"
                 if fault:
-                    faults.append(f"{door}: {thing.name}: {fault}")
+                    faults.append(f"{door}: {thing.name} {fault}: {more}"[:500])
+                    kinds[fault] += 1
                 key = door, thing.kind
                 count = figures.setdefault(key, Counter())
                 count["things"] += 1
@@ -93,7 +124,10 @@ def main() -> None:
     for (door, kind), count in figures.items():
         print(f"{door:8}{kind:10}{count['things']:8}{count['stored']:8}{count['quarantined']:13}{count['refused']:9}", end="")
         print(f"{slowest[door, kind]:7.2f} s")
-    print(f"{len(faults)} faults in {time.monotonic() - begun:.0f} s")
+    for kind in KINDS:
+        print(f"{kinds[kind]:4} {kind}")
+    longest = max(slowest.values(), default=0.0)
+    print(f"{len(faults)} faults, slowest {longest:.2f} s of processor time; {time.monotonic() - begun:.0f} s in all")
     if faults:
         sys.exit("\n".join(faults[:50]))
 

@@ -42,6 +42,9 @@ META_DATES = (
 )
 # What the parsers take minutes for is not read: news pages have a few thousand elements, and tags of a few hundred characters.
 MOST_ELEMENTS = 30_000
+# Where the text is short beside the page, a second extractor compares each block with each: not on pages of thousands.
+MOST_BLOCKS = 3000
+BLOCKS = ("p", "div", "li", "td", "th", "tr", "br", "section", "article", "blockquote", "dd", "dt", "option", "h2", "h3", "h4")
 PICTURE = re.compile(r"data:[\w/+.-]{1,100};base64,[A-Za-z0-9+/=]*")
 HUGE_TAG = re.compile(r"<[^<>]{50000,}>")
 
@@ -60,9 +63,10 @@ def read_page(html: str, url: str = "") -> dict[str, object]:
     try:
         if (tree := load_page(html)) is None:
             return {}
+        blocks = sum(1 for _ in tree.iter(*BLOCKS))
         _join_lines(tree)
         found = trafilatura.bare_extraction(
-            deepcopy(tree), url=url or None, with_metadata=True, include_comments=False, include_tables=False
+            deepcopy(tree), url=url or None, with_metadata=True, include_comments=False, include_tables=False, fast=blocks > MOST_BLOCKS
         )
     except Exception:  # the parsers raise whatever they do on pages that nobody foresaw
         return {}

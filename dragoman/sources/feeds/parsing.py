@@ -22,9 +22,15 @@ from dragoman.sources.redirects import follow_redirect
 LARGEST = 20_000_000  # bytes, unpacked
 LARGEST_FEED = 5_000_000  # bytes of RSS or Atom: the parser takes half a second for a megabyte
 MOST_TAGS = 60_000  # outside of texts: it takes 50 microseconds for each
+MOST_ATTRIBUTES = 500  # of one of them
 MOST_CHILDREN = 5  # sitemaps of an index that are looked at
 NOT_ONE = "No feed is found here: it is neither RSS, Atom, JSON Feed nor a news sitemap. Check the address."
 PAGE = re.compile(rb"\s*+(?>(?:<!--(?>.*?-->)\s*+)*+)<(?:!doctype\s++html|html)\b", re.I | re.S)  # atomic: each comment is read once
+BLANK = re.compile(rb"((?:\0?[ \t\r\n]\0?))(?:\0?[ \t\r\n]\0?)++")
+COMMENTS = ((b"]]>", b"<!--", b"-->"), (b"</", b"&lt;!--", b"--&gt;"))  # where a text ends, how a comment in it begins and ends
+WORD = re.compile(rb"(?<![\w.+-])([\w.+-]{1000})[\w.+-]++")  # it looks for an address of mail in the name of an author
+CROWDED = "An element has hundreds of attributes, as none of a feed has. Check the address in a browser."
+HUGE_TAG = re.compile(rb"<[^<>]{8000,}>")  # it compares each attribute with each
 FIRST_ELEMENT = re.compile(rb"<[A-Za-z_:]")
 SITEMAP = re.compile(rb"<(?:\w+:)?(urlset|sitemapindex)\b")
 
@@ -59,8 +65,12 @@ def check_xml(data: bytes) -> None:
     first = FIRST_ELEMENT.search(head)
     if b"<!ENTITY" in head[: first.start() if first else len(head)].upper():
         raise refusal
+    if HUGE_TAG.search(data):
+        raise SourceError(CROWDED)
     try:
         for _, element in ElementTree.iterparse(io.BytesIO(data), forbid_dtd=False, forbid_entities=True, forbid_external=True):
+            if len(element.attrib) > MOST_ATTRIBUTES:
+                raise SourceError(CROWDED)
             element.clear()
     except (EntitiesForbidden, ExternalReferenceForbidden, DTDForbidden) as fault:
         raise refusal from fault
@@ -84,6 +94,7 @@ def _parse_syndication(data: bytes, kind: str, charset: str, url: str) -> FeedDo
         size = f"more than {LARGEST_FEED // 1_000_000} MB or {MOST_TAGS:,} tags"
         raise SourceError(f"The feed is too large: it has {size}. Look for a smaller one on the site.")
     headers = {"content-type": f"{kind}; charset={charset}" if charset else kind, "content-location": url}
+    data = _shorten(data)
     try:  # a stream: bytes that look like a path or an address would be opened
         parsed = feedparser.parse(io.BytesIO(data), response_headers={name: value for name, value in headers.items() if value})
     except Exception as fault:  # the parser raises whatever it does on what nobody foresaw
@@ -94,6 +105,21 @@ def _parse_syndication(data: bytes, kind: str, charset: str, url: str) -> FeedDo
     language = _take(feed, "language")
     items = tuple(_keep(_read_entry(entry, language) for entry in parsed.entries[:MOST_ITEMS]))
     return FeedDocument(read_words(_take(feed, "title")), _take(feed, "link"), items)
+
+
+def _shorten(data: bytes) -> bytes:
+    """Without what the parser reads anew at each step: blank lines before the root, comments that are not closed, endless words."""
+    first = FIRST_ELEMENT.search(data)
+    head, rest = (data[: first.start()], data[first.start() :]) if first else (data, b"")
+    data = BLANK.sub(rb"\1", head) + WORD.sub(rb"\1", rest)
+    for end, opening, closing in COMMENTS:
+        pieces = data.split(end)
+        for place, piece in enumerate(pieces):
+            before, closed, after = piece.rpartition(closing)
+            if after.count(opening) > 1:
+                pieces[place] = before + closed + after.replace(opening, b"")
+        data = end.join(pieces)
+    return data
 
 
 def _count_tags(data: bytes) -> int:

@@ -7,7 +7,7 @@ import re
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import BinaryIO
+from typing import Any, BinaryIO, NamedTuple
 
 from pypdf import PageObject, PdfReader
 from pypdf.errors import DependencyError, WrongPasswordError
@@ -21,6 +21,9 @@ from dragoman.sources.files.plain import read_lines
 MOST_PAGES = 2000
 MOST_SECONDS = 120
 LARGEST = 256 << 20  # bytes
+LARGEST_PAGE = 2_000_000  # bytes of instructions that draw a page: a page of a newspaper has 50,000, and a million takes seconds
+DEEPEST = 8  # forms in forms on a page
+USED = re.compile(rb"/([^\s/<>\[\]()]{1,127})\s+Do\b")
 EDGE = 2  # lines at the head and foot of a page where running titles and page numbers stand
 HEAD = 6  # lines at the head among which one may be a date
 COMPOUND = re.compile(r"(?:\b(?:non|self|vice|quasi)|[A-Z]{2}|\d)-$", re.A)  # a hyphen that is the word's own: US-led, non-aligned
@@ -33,7 +36,7 @@ BLANK = (
 )
 INLINE = re.compile(rb"\bBI\s[^\x00]{0,400}?\bID\s")  # a picture within the commands of a page
 MOST_DRAWN = 200  # of what a page draws
-DEEPEST = 3  # forms within forms
+LOOKED_INTO = 3  # forms within forms that may hold a picture
 
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it tells of every oddity of a file
 
@@ -45,16 +48,24 @@ def read_portable(stream: BinaryIO, origin: Origin) -> Iterator[Article | Reject
         return
     stream.seek(0)
     try:
-        pages, pictures = _read_pages(stream)
+        pages, drawn, pictures = _read_pages(stream)
     except (WrongPasswordError, DependencyError):
         yield origin.reject("The PDF is locked with a password. Save a copy without one.")
         return
     except ValueError:
         raise
+    except RecursionError:
+        raise ValueError("The PDF nests its objects deeper than any program writes. Print it to a new PDF.") from None
     except Exception as fault:  # pypdf raises whatever broken files make of it
         raise ValueError(f"The file cannot be read as a PDF ({type(fault).__name__}: {str(fault)[:200]}). Print it to a new PDF.") from None
-    blank = sum(not any(character.isalpha() for character in page) for page in pages)
-    if blank == len(pages):
+    if drawn:
+        listed = ", ".join(map(str, drawn[:20]))
+        reason = f"More than {LARGEST_PAGE // 1_000_000} MB of drawing on each of these pages of the PDF: {listed}. They are not read."
+        yield origin.reject(f"{reason} Print them to a new PDF as pictures and let a program recognise their text (OCR), or discard this.")
+        if len(drawn) == len(pages):
+            return
+    blank = -len(drawn) + sum(not any(character.isalpha() for character in page) for page in pages)
+    if blank == len(pages) - len(drawn):
         yield origin.reject(SCAN if pictures else BLANK)
         return
     lines = strip_edges([page.splitlines() for page in pages])
@@ -68,8 +79,15 @@ def read_portable(stream: BinaryIO, origin: Origin) -> Iterator[Article | Reject
         )
 
 
-def _read_pages(stream: BinaryIO) -> tuple[list[str], bool]:
-    """The text of each page, and whether a page without one shows a picture."""
+class Pages(NamedTuple):
+    """What a PDF holds."""
+
+    texts: list[str]
+    drawn: list[int]  # the numbers of the pages that hold more drawing than is read
+    pictures: bool  # whether a page without a text shows one
+
+
+def _read_pages(stream: BinaryIO) -> Pages:
     begun, reader = time.monotonic(), PdfReader(stream)
     if reader.is_encrypted and not reader.decrypt(""):
         raise WrongPasswordError
@@ -77,13 +95,19 @@ def _read_pages(stream: BinaryIO) -> tuple[list[str], bool]:
         raise ValueError(f"The PDF has {count:,} pages; at most {MOST_PAGES:,} are read. Split it.")
     if not count:
         raise ValueError("The PDF has no page. Print it to a new PDF.")
-    pages, pictures = [], False
-    for page in reader.pages:
-        pages.append(page.extract_text())
-        pictures = pictures or (not any(map(str.isalpha, pages[-1])) and _shows_picture(page))
+    pages: list[str] = []
+    drawn: list[int] = []
+    pictures = False
+    for number, page in enumerate(reader.pages, 1):
+        if _weigh(page) > LARGEST_PAGE:
+            drawn.append(number)
+            pages.append("")
+        else:
+            pages.append(page.extract_text())
+            pictures = pictures or (not any(map(str.isalpha, pages[-1])) and _shows_picture(page))
         if time.monotonic() - begun > MOST_SECONDS:
             raise ValueError(f"Reading the PDF takes more than {MOST_SECONDS} seconds. Split it, or print it to a new PDF.")
-    return pages, pictures
+    return Pages(pages, drawn, pictures)
 
 
 def _shows_picture(page: PageObject) -> bool:
@@ -94,7 +118,7 @@ def _shows_picture(page: PageObject) -> bool:
         for part in _list_drawn(resources):
             if part.get("/Subtype") == "/Image":
                 return True
-            if depth < DEEPEST:
+            if depth < LOOKED_INTO:
                 waiting.append((part.get("/Resources"), depth + 1))
     contents = page.get_contents()
     return contents is not None and INLINE.search(contents.get_data()) is not None
@@ -108,6 +132,31 @@ def _list_drawn(resources: object) -> list[DictionaryObject]:
     names = list(drawn)[:MOST_DRAWN] if isinstance(drawn, DictionaryObject) else []
     parts = [drawn[name] for name in names] if isinstance(drawn, DictionaryObject) else []
     return [part for part in parts if isinstance(part, DictionaryObject)]
+
+
+def _weigh(page: Any, depth: int = 0, known: dict[int, int] | None = None) -> int:
+    """How many bytes of instructions draw a page, or a form on it: each form as often as it is used, for so often it is read.
+
+    `known`: what forms weigh, by the ids of their objects; a form within itself weighs too much.
+    """
+    page, known = page.get_object(), known if known is not None else {}
+    if id(page) in known:
+        return known[id(page)]
+    known[id(page)] = LARGEST_PAGE + 1
+    content = page.get_contents() if depth == 0 else page
+    data = content.get_data() if content is not None else b""
+    weight = len(data)
+    resources = page.get("/Resources")
+    forms = resources.get_object().get("/XObject") if resources is not None else None
+    forms = forms.get_object() if forms is not None else {}
+    for name, times in Counter(USED.findall(data)).items():
+        form = forms.get(f"/{name.decode('latin-1')}")
+        if form is not None and form.get_object().get("/Subtype") == "/Form":
+            if depth >= DEEPEST or weight > LARGEST_PAGE:
+                return LARGEST_PAGE + 1
+            weight += times * _weigh(form, depth + 1, known)
+    known[id(page)] = weight
+    return weight
 
 
 def strip_edges(pages: Sequence[Sequence[str]]) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 import rispy
+from rispy.config import LIST_TYPE_TAGS
 
 from dragoman.model import Article, Rejected
 from dragoman.sources.files.decoding import open_text
@@ -14,6 +15,7 @@ from dragoman.sources.files.origin import Origin
 
 LONGEST = 100_000_000  # characters of a file
 BEGIN = re.compile(r"^\ufeff?TY {1,2}- ?", re.M)
+TAG = re.compile(r"([A-Z][A-Z0-9])  - ")
 TEXTS = ("abstract", "notes_abstract", "notes")
 OUTLETS = ("secondary_title", "alternate_title3", "journal_name", "alternate_title2", "publisher", "name_of_database")
 TITLES = ("title", "primary_title", "short_title")
@@ -47,9 +49,23 @@ def read_ris(stream: BinaryIO, origin: Origin) -> Iterator[Article | Rejected]:
         yield _read_reference(text[start:end], origin, f"reference {number}")
 
 
+def _join_lines(lines: list[str]) -> list[str]:
+    """The lines of a field in one, as the parser joins them, which takes all of the field anew for each; those of a list stay apart."""
+    fields: list[list[str]] = []
+    tag = ""
+    for line in lines:
+        if begun := TAG.match(line):
+            tag = begun[1]
+        if begun or not tag or tag in LIST_TYPE_TAGS:
+            fields.append([line])
+        else:
+            fields[-1].append(line.strip())
+    return [" ".join(parts) for parts in fields]
+
+
 def _read_reference(raw: str, origin: Origin, where: str) -> Article | Rejected:
     lines = [re.sub(r"^([A-Z][A-Z0-9]) {1,2}- ?", r"\1  - ", line) for line in raw.splitlines() if line.strip()]
-    body = [line for line in lines if not line.startswith("ER  -")]
+    body = _join_lines([line for line in lines if not line.startswith("ER  -")])
     try:
         [fields] = rispy.loads("\n".join([*body, "ER  - ", ""]))
     except Exception as fault:  # rispy raises what its parser does
