@@ -140,12 +140,17 @@ def strip_site(title: str, *names: str) -> str:
     return found["title"] if found and fold(found["site"]) in {fold(name) for name in names if name} else title
 
 
+def is_only_markup(text: str) -> bool:
+    """Whether a text is a picture, or what is embedded, and no word."""
+    return text.lstrip().startswith("<") and not TAG.sub("", text).strip()
+
+
 def strip_markup(text: str) -> str:
     """The text of a cell that holds HTML, block by block; any other text as it is, but for entities such as &rsquo;."""
     if ENTITY.search(text) and not MARKUP.search(text):
         text = html.unescape(text)  # markup itself may be written so: &lt;p&gt;
-    if text.lstrip().startswith("<") and not TAG.sub("", text).strip():
-        return ""  # a picture, or what is embedded
+    if is_only_markup(text):
+        return ""
     if MARKUP.search(text):
         try:
             root = lxml_html.fragment_fromstring(text, create_parent="div")

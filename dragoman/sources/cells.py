@@ -12,7 +12,7 @@ from html.entities import html5
 
 from lxml.html import defs
 
-from dragoman.sources.boilerplate import MARKUP, strip_markup
+from dragoman.sources.boilerplate import MARKUP, is_only_markup, strip_markup
 from dragoman.sources.wording import normalise_line
 
 # What programs and services write where they have no value, in small letters. It counts as such only where it is the whole cell.
@@ -108,6 +108,8 @@ def read_text(value: object) -> str:
     text = TWICE.sub("&", show(value))
     if not MARKUP.search(text):
         text = decode_entities(text)  # markup itself may be written so: &lt;p&gt;
+    if is_only_markup(text):
+        return ""
     for _ in range(2):  # there may be escaped markup within markup
         if MARKUP.search(text):
             text = strip_markup(_shield(text))
