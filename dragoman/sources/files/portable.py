@@ -146,17 +146,22 @@ def _weigh(page: Any, depth: int = 0, known: dict[int, int] | None = None) -> in
     content = page.get_contents() if depth == 0 else page
     data = content.get_data() if content is not None else b""
     weight = len(data)
-    resources = page.get("/Resources")
-    forms = resources.get_object().get("/XObject") if resources is not None else None
-    forms = forms.get_object() if forms is not None else {}
+    forms = _get_part(_get_part(page, "/Resources"), "/XObject")
     for name, times in Counter(USED.findall(data)).items():
-        form = forms.get(f"/{name.decode('latin-1')}")
-        if form is not None and form.get_object().get("/Subtype") == "/Form":
+        form = _get_part(forms, f"/{name.decode('latin-1')}")
+        if form.get("/Subtype") == "/Form":
             if depth >= DEEPEST or weight > LARGEST_PAGE:
                 return LARGEST_PAGE + 1
             weight += times * _weigh(form, depth + 1, known)
     known[id(page)] = weight
     return weight
+
+
+def _get_part(whole: Any, name: str) -> Any:
+    """What a dictionary of a PDF has under a name, an empty one where that is none."""
+    part = whole.get(name)
+    part = part.get_object() if part is not None else None
+    return part if isinstance(part, dict) else {}
 
 
 def strip_edges(pages: Sequence[Sequence[str]]) -> list[str]:
