@@ -25,6 +25,7 @@ from growth_inputs import CASES, Case
 
 STEADY = 0.05  # seconds of processor time from which a doubling is measured
 DOUBLINGS = 3
+FURTHER = 3
 MOST = 2.6  # times as long for twice as much
 TRIES = 3  # a doubling that was too slow is measured anew: other work on the machine slows some
 
@@ -44,9 +45,12 @@ def follow(case: Case, pipe: Connection) -> None:
     measure(read, case, 1)  # what is loaded once is loaded now
     gc.freeze()
     size, steady = 1, 0
-    while steady <= DOUBLINGS:
+    rows: list[tuple[int, float, int]] = []
+    # Where one was too slow it goes on: a bound may lie there, behind which it is linear, and what has none stays too slow.
+    while steady <= DOUBLINGS or (steady <= DOUBLINGS + FURTHER and max(list_growth(rows)) > MOST):
         taken, length = measure(read, case, size)
-        pipe.send((size, taken, length))
+        rows.append((size, taken, length))
+        pipe.send(rows[-1])
         steady = steady + 1 if taken > STEADY else 0
         if length > growth_doors.LARGEST.get(case.door, growth_doors.LARGEST_OF_ANY):
             break
