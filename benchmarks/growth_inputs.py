@@ -80,7 +80,6 @@ def list_forms() -> Iterator[Case]:
         Case("html", "lists in lists", nest("<ul><li>", ROW, "</li></ul>", "<html><body>", "</body></html>")),
         Case("html", "attributes", lambda n: f"<html><body><p {'a=1 ' * n}>{ROW}</p></body></html>".encode()),
         Case("zip", "files", lambda n: pack({f"{i}.txt": LEAD for i in range(n)})),
-        Case("zip", "a path", lambda n: pack({"a/" * min(n, 20_000) + "b.txt": LEAD})),
     )
     yield from (
         Case(
