@@ -40,7 +40,8 @@ def list_things() -> list[Thing]:
     strings = json.loads((NASTY / "naughty_strings.json").read_text("utf-8"))
     strings += [case["original"] for case in json.loads((NASTY / "mojibake.json").read_text("utf-8"))]
     for number, string in enumerate(strings):
-        row = {"title": string, "text": TEXT.format(string), "outlet": string, "url": string, string or "empty": string}
+        text = f"{TEXT.format(string)}It was day {number}."  # what is left of two strings that are markup may be the same
+        row = {"title": string, "text": text, "outlet": string, "url": string, string or "empty": string}
         things.append(Thing("strings", f"string-{number:04}.json", json.dumps(row).encode()))
     return things
 
