@@ -1,4 +1,4 @@
-"""Screenshots of every page, light and dark, 1400 and 800 pixels wide, into look/: `make look`, and look at them.
+"""Screenshots of every page, light and dark, 1400, 800 and 390 pixels wide, into look/: `make look`, and look at them.
 
     python tests/browser/look.py [LIBRARY] [--only NAME]
 
@@ -16,7 +16,7 @@ from urllib.parse import urlencode
 from playwright.sync_api import sync_playwright
 from serving import ROOT, find_pair, launch, open_page, serve
 
-WIDTHS = (1400, 800)
+WIDTHS = (1400, 800, 390)
 
 
 def main() -> None:
