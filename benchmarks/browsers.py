@@ -154,6 +154,21 @@ def browse(address: str, ways: list[tuple[str, str]], seed: int, end: float, too
             time.sleep(dice.uniform(*PAUSE))
 
 
+def warm_up(address: str) -> None:
+    """The first draw of a server, which everybody after it need not wait for."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright, launch(playwright) as browser:
+        page = browser.new_page()
+        for _ in range(100):
+            try:
+                page.goto(address)
+                break
+            except Exception:  # the server is not there yet
+                time.sleep(0.5)
+        await_drawn(page)
+
+
 def read_memory(pid: int) -> float:
     """Resident memory of a process, in MiB (Linux)."""
     status = Path(f"/proc/{pid}/status").read_text("utf-8")
@@ -187,6 +202,8 @@ def measure(library: Library, press: Press, browsers: int, told: Path) -> Figure
     figures = Figures()
     with serve_measured(library.uri, told) as (address, pid):
         ways = list_ways(library)
+        warm_up(address)
+        told.unlink()  # the first draw of a server makes the tables
         watch = subprocess.Popen([*WATCH, "--library", library.uri], env=SETTINGS, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         people = [
             threading.Thread(target=browse, args=(address, ways, seed, press.end, figures.took, figures.faults)) for seed in range(browsers)
@@ -207,7 +224,7 @@ def measure(library: Library, press: Press, browsers: int, told: Path) -> Figure
             figures.faults.append(f"`dragoman watch` ended by itself with exit code {watch.returncode}")
         watch.terminate()
         watch.wait(timeout=120)
-    figures.costs = [float(line) for line in told.read_text("utf-8").splitlines()][1:]  # the first makes the tables
+    figures.costs = [float(line) for line in told.read_text("utf-8").splitlines()]
     return figures
 
 
