@@ -27,12 +27,12 @@ from pathlib import Path
 from typing import Any
 
 from dragoman import cli, sources
-from dragoman.analysis.identities import resolve_identities
 from dragoman.library import adding, store
 from dragoman.library.derived import _is_current, sum_stamps
 from dragoman.library.schema import ARTICLE_COLUMNS, ARTICLES, IDENTITIES, READING_COLUMNS, hash_number, unpack_article, unpack_reading
 from dragoman.model import Article, Entity, Mention, Reading
-from dragoman.reading.stories import find_stories
+from dragoman.resolution.people import resolve_identities
+from dragoman.resolution.stories import find_stories
 from dragoman.sources import read_source
 
 FORK = multiprocessing.get_context("fork")

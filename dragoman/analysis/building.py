@@ -11,13 +11,13 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from dragoman.analysis.bodies import resolve_bodies
-from dragoman.analysis.identities import resolve_people
 from dragoman.analysis.learnt import learn_spells
 from dragoman.analysis.representation import sort_named
 from dragoman.analysis.tables import Search, Tables
 from dragoman.knowledge import load_countries, load_topics
 from dragoman.model import KINDS, ROUTES
+from dragoman.resolution.organizations import resolve_bodies
+from dragoman.resolution.people import resolve_people
 
 
 def fill_tables(

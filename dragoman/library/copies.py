@@ -19,8 +19,8 @@ Row = Mapping[str, Any]  # id, date and text_key of an article
 
 
 def find_copies(database: Database, threshold: float) -> dict[str, str]:
-    """Article id -> story, as `dragoman.reading.stories.find_stories` has it, for the articles that have relatives."""
-    from dragoman.reading.stories import find_stories, group_relatives, hash_code
+    """Article id -> story, as `dragoman.resolution.stories.find_stories` has it, for the articles that have relatives."""
+    from dragoman.resolution.stories import find_stories, group_relatives, hash_code
 
     articles = database.fetch("articles", ["id", "date", "text_key"]).sort_by("id").to_pylist()
     marks = _find_marks(database, articles)
@@ -44,7 +44,7 @@ def find_copies(database: Database, threshold: float) -> dict[str, str]:
 
 def _find_marks(database: Database, articles: Sequence[Row]) -> dict[str, Sequence[int]]:
     """The marks of every text, made for those that have none yet; those that no article has any more are forgotten."""
-    from dragoman.reading.stories import mark_text
+    from dragoman.resolution.stories import mark_text
 
     table = database.fetch("marks", ["key", "marks"]).combine_chunks()
     marks: dict[str, Sequence[int]] = {}
@@ -66,7 +66,7 @@ def _find_marks(database: Database, articles: Sequence[Row]) -> dict[str, Sequen
 
 def _name(row: Row) -> str:
     """What a text is known by: its own key, or its article where it was never read; with the rules that its marks were made by."""
-    from dragoman.reading.stories import hash_code
+    from dragoman.resolution.stories import hash_code
 
     return f"{hash_code()} {row['text_key'] or row['id']}"
 

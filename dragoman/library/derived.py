@@ -74,7 +74,7 @@ def refresh_identities(database: Database, source: int) -> None:
     """Mint identifiers for those who are named for the first time. What was minted stays, even when its articles are gone."""
     if _is_current(database, "identities", source):
         return
-    from dragoman.analysis.identities import resolve_identities
+    from dragoman.resolution.people import resolve_identities
 
     known = load_identities(database)
     found = resolve_identities(database.fetch("articles", ["entities"]), known).select(IDENTITIES.names).to_pylist()

@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from dragoman.model import Article, Entity, Mention, Office, Reading
+from dragoman.resolution import identifiers
 
 SPAN = pa.struct([("start", pa.int32()), ("end", pa.int32())])
 OFFICE = pa.struct(
@@ -89,9 +90,7 @@ QUARANTINE = pa.schema(
         ("added", pa.timestamp("us")),
     ]
 )
-IDENTITIES = pa.schema(
-    [_key("id"), ("kind", pa.string()), ("label", pa.string()), ("names", pa.list_(pa.string())), ("country", pa.string())]
-)
+IDENTITIES = pa.schema([_key("id"), *list(identifiers.IDENTITIES)[1:]])
 STORIES = pa.schema([_key("article"), ("story", pa.string())])
 # what texts are looked up by when copies are looked for, and what came of comparing those that are related: see copies.py
 MARKS = pa.schema([_key("key"), ("marks", pa.list_(pa.uint64()))])

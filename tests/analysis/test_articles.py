@@ -10,7 +10,6 @@ from rows import make_entity, make_mention, make_people, make_row, make_table
 
 from dragoman.analysis.entities import count_entities, list_unclear
 from dragoman.analysis.evidence import find_evidence
-from dragoman.analysis.identities import resolve_identities
 from dragoman.analysis.offices import list_offices
 from dragoman.analysis.pairs import count_pairs
 from dragoman.analysis.search import find_articles, find_snippet
@@ -18,6 +17,7 @@ from dragoman.analysis.tables import build_tables
 from dragoman.analysis.timeline import count_articles, count_pair_over_time, find_period
 from dragoman.library.schema import ARTICLES
 from dragoman.model import Filter
+from dragoman.resolution.people import resolve_identities
 
 TEXT = "Ministers met in Rome. They spoke of a cease-fire in the north and of Sánchez's plan.\n\nLater the ministers left for home."
 

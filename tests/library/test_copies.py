@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from dragoman.library import copies
 from dragoman.library.store import Library
 from dragoman.model import Article
-from dragoman.reading import stories
-from dragoman.reading.stories import find_stories
+from dragoman.resolution import stories
+from dragoman.resolution.stories import find_stories
 
 DAY = date(2021, 6, 27)
 PIECES = """\

@@ -24,7 +24,7 @@ from dragoman.analysis.names import (
     sound_out,
     take_apart,
 )
-from dragoman.analysis.person import Person, Seen
+from dragoman.resolution.person import Person, Seen
 
 # Where the family name comes first, a lone first word is the family name.
 FAMILY_NAME_FIRST = frozenset({"CHN", "TWN", "HKG", "PRK", "KOR", "VNM", "KHM"})

@@ -2,10 +2,10 @@
 
 from rows import make_entity, make_mention, make_row, make_table
 
-from dragoman.analysis.bodies import resolve_bodies
 from dragoman.analysis.entities import count_entities
 from dragoman.analysis.tables import build_tables
 from dragoman.model import Filter
+from dragoman.resolution.organizations import resolve_bodies
 
 
 def test_names_and_abbreviations_of_the_table_are_one_body():

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from dragoman.analysis.names import fold_text, take_apart
-from dragoman.analysis.person import Seen
+from dragoman.resolution.person import Seen
 
 LEAST = 5  # articles with the full name
 Occurrence = tuple[int, str, Seen]  # row, key, what is seen of a person there

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dragoman.reading.stories import find_stories, group_relatives, mark_text
+from dragoman.resolution.stories import find_stories, group_relatives, mark_text
 
 DAY = date(2021, 6, 27)
 

@@ -9,7 +9,7 @@ countries of the offices that articles state:
 - a surname alone is the only full-named person of that surname whose office agrees, first by country, then by role, or, where none is
   stated, the only one of that surname in the library (or one who is named so much more often than all others that the others
   cannot be meant); otherwise it stays a person of its own, as it does without an office where the library uses it more as a first name;
-- a given name alone is the one person of that name whose surname the article has too, as `forenames` says;
+- a given name alone is the one person of that name whose surname the article has too, as `given_names` says;
 - the single name of a ruler or a pope is no surname: King Abdullah of Jordan is Abdullah II, Pope Francis no Mr Francis.
 
 The outcome depends on what the library holds, not on the order of its articles, apart from the identifiers that it has minted before.
@@ -25,12 +25,12 @@ from dataclasses import dataclass
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from dragoman.analysis.forenames import complete_forenames
-from dragoman.analysis.minting import give_identifiers, write_identities
 from dragoman.analysis.names import NameForm, begins_with_ruler, fold_text, take_apart
-from dragoman.analysis.person import Person, Seen, choose_label
-from dragoman.analysis.spellings import FAMILY_NAME_FIRST, join_spellings
 from dragoman.knowledge.offices import load_offices
+from dragoman.resolution.given_names import complete_forenames
+from dragoman.resolution.identifiers import give_identifiers, write_identities
+from dragoman.resolution.person import Person, Seen, choose_label
+from dragoman.resolution.spellings import FAMILY_NAME_FIRST, join_spellings
 
 PEOPLE_OF = pa.schema([("row", pa.int64()), ("key", pa.string()), ("id", pa.string())])
 

@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rows import make_entity, make_people, make_row, make_table
 
-from dragoman.analysis.identities import resolve_identities, resolve_people
 from dragoman.analysis.names import sound_alike, take_apart
+from dragoman.resolution.people import resolve_identities, resolve_people
 
 
 def resolve(*seen, known=None):

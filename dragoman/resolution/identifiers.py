@@ -9,8 +9,12 @@ from typing import Any
 import pyarrow as pa
 
 from dragoman.analysis.names import make_slug, take_apart
-from dragoman.analysis.person import Person, choose_label
-from dragoman.library.schema import IDENTITIES
+from dragoman.resolution.person import Person, choose_label
+
+# what is kept of each identifier for good
+IDENTITIES = pa.schema(
+    [("id", pa.string()), ("kind", pa.string()), ("label", pa.string()), ("names", pa.list_(pa.string())), ("country", pa.string())]
+)
 
 
 def give_identifiers(people: Sequence[Person], known: Sequence[Mapping[str, Any]]) -> None:
