@@ -1,80 +1,98 @@
-"""How many people of a library may stand in it twice: python benchmarks/identities.py --library FOLDER [--people 300]
+"""What it costs to learn who is one person across articles, in CPU seconds: of a whole library, and of 100 articles more.
 
-Takes the people whom most articles name and looks for others of the library with a near spelling: all words but one the same and that one
-a few letters off, the same sound, or all words of the one in the other. Prints the pairs with their articles, the commonest first, and
-how many of the people have such a neighbour. A pair is a suspicion, not an error: a father and a son are one too.
+    python benchmarks/identities.py LIBRARY [--articles 7000 100000 300000] [--add 100] [--stored]
+
+Articles are drawn from a real library. Those drawn again name others for the people whom few articles name: given names and surnames of
+the library, put together anew, and surnames made of two, so that the names grow as the articles do. At the end the power with which
+the cost of the whole grows with the number of articles. With `--stored` the library is written to a folder that is removed at the end, and
+what is measured is what happens there after an add: what was found is read, brought up to date and written.
 """
 
 from __future__ import annotations
 
 import argparse
-from collections import defaultdict
-from collections.abc import Iterator
+import math
+import tempfile
+import time
+from collections import Counter
+from random import Random
 
+import numpy as np
+import pyarrow as pa
 import pyarrow.compute as pc
-from rapidfuzz.distance import Levenshtein
 
-from dragoman.analysis.names import NameForm, sound_arabic, sound_out, take_apart
 from dragoman.library.store import Library
-from dragoman.resolution.people import resolve_people
+from dragoman.resolution.identifiers import IDENTITIES
+from dragoman.resolution.people import make_state, update_people, write_identities
 
-NEAR = 0.75  # how much of the two words' letters must be the same
-
-
-def list_keys(form: NameForm) -> Iterator[tuple[str, str]]:
-    """Under what a near spelling is looked for: any word, as it is written and as it sounds."""
-    for word in form.words:
-        yield "word", word
-        yield "sound", sound_out(word)
-        yield "arabic", sound_arabic(word)
+FEW = 3  # articles that name somebody who is another one in a copy of the article
 
 
-def is_near(form: NameForm, other: NameForm) -> bool:
-    """Whether two names may be spellings of one."""
-    words, others = sorted(form.words), sorted(other.words)
-    if set(words) <= set(others) or set(others) <= set(words):
-        return True
-    if len(words) != len(others):
-        return False
-    for hear in (sound_out, sound_arabic):
-        if sorted(map(hear, words)) == sorted(map(hear, others)):
-            return True
-    here, there = sorted(set(words) - set(others)), sorted(set(others) - set(words))
-    return len(here) == len(there) == 1 and len(words) > 1 and Levenshtein.normalized_similarity(here[0], there[0]) >= NEAR
+def rename(name: str, copy: int, given: list[str], surnames: list[str]) -> str:
+    """Another name for a copy of an article: of as many words."""
+    chance = Random(f"{copy} {name}")
+    words = name.split()
+    one, other = chance.choice(surnames), chance.choice(surnames)
+    words[-1] = one if chance.random() < 0.5 else one[: (len(one) + 1) // 2] + other[len(other) // 2 :].lower()
+    if len(words) > 1:
+        words[0] = chance.choice(given)
+    return " ".join(words)
+
+
+def draw_entities(entities: pa.ChunkedArray, articles: int, seed: int = 7) -> pa.ChunkedArray:
+    """The entities of so many articles, with names that grow with them."""
+    whole = entities.combine_chunks()
+    whole = whole.combine_chunks() if isinstance(whole, pa.ChunkedArray) else whole
+    flat = pc.list_flatten(whole)
+    people = flat.filter(pc.equal(flat.field("kind"), "person")).field("name").to_pylist()
+    counts = Counter(people)
+    given, surnames = [name.split()[0] for name in people if " " in name], [name.split()[-1] for name in people if name.split()]
+    drawn = np.random.default_rng(seed).permutation(articles) % len(whole)
+    pieces = []
+    for first in range(0, articles, 20_000):
+        part = whole.take(pa.array(drawn[first : first + 20_000]))
+        flat, parents = pc.list_flatten(part), pc.list_parent_indices(part).to_pylist()
+        copies = (np.arange(len(part)) + first) // len(whole)
+        names = [
+            rename(name, copies[row], given, surnames) if kind == "person" and copies[row] and 0 < counts[name] <= FEW else name
+            for name, kind, row in zip(flat.field("name").to_pylist(), flat.field("kind").to_pylist(), parents, strict=True)
+        ]
+        columns = [pa.array(names) if field.name == "name" else flat.field(field.name) for field in flat.type]
+        ends = np.concatenate([[0], np.cumsum(pc.list_value_length(part).to_numpy())]).astype(np.int32)
+        pieces.append(pa.ListArray.from_arrays(pa.array(ends), pa.StructArray.from_arrays(columns, fields=list(flat.type))))
+    return pa.chunked_array(pieces)
+
+
+def measure(entities: pa.ChunkedArray, articles: int, add: int) -> float:
+    """Print the CPU seconds of the whole and of some articles more; those of the whole."""
+    drawn = draw_entities(entities, articles + add)
+    stamps = np.arange(articles + add, dtype=np.uint64)
+    start = time.process_time()
+    change = update_people(make_state(), stamps[:0], drawn[:articles], stamps[:articles], IDENTITIES.empty_table())
+    whole = time.process_time() - start
+    known = write_identities(IDENTITIES.empty_table(), change.identities)
+    start = time.process_time()
+    more = update_people(change.state, stamps[:0], drawn[articles:], stamps[articles:], known)
+    added = time.process_time() - start
+    print(
+        f"{articles:>8,} articles, {len(change.state.sightings.said):>9,} sightings, {len(known):>8,} people: whole {whole:7.2f} s, "
+        f"{add} more {added:5.2f} s, in which {len(more.entries):,} entries and {len(more.identities):,} people were written",
+        flush=True,
+    )
+    return whole
 
 
 def main() -> None:
-    """Look and print."""
+    """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--library", required=True)
-    parser.add_argument("--people", type=int, default=300)
+    parser.add_argument("library")
+    parser.add_argument("--articles", type=int, nargs="+", default=[7_000, 100_000, 300_000])
+    parser.add_argument("--add", type=int, default=100)
     options = parser.parse_args()
-    identities, named = resolve_people(Library(options.library).rows(["entities"]))
-    people = {row["id"]: row for row in identities.to_pylist() if row["kind"] == "person"}
-    counts = {row["values"]: row["counts"] for row in pc.value_counts(named["id"]).to_pylist()}
-    forms = {id: take_apart(people[id]["label"]) for id in counts}
-    near: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for id, form in forms.items():
-        if form.full:
-            for key in set(list_keys(form)):
-                near[key].append(id)
-    order = sorted((id for id in counts if forms[id].full), key=lambda id: (-counts[id], id))
-    top = order[: options.people]
-    seen, twins = set[str](), 0
-    for id in top:
-        beside = {other for key in list_keys(forms[id]) for other in near[key]} - {id}
-        found = sorted((other for other in beside if is_near(forms[id], forms[other])), key=lambda other: (-counts[other], other))
-        twins += bool(found)
-        for other in found:
-            if other not in seen:
-                print(f"{describe(people[id], counts[id])}  |  {describe(people[other], counts[other])}")
-        seen.add(id)
-    print(f"{twins} of the {len(top)} people named most have a near spelling beside them; {len(order):,} people with full names in all")
-
-
-def describe(person: dict[str, str], articles: int) -> str:
-    """The name, the country of the office and the articles."""
-    return f"{person['label']} ({person['country'] or '-'}, {articles:,})"
+    entities = Library(options.library).rows(["entities"])["entities"]
+    costs = [measure(entities, articles, options.add) for articles in options.articles]
+    for (fewer, less), (more, cost) in zip(zip(options.articles, costs), list(zip(options.articles, costs))[1:], strict=False):
+        print(f"from {fewer:,} to {more:,} articles the whole grows with the power {math.log(cost / less) / math.log(more / fewer):.2f}")
 
 
 if __name__ == "__main__":

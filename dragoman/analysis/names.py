@@ -207,6 +207,9 @@ def sound_arabic(word: str) -> str:
     return word
 
 
+NEARLY = 6  # letters of a sound from which another by one letter may be the same
+
+
 def sound_alike(a: NameForm, b: NameForm) -> bool:
     """Whether two full names may be one name transliterated twice. Only worth asking of people of one country."""
     if not (a.full and b.full) or a.generation != b.generation or not initials_agree(a, b):
@@ -221,9 +224,23 @@ def _close(a: str, b: str) -> bool:
     if left == right or _drop_ending(left) == right or left == _drop_ending(right):
         return True
     # Russian and Ukrainian surnames of a woman and a man differ by an ending; short names by a letter are other names.
-    if min(len(left), len(right)) < 6 or left + "a" == right or right + "a" == left:
+    if min(len(left), len(right)) < NEARLY or left + "a" == right or right + "a" == left:
         return False
     return left[0] == right[0] and Levenshtein.distance(left, right) <= 1
+
+
+@lru_cache(maxsize=200_000)
+def list_nearly(word: str, whole: bool) -> tuple[str, ...]:
+    """What words that `sound_alike` takes for one have in common, one at the least: `whole` names longer words by all letters but
+    one, else they are named by their first letter."""
+    sound = sound_out(word)
+    found = {_drop_ending(sound), sound}
+    if len(sound) >= NEARLY:
+        if whole:
+            found |= {sound[:place] + sound[place + 1 :] for place in range(len(sound))}
+        else:
+            found = {_drop_ending(sound), f"{sound[0]}*"} if _drop_ending(sound) != sound else {f"{sound[0]}*"}
+    return tuple(sorted(found))
 
 
 def _drop_ending(sound: str) -> str:

@@ -2,43 +2,90 @@
 
 A reading knows only its own article, which may never say more than "Jill and I" and "President Biden". Here a given name alone becomes
 the full name that the library has for it with a surname of the same article, if articles use that name at least half as often as the
-given one alone, in five articles at the least, and `dominance` times as often as all others that would fit.
+given one alone, in five articles at the least, and DOMINANCE times as often as all others that would fit.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from dragoman.analysis.names import fold_text, take_apart
+import numpy as np
+
 from dragoman.resolution.person import Seen
+from dragoman.resolution.register import Register
+from dragoman.resolution.sightings import Numbers, Sightings
+from dragoman.resolution.surnames import DOMINANCE
 
 LEAST = 5  # articles with the full name
-Occurrence = tuple[int, str, Seen]  # row, key, what is seen of a person there
+_MIX = np.uint64(0x9E3779B97F4A7C15)
+
+Bearers = Mapping[int, Mapping[int, Counter[str]]]  # given name -> surname -> full names with the articles that say them
 
 
-def complete_forenames(occurrences: Sequence[Occurrence], dominance: int) -> list[Occurrence]:
-    """The same people of articles, those with a given name alone under their full name where the library and the article settle it."""
-    full: Counter[str] = Counter(item[0] for *_, item in occurrences)
-    bearers: dict[str, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))  # given name -> surname -> full names
-    for name, times in full.items():
-        form = take_apart(name)
-        if form.full and len(form.words) == 2 and not form.initials and not form.generation:
-            bearers[fold_text(name).split()[0]][form.surname][name] += times
-    surnames: dict[int, set[str]] = defaultdict(set)
-    for row, _, item in occurrences:
-        surnames[row].add(take_apart(item[0]).surname)
+def complete_given_names(sightings: Sightings, register: Register, touched: Numbers) -> tuple[Numbers, list[Seen | None]]:
+    """Sightings of given names alone, by place, and the full name that each means there: None where nothing settles it.
 
-    def complete(row: int, item: Seen) -> Seen:
-        form = take_apart(item[0])
-        given = form.surname  # as it is written: "Joseph" is not Joe Biden
-        if len(form.words) != 1 or form.generation or item[2] or given not in bearers:
-            return item
-        fitting = [names for surname, names in bearers[given].items() if surname in surnames[row] and surname != given]
-        fitting.sort(key=lambda names: (-names.total(), min(names)))
-        if not fitting or fitting[0].total() < dominance * sum(names.total() for names in fitting[1:]):
-            return item
-        enough = fitting[0].total() >= max(LEAST, full[item[0]] / 2)
-        return (min(fitting[0], key=lambda name: (-fitting[0][name], name)), *item[1:]) if enough else item
+    Only those of words are looked at that an entry at one of the places `touched` may complete or is.
+    """
+    words = np.unique(np.concatenate([register["pair"][touched], register["surname"][touched[~register["full"][touched]]]]))
+    words = np.intersect1d(words, register["single"][register.said > 0])
+    words = words[words > 0]
+    where = np.flatnonzero(np.isin(sightings.said, register["number"][np.isin(register["single"], words)]))
+    if not len(where):
+        return where, []
+    bearers = _list_bearers(register, words)
+    names = _count_names(register, words)
+    of, surname = _list_beside(sightings, register, where, bearers)
+    beside: dict[int, set[int]] = defaultdict(set)
+    for place, word in zip(of.tolist(), surname.tolist(), strict=True):
+        beside[place].add(word)
+    means: list[Seen | None] = [None] * len(where)
+    asked = sorted(beside)
+    entries = register.find(sightings.said[where[asked]])
+    for place, word, item in zip(asked, register["single"][entries].tolist(), register.list_seen(entries), strict=True):
+        name = _choose_name([bearers[word][other] for other in beside[place]], names[item[0]])
+        means[place] = (name, *item[1:]) if name else None
+    return where, means
 
-    return [(row, key, complete(row, item)) for row, key, item in occurrences]
+
+def _choose_name(fitting: Sequence[Counter[str]], alone: int) -> str:
+    """The full name, or "": `alone` is in how many articles the given name stands so."""
+    first, *others = sorted(fitting, key=lambda names: (-names.total(), min(names)))
+    if first.total() < DOMINANCE * sum(names.total() for names in others) or first.total() < max(LEAST, alone / 2):
+        return ""
+    return min(first, key=lambda name: (-first[name], name))
+
+
+def _list_bearers(register: Register, words: Numbers) -> Bearers:
+    places = np.flatnonzero(np.isin(register["pair"], words) & (register.said > 0))
+    found: dict[int, dict[int, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
+    columns = (register["pair"][places].tolist(), register["surname"][places].tolist(), register.said[places].tolist())
+    for (name, *_), word, surname, times in zip(register.list_seen(places), *columns, strict=True):
+        if surname != word:
+            found[word][surname][name] += times
+    return found
+
+
+def _count_names(register: Register, words: Numbers) -> Counter[str]:
+    """In how many articles each name of one word stands."""
+    places = np.flatnonzero(np.isin(register["surname"], words) & ~register["full"] & (register.said > 0))
+    names: Counter[str] = Counter()
+    for (name, *_), times in zip(register.list_seen(places), register.said[places].tolist(), strict=True):
+        names[name] += times
+    return names
+
+
+def _list_beside(sightings: Sightings, register: Register, where: Numbers, bearers: Bearers) -> tuple[Numbers, Numbers]:
+    """Places of `where`, each with a surname of its article with which the library has a full name."""
+    rows = sightings.rows[where]
+    starts = np.cumsum(sightings.counts) - sightings.counts
+    counts = sightings.counts[rows]
+    of = np.repeat(np.arange(len(where)), counts)
+    others = starts[rows][of] + np.arange(len(of)) - np.repeat(np.cumsum(counts) - counts, counts)
+    surname = register["surname"][register.find(sightings.said[others])]
+    word = register["single"][register.find(sightings.said[where])][of]
+    pairs = [(first, last) for first, surnames in bearers.items() for last in surnames]
+    known = np.array(pairs, dtype=np.uint64).reshape(-1, 2)
+    fits = np.isin(word * _MIX ^ surname, known[:, 0] * _MIX ^ known[:, 1])
+    return of[fits], surname[fits]

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cached_property
+from typing import Any, Protocol
 
+import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from dragoman.analysis.names import make_slug, take_apart
 from dragoman.resolution.person import Person, choose_label
@@ -16,80 +19,146 @@ IDENTITIES = pa.schema(
     [("id", pa.string()), ("kind", pa.string()), ("label", pa.string()), ("names", pa.list_(pa.string())), ("country", pa.string())]
 )
 
+Row = Mapping[str, Any]
 
-def give_identifiers(people: Sequence[Person], known: Sequence[Mapping[str, Any]]) -> None:
+
+class Minted:
+    """The identifiers minted before, looked up by name; `table` is of IDENTITIES."""
+
+    def __init__(self, table: pa.Table) -> None:
+        self.table = table.select(IDENTITIES.names).combine_chunks()
+        self._rows: dict[int, Row] = {}
+
+    def __len__(self) -> int:
+        return int(self.table.num_rows)
+
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        """All of them."""
+        return frozenset(self.table["id"].to_pylist())
+
+    @cached_property
+    def _names(self) -> tuple[pa.ChunkedArray, Any]:
+        """Names and labels, and the row of each."""
+        counts = pc.fill_null(pc.list_value_length(self.table["names"]), 0).to_numpy()
+        names = pa.chunked_array([*pc.list_flatten(self.table["names"]).chunks, *self.table["label"].chunks], pa.string())
+        return names, np.concatenate([np.repeat(np.arange(len(self)), counts), np.arange(len(self))])
+
+    def find_named(self, names: Iterable[str]) -> set[int]:
+        """Places of the rows that have one of the names."""
+        flat, of = self._names
+        hits = pc.is_in(flat, pa.array(sorted(names), pa.string())).to_numpy()
+        return set(of[hits].tolist())
+
+    def find_ids(self, ids: Iterable[str]) -> set[int]:
+        """Places of the rows of some identifiers."""
+        return set(np.flatnonzero(pc.is_in(self.table["id"], pa.array(sorted(ids), pa.string())).to_numpy()).tolist())
+
+    def read(self, places: Collection[int]) -> dict[int, Row]:
+        """Rows at some places."""
+        new = sorted(set(places) - self._rows.keys())
+        self._rows |= dict(zip(new, self.table.take(pa.array(new, pa.int64())).to_pylist(), strict=True))
+        return {place: self._rows[place] for place in places}
+
+    def list_names(self) -> set[str]:
+        """All names and labels."""
+        return set(self._names[0].to_pylist())
+
+
+def list_names(row: Row) -> set[str]:
+    """The names of a row of IDENTITIES, with its label."""
+    return {*(row["names"] or []), row["label"]}
+
+
+class Elsewhere(Protocol):
+    """Who else there is while people are given identifiers."""
+
+    def count_bearers(self, words: Collection[str]) -> Counter[str]:
+        """How many others have each word for a surname."""
+
+    def find_alone(self, words: Collection[str], minted: Minted) -> set[int]:
+        """Places of rows that have one of the surnames alone."""
+
+    def holds(self, identifier: str) -> bool:
+        """Whether one of them has the identifier."""
+
+
+def give_identifiers(people: Sequence[Person], minted: Minted, near: Collection[int], elsewhere: Elsewhere) -> None:
     """Sets each person's `id`: the one that the library knows for one of their names, else a new one.
 
     A known surname alone becomes the one full-named person of that surname. New identifiers of people of one name end in their
-    country ("person:sergei-ivanov-rus"). `people` must come in a fixed order.
+    country ("person:sergei-ivanov-rus"). `people` must come in a fixed order; `near` are the rows that have their names.
     """
+    rows = minted.read(near)
     rows_of: dict[str, list[int]] = defaultdict(list)
-    for place, row in enumerate(known):
-        for name in {*(row["names"] or []), row["label"]}:
+    for place in sorted(rows):
+        for name in list_names(rows[place]):
             rows_of[name].append(place)
     taken: set[int] = set()
 
-    def take(person: Person, names: Sequence[str], *, strict: bool) -> bool:
+    def take(person: Person, names: Iterable[str], *, strict: bool) -> None:
+        own, countries = person.names, person.countries
         weight: Counter[int] = Counter()  # of identifiers that stood for several people before, that of the commonest names lives on
         for name in names:
-            weight.update(dict.fromkeys(rows_of.get(name, []), person.names[name]))
+            weight.update(dict.fromkeys(rows_of.get(name, ()), own[name]))
         for place in sorted(weight.keys() - taken, key=lambda place: (-weight[place], place)):
-            country = known[place]["country"] or ""
-            if country in person.countries or (not strict and (not country or not person.countries)):
-                person.id = known[place]["id"]
+            country = rows[place]["country"] or ""
+            if country in countries or (not strict and (not country or not countries)):
+                person.id = rows[place]["id"]
                 taken.add(place)
-                return True
-        return False
+                return
 
-    own = {id(person): sorted(name for name in person.names if take_apart(name).full) or sorted(person.names) for person in people}
+    own = {id(person): person.own for person in people}
     for strict in (True, False):
         for person in people:
-            if not person.id:
+            if not person.id and any(name in rows_of for name in own[id(person)]):
                 take(person, own[id(person)], strict=strict)
-    bearers = Counter(word for person in people for word in {take_apart(name).surname for name in own[id(person)]})
+    surnames = {id(person): {take_apart(name).surname for name in own[id(person)]} for person in people}
+    lonely = {word for person in people if not person.id for word in surnames[id(person)]}
+    bearers = elsewhere.count_bearers(lonely) + Counter(word for words in surnames.values() for word in words)
+    alone: dict[str, list[str]] = defaultdict(list)
+    more = {place: row for place, row in minted.read(elsewhere.find_alone(lonely, minted) if lonely else ()).items() if place not in rows}
+    rows |= {place: row for place, row in more.items() if not elsewhere.holds(row["id"])}
+    for place in sorted(rows):
+        for name in sorted(list_names(rows[place])):
+            if not take_apart(name).full and take_apart(name).surname in lonely:
+                alone[take_apart(name).surname].append(name)
+            if place in more:
+                rows_of[name].append(place)
     for person in people:
-        surnames = {take_apart(name).surname for name in own[id(person)]}
-        if not person.id and all(bearers[word] == 1 for word in surnames):
-            take(person, [name for name in rows_of if not take_apart(name).full and take_apart(name).surname in surnames], strict=False)
-    used = {row["id"] for row in known} | {person.id for person in people}
-    slugs = Counter(make_slug(choose_label(person.names)) for person in people if not person.id)
+        words = surnames[id(person)]
+        if not person.id and all(bearers[word] == 1 for word in words):
+            take(person, dict.fromkeys(name for word in words for name in alone.get(word, ())), strict=False)
+    _mint(people, minted)
+
+
+def _mint(people: Sequence[Person], minted: Minted) -> None:
+    """New identifiers for those who have none yet."""
+    used = minted.ids | {person.id for person in people if person.id}
+    new = {id(person): make_slug(choose_label(person.names)) for person in people if not person.id}
+    slugs = Counter(new.values())
+    numbers: dict[str, int] = {}  # where to look on for one that is free
+    given = set[str]()
     for person in people:
-        if not person.id:
-            person.id = _mint(person, used, alone=slugs[make_slug(choose_label(person.names))] == 1)
-            used.add(person.id)
-
-
-def _mint(person: Person, used: set[str], *, alone: bool) -> str:
-    plain = f"person:{make_slug(choose_label(person.names))}"
-    if alone and plain not in used:
-        return plain
-    base = f"{plain}-{person.country.lower()}" if person.country else plain
-    number, candidate = 2, base
-    while candidate in used:
-        candidate, number = f"{base}-{number}", number + 1
-    return candidate
-
-
-def write_identities(people: Sequence[Person], known: Sequence[Mapping[str, Any]]) -> pa.Table:
-    """The table of identities: known rows in their order and brought up to date, then new ones by identifier.
-
-    A row whose names now belong to somebody else keeps its place, so that its identifier is never given twice.
-    """
-    of_id = {person.id: person for person in people}
-    rows = []
-    for row in known:
-        person = of_id.pop(row["id"], None)
-        if person is None:
-            rows.append({name: row[name] for name in IDENTITIES.names})
+        if person.id:
             continue
-        names = Counter(person.names)
-        for name in row["names"] or []:
-            names[name] += 0
-        rows.append(_write_row(person, names))
-    rows += [_write_row(of_id[identifier], of_id[identifier].names) for identifier in sorted(of_id)]
-    return pa.Table.from_pylist(rows, schema=IDENTITIES)
+        slug = new[id(person)]
+        candidate = plain = f"person:{slug}"
+        if slugs[slug] > 1 or plain in used or plain in given:
+            country = person.country.lower()
+            candidate = base = f"{plain}-{country}" if country else plain
+            count = numbers.get(base, 2)
+            while candidate in used or candidate in given:
+                candidate, count = f"{base}-{count}", count + 1
+            numbers[base] = count
+        person.id = candidate
+        given.add(candidate)
 
 
-def _write_row(person: Person, names: Mapping[str, int]) -> dict[str, Any]:
+def write_identity(person: Person, row: Row | None) -> dict[str, Any]:
+    """The row of IDENTITIES of a person, brought up to date: names that were theirs before stay."""
+    names = person.names
+    for name in (row and row["names"]) or []:
+        names[name] += 0
     full = [name for name in names if take_apart(name).full]
     return {"id": person.id, "kind": "person", "label": choose_label(names), "names": sorted(full or names), "country": person.country}

@@ -4,8 +4,7 @@ A reading knows its own article only. Here the names of all articles are brought
 countries of the offices that articles state:
 
 - spellings of one name are brought together, as `spellings` says;
-- one name with offices of two countries is two people, unless one of the countries is stated too rarely to be more than a slip; of the
-  second country only those articles speak that do not name the first one too: Dmitry Rogozin is no American for going to Washington;
+- one name with offices of two countries is two people, as `namesakes` says: Dmitry Rogozin is no American for going to Washington;
 - a surname alone is the only full-named person of that surname whose office agrees, first by country, then by role, or, where none is
   stated, the only one of that surname in the library (or one who is named so much more often than all others that the others
   cannot be meant); otherwise it stays a person of its own, as it does without an office where the library uses it more as a first name;
@@ -13,34 +12,31 @@ countries of the offices that articles state:
 - the single name of a ruler or a pope is no surname: King Abdullah of Jordan is Abdullah II, Pope Francis no Mr Francis.
 
 The outcome depends on what the library holds, not on the order of its articles, apart from the identifiers that it has minted before.
+
+What was found is kept (`State`), and a change of articles looks again only at what it may move; see `changes`.
 """
 
 from __future__ import annotations
 
-import re
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from typing import Any
 
+import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
-from dragoman.analysis.names import NameForm, begins_with_ruler, fold_text, take_apart
-from dragoman.knowledge.offices import load_offices
-from dragoman.resolution.given_names import complete_forenames
-from dragoman.resolution.identifiers import give_identifiers, write_identities
-from dragoman.resolution.person import Person, Seen, choose_label
-from dragoman.resolution.spellings import FAMILY_NAME_FIRST, join_spellings
+from dragoman.analysis.names import take_apart
+from dragoman.resolution import register as registers
+from dragoman.resolution import sightings as sighted
+from dragoman.resolution.changes import Change, State, Update
+from dragoman.resolution.identifiers import IDENTITIES, Minted
+from dragoman.resolution.sightings import Numbers, list_sightings, number
 
 PEOPLE_OF = pa.schema([("row", pa.int64()), ("key", pa.string()), ("id", pa.string())])
 
-# A second country must be stated in this share of the articles that state one, before one name is taken for two people,
-SECOND_PERSON_SHARE = 0.3
-# and in this share of all articles that name them.
-SECOND_PERSON_ARTICLES = 0.1
-# A surname alone is one of several people of that surname if they are named this many times as often as the others together.
-DOMINANCE = 5
-RULER = re.compile(r"\b(king|queen|pope|patriarch|emperor|empress|tsar|shah|sultan|emir|amir|prince|princess)\b")
+
+def make_state() -> State:
+    """Of no article."""
+    return State(sighted.make_empty(), registers.make_empty())
 
 
 def resolve_identities(rows: pa.Table, known: pa.Table | None = None) -> pa.Table:
@@ -55,191 +51,45 @@ def resolve_people(rows: pa.Table, known: pa.Table | None = None) -> tuple[pa.Ta
     country]. The first table has the same columns, every known row among them (in its place, label and names brought up to date),
     new ones after them. The second is [row, key, id]: for each row number of `rows` and key of a resolved person, the identifier.
     """
-    occurrences = complete_forenames(list(_list_people(rows)), DOMINANCE)
-    seen = Counter(item for _, _, item in occurrences)
-    places = _find_places(rows, occurrences)
-    people = _split_by_country(join_spellings({item: times for item, times in seen.items() if take_apart(item[0]).full}), places)
-    people += _split_by_country(
-        _place_surnames(people, {item: times for item, times in seen.items() if not take_apart(item[0]).full}), places
-    )
-    people.sort(key=lambda person: (-person.total, choose_label(person.names), person.country))
-    known_rows = known.to_pylist() if known is not None else []
-    give_identifiers(people, known_rows)
-    id_of = {item: person.id for person in people for item in person.seen}
-    mapping = pa.table(
-        [
-            [row for row, *_ in occurrences],
-            [key for _, key, *_ in occurrences],
-            [id_of[item] for *_, item in occurrences],
-        ],
-        schema=PEOPLE_OF,
-    )
-    return write_identities(people, known_rows), mapping
+    known = known if known is not None else IDENTITIES.empty_table()
+    stamps = np.arange(rows.num_rows, dtype=np.uint64)
+    change = update_people(make_state(), stamps[:0], rows["entities"], stamps, known)
+    return write_identities(known, change.identities), list_people(change.state, stamps)
 
 
-def _list_people(rows: pa.Table) -> Iterable[tuple[int, str, Seen]]:
-    """(row, key, what is seen of them) of each resolved person of each reading."""
-    offset = 0
-    for chunk in rows["entities"].chunks:
-        flat = pc.list_flatten(chunk)
-        parents = pc.list_parent_indices(chunk)
-        picked = pc.and_(
-            pc.equal(flat.field("kind"), "person"), pc.equal(pc.fill_null(pc.list_value_length(flat.field("candidates")), 0), 0)
-        )
-        flat, parents = flat.filter(picked), parents.filter(picked)
-        columns = (parents.to_pylist(), flat.field("key").to_pylist(), flat.field("name").to_pylist(), flat.field("offices").to_pylist())
-        for row, key, name, offices in zip(*columns, strict=True):
-            countries = {office["country"] for office in offices or () if office["country"]}
-            roles = {office["role"].strip().lower() for office in offices or () if office["role"]}
-            yield row + offset, key, (name or key, tuple(sorted(countries)), tuple(sorted(roles)))
-        offset += len(chunk)
+def write_identities(known: pa.Table, changed: Iterable[Mapping[str, Any]]) -> pa.Table:
+    """The table of identities: known rows in their order and brought up to date, then new ones by identifier.
+
+    A row whose names now belong to somebody else keeps its place, so that its identifier is never given twice.
+    """
+    rows = {row["id"]: row for row in known.select(IDENTITIES.names).to_pylist()}
+    of_id = {row["id"]: row for row in changed}
+    rows |= dict(sorted(of_id.items()))
+    return pa.Table.from_pylist(list(rows.values()), schema=IDENTITIES)
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
-    """Where each (name, countries, roles) is seen, and which countries those articles name."""
-
-    rows: Mapping[Seen, Sequence[int]]
-    named: Mapping[int, Collection[str]]  # of the articles in which a name has a country; countries are ISO codes
-
-    def count_named(self, person: Person, countries: frozenset[str]) -> int:
-        """How many articles that name a person name one of the countries, or state it for the person."""
-        return sum(
-            bool(countries & set(item[1]) or countries.intersection(self.named.get(row, ())))
-            for item in person.seen
-            for row in self.rows[item]
-        )
-
-    def count_apart(self, person: Person, countries: frozenset[str], main: frozenset[str]) -> int:
-        """How many articles state one of the countries for a person and do not name the main one."""
-        return sum(
-            not main.intersection(self.named.get(row, ())) for item in person.seen if countries & set(item[1]) for row in self.rows[item]
-        )
+def list_people(state: State, stamps: Numbers) -> pa.Table:
+    """PEOPLE_OF for articles in an order of one's own, given by their stamps; an article that the state does not know has nobody."""
+    sightings, register = state.sightings, state.register
+    order = np.argsort(stamps, kind="stable")
+    place = np.minimum(np.searchsorted(stamps[order], sightings.stamps), max(len(stamps) - 1, 0))
+    if not len(stamps) or not len(sightings.said):
+        return PEOPLE_OF.empty_table()
+    row = order[place]
+    wanted = (stamps[row] == sightings.stamps)[sightings.rows]
+    owners = pa.array(register.ids, pa.string()).take(pa.array(register.find(sightings.seen)))
+    table = pa.table([pa.array(row[sightings.rows].astype(np.int64)), sightings.keys, owners], schema=PEOPLE_OF)
+    return table if wanted.all() else table.filter(pa.array(wanted))
 
 
-def _find_places(rows: pa.Table, occurrences: Sequence[tuple[int, str, Seen]]) -> Places:
-    where: dict[Seen, list[int]] = defaultdict(list)
-    for row, _, item in occurrences:
-        where[item].append(row)
-    named: dict[int, set[str]] = defaultdict(set)
-    offset = 0
-    for chunk in rows["entities"].chunks:
-        flat = pc.list_flatten(chunk)
-        picked = pc.equal(flat.field("kind"), "country")
-        parents = pc.list_parent_indices(chunk).filter(picked).to_pylist()
-        for row, key in zip(parents, flat.field("key").filter(picked).to_pylist(), strict=True):
-            named[row + offset].add(key.partition(":")[2])
-        offset += len(chunk)
-    return Places(where, named)
+def update_people(state: State, gone: Numbers, entities: pa.ChunkedArray, stamps: Numbers, known: pa.Table) -> Change:
+    """The state when the articles of the stamps `gone` are gone and others have come, with their entities (schema ARTICLES).
 
-
-def _split_by_country(people: Sequence[Person], places: Places) -> list[Person]:
-    """One name with offices of two countries becomes two people; where no country is stated, it is the one who is named more."""
-    parts = []
-    for person in people:
-        groups = _group_countries(person)
-        if len(groups) < 2:
-            parts.append(person)
-            continue
-        main = max(groups, key=lambda group: (places.count_named(person, group[0]), group[1], sorted(group[0])))[0]
-        stated = sum(times for _, times in groups)
-        apart = []
-        for countries, _ in groups:
-            times = places.count_apart(person, countries, main) if countries != main else 0
-            if times >= SECOND_PERSON_SHARE * stated and times >= SECOND_PERSON_ARTICLES * person.total:
-                apart.append(countries)
-        if not apart or _is_slip(person, [main, *apart]):
-            parts.append(person)
-            continue
-        split = {countries: Person() for countries in (main, *apart)}
-        for item, times in person.seen.items():
-            home = next((countries for countries in split if countries & set(item[1])), main)
-            split[home].seen[item] = times
-        parts += split.values()
-    return parts
-
-
-def _is_slip(person: Person, groups: Sequence[frozenset[str]]) -> bool:
-    """Whether the table of offices knows this name in one of the countries only: then the others are slips of reading."""
-    known = {spell.office.country for spell in load_offices().find_person(choose_label(person.names))}
-    return sum(bool(group & known) for group in groups) == 1
-
-
-def _group_countries(person: Person) -> list[tuple[frozenset[str], int]]:
-    """Countries that articles state together belong to one person: groups of them with their articles, most first."""
-    groups: list[tuple[frozenset[str], int]] = []
-    for (_, countries, _), times in sorted(person.seen.items()):
-        if countries:
-            together, rest = set(countries), []
-            for group, count in groups:
-                if group & together:
-                    together |= group
-                    times += count
-                else:
-                    rest.append((group, count))
-            groups = [*rest, (frozenset(together), times)]
-    return sorted(groups, key=lambda group: (-group[1], sorted(group[0])))
-
-
-def _place_surnames(people: Sequence[Person], alone: Mapping[Seen, int]) -> list[Person]:
-    """Gives surnames alone to the person whom each means; those that mean nobody in particular become people of their own."""
-    of_word: dict[str, list[Person]] = defaultdict(list)
-    rulers: dict[str, list[Person]] = defaultdict(list)
-    countries = {id(person): frozenset(person.countries) for person in people}
-    roles = {id(person): person.roles for person in people}
-    totals = {id(person): person.total for person in people}
-    given: Counter[str] = Counter()  # how often each first name is one
-    for person in people:
-        for name, times in person.names.items():
-            first, form = fold_text(name).partition(" ")[0], take_apart(name)
-            given[first] += times if first != form.surname and not begins_with_ruler(form) else 0
-        forms = [take_apart(name) for name in person.names]
-        words = {form.surname for form in forms if not begins_with_ruler(form)}
-        if person.country in FAMILY_NAME_FIRST:
-            words |= {form.words[0] for form in forms}
-        for word in sorted(words):
-            of_word[word].append(person)
-        if any(map(begins_with_ruler, forms)) or any(map(RULER.search, roles[id(person)])):
-            for word in sorted({form.words[0] for form in forms}):
-                rulers[word].append(person)
-    rest: dict[NameForm, Person] = defaultdict(Person)
-    placed = []
-    for item, times in sorted(alone.items()):
-        form = take_apart(item[0])
-        near = of_word.get(form.surname, [])
-        if len(form.words) == 1 and any(map(RULER.search, item[2])):
-            near = rulers.get(form.surname, []) if item[1] else []
-        elif form.generation == "sr":
-            near = []
-        elif len(form.words) > 1:
-            near = [person for person in near if any(take_apart(name).words[-len(form.words) :] == form.words for name in person.names)]
-        whom = _choose_person(near, item, countries, roles, totals)
-        if whom and len(form.words) == 1 and not (item[1] or item[2]) and given[form.surname] > totals[id(whom)]:
-            whom = None  # a first name: "her husband Henry" is not Ariel Henry
-        if whom is None:
-            rest[form].seen[item] = times
-        else:
-            placed.append((whom, item, times))
-    for whom, item, times in placed:
-        whom.seen[item] = times
-    return list(rest.values())
-
-
-def _choose_person(
-    candidates: Sequence[Person],
-    item: Seen,
-    countries: Mapping[int, frozenset[str]],
-    roles: Mapping[int, frozenset[str]],
-    totals: Mapping[int, int],
-) -> Person | None:
-    if item[1]:
-        agreeing = [person for person in candidates if countries[id(person)].intersection(item[1])]
-        if not agreeing and len(candidates) == 1 and not countries[id(candidates[0])]:
-            return candidates[0]
-        candidates = agreeing
-    if len(candidates) > 1 and any(roles[id(person)].intersection(item[2]) for person in candidates):
-        candidates = [person for person in candidates if roles[id(person)].intersection(item[2])]
-    if len(candidates) > 1:
-        first, *others = sorted(candidates, key=lambda person: -totals[id(person)])
-        return first if totals[id(first)] >= DOMINANCE * sum(totals[id(person)] for person in others) else None
-    return candidates[0] if candidates else None
+    What it says of people is what it would say if all articles had come at once; `known` are the identifiers minted so far.
+    """
+    minted = Minted(known)
+    new, found = list_sightings(entities, stamps)
+    if not len(state.register):  # names whose articles are gone by now count for their identifiers
+        alone = ((name, (), ()) for name in minted.list_names() if not take_apart(name).full)
+        found |= {number(seen): seen for seen in alone}
+    return Update(state, gone, new, found, minted).run()

@@ -24,7 +24,8 @@ class Person:
         """How many articles state an office of each country."""
         found: Counter[str] = Counter()
         for (_, countries, _), times in self.seen.items():
-            found.update(dict.fromkeys(countries, times))
+            for country in countries:
+                found[country] += times
         return found
 
     @property
@@ -39,6 +40,12 @@ class Person:
         for (name, *_), times in self.seen.items():
             found[name] += times
         return found
+
+    @property
+    def own(self) -> list[str]:
+        """The full names, or where there is none all names, in the order of the alphabet."""
+        names = {name for name, *_ in self.seen}
+        return sorted(name for name in names if take_apart(name).full) or sorted(names)
 
     @property
     def roles(self) -> frozenset[str]:

@@ -12,13 +12,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 
 from dragoman.analysis.names import (
     GIVEN_NAMES,
     NameForm,
     begins_with_ruler,
     initials_agree,
+    list_nearly,
     sound_alike,
     sound_arabic,
     sound_out,
@@ -40,34 +41,43 @@ PATRONYMICS = frozenset({"bin", "ibn", "bint", "ben", "ould"})
 COMMONER = 3  # how many times as often a name is used as another before their common words make them one
 SOUNDING = 5  # letters of a surname from which its sound alone says enough
 
+Key = tuple[str, ...]  # what is looked up, and under what
+
 
 class _Names:
-    """The names of a library while they are brought together: a forest of forms."""
+    """Names while they are brought together: a forest of forms."""
 
     def __init__(self, seen: Mapping[Seen, int]) -> None:
         self.nodes: dict[NameForm, Person] = defaultdict(Person)
         for item, times in sorted(seen.items()):
             self.nodes[take_apart(item[0])].seen[item] = times
-        self.rank = {form: (-person.total, form.words, sorted(form.initials), form.generation) for form, person in self.nodes.items()}
+        self.total = {form: person.total for form, person in self.nodes.items()}
+        self.times = dict(self.total)
+        self.rank = {form: (-self.times[form], form.words, sorted(form.initials), form.generation) for form in self.nodes}
         self.order = sorted(self.nodes, key=self.rank.__getitem__)  # the most frequent first: it is whom the others join
+        self.place = {form: place for place, form in enumerate(self.order)}
         self.countries = {form: person.countries.keys() for form, person in self.nodes.items()}
+        self.country = {form: person.country if self.countries[form] else "" for form, person in self.nodes.items()}
         self.roles = {form: person.roles for form, person in self.nodes.items()}
         self.parent = {form: form for form in self.nodes}
-        self.members = {form: [form] for form in self.nodes}
-        self.total = {form: person.total for form, person in self.nodes.items()}
+        # what speaks for two people: at most one set of initials and one generation a group
+        self.initials = {form: {form.initials} if form.initials else set() for form in self.nodes}
+        self.generations = {form: {form.generation} if form.generation else set() for form in self.nodes}
 
     def find(self, form: NameForm) -> NameForm:
-        while self.parent[form] != form:
-            form = self.parent[form]
+        """The form that stands for the group."""
+        while self.parent[form] is not form:
+            self.parent[form] = form = self.parent[self.parent[form]]
         return form
 
     def join(self, form: NameForm, other: NameForm) -> None:
         """The group of a form becomes part of another's, unless their initials or generations speak for two people."""
         root, home = self.find(form), self.find(other)
-        if root == home or not all(_may_be_one(one, two) for one in self.members[root] for two in self.members[home]):
+        initials, generations = self.initials[root] | self.initials[home], self.generations[root] | self.generations[home]
+        if root is home or len(initials) > 1 or len(generations) > 1:
             return
         self.parent[root] = home
-        self.members[home] += self.members.pop(root)
+        self.initials[home], self.generations[home] = initials, generations
         self.total[home] += self.total[root]
 
     def share_country(self, form: NameForm, other: NameForm) -> bool:
@@ -80,18 +90,13 @@ class _Names:
 def join_spellings(seen: Mapping[Seen, int]) -> list[Person]:
     """Full names, brought together by spelling."""
     names = _Names(seen)
-    near: dict[tuple[str, ...], list[NameForm]] = defaultdict(list)
-    keys = {form: list(_list_keys(form, names.nodes[form].country)) for form in names.order}
+    near = _index(names)
     for form in names.order:
-        for key in keys[form]:
-            near[key].append(form)
-    for form in names.order:
-        for key in keys[form]:
-            for other in near[key]:
-                if names.rank[other] >= names.rank[form] or names.find(form) != form:
-                    break  # it stands in the order of ranks; a form that is joined already follows whom it joined
-                if _is_same_name(names, form, other):
-                    names.join(form, other)
+        for other in _list_candidates(names, near, form):
+            if _is_same_name(names, form, other):
+                names.join(form, other)
+                if names.find(form) is not form:
+                    break  # a form that is joined already follows whom it joined
     _join_longer_names(names, near)
     people: dict[NameForm, Person] = defaultdict(Person)
     for form in names.order:
@@ -99,12 +104,63 @@ def join_spellings(seen: Mapping[Seen, int]) -> list[Person]:
     return list(people.values())
 
 
+def _index(names: _Names) -> dict[Key, list[NameForm]]:
+    """Key -> the forms that it is of, in the order of their ranks."""
+    near: dict[Key, list[NameForm]] = defaultdict(list)
+    for form in names.order:
+        for key in (*list_keys(form), *list_near_keys(form, names.country[form])):
+            near[key].append(form)
+    return near
+
+
+def _list_candidates(names: _Names, near: Mapping[Key, list[NameForm]], form: NameForm) -> Iterator[NameForm]:
+    """Forms of a higher rank that a form may be a spelling of: the closest key first, and those of one in the order of their ranks."""
+    place = names.place[form]
+    for key in list_keys(form):
+        for other in near[key]:
+            if names.place[other] >= place:
+                break
+            yield other
+    beside = {other for key in list_near_keys(form, names.country[form]) for other in near[key] if names.place[other] < place}
+    yield from sorted(beside, key=names.place.__getitem__)
+
+
+def find_blocks(seen: Mapping[Seen, int]) -> list[list[Seen]]:
+    """What is seen of full names in blocks: what names a block's names may be joined with, directly or over others, are all in it.
+
+    `join_spellings` of all names is `join_spellings` of each block by itself.
+    """
+    names = _Names(seen)
+    near = _index(names)
+
+    def link(form: NameForm, other: NameForm) -> None:
+        names.parent[names.find(form)] = names.find(other)
+
+    for form in names.order:
+        for other in _list_candidates(names, near, form):
+            if names.find(form) is not names.find(other) and (form.words == other.words or _is_same_name(names, form, other)):
+                link(form, other)
+        for words in list_shorter(form):
+            for other in near.get(("words", *words), ())[:1]:
+                link(form, other)
+        for other in _list_tails(form, near):
+            if names.share_country(form, other):
+                link(form, other)
+        for other in _list_heads(names, near, form):
+            if names.roles[form] & names.roles[other]:
+                link(form, other)
+    blocks: dict[NameForm, list[Seen]] = defaultdict(list)
+    for form in names.order:
+        blocks[names.find(form)] += names.nodes[form].seen
+    return list(blocks.values())
+
+
 def countries_agree(countries: Set[str], others: Set[str]) -> bool:
     """Whether the countries of two names' offices may be one person's."""
     return not countries or not others or bool(countries & others)
 
 
-def _list_keys(form: NameForm, country: str) -> Iterator[tuple[str, ...]]:
+def list_keys(form: NameForm) -> Iterator[Key]:
     """Under what a name is looked for: its words, its first and last word, and what it sounds like, the closest first."""
     given, surname = form.words[0], form.surname
     yield ("words", *form.words)
@@ -113,8 +169,47 @@ def _list_keys(form: NameForm, country: str) -> Iterator[tuple[str, ...]]:
     yield ("turned", *sorted(form.words))
     yield ("sounds", sound_out(given), sound_out(surname))
     yield ("arabic", sound_arabic(given), sound_arabic(surname))
+
+
+def list_near_keys(form: NameForm, country: str) -> Iterator[Key]:
+    """Under what a name is looked for that sounds nearly the same in one country: names that `sound_alike` have one in common."""
     if country:
-        yield ("near", country, sound_out(given)[:1], sound_out(surname)[:1])
+        given, surname = form.words[0], form.surname
+        for first in list_nearly(given, whole=False):
+            for last in list_nearly(surname, whole=True):
+                yield ("near", country, str(len(form.words)), first, last)
+
+
+def list_longer_keys(form: NameForm) -> Iterator[Key]:
+    """The keys of shorter names that a name may hold."""
+    for words in list_shorter(form):
+        yield ("words", *words)
+    for length in range(2, len(form.words)):
+        yield ("words", *form.words[-length:])
+    if len(form.words) > 2:
+        for word in form.words[1:]:
+            yield ("ends", form.words[0], word)
+
+
+def list_shorter(form: NameForm) -> Iterator[tuple[str, ...]]:
+    """The words of the shorter names that a name begins or ends with, the longest first."""
+    for start, end in _list_parts(form):
+        given, *others = form.words[start:end]  # "Honorable Pete Buttigieg": the short form counts here too
+        yield (GIVEN_NAMES.get(given, given), *others)
+
+
+def _list_tails(form: NameForm, near: Mapping[Key, Sequence[NameForm]]) -> Iterator[NameForm]:
+    for length in range(2, len(form.words)):
+        yield from near.get(("words", *form.words[-length:]), ())
+
+
+def _list_heads(names: _Names, near: Mapping[Key, Sequence[NameForm]], form: NameForm) -> list[NameForm]:
+    """Shorter names of a country of the form's, with its first word and others of its words in their order; by rank."""
+    if len(form.words) < 3 or not names.countries[form]:
+        return []
+    found = {other for word in form.words[1:] for other in near.get(("ends", form.words[0], word), ())}
+    held = (other for other in found if _holds(form, other) and names.share_country(form, other))
+    return sorted(held, key=names.place.__getitem__)
 
 
 def _is_same_name(names: _Names, form: NameForm, other: NameForm) -> bool:
@@ -150,33 +245,26 @@ def _generations_agree(a: NameForm, b: NameForm, same_country: bool) -> bool:
     return later.generation != "sr" and (same_country or (later.generation == "jr" and bool(later.initials)))
 
 
-def _may_be_one(one: NameForm, other: NameForm) -> bool:
-    """Whether nothing in two names says that they are a father and a son, or two people of other middle names."""
-    return initials_agree(one, other) and (one.generation == other.generation or not (one.generation and other.generation))
-
-
-def _join_longer_names(names: _Names, near: Mapping[tuple[str, ...], list[NameForm]]) -> None:
+def _join_longer_names(names: _Names, near: Mapping[Key, list[NameForm]]) -> None:
     """Longer names with the shorter ones that they hold."""
-    heads: dict[tuple[str, str], list[NameForm]] = defaultdict(list)
     tails: dict[tuple[str, ...], list[NameForm]] = defaultdict(list)
     for form in names.order:
-        for country in sorted(names.countries[form]):
-            heads[country, form.words[0]].append(form)
         for length in range(2, len(form.words)):
             tails[form.words[-length:]].append(form)
     for form in names.order:
-        for start, end in _list_parts(form):
-            given, *others = form.words[start:end]  # "Honorable Pete Buttigieg": the short form counts here too
-            shorter = next(iter(near.get(("words", GIVEN_NAMES.get(given, given), *others), ())), None)
+        for words in list_shorter(form):
+            shorter = next(iter(near.get(("words", *words), ())), None)
             if shorter is None or shorter == form or not names.agree(form, shorter):
                 continue
-            if end - start > 2 or begins_with_ruler(form) or _is_commoner(names, shorter, form):
+            if len(words) > 2 or begins_with_ruler(form) or _is_commoner(names, shorter, form):
                 names.join(form, shorter)
-        for country in sorted(names.countries[form]) if len(form.words) > 2 else ():
-            for shorter in heads[country, form.words[0]]:
-                if names.nodes[shorter].total < COMMONER * names.nodes[form].total:
+        heads = _list_heads(names, near, form)
+        for country in sorted(names.countries[form]) if heads else ():
+            for shorter in heads:
+                if names.times[shorter] < COMMONER * names.times[form]:
                     break  # they stand in the order of their frequency
-                if _holds(form, shorter) and names.roles[form] & names.roles[shorter] and _is_commoner(names, shorter, form):
+                shared = country in names.countries[shorter] and names.roles[form] & names.roles[shorter]
+                if shared and _is_commoner(names, shorter, form):
                     names.join(form, shorter)
     for form in names.order:  # "López Obrador", a surname of two words
         longer = [other for other in tails.get(form.words, ()) if names.share_country(form, other)]

@@ -1,0 +1,118 @@
+"""Surnames alone: whom of the people of that surname each one means, from the offices that articles state and from who is named most."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from dragoman.analysis.names import NameForm, begins_with_ruler, take_apart
+from dragoman.resolution.person import Person, Seen
+from dragoman.resolution.spellings import FAMILY_NAME_FIRST
+
+# A surname alone is one of several people of that surname if they are named this many times as often as the others together.
+DOMINANCE = 5
+RULER = re.compile(r"\b(king|queen|pope|patriarch|emperor|empress|tsar|shah|sultan|emir|amir|prince|princess)\b")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Bearer:
+    """A full-named person, as a surname alone is compared with them."""
+
+    person: Person
+    countries: frozenset[str]
+    roles: frozenset[str]
+    total: int
+    surnames: frozenset[str]  # and first words, where those are family names
+    first: frozenset[str]  # first words, of a ruler
+    endings: frozenset[tuple[str, ...]]
+
+
+def describe_bearer(person: Person) -> Bearer:
+    """What surnames alone are compared with."""
+    forms = [take_apart(name) for name, *_ in person.seen]
+    surnames = {form.surname for form in forms if not begins_with_ruler(form)}
+    if person.country in FAMILY_NAME_FIRST:
+        surnames |= {form.words[0] for form in forms}
+    ruler = any(map(begins_with_ruler, forms)) or any(map(RULER.search, person.roles))
+    first = frozenset(form.words[0] for form in forms) if ruler else frozenset[str]()
+    endings = frozenset(form.words[start:] for form in forms for start in range(len(form.words)))
+    return Bearer(person, frozenset(person.countries), person.roles, person.total, frozenset(surnames), first, endings)
+
+
+@dataclass(slots=True)
+class _Bearers:
+    """The people who bear one word, by the countries and the roles of their offices."""
+
+    all: list[Bearer] = field(default_factory=list)
+    of_country: dict[str, list[Bearer]] = field(default_factory=lambda: defaultdict(list))
+    answers: dict[tuple[tuple[str, ...], tuple[str, ...]], Person | None] = field(default_factory=dict)
+
+    def add(self, bearer: Bearer) -> None:
+        self.all.append(bearer)
+        for country in bearer.countries:
+            self.of_country[country].append(bearer)
+
+    def choose(self, countries: tuple[str, ...], roles: tuple[str, ...]) -> Person | None:
+        """Whom offices of these countries and roles speak for."""
+        key = (countries, roles)
+        if key not in self.answers:
+            near = self.all
+            if countries:
+                near = list(dict.fromkeys(bearer for country in countries for bearer in self.of_country.get(country, ())))
+                if not near and len(self.all) == 1 and not self.all[0].countries:
+                    near = self.all
+            self.answers[key] = _choose(near, roles)
+        return self.answers[key]
+
+
+def _choose(near: Sequence[Bearer], roles: tuple[str, ...]) -> Person | None:
+    if len(near) > 1 and roles:
+        near = [bearer for bearer in near if bearer.roles.intersection(roles)] or near
+    if len(near) > 1:
+        first = max(near, key=lambda bearer: bearer.total)
+        return first.person if first.total >= DOMINANCE * (sum(bearer.total for bearer in near) - first.total) else None
+    return near[0].person if near else None
+
+
+def place_surnames(
+    people: Sequence[Person], alone: Mapping[Seen, int], count_given: Callable[[str], int]
+) -> tuple[list[tuple[Person, Seen, int]], list[Person]]:
+    """Whom each surname alone means: (person, what is seen, how often), and people of their own of those that mean nobody in particular.
+
+    `count_given` says how often a word is the first name of a full one.
+    """
+    bearers: dict[str, _Bearers] = defaultdict(_Bearers)
+    rulers: dict[str, _Bearers] = defaultdict(_Bearers)
+    endings: dict[tuple[str, ...], _Bearers] = defaultdict(_Bearers)
+    totals = {}
+    longer = {form.words for form in (take_apart(item[0]) for item in alone) if len(form.words) > 1}
+    for person in people:
+        bearer = describe_bearer(person)
+        totals[id(person)] = bearer.total
+        for word in bearer.surnames:
+            bearers[word].add(bearer)
+        for word in bearer.first:
+            rulers[word].add(bearer)
+        for words in bearer.endings & longer:
+            if words[-1] in bearer.surnames:
+                endings[words].add(bearer)
+    rest: dict[NameForm, Person] = defaultdict(Person)
+    placed = []
+    for item, times in sorted(alone.items()):
+        form, whom = take_apart(item[0]), None
+        if len(form.words) == 1 and any(map(RULER.search, item[2])):
+            near = rulers.get(form.surname) if item[1] else None
+        elif form.generation == "sr":
+            near = None
+        else:
+            near = endings.get(form.words) if len(form.words) > 1 else bearers.get(form.surname)
+        whom = near.choose(item[1], item[2]) if near else None
+        if whom and len(form.words) == 1 and not (item[1] or item[2]) and count_given(form.surname) > totals[id(whom)]:
+            whom = None  # a first name: "her husband Henry" is not Ariel Henry
+        if whom is None:
+            rest[form].seen[item] = times
+        else:
+            placed.append((whom, item, times))
+    return placed, list(rest.values())
