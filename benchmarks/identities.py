@@ -46,7 +46,7 @@ def draw_entities(entities: pa.ChunkedArray, articles: int, seed: int = 7) -> pa
     flat = pc.list_flatten(whole)
     people = flat.filter(pc.equal(flat.field("kind"), "person")).field("name").to_pylist()
     counts = Counter(people)
-    given, surnames = [name.split()[0] for name in people if " " in name], [name.split()[-1] for name in people if name.split()]
+    given, surnames = [name.split()[0] for name in counts if " " in name], [name.split()[-1] for name in counts if name.split()]
     drawn = np.random.default_rng(seed).permutation(articles) % len(whole)
     pieces = []
     for first in range(0, articles, 20_000):

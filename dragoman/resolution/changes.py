@@ -19,8 +19,8 @@ from dragoman.resolution.identifiers import Minted, give_identifiers, list_names
 from dragoman.resolution.namesakes import split_by_country
 from dragoman.resolution.person import Person, Seen, choose_label
 from dragoman.resolution.register import Register, number_word
-from dragoman.resolution.sightings import Numbers, Sightings, number
-from dragoman.resolution.spellings import find_blocks, join_spellings
+from dragoman.resolution.sightings import Numbers, Sightings, is_in, number
+from dragoman.resolution.spellings import find_beside, join_spellings
 from dragoman.resolution.surnames import place_surnames
 
 
@@ -47,7 +47,7 @@ class Update:
 
     def __init__(self, state: State, gone: Numbers, new: Sightings, found: Mapping[int, Seen], minted: Minted) -> None:
         before = state.sightings
-        stay = ~np.isin(before.stamps, gone)
+        stay = ~is_in(before.stamps, gone)
         left = before.pick(~stay)
         self.minted = minted
         self.new_articles = len(new.stamps)
@@ -58,7 +58,7 @@ class Update:
             register.count(column, old, -1)
             register.count(column, come, 1)
         self.touched = np.zeros(len(register), dtype=bool)
-        self.closed = self.changed = self.touched  # full names of touched blocks; those of people who are not as they were
+        self.closed = self.changed = self.led = self.touched  # entries of touched blocks; of people who are not as they were
         self.touched[register.find(np.unique(np.concatenate([left.said, left.seen, new.said])))] = True
         self.identities: list[Mapping[str, Any]] = []
 
@@ -106,22 +106,22 @@ class Update:
         labels: Numbers = register.block[touched]
         if (register.block[full & live] > 0).any():
             near = register.find_near(touched)
-            near = near[live[near]]
-            for block in find_blocks(register.count_seen(near)):
-                places = register.locate(block)
-                if self.touched[places].any():
-                    labels = np.concatenate([labels, register.block[places]])
-        self.closed = full & ((np.isin(register.block, labels) & (register.block > 0)) | self.touched)
+            near, mine = near[live[near]], touched[live[touched]]
+            beside = find_beside(register.count_seen(near), set(register.list_seen(mine)))
+            labels = np.concatenate([labels, register.block[register.locate(beside)]])
+        self.closed = full & ((is_in(register.block, labels) & (register.block > 0)) | self.touched)
         owners = Counter(register.owner[self.closed].tolist())
         seen = register.count_seen(np.flatnonzero(self.closed & live))
         register.block[self.closed] = 0
-        blocks = find_blocks(seen)
+        joined, blocks = join_spellings(seen)
         for block in blocks:
             places = register.locate(block)
             register.block[places] = register["number"][places].min()
-        people = split_by_country(join_spellings(seen), self.sightings)
+        people = split_by_country(joined, self.sightings)
         self.changed = np.zeros(len(register), dtype=bool)
         self.changed[touched] = True
+        # entries of people who may have an entry that is led
+        self.led = register["led"] | ((register.owner > 0) & is_in(register.owner, np.unique(register.owner[register["led"]])))
         for person in people:
             places = register.locate(person.seen)
             first = places[0]
@@ -133,27 +133,29 @@ class Update:
                 person.id = register.ids[first]
             else:
                 self.changed[places] = True
+                self.led[places] |= register["led"][places].any()
         return people
 
     def _find_alone(self, people: Sequence[Person]) -> tuple[Numbers, list[Person]]:
         """Which entries of surnames alone are looked at again, and people of those surnames in blocks that are not touched."""
         register = self.register
         live, full = register.times > 0, register["full"]
-        words = [register[name][self.changed] for name in ("surname", "first", "written")]
+        given = register["single"][live & register["plain"]]  # whether these are given names, a change of others may tell
+        led = self.changed & self.led
+        words = [register["surname"][self.changed], register["first"][led], np.intersect1d(register["written"][self.changed], given)]
         words = np.unique(np.concatenate([*words, register["surname"][self.touched & ~full]]))
         words = np.intersect1d(words, register["surname"][live & ~full])
-        alone = live & ~full & np.isin(register["surname"], words)
+        alone = live & ~full & is_in(register["surname"], words)
         outside = live & full & ~self.closed
-        led = np.unique(register.owner[outside & register["led"]])
-        near = np.isin(register["surname"], words) | (np.isin(register["first"], words) & np.isin(register.owner, led))
+        near = is_in(register["surname"], words) | (is_in(register["first"], words) & outside & self.led)
         owners = np.unique(register.owner[outside & near])
-        return alone, list(register.gather(np.flatnonzero(outside & np.isin(register.owner, owners))).values())
+        return alone, list(register.gather(np.flatnonzero(outside & is_in(register.owner, owners))).values())
 
     def _count_given(self, alone: Numbers) -> Any:
         """Word -> how often it is the first name of a full one; of the surnames that are looked at."""
         register = self.register
         words = np.unique(register["surname"][alone])
-        where = register["full"] & np.isin(register["written"], words)
+        where = register["full"] & is_in(register["written"], words)
         codes, of = np.unique(register["written"][where], return_inverse=True)
         counts = dict(zip(codes.tolist(), np.bincount(of, register.times[where], len(codes)).tolist(), strict=True))
         return lambda word: counts.get(number_word(word), 0)
@@ -218,7 +220,7 @@ class Update:
                 return near
             names = {name for row in rows for name in list_names(row)}
             holders = {number(row["id"]) for row in rows} | register.find_owners(names)
-            joining = np.flatnonzero(np.isin(register.owner, np.array(sorted(holders - {0}), dtype=np.uint64)))
+            joining = np.flatnonzero(is_in(register.owner, np.array(sorted(holders - {0}), dtype=np.uint64)))
             if not len(joining):
                 return near
             others = list(register.gather(joining).values())
@@ -238,16 +240,16 @@ class _Elsewhere:
         """How many of them have each word for a surname, in a full name or where they have none."""
         register = self.register
         codes = {number_word(word): word for word in words}
-        named = (register.owner > 0) & np.isin(register["surname"], np.array(sorted(codes), dtype=np.uint64))
+        named = (register.owner > 0) & is_in(register["surname"], np.array(sorted(codes), dtype=np.uint64))
         whole = np.unique(register.owner[register["full"]])
-        own = named & (register["full"] | ~np.isin(register.owner, whole))
+        own = named & (register["full"] | ~is_in(register.owner, whole))
         pairs = {*zip(register.owner[own].tolist(), register["surname"][own].tolist(), strict=True)}
         return Counter(codes[word] for _, word in pairs)
 
     def find_alone(self, words: Collection[str], minted: Minted) -> set[int]:
         """Places of rows that have one of the surnames alone."""
         codes = np.array(sorted(number_word(word) for word in words), dtype=np.uint64)
-        places = np.flatnonzero(~self.register["full"] & np.isin(self.register["surname"], codes))
+        places = np.flatnonzero(~self.register["full"] & is_in(self.register["surname"], codes))
         return minted.find_named({name for name, *_ in self.register.list_seen(places)})
 
     def holds(self, identifier: str) -> bool:

@@ -14,7 +14,7 @@ import numpy as np
 
 from dragoman.resolution.person import Seen
 from dragoman.resolution.register import Register
-from dragoman.resolution.sightings import Numbers, Sightings
+from dragoman.resolution.sightings import Numbers, Sightings, is_in
 from dragoman.resolution.surnames import DOMINANCE
 
 LEAST = 5  # articles with the full name
@@ -31,7 +31,7 @@ def complete_given_names(sightings: Sightings, register: Register, touched: Numb
     words = np.unique(np.concatenate([register["pair"][touched], register["surname"][touched[~register["full"][touched]]]]))
     words = np.intersect1d(words, register["single"][register.said > 0])
     words = words[words > 0]
-    where = np.flatnonzero(np.isin(sightings.said, register["number"][np.isin(register["single"], words)]))
+    where = np.flatnonzero(is_in(sightings.said, register["number"][is_in(register["single"], words)]))
     if not len(where):
         return where, []
     bearers = _list_bearers(register, words)
@@ -58,7 +58,7 @@ def _choose_name(fitting: Sequence[Counter[str]], alone: int) -> str:
 
 
 def _list_bearers(register: Register, words: Numbers) -> Bearers:
-    places = np.flatnonzero(np.isin(register["pair"], words) & (register.said > 0))
+    places = np.flatnonzero(is_in(register["pair"], words) & (register.said > 0))
     found: dict[int, dict[int, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
     columns = (register["pair"][places].tolist(), register["surname"][places].tolist(), register.said[places].tolist())
     for (name, *_), word, surname, times in zip(register.list_seen(places), *columns, strict=True):
@@ -69,7 +69,7 @@ def _list_bearers(register: Register, words: Numbers) -> Bearers:
 
 def _count_names(register: Register, words: Numbers) -> Counter[str]:
     """In how many articles each name of one word stands."""
-    places = np.flatnonzero(np.isin(register["surname"], words) & ~register["full"] & (register.said > 0))
+    places = np.flatnonzero(is_in(register["surname"], words) & ~register["full"] & (register.said > 0))
     names: Counter[str] = Counter()
     for (name, *_), times in zip(register.list_seen(places), register.said[places].tolist(), strict=True):
         names[name] += times
@@ -87,5 +87,5 @@ def _list_beside(sightings: Sightings, register: Register, where: Numbers, beare
     word = register["single"][register.find(sightings.said[where])][of]
     pairs = [(first, last) for first, surnames in bearers.items() for last in surnames]
     known = np.array(pairs, dtype=np.uint64).reshape(-1, 2)
-    fits = np.isin(word * _MIX ^ surname, known[:, 0] * _MIX ^ known[:, 1])
+    fits = is_in(word * _MIX ^ surname, known[:, 0] * _MIX ^ known[:, 1])
     return of[fits], surname[fits]

@@ -9,7 +9,7 @@ import numpy as np
 
 from dragoman.knowledge.offices import load_offices
 from dragoman.resolution.person import Person, Seen, choose_label
-from dragoman.resolution.sightings import Numbers, Sightings, number, number_country
+from dragoman.resolution.sightings import Numbers, Sightings, is_in, number, number_country
 
 # A second country must be stated in this share of the articles that state one, before one name is taken for two people,
 SECOND_PERSON_SHARE = 0.3
@@ -65,7 +65,7 @@ class _Places:
 def _find_places(people: Sequence[Person], sightings: Sightings) -> _Places:
     items = {number(item): item for person in people for item in person.seen}
     wanted = np.array(sorted(items), dtype=np.uint64)
-    where = np.flatnonzero(np.isin(sightings.seen, wanted))
+    where = np.flatnonzero(is_in(sightings.seen, wanted))
     seen = sightings.seen[where]
     order = np.argsort(seen, kind="stable")
     firsts, lasts = (np.searchsorted(seen[order], wanted, side) for side in ("left", "right"))

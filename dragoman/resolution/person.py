@@ -16,7 +16,7 @@ Seen = tuple[str, tuple[str, ...], tuple[str, ...]]
 class Person:
     """One person: how often each (name, countries, roles of stated offices) was seen, and the identifier once it is given."""
 
-    seen: Counter[Seen] = field(default_factory=Counter)
+    seen: dict[Seen, int] = field(default_factory=dict)
     id: str = ""
 
     @property
@@ -55,7 +55,7 @@ class Person:
     @property
     def total(self) -> int:
         """How many articles name the person."""
-        return self.seen.total()
+        return sum(self.seen.values())
 
 
 def choose_label(names: Mapping[str, int]) -> str:

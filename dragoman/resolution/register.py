@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 
 from dragoman.analysis.names import begins_with_ruler, fold_text, take_apart
 from dragoman.resolution.person import Person, Seen
-from dragoman.resolution.sightings import Numbers, number
+from dragoman.resolution.sightings import Numbers, is_in, number
 from dragoman.resolution.spellings import FAMILY_NAME_FIRST, list_keys, list_longer_keys, list_near_keys
 from dragoman.resolution.surnames import RULER
 
@@ -32,6 +32,7 @@ FIXED = pa.schema(
         ("written", pa.uint64()),  # the first word as it is written, of a full name that is no ruler's
         ("pair", pa.uint64()),  # the same, of a name of two words and nothing else, which may complete a given name alone
         ("single", pa.uint64()),  # the word of a name that may be a given name alone
+        ("plain", pa.bool_()),  # no office is stated with it
         ("led", pa.bool_()),  # its first word may be a surname alone
         ("keys", pa.list_(pa.uint32())),  # what spellings are looked up by
     ]
@@ -68,6 +69,7 @@ def _describe(code: int, seen: Seen) -> tuple[Any, ...]:
         number_word(written) if form.full and written != form.surname and not ruler else 0,
         number_word(written) if pair else 0,
         number_word(form.surname) if single else 0,
+        not (countries or roles),
         form.full and (ruler or any(map(RULER.search, roles)) or bool(FAMILY_NAME_FIRST.intersection(countries))),
         _list_key_numbers(seen) if form.full else (),
     )
@@ -93,7 +95,7 @@ class Register:
 
     def __post_init__(self) -> None:
         self.columns = {name: self.fixed[name].to_numpy() for name in _NUMBERS}
-        self.columns |= {name: self.fixed[name].to_numpy().astype(bool) for name in ("full", "led")}
+        self.columns |= {name: self.fixed[name].to_numpy().astype(bool) for name in ("full", "plain", "led")}
 
     def __len__(self) -> int:
         return len(self.said)
@@ -122,7 +124,7 @@ class Register:
     def extend(self, found: Mapping[int, Seen]) -> Register:
         """A register of its own with those entries besides that are new."""
         codes = np.fromiter(found, dtype=np.uint64, count=len(found))
-        new = codes[~np.isin(codes, self["number"])].tolist()
+        new = codes[~is_in(codes, self["number"])].tolist()
         rows = [_describe(code, found[code]) for code in new]
         columns = list(zip(*rows, strict=True)) if rows else [() for _ in FIXED]
         added = pa.table([pa.array(column, kind.type) for column, kind in zip(columns, FIXED, strict=True)], schema=FIXED)
@@ -161,9 +163,9 @@ class Register:
         mine = np.zeros(len(self), dtype=bool)
         mine[places] = True
         near = np.zeros(len(self), dtype=bool)
-        near[of[np.isin(keys, np.unique(keys[mine[of]]))]] = True
+        near[of[is_in(keys, np.unique(keys[mine[of]]))]] = True
         near[places] = True
-        return np.flatnonzero(np.isin(self["form"], np.unique(self["form"][near])))
+        return np.flatnonzero(is_in(self["form"], np.unique(self["form"][near])))
 
     def list_seen(self, places: Numbers) -> list[Seen]:
         """What stands at some places."""

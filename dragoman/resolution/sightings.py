@@ -7,7 +7,7 @@ Numbers are hashes of what is seen, so that they are the same in every process.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from hashlib import blake2b
@@ -36,6 +36,13 @@ _FIELD, _LIST = "\x1e", "\x1f"  # no text that is read has them
 def number(value: object) -> int:
     """64 bits that stand for a value of plain data; the same in every process."""
     return int.from_bytes(blake2b(repr(value).encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
+
+
+def is_in(values: Numbers, wanted: Numbers) -> Numbers:
+    """For each value whether it is one of those wanted: hashed, where numpy would sort them all."""
+    if not len(values) or not len(wanted):
+        return np.zeros(len(values), dtype=bool)
+    return pc.is_in(pa.array(values), pa.array(np.asarray(wanted, dtype=values.dtype))).to_numpy(zero_copy_only=False)
 
 
 @lru_cache(maxsize=1000)
@@ -148,13 +155,3 @@ def _number_people(people: pa.StructArray) -> tuple[Numbers, dict[int, Seen]]:
 def _read_seen(name: str, countries: str, roles: str) -> Seen:
     stated = (role.strip().lower() for role in roles.split(_LIST) if role)
     return name, tuple(sorted({country for country in countries.split(_LIST) if country})), tuple(sorted(set(stated)))
-
-
-def number_all(values: Iterable[Seen]) -> Numbers:
-    """The numbers of what is seen."""
-    return np.array([number(value) for value in values], dtype=np.uint64)
-
-
-def invert(known: Mapping[int, Seen]) -> dict[Seen, int]:
-    """What is seen -> its number."""
-    return {seen: code for code, seen in known.items()}

@@ -11,8 +11,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field
+from operator import attrgetter
 
 from dragoman.analysis.names import (
     GIVEN_NAMES,
@@ -44,115 +46,166 @@ SOUNDING = 5  # letters of a surname from which its sound alone says enough
 Key = tuple[str, ...]  # what is looked up, and under what
 
 
-class _Names:
-    """Names while they are brought together: a forest of forms."""
+@dataclass(slots=True, eq=False)
+class _Node:
+    """A form of a name while names are brought together: a tree of a forest."""
 
-    def __init__(self, seen: Mapping[Seen, int]) -> None:
-        self.nodes: dict[NameForm, Person] = defaultdict(Person)
-        for item, times in sorted(seen.items()):
-            self.nodes[take_apart(item[0])].seen[item] = times
-        self.total = {form: person.total for form, person in self.nodes.items()}
-        self.times = dict(self.total)
-        self.rank = {form: (-self.times[form], form.words, sorted(form.initials), form.generation) for form in self.nodes}
-        self.order = sorted(self.nodes, key=self.rank.__getitem__)  # the most frequent first: it is whom the others join
-        self.place = {form: place for place, form in enumerate(self.order)}
-        self.countries = {form: person.countries.keys() for form, person in self.nodes.items()}
-        self.country = {form: person.country if self.countries[form] else "" for form, person in self.nodes.items()}
-        self.roles = {form: person.roles for form, person in self.nodes.items()}
-        self.parent = {form: form for form in self.nodes}
-        # what speaks for two people: at most one set of initials and one generation a group
-        self.initials = {form: {form.initials} if form.initials else set() for form in self.nodes}
-        self.generations = {form: {form.generation} if form.generation else set() for form in self.nodes}
+    form: NameForm
+    seen: dict[Seen, int]
+    times: int = 0  # articles that use it
+    stated: Counter[str] = field(default_factory=Counter)  # countries of its offices, and how many articles state each
+    countries: frozenset[str] = frozenset()
+    country: str = ""  # the one stated most
+    roles: frozenset[str] = frozenset()
+    place: int = 0  # the most frequent first: it is whom the others join
+    parent: _Node | None = None
+    total: int = 0  # of the whole group, as are the initials and the generations of which a group has one at most
+    initials: frozenset[frozenset[str]] = frozenset()
+    generations: frozenset[str] = frozenset()
+    beside: _Node | None = None  # another one of its block
 
-    def find(self, form: NameForm) -> NameForm:
-        """The form that stands for the group."""
-        while self.parent[form] is not form:
-            self.parent[form] = form = self.parent[self.parent[form]]
-        return form
+    def find(self) -> _Node:
+        """The node that stands for the group."""
+        node = self
+        while node.parent is not None:
+            if node.parent.parent is not None:
+                node.parent = node.parent.parent
+            node = node.parent
+        return node
 
-    def join(self, form: NameForm, other: NameForm) -> None:
-        """The group of a form becomes part of another's, unless their initials or generations speak for two people."""
-        root, home = self.find(form), self.find(other)
-        initials, generations = self.initials[root] | self.initials[home], self.generations[root] | self.generations[home]
-        if root is home or len(initials) > 1 or len(generations) > 1:
-            return
-        self.parent[root] = home
-        self.initials[home], self.generations[home] = initials, generations
-        self.total[home] += self.total[root]
+    def find_block(self) -> _Node:
+        """The node that stands for the block."""
+        node = self
+        while node.beside is not None:
+            if node.beside.beside is not None:
+                node.beside = node.beside.beside
+            node = node.beside
+        return node
 
-    def share_country(self, form: NameForm, other: NameForm) -> bool:
-        return bool(self.countries[form] & self.countries[other])
+    def join(self, other: _Node) -> None:
+        """The group of this node becomes part of another's, unless their initials or generations speak for two people."""
+        root, home = self.find(), other.find()
+        initials, generations = root.initials | home.initials, root.generations | home.generations
+        if root is not home and len(initials) < 2 and len(generations) < 2:
+            root.parent = home
+            home.initials, home.generations = initials, generations
+            home.total += root.total
 
-    def agree(self, form: NameForm, other: NameForm) -> bool:
-        return countries_agree(self.countries[form], self.countries[other])
+    def link(self, other: _Node) -> None:
+        """The two are of one block."""
+        one, two = self.find_block(), other.find_block()
+        if one is not two:
+            one.beside = two
+
+    def shares_country(self, other: _Node) -> bool:
+        return bool(self.countries & other.countries)
 
 
-def join_spellings(seen: Mapping[Seen, int]) -> list[Person]:
-    """Full names, brought together by spelling."""
-    names = _Names(seen)
-    near = _index(names)
-    for form in names.order:
-        for other in _list_candidates(names, near, form):
-            if _is_same_name(names, form, other):
-                names.join(form, other)
-                if names.find(form) is not form:
+Index = Mapping[Key, Sequence[_Node]]  # nodes in the order of their places
+
+
+def _make_nodes(seen: Mapping[Seen, int]) -> list[_Node]:
+    """The forms of names, the most frequent first."""
+    nodes: dict[NameForm, _Node] = {}
+    for item, times in seen.items():
+        form = take_apart(item[0])
+        node = nodes.get(form)
+        if node is None:
+            node = nodes[form] = _Node(form, {})
+        node.seen[item] = times
+        node.times += times
+        for country in item[1]:
+            node.stated[country] += times
+        if item[2]:
+            node.roles = node.roles.union(item[2])
+    order = sorted(nodes.values(), key=lambda node: (-node.times, node.form.words, sorted(node.form.initials), node.form.generation))
+    for place, node in enumerate(order):
+        node.place, node.total, node.countries = place, node.times, frozenset(node.stated)
+        node.country = min(node.stated, key=lambda country: (-node.stated[country], country), default="") if node.stated else ""
+        node.initials = frozenset([node.form.initials] if node.form.initials else [])
+        node.generations = frozenset([node.form.generation] if node.form.generation else [])
+    return order
+
+
+def join_spellings(seen: Mapping[Seen, int]) -> tuple[list[Person], list[list[Seen]]]:
+    """Full names, brought together by spelling: (people, blocks of what is seen).
+
+    What the names of a block may be joined with, directly or over others, is all in it: all names together give what each block gives
+    by itself.
+    """
+    nodes = _make_nodes(seen)
+    near = _index(nodes)
+    for node in nodes:
+        _link(near, node)
+        for other in _list_candidates(near, node):
+            if _is_same_name(node, other):
+                node.join(other)
+                if node.parent is not None:
                     break  # a form that is joined already follows whom it joined
-    _join_longer_names(names, near)
-    people: dict[NameForm, Person] = defaultdict(Person)
-    for form in names.order:
-        people[names.find(form)].seen.update(names.nodes[form].seen)
-    return list(people.values())
+    _join_longer_names(nodes, near)
+    people: dict[_Node, Person] = defaultdict(Person)
+    blocks: dict[_Node, list[Seen]] = defaultdict(list)
+    for node in nodes:
+        people[node.find()].seen.update(node.seen)
+        blocks[node.find_block()] += node.seen
+    return list(people.values()), list(blocks.values())
 
 
-def _index(names: _Names) -> dict[Key, list[NameForm]]:
-    """Key -> the forms that it is of, in the order of their ranks."""
-    near: dict[Key, list[NameForm]] = defaultdict(list)
-    for form in names.order:
-        for key in (*list_keys(form), *list_near_keys(form, names.country[form])):
-            near[key].append(form)
+def find_beside(seen: Mapping[Seen, int], touched: Set[Seen]) -> list[Seen]:
+    """What is in a block with a name that is touched, as far as one link shows it."""
+    nodes = _make_nodes(seen)
+    near = _index(nodes)
+    around = {take_apart(item[0]) for item in touched}
+    for node in nodes:
+        _link(near, node, around)
+    blocks = {node.find_block() for node in nodes if node.form in around}
+    return [item for node in nodes if node.find_block() in blocks for item in node.seen]
+
+
+def _index(nodes: Sequence[_Node]) -> Index:
+    """Key -> the nodes that it is of."""
+    near: dict[Key, list[_Node]] = defaultdict(list)
+    for node in nodes:
+        for key in (*list_keys(node.form), *list_near_keys(node.form, node.country)):
+            near[key].append(node)
     return near
 
 
-def _list_candidates(names: _Names, near: Mapping[Key, list[NameForm]], form: NameForm) -> Iterator[NameForm]:
-    """Forms of a higher rank that a form may be a spelling of: the closest key first, and those of one in the order of their ranks."""
-    place = names.place[form]
-    for key in list_keys(form):
+def _list_candidates(near: Index, node: _Node) -> Iterator[_Node]:
+    """Nodes before this one that it may be a spelling of: the closest key first, and those of one in their order."""
+    for key in list_keys(node.form):
         for other in near[key]:
-            if names.place[other] >= place:
+            if other.place >= node.place:
                 break
             yield other
-    beside = {other for key in list_near_keys(form, names.country[form]) for other in near[key] if names.place[other] < place}
-    yield from sorted(beside, key=names.place.__getitem__)
+    beside = {other for key in list_near_keys(node.form, node.country) for other in near[key] if other.place < node.place}
+    yield from sorted(beside, key=_read_place)
 
 
-def find_blocks(seen: Mapping[Seen, int]) -> list[list[Seen]]:
-    """What is seen of full names in blocks: what names a block's names may be joined with, directly or over others, are all in it.
+_read_place = attrgetter("place")
 
-    `join_spellings` of all names is `join_spellings` of each block by itself.
-    """
-    names = _Names(seen)
-    near = _index(names)
 
-    def link(form: NameForm, other: NameForm) -> None:
-        names.parent[names.find(form)] = names.find(other)
+def _link(near: Index, node: _Node, around: Set[NameForm] | None = None) -> None:
+    """Link a node with all that it may be joined with; `around`: only where one of the two has one of these forms."""
+    mine = around is None or node.form in around
 
-    for form in names.order:
-        for other in _list_candidates(names, near, form):
-            if names.find(form) is not names.find(other) and (form.words == other.words or _is_same_name(names, form, other)):
-                link(form, other)
-        for words in list_shorter(form):
-            for other in near.get(("words", *words), ())[:1]:
-                link(form, other)
-        for other in _list_tails(form, near):
-            if names.share_country(form, other):
-                link(form, other)
-        for other in _list_heads(names, near, form):
-            if names.roles[form] & names.roles[other]:
-                link(form, other)
-    blocks: dict[NameForm, list[Seen]] = defaultdict(list)
-    for form in names.order:
-        blocks[names.find(form)] += names.nodes[form].seen
-    return list(blocks.values())
+    def list_asked(others: Iterable[_Node]) -> Iterator[_Node]:
+        return (other for other in others if mine or other.form in (around or ()))
+
+    for other in list_asked(_list_candidates(near, node)):
+        same = node.find_block() is other.find_block()
+        if not same and (node.form.words == other.form.words or _is_same_name(node, other)):
+            node.link(other)
+    for words in list_shorter(node.form):
+        for other in list_asked(near.get(("words", *words), ())):
+            node.link(other)
+    for length in range(2, len(node.form.words)):
+        for other in list_asked(near.get(("words", *node.form.words[-length:]), ())):
+            if node.shares_country(other):
+                node.link(other)
+    for other in list_asked(_list_heads(near, node)):
+        if node.roles & other.roles:
+            node.link(other)
 
 
 def countries_agree(countries: Set[str], others: Set[str]) -> bool:
@@ -198,26 +251,22 @@ def list_shorter(form: NameForm) -> Iterator[tuple[str, ...]]:
         yield (GIVEN_NAMES.get(given, given), *others)
 
 
-def _list_tails(form: NameForm, near: Mapping[Key, Sequence[NameForm]]) -> Iterator[NameForm]:
-    for length in range(2, len(form.words)):
-        yield from near.get(("words", *form.words[-length:]), ())
-
-
-def _list_heads(names: _Names, near: Mapping[Key, Sequence[NameForm]], form: NameForm) -> list[NameForm]:
-    """Shorter names of a country of the form's, with its first word and others of its words in their order; by rank."""
-    if len(form.words) < 3 or not names.countries[form]:
+def _list_heads(near: Index, node: _Node) -> list[_Node]:
+    """Shorter names of a country of the node's, with its first word and others of its words in their order."""
+    words = node.form.words
+    if len(words) < 3 or not node.countries:
         return []
-    found = {other for word in form.words[1:] for other in near.get(("ends", form.words[0], word), ())}
-    held = (other for other in found if _holds(form, other) and names.share_country(form, other))
-    return sorted(held, key=names.place.__getitem__)
+    found = {other for word in words[1:] for other in near.get(("ends", words[0], word), ())}
+    return sorted((other for other in found if _holds(node.form, other.form) and node.shares_country(other)), key=_read_place)
 
 
-def _is_same_name(names: _Names, form: NameForm, other: NameForm) -> bool:
+def _is_same_name(one: _Node, two: _Node) -> bool:
+    form, other = one.form, two.form
     if not initials_agree(form, other):
         return False
     if form.words == other.words:
-        return _generations_agree(form, other, names.share_country(form, other))
-    if form.generation != other.generation or not names.agree(form, other):
+        return _generations_agree(form, other, one.shares_country(two))
+    if form.generation != other.generation or not countries_agree(one.countries, two.countries):
         return False
     if "".join(form.words) == "".join(other.words):
         return True
@@ -225,12 +274,12 @@ def _is_same_name(names: _Names, form: NameForm, other: NameForm) -> bool:
         return set(form.words) < set(other.words) or set(other.words) < set(form.words)
     if len(form.words) != len(other.words):
         return False
-    stated = names.countries[form] | names.countries[other]
+    stated = one.countries | two.countries
     if stated & EITHER_ORDER and other.words in (form.words[1:] + form.words[:1], form.words[-1:] + form.words[:-1]):
         return True
     if stated & ARABIC and _sound_the_same(form, other, sound_arabic):
         return True
-    return _sound_the_same(form, other, sound_out) or (names.share_country(form, other) and sound_alike(form, other))
+    return _sound_the_same(form, other, sound_out) or (one.shares_country(two) and sound_alike(form, other))
 
 
 def _sound_the_same(form: NameForm, other: NameForm, hear: Callable[[str], str]) -> bool:
@@ -245,31 +294,34 @@ def _generations_agree(a: NameForm, b: NameForm, same_country: bool) -> bool:
     return later.generation != "sr" and (same_country or (later.generation == "jr" and bool(later.initials)))
 
 
-def _join_longer_names(names: _Names, near: Mapping[Key, list[NameForm]]) -> None:
+def _join_longer_names(nodes: Sequence[_Node], near: Index) -> None:
     """Longer names with the shorter ones that they hold."""
-    tails: dict[tuple[str, ...], list[NameForm]] = defaultdict(list)
-    for form in names.order:
-        for length in range(2, len(form.words)):
-            tails[form.words[-length:]].append(form)
-    for form in names.order:
-        for words in list_shorter(form):
+    tails: dict[tuple[str, ...], list[_Node]] = defaultdict(list)
+    for node in nodes:
+        words = node.form.words
+        for length in range(2, len(words)):
+            tails[words[-length:]].append(node)
+    for node in nodes:
+        for words in list_shorter(node.form):
             shorter = next(iter(near.get(("words", *words), ())), None)
-            if shorter is None or shorter == form or not names.agree(form, shorter):
+            if shorter is None or shorter is node or not countries_agree(node.countries, shorter.countries):
                 continue
-            if len(words) > 2 or begins_with_ruler(form) or _is_commoner(names, shorter, form):
-                names.join(form, shorter)
-        heads = _list_heads(names, near, form)
-        for country in sorted(names.countries[form]) if heads else ():
-            for shorter in heads:
-                if names.times[shorter] < COMMONER * names.times[form]:
-                    break  # they stand in the order of their frequency
-                shared = country in names.countries[shorter] and names.roles[form] & names.roles[shorter]
-                if shared and _is_commoner(names, shorter, form):
-                    names.join(form, shorter)
-    for form in names.order:  # "López Obrador", a surname of two words
-        longer = [other for other in tails.get(form.words, ()) if names.share_country(form, other)]
-        if len({names.find(other) for other in longer}) == 1 and _is_commoner(names, longer[0], form):
-            names.join(form, longer[0])
+            if len(words) > 2 or begins_with_ruler(node.form) or _is_commoner(shorter, node):
+                node.join(shorter)
+        _join_heads(node, _list_heads(near, node))
+    for node in nodes:  # "López Obrador", a surname of two words
+        longer = [other for other in tails.get(node.form.words, ()) if node.shares_country(other)]
+        if len({other.find() for other in longer}) == 1 and _is_commoner(longer[0], node):
+            node.join(longer[0])
+
+
+def _join_heads(node: _Node, heads: Sequence[_Node]) -> None:
+    for country in sorted(node.countries) if heads else ():
+        for shorter in heads:
+            if shorter.times < COMMONER * node.times:
+                break  # they stand in the order of their frequency
+            if country in shorter.countries and node.roles & shorter.roles and _is_commoner(shorter, node):
+                node.join(shorter)
 
 
 def _list_parts(form: NameForm) -> Iterator[tuple[int, int]]:
@@ -281,8 +333,8 @@ def _list_parts(form: NameForm) -> Iterator[tuple[int, int]]:
             yield len(form.words) - length, len(form.words)
 
 
-def _is_commoner(names: _Names, one: NameForm, other: NameForm) -> bool:
-    return names.total[names.find(one)] >= COMMONER * names.total[names.find(other)]
+def _is_commoner(one: _Node, other: _Node) -> bool:
+    return one.find().total >= COMMONER * other.find().total
 
 
 def _holds(form: NameForm, shorter: NameForm) -> bool:

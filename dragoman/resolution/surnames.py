@@ -26,19 +26,20 @@ class Bearer:
     total: int
     surnames: frozenset[str]  # and first words, where those are family names
     first: frozenset[str]  # first words, of a ruler
-    endings: frozenset[tuple[str, ...]]
+    words: tuple[tuple[str, ...], ...]  # of the names
 
 
 def describe_bearer(person: Person) -> Bearer:
     """What surnames alone are compared with."""
-    forms = [take_apart(name) for name, *_ in person.seen]
+    forms = {take_apart(name) for name, *_ in person.seen}
     surnames = {form.surname for form in forms if not begins_with_ruler(form)}
-    if person.country in FAMILY_NAME_FIRST:
+    countries = frozenset(country for _, countries, _ in person.seen for country in countries)
+    roles = frozenset(role for _, _, roles in person.seen for role in roles)
+    if countries & FAMILY_NAME_FIRST and person.country in FAMILY_NAME_FIRST:
         surnames |= {form.words[0] for form in forms}
-    ruler = any(map(begins_with_ruler, forms)) or any(map(RULER.search, person.roles))
+    ruler = any(map(begins_with_ruler, forms)) or any(map(RULER.search, roles))
     first = frozenset(form.words[0] for form in forms) if ruler else frozenset[str]()
-    endings = frozenset(form.words[start:] for form in forms for start in range(len(form.words)))
-    return Bearer(person, frozenset(person.countries), person.roles, person.total, frozenset(surnames), first, endings)
+    return Bearer(person, countries, roles, person.total, frozenset(surnames), first, tuple(form.words for form in forms))
 
 
 @dataclass(slots=True)
@@ -95,7 +96,8 @@ def place_surnames(
             bearers[word].add(bearer)
         for word in bearer.first:
             rulers[word].add(bearer)
-        for words in bearer.endings & longer:
+        ended = {words[start:] for words in bearer.words for start in range(len(words))} & longer if longer else ()
+        for words in ended:
             if words[-1] in bearer.surnames:
                 endings[words].add(bearer)
     rest: dict[NameForm, Person] = defaultdict(Person)
