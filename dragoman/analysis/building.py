@@ -16,6 +16,7 @@ from dragoman.analysis.representation import sort_named
 from dragoman.analysis.tables import Search, Tables
 from dragoman.knowledge import load_countries, load_topics
 from dragoman.model import KINDS, ROUTES
+from dragoman.resolution.identifiers import IDENTITIES
 from dragoman.resolution.organizations import resolve_bodies
 from dragoman.resolution.people import resolve_people
 
@@ -27,10 +28,13 @@ def fill_tables(
     search: Search | None,
     revision: int,
     knowledge: Mapping[str, str] | None,
+    people_of: pa.Table | None = None,
 ) -> Tables:
     """The tables of `rows`; see `tables.build_tables`."""
     connection = duckdb.connect()
-    people, people_of = resolve_people(rows, identities)
+    people = identities if identities is not None else IDENTITIES.empty_table()
+    if people_of is None:
+        people, people_of = resolve_people(rows, identities)
     _register_rows(connection, rows, people, people_of, stories)
     for statement in _STATEMENTS:
         connection.execute(statement)

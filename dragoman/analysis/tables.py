@@ -143,16 +143,18 @@ def build_tables(
     search: Search | None = None,
     revision: int = 0,
     knowledge: Mapping[str, str] | None = None,
+    people_of: pa.Table | None = None,
 ) -> Tables:
     """Hot tables from a library's rows (schema `library.schema.ARTICLES`; the columns url, language, source, extra, added, model and
     rules may be missing).
 
-    `identities` holds the identifiers minted so far (see `resolve_identities`), `stories` an article's story, `search` finds the
-    articles that a text is in, `knowledge` gives labels for "country:ISR" or "topic:sanctions" (by default those of data/knowledge).
+    `identities` holds the identifiers minted so far (see `resolve_people`), `stories` an article's story, `search` finds the
+    articles that a text is in, `people_of` holds the people of articles as they were found (see `resolve_people`; by default they are found
+    here), `knowledge` gives labels for "country:ISR" or "topic:sanctions" (by default those of data/knowledge).
     """
     from dragoman.analysis.building import fill_tables  # the one writer of these tables; it needs the names above
 
-    return fill_tables(rows, identities, stories or {}, search, revision, knowledge)
+    return fill_tables(rows, identities, stories or {}, search, revision, knowledge, people_of)
 
 
 def _join_pairs(tables: Tables, first: int, second: int, unit: Unit, rolled: bool) -> tuple[Columns, Any]:

@@ -119,6 +119,11 @@ class Database:
         if rows:
             self._merge(name, rows)
 
+    def put_table(self, name: str, rows: pa.Table) -> None:
+        """Insert rows, or replace those of the same key, in one commit."""
+        if rows.num_rows:
+            self._merge(name, rows)
+
     def put_absent(self, name: str, rows: Sequence[Mapping[str, Any]]) -> int:
         """Insert the rows whose key is not there, in one commit; how many."""
         return int(self._merge(name, rows, "false").num_inserted_rows) if rows else 0
@@ -220,10 +225,11 @@ class Database:
                         raise
 
     def _merge(
-        self, name: str, rows: Sequence[Mapping[str, Any]], where: str | None = None, absent: bool = True, others: bool = True
+        self, name: str, rows: Sequence[Mapping[str, Any]] | pa.Table, where: str | None = None, absent: bool = True, others: bool = True
     ) -> Any:
         """Replace and insert rows: `where` says which of the present ones, `absent` whether the rest; `others` stay, or go."""
-        table, data = self.table(name), pa.Table.from_pylist(list(rows), schema=SCHEMAS[name])
+        table = self.table(name)
+        data = rows if isinstance(rows, pa.Table) else pa.Table.from_pylist(list(rows), schema=SCHEMAS[name])
         merge = table.merge_insert(_key(name)).when_matched_update_all(where=where)
         if absent:
             merge = merge.when_not_matched_insert_all()

@@ -14,12 +14,12 @@ from contextlib import contextmanager, nullcontext
 from typing import Any
 
 import numpy as np
-import pyarrow as pa
 
 from dragoman.errors import LibraryError
 from dragoman.library.copies import find_copies
 from dragoman.library.database import Database, match_any
-from dragoman.library.schema import IDENTITIES, hash_number
+from dragoman.library.people import has_people, refresh_people
+from dragoman.library.schema import hash_number
 from dragoman.settings import read_setting
 
 SETTLING = 5 * 60 * 10**6  # microseconds for which one process alone settles: longer than it takes, but for the first of a large library
@@ -72,15 +72,8 @@ def find_outdated(database: Database) -> list[str]:
 
 def refresh_identities(database: Database, source: int) -> None:
     """Mint identifiers for those who are named for the first time. What was minted stays, even when its articles are gone."""
-    if _is_current(database, "identities", source):
-        return
-    from dragoman.resolution.people import resolve_identities
-
-    known = load_identities(database)
-    found = resolve_identities(database.fetch("articles", ["entities"]), known).select(IDENTITIES.names).to_pylist()
-    before = {row["id"]: row for row in known.to_pylist()}
-    database.put("identities", [row for row in found if row != before.get(row["id"])])
-    _note(database, "identities", source, sorted(found, key=lambda row: str(row["id"])))
+    if not _is_current(database, "identities", source) or (source and not has_people(database)):
+        _note(database, "identities", source, refresh_people(database))
 
 
 def read_threshold() -> float:
@@ -149,8 +142,3 @@ def _is_current(database: Database, name: str, source: int) -> bool:
 
 def _note(database: Database, name: str, source: int, content: list[dict[str, Any]]) -> None:
     database.put("derived", [{"name": name, "source": source, "stamp": hash_number(content) if content else 0}])
-
-
-def load_identities(database: Database) -> pa.Table:
-    """id, kind, label, names, country: all identifiers that were minted, in one order whatever order they were written in."""
-    return database.fetch("identities", IDENTITIES.names).sort_by("id")

@@ -14,6 +14,8 @@ import pyarrow.compute as pc
 
 from dragoman.model import Article, Entity, Mention, Office, Reading
 from dragoman.resolution import identifiers
+from dragoman.resolution.register import REGISTER as ENTRIES
+from dragoman.resolution.sightings import SIGHTINGS as SIGHTED
 
 SPAN = pa.struct([("start", pa.int32()), ("end", pa.int32())])
 OFFICE = pa.struct(
@@ -91,6 +93,9 @@ QUARANTINE = pa.schema(
     ]
 )
 IDENTITIES = pa.schema([_key("id"), *list(identifiers.IDENTITIES)[1:]])
+# whom each article names, by its stamp, and all that articles say of people, each once: see people.py
+SIGHTINGS = pa.schema([_key("key"), *SIGHTED])
+REGISTER = pa.schema([_key("key"), *ENTRIES])
 STORIES = pa.schema([_key("article"), ("story", pa.string())])
 # what texts are looked up by when copies are looked for, and what came of comparing those that are related: see copies.py
 MARKS = pa.schema([_key("key"), ("marks", pa.list_(pa.uint64()))])
@@ -119,6 +124,8 @@ SCHEMAS: dict[str, pa.Schema] = {
     "articles": ARTICLES,
     "quarantine": QUARANTINE,
     "identities": IDENTITIES,
+    "sightings": SIGHTINGS,
+    "register": REGISTER,
     "stories": STORIES,
     "marks": MARKS,
     "relatives": RELATIVES,

@@ -17,9 +17,10 @@ from dragoman.knowledge import Topic
 from dragoman.library import adding
 from dragoman.library.adding import Progress, add_items, find_stored, write_articles
 from dragoman.library.database import Database, match_any
-from dragoman.library.derived import forget_stories, load_identities, load_stories, refresh_identities, settle_articles, sum_stamps
+from dragoman.library.derived import forget_stories, load_stories, refresh_identities, settle_articles, sum_stamps
 from dragoman.library.feeds import Feeds, forget_refusals
 from dragoman.library.hot import HotTables
+from dragoman.library.people import find_people, load_identities
 from dragoman.library.quarantine import Quarantine
 from dragoman.library.readers import Readers, Reads
 from dragoman.library.rereading import Tally, reread_articles, reread_topics
@@ -290,7 +291,9 @@ class Library:
     def _make_tables(self, revision: int) -> Tables:
         from dragoman.analysis.tables import build_tables
 
-        return build_tables(self.rows(), self.identities(), self.stories(), self.search, revision)
+        rows = self.rows()
+        identities, people_of = find_people(self._database, rows)
+        return build_tables(rows, identities, self.stories(), self.search, revision, people_of=people_of)
 
     def _use_topics(self) -> tuple[Topic, ...]:
         """The topics as they are at this moment, which the job that begins looks for."""

@@ -142,8 +142,9 @@ class Update:
         live, full = register.times > 0, register["full"]
         given = register["single"][live & register["plain"]]  # whether these are given names, a change of others may tell
         led = self.changed & self.led
-        words = [register["surname"][self.changed], register["first"][led], np.intersect1d(register["written"][self.changed], given)]
-        words = np.unique(np.concatenate([*words, register["surname"][self.touched & ~full]]))
+        written = np.intersect1d(register["written"][self.changed], given)
+        lone = register["surname"][self.touched & ~full]
+        words: Numbers = np.unique(np.concatenate([register["surname"][self.changed], register["first"][led], written, lone]))
         words = np.intersect1d(words, register["surname"][live & ~full])
         alone = live & ~full & is_in(register["surname"], words)
         outside = live & full & ~self.closed

@@ -1,0 +1,149 @@
+"""Who is one person across articles, kept: what was found is brought up to date with the articles, and read by the hot tables as it is.
+
+Two tables are kept for it: `sightings`, whom each article names, under the article's stamp, and `register`, all that articles say of
+people, each once, with whose it is. A checksum in `derived` tells that the two belong together, another one that these rules and
+tables of knowledge made them; else both are made anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from dragoman.analysis import names
+from dragoman.knowledge.folder import hash_knowledge
+from dragoman.library.database import Database
+from dragoman.library.schema import IDENTITIES, REGISTER, SIGHTINGS, hash_number
+from dragoman.resolution import register, sightings
+from dragoman.resolution.changes import Change, State
+from dragoman.resolution.people import list_people, make_state, update_people, write_identities
+
+MANY = 2000  # articles from which all are fetched: fewer are looked up by their stamps
+BATCH = 500  # keys that are removed at a time
+
+
+def load_identities(database: Database) -> pa.Table:
+    """id, kind, label, names, country: all identifiers that were minted, in one order whatever order they were written in."""
+    return database.fetch("identities", IDENTITIES.names).sort_by("id")
+
+
+def refresh_people(database: Database) -> list[dict[str, Any]]:
+    """Bring what is kept up to date with the articles, and mint identifiers for those who are named for the first time.
+
+    All rows of IDENTITIES, by identifier. What was minted stays, even when its articles are gone.
+    """
+    known = load_identities(database)
+    before = _load_state(database, known)
+    state = before or make_state()
+    stamps = database.fetch("articles", ["stamp"])["stamp"].to_numpy()
+    gone, new = _compare(state, stamps)
+    entities, come = _fetch_entities(database, new)
+    change = update_people(state, gone, entities, come, known)
+    rows = {row["id"]: row for row in known.to_pylist()}
+    database.put("identities", [row for row in change.identities if row != rows.get(row["id"])])
+    if before is None or len(gone) or len(come):
+        _write(database, change, gone, whole=before is None)
+    return sorted(write_identities(known, change.identities).to_pylist(), key=lambda row: str(row["id"]))
+
+
+def has_people(database: Database) -> bool:
+    """Whether what is kept was made by these rules."""
+    return _read_sources(database).get("register") == hash_rules()
+
+
+def find_people(database: Database, rows: pa.Table) -> tuple[pa.Table, pa.Table]:
+    """Identities, and the people of articles as `resolution.people.PEOPLE_OF` has them: what is kept, with what it lacks found besides.
+
+    `rows` needs the columns stamp and entities. Nothing is written.
+    """
+    known = load_identities(database)
+    state = _load_state(database, known) or make_state()
+    stamps = rows["stamp"].to_numpy()
+    gone, new = _compare(state, stamps)
+    if len(gone) or len(new):
+        places = np.flatnonzero(sightings.is_in(stamps, new))
+        come = rows.select(["entities"]).take(pa.array(places))["entities"] if len(new) < len(stamps) else rows["entities"]
+        change = update_people(state, gone, come, stamps[places], known)
+        known, state = write_identities(known, change.identities), change.state
+    return known, list_people(state, stamps)
+
+
+@lru_cache(maxsize=1)
+def hash_rules() -> int:
+    """A number for the rules of resolution and the tables of knowledge that they rest on."""
+    paths = [*Path(register.__file__).parent.glob("*.py"), Path(names.__file__)]
+    code = [(path.name, path.read_bytes().replace(b"\r\n", b"\n")) for path in sorted(paths)]
+    return hash_number((code, hash_knowledge()))
+
+
+def _compare(state: State, stamps: Any) -> tuple[Any, Any]:
+    """Stamps that only the state has, and those that it lacks."""
+    known = state.sightings.stamps
+    return known[~sightings.is_in(known, stamps)], stamps[~sightings.is_in(stamps, known)]
+
+
+def _fetch_entities(database: Database, stamps: Any) -> tuple[pa.ChunkedArray, Any]:
+    """The entities of the articles of some stamps, and the stamps in their order."""
+    wanted = ", ".join(map(str, stamps.tolist()))
+    where = None if len(stamps) > MANY else f"stamp IN ({wanted})" if wanted else "false"
+    rows = database.fetch("articles", ["stamp", "entities"], where)
+    if where is None:
+        rows = rows.filter(pa.array(sightings.is_in(rows["stamp"].to_numpy(), stamps)))
+    return rows["entities"], rows["stamp"].to_numpy()
+
+
+def _load_state(database: Database, known: pa.Table) -> State | None:
+    """What is kept, or None where there is nothing whole that these rules made of these identifiers."""
+    if not has_people(database):
+        return None
+    kept = (database.fetch(name, schema.names[1:]) for name, schema in (("sightings", SIGHTINGS), ("register", REGISTER)))
+    seen, entries = kept
+    state = State(sightings.from_table(seen), register.from_table(entries))
+    if _read_sources(database).get("sightings") != _sum(state):
+        return None
+    owned = pc.is_in(pa.array(state.register.ids, pa.string()), known["id"].combine_chunks()).to_numpy(zero_copy_only=False)
+    return state if owned[state.register.owner > 0].all() else None
+
+
+def _sum(state: State) -> int:
+    """A number that tells states apart, whatever order they were written in."""
+    entries, seen = state.register, state.sightings
+    with np.errstate(over="ignore"):
+        parts = (seen.stamps, seen.seen, seen.said, entries["number"] * entries.times.astype(np.uint64), entries.owner, entries.block)
+        return hash_number([(len(part), int(np.sum(part, dtype=np.uint64))) for part in parts])
+
+
+def _read_sources(database: Database) -> dict[str, int]:
+    return {row["name"]: row["source"] for row in database.fetch("derived", ["name", "source"]).to_pylist()}
+
+
+def _write(database: Database, change: Change, gone: Any, whole: bool) -> None:
+    database.remove("derived", ["register", "sightings"])
+    state = change.state
+    if whole:
+        database.replace("sightings", [])
+        database.replace("register", [])
+    _remove(database, "sightings", [f"{stamp:016x}" for stamp in gone.tolist()])
+    changed = np.zeros(len(state.sightings.stamps), dtype=bool)
+    changed[change.articles] = True
+    database.put_table("sightings", _key(state.sightings.pick(changed).to_table(), "stamp", SIGHTINGS))
+    database.put_table("register", _key(state.register.to_table(change.entries), "number", REGISTER))
+    sources = {"register": hash_rules(), "sightings": _sum(state)}
+    database.put("derived", [{"name": name, "source": source, "stamp": 0} for name, source in sources.items()])
+
+
+def _key(table: pa.Table, column: str, schema: pa.Schema) -> pa.Table:
+    """The rows under their key, which is a number written out."""
+    keys = [f"{number:016x}" for number in table[column].to_pylist()]
+    return pa.table([pa.array(keys, pa.string()), *table.columns], schema=schema)
+
+
+def _remove(database: Database, name: str, keys: Sequence[str]) -> None:
+    for first in range(0, len(keys), BATCH):
+        database.remove(name, keys[first : first + BATCH])
