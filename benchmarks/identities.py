@@ -12,9 +12,9 @@ from __future__ import annotations
 
 import argparse
 import math
-import tempfile
 import time
 from collections import Counter
+from itertools import pairwise
 from random import Random
 
 import numpy as np
@@ -91,7 +91,7 @@ def main() -> None:
     options = parser.parse_args()
     entities = Library(options.library).rows(["entities"])["entities"]
     costs = [measure(entities, articles, options.add) for articles in options.articles]
-    for (fewer, less), (more, cost) in zip(zip(options.articles, costs), list(zip(options.articles, costs))[1:], strict=False):
+    for (fewer, less), (more, cost) in pairwise(zip(options.articles, costs, strict=True)):
         print(f"from {fewer:,} to {more:,} articles the whole grows with the power {math.log(cost / less) / math.log(more / fewer):.2f}")
 
 

@@ -261,8 +261,6 @@ class Library:
             self._database.remove("articles", ids)
             forget_stories(self._database, ids)
 
-    # Looking at it
-
     def tables(self, wait: bool = True) -> Tables:
         """The hot tables of the newest revision; made when the contents have changed since the last call.
 
