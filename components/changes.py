@@ -27,7 +27,7 @@ from dragoman.figures.clicks import find_change
 from dragoman.figures.words import write_stretch
 from dragoman.library.store import Library
 from dragoman.model import KINDS, Filter, View
-from dragoman.rows import drop_dates, settle_changes
+from dragoman.questions.asking import drop_dates, settle_changes
 
 CHANGES = {"": "All", "new": "New", "stronger": "Stronger", "weaker": "Weaker", "gone": "Gone"}
 WORDS = {"new": "new", "stronger": "stronger", "weaker": "weaker", "gone": "gone", "steady": "no sure change"}

@@ -14,8 +14,8 @@ from components.state import make_link
 from dragoman.exports import export, name_file
 from dragoman.library.store import Library
 from dragoman.model import View
-from dragoman.recipes import Format, Recipe, What, make_recipe
-from dragoman.rows import settle
+from dragoman.questions.asking import settle
+from dragoman.questions.recipes import Format, Recipe, What, make_recipe
 
 TABLES: tuple[tuple[str, Format], ...] = (("CSV", "csv"), ("Parquet", "parquet"), ("JSON lines", "jsonl"))
 NETWORKS: tuple[tuple[str, Format], ...] = (("GEXF (Gephi)", "gexf"), ("GraphML", "graphml"))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dragoman.recipes import Recipe, write_recipe
+from dragoman.questions.recipes import Recipe, write_recipe
 
 _HTML = '<div class="charts"></div><span role="status"></span>'
 _SCRIPT = Path(__file__).with_name("pictures.js")

@@ -25,8 +25,9 @@ import pyarrow.parquet as pq
 from dragoman.errors import SourceError
 from dragoman.graphs import write_gexf, write_graphml
 from dragoman.model import View
-from dragoman.recipes import Format, Recipe, What, make_recipe, parse_recipe, parse_view, write_recipe
-from dragoman.rows import list_rows, settle
+from dragoman.questions.asking import settle
+from dragoman.questions.listing import list_rows
+from dragoman.questions.recipes import Format, Recipe, What, make_recipe, parse_recipe, parse_view, write_recipe
 
 if TYPE_CHECKING:
     from dragoman.library.store import Library

@@ -17,8 +17,8 @@ from dragoman.evaluation import read_records, say_certainty
 from dragoman.figures.pages import draw_page
 from dragoman.figures.palette import find_colour
 from dragoman.model import KINDS, Filter, View
-from dragoman.recipes import Recipe, write_recipe
-from dragoman.rows import count_rows_of, find_rows_of
+from dragoman.questions.evidence import count_rows_of, find_rows_of
+from dragoman.questions.recipes import Recipe, write_recipe
 
 Element = ElementTree.Element
 

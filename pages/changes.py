@@ -15,7 +15,7 @@ from components.state import read_view
 from dragoman.analysis.changes import SMALLEST, count_changes
 from dragoman.analysis.coverage import COMPARED
 from dragoman.figures.words import write_stretch
-from dragoman.rows import drop_dates
+from dragoman.questions.asking import drop_dates
 
 library = open_library()
 view = read_view("changes")

@@ -28,8 +28,10 @@ from dragoman.exports import export, export_again, read_recipe, write_csv
 from dragoman.graphs import write_gexf, write_graphml
 from dragoman.library.store import Library
 from dragoman.model import Filter, View
-from dragoman.recipes import find_changes, make_recipe, parse_recipe, parse_view, write_recipe, write_view
-from dragoman.rows import count_rows_of, list_rows, settle
+from dragoman.questions.asking import settle
+from dragoman.questions.evidence import count_rows_of
+from dragoman.questions.listing import list_rows
+from dragoman.questions.recipes import find_changes, make_recipe, parse_recipe, parse_view, write_recipe, write_view
 
 DAY = "2026-01-02"
 PAIR = ("person:yair-lapid", "country:ITA")

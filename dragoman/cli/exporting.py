@@ -11,7 +11,7 @@ import dragoman
 from dragoman.cli.root import LibraryOption, app, hint
 from dragoman.cli.views import find_view
 from dragoman.errors import SourceError
-from dragoman.recipes import What
+from dragoman.questions.recipes import What
 
 CHANGED = 3  # exit code of an export whose recipe would give other data now
 

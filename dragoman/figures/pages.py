@@ -25,7 +25,8 @@ from dragoman.figures.timeline import draw_timeline
 from dragoman.figures.words import write_stretch
 from dragoman.figures.world import draw_world
 from dragoman.model import View
-from dragoman.rows import find_length, list_rows, list_timeline
+from dragoman.questions.asking import find_length
+from dragoman.questions.listing import list_rows, list_timeline
 
 MOST_PAIRS, MOST_DRAWN = 45, 600  # of a network, at first and at all
 

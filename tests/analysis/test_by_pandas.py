@@ -15,7 +15,7 @@ What is asked goes through `list_rows`, the door of all charts and exports. Whic
 | list of articles, options of the filters                 | test_reconciliation.py test_lists_and_options                   |
 
 Filters by office, group, route, text or officials, and officials as countries, are tried by `test_reconciliation.py` against `by_hand.py`,
-which is plain Python; that each number has as many rows of evidence, by both and by `tests/test_rows.py`.
+which is plain Python; that each number has as many rows of evidence, by both and by `tests/questions/test_questions.py`.
 """
 
 from dataclasses import replace
@@ -35,7 +35,8 @@ from dragoman.analysis.evidence import count_outlets
 from dragoman.analysis.tables import build_tables
 from dragoman.analysis.windows import count_windows
 from dragoman.model import Filter, View
-from dragoman.rows import count_rows_of, list_rows
+from dragoman.questions.evidence import count_rows_of
+from dragoman.questions.listing import list_rows
 
 often = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 filters = st.builds(

@@ -1,6 +1,6 @@
 """What is exported is what is shown: for random libraries, the rows of an export are as many as the number says.
 
-Whether the numbers and measures themselves are right is for `analysis/test_by_pandas.py`, which has a table of all charts."""
+Whether the numbers and measures themselves are right is for `tests/analysis/test_by_pandas.py`, which has a table of all charts."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-sys.path.insert(0, str(Path(__file__).parent / "analysis"))  # where the random libraries are made
+sys.path.insert(0, str(Path(__file__).parents[1] / "analysis"))  # where the random libraries are made
 
 from by_hand import search
 from rows import make_table
@@ -20,7 +20,8 @@ from strategies import NAMES, PEOPLE, filters, libraries
 
 from dragoman.analysis.tables import build_tables
 from dragoman.model import Filter, View
-from dragoman.rows import count_rows_of, find_rows_of, list_rows
+from dragoman.questions.evidence import count_rows_of, find_rows_of
+from dragoman.questions.listing import list_rows
 
 units = st.sampled_from(("sentence", "paragraph", "article"))
 counted = st.sampled_from(("article", "story", "outlet"))

@@ -1,0 +1,80 @@
+"""What a view asks: the number that is open on it, and the periods that its rows depend on. Each page asks as its view says."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from typing import Any
+
+from dragoman.analysis.changes import find_previous
+from dragoman.analysis.comparison import narrow
+from dragoman.analysis.coverage import COMPARED, find_spans, fit_period
+from dragoman.analysis.dossier import keep_route, read_spell
+from dragoman.analysis.passing import Span
+from dragoman.analysis.tables import Tables
+from dragoman.model import ROUTES, Filter, Period, View
+from dragoman.questions.recipes import What
+
+TIMED = ("overview", "timeline", "compare", "dossier")  # pages whose report has a chart over time whatever is selected
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a number on a page counts: the selection within a filter and a period; else the articles that state an office (`spell`) or
+    those that one was learnt from (`learnt`)."""
+
+    filter: Filter
+    selection: tuple[str, ...] = ()
+    period: Span | None = None
+    spell: tuple[Any, ...] = ()
+    learnt: tuple[Any, ...] = ()
+
+
+def drop_dates(filter: Filter) -> Filter:
+    """The filter without its dates: of what changed, the two periods stand in their place."""
+    return replace(filter, start=None, end=None, undated="with")
+
+
+def find_length(tables: Tables, view: View) -> Period:
+    """The length of a view's periods: its own, else the one that fits the coverage."""
+    return view.period or fit_period(tables, view.filter)
+
+
+def settle(tables: Tables, view: View, what: What = "timeline") -> View:
+    """The view with what it leaves to Dragoman and its rows depend on: the length of periods, and the two periods of what changed."""
+    if view.page == "changes":
+        return settle_changes(tables, view)
+    drawn = what == "timeline" or (what == "report" and view.page in TIMED)
+    return replace(view, period=find_length(tables, view), fitted=False) if drawn else view
+
+
+def settle_changes(tables: Tables, view: View) -> View:
+    """The view with its period and the baseline: its own, else those that `find_spans` chooses. As it is where there are none."""
+    if view.window:
+        return replace(view, baseline=view.baseline or find_previous(view.window))
+    spans = find_spans(tables, drop_dates(view.filter), view.period if view.period in COMPARED else "")
+    return replace(view, window=spans[0], baseline=view.baseline or spans[1]) if spans else view
+
+
+def find_question(view: View) -> Question:
+    """The number that is open on a view's page. Of What changed and Compare the view holds its periods and its sides."""
+    if view.page == "changes":
+        return Question(drop_dates(view.filter), view.selection, view.baseline if view.side == 2 else view.window)
+    if view.page == "compare" and view.side:
+        return Question(narrow(view.filter, view.sides[view.side - 1]), view.selection, view.opened)
+    if view.page == "dossier":
+        if spell := read_spell(view.sort):
+            return Question(view.filter, view.selection[:1], None, spell)
+        route = view.sort.removeprefix("route:")
+        named = keep_route(view.filter, route) if view.sort.startswith("route:") and route in ROUTES else view.filter
+        return Question(named, view.selection, view.opened, learnt=read_learnt(view.sort))
+    return Question(view.filter, view.selection, view.opened)
+
+
+def read_learnt(word: str) -> tuple[Any, ...]:
+    """The learnt office (role, country, body, first day) that a word of the URL speaks of; () for none."""
+    try:
+        found = json.loads(word.removeprefix("learnt:")) if word.startswith("learnt:") else ()
+    except ValueError:
+        return ()
+    return tuple(found) if isinstance(found, list) and len(found) == 4 and all(isinstance(value, str) for value in found) else ()

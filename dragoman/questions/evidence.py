@@ -1,0 +1,73 @@
+"""The rows behind the number that is open on a view's page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from dragoman.analysis.dossier import find_learnt_evidence, find_spell_evidence, list_held
+from dragoman.analysis.evidence import count_evidence, find_evidence
+from dragoman.analysis.tables import Tables
+from dragoman.model import Order, View
+from dragoman.questions.asking import Question, find_question
+
+EVIDENCE = ("row", "article", "date", "date_origin", "outlet", "title", "url", "story", "articles", "paragraph", "sentence", "start", "end",
+            "text", "a", "a_label", "a_spans", "a_routes", "b", "b_label", "b_spans", "b_routes")  # fmt: skip
+
+
+def count_rows_of(tables: Tables, view: View) -> int:
+    """The number that is open on a view's page."""
+    asked = find_question(view)
+    if (frame := _find_office_rows(tables, asked)) is not None:
+        return len(frame)
+    return count_evidence(tables, asked.filter, asked.selection, view.unit, view.counted_in, asked.period)
+
+
+def find_rows_of(tables: Tables, view: View, start: int = 0, limit: int | None = None) -> pd.DataFrame:
+    """The rows of that number as `find_evidence` has them, in the order of the view."""
+    asked = find_question(view)
+    if (frame := _find_office_rows(tables, asked, view.order)) is not None:
+        return frame.iloc[start : None if limit is None else start + limit]
+    return find_evidence(
+        tables, asked.filter, asked.selection, view.unit, view.counted_in, asked.period, start=start, limit=limit, order=view.order
+    )
+
+
+def _find_office_rows(tables: Tables, asked: Question, order: Order = "newest") -> pd.DataFrame | None:
+    """The articles behind an office; None where the question is of no office."""
+    if asked.spell and asked.selection:
+        return find_spell_evidence(tables, asked.filter, asked.selection[0], asked.spell, order=order)
+    if asked.learnt and asked.selection:
+        held = list_held(tables, asked.filter, asked.selection[0])
+        for row in held[held["origin"] == "learnt"].to_dict("records"):
+            if (row["role"], row["country"], row["body"], str(row["first"])) == asked.learnt:
+                return find_learnt_evidence(tables, asked.selection[0], int(row["spell"]), order)
+    return None
+
+
+def list_evidence(tables: Tables, view: View) -> pd.DataFrame:
+    """One row a sentence of the evidence of what is open; `row` numbers the rows that the number counts, from 1.
+
+    `a` and `b` are what is selected; their spans are "12-20 31-35", characters of title + "\\n\\n" + text, with a route each. An article
+    that counts without a sentence (nothing selected, a topic without its words) has one row without.
+    """
+    found = find_rows_of(tables, view)
+    rows: list[dict[str, Any]] = []
+    for number, row in enumerate(found.to_dict("records"), 1):
+        head: dict[str, Any] = {name: row[name] for name in EVIDENCE if name in row}
+        rows.extend(head | {"row": number} | _write_sentence(sentence, view) for sentence in row["sentences"] or [{"spans": []}])
+    return pd.DataFrame(rows, columns=list(EVIDENCE)).astype(dict.fromkeys(("paragraph", "sentence", "start", "end"), "Int64"))
+
+
+def _write_sentence(sentence: dict[str, Any], view: View) -> dict[str, Any]:
+    cells = {name: value for name, value in sentence.items() if name != "spans"}
+    for end, id in zip("ab", view.selection, strict=False):
+        spans = [span for span in sentence["spans"] if span["id"] == id]
+        cells |= {
+            end: id,
+            f"{end}_label": spans[0]["label"] if spans else "",
+            f"{end}_spans": " ".join(f"{span['start']}-{span['end']}" for span in spans),
+            f"{end}_routes": " ".join(span["route"] for span in spans),
+        }
+    return cells
