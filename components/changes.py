@@ -20,14 +20,14 @@ from components.text import escape, show
 from components.words import COUNTED_NAMES, KIND_NAMES, PERIOD_NAMES, count, count_in
 from dragoman.analysis.changes import COVERED, SMALLEST, Days
 from dragoman.analysis.coverage import COMPARED, ENOUGH, find_halves
-from dragoman.analysis.evidence import count_evidence, count_outlets
 from dragoman.analysis.timeline import find_whole
 from dragoman.figures.changes import draw_changes, list_sure, write_times
 from dragoman.figures.clicks import find_change
 from dragoman.figures.words import write_stretch
 from dragoman.library.store import Library
-from dragoman.model import KINDS, Filter, View
-from dragoman.questions.asking import drop_dates, settle_changes
+from dragoman.model import KINDS, View
+from dragoman.questions.asking import Question, drop_dates, find_question, settle_changes
+from dragoman.questions.evidence import count_by_outlet, count_rows
 
 CHANGES = {"": "All", "new": "New", "stronger": "Stronger", "weaker": "Weaker", "gone": "Gone"}
 WORDS = {"new": "new", "stronger": "stronger", "weaker": "weaker", "gone": "gone", "steady": "no sure change"}
@@ -220,21 +220,24 @@ def _show_numbers(frame: pd.DataFrame) -> None:
 
 def show_opened(view: View, library: Library, spans: tuple[Days, Days]) -> None:
     """The rows of the number that is open."""
-    span, filter = spans[view.side - 1], drop_dates(view.filter)
-    number = ask(count_evidence, library, filter, selection=view.selection, unit=view.unit, counted_in=view.counted_in, period=span)
+    asked, span = find_question(replace(view, window=spans[0], baseline=spans[1])), spans[view.side - 1]
+    number = ask(count_rows, library, asked)
     left, right = st.columns([8, 1])
     with left:
-        show_head([find_label(library, item) for item in view.selection], f"{write_stretch(span)}: {count_in(number, view.counted_in)}")
+        show_head(
+            [find_label(library, item) for item in view.selection],
+            f"{write_stretch(span)}: {count_in(number, view.counted_in)}",
+        )
     right.button("", icon=":material/close:", help="Close", key="close", on_click=lambda: write_view(change(view, side=0, selection=())))
-    _show_outlets(view, ask(count_outlets, library, filter, selection=view.selection, unit=view.unit, period=span), filter, span)
-    show_evidence(view, library, number, filter=filter, period=span)
+    _show_outlets(view, ask(count_by_outlet, library, asked), asked, span)
+    show_evidence(view, library, number, asked)
 
 
-def _show_outlets(view: View, frame: pd.DataFrame, filter: Filter, span: Days) -> None:
+def _show_outlets(view: View, frame: pd.DataFrame, asked: Question, span: Days) -> None:
     """The outlets that make a number so, each with its articles."""
     chips = []
     for row in frame.head(OUTLETS).to_dict("records"):
-        narrow = replace(filter, outlets=(row["outlet"],), start=span[0], end=span[1])
+        narrow = replace(asked.filter, outlets=(row["outlet"],), start=span[0], end=span[1])
         href = link_pair(replace(view, filter=narrow, counted_in="article", side=0, window=None, baseline=None), view.selection)
         name = escape(row["outlet"] or "no outlet")
         chips.append(f'<a class="d-chip" href="{escape(href)}"><bdi>{name}</bdi>: {count(row["count"], "article")}</a>')

@@ -21,8 +21,7 @@ from components.style import is_dark
 from components.text import escape, show
 from components.timeline import list_names
 from components.words import COUNTED_NAMES, KIND_NAMES, PERIOD_NAMES, UNIT_NAMES, count_in, shorten
-from dragoman.analysis.comparison import compare_entities, compare_over_time, compare_pairs, narrow
-from dragoman.analysis.evidence import count_evidence
+from dragoman.analysis.comparison import compare_entities, compare_over_time, compare_pairs
 from dragoman.analysis.options import Options
 from dragoman.analysis.timeline import find_period
 from dragoman.figures.palette import find_side_colour
@@ -30,6 +29,8 @@ from dragoman.figures.timeline import draw_timeline
 from dragoman.figures.words import write_span, write_stretch
 from dragoman.library.store import Library
 from dragoman.model import Filter, View
+from dragoman.questions.asking import find_question
+from dragoman.questions.evidence import count_rows
 
 Sides = tuple[Filter, Filter]
 
@@ -280,12 +281,12 @@ def _write_difference(row: Any) -> str:
 
 def show_opened(view: View, library: Library, names: tuple[str, str]) -> None:
     """The rows of the number that is open."""
-    filter = narrow(view.filter, view.sides[view.side - 1])
-    number = ask(count_evidence, library, filter, view.selection, unit=view.unit, counted_in=view.counted_in, period=view.opened)
+    asked = find_question(view)
+    number = ask(count_rows, library, asked)
     labels = [find_label(library, item) for item in view.selection]
     when = f", {write_stretch(view.opened)}" if view.opened else ""
     left, right = st.columns([8, 1])
     with left:
         show_head(labels or [names[view.side - 1]], f"{names[view.side - 1]}{when}: {count_in(number, view.counted_in)}")
     right.button("", icon=":material/close:", help="Close", key="close", on_click=lambda: write_view(open_points(view, ())))
-    show_evidence(view, library, number, filter=filter, period=view.opened)
+    show_evidence(view, library, number, asked)

@@ -13,9 +13,9 @@ import streamlit as st
 
 from components.charts import show_periods_head, show_plotly
 from components.coverage import fit_view, say_length
-from components.evidence import choose_order, choose_page, show_evidence, write_sentences
+from components.evidence import show_evidence
 from components.library import ask, find_label
-from components.lists import show_head, show_note, write_article
+from components.lists import show_head, show_note
 from components.state import change, link_dossier, make_link, write_view
 from components.style import is_dark
 from components.text import escape, show
@@ -23,17 +23,12 @@ from components.together import show_together
 from components.words import COUNTED_NAMES, KIND_NAMES, ROUTE_WORDS, WHERE, count, count_in, write_date
 from dragoman.analysis.dossier import (
     count_routes,
-    find_learnt_evidence,
-    find_spell_evidence,
-    keep_route,
     list_forms,
     list_held,
     list_officials,
     list_stated_days,
-    read_spell,
     write_spell,
 )
-from dragoman.analysis.evidence import count_evidence
 from dragoman.analysis.timeline import count_entities_over_time, count_pair_over_time, find_period
 from dragoman.analysis.together import count_together
 from dragoman.figures.offices import NAMES, draw_offices
@@ -41,9 +36,10 @@ from dragoman.figures.timeline import draw_timeline
 from dragoman.figures.words import write_span
 from dragoman.knowledge import load_countries, load_organizations, load_topics
 from dragoman.library.store import Library
-from dragoman.model import ROUTES, View
+from dragoman.model import View
+from dragoman.questions.asking import Question, find_question
+from dragoman.questions.evidence import count_rows, find_learnt_spell
 
-PAGE_SIZE = 15
 LISTED = 20  # officials of a country before the rest is folded away
 NAMED = 5  # offices in one sentence
 TERMS = 30  # terms of a topic
@@ -224,25 +220,25 @@ def show_coverage(view: View, library: Library) -> None:
 
 def show_opened(view: View, library: Library) -> None:
     """The rows of what is opened: an office, a route, a pair, a period, or all that names it, the latest sentences first."""
-    label = find_label(library, view.selection[0])
-    if spell := read_spell(view.sort):
-        rows = ask(find_spell_evidence, library, view.filter, identifier=view.selection[0], spell=spell, order=view.order)
-        show_head(f"{label}: an office stated in {count(len(rows), 'article')}", ", ".join(str(part) for part in spell[:3] if part))
-        _show_rows(view, rows)
-        return
-    if learnt := _find_learnt(view, library):
-        rows = ask(find_learnt_evidence, library, identifier=view.selection[0], spell=int(learnt["spell"]), order=view.order)
-        show_head(
-            f"{label}: an office learnt from {count(len(rows), 'article')} of the whole library",
-            f"{learnt['office']}, {_write_days(learnt)}",
-        )
-        _show_rows(view, rows)
-        return
+    asked = find_question(view)
+    learnt = ask(find_learnt_spell, library, asked)
+    asked = asked if learnt else replace(asked, learnt=())
+    number: int = ask(count_rows, library, asked)
+    label, articles = find_label(library, view.selection[0]), count(number, "article")
+    if asked.spell:
+        show_head(f"{label}: an office stated in {articles}", ", ".join(str(part) for part in asked.spell[:3] if part))
+    elif learnt:
+        show_head(f"{label}: an office learnt from {articles} of the whole library", f"{learnt['office']}, {_write_days(learnt)}")
+    else:
+        _show_head(view, library, number, asked)
+    if number:
+        show_evidence(view, library, number, asked)
+
+
+def _show_head(view: View, library: Library, number: int, asked: Question) -> None:
+    """The head of what is opened where it is no office, with the way back to all that names it."""
     route = view.sort.removeprefix("route:")
-    filter = keep_route(view.filter, route) if view.sort.startswith("route:") and route in ROUTES else view.filter
-    settings: dict[str, Any] = {"selection": view.selection, "unit": view.unit, "counted_in": view.counted_in, "period": view.opened}
-    number = ask(count_evidence, library, filter, **settings)
-    why = ROUTE_WORDS[route] if filter != view.filter else f"named {WHERE[view.unit]}" if len(view.selection) == 2 else "named"
+    why = ROUTE_WORDS[route] if asked.filter != view.filter else f"named {WHERE[view.unit]}" if len(view.selection) == 2 else "named"
     latest = ", the latest sentences first" if view.order == "newest" else ""
     when = f", {write_span(*view.opened)}" if view.opened else latest
     left, right = st.columns([8, 1])
@@ -251,29 +247,8 @@ def show_opened(view: View, library: Library) -> None:
     if view.opened or len(view.selection) == 2 or view.sort:
         back = change(view, opened=None, selection=view.selection[:1], sort="")
         right.button("", icon=":material/close:", help="Back to all of it", key="close", on_click=lambda: write_view(back))
-    if number:
-        show_evidence(view, library, number, filter=filter, period=view.opened)
-
-
-def _show_rows(view: View, rows: pd.DataFrame) -> None:
-    pages = max(1, -(-len(rows) // PAGE_SIZE))
-    page = min(view.number, pages)
-    shown = rows.iloc[(page - 1) * PAGE_SIZE : page * PAGE_SIZE].to_dict("records")
-    if len(rows) > 1:
-        choose_order(view, ("office",))
-    show(f'<div class="d">{"".join(write_article(row, view, write_sentences(row["sentences"])) for row in shown)}</div>')
-    choose_page(view, page, pages, "dossier_page")
 
 
 def _write_learnt(row: Any) -> str:
     """A learnt spell as a word of the URL."""
     return "learnt:" + json.dumps([row["role"], row["country"], row["body"], str(row["first"])], ensure_ascii=False)
-
-
-def _find_learnt(view: View, library: Library) -> Any:
-    """The learnt spell that the URL speaks of, as a row of `list_held`; None for none."""
-    if not view.sort.startswith("learnt:"):
-        return None
-    held: pd.DataFrame = ask(list_held, library, view.filter, identifier=view.selection[0])
-    rows = held[held["origin"] == "learnt"].to_dict("records")
-    return next((row for row in rows if _write_learnt(row) == view.sort), None)

@@ -12,10 +12,10 @@ from components.lists import write_article
 from components.state import change, link_article, link_dossier, write_view
 from components.text import Mark, escape, mark, show
 from components.words import ROUTE_WORDS, count
-from dragoman.analysis.evidence import find_evidence
-from dragoman.analysis.passing import Span
 from dragoman.library.store import Library
-from dragoman.model import Filter, View
+from dragoman.model import View
+from dragoman.questions.asking import Question
+from dragoman.questions.evidence import find_rows
 
 PAGE_SIZE = 15
 SENTENCES = 4  # shown of one entry; the article has the rest
@@ -37,28 +37,16 @@ def show_beside(show_list: Callable[[], None], show_rows: Callable[[], None] | N
         show_rows()
 
 
-def show_evidence(view: View, library: Library, number: int, filter: Filter | None = None, period: Span | None = None) -> None:
-    """Draw the rows behind the number of a view's selection in pages, each with its sentences and marked spans.
-
-    `filter` stands in for the view's where a number is counted with another one, `period` are the first and last day of a point.
-    """
+def show_evidence(view: View, library: Library, number: int, asked: Question) -> None:
+    """Draw the rows behind a number, which is what a question asked, in pages, each with its sentences and marked spans."""
     pages = max(1, -(-number // PAGE_SIZE))
     page = min(view.number, pages)
-    show_names(view, library)
+    office = bool(asked.spell or asked.learnt)  # one of the person whose dossier it is, to whom no way need lead
+    if not office:
+        show_names(view, library)
     if number > 1:
-        choose_order(view, view.selection)
-    rows = ask(
-        find_evidence,
-        library,
-        filter or view.filter,
-        selection=view.selection,
-        unit=view.unit,
-        counted_in=view.counted_in,
-        period=period,
-        start=(page - 1) * PAGE_SIZE,
-        limit=PAGE_SIZE,
-        order=view.order,
-    )
+        choose_order(view, ("office",) if office else view.selection)
+    rows = ask(find_rows, library, asked, order=view.order, start=(page - 1) * PAGE_SIZE, limit=PAGE_SIZE)
     show(f'<div class="d">{"".join(_write_entry(row, view) for row in rows.to_dict("records"))}</div>')
     choose_page(view, page, pages, "evidence_page")
 

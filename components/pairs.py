@@ -18,7 +18,6 @@ from components.state import add_entities, change, make_link, write_view
 from components.style import is_dark
 from components.text import escape, show
 from components.words import COUNTED_NAMES, COUNTED_WORDS, KIND_NAMES, KIND_WORDS, WHERE, count_in, write_date
-from dragoman.analysis.evidence import count_evidence
 from dragoman.analysis.windows import Windows, count_windows
 from dragoman.figures.arrangement import WIDE, Arrangement, arrange_pairs, choose_pairs, find_field
 from dragoman.figures.clicks import find_clicked
@@ -28,6 +27,8 @@ from dragoman.figures.strength import MEASURE_NAMES, keep_said, weigh_pairs, wri
 from dragoman.figures.words import write_period
 from dragoman.library.store import Library
 from dragoman.model import View
+from dragoman.questions.asking import find_question
+from dragoman.questions.evidence import count_rows
 from dragoman.view import select
 
 CHARTS = {"network": "Network", "matrix": "Matrix", "table": "Table"}
@@ -245,8 +246,8 @@ def show_ranking(view: View, pairs: pd.DataFrame) -> None:
 
 def show_selection(view: View, library: Library) -> None:
     """What is selected, a pair or one name: how often, how strong, when, and the sentences."""
-    settings = {"selection": view.selection, "unit": view.unit, "counted_in": view.counted_in}
-    number = ask(count_evidence, library, view.filter, period=view.opened, **settings)
+    asked = find_question(view)
+    number = ask(count_rows, library, asked)
     labels = [find_label(library, item) for item in view.selection]
     where = f"named {WHERE[view.unit]}" if len(labels) == 2 else "named"
 
@@ -269,7 +270,7 @@ def show_selection(view: View, library: Library) -> None:
     _link_articles(view, labels)
     if view.opened is None:
         show_selection_over_time(view, library)
-    show_evidence(view, library, number, period=view.opened)
+    show_evidence(view, library, number, asked)
 
 
 def _link_articles(view: View, labels: list[str]) -> None:

@@ -22,7 +22,6 @@ from components.text import escape, show
 from components.words import COUNTED_NAMES, KIND_NAMES, PERIOD_NAMES, count_in
 from dragoman.analysis.bursts import find_bursts_over_time
 from dragoman.analysis.entities import count_entities
-from dragoman.analysis.evidence import count_evidence
 from dragoman.analysis.options import Options
 from dragoman.analysis.timeline import count_entities_over_time, count_pair_over_time, count_share_over_time, find_period, widen
 from dragoman.figures.stream import draw_stream
@@ -30,6 +29,8 @@ from dragoman.figures.timeline import draw_timeline
 from dragoman.figures.words import write_period, write_stretch
 from dragoman.library.store import Library
 from dragoman.model import View
+from dragoman.questions.asking import find_question
+from dragoman.questions.evidence import count_rows
 from dragoman.view import select_period
 
 CHARTS = {"names": "Each name", "pair": "As a pair", "stream": "Stream of topics"}
@@ -173,8 +174,8 @@ def show_bursts(view: View, library: Library, bursts: pd.DataFrame) -> None:
     for row in bursts.nlargest(LISTED, "weight").sort_values("first").to_dict("records"):
         span = (row["first"].date(), find_period(row["last"].date(), view.period)[1])
         selection = view.lines[:2] if find_chart(view) == "pair" else ((row["id"],) if row["id"] else ())
-        number = ask(count_evidence, library, view.filter, selection, unit=view.unit, counted_in=view.counted_in, period=span)
-        href = make_link(replace(view, opened=span, selection=selection, number=1))
+        opened = replace(view, opened=span, selection=selection, number=1)
+        number, href = ask(count_rows, library, find_question(opened)), make_link(opened)
         name = f"<b>{write_names((row['label'],), (row['id'],) if row['id'] else ())}</b> " if row["label"] else ""
         text = f"{escape(write_stretch(span))}: {row['share']:.0%} of coverage, usually {row['usual']:.0%}"
         value = f'<a class="d-value" href="{escape(href)}">{escape(count_in(number, view.counted_in))}</a>'
@@ -184,8 +185,8 @@ def show_bursts(view: View, library: Library, bursts: pd.DataFrame) -> None:
 
 def show_opened(view: View, library: Library) -> None:
     """The rows of the point or stretch that is open."""
-    span = view.opened
-    number = ask(count_evidence, library, view.filter, view.selection, unit=view.unit, counted_in=view.counted_in, period=span)
+    span, asked = view.opened, find_question(view)
+    number = ask(count_rows, library, asked)
     labels = [find_label(library, item) for item in view.selection] or ["All that passes the filter"]
     left, right = st.columns([8, 1])
     with left:
@@ -197,7 +198,7 @@ def show_opened(view: View, library: Library) -> None:
         key="keep_period",
         on_click=lambda: write_view(replace(select_period(view, *span), opened=None, selection=())),
     )
-    show_evidence(view, library, number, period=span)
+    show_evidence(view, library, number, asked)
 
 
 def show_numbers(view: View, rows: pd.DataFrame) -> None:

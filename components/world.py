@@ -17,11 +17,12 @@ from components.style import is_dark
 from components.text import escape, show
 from components.together import show_together
 from components.words import COUNTED_NAMES, WHERE, count_in, write_date
-from dragoman.analysis.evidence import count_evidence
 from dragoman.analysis.together import count_together
 from dragoman.figures.world import draw_world
 from dragoman.library.store import Library
 from dragoman.model import View
+from dragoman.questions.asking import find_question
+from dragoman.questions.evidence import count_rows
 from dragoman.view import select
 
 STRONGEST = 15  # lines from the chosen country
@@ -96,7 +97,7 @@ def show_countries(view: View, countries: pd.DataFrame) -> None:
 def show_chosen(view: View, library: Library, lines: pd.DataFrame) -> None:
     """The chosen country: its strongest pairs, and the rows of what is opened."""
     chosen = find_chosen(view)
-    number = ask(count_evidence, library, view.filter, selection=(chosen,), counted_in=view.counted_in)
+    number = ask(count_rows, library, find_question(select(view, (chosen,))))
     left, right = st.columns([8, 1])
     with left:
         show_head(find_label(library, chosen), f"named in {count_in(number, view.counted_in)}")
@@ -110,10 +111,11 @@ def show_chosen(view: View, library: Library, lines: pd.DataFrame) -> None:
 
 def show_rows(view: View, library: Library) -> None:
     """The rows behind the selection."""
-    number = ask(count_evidence, library, view.filter, selection=view.selection, unit=view.unit, counted_in=view.counted_in)
+    asked = find_question(view)
+    number = ask(count_rows, library, asked)
     where = f"named {WHERE[view.unit]}" if len(view.selection) == 2 else "named"
     show_head([find_label(library, item) for item in view.selection], f"{where} in {count_in(number, view.counted_in)}")
-    show_evidence(view, library, number)
+    show_evidence(view, library, number, asked)
 
 
 def find_lines(view: View, library: Library) -> pd.DataFrame | None:

@@ -9,7 +9,9 @@ from components.library import ask, find_label, open_library
 from components.lists import show_note, show_title
 from components.state import read_view
 from components.words import KIND_WORDS, count_in
-from dragoman.analysis.evidence import count_evidence
+from dragoman.model import View
+from dragoman.questions.asking import find_question
+from dragoman.questions.evidence import count_rows
 
 library = open_library()
 view = read_view("dossier")
@@ -29,7 +31,7 @@ if entity not in library.tables(wait=False).entity_of:
     show_title("Dossier", f"This library names no {KIND_WORDS[kind]} called “{find_label(library, entity)}”.")
     show_note("It may be written otherwise here, or its articles were deleted. Look for it with the filter at the left.")
     st.stop()
-number = ask(count_evidence, library, view.filter, selection=(entity,), counted_in=view.counted_in)
+number = ask(count_rows, library, find_question(View("dossier", view.filter, selection=(entity,), counted_in=view.counted_in)))
 found = "of" if kind == "topic" else "named in"
 lead = f"A {KIND_WORDS[kind]} {found} {count_in(number, view.counted_in)}.".replace("A org", "An org")
 offices = ("offices",) if kind in ("person", "country") else ()

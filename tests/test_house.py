@@ -23,6 +23,7 @@ SOCKETS = {"aiohttp", "ftplib", "http", "httpcore", "httpx", "requests", "smtpli
 SOCKETS |= {"urllib3", "websockets"}
 VAGUE = {"utils", "util", "helpers", "helper", "common", "manager", "misc"}
 AGGREGATION = {"groupby", "merge", "pivot", "pivot_table", "crosstab", "value_counts", "resample", "agg", "aggregate"}
+EVIDENCE = {f"dragoman.analysis.dossier.find_{name}_evidence" for name in ("spell", "learnt")}
 SQL = re.compile(r"\b(SELECT\b.+\bFROM|INSERT INTO|DELETE FROM|GROUP BY|ORDER BY|CREATE TABLE)\b", re.DOTALL)
 
 
@@ -66,6 +67,12 @@ def test_screens_hold_no_sql_and_no_aggregation(path: Path) -> None:
     assert not called & AGGREGATION
     strings = [node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)]
     assert not [string for string in strings if SQL.search(string)]
+
+
+@pytest.mark.parametrize("path", SCREENS, ids=name_file)
+def test_screens_ask_for_rows_in_one_place(path: Path) -> None:
+    """What a number opens is asked of dragoman/questions, which a property test holds to the number, and of nothing below it."""
+    assert not {name for name in list_imports(path) if name.startswith("dragoman.analysis.evidence") or name in EVIDENCE}
 
 
 @pytest.mark.parametrize("path", [*CORE, *SCREENS], ids=name_file)

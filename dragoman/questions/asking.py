@@ -12,7 +12,7 @@ from dragoman.analysis.coverage import COMPARED, find_spans, fit_period
 from dragoman.analysis.dossier import keep_route, read_spell
 from dragoman.analysis.passing import Span
 from dragoman.analysis.tables import Tables
-from dragoman.model import ROUTES, Filter, Period, View
+from dragoman.model import ROUTES, CountedIn, Filter, Period, Unit, View
 from dragoman.questions.recipes import What
 
 TIMED = ("overview", "timeline", "compare", "dossier")  # pages whose report has a chart over time whatever is selected
@@ -21,10 +21,12 @@ TIMED = ("overview", "timeline", "compare", "dossier")  # pages whose report has
 @dataclass(frozen=True, slots=True)
 class Question:
     """What a number on a page counts: the selection within a filter and a period; else the articles that state an office (`spell`) or
-    those that one was learnt from (`learnt`)."""
+    those that one was learnt from (`learnt`). Nothing else of a view changes the number."""
 
     filter: Filter
     selection: tuple[str, ...] = ()
+    unit: Unit = "sentence"
+    counted_in: CountedIn = "article"
     period: Span | None = None
     spell: tuple[Any, ...] = ()
     learnt: tuple[Any, ...] = ()
@@ -58,17 +60,23 @@ def settle_changes(tables: Tables, view: View) -> View:
 
 def find_question(view: View) -> Question:
     """The number that is open on a view's page. Of What changed and Compare the view holds its periods and its sides."""
+    asked = Question(view.filter, view.selection, view.unit, view.counted_in, view.opened)
     if view.page == "changes":
-        return Question(drop_dates(view.filter), view.selection, view.baseline if view.side == 2 else view.window)
+        return replace(asked, filter=drop_dates(view.filter), period=view.baseline if view.side == 2 else view.window)
     if view.page == "compare" and view.side:
-        return Question(narrow(view.filter, view.sides[view.side - 1]), view.selection, view.opened)
-    if view.page == "dossier":
-        if spell := read_spell(view.sort):
-            return Question(view.filter, view.selection[:1], None, spell)
-        route = view.sort.removeprefix("route:")
-        named = keep_route(view.filter, route) if view.sort.startswith("route:") and route in ROUTES else view.filter
-        return Question(named, view.selection, view.opened, learnt=read_learnt(view.sort))
-    return Question(view.filter, view.selection, view.opened)
+        return replace(asked, filter=narrow(view.filter, view.sides[view.side - 1]))
+    if view.page == "world":  # which has no chart over time that could open a period
+        return replace(asked, period=None)
+    return _find_dossier_question(view, asked) if view.page == "dossier" else asked
+
+
+def _find_dossier_question(view: View, asked: Question) -> Question:
+    """That of a dossier: of all that names it, of what does so by one route, or of an office that is stated or was learnt."""
+    if spell := read_spell(view.sort):
+        return replace(asked, selection=view.selection[:1], period=None, spell=spell)
+    route = view.sort.removeprefix("route:")
+    named = keep_route(view.filter, route) if view.sort.startswith("route:") and route in ROUTES else view.filter
+    return replace(asked, filter=named, learnt=read_learnt(view.sort))
 
 
 def read_learnt(word: str) -> tuple[Any, ...]:

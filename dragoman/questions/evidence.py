@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from dragoman.analysis.dossier import find_learnt_evidence, find_spell_evidence, list_held
-from dragoman.analysis.evidence import count_evidence, find_evidence
+from dragoman.analysis.evidence import count_evidence, count_outlets, find_evidence
 from dragoman.analysis.tables import Tables
 from dragoman.model import Order, View
 from dragoman.questions.asking import Question, find_question
@@ -16,33 +16,54 @@ EVIDENCE = ("row", "article", "date", "date_origin", "outlet", "title", "url", "
             "text", "a", "a_label", "a_spans", "a_routes", "b", "b_label", "b_spans", "b_routes")  # fmt: skip
 
 
-def count_rows_of(tables: Tables, view: View) -> int:
-    """The number that is open on a view's page."""
-    asked = find_question(view)
+def count_rows(tables: Tables, asked: Question) -> int:
+    """The number that a question asks for: how many rows `find_rows` has."""
     if (frame := _find_office_rows(tables, asked)) is not None:
         return len(frame)
-    return count_evidence(tables, asked.filter, asked.selection, view.unit, view.counted_in, asked.period)
+    return count_evidence(tables, asked.filter, asked.selection, asked.unit, asked.counted_in, asked.period)
+
+
+def find_rows(tables: Tables, asked: Question, order: Order = "newest", start: int = 0, limit: int | None = None) -> pd.DataFrame:
+    """The rows of that number as `analysis.evidence.find_evidence` has them: in an order, and with `start` and `limit` only these."""
+    if (frame := _find_office_rows(tables, asked, order)) is not None:
+        return frame.iloc[start : None if limit is None else start + limit]
+    return find_evidence(
+        tables, asked.filter, asked.selection, asked.unit, asked.counted_in, asked.period, start=start, limit=limit, order=order
+    )
+
+
+def count_by_outlet(tables: Tables, asked: Question) -> pd.DataFrame:
+    """[outlet, count]: the articles behind that number by outlet, as `analysis.evidence.count_outlets` has them."""
+    return count_outlets(tables, asked.filter, asked.selection, asked.unit, asked.period)
+
+
+def count_rows_of(tables: Tables, view: View) -> int:
+    """The number that is open on a view's page."""
+    return count_rows(tables, find_question(view))
 
 
 def find_rows_of(tables: Tables, view: View, start: int = 0, limit: int | None = None) -> pd.DataFrame:
-    """The rows of that number as `find_evidence` has them, in the order of the view."""
-    asked = find_question(view)
-    if (frame := _find_office_rows(tables, asked, view.order)) is not None:
-        return frame.iloc[start : None if limit is None else start + limit]
-    return find_evidence(
-        tables, asked.filter, asked.selection, view.unit, view.counted_in, asked.period, start=start, limit=limit, order=view.order
-    )
+    """The rows of that number, in the order of the view."""
+    return find_rows(tables, find_question(view), view.order, start, limit)
+
+
+def find_learnt_spell(tables: Tables, asked: Question) -> dict[str, Any] | None:
+    """The learnt office that a question is of, as a row of `analysis.dossier.list_held`; None where it is of none, or of none here."""
+    if not (asked.learnt and asked.selection):
+        return None
+    held = list_held(tables, asked.filter, asked.selection[0])
+    for row in held[held["origin"] == "learnt"].to_dict("records"):
+        if (row["role"], row["country"], row["body"], str(row["first"])) == asked.learnt:
+            return {str(name): value for name, value in row.items()}
+    return None
 
 
 def _find_office_rows(tables: Tables, asked: Question, order: Order = "newest") -> pd.DataFrame | None:
     """The articles behind an office; None where the question is of no office."""
     if asked.spell and asked.selection:
         return find_spell_evidence(tables, asked.filter, asked.selection[0], asked.spell, order=order)
-    if asked.learnt and asked.selection:
-        held = list_held(tables, asked.filter, asked.selection[0])
-        for row in held[held["origin"] == "learnt"].to_dict("records"):
-            if (row["role"], row["country"], row["body"], str(row["first"])) == asked.learnt:
-                return find_learnt_evidence(tables, asked.selection[0], int(row["spell"]), order)
+    if learnt := find_learnt_spell(tables, asked):
+        return find_learnt_evidence(tables, asked.selection[0], int(learnt["spell"]), order)
     return None
 
 

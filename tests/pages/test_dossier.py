@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from drawing import read_html
 
-from components.dossier import read_spell
+from dragoman.analysis.dossier import read_spell
 
 
 @pytest.mark.parametrize("entity", ["person:antony-blinken", "country:ISR", "organization:nato", "topic:sanctions"])
