@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import math
+import tempfile
 import time
 from collections import Counter
 from itertools import pairwise
@@ -21,6 +22,10 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from dragoman.library.database import Database
+from dragoman.library.derived import refresh_identities, sum_stamps
+from dragoman.library.people import find_people
+from dragoman.library.schema import ARTICLES, hash_number
 from dragoman.library.store import Library
 from dragoman.resolution.identifiers import IDENTITIES
 from dragoman.resolution.people import make_state, update_people, write_identities
@@ -82,16 +87,43 @@ def measure(entities: pa.ChunkedArray, articles: int, add: int) -> float:
     return whole
 
 
+def measure_stored(entities: pa.ChunkedArray, articles: int, add: int, folder: str) -> None:
+    """The same in a library: what an add costs there besides reading, and what opening it costs of this."""
+    drawn = draw_entities(entities, articles + add)
+    database = Database(folder)
+    costs = []
+    for first, last in ((0, articles), (articles, articles + add)):
+        ids = [f"article-{number}" for number in range(first, last)]
+        own = {"id": pa.array(ids), "stamp": pa.array([hash_number(id) for id in ids], pa.uint64()), "entities": drawn[first:last]}
+        columns = [own.get(field.name, pa.nulls(last - first, field.type)) for field in ARTICLES]
+        database.put_table("articles", pa.table(columns, schema=ARTICLES))
+        start = time.process_time()
+        refresh_identities(database, sum_stamps(database))
+        costs.append(time.process_time() - start)
+    rows = database.fetch("articles", ["stamp", "entities"])
+    start = time.process_time()
+    find_people(database, rows)
+    print(
+        f"{articles:>8,} articles in a library: whole {costs[0]:7.2f} s, {add} more {costs[1]:5.2f} s, "
+        f"read for the hot tables {time.process_time() - start:5.2f} s",
+        flush=True,
+    )
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("library")
     parser.add_argument("--articles", type=int, nargs="+", default=[7_000, 100_000, 300_000])
     parser.add_argument("--add", type=int, default=100)
+    parser.add_argument("--stored", action="store_true")
     options = parser.parse_args()
     entities = Library(options.library).rows(["entities"])["entities"]
-    costs = [measure(entities, articles, options.add) for articles in options.articles]
-    for (fewer, less), (more, cost) in pairwise(zip(options.articles, costs, strict=True)):
+    for articles in options.articles if options.stored else ():
+        with tempfile.TemporaryDirectory() as folder:
+            measure_stored(entities, articles, options.add, folder)
+    costs = [] if options.stored else [measure(entities, articles, options.add) for articles in options.articles]
+    for (fewer, less), (more, cost) in pairwise(zip(options.articles, costs, strict=False)):
         print(f"from {fewer:,} to {more:,} articles the whole grows with the power {math.log(cost / less) / math.log(more / fewer):.2f}")
 
 

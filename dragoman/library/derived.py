@@ -11,7 +11,6 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, nullcontext
-from typing import Any
 
 import numpy as np
 
@@ -97,7 +96,7 @@ def refresh_stories(database: Database, source: int) -> None:
     sizes = Counter(found.values())
     rows = [{"article": article, "story": story} for article, story in sorted(found.items()) if sizes[story] > 1]
     database.replace("stories", rows)
-    _note(database, "stories", made_of, rows)
+    _note(database, "stories", made_of, hash_number(rows) if rows else 0)
     if rows and sum_stamps(database) != source:  # another process may have deleted some meanwhile, and looked for them here before
         there = set(database.fetch("articles", ["id"])["id"].to_pylist())
         forget_stories(database, [row["article"] for row in rows if row["article"] not in there])
@@ -126,7 +125,7 @@ def forget_stories(database: Database, ids: Iterable[str]) -> None:
     database.remove("stories", sorted(stories.keys() - {row["article"] for row in rows}))
     renamed = [row for row in rows if row["story"] != stories[row["article"]]]
     database.put_present("stories", renamed, f"target.{match_any('story', sorted(gone))}")
-    _note(database, "stories", 0, rows)  # 0: the next add finds the stories anew, by dates and lengths
+    _note(database, "stories", 0, hash_number(rows) if rows else 0)  # 0: the next add finds the stories anew, by dates and lengths
 
 
 def load_stories(database: Database) -> dict[str, str]:
@@ -140,5 +139,5 @@ def _is_current(database: Database, name: str, source: int) -> bool:
     return any(row["name"] == name and row["source"] == source for row in rows)
 
 
-def _note(database: Database, name: str, source: int, content: list[dict[str, Any]]) -> None:
-    database.put("derived", [{"name": name, "source": source, "stamp": hash_number(content) if content else 0}])
+def _note(database: Database, name: str, source: int, stamp: int) -> None:
+    database.put("derived", [{"name": name, "source": source, "stamp": stamp}])

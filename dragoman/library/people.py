@@ -33,10 +33,10 @@ def load_identities(database: Database) -> pa.Table:
     return database.fetch("identities", IDENTITIES.names).sort_by("id")
 
 
-def refresh_people(database: Database) -> list[dict[str, Any]]:
+def refresh_people(database: Database) -> int:
     """Bring what is kept up to date with the articles, and mint identifiers for those who are named for the first time.
 
-    All rows of IDENTITIES, by identifier. What was minted stays, even when its articles are gone.
+    A number for all identities. What was minted stays, even when its articles are gone.
     """
     known = load_identities(database)
     before = _load_state(database, known)
@@ -45,11 +45,12 @@ def refresh_people(database: Database) -> list[dict[str, Any]]:
     gone, new = _compare(state, stamps)
     entities, come = _fetch_entities(database, new)
     change = update_people(state, gone, entities, come, known)
-    rows = {row["id"]: row for row in known.to_pylist()}
+    ids = pa.array([row["id"] for row in change.identities], pa.string())
+    rows = {row["id"]: row for row in known.filter(pc.is_in(known["id"], ids)).to_pylist()}
     database.put("identities", [row for row in change.identities if row != rows.get(row["id"])])
     if before is None or len(gone) or len(come):
         _write(database, change, gone, whole=before is None)
-    return sorted(write_identities(known, change.identities).to_pylist(), key=lambda row: str(row["id"]))
+    return _number_identities(write_identities(known, change.identities))
 
 
 def has_people(database: Database) -> bool:
@@ -72,6 +73,15 @@ def find_people(database: Database, rows: pa.Table) -> tuple[pa.Table, pa.Table]
         change = update_people(state, gone, come, stamps[places], known)
         known, state = write_identities(known, change.identities), change.state
     return known, list_people(state, stamps)
+
+
+def _number_identities(table: pa.Table) -> int:
+    """A number that tells identities apart; 0 for none."""
+    if not len(table):
+        return 0
+    columns = [table[name] if name != "names" else pc.binary_join(table[name].combine_chunks(), "\x1f") for name in IDENTITIES.names]
+    rows = pc.binary_join_element_wise(*(pc.fill_null(column, "") for column in columns), "\x1e")
+    return hash_number(sorted(rows.to_pylist()))
 
 
 @lru_cache(maxsize=1)

@@ -34,9 +34,11 @@ def complete_given_names(sightings: Sightings, register: Register, touched: Numb
     where = np.flatnonzero(is_in(sightings.said, register["number"][is_in(register["single"], words)]))
     if not len(where):
         return where, []
-    bearers = _list_bearers(register, words)
+    of, word, surname = _list_beside(sightings, register, where)
+    bearers, known = _list_bearers(register, words, word * _MIX ^ surname)
+    fits = is_in(word * _MIX ^ surname, known)
+    of, surname = of[fits], surname[fits]
     names = _count_names(register, words)
-    of, surname = _list_beside(sightings, register, where, bearers)
     beside: dict[int, set[int]] = defaultdict(set)
     for place, word in zip(of.tolist(), surname.tolist(), strict=True):
         beside[place].add(word)
@@ -57,14 +59,16 @@ def _choose_name(fitting: Sequence[Counter[str]], alone: int) -> str:
     return min(first, key=lambda name: (-first[name], name))
 
 
-def _list_bearers(register: Register, words: Numbers) -> Bearers:
-    places = np.flatnonzero(is_in(register["pair"], words) & (register.said > 0))
+def _list_bearers(register: Register, words: Numbers, asked: Numbers) -> tuple[Bearers, Numbers]:
+    """The full names of some words with the surnames that are asked for, and numbers of such pairs."""
+    pairs = register["pair"] * _MIX ^ register["surname"]
+    places = np.flatnonzero(is_in(register["pair"], words) & (register.said > 0) & (register["pair"] != register["surname"]))
+    places = places[is_in(pairs[places], asked)]
     found: dict[int, dict[int, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
     columns = (register["pair"][places].tolist(), register["surname"][places].tolist(), register.said[places].tolist())
     for (name, *_), word, surname, times in zip(register.list_seen(places), *columns, strict=True):
-        if surname != word:
-            found[word][surname][name] += times
-    return found
+        found[word][surname][name] += times
+    return found, pairs[places]
 
 
 def _count_names(register: Register, words: Numbers) -> Counter[str]:
@@ -76,16 +80,12 @@ def _count_names(register: Register, words: Numbers) -> Counter[str]:
     return names
 
 
-def _list_beside(sightings: Sightings, register: Register, where: Numbers, bearers: Bearers) -> tuple[Numbers, Numbers]:
-    """Places of `where`, each with a surname of its article with which the library has a full name."""
+def _list_beside(sightings: Sightings, register: Register, where: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+    """Places of `where`, each with its word and a surname of its article."""
     rows = sightings.rows[where]
     starts = np.cumsum(sightings.counts) - sightings.counts
     counts = sightings.counts[rows]
     of = np.repeat(np.arange(len(where)), counts)
     others = starts[rows][of] + np.arange(len(of)) - np.repeat(np.cumsum(counts) - counts, counts)
     surname = register["surname"][register.find(sightings.said[others])]
-    word = register["single"][register.find(sightings.said[where])][of]
-    pairs = [(first, last) for first, surnames in bearers.items() for last in surnames]
-    known = np.array(pairs, dtype=np.uint64).reshape(-1, 2)
-    fits = is_in(word * _MIX ^ surname, known[:, 0] * _MIX ^ known[:, 1])
-    return of[fits], surname[fits]
+    return of, register["single"][register.find(sightings.said[where])][of], surname

@@ -23,6 +23,7 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from dragoman.analysis.names import take_apart
 from dragoman.resolution import register as registers
@@ -62,10 +63,14 @@ def write_identities(known: pa.Table, changed: Iterable[Mapping[str, Any]]) -> p
 
     A row whose names now belong to somebody else keeps its place, so that its identifier is never given twice.
     """
-    rows = {row["id"]: row for row in known.select(IDENTITIES.names).to_pylist()}
-    of_id = {row["id"]: row for row in changed}
-    rows |= dict(sorted(of_id.items()))
-    return pa.Table.from_pylist(list(rows.values()), schema=IDENTITIES)
+    ids, rows = known["id"], sorted(changed, key=lambda row: str(row["id"]))
+    both = pa.concat_tables([known.select(IDENTITIES.names).cast(IDENTITIES), pa.Table.from_pylist(rows, schema=IDENTITIES)])
+    after = pc.index_in(ids, pa.array([row["id"] for row in rows], pa.string())).combine_chunks()
+    kept = np.arange(len(ids))
+    moved = after.is_valid().to_numpy(zero_copy_only=False)
+    kept[moved] = len(ids) + after.drop_null().to_numpy()
+    new = np.setdiff1d(np.arange(len(ids), len(both)), kept[moved])
+    return both.take(pa.array(np.concatenate([kept, new]))).combine_chunks()
 
 
 def list_people(state: State, stamps: Numbers) -> pa.Table:
