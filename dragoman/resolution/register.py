@@ -13,9 +13,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from dragoman.analysis.names import begins_with_ruler, fold_text, take_apart
+from dragoman.resolution.keys import list_keys, list_longer_keys, list_near_keys
 from dragoman.resolution.person import Person, Seen
 from dragoman.resolution.sightings import Numbers, is_in, number
-from dragoman.resolution.spellings import FAMILY_NAME_FIRST, list_keys, list_longer_keys, list_near_keys
+from dragoman.resolution.spellings import FAMILY_NAME_FIRST
 from dragoman.resolution.surnames import RULER
 
 # what never changes of an entry; words by their number, 0 where there is none

@@ -11,22 +11,21 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field
 from operator import attrgetter
 
 from dragoman.analysis.names import (
-    GIVEN_NAMES,
     NameForm,
     begins_with_ruler,
     initials_agree,
-    list_nearly,
     sound_alike,
     sound_arabic,
     sound_out,
     take_apart,
 )
+from dragoman.resolution.forest import Node, make_nodes
+from dragoman.resolution.keys import Key, list_keys, list_near_keys, list_shorter
 from dragoman.resolution.person import Person, Seen
 
 # Where the family name comes first, a lone first word is the family name.
@@ -39,92 +38,10 @@ ARABIC = frozenset(
         "SOM", "SYR", "TUN", "YEM",
     }
 )  # fmt: skip
-PATRONYMICS = frozenset({"bin", "ibn", "bint", "ben", "ould"})
 COMMONER = 3  # how many times as often a name is used as another before their common words make them one
 SOUNDING = 5  # letters of a surname from which its sound alone says enough
 
-Key = tuple[str, ...]  # what is looked up, and under what
-
-
-@dataclass(slots=True, eq=False)
-class _Node:
-    """A form of a name while names are brought together: a tree of a forest."""
-
-    form: NameForm
-    seen: dict[Seen, int]
-    times: int = 0  # articles that use it
-    stated: Counter[str] = field(default_factory=Counter)  # countries of its offices, and how many articles state each
-    countries: frozenset[str] = frozenset()
-    country: str = ""  # the one stated most
-    roles: frozenset[str] = frozenset()
-    place: int = 0  # the most frequent first: it is whom the others join
-    parent: _Node | None = None
-    total: int = 0  # of the whole group, as are the initials and the generations of which a group has one at most
-    initials: frozenset[frozenset[str]] = frozenset()
-    generations: frozenset[str] = frozenset()
-    beside: _Node | None = None  # another one of its block
-
-    def find(self) -> _Node:
-        """The node that stands for the group."""
-        node = self
-        while node.parent is not None:
-            if node.parent.parent is not None:
-                node.parent = node.parent.parent
-            node = node.parent
-        return node
-
-    def find_block(self) -> _Node:
-        """The node that stands for the block."""
-        node = self
-        while node.beside is not None:
-            if node.beside.beside is not None:
-                node.beside = node.beside.beside
-            node = node.beside
-        return node
-
-    def join(self, other: _Node) -> None:
-        """The group of this node becomes part of another's, unless their initials or generations speak for two people."""
-        root, home = self.find(), other.find()
-        initials, generations = root.initials | home.initials, root.generations | home.generations
-        if root is not home and len(initials) < 2 and len(generations) < 2:
-            root.parent = home
-            home.initials, home.generations = initials, generations
-            home.total += root.total
-
-    def link(self, other: _Node) -> None:
-        """The two are of one block."""
-        one, two = self.find_block(), other.find_block()
-        if one is not two:
-            one.beside = two
-
-    def shares_country(self, other: _Node) -> bool:
-        return bool(self.countries & other.countries)
-
-
-Index = Mapping[Key, Sequence[_Node]]  # nodes in the order of their places
-
-
-def _make_nodes(seen: Mapping[Seen, int]) -> list[_Node]:
-    """The forms of names, the most frequent first."""
-    nodes: dict[NameForm, _Node] = {}
-    for item, times in seen.items():
-        form = take_apart(item[0])
-        node = nodes.get(form)
-        if node is None:
-            node = nodes[form] = _Node(form, {})
-        node.seen[item] = times
-        node.times += times
-        for country in item[1]:
-            node.stated[country] += times
-        if item[2]:
-            node.roles = node.roles.union(item[2])
-    order = sorted(nodes.values(), key=lambda node: (-node.times, node.form.words, sorted(node.form.initials), node.form.generation))
-    for place, node in enumerate(order):
-        node.place, node.total, node.countries = place, node.times, frozenset(node.stated)
-        node.country = min(node.stated, key=lambda country: (-node.stated[country], country), default="") if node.stated else ""
-        node.initials = frozenset([node.form.initials] if node.form.initials else [])
-        node.generations = frozenset([node.form.generation] if node.form.generation else [])
-    return order
+Index = Mapping[Key, Sequence[Node]]  # nodes in the order of their places
 
 
 def join_spellings(seen: Mapping[Seen, int]) -> tuple[list[Person], list[list[Seen]]]:
@@ -133,7 +50,7 @@ def join_spellings(seen: Mapping[Seen, int]) -> tuple[list[Person], list[list[Se
     What the names of a block may be joined with, directly or over others, is all in it: all names together give what each block gives
     by itself.
     """
-    nodes = _make_nodes(seen)
+    nodes = make_nodes(seen)
     near = _index(nodes)
     for node in nodes:
         _link(near, node)
@@ -143,8 +60,8 @@ def join_spellings(seen: Mapping[Seen, int]) -> tuple[list[Person], list[list[Se
                 if node.parent is not None:
                     break  # a form that is joined already follows whom it joined
     _join_longer_names(nodes, near)
-    people: dict[_Node, Person] = defaultdict(Person)
-    blocks: dict[_Node, list[Seen]] = defaultdict(list)
+    people: dict[Node, Person] = defaultdict(Person)
+    blocks: dict[Node, list[Seen]] = defaultdict(list)
     for node in nodes:
         people[node.find()].seen.update(node.seen)
         blocks[node.find_block()] += node.seen
@@ -153,7 +70,7 @@ def join_spellings(seen: Mapping[Seen, int]) -> tuple[list[Person], list[list[Se
 
 def find_beside(seen: Mapping[Seen, int], touched: Set[Seen]) -> list[Seen]:
     """What is in a block with a name that is touched, as far as one link shows it."""
-    nodes = _make_nodes(seen)
+    nodes = make_nodes(seen)
     near = _index(nodes)
     around = {take_apart(item[0]) for item in touched}
     for node in nodes:
@@ -162,16 +79,16 @@ def find_beside(seen: Mapping[Seen, int], touched: Set[Seen]) -> list[Seen]:
     return [item for node in nodes if node.find_block() in blocks for item in node.seen]
 
 
-def _index(nodes: Sequence[_Node]) -> Index:
+def _index(nodes: Sequence[Node]) -> Index:
     """Key -> the nodes that it is of."""
-    near: dict[Key, list[_Node]] = defaultdict(list)
+    near: dict[Key, list[Node]] = defaultdict(list)
     for node in nodes:
         for key in (*list_keys(node.form), *list_near_keys(node.form, node.country)):
             near[key].append(node)
     return near
 
 
-def _list_candidates(near: Index, node: _Node) -> Iterator[_Node]:
+def _list_candidates(near: Index, node: Node) -> Iterator[Node]:
     """Nodes before this one that it may be a spelling of: the closest key first, and those of one in their order."""
     for key in list_keys(node.form):
         for other in near[key]:
@@ -185,11 +102,11 @@ def _list_candidates(near: Index, node: _Node) -> Iterator[_Node]:
 _read_place = attrgetter("place")
 
 
-def _link(near: Index, node: _Node, around: Set[NameForm] | None = None) -> None:
+def _link(near: Index, node: Node, around: Set[NameForm] | None = None) -> None:
     """Link a node with all that it may be joined with; `around`: only where one of the two has one of these forms."""
     mine = around is None or node.form in around
 
-    def list_asked(others: Iterable[_Node]) -> Iterator[_Node]:
+    def list_asked(others: Iterable[Node]) -> Iterator[Node]:
         return (other for other in others if mine or other.form in (around or ()))
 
     for other in list_asked(_list_candidates(near, node)):
@@ -213,45 +130,7 @@ def countries_agree(countries: Set[str], others: Set[str]) -> bool:
     return not countries or not others or bool(countries & others)
 
 
-def list_keys(form: NameForm) -> Iterator[Key]:
-    """Under what a name is looked for: its words, its first and last word, and what it sounds like, the closest first."""
-    given, surname = form.words[0], form.surname
-    yield ("words", *form.words)
-    yield ("letters", "".join(form.words))
-    yield ("ends", given, surname)
-    yield ("turned", *sorted(form.words))
-    yield ("sounds", sound_out(given), sound_out(surname))
-    yield ("arabic", sound_arabic(given), sound_arabic(surname))
-
-
-def list_near_keys(form: NameForm, country: str) -> Iterator[Key]:
-    """Under what a name is looked for that sounds nearly the same in one country: names that `sound_alike` have one in common."""
-    if country:
-        given, surname = form.words[0], form.surname
-        for first in list_nearly(given, whole=False):
-            for last in list_nearly(surname, whole=True):
-                yield ("near", country, str(len(form.words)), first, last)
-
-
-def list_longer_keys(form: NameForm) -> Iterator[Key]:
-    """The keys of shorter names that a name may hold."""
-    for words in list_shorter(form):
-        yield ("words", *words)
-    for length in range(2, len(form.words)):
-        yield ("words", *form.words[-length:])
-    if len(form.words) > 2:
-        for word in form.words[1:]:
-            yield ("ends", form.words[0], word)
-
-
-def list_shorter(form: NameForm) -> Iterator[tuple[str, ...]]:
-    """The words of the shorter names that a name begins or ends with, the longest first."""
-    for start, end in _list_parts(form):
-        given, *others = form.words[start:end]  # "Honorable Pete Buttigieg": the short form counts here too
-        yield (GIVEN_NAMES.get(given, given), *others)
-
-
-def _list_heads(near: Index, node: _Node) -> list[_Node]:
+def _list_heads(near: Index, node: Node) -> list[Node]:
     """Shorter names of a country of the node's, with its first word and others of its words in their order."""
     words = node.form.words
     if len(words) < 3 or not node.countries:
@@ -260,7 +139,7 @@ def _list_heads(near: Index, node: _Node) -> list[_Node]:
     return sorted((other for other in found if _holds(node.form, other.form) and node.shares_country(other)), key=_read_place)
 
 
-def _is_same_name(one: _Node, two: _Node) -> bool:
+def _is_same_name(one: Node, two: Node) -> bool:
     form, other = one.form, two.form
     if not initials_agree(form, other):
         return False
@@ -294,9 +173,9 @@ def _generations_agree(a: NameForm, b: NameForm, same_country: bool) -> bool:
     return later.generation != "sr" and (same_country or (later.generation == "jr" and bool(later.initials)))
 
 
-def _join_longer_names(nodes: Sequence[_Node], near: Index) -> None:
+def _join_longer_names(nodes: Sequence[Node], near: Index) -> None:
     """Longer names with the shorter ones that they hold."""
-    tails: dict[tuple[str, ...], list[_Node]] = defaultdict(list)
+    tails: dict[tuple[str, ...], list[Node]] = defaultdict(list)
     for node in nodes:
         words = node.form.words
         for length in range(2, len(words)):
@@ -315,7 +194,7 @@ def _join_longer_names(nodes: Sequence[_Node], near: Index) -> None:
             node.join(longer[0])
 
 
-def _join_heads(node: _Node, heads: Sequence[_Node]) -> None:
+def _join_heads(node: Node, heads: Sequence[Node]) -> None:
     for country in sorted(node.countries) if heads else ():
         for shorter in heads:
             if shorter.times < COMMONER * node.times:
@@ -324,16 +203,7 @@ def _join_heads(node: _Node, heads: Sequence[_Node]) -> None:
                 node.join(shorter)
 
 
-def _list_parts(form: NameForm) -> Iterator[tuple[int, int]]:
-    """Where in a name the shorter names stand that it begins or ends with, the longest first."""
-    for length in range(len(form.words) - 1, 1, -1):
-        if length > 2 or begins_with_ruler(form):
-            yield 0, length
-        if not PATRONYMICS & {form.words[-length - 1], form.words[-length]}:
-            yield len(form.words) - length, len(form.words)
-
-
-def _is_commoner(one: _Node, other: _Node) -> bool:
+def _is_commoner(one: Node, other: Node) -> bool:
     return one.find().total >= COMMONER * other.find().total
 
 
