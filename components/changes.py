@@ -105,11 +105,11 @@ def _choose_days(view: View, spans: tuple[Days, Days] | None) -> None:
 def show_changes(view: View, library: Library, frame: pd.DataFrame, spans: tuple[Days, Days]) -> None:
     """The pairs that changed, the surest first, each number opening its rows."""
     sure = list_sure(frame)
-    kind = view.sort if view.sort in CHANGES else ""
+    kind = view.changed
     numbers = {word: int((sure["change"] == word).sum()) for word in CHANGES if word} | {"": len(sure)}
 
     def read() -> None:
-        write_view(change(view, sort=st.session_state["changes_list"], selection=(), side=0))
+        write_view(change(view, changed=st.session_state["changes_list"], selection=(), side=0))
 
     st.session_state["changes_list"] = kind
     with st.container(horizontal=True, vertical_alignment="center"):

@@ -15,11 +15,12 @@ from components.lists import show_head
 from components.state import make_query
 from components.style import is_dark
 from components.words import COUNTED_NAMES
-from dragoman.analysis.timeline import count_articles, count_entities_over_time, count_pair_over_time, find_period
+from dragoman.analysis.timeline import find_period
 from dragoman.figures.clicks import find_points
 from dragoman.figures.timeline import draw_timeline
 from dragoman.library.store import Library
 from dragoman.model import View
+from dragoman.questions.listing import keep, list_timeline, list_volume
 from dragoman.view import select_period
 
 CONFIG = {"displayModeBar": False, "responsive": True}
@@ -76,7 +77,7 @@ def show_echarts(option: dict[str, Any], key: str, alt: str, height: int, on_cli
 def show_volume(view: View, library: Library) -> None:
     """Articles over time; a bar opens the articles of its period."""
     view = fit_view(view, library)
-    frame = ask(count_articles, library, view.filter, period=view.period, counted_in="article")
+    frame = ask(list_volume, library, keep(view, "timeline"))
     told = f"Click a bar to see its articles. Shaded stretches have none.{say_length(view)}"
     if not show_periods_head(view, "volume_period", "Articles over time", frame, told, "No article here has a date."):
         return
@@ -109,11 +110,7 @@ def show_periods_head(
 def show_selection_over_time(view: View, library: Library) -> None:
     """How often a pair is named together, or one name is named, in each period; gaps are periods without any article."""
     view = fit_view(view, library)
-    settings = {"period": view.period, "counted_in": view.counted_in}
-    if len(view.selection) == 2:
-        frame = ask(count_pair_over_time, library, view.filter, pair=view.selection, unit=view.unit, **settings)
-    else:
-        frame = ask(count_entities_over_time, library, view.filter, ids=view.selection, **settings)
+    frame = ask(list_timeline, library, keep(view, "timeline"))
     if len(frame) < 2:
         return
     choose_period(view, "selection_period", PERIODS)

@@ -21,7 +21,6 @@ from components.style import is_dark
 from components.text import escape, show
 from components.timeline import list_names
 from components.words import COUNTED_NAMES, KIND_NAMES, PERIOD_NAMES, UNIT_NAMES, count_in, shorten
-from dragoman.analysis.comparison import compare_entities, compare_over_time, compare_pairs
 from dragoman.analysis.options import Options
 from dragoman.analysis.timeline import find_period
 from dragoman.figures.palette import find_side_colour
@@ -31,6 +30,7 @@ from dragoman.library.store import Library
 from dragoman.model import Filter, View
 from dragoman.questions.asking import find_question
 from dragoman.questions.evidence import count_rows
+from dragoman.questions.listing import keep, list_sides, list_timeline
 
 Sides = tuple[Filter, Filter]
 
@@ -165,7 +165,7 @@ def show_totals(view: View, names: tuple[str, str], totals: tuple[int, int]) -> 
 
 def show_over_time(view: View, library: Library, names: tuple[str, str]) -> None:
     """Both sides over time on one scale."""
-    frame = ask(compare_over_time, library, view.filter, sides=view.sides, period=view.period, counted_in=view.counted_in)
+    frame = ask(list_timeline, library, keep(view, "timeline"))
     told = f"Click a point to read what is behind it, or switch on drawing over a stretch.{say_length(view)}"
     if not show_periods_head(view, "compare_period", "Both over time", frame, told, "Nothing has a date.", PERIODS):
         return
@@ -207,11 +207,13 @@ def open_points(view: View, points: tuple[tuple[str, date], ...]) -> View:
 
 def show_list(view: View, library: Library, names: tuple[str, str]) -> None:
     """Who or what differs most between the sides; each number opens its rows."""
-    kind = view.sort if view.sort in LISTS else "person"
+    kind = view.listed if view.listed in LISTS else "person"
 
     def read() -> None:
         write_view(
-            change(view, sort=st.session_state["compare_list"], unit=st.session_state.get("compare_unit", view.unit), side=0, selection=())
+            change(
+                view, listed=st.session_state["compare_list"], unit=st.session_state.get("compare_unit", view.unit), side=0, selection=()
+            )
         )
 
     st.session_state["compare_list"], st.session_state["compare_unit"] = kind, view.unit
@@ -226,15 +228,13 @@ def show_list(view: View, library: Library, names: tuple[str, str]) -> None:
             )  # fmt: skip
         with st.popover("What do the numbers mean?"):
             st.markdown(EXPLAINED)
-    settings = {"sides": view.sides, "counted_in": view.counted_in, "limit": LISTED}
+    frame = ask(list_sides, library, keep(view, "sides"), limit=LISTED)
     if kind == "pair":
-        frame = ask(compare_pairs, library, view.filter, kinds=("person", "country"), unit=view.unit, **settings)
         frame = frame.assign(
             ids=list(zip(frame["a"], frame["b"], strict=True)), labels=list(zip(frame["a_label"], frame["b_label"], strict=True))
         )
         show_head("Pairs that differ most", f"a person and a country in the same {UNIT_NAMES[view.unit].lower()}, by share of each side")
     else:
-        frame = ask(compare_entities, library, view.filter, kind=kind, **settings)
         frame = frame.assign(ids=[(name,) for name in frame["id"]], labels=[(label,) for label in frame["label"]])
         show_head(f"{LISTS[kind]} that differ most", "by share of each side; those of the first side on top, of the second below")
     if not len(frame):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
@@ -21,24 +20,17 @@ from components.style import is_dark
 from components.text import escape, show
 from components.together import show_together
 from components.words import COUNTED_NAMES, KIND_NAMES, ROUTE_WORDS, WHERE, count, count_in, write_date
-from dragoman.analysis.dossier import (
-    count_routes,
-    list_forms,
-    list_held,
-    list_officials,
-    list_stated_days,
-    write_spell,
-)
-from dragoman.analysis.timeline import count_entities_over_time, count_pair_over_time, find_period
-from dragoman.analysis.together import count_together
+from dragoman.analysis.dossier import list_forms, list_stated_days
+from dragoman.analysis.timeline import find_period
 from dragoman.figures.offices import NAMES, draw_offices
 from dragoman.figures.timeline import draw_timeline
 from dragoman.figures.words import write_span
 from dragoman.knowledge import load_countries, load_organizations, load_topics
 from dragoman.library.store import Library
-from dragoman.model import View
-from dragoman.questions.asking import Question, find_question
+from dragoman.model import Reason, View
+from dragoman.questions.asking import Question, find_question, read_learnt, read_stated
 from dragoman.questions.evidence import count_rows, find_learnt_spell
+from dragoman.questions.listing import keep, list_offices, list_routes, list_timeline, list_together
 
 LISTED = 20  # officials of a country before the rest is folded away
 NAMED = 5  # offices in one sentence
@@ -86,10 +78,10 @@ def show_facts(view: View, library: Library) -> None:
 
 def _show_routes(view: View, library: Library) -> None:
     """Why articles count as naming it; each opens its rows."""
-    frame: pd.DataFrame = ask(count_routes, library, view.filter, identifier=view.selection[0], counted_in=view.counted_in)
+    frame: pd.DataFrame = ask(list_routes, library, keep(view, "together"))
     own = replace(view, selection=view.selection[:1], number=1, opened=None)
     items = "".join(
-        f'<a class="d-chip" href="{escape(make_link(replace(own, sort="route:" + row["route"])))}">'
+        f'<a class="d-chip" href="{escape(make_link(replace(own, reason=Reason(row["route"]))))}">'
         f"{escape(ROUTE_WORDS[row['route']])}: {row['count']:,}</a>"
         for row in frame.to_dict("records")
     )
@@ -101,7 +93,7 @@ def _show_routes(view: View, library: Library) -> None:
 def show_offices(view: View, library: Library) -> None:
     """A person's offices over time: stated, learnt and known, apart; what disagrees is said."""
     person = view.selection[0]
-    held: pd.DataFrame = ask(list_held, library, view.filter, identifier=person)
+    held: pd.DataFrame = ask(list_offices, library, keep(view, "offices"))
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         show_head("Offices over time", "as articles state them, as this library learnt them, as public tables know them")
         with st.popover("What is the difference?"):
@@ -137,8 +129,8 @@ def show_offices(view: View, library: Library) -> None:
 
 def _write_held(view: View, row: Any) -> str:
     own = replace(view, selection=view.selection[:1], number=1, opened=None)
-    word = write_spell(row) if row["origin"] == "stated" else _write_learnt(row)
-    number, tag = f'<a href="{escape(make_link(replace(own, sort=word)))}">{int(row["articles"]):,}</a>', ORIGINS[row["origin"]]
+    reason = read_stated(row) if row["origin"] == "stated" else read_learnt(row)
+    number, tag = f'<a href="{escape(make_link(replace(own, reason=reason)))}">{int(row["articles"]):,}</a>', ORIGINS[row["origin"]]
     if row["origin"] == "known":
         number, tag = f'<span title="{escape(row["source"])}">tables</span>', f"known, {row['certainty']}"
     return _write_line(escape(row["office"]), f"<small>{escape(tag)}</small>", _write_days(row), number)
@@ -146,7 +138,7 @@ def _write_held(view: View, row: Any) -> str:
 
 def show_officials(view: View, library: Library) -> None:
     """The officials of a country as the library names them, by date."""
-    frame: pd.DataFrame = ask(list_officials, library, view.filter, identifier=view.selection[0])
+    frame: pd.DataFrame = ask(list_offices, library, keep(view, "offices"))
     if not len(frame):
         show_head("Its officials as these articles name them", "None is named.")
         return
@@ -160,7 +152,7 @@ def show_officials(view: View, library: Library) -> None:
 
 
 def _write_official(view: View, row: Any) -> str:
-    href = make_link(replace(view, selection=(row["id"],), sort=write_spell(row), number=1, opened=None))
+    href = make_link(replace(view, selection=(row["id"],), reason=read_stated(row), number=1, opened=None))
     name = f'<a href="{escape(link_dossier(row["id"]))}"><bdi>{escape(row["label"])}</bdi></a>'
     called = " ".join(part for part in ("former" if row["former"] else "", row["role"] or "official") if part)
     body = f", {row['body']}" if row["body"] else ""
@@ -186,8 +178,7 @@ def show_company(view: View, library: Library, kinds: Iterable[str]) -> None:
     """With whom and what it is named: each name leads to its dossier, each number to its rows."""
     nothing = []
     for kind in kinds:
-        settings: dict[str, Any] = {"unit": view.unit, "counted_in": view.counted_in, "limit": 8}
-        frame = ask(count_together, library, view.filter, identifier=view.selection[0], kind=kind, **settings)
+        frame = ask(list_together, library, keep(view, "together"), kind, limit=8)
         if len(frame):
             show_head(KIND_NAMES[kind], f"{WHERE[view.unit]}; a name opens its dossier, a number its sentences")
             show_together(view, frame)
@@ -200,11 +191,7 @@ def show_company(view: View, library: Library, kinds: Iterable[str]) -> None:
 def show_coverage(view: View, library: Library) -> None:
     """How often it is named in each period, or named with what is selected besides; a bar opens its rows."""
     view = fit_view(view, library)
-    settings = {"period": view.period, "counted_in": view.counted_in}
-    if len(view.selection) == 2:
-        frame = ask(count_pair_over_time, library, view.filter, pair=view.selection, unit=view.unit, **settings)
-    else:
-        frame = ask(count_entities_over_time, library, view.filter, ids=view.selection, **settings)
+    frame = ask(list_timeline, library, keep(view, "timeline"))
     told = f"Click a bar to read what is behind it. Shaded stretches have no article at all.{say_length(view)}"
     if not show_periods_head(view, "selection_period", "Over time", frame, told, "None of its articles has a date."):
         return
@@ -213,7 +200,7 @@ def show_coverage(view: View, library: Library) -> None:
 
     def click(point: Any) -> None:
         span = find_period(pd.Timestamp(rows["period"].iloc[point["point_index"]]).date(), view.period)
-        write_view(change(view, opened=span, sort=""))
+        write_view(change(view, opened=span, reason=Reason()))
 
     show_plotly(figure, "selection_time", f"{COUNTED_NAMES[view.counted_in]} that name the selection, in each period", click)
 
@@ -222,11 +209,13 @@ def show_opened(view: View, library: Library) -> None:
     """The rows of what is opened: an office, a route, a pair, a period, or all that names it, the latest sentences first."""
     asked = find_question(view)
     learnt = ask(find_learnt_spell, library, asked)
-    asked = asked if learnt else replace(asked, learnt=())
+    asked = asked if learnt else replace(asked, learnt=None)
     number: int = ask(count_rows, library, asked)
     label, articles = find_label(library, view.selection[0]), count(number, "article")
-    if asked.spell:
-        show_head(f"{label}: an office stated in {articles}", ", ".join(str(part) for part in asked.spell[:3] if part))
+    if office := asked.stated:
+        show_head(
+            f"{label}: an office stated in {articles}", ", ".join(part for part in (office.role, office.country, office.body) if part)
+        )
     elif learnt:
         show_head(f"{label}: an office learnt from {articles} of the whole library", f"{learnt['office']}, {_write_days(learnt)}")
     else:
@@ -237,18 +226,13 @@ def show_opened(view: View, library: Library) -> None:
 
 def _show_head(view: View, library: Library, number: int, asked: Question) -> None:
     """The head of what is opened where it is no office, with the way back to all that names it."""
-    route = view.sort.removeprefix("route:")
-    why = ROUTE_WORDS[route] if asked.filter != view.filter else f"named {WHERE[view.unit]}" if len(view.selection) == 2 else "named"
+    named = f"named {WHERE[view.unit]}" if len(view.selection) == 2 else "named"
+    why = ROUTE_WORDS[view.reason.route] if asked.filter != view.filter else named
     latest = ", the latest sentences first" if view.order == "newest" else ""
     when = f", {write_span(*view.opened)}" if view.opened else latest
     left, right = st.columns([8, 1])
     with left:
         show_head([find_label(library, item) for item in view.selection], f"{why} in {count_in(number, view.counted_in)}{when}")
-    if view.opened or len(view.selection) == 2 or view.sort:
-        back = change(view, opened=None, selection=view.selection[:1], sort="")
+    if view.opened or len(view.selection) == 2 or view.reason != Reason():
+        back = change(view, opened=None, selection=view.selection[:1], reason=Reason())
         right.button("", icon=":material/close:", help="Back to all of it", key="close", on_click=lambda: write_view(back))
-
-
-def _write_learnt(row: Any) -> str:
-    """A learnt spell as a word of the URL."""
-    return "learnt:" + json.dumps([row["role"], row["country"], row["body"], str(row["first"])], ensure_ascii=False)

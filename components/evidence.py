@@ -41,7 +41,7 @@ def show_evidence(view: View, library: Library, number: int, asked: Question) ->
     """Draw the rows behind a number, which is what a question asked, in pages, each with its sentences and marked spans."""
     pages = max(1, -(-number // PAGE_SIZE))
     page = min(view.number, pages)
-    office = bool(asked.spell or asked.learnt)  # one of the person whose dossier it is, to whom no way need lead
+    office = bool(asked.stated or asked.learnt)  # one of the person whose dossier it is, to whom no way need lead
     if not office:
         show_names(view, library)
     if number > 1:

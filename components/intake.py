@@ -17,11 +17,11 @@ from components.text import escape_markdown
 from components.web import show_addresses
 from components.words import count, shorten
 from dragoman.analysis.options import list_options
-from dragoman.analysis.search import find_articles
 from dragoman.errors import DragomanError
 from dragoman.library.store import Library
 from dragoman.library.summary import Summary
-from dragoman.model import Article, Filter, Rejected
+from dragoman.model import Article, Filter, Rejected, View
+from dragoman.questions.listing import list_articles
 from dragoman.sources import Upload, guess_columns, read_apart
 
 MOST_REASONS = 5  # for which items were refused that are named, the commonest first
@@ -113,7 +113,7 @@ def show_sources(library: Library) -> None:
 
 def show_undated(library: Library) -> None:
     """Articles without a date, each of which can be given one."""
-    frame, total = ask(find_articles, library, Filter(undated="only"), size=200)
+    frame, total = ask(list_articles, library, View("articles", Filter(undated="only")), 1, 200)
     if not total:
         st.caption("Every article has a date.")
         return

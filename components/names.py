@@ -17,25 +17,25 @@ DOSSIER = "All about"  # the column whose cells open the dossier
 
 def link_names(view: View, kind: str) -> str:
     """The URL of all names of a kind, or of all outlets."""
-    return make_link(View(page="overview", filter=view.filter, sort=kind))
+    return make_link(View(page="overview", filter=view.filter, listed=kind))
 
 
 def show_names(view: View, frame: pd.DataFrame) -> None:
     """The table of all names of the kind that the view asks for."""
-    outlets = view.sort == "outlet"
-    title = "Outlets" if outlets else KIND_NAMES[view.sort]
+    outlets = view.listed == "outlet"
+    title = "Outlets" if outlets else KIND_NAMES[view.listed]
     left, right = st.columns([4, 1], vertical_alignment="center")
     with left:
         show_head(f"{title}: {len(frame):,}", f"Click a line to see its articles{'' if outlets else ', its “All about” for the dossier'}.")
-    right.button("Back", icon=":material/arrow_back:", key="names_back", on_click=lambda: write_view(replace(view, sort="")))
+    right.button("Back", icon=":material/arrow_back:", key="names_back", on_click=lambda: write_view(replace(view, listed="")))
     table = pd.DataFrame({"Name": frame["label"], "Articles": frame["count"]})
     if not outlets:
         table[DOSSIER] = "open →"
         table["Mentions"] = frame["mentions"]
         table["First"], table["Last"] = frame["first"].map(write_date), frame["last"].map(write_date)
-    if view.sort == "person":
+    if view.listed == "person":
         table["Office"] = frame["office"]
-    event = st.dataframe(table, hide_index=True, height=620, key=f"names_{view.sort}", on_select="rerun", selection_mode="single-cell")
+    event = st.dataframe(table, hide_index=True, height=620, key=f"names_{view.listed}", on_select="rerun", selection_mode="single-cell")
     if chosen := event["selection"]["cells"]:
         row, column = chosen[0]
         name = str(frame.iloc[row]["id"])

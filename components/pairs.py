@@ -52,8 +52,8 @@ class Pairs:
 
 
 def find_chart(view: View) -> str:
-    """How the pairs are drawn; links of before say it in `sort`."""
-    return next((name for name in (view.chart, view.sort) if name in CHARTS), "network")
+    """How the pairs are drawn."""
+    return view.chart if view.chart in CHARTS else "network"
 
 
 def prepare_pairs(view: View, library: Library, whole: pd.DataFrame, shown: pd.DataFrame) -> Pairs:
@@ -81,7 +81,7 @@ def show_chart(view: View, library: Library, pairs: Pairs) -> None:
     kind = find_chart(view)
 
     def choose() -> None:
-        write_view(change(view, chart=st.session_state["pairs_chart"], sort=""))
+        write_view(change(view, chart=st.session_state["pairs_chart"]))
 
     st.session_state["pairs_chart"] = kind
     windows = list_windows(pairs.film, find_step(view))

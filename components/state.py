@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from dragoman.model import Filter, View
+from dragoman.model import Filter, Reason, View
 from dragoman.view import from_query, to_query
 
 FILTER_FIELDS = {"person": "people", "country": "countries", "organization": "organizations", "topic": "topics"}
@@ -17,7 +17,7 @@ FILTER_FIELDS = {"person": "people", "country": "countries", "organization": "or
 
 def read_view(page: str) -> View:
     """The view that the URL holds, for the page that is drawn."""
-    return replace(from_query({name: st.query_params.get_all(name) for name in st.query_params}), page=page)
+    return from_query({name: st.query_params.get_all(name) for name in st.query_params} | {"page": page})
 
 
 def write_view(view: View) -> None:
@@ -67,8 +67,8 @@ def link_pair(view: View, pair: Sequence[str]) -> str:
     kinds = (pair[0].partition(":")[0], pair[1].partition(":")[0])
     opened = view.opened if view.page == "connections" else None  # elsewhere it is no window of the time player
     own = {"selection": tuple(pair), "article": "", "number": 1, "opened": opened}
-    sort = view.sort if view.page == "connections" else ""
-    return make_link(replace(view, page="connections", kinds=kinds, sort=sort, **own))  # type: ignore[arg-type]
+    others = {"sort": "", "listed": "", "changed": "", "reason": Reason()}  # settings of other pages
+    return make_link(replace(view, page="connections", kinds=kinds, **own, **others))  # type: ignore[arg-type]
 
 
 def add_entities(filter: Filter, entities: Sequence[str]) -> Filter:

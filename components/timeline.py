@@ -21,9 +21,8 @@ from components.style import is_dark
 from components.text import escape, show
 from components.words import COUNTED_NAMES, KIND_NAMES, PERIOD_NAMES, count_in
 from dragoman.analysis.bursts import find_bursts_over_time
-from dragoman.analysis.entities import count_entities
 from dragoman.analysis.options import Options
-from dragoman.analysis.timeline import count_entities_over_time, count_pair_over_time, count_share_over_time, find_period, widen
+from dragoman.analysis.timeline import find_period, widen
 from dragoman.figures.stream import draw_stream
 from dragoman.figures.timeline import draw_timeline
 from dragoman.figures.words import write_period, write_stretch
@@ -31,10 +30,10 @@ from dragoman.library.store import Library
 from dragoman.model import View
 from dragoman.questions.asking import find_question
 from dragoman.questions.evidence import count_rows
+from dragoman.questions.listing import MOST_LINES, keep, list_timeline
 from dragoman.view import select_period
 
 CHARTS = {"names": "Each name", "pair": "As a pair", "stream": "Stream of topics"}
-MOST_LINES = 8  # as many as there are colours
 OFFERED = 200  # names of a kind
 LISTED = 8  # bursts
 HEIGHT = 330  # pixels
@@ -56,8 +55,8 @@ words that you ask for. For chosen names it is the articles that pass.
 
 
 def find_chart(view: View) -> str:
-    """Which of CHARTS is drawn: a pair needs two names. Links of before say it in `sort`."""
-    chart = next((name for name in (view.chart, view.sort) if name in CHARTS), "names")
+    """Which of CHARTS is drawn: a pair needs two names."""
+    chart = view.chart if view.chart in CHARTS else "names"
     return "names" if chart == "pair" and len(view.lines) < 2 else chart
 
 
@@ -85,7 +84,6 @@ def choose_settings(view: View, options: Options) -> None:
         settings: dict[str, Any] = {
             "lines": tuple(state["time_lines"]),
             "chart": "" if state["time_chart"] == "names" else state["time_chart"],
-            "sort": "",
             "period": state["time_period"],
             "share": state["time_share"] == "share",
             "counted_in": state["time_counted"],
@@ -124,16 +122,8 @@ def _segment(label: str, choices: list[str], names: dict[str, str], key: str, re
 
 def count_lines(view: View, library: Library) -> pd.DataFrame:
     """The frame that the chart draws."""
-    settings = {"period": view.period, "counted_in": view.counted_in}
-    chart = find_chart(view)
-    if chart == "stream":
-        topics = ask(count_entities, library, view.filter, "topic", counted_in=view.counted_in, limit=MOST_LINES)
-        return ask(count_entities_over_time, library, view.filter, ids=tuple(topics["id"]), **settings)
-    if chart == "pair":
-        return ask(count_pair_over_time, library, view.filter, pair=view.lines[:2], unit=view.unit, **settings)
-    if view.lines:
-        return ask(count_entities_over_time, library, view.filter, ids=view.lines, **settings)
-    return ask(count_share_over_time, library, view.filter, **settings)
+    frame: pd.DataFrame = ask(list_timeline, library, keep(view, "timeline"))
+    return frame
 
 
 def find_bursts_of(view: View, frame: pd.DataFrame) -> pd.DataFrame:

@@ -9,7 +9,7 @@ import pandas as pd
 from components.state import link_dossier, make_link
 from components.text import escape, show
 from components.words import count_in
-from dragoman.model import View
+from dragoman.model import Reason, View
 
 
 def show_together(view: View, frame: pd.DataFrame) -> None:
@@ -18,7 +18,7 @@ def show_together(view: View, frame: pd.DataFrame) -> None:
     items = []
     for row in frame.to_dict("records"):
         number = int(row["count"])
-        href = make_link(replace(view, selection=(view.selection[0], row["id"]), sort="", number=1, opened=None))
+        href = make_link(replace(view, selection=(view.selection[0], row["id"]), reason=Reason(), number=1, opened=None))
         tip = escape(f"Read the {count_in(number, view.counted_in)}")
         items.append(
             f'<div class="d-bar"><a href="{escape(link_dossier(row["id"]))}"><bdi>{escape(row["label"])}</bdi></a>'

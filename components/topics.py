@@ -14,12 +14,12 @@ from components.lists import show_head, show_note
 from components.state import link_article, link_entity, make_link
 from components.text import escape, escape_markdown, mark_pieces, show
 from components.words import count
-from dragoman.analysis.entities import count_entities
 from dragoman.errors import DragomanError
 from dragoman.knowledge.own_topics import Listed
 from dragoman.library.store import Library
 from dragoman.library.topics import Preview
-from dragoman.model import Filter, View
+from dragoman.model import View
+from dragoman.questions.listing import list_names
 
 STATES = {"built in": "built in", "changed": "changed by you", "yours": "yours", "off": "switched off"}
 LISTS = {  # field -> label, help, height
@@ -54,7 +54,7 @@ def show_outdated(library: Library) -> None:
 
 def show_table(library: Library, listed: Sequence[Listed], chosen: str) -> None:
     """All topics; each opens in the form, its number opens its articles."""
-    counts = dict(ask(count_entities, library, Filter(), "topic")[["id", "count"]].itertuples(index=False)) if library.count() else {}
+    counts = dict(ask(list_names, library, View(), "topic")[["id", "count"]].itertuples(index=False)) if library.count() else {}
     head = '<th>Topic</th><th>IPTC code</th><th class="d-number">Words</th><th class="d-number">Articles</th><th></th>'
     rows = []
     for row in listed:

@@ -17,12 +17,12 @@ from components.style import is_dark
 from components.text import escape, show
 from components.together import show_together
 from components.words import COUNTED_NAMES, WHERE, count_in, write_date
-from dragoman.analysis.together import count_together
 from dragoman.figures.world import draw_world
 from dragoman.library.store import Library
 from dragoman.model import View
 from dragoman.questions.asking import find_question
 from dragoman.questions.evidence import count_rows
+from dragoman.questions.listing import keep, list_together
 from dragoman.view import select
 
 STRONGEST = 15  # lines from the chosen country
@@ -120,9 +120,4 @@ def show_rows(view: View, library: Library) -> None:
 
 def find_lines(view: View, library: Library) -> pd.DataFrame | None:
     """The strongest pairs of the chosen country; None without one."""
-    chosen = find_chosen(view)
-    if not chosen:
-        return None
-    settings = {"unit": view.unit, "counted_in": view.counted_in}
-    lines: pd.DataFrame = ask(count_together, library, view.filter, identifier=chosen, kind="country", limit=STRONGEST, **settings)
-    return lines
+    return ask(list_together, library, keep(view, "together"), "country", limit=STRONGEST) if find_chosen(view) else None

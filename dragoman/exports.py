@@ -27,7 +27,8 @@ from dragoman.graphs import write_gexf, write_graphml
 from dragoman.model import View
 from dragoman.questions.asking import settle
 from dragoman.questions.listing import list_rows
-from dragoman.questions.recipes import Format, Recipe, What, make_recipe, parse_recipe, parse_view, write_recipe
+from dragoman.questions.recipes import Format, Recipe, What, make_recipe, parse_recipe, write_recipe
+from dragoman.view import parse_view
 
 if TYPE_CHECKING:
     from dragoman.library.store import Library
@@ -67,7 +68,7 @@ def export_again(library: Library, recipe: Recipe) -> tuple[bytes, Recipe]:
     """The download of a recipe once more: the same bytes, day included, as long as nothing has changed."""
     view = parse_view(recipe.view)
     data, now = export(library, view, recipe.what, recipe.format, recipe.bom, recipe.made)
-    return (data, now) if now == recipe else export(library, view, recipe.what, recipe.format, recipe.bom)
+    return (data, now) if replace(now, view=recipe.view) == recipe else export(library, view, recipe.what, recipe.format, recipe.bom)
 
 
 def write_rows(frame: pd.DataFrame, recipe: Recipe) -> bytes:

@@ -127,6 +127,9 @@ Compared = Literal["name", "period", "outlet"]
 Holding = Literal["known", "learnt"]
 Colouring = Literal["kind", "group"]
 Order = Literal["newest", "oldest", "outlet"]
+Sort = Literal["newest", "oldest", "relevance", "longest"]
+Listed = Literal["person", "country", "organization", "topic", "outlet", "pair"]
+Changed = Literal["new", "stronger", "weaker", "gone"]
 
 DATE_ORIGINS: tuple[DateOrigin, ...] = ("stated", "parsed", "guessed", "fetched", "none")
 
@@ -168,6 +171,36 @@ class Filter:
 
 
 @dataclass(frozen=True, slots=True)
+class StatedOffice:
+    """An office as articles state it of a name, whatever the days."""
+
+    role: str
+    country: str
+    body: str
+    former: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LearntOffice:
+    """An office that the library learnt of a name, told from others by its first day."""
+
+    role: str
+    country: str
+    body: str
+    first: date
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why the articles count that a dossier has open: by one route, by an office that they state of the name, or by one that was learnt
+    from them. Nothing of these: because they name it."""
+
+    route: Route | Literal[""] = ""
+    stated: StatedOffice | None = None
+    learnt: LearntOffice | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """A filter and a page's own settings: what a URL, a saved view and a recipe hold."""
 
@@ -181,7 +214,10 @@ class View:
     fitted: bool = False  # the period was found so: the view's link leaves it out
     selection: tuple[str, ...] = ()  # one identifier, or the two of a pair
     article: str = ""
-    sort: str = ""
+    sort: Sort | Literal[""] = ""  # of a list of articles; "": the best match where words are searched for, else the newest first
+    listed: Listed | Literal[""] = ""  # whose names are listed: all of a kind on Overview, what differs on Compare
+    changed: Changed | Literal[""] = ""  # the pairs that What changed lists; "": all
+    reason: Reason = Reason()
     number: int = 1  # page of results, counted from 1
     minimum: int = 1  # smallest count of a pair that is drawn
     lines: tuple[str, ...] = ()  # identifiers drawn over time, each as a line, or the two of a pair

@@ -3,8 +3,8 @@
 Parameters are short words; a list is a repeated one; what is as by default is left out:
 
     page  person  country  organization  topic  office  outlet  from  to  q  off  match  officials  guessed  undated
-    kinds  unit  counted  measure  period  select  article  sort  n  min  line  share  opened  compare  side
-    group  window  baseline  rollup  holding  chart  around  steps  colour  drawn  order
+    kinds  unit  counted  measure  period  select  article  sort  listed  changed  route  stated  learnt
+    n  min  line  share  opened  compare  side  group  window  baseline  rollup  holding  chart  around  steps  colour  drawn  order
 
 and those of the filter once more for each side of a comparison: one.person, two.person, one.from, ...
 
@@ -13,15 +13,39 @@ How a click becomes a view, for a page: `select(view, find_clicked(option, hit))
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import astuple, dataclass, fields, replace
 from datetime import date
 from typing import Any, get_args
+from urllib.parse import parse_qs, urlencode, urlsplit
 
-from dragoman.model import KINDS, ROUTES, Colouring, Compared, CountedIn, Filter, Holding, Kind, Match, Measure, Order, Period, Unit, View
+from dragoman.model import (
+    KINDS,
+    ROUTES,
+    Changed,
+    Colouring,
+    Compared,
+    CountedIn,
+    Filter,
+    Holding,
+    Kind,
+    LearntOffice,
+    Listed,
+    Match,
+    Measure,
+    Order,
+    Period,
+    Reason,
+    Sort,
+    StatedOffice,
+    Unit,
+    View,
+)
 
 Query = dict[str, str | list[str]]
+Given = Mapping[str, str | Sequence[str]]
 
 
 def to_query(view: View) -> Query:
@@ -36,20 +60,51 @@ def to_query(view: View) -> Query:
     return query
 
 
-def from_query(query: Mapping[str, str | Sequence[str]]) -> View:
+def from_query(query: Given) -> View:
     """The view that parameters speak of. Unknown ones are passed over; a value that makes no sense leaves its default."""
-    of_view: dict[str, Any] = {}
-    of_filter: dict[str, Any] = {}
-    of_sides: tuple[dict[str, Any], dict[str, Any]] = ({}, {})
+    given = _modernize(query)
+    read: dict[str, dict[str, Any]] = {part: {} for part in _PARTS}
     for parameter in PARAMETERS:
-        given = query.get(parameter.name)
-        if given is None:
-            continue
-        value = parameter.parse([given] if isinstance(given, str) else [str(item) for item in given])
-        if value is not None:
-            place = of_view if not parameter.of_filter else of_sides[parameter.side - 1] if parameter.side else of_filter
-            place[parameter.field] = value
-    return View(filter=Filter(**of_filter), sides=(Filter(**of_sides[0]), Filter(**of_sides[1])), **of_view)
+        if parameter.name in given and (value := parameter.parse(given[parameter.name])) is not None:
+            read[parameter.part][parameter.field] = value
+    sides = (Filter(**read["one"]), Filter(**read["two"]))
+    return View(filter=Filter(**read["filter"]), sides=sides, reason=Reason(**read["reason"]), **read["view"])
+
+
+def write_view(view: View) -> str:
+    """A view as the query of a URL."""
+    return urlencode(to_query(view), doseq=True)
+
+
+def parse_view(text: str) -> View:
+    """The view of a URL of the dashboard or of its query alone."""
+    return from_query(_split(text))
+
+
+def is_understood(text: str) -> bool:
+    """Whether all of a query is a view's: nothing in it is passed over, though its words may be those of before."""
+    return _modernize(to_query(parse_view(text))) == _modernize(_split(text))
+
+
+def _split(text: str) -> Given:
+    """The parameters of a URL or of its query; the page is the end of its path."""
+    parts = urlsplit(text.strip())
+    query = parse_qs(parts.query or ("" if parts.scheme else parts.path.lstrip("?")), keep_blank_values=True)
+    page = parts.path.rstrip("/").rpartition("/")[2] if parts.query or parts.scheme else ""
+    return ({"page": [page]} if page else {}) | query
+
+
+def _modernize(query: Given) -> dict[str, list[str]]:
+    """Parameters in the words of today. Before, `sort` was also what a page lists, how it draws, and what a dossier has open."""
+    given = {name: [value] if isinstance(value, str) else [str(item) for item in value] for name, value in query.items()}
+    word = given["sort"][-1] if given.get("sort") else ""
+    kind, colon, rest = word.partition(":")
+    names, value = (_OPENED.get(kind, ()), rest) if colon else (_SORTED.get(word, ()), word)
+    if not names:
+        return given
+    page = given["page"][-1] if given.get("page") else ""
+    del given["sort"]
+    return {name: [value] for name in names if name not in _ELSEWHERE.get(page, ())} | given
 
 
 def select(view: View, clicked: Sequence[str]) -> View:
@@ -76,6 +131,25 @@ def _is_identifier(value: str, kinds: Iterable[str] = KINDS) -> bool:
     return kind in kinds and bool(name)
 
 
+# What `sort` meant before: which parameters say it now. A pair is drawn on Over time and listed on Compare.
+_SORTED: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(get_args(Listed), ("listed",)),
+    **dict.fromkeys(get_args(Changed), ("changed",)),
+    **dict.fromkeys(("network", "matrix", "table", "names", "stream"), ("chart",)),
+    "pair": ("chart", "listed"),
+}
+_OPENED = {"route": ("route",), "office": ("stated",), "learnt": ("learnt",)}
+_ELSEWHERE = {"timeline": ("listed",), "compare": ("chart",)}
+
+_PARTS: dict[str, Callable[[View], Any]] = {  # of a view: what holds the fields of which parameters
+    "view": lambda view: view,
+    "filter": lambda view: view.filter,
+    "one": lambda view: view.sides[0],
+    "two": lambda view: view.sides[1],
+    "reason": lambda view: view.reason,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class _Parameter:
     """How a field is called in a URL, written to it, and parsed from it (None: makes no sense)."""
@@ -84,12 +158,10 @@ class _Parameter:
     field: str
     parse: Callable[[list[str]], Any]
     write: Callable[[Any], str | list[str]]
-    of_filter: bool = True
-    side: int = 0  # 1 or 2 for the filter of a side of a comparison
+    part: str = "filter"
 
     def read(self, view: View) -> Any:
-        filter = view.sides[self.side - 1] if self.side else view.filter
-        return getattr(filter if self.of_filter else view, self.field)
+        return getattr(_PARTS[self.part](view), self.field)
 
 
 def _parse_date(values: list[str]) -> date | None:
@@ -108,35 +180,60 @@ def _parse_days(values: list[str]) -> tuple[date, date] | None:
     return (first, last) if first and last and first <= last else None
 
 
+def _parse_office(values: list[str]) -> tuple[str, str, str, Any] | None:
+    """The four values of an office, the first three of which are texts. A text that no URL can hold is none."""
+    try:
+        role, country, body, last = json.loads(values[-1])
+        "".join((role, country, body)).encode()
+    except (IndexError, ValueError, TypeError, RecursionError):
+        return None
+    return role, country, body, last
+
+
+def _parse_stated(values: list[str]) -> StatedOffice | None:
+    found = _parse_office(values)
+    return StatedOffice(*found) if found and isinstance(found[3], bool) else None
+
+
+def _parse_learnt(values: list[str]) -> LearntOffice | None:
+    role, country, body, day = _parse_office(values) or ("", "", "", None)
+    first = _parse_date([day]) if isinstance(day, str) else None
+    return LearntOffice(role, country, body, first) if first else None
+
+
+def _write_office(office: StatedOffice | LearntOffice) -> str:
+    return json.dumps(list(astuple(office)), ensure_ascii=False, default=date.isoformat)
+
+
 def _parse_kinds(values: list[str]) -> tuple[str, ...] | None:
     return tuple(values) if len(values) == 2 and set(values) <= set(KINDS) else None
 
 
 def _list(
-    name: str, field: str, accept: Callable[[str], bool] = lambda value: True, *, of_filter: bool = True, most: int = 500
+    name: str, field: str, accept: Callable[[str], bool] = lambda value: True, *, part: str = "filter", most: int = 500
 ) -> _Parameter:
-    return _Parameter(name, field, lambda values: tuple(filter(accept, values))[:most], list, of_filter)
+    return _Parameter(name, field, lambda values: tuple(filter(accept, values))[:most], list, part)
 
 
 def _entities(name: Kind, field: str) -> _Parameter:
     return _list(name, field, lambda value: _is_identifier(value, (name,)))
 
 
-def _text(name: str, field: str, pattern: str = r"(?s).*", *, of_filter: bool = True) -> _Parameter:
-    return _Parameter(name, field, lambda values: values[-1] if values and re.fullmatch(pattern, values[-1]) else None, str, of_filter)
+def _text(name: str, field: str, pattern: str = r"(?s).*", *, part: str = "filter") -> _Parameter:
+    return _Parameter(name, field, lambda values: values[-1] if values and re.fullmatch(pattern, values[-1]) else None, str, part)
 
 
 def _days(name: str, field: str) -> _Parameter:
-    return _Parameter(name, field, _parse_days, lambda days: [day.isoformat() for day in days], of_filter=False)
+    return _Parameter(name, field, _parse_days, lambda days: [day.isoformat() for day in days], part="view")
 
 
-def _choice(name: str, field: str, choices: Iterable[str], *, of_filter: bool = True) -> _Parameter:
-    return _text(name, field, "|".join(map(re.escape, choices)), of_filter=of_filter)
+def _choice(name: str, field: str, choices: Iterable[str], *, part: str = "filter") -> _Parameter:
+    return _text(name, field, "|".join(map(re.escape, choices)), part=part)
 
 
-def _switch(name: str, field: str, *, of_filter: bool = True) -> _Parameter:
+def _switch(name: str, field: str, *, part: str = "filter") -> _Parameter:
     states = {"1": True, "0": False}
-    return _Parameter(name, field, lambda values: states.get(values[-1]) if values else None, lambda value: str(int(value)), of_filter)
+    return _Parameter(name, field, lambda values: states.get(values[-1]) if values else None, lambda value: str(int(value)), part)
 
 
 _OF_FILTER: tuple[_Parameter, ...] = (
@@ -160,41 +257,43 @@ _OF_FILTER: tuple[_Parameter, ...] = (
 )
 
 PARAMETERS: tuple[_Parameter, ...] = (
-    _text("page", "page", r"[a-z-]{1,40}", of_filter=False),
+    _text("page", "page", r"[a-z-]{1,40}", part="view"),
     *_OF_FILTER,
-    _Parameter("kinds", "kinds", _parse_kinds, list, of_filter=False),
-    _choice("unit", "unit", get_args(Unit), of_filter=False),
-    _choice("counted", "counted_in", get_args(CountedIn), of_filter=False),
-    _choice("measure", "measure", get_args(Measure), of_filter=False),
-    _choice("period", "period", get_args(Period), of_filter=False),
-    _list("select", "selection", _is_identifier, of_filter=False, most=2),
-    _text("article", "article", of_filter=False),
-    _text("sort", "sort", of_filter=False),
-    _Parameter("n", "number", _parse_number, str, of_filter=False),
-    _Parameter("min", "minimum", _parse_number, str, of_filter=False),
-    _list("line", "lines", _is_identifier, of_filter=False, most=8),
-    _switch("share", "share", of_filter=False),
+    _Parameter("kinds", "kinds", _parse_kinds, list, part="view"),
+    _choice("unit", "unit", get_args(Unit), part="view"),
+    _choice("counted", "counted_in", get_args(CountedIn), part="view"),
+    _choice("measure", "measure", get_args(Measure), part="view"),
+    _choice("period", "period", get_args(Period), part="view"),
+    _list("select", "selection", _is_identifier, part="view", most=2),
+    _text("article", "article", part="view"),
+    _choice("sort", "sort", get_args(Sort), part="view"),
+    _choice("listed", "listed", get_args(Listed), part="view"),
+    _choice("changed", "changed", get_args(Changed), part="view"),
+    _choice("route", "route", ROUTES, part="reason"),
+    _Parameter("stated", "stated", _parse_stated, _write_office, "reason"),
+    _Parameter("learnt", "learnt", _parse_learnt, _write_office, "reason"),
+    _Parameter("n", "number", _parse_number, str, part="view"),
+    _Parameter("min", "minimum", _parse_number, str, part="view"),
+    _list("line", "lines", _is_identifier, part="view", most=8),
+    _switch("share", "share", part="view"),
     _days("opened", "opened"),
-    _choice("compare", "compared", get_args(Compared), of_filter=False),
-    *(
-        replace(parameter, name=f"{word}.{parameter.name}", side=side)
-        for side, word in ((1, "one"), (2, "two"))
-        for parameter in _OF_FILTER
-    ),
-    _Parameter("side", "side", lambda values: int(values[-1]) if values and values[-1] in ("1", "2") else None, str, of_filter=False),
+    _choice("compare", "compared", get_args(Compared), part="view"),
+    *(replace(parameter, name=f"{side}.{parameter.name}", part=side) for side in ("one", "two") for parameter in _OF_FILTER),
+    _Parameter("side", "side", lambda values: int(values[-1]) if values and values[-1] in ("1", "2") else None, str, part="view"),
     _days("window", "window"),
     _days("baseline", "baseline"),
-    _text("chart", "chart", r"[a-z-]{0,40}", of_filter=False),
-    _Parameter("around", "around", lambda values: values[-1] if values and _is_identifier(values[-1]) else None, str, of_filter=False),
-    _Parameter("steps", "steps", lambda values: int(values[-1]) if values and values[-1] in ("1", "2") else None, str, of_filter=False),
-    _choice("colour", "colouring", get_args(Colouring), of_filter=False),
-    _Parameter("drawn", "drawn", _parse_number, str, of_filter=False),
-    _choice("order", "order", get_args(Order), of_filter=False),
+    _text("chart", "chart", r"[a-z-]{0,40}", part="view"),
+    _Parameter("around", "around", lambda values: values[-1] if values and _is_identifier(values[-1]) else None, str, part="view"),
+    _Parameter("steps", "steps", lambda values: int(values[-1]) if values and values[-1] in ("1", "2") else None, str, part="view"),
+    _choice("colour", "colouring", get_args(Colouring), part="view"),
+    _Parameter("drawn", "drawn", _parse_number, str, part="view"),
+    _choice("order", "order", get_args(Order), part="view"),
 )
 
 # A field that has no parameter would be lost by a link.
-assert {parameter.field for parameter in PARAMETERS} == {field.name for kind in (Filter, View) for field in fields(kind)} - {
+assert {parameter.field for parameter in PARAMETERS} == {field.name for kind in (Filter, Reason, View) for field in fields(kind)} - {
     "filter",
     "sides",
+    "reason",
     "fitted",
 }

@@ -9,7 +9,7 @@ from components.library import ask, open_library
 from components.lists import show_articles, show_title
 from components.state import change, read_view, write_view
 from components.words import SORT_NAMES, count
-from dragoman.analysis.search import find_articles
+from dragoman.questions.listing import find_order, keep, list_articles
 
 SIZE = 20
 
@@ -21,17 +21,17 @@ if not library.count():
     st.stop()
 
 sorts = [name for name in SORT_NAMES if name != "relevance" or view.filter.text]
-sort = view.sort if view.sort in sorts else ("relevance" if view.filter.text else "newest")
+sort = find_order(view)
 
 
 def sort_by() -> None:
     write_view(change(view, sort=st.session_state["articles_sort"]))
 
 
-frame, total = ask(find_articles, library, view.filter, sort=sort, number=view.number, size=SIZE)
+frame, total = ask(list_articles, library, keep(view, "articles"), view.number, SIZE)
 pages = max(1, -(-total // SIZE))
 if total and view.number > pages:
-    frame, total = ask(find_articles, library, view.filter, sort=sort, number=pages, size=SIZE)
+    frame, total = ask(list_articles, library, keep(view, "articles"), pages, SIZE)
 number = min(view.number, pages)
 
 left, right = st.columns([3, 1], vertical_alignment="bottom")

@@ -12,10 +12,10 @@ from components.evidence import show_beside
 from components.library import ask, open_library
 from components.lists import show_note, show_title
 from components.state import read_view
-from dragoman.analysis.changes import SMALLEST, count_changes
 from dragoman.analysis.coverage import COMPARED
 from dragoman.figures.words import write_stretch
 from dragoman.questions.asking import drop_dates
+from dragoman.questions.listing import keep, list_changes
 
 library = open_library()
 view = read_view("changes")
@@ -38,9 +38,6 @@ if spans is None:
         show_note("No two periods next to each other have articles with a date. Choose other periods.")
     st.stop()
 
-frame = ask(
-    count_changes, library, filter, period=spans[0], baseline=spans[1], kinds=view.kinds, unit=view.unit, counted_in=view.counted_in,
-    minimum=SMALLEST,
-)  # fmt: skip
+frame = ask(list_changes, library, keep(settled, "changes"))
 opened = partial(show_opened, view, library, spans) if view.side and len(view.selection) == 2 else None
 show_beside(partial(show_changes, view, library, frame, spans), opened)

@@ -12,7 +12,7 @@ from components.evidence import show_beside
 from components.library import ask, open_library
 from components.lists import show_note
 from components.state import read_view
-from dragoman.analysis.comparison import count_sides
+from dragoman.questions.listing import count_totals, keep
 
 library = open_library()
 view = read_view("compare")
@@ -24,7 +24,7 @@ show_title_row(view, library, "Compare", lead, "timeline", "sides", *(("evidence
 choose_sides(view, options)
 if view.compared == "name" and view.filter.match == "any" and len(view.filter.entities) > 1:
     show_note("The filter asks for any of several names: here each side asks for its own name instead.")
-show_totals(view, names, ask(count_sides, library, view.filter, sides=view.sides, counted_in=view.counted_in))
+show_totals(view, names, ask(count_totals, library, keep(view, "sides")))
 
 with st.container(border=True):
     show_over_time(view, library, names)

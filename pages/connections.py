@@ -12,8 +12,7 @@ from components.pair_settings import choose_preset, choose_settings, describe_se
 from components.pairs import find_chart, is_wide, prepare_pairs, show_chart, show_ranking, show_selection
 from components.player import align_window
 from components.state import change, read_view, write_view
-from dragoman.analysis.pairs import count_pairs
-from dragoman.analysis.search import find_articles
+from dragoman.questions.listing import keep, list_articles, list_pairs
 
 LISTED = 2000  # pairs at most in the page's own lists; the download has all
 
@@ -24,16 +23,14 @@ if not library.count():
     show_empty_library(library)
     st.stop()
 
-articles = ask(find_articles, library, view.filter, size=1)[1]
+articles = ask(list_articles, library, keep(view, "articles"), 1, 1)[1]
 if not articles:
     show_title("Connections")
     show_nothing_found(view)
     st.stop()
 
-settings = {"kinds": view.kinds, "unit": view.unit, "counted_in": view.counted_in, "minimum": max(view.minimum, 1), "limit": LISTED}
-settings |= {"measure": view.measure, "around": view.around, "steps": view.steps}
-whole = ask(count_pairs, library, view.filter, **settings)
-shown = ask(count_pairs, library, view.filter, span=view.opened, **settings | {"minimum": 1}) if view.opened else whole
+whole = ask(list_pairs, library, keep(replace(view, opened=None), "pairs"), limit=LISTED)
+shown = ask(list_pairs, library, keep(view, "pairs"), limit=LISTED) if view.opened else whole
 lead = describe_settings(view, whole.attrs["found"], articles, find_label(library, view.around) if view.around else "")
 show_title_row(view, library, "Connections", lead, "pairs", "network", *(("timeline", "evidence") if view.selection else ()))
 choose_preset(view)

@@ -9,7 +9,7 @@ from components.library import ask, find_label, open_library
 from components.lists import show_note, show_title
 from components.state import read_view
 from components.words import KIND_WORDS, count_in
-from dragoman.model import View
+from dragoman.model import Reason, View
 from dragoman.questions.asking import find_question
 from dragoman.questions.evidence import count_rows
 
@@ -42,10 +42,10 @@ if not number:
 if number == 1:
     show_note("One alone names it: whatever stands below rests on that one.")
 
-chosen = len(view.selection) == 2 or bool(view.sort)  # a link of this page opened it: it stands on top
+chosen = len(view.selection) == 2 or view.reason != Reason()  # a link of this page opened it: it stands on top
 if chosen:
     with st.container(border=True):
-        if not view.sort:
+        if view.reason == Reason():
             show_coverage(view, library)
         show_opened(view, library)
 if kind == "person":

@@ -12,11 +12,9 @@ from components.lists import show_articles, show_entities, show_figures, show_he
 from components.names import link_names, show_names
 from components.state import make_link, read_view
 from components.words import KIND_NAMES, UNIT_NAMES, count, write_date
-from dragoman.analysis.entities import count_entities
 from dragoman.analysis.options import list_options
-from dragoman.analysis.pairs import count_pairs
-from dragoman.analysis.search import find_articles
 from dragoman.model import View
+from dragoman.questions.listing import keep, list_articles, list_names, list_pairs
 
 LISTED = 10  # names of a kind that are shown at first
 
@@ -27,17 +25,18 @@ if not library.count():
     show_empty_library(library)
     st.stop()
 
-newest, total = ask(find_articles, library, view.filter, sort="newest", size=8)
+newest, total = ask(list_articles, library, View("articles", view.filter, sort="newest"), 1, 8)
 if not total:
     show_title("Overview")
     show_nothing_found(view)
     st.stop()
 
 options = ask(list_options, library, view.filter)
-# all names of a kind only where they are listed: of ten thousand people the offices alone take a second
-named = {kind: ask(count_entities, library, view.filter, kind, limit=None if view.sort == kind else LISTED) for kind in KIND_NAMES}
 span = f"from {write_date(options.first)} to {write_date(options.last)}" if options.first else "without a date"
 settled = replace(view, kinds=("person", "country"), unit="sentence", counted_in="article", minimum=1, measure="count", around="")
+# all names of a kind only where they are listed: of ten thousand people the offices alone take a second
+limits = {kind: None if view.listed == kind else LISTED for kind in KIND_NAMES}
+named = {kind: ask(list_names, library, keep(settled, "names"), kind, limit=limit) for kind, limit in limits.items()}
 lead = f"{count(total, 'article')} {span}. Each name, bar and number opens what stands behind it."
 show_title_row(settled, library, "Overview", lead, "timeline", "names", "pairs", "articles")
 show_sample_note(options.outlets["id"])
@@ -49,8 +48,8 @@ show_figures(
     ]
     + [(f"{frame.attrs['found']:,}", KIND_NAMES[kind].lower(), link_names(view, kind)) for kind, frame in named.items()]
 )
-if view.sort in named or view.sort == "outlet":
-    show_names(view, named.get(view.sort, options.outlets))
+if view.listed in named or view.listed == "outlet":
+    show_names(view, named.get(view.listed, options.outlets))
     st.stop()
 
 with st.container(border=True):
@@ -65,7 +64,7 @@ with st.grid(3, min_column_width=220, key="three_lists"):
 with st.grid(2, min_column_width=380):
     with st.container(border=True, height="stretch"):
         show_head("Strongest pairs", "people and countries, by articles that name both in one sentence")
-        pairs = ask(count_pairs, library, view.filter, kinds=("person", "country"), unit="sentence", limit=12)
+        pairs = ask(list_pairs, library, keep(settled, "pairs"), limit=12)
         if len(pairs):
             show_pairs(pairs, replace(view, unit="sentence", counted_in="article"))
         else:

@@ -9,7 +9,7 @@ from components.lists import show_title
 from components.state import read_view
 from components.words import count
 from components.world import choose_settings, find_chosen, find_lines, show_chosen, show_map, show_most_named, show_rows
-from dragoman.analysis.entities import count_entities
+from dragoman.questions.listing import keep, list_names
 
 library = open_library()
 view = read_view("world")
@@ -18,7 +18,7 @@ if not library.count():
     show_empty_library(library)
     st.stop()
 
-countries = ask(count_entities, library, view.filter, kind="country", counted_in=view.counted_in)
+countries = ask(list_names, library, keep(view, "names"), "country")
 if not len(countries):
     show_title("World")
     show_nothing_found(view)

@@ -12,7 +12,7 @@ from dragoman import cli
 from dragoman.exports import read_recipe
 from dragoman.library.store import Library
 from dragoman.model import View
-from dragoman.questions.recipes import parse_view
+from dragoman.view import parse_view
 
 NAME = "Lapid [and] Rome = all"
 VIEW = View("connections", unit="article", selection=("person:yair-lapid", "country:ITA"))

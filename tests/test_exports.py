@@ -27,17 +27,19 @@ from dragoman.errors import SourceError
 from dragoman.exports import export, export_again, read_recipe, write_csv
 from dragoman.graphs import write_gexf, write_graphml
 from dragoman.library.store import Library
-from dragoman.model import Filter, View
+from dragoman.model import Filter, Reason, StatedOffice, View
 from dragoman.questions.asking import settle
 from dragoman.questions.evidence import count_rows_of
 from dragoman.questions.listing import list_rows
-from dragoman.questions.recipes import find_changes, make_recipe, parse_recipe, parse_view, write_recipe, write_view
+from dragoman.questions.recipes import find_changes, make_recipe, parse_recipe, write_recipe
+from dragoman.view import parse_view, write_view
 
 DAY = "2026-01-02"
 PAIR = ("person:yair-lapid", "country:ITA")
+MINISTER = StatedOffice("Foreign Minister", "ISR", "", False)
 SIDES = (Filter(people=("person:antony-blinken",)), Filter(countries=("country:RUS",)))
 MONTHS = ((date(2021, 6, 1), date(2021, 6, 30)), (date(2022, 1, 1), date(2022, 1, 31)))
-VIEWS = [View(), View(selection=PAIR), View(selection=PAIR, counted_in="story", unit="article"), View(lines=PAIR, sort="pair")]
+VIEWS = [View(), View(selection=PAIR), View(selection=PAIR, counted_in="story", unit="article"), View(lines=PAIR, chart="pair")]
 
 
 @pytest.fixture
@@ -58,11 +60,11 @@ def read_csv(data: bytes) -> list[list[str]]:
 PAGES = [
     ("names", View()),
     ("names", View(page="world")),
-    ("timeline", View(page="timeline", sort="stream")),
+    ("timeline", View(page="timeline", chart="stream")),
     ("timeline", View(page="dossier", selection=PAIR[:1])),
     ("timeline", View(page="compare", sides=SIDES)),
-    ("sides", View(page="compare", sides=SIDES, sort="country")),
-    ("sides", View(page="compare", sides=SIDES, sort="pair")),
+    ("sides", View(page="compare", sides=SIDES, listed="country")),
+    ("sides", View(page="compare", sides=SIDES, listed="pair")),
     ("evidence", View(page="compare", sides=SIDES, side=2)),
     ("changes", View(page="changes", window=MONTHS[1], baseline=MONTHS[0], unit="article")),
     ("evidence", View(page="changes", window=MONTHS[1], baseline=MONTHS[0], side=2, selection=PAIR)),
@@ -70,8 +72,8 @@ PAGES = [
     ("together", View(page="world", selection=("country:ISR",), unit="article")),
     ("offices", View(page="dossier", selection=PAIR[:1])),
     ("offices", View(page="dossier", selection=("country:ISR",))),
-    ("evidence", View(page="dossier", selection=PAIR[:1], sort='office:["Foreign Minister", "ISR", "", false]', order="oldest")),
-    ("evidence", View(page="dossier", selection=PAIR[:1], sort="route:name", order="outlet")),
+    ("evidence", View(page="dossier", selection=PAIR[:1], reason=Reason(stated=MINISTER), order="oldest")),
+    ("evidence", View(page="dossier", selection=PAIR[:1], reason=Reason("name"), order="outlet")),
 ]
 
 
@@ -110,6 +112,16 @@ def test_no_cell_of_a_csv_is_a_formula(texts: list[str]) -> None:
     assert [count for _, count in read] == ["-1"] * len(texts)  # numbers stay numbers
     for (cell, _), text in zip(read, texts, strict=True):
         assert cell == (f"'{text}" if text[:1] in tuple(SIGNS) else text)
+
+
+def test_a_recipe_in_the_words_of_before_makes_the_same_rows(stored: Library) -> None:
+    view = View("dossier", selection=PAIR[:1], reason=Reason(stated=MINISTER))
+    data, now = export(stored, view, "evidence", "csv", made=DAY)
+    before = replace(
+        now, view="page=dossier&select=person%3Ayair-lapid&sort=office%3A%5B%22Foreign+Minister%22%2C+%22ISR%22%2C+%22%22%2C+false%5D"
+    )
+    assert export_again(stored, before) == (data, now)
+    assert find_changes(before, now) == ()
 
 
 def test_a_byte_order_mark_is_an_option(stored: Library) -> None:

@@ -29,10 +29,10 @@ VIEWS = [
     View("connections", chart="table"),
     View("world", selection=("country:ISR",)),
     View("timeline", lines=("person:yair-lapid", "country:RUS"), share=True),
-    View("timeline", sort="stream"),
+    View("timeline", chart="stream"),
     View("timeline", opened=JUNE),
     View("changes", window=JANUARY, baseline=JUNE, side=2, selection=PAIR),
-    View("compare", sides=SIDES, side=1, sort="country"),
+    View("compare", sides=SIDES, side=1, listed="country"),
     View("dossier", selection=("person:yair-lapid",)),
 ]
 NAUGHTY = "</script><script>window.hacked=1</script><img src=x onerror='window.hacked=1'> \u202e & \x07 $x$ <b>"
@@ -43,7 +43,7 @@ def stored(library_folder: Path, readers) -> Library:
     return Library(library_folder, readers)
 
 
-@pytest.mark.parametrize("view", VIEWS, ids=lambda view: f"{view.page}-{view.chart or view.sort}")
+@pytest.mark.parametrize("view", VIEWS, ids=lambda view: f"{view.page}-{view.chart or view.listed}")
 def test_a_report_says_what_is_looked_at_and_is_made_again(stored: Library, tmp_path: Path, view: View) -> None:
     data, recipe = export(stored, view, "report", "html", made=DAY)
     assert export_again(stored, recipe) == (data, recipe)

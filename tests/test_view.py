@@ -8,8 +8,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.model import KINDS, ROUTES, Colouring, Compared, CountedIn, Filter, Measure, Period, Unit, View
-from dragoman.view import PARAMETERS, from_query, select, select_period, to_query
+from dragoman.model import (
+    KINDS,
+    ROUTES,
+    Changed,
+    Colouring,
+    Compared,
+    CountedIn,
+    Filter,
+    LearntOffice,
+    Listed,
+    Measure,
+    Period,
+    Reason,
+    Sort,
+    StatedOffice,
+    Unit,
+    View,
+)
+from dragoman.view import PARAMETERS, from_query, is_understood, parse_view, select, select_period, to_query, write_view
 
 texts = st.text(st.characters(codec="utf-8"), max_size=12)
 
@@ -53,7 +70,15 @@ views = st.builds(
     period=st.sampled_from(get_args(Period)),
     selection=tuples(identifiers(*KINDS), 2),
     article=texts,
-    sort=texts,
+    sort=st.sampled_from(["", *get_args(Sort)]),
+    listed=st.sampled_from(["", *get_args(Listed)]),
+    changed=st.sampled_from(["", *get_args(Changed)]),
+    reason=st.builds(
+        Reason,
+        route=st.sampled_from(["", *ROUTES]),
+        stated=st.none() | st.builds(StatedOffice, texts, texts, texts, st.booleans()),
+        learnt=st.none() | st.builds(LearntOffice, texts, texts, texts, st.dates()),
+    ),
     number=numbers,
     minimum=numbers,
     lines=tuples(identifiers(*KINDS), 8),
@@ -79,7 +104,7 @@ def test_a_view_survives_its_url(view):
 
 @given(views)
 def test_what_is_as_by_default_is_left_out(view):
-    assert all(value not in ("", []) or name.endswith(("q", "article", "sort")) for name, value in to_query(view).items())
+    assert all(value not in ("", []) or name.endswith(("q", "article")) for name, value in to_query(view).items())
     assert to_query(View()) == {}
 
 
@@ -118,10 +143,64 @@ def test_no_url_breaks_it(query):
         {"drawn": "0"},
         {"chart": "A picture"},
         {"rollup": "yes"},
+        {"sort": "<b>"},
+        {"sort": "office:"},
+        {"sort": "office:[1,2]"},
+        {"sort": 'office:["Minister", "ISR", "", "2020-01-01"]'},
+        {"sort": "office:{}"},
+        {"sort": "learnt:" + "[" * 100_000},
+        {"sort": "route:telepathy"},
+        {"sort": ":"},
+        {"listed": "planet"},
+        {"route": "telepathy"},
+        {"stated": '["\\ud800", "ISR", "", false]'},
+        {"stated": '[null, "ISR", "", false]'},
+        {"stated": '["Minister", "ISR", "", 1]'},
+        {"learnt": '["Minister", "ISR", "", "2021-02-30"]'},
     ],
 )
 def test_values_that_make_no_sense_leave_the_default(query):
     assert from_query(query) == View()
+
+
+MINISTER = ("Foreign Minister", "ISR", "")
+
+
+@pytest.mark.parametrize(
+    ("query", "view"),
+    [
+        ("sort=person", View(listed="person")),
+        ("sort=outlet", View(listed="outlet")),
+        ("page=articles&sort=oldest", View("articles", sort="oldest")),
+        ("page=connections&sort=matrix", View("connections", chart="matrix")),
+        ("page=connections&sort=matrix&chart=table", View("connections", chart="table")),
+        ("page=timeline&sort=stream", View("timeline", chart="stream")),
+        ("page=timeline&sort=pair", View("timeline", chart="pair")),
+        ("page=compare&sort=pair", View("compare", listed="pair")),
+        ("page=compare&sort=country", View("compare", listed="country")),
+        ("sort=pair", View(chart="pair", listed="pair")),
+        ("page=changes&sort=gone", View("changes", changed="gone")),
+        ("page=dossier&sort=route:name", View("dossier", reason=Reason("name"))),
+        (
+            'page=dossier&sort=office:["Foreign Minister", "ISR", "", false]',
+            View("dossier", reason=Reason(stated=StatedOffice(*MINISTER, former=False))),
+        ),
+        (
+            'page=dossier&sort=learnt:["Foreign Minister", "ISR", "", "2021-06-27"]',
+            View("dossier", reason=Reason(learnt=LearntOffice(*MINISTER, date(2021, 6, 27)))),
+        ),
+    ],
+)
+def test_links_of_before_say_all_in_sort(query, view):
+    assert parse_view(query) == view == parse_view(write_view(view))
+    assert is_understood(query)
+
+
+@given(views)
+def test_all_of_what_is_written_is_understood(view):
+    assert is_understood(write_view(view))
+    assert not is_understood(write_view(view) + "&zzz=1")
+    assert not is_understood(write_view(view) + "&sort=%3Cb%3E")
 
 
 def test_lists_are_repeated_keys():

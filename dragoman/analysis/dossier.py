@@ -3,9 +3,8 @@ that stand for it, and the routes by which it is named."""
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -24,20 +23,6 @@ from dragoman.model import ROUTES, CountedIn, Filter, Order
 SPELL = ("role", "country", "body", "former")
 HELD = ("origin", "office", *SPELL, "first", "last", "articles", "outlets", "spell", "certainty", "source")
 FORMS = 2000  # mentions that are looked at for the words that stand for a name
-
-
-def write_spell(row: Mapping[Any, Any]) -> str:
-    """An office as a word of the URL."""
-    return "office:" + json.dumps([row[name] for name in SPELL], ensure_ascii=False)
-
-
-def read_spell(word: str) -> tuple[Any, ...]:
-    """The office that a word of the URL speaks of; () for none."""
-    try:
-        found = json.loads(word.removeprefix("office:")) if word.startswith("office:") else ()
-    except ValueError:
-        return ()
-    return tuple(found) if isinstance(found, list) and len(found) == len(SPELL) and all(isinstance(x, str | bool) for x in found) else ()
 
 
 def list_spells(tables: Tables, filter: Filter, identifier: str) -> pd.DataFrame:

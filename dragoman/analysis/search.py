@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import lru_cache
-from typing import Literal
 
 import numpy as np
 import pandas as pd
@@ -15,9 +14,8 @@ from dragoman.analysis.names import fold_text
 from dragoman.analysis.passing import list_passing
 from dragoman.analysis.tables import Tables
 from dragoman.library.search import parse_query
-from dragoman.model import Filter
+from dragoman.model import Filter, Sort
 
-Sort = Literal["newest", "oldest", "relevance", "longest"]
 COLUMNS = ("id", "date", "date_origin", "outlet", "title", "url", "words", "story", "score", "snippet")
 SNIPPET = 260  # characters
 LONGEST_PHRASE = 50  # words of a phrase that are looked for

@@ -32,7 +32,8 @@ def export(
 
     Exit code 3 when something has changed since the recipe was made; what has is said.
     """
-    from dragoman import exports, recipes
+    from dragoman import exports
+    from dragoman.questions import recipes
 
     opened, before = dragoman.open(library), exports.read_recipe(recipe) if recipe else None
     if before:

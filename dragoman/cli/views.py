@@ -14,7 +14,7 @@ import dragoman
 from dragoman.cli.root import LibraryOption, app
 from dragoman.library.store import Library
 from dragoman.model import View
-from dragoman.questions.recipes import parse_view, write_view
+from dragoman.view import parse_view, write_view
 
 views = typer.Typer(no_args_is_help=True, help="Views that are saved under a name.")
 app.add_typer(views, name="views")

@@ -51,7 +51,7 @@ def draw_page(tables: Tables, view: View, rows: pd.DataFrame, dark: bool = False
 
 
 def _draw_changes(view: View, rows: pd.DataFrame, dark: bool) -> list[Chart]:
-    shown = list_sure(rows, view.sort)
+    shown = list_sure(rows, view.changed)
     if not (len(shown) and view.window and view.baseline):
         return []
     figure, drawn = draw_changes(shown, view.window, view.baseline, dark, counted_in=view.counted_in, selection=view.selection)
@@ -62,7 +62,7 @@ def _draw_changes(view: View, rows: pd.DataFrame, dark: bool) -> list[Chart]:
 
 def _draw_pairs(tables: Tables, view: View, rows: pd.DataFrame, dark: bool) -> list[Chart]:
     said = keep_said(rows, view.measure)
-    chart = next((name for name in (view.chart, view.sort) if name in ("network", "matrix", "table")), "network")
+    chart = view.chart if view.chart in ("matrix", "table") else "network"
     if not len(said) or chart == "table":
         return []
     settings: dict[str, Any] = {"dark": dark, "selection": view.selection, "counted_in": view.counted_in, "measure": view.measure}
@@ -87,7 +87,7 @@ def _draw_over_time(tables: Tables, view: View, dark: bool) -> list[Chart]:
     if not len(frame):
         return []
     settings: dict[str, Any] = {"period": find_length(tables, view), "counted_in": view.counted_in}
-    if view.page == "timeline" and "stream" in (view.chart, view.sort):
+    if view.page == "timeline" and view.chart == "stream":
         return [("Topics over time", draw_stream(frame, dark, share=view.share, **settings)[0])]
     settings["opened"] = view.opened
     if view.page == "compare":

@@ -9,7 +9,7 @@ from dragoman.errors import LibraryError
 from dragoman.library.database import Database, match_any
 from dragoman.library.schema import mend_text, now
 from dragoman.model import View
-from dragoman.questions.recipes import parse_view, write_view
+from dragoman.view import parse_view, write_view
 
 LONGEST = 80  # characters of a name
 

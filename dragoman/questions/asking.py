@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from dragoman.analysis.changes import find_previous
 from dragoman.analysis.comparison import narrow
 from dragoman.analysis.coverage import COMPARED, find_spans, fit_period
-from dragoman.analysis.dossier import keep_route, read_spell
+from dragoman.analysis.dossier import keep_route
 from dragoman.analysis.passing import Span
 from dragoman.analysis.tables import Tables
-from dragoman.model import ROUTES, CountedIn, Filter, Period, Unit, View
+from dragoman.model import CountedIn, Filter, LearntOffice, Period, Reason, StatedOffice, Unit, View
 from dragoman.questions.recipes import What
 
 TIMED = ("overview", "timeline", "compare", "dossier")  # pages whose report has a chart over time whatever is selected
@@ -20,7 +20,7 @@ TIMED = ("overview", "timeline", "compare", "dossier")  # pages whose report has
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What a number on a page counts: the selection within a filter and a period; else the articles that state an office (`spell`) or
+    """What a number on a page counts: the selection within a filter and a period; else the articles that state an office (`stated`) or
     those that one was learnt from (`learnt`). Nothing else of a view changes the number."""
 
     filter: Filter
@@ -28,8 +28,8 @@ class Question:
     unit: Unit = "sentence"
     counted_in: CountedIn = "article"
     period: Span | None = None
-    spell: tuple[Any, ...] = ()
-    learnt: tuple[Any, ...] = ()
+    stated: StatedOffice | None = None
+    learnt: LearntOffice | None = None
 
 
 def drop_dates(filter: Filter) -> Filter:
@@ -72,17 +72,18 @@ def find_question(view: View) -> Question:
 
 def _find_dossier_question(view: View, asked: Question) -> Question:
     """That of a dossier: of all that names it, of what does so by one route, or of an office that is stated or was learnt."""
-    if spell := read_spell(view.sort):
-        return replace(asked, selection=view.selection[:1], period=None, spell=spell)
-    route = view.sort.removeprefix("route:")
-    named = keep_route(view.filter, route) if view.sort.startswith("route:") and route in ROUTES else view.filter
-    return replace(asked, filter=named, learnt=read_learnt(view.sort))
+    reason = view.reason
+    if reason.stated:
+        return replace(asked, selection=view.selection[:1], period=None, stated=reason.stated)
+    named = keep_route(view.filter, reason.route) if reason.route and not reason.learnt else view.filter
+    return replace(asked, filter=named, learnt=reason.learnt)
 
 
-def read_learnt(word: str) -> tuple[Any, ...]:
-    """The learnt office (role, country, body, first day) that a word of the URL speaks of; () for none."""
-    try:
-        found = json.loads(word.removeprefix("learnt:")) if word.startswith("learnt:") else ()
-    except ValueError:
-        return ()
-    return tuple(found) if isinstance(found, list) and len(found) == 4 and all(isinstance(value, str) for value in found) else ()
+def read_stated(row: Mapping[Any, Any]) -> Reason:
+    """What opens the articles that state an office, a row of `analysis.dossier.list_held` or `list_officials`."""
+    return Reason(stated=StatedOffice(row["role"], row["country"], row["body"], bool(row["former"])))
+
+
+def read_learnt(row: Mapping[Any, Any]) -> Reason:
+    """What opens the articles that an office was learnt from, a row of `analysis.dossier.list_held`."""
+    return Reason(learnt=LearntOffice(row["role"], row["country"], row["body"], row["first"]))

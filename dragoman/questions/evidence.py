@@ -10,7 +10,7 @@ from dragoman.analysis.dossier import find_learnt_evidence, find_spell_evidence,
 from dragoman.analysis.evidence import count_evidence, count_outlets, find_evidence
 from dragoman.analysis.tables import Tables
 from dragoman.model import Order, View
-from dragoman.questions.asking import Question, find_question
+from dragoman.questions.asking import Question, find_question, read_learnt
 
 EVIDENCE = ("row", "article", "date", "date_origin", "outlet", "title", "url", "story", "articles", "paragraph", "sentence", "start", "end",
             "text", "a", "a_label", "a_spans", "a_routes", "b", "b_label", "b_spans", "b_routes")  # fmt: skip
@@ -52,16 +52,15 @@ def find_learnt_spell(tables: Tables, asked: Question) -> dict[str, Any] | None:
     if not (asked.learnt and asked.selection):
         return None
     held = list_held(tables, asked.filter, asked.selection[0])
-    for row in held[held["origin"] == "learnt"].to_dict("records"):
-        if (row["role"], row["country"], row["body"], str(row["first"])) == asked.learnt:
-            return {str(name): value for name, value in row.items()}
-    return None
+    rows = ({str(name): value for name, value in row.items()} for row in held[held["origin"] == "learnt"].to_dict("records"))
+    return next((row for row in rows if read_learnt(row).learnt == asked.learnt), None)
 
 
 def _find_office_rows(tables: Tables, asked: Question, order: Order = "newest") -> pd.DataFrame | None:
     """The articles behind an office; None where the question is of no office."""
-    if asked.spell and asked.selection:
-        return find_spell_evidence(tables, asked.filter, asked.selection[0], asked.spell, order=order)
+    if (office := asked.stated) and asked.selection:
+        spell = (office.role, office.country, office.body, office.former)
+        return find_spell_evidence(tables, asked.filter, asked.selection[0], spell, order=order)
     if learnt := find_learnt_spell(tables, asked):
         return find_learnt_evidence(tables, asked.selection[0], int(learnt["spell"]), order)
     return None

@@ -6,12 +6,11 @@ import json
 from dataclasses import asdict, dataclass, fields
 from datetime import date
 from typing import TYPE_CHECKING, Literal, get_args
-from urllib.parse import parse_qs, urlencode, urlsplit
 
 from dragoman.errors import SourceError
 from dragoman.knowledge import hash_knowledge, hash_topics
 from dragoman.model import View
-from dragoman.view import from_query, to_query
+from dragoman.view import is_understood, write_view
 
 if TYPE_CHECKING:
     from dragoman.library.store import Library
@@ -60,19 +59,6 @@ def make_recipe(
     )  # fmt: skip
 
 
-def write_view(view: View) -> str:
-    """A view as the query of a URL."""
-    return urlencode(to_query(view), doseq=True)
-
-
-def parse_view(text: str) -> View:
-    """The view of a URL of the dashboard or of its query alone."""
-    parts = urlsplit(text.strip())
-    query = parse_qs(parts.query or ("" if parts.scheme else parts.path.lstrip("?")), keep_blank_values=True)
-    page = parts.path.rstrip("/").rpartition("/")[2] if parts.query or parts.scheme else ""
-    return from_query(({"page": [page]} if page else {}) | query)
-
-
 def write_recipe(recipe: Recipe) -> str:
     """A recipe as JSON."""
     return json.dumps({"dragoman_recipe": 1, **asdict(recipe)}, ensure_ascii=False, indent=2) + "\n"
@@ -97,7 +83,7 @@ def parse_recipe(text: str) -> Recipe:
 def find_changes(before: Recipe, now: Recipe) -> tuple[str, ...]:
     """What has changed between two recipes of one question, each as a sentence; nothing when the data are the same for certain."""
     changes = []
-    if write_view(parse_view(before.view)) != before.view:
+    if not is_understood(before.view):
         changes.append("Part of its view could not be read: the rest of it was taken.")
     if before.revision != now.revision:
         changes.append("The library's contents have changed.")

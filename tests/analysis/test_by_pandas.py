@@ -229,7 +229,7 @@ def test_over_time(library, filter, unit, counted_in, period, names):
     by_name = {name: list_counts(named[named["key"] == name], ["period"], counted_in) for name in NAMES}
     ranks = pd.Series(list_counts(stored.names(stored.passing(filter)), ["key"], counted_in), dtype=float)
     topics = [name for name in ranks.index if name.startswith("topic")]
-    for asked, ids in ((replace(view, lines=tuple(names)), names), (replace(view, sort="stream"), topics)):
+    for asked, ids in ((replace(view, lines=tuple(names)), names), (replace(view, chart="stream"), topics)):
         frame = list_rows(stored.tables, asked, "timeline")
         assert set(frame["id"]) == (set(ids) if total else set())
         for name, points in frame.groupby("id"):
@@ -237,7 +237,7 @@ def test_over_time(library, filter, unit, counted_in, period, names):
     a, b = sorted(names)
     both = stored.together(passing, ("", ""), unit)
     both = both[(both["a"] == a) & (both["b"] == b)]
-    pair = list_rows(stored.tables, replace(view, lines=tuple(names), sort="pair"), "timeline")
+    pair = list_rows(stored.tables, replace(view, lines=tuple(names), chart="pair"), "timeline")
     check_points(pair, list_counts(cut(both, period), ["period"], counted_in), total)
 
 
@@ -285,10 +285,10 @@ def test_compare(library, filter, kinds, unit, counted_in, period, day):
     totals = [side[counted_in].nunique() for side in passing]
     view = View("compare", filter, unit=unit, counted_in=counted_in, sides=sides, period=period)
     names = [list_counts(stored.names(side), ["key"], counted_in) for side in passing]
-    for sort in ("person", "country", "topic"):
-        frame = list_rows(stored.tables, replace(view, sort=sort), "sides")
-        check_sides(frame.set_index("id"), [{k: v for k, v in side.items() if k.startswith(sort)} for side in names], totals)
-    frame = list_rows(stored.tables, replace(view, sort="pair"), "sides").set_index(["a", "b"])
+    for kind in ("person", "country", "topic"):
+        frame = list_rows(stored.tables, replace(view, listed=kind), "sides")
+        check_sides(frame.set_index("id"), [{k: v for k, v in side.items() if k.startswith(kind)} for side in names], totals)
+    frame = list_rows(stored.tables, replace(view, listed="pair"), "sides").set_index(["a", "b"])
     both = [list_counts(stored.together(side, ("person", "country"), unit), ["a", "b"], counted_in) for side in passing]
     check_sides(frame, both, totals)
     points = list_rows(stored.tables, view, "timeline")

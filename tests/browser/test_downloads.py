@@ -14,7 +14,7 @@ import pytest
 from serving import open_page
 
 from dragoman.exports import read_recipe
-from dragoman.questions.recipes import parse_view
+from dragoman.view import parse_view
 
 
 def test_the_evidence_of_a_pair_is_downloaded(page: Any, address: str, tmp_path: Path) -> None:

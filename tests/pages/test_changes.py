@@ -54,7 +54,7 @@ def test_the_list_can_be_narrowed_to_one_change(draw, turned: Path) -> None:
     app = draw_view(draw, turned, PERIODS)
     app.segmented_control(key="changes_list").set_value("gone").run()
     assert not app.exception
-    assert app.query_params["sort"] in ("gone", ["gone"])
+    assert app.query_params["changed"] in ("gone", ["gone"])
 
 
 def test_something_is_shown_whatever_the_library(draw, library_folder: Path) -> None:

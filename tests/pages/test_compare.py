@@ -29,7 +29,7 @@ def draw_view(draw, folder: Path, view: View):
 @pytest.mark.parametrize("compared", list(SIDES))
 @pytest.mark.parametrize("listed", ["person", "country", "organization", "topic", "pair"])
 def test_each_number_opens_its_rows(draw, library_folder: Path, compared: str, listed: str) -> None:
-    view = View("compare", compared=compared, sides=SIDES[compared], sort=listed, unit="article")
+    view = View("compare", compared=compared, sides=SIDES[compared], listed=listed, unit="article")
     shown = read_html(draw_view(draw, library_folder, view))
     numbers = re.findall(r'<a href="(compare\?[^"]*)" title="(\d+) article[^"]*"', shown)
     numbers += [(href, number) for href, number in re.findall(r'<a class="d-figure" href="(compare\?[^"]*)"[^>]*><b>(\d+)</b>', shown)]

@@ -10,8 +10,6 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from drawing import read_html
 
-from dragoman.analysis.dossier import read_spell
-
 
 @pytest.mark.parametrize("entity", ["person:antony-blinken", "country:ISR", "organization:nato", "topic:sanctions"])
 def test_each_number_opens_its_rows(draw, library_folder: Path, entity: str) -> None:
@@ -29,11 +27,6 @@ def test_each_number_opens_its_rows(draw, library_folder: Path, entity: str) -> 
 def test_an_unknown_name_and_none(draw, library_folder: Path) -> None:
     assert "This library names no person called" in read_html(draw(library_folder, "dossier", {"select": "person:nobody"}))
     assert "Open one from a name" in read_html(draw(library_folder, "dossier"))
-
-
-@pytest.mark.parametrize("word", ["", "office:", "office:[1,2]", "route:name", "office:{}", 'office:["a"]'])
-def test_words_that_are_no_office(word: str) -> None:
-    assert read_spell(word) == ()
 
 
 def test_each_list_leads_to_other_dossiers_and_offices_stand_apart(draw, library_folder: Path) -> None:

@@ -34,18 +34,18 @@ def test_everything_is_drawn(draw, library_folder: Path, period: str, share: boo
 
 @pytest.mark.parametrize("chart", ["pair", "stream"])
 def test_pairs_and_the_stream_of_topics_draw(draw, library_folder: Path, chart: str) -> None:
-    app = draw_view(draw, library_folder, View("timeline", lines=NAMES[:2], sort=chart))
+    app = draw_view(draw, library_folder, View("timeline", lines=NAMES[:2], chart=chart))
     assert len(app.get("plotly_chart")) == 1
     assert len(app.dataframe[0].value) > 0
     assert ("together they may be more than there are articles." in read_html(app)) == (chart == "stream")
 
 
 @pytest.mark.parametrize(
-    ("lines", "sort", "point", "number"),
+    ("lines", "chart", "point", "number"),
     [((), "", ("", date(2021, 6, 1)), 2), (NAMES, "", (NAMES[0], date(2022, 1, 1)), 1), (NAMES[:2], "pair", ("", date(2022, 1, 1)), 1)],
 )
-def test_a_point_opens_as_many_rows_as_it_says(draw, library_folder: Path, lines, sort, point, number) -> None:
-    view = View("timeline", lines=lines, sort=sort, unit="article", period="month")
+def test_a_point_opens_as_many_rows_as_it_says(draw, library_folder: Path, lines, chart, point, number) -> None:
+    view = View("timeline", lines=lines, chart=chart, unit="article", period="month")
     shown = read_html(draw_view(draw, library_folder, open_points(view, [point])))
     assert shown.count('class="d-row"') == number
     assert f": {number} article" in shown

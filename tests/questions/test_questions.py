@@ -67,7 +67,7 @@ def test_names_changes_and_sides(library, filter, unit, counted_in, order):
         for side, name in ((1, "count"), (2, "count_before")):
             check(tables, View("changes", **base, **periods, side=side, selection=(row["a"], row["b"])), row[name])
     for kind in ("person", "topic", "pair"):
-        for row in list_rows(tables, View("compare", **base, sides=SIDES, sort=kind), "sides").to_dict("records"):
+        for row in list_rows(tables, View("compare", **base, sides=SIDES, listed=kind), "sides").to_dict("records"):
             selection = (row["a"], row["b"]) if kind == "pair" else (row["id"],)
             for side, name in ((1, "count_one"), (2, "count_two")):
                 check(tables, View("compare", **base, sides=SIDES, side=side, selection=selection), row[name])
