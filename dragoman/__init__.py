@@ -13,12 +13,11 @@ from typing import TYPE_CHECKING, Any
 
 from dragoman.errors import DragomanError, KnowledgeError, LibraryError, ModelError, SourceError
 from dragoman.model import Article, Filter, Reading, Rejected, View
+from dragoman.version import __version__
 
 if TYPE_CHECKING:
     from dragoman.library.store import Library
     from dragoman.library.summary import Summary
-
-__version__ = "0.1.0"
 
 __all__ = [
     "Article",

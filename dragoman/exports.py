@@ -9,20 +9,18 @@ from __future__ import annotations
 import hashlib
 import html
 import io
-import json
-import re
 import zipfile
-from collections.abc import Hashable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from dragoman.errors import SourceError
+from dragoman.formats import write_csv, write_json_lines, write_parquet
 from dragoman.graphs import write_gexf, write_graphml
 from dragoman.model import View
 from dragoman.questions.asking import settle
@@ -33,10 +31,8 @@ from dragoman.view import parse_view
 if TYPE_CHECKING:
     from dragoman.library.store import Library
 
-DAYS = ("date", "period", "first", "last")
 RECIPE_FILE = "recipe.json"
 LARGEST_RECIPE = 1_000_000  # bytes
-_FORMULA = re.compile(r"[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]")  # the signs of full width are taken for the others in East Asia
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time that a zip can hold: the time of writing would make each zip another
 
 
@@ -77,38 +73,10 @@ def write_rows(frame: pd.DataFrame, recipe: Recipe) -> bytes:
     if recipe.format == "csv":
         return write_csv(frame, recipe.bom)
     if recipe.format == "jsonl":
-        rows = frame.to_dict("records")
-        return "".join(
-            json.dumps({name: _plain(value, name) for name, value in row.items()}, ensure_ascii=False) + "\n" for row in rows
-        ).encode()
+        return write_json_lines(frame)
     if recipe.format == "parquet":
         return write_parquet(frame, told)
     return write_graphml(frame, told) if recipe.format == "graphml" else write_gexf(frame, told, recipe.made)
-
-
-def write_csv(frame: pd.DataFrame, bom: bool = False) -> bytes:
-    """Rows as CSV in UTF-8, days as ISO dates. A text that a spreadsheet would take for a formula gets an apostrophe before it."""
-    plain = pd.DataFrame(
-        {name: [_guard(_plain(value, name)) for value in frame[name]] for name in frame.columns}, columns=frame.columns, dtype=object
-    )  # fmt: skip
-    text: str = plain.to_csv(index=False, lineterminator="\r\n")  # RFC 4180; so is a lone "\r" in a cell quoted
-    return text.encode("utf-8-sig" if bom else "utf-8")
-
-
-def write_parquet(frame: pd.DataFrame, recipe: str) -> bytes:
-    """Rows as Parquet, the recipe under "dragoman_recipe" in the metadata of its schema."""
-    columns = {name: [_plain(value) for value in frame[name]] for name in frame.columns}
-    arrays = {
-        name: pa.array([None if value is None else date.fromisoformat(str(value)[:10]) for value in values], pa.date32())
-        if name in DAYS
-        else pa.array(values)
-        for name, values in columns.items()
-    }
-    table = pa.table(arrays).replace_schema_metadata({"dragoman_recipe": recipe})
-    sink = io.BytesIO()
-    pq.write_table(table, sink)
-    data: bytes = sink.getvalue()
-    return data
 
 
 def pack(name: str, data: bytes, recipe: Recipe) -> bytes:
@@ -141,16 +109,3 @@ def _find_recipe(data: bytes, suffix: str) -> str:
         return data[:LARGEST_RECIPE].decode()
     text = data[start : end + 2][:LARGEST_RECIPE].decode()
     return html.unescape(text) if suffix in (".svg", ".gexf", ".graphml") else text
-
-
-def _plain(value: Any, name: Hashable = "") -> Any:
-    """A cell as plain Python: None where it is missing; a day, in a column of days, as its ISO date."""
-    if pd.isna(value):
-        return None
-    if name in DAYS:
-        return str(value)[:10]
-    return value.item() if hasattr(value, "item") else value
-
-
-def _guard(value: Any) -> Any:
-    return "'" + value if isinstance(value, str) and _FORMULA.match(value) else value

@@ -24,7 +24,8 @@ from typer.testing import CliRunner
 from dragoman import cli
 from dragoman.analysis.evidence import count_evidence
 from dragoman.errors import SourceError
-from dragoman.exports import export, export_again, read_recipe, write_csv
+from dragoman.exports import export, export_again, read_recipe
+from dragoman.formats import write_csv
 from dragoman.graphs import write_gexf, write_graphml
 from dragoman.library.store import Library
 from dragoman.model import Filter, Reason, StatedOffice, View

@@ -9,7 +9,7 @@ import pandas as pd
 
 from dragoman.errors import SourceError
 from dragoman.evaluation.figures import Error
-from dragoman.exports import write_csv
+from dragoman.formats import write_csv
 
 
 def write_report(path: Path, errors: Sequence[Error]) -> None:

@@ -22,7 +22,6 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-import dragoman
 from dragoman.errors import LibraryError
 from dragoman.library.aside import make_aside, put_in_place, write_through
 from dragoman.library.database import Database
@@ -30,6 +29,7 @@ from dragoman.library.derived import refresh_derived
 from dragoman.library.mending import ASIDE
 from dragoman.library.schema import SCHEMAS
 from dragoman.library.unpacking import check_room, open_backup
+from dragoman.version import __version__
 
 LIST = "backup.json"
 FILES = ("topics.toml",)  # what else a library's folder may hold
@@ -126,7 +126,7 @@ def _write_table(database: Database, name: str, path: Path) -> int:
 def _write_list(folder: Path, uri: str, counts: dict[str, int], files: list[str]) -> None:
     tables = {name: {"rows": rows, "sha256": _hash(folder / f"{name}.parquet")} for name, rows in counts.items()}
     about: dict[str, Any] = {
-        "dragoman": dragoman.__version__,
+        "dragoman": __version__,
         "made": datetime.now(UTC).isoformat(timespec="seconds"),
         "library": uri,
         "tables": tables,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 from dragoman.errors import SourceError
 from dragoman.knowledge import hash_knowledge, hash_topics
 from dragoman.model import View
+from dragoman.version import __version__
 from dragoman.view import is_understood, write_view
 
 if TYPE_CHECKING:
@@ -48,8 +49,6 @@ def make_recipe(
 
     `readers` spares the look at what read the library, where that is known.
     """
-    from dragoman import __version__
-
     fitting = GRAPH_FORMATS if what == "network" else PAGE_FORMATS if what == "report" else TABLE_FORMATS
     if what not in WHATS or format not in fitting:
         raise SourceError(f"{what} cannot be written as {format}: choose one of {', '.join(fitting)}.")

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from protego import Protego
 
-import dragoman
 from dragoman.errors import FetchError, SettingError
 from dragoman.settings import check_setting
+from dragoman.version import __version__
 
 LONGEST = 512_000  # bytes of a robots.txt that are read, as the RFC has it
 
@@ -40,7 +40,7 @@ def read_rules(data: bytes, agent: str) -> Rules:
 
 def read_agent() -> str:
     """The name that sites are told. FetchError when the settings have one that cannot be said."""
-    return read_fetch_setting("fetch_agent") or f"dragoman/{dragoman.__version__} (a reader of diplomatic news, for research)"
+    return read_fetch_setting("fetch_agent") or f"dragoman/{__version__} (a reader of diplomatic news, for research)"
 
 
 def read_delay() -> float:

@@ -16,8 +16,7 @@ from dragoman.sources.columns import check_columns
 from dragoman.sources.files.archive import Reader, is_hidden, read_archive
 from dragoman.sources.files.delimited import read_delimited
 from dragoman.sources.files.excel import read_excel
-from dragoman.sources.files.json_documents import read_json_document
-from dragoman.sources.files.json_lines import read_json_lines
+from dragoman.sources.files.json_documents import read_json_document, read_json_lines
 from dragoman.sources.files.listing import list_columns
 from dragoman.sources.files.origin import Origin
 from dragoman.sources.files.parquet import read_parquet

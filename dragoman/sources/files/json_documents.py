@@ -1,4 +1,7 @@
-"""JSON documents: an array of articles or of references, an object with such an array inside, one article, or a table by columns."""
+"""JSON documents: an array of articles or of references, an object with such an array inside, one article, or a table by columns.
+
+JSON Lines: one of these a line; a broken line is refused by its number, the rest goes on. Each of the two forms is met under the other's
+ending."""
 
 from __future__ import annotations
 
@@ -55,13 +58,32 @@ def read_json_document(stream: BinaryIO, origin: Origin) -> Iterator[Item]:
         value = parse_json(text)
     except BrokenJSONError as fault:
         if _starts_json_lines(text):
-            from dragoman.sources.files.json_lines import read_json_lines  # each of the two forms is met under the other's ending
-
             yield from read_json_lines(stream, origin)
         else:
             yield origin.reject(f"The file is not valid JSON: {fault}. Mend it and add the file again.", text, f"line {fault.line}")
         return
     yield from read_value(value, origin, "")
+
+
+def read_json_lines(stream: BinaryIO, origin: Origin) -> Iterator[Item]:
+    """Each line an Article or a Rejected with its number. One document over several lines is read as that, whatever the file's ending."""
+    if not _parses(next((line for line in open_text(stream) if line.strip()), "")) and _parses(open_text(stream).read()):
+        yield from read_json_document(stream, origin)
+        return
+    empty = True
+    for number, line in enumerate(open_text(stream), 1):
+        if not line.strip():
+            continue
+        empty = False
+        try:
+            value = parse_json(line)
+        except ValueError as fault:
+            reason = f"Line {number} is not valid JSON: {fault}. Mend the line and add the file again."
+            yield origin.reject(reason, line.strip(), f"line {number}")
+            continue
+        yield from read_value(value, origin, f"line {number}")
+    if empty:
+        yield origin.reject("The file is empty. Check that it was saved or downloaded in full.", "", "line 1")
 
 
 def read_value(value: Any, origin: Origin, where: str, depth: int = 0) -> Iterator[Item]:
@@ -125,6 +147,14 @@ def _starts_json_lines(text: str) -> bool:
         return bool(rest) and isinstance(parse_json(first), dict)
     except ValueError:
         return False
+
+
+def _parses(text: str) -> bool:
+    try:
+        parse_json(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _name_type(value: Any) -> str:
