@@ -14,7 +14,8 @@ from collections.abc import Iterator
 import pyarrow.compute as pc
 from rapidfuzz.distance import Levenshtein
 
-from dragoman.analysis.names import NameForm, sound_arabic, sound_out, take_apart
+from dragoman.knowledge.names.forms import NameForm, take_apart
+from dragoman.knowledge.names.sounds import sound_arabic, sound_out
 from dragoman.library.store import Library
 from dragoman.resolution.people import resolve_people
 

@@ -16,9 +16,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from office_names import are_one, fold_name
 from office_sources import Sighting, read_all
 
-from dragoman.knowledge.offices import COLUMNS, classify_role, fold_name, is_same_person
+from dragoman.knowledge.offices import COLUMNS, classify_role
 
 GAP = 12  # years between two sightings, beyond which names that are only alike are not one person's
 CAREER = 25  # the same for names that are the same
@@ -65,11 +66,11 @@ def group_people(sightings: Iterable[Sighting]) -> dict[Sighting, Person]:
 def is_like(name: str, year: int, person: Person) -> bool:
     """Whether a name of that year may be this person's."""
     words = fold_name(name)
-    same = [is_same_person(name, other) for other in person.names if words == fold_name(other)]
+    same = [are_one(name, other) for other in person.names if words == fold_name(other)]
     years = min(abs(year - other) for other in person.years)
     if same or years > GAP:
         return bool(same) and all(same) and years <= CAREER
-    return any(is_same_person(name, other) or (len(words) == 1 and words[0] in fold_name(other)) for other in person.names)
+    return any(are_one(name, other) or (len(words) == 1 and words[0] in fold_name(other)) for other in person.names)
 
 
 def build_spells(found: dict[Sighting, Person]) -> Iterator[tuple[str, ...]]:

@@ -9,8 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from office_names import are_one, fold_name
+
 from dragoman.knowledge import load_countries
-from dragoman.knowledge.offices import fold_name, is_same_person
 from dragoman.model import Office
 
 COUNTRIES = load_countries()
@@ -265,7 +266,7 @@ def read_travels(folder: Path, known: Mapping[str, Sequence[str]]) -> Iterator[S
                 before, title = "", f"{before} {title}"
             found = COUNTRIES.lookup({"Authority": "Palestinian", "Emirates": "Emirati"}.get(before, before))
             country = found[0] if found else visited
-            homes = {home for home, names in known.items() if any(is_same_person(name, other) for other in names)}
+            homes = {home for home, names in known.items() if any(are_one(name, other) for other in names)}
             if country and (country in homes or (not homes and (found or not MANY.search(remarks)))):
                 yield Sighting(name, clean_title(title, country), country, "", source, seen=row["start"])
 

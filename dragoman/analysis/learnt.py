@@ -23,7 +23,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from dragoman.analysis.counting import Bools, Ints
-from dragoman.knowledge.offices import is_same_person, load_offices
+from dragoman.knowledge.offices import load_offices
 
 if TYPE_CHECKING:
     from dragoman.analysis.tables import Tables
@@ -71,7 +71,7 @@ def _says(spell: Mapping[str, Any], name: str, days: Days) -> Bools:
     for other in offices.find_post(spell["role"], spell["country"], spell["body"]):
         inside = _lies_within(days, *offices.find_days(other))
         held |= inside
-        if inside.any() and is_same_person(name, other.person):
+        if inside.any() and other.is_called(name):
             own |= inside
     return np.asarray(_lies_within(days, spell["first"], spell["last"]) & (~held | own), dtype=bool)
 

@@ -10,9 +10,9 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from dragoman.analysis.names import fold_text
 from dragoman.analysis.passing import list_passing
 from dragoman.analysis.tables import Tables
+from dragoman.knowledge.names.forms import fold_text
 from dragoman.library.search import parse_query
 from dragoman.model import Filter, Sort
 

@@ -7,18 +7,18 @@ from __future__ import annotations
 
 import csv
 import re
-import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
 from typing import Literal
 
-from rapidfuzz import fuzz
-
 from dragoman.errors import KnowledgeError
 from dragoman.knowledge.folder import find_data_folder
+from dragoman.knowledge.names.forms import NameForm, drop_titles, take_apart
+from dragoman.knowledge.names.likeness import Policy, is_one_person
+from dragoman.knowledge.names.sounds import sound_arabic, sound_out
 from dragoman.model import Office
 
 Certainty = Literal["from-to", "seen on", "since, end unknown"]
@@ -28,7 +28,6 @@ COLUMNS = ("person", "role", "country", "body", "start", "end", "seen", "source"
 OPEN = timedelta(days=4 * 366)  # how long an office without a known end is believed in, counted from what was last known of it
 DAY = timedelta(days=1)
 AROUND = timedelta(days=183)  # how far from a day on which someone was seen in office that is still worth saying
-ALIKE = 88  # likeness of two names from which they are two spellings of one, 0 to 100
 
 _POSTS: tuple[tuple[Post, tuple[str, ...]], ...] = (
     ("foreign minister", ("foreign minister", "secretary of state")),
@@ -38,15 +37,6 @@ _POSTS: tuple[tuple[Post, tuple[str, ...]], ...] = (
         ("president", "king", "queen", "emperor", "emir", "sultan", "shah", "grand du", "pope", "prince", "head of state", "chairman"),
     ),
 )
-_SILENT = frozenset(
-    ("mr", "mrs", "ms", "dr", "sir", "dame", "lord", "sheikh", "shaikh", "haji", "daw", "al", "el", "bin", "ben", "ibn", "jr")
-)
-_INITIAL = re.compile(r"\b(\w)\.")
-_NICKNAMES = {
-    "joe": "joseph", "bill": "william", "mike": "michael", "jim": "james", "jimmy": "james", "tony": "antony", "anthony": "antony",
-    "bob": "robert", "tom": "thomas", "dick": "richard", "ben": "benjamin", "bibi": "benjamin", "ron": "ronald", "don": "donald",
-    "liz": "elizabeth", "chuck": "charles",
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -60,6 +50,15 @@ class Spell:
     office: Office  # `start` and `end` are None where no source gives them
     seen: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+
+    @cached_property
+    def form(self) -> NameForm:
+        """The person's name, taken apart."""
+        return read_name(self.person)
+
+    def is_called(self, name: str) -> bool:
+        """Whether a full name is the person's, as another source spells it."""
+        return is_one_person(read_name(name), self.form, Policy.TABLE, there={self.office.country} - {""})
 
     @cached_property
     def first(self) -> date:
@@ -98,13 +97,23 @@ class Offices:
         return {name: tuple(spells) for name, spells in found.items()}
 
     @cached_property
-    def _by_word(self) -> Mapping[str, frozenset[str]]:
-        """Names by the first three letters of each of their words."""
-        found: dict[str, set[str]] = defaultdict(set)
+    def _by_sound(self) -> Mapping[str, tuple[str, ...]]:
+        """Names by how each of their words sounds, and by what it begins with."""
+        found: dict[str, list[str]] = defaultdict(list)
         for name in self._by_name:
-            for word in fold_name(name):
-                found[word[:3]].add(name)
-        return {word: frozenset(names) for word, names in found.items()}
+            for sound in _list_sounds(read_name(name)):
+                found[sound].append(name)
+        return {sound: tuple(names) for sound, names in found.items()}
+
+    @cached_property
+    def _letters(self) -> Mapping[str, frozenset[str]]:
+        """The first letters of each name's words, as they sound."""
+        return {name: frozenset(sound[:1] for sound in _list_sounds(read_name(name))) for name in self._by_name}
+
+    @cached_property
+    def _countries(self) -> Mapping[str, frozenset[str]]:
+        """The countries of each name's offices."""
+        return {name: frozenset(spell.office.country for spell in spells) - {""} for name, spells in self._by_name.items()}
 
     @cached_property
     def _by_post(self) -> Mapping[tuple[str, str, str], tuple[Spell, ...]]:
@@ -129,10 +138,14 @@ class Offices:
         return self._asked[name]
 
     def _find_person(self, name: str) -> tuple[Spell, ...]:
-        words = fold_name(name)
-        near = set().union(*(self._by_word.get(word[:3], frozenset()) for word in words))
-        names = [other for other in sorted(near) if is_same_person(name, other)]
-        same = {other for other in names if _holds_words(words, fold_name(other))}
+        form = read_name(name)
+        sounds = _list_sounds(form)
+        near = Counter(other for sound in sounds for other in self._by_sound.get(sound, ()))
+        letters = {sound[:1] for sound in sounds}
+        least = min(2, len(letters))
+        likely = sorted(other for other, shared in near.items() if shared > 1 and len(letters & self._letters[other]) >= least)
+        names = [other for other in likely if is_one_person(form, read_name(other), Policy.TABLE, there=self._countries[other])]
+        same = {other for other in names if _holds_words(form, read_name(other))}
         own = {spell.office.country for other in same for spell in self._by_name[other]} | {""}
         spells = (spell for other in names for spell in self._by_name[other])
         return tuple(spell for spell in spells if not same or spell.person in same or spell.office.country in own)
@@ -251,37 +264,20 @@ def find_office(name: str, on: date) -> list[KnownOffice]:
 
 
 @lru_cache(maxsize=65536)
-def fold_name(name: str) -> tuple[str, ...]:
-    """The words of a name in plain small letters, nicknames written out; titles, articles, initials and "Jr." left out."""
-    name = _INITIAL.sub(" ", name).replace("ø", "o").replace("ł", "l")
-    plain = "".join(letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter))
-    words = "".join(c if c.isalpha() else "" if c in "’‘'`" else " " for c in plain.casefold()).split()
-    return tuple(_NICKNAMES.get(word, word) for word in words if word not in _SILENT and (len(word) > 1 or word in "iv"))
-
-
-def is_same_person(one: str, other: str) -> bool:
-    """Whether two names may be one person's: the same words in any order, one name within the other, or two spellings.
-
-    A ruler's number must be the same, and so must the initials of names that are otherwise the same, where both have some
-    (George H. W. Bush, George W. Bush). A name of a single word is like itself only.
-    """
-    a, b = sorted((fold_name(one), fold_name(other)), key=len)
-    if a == b:
-        initials = [_INITIAL.findall(name.casefold()) for name in (one, other)]
-        return bool(a) and (not all(initials) or initials[0] == initials[1])
-    if len(a) < 2 or _find_numbers(a) != _find_numbers(b):
-        return False
-    return _holds_words(a, b) or fuzz.token_sort_ratio(" ".join(a), " ".join(b), score_cutoff=ALIKE) >= ALIKE
+def read_name(name: str) -> NameForm:
+    """The name of an official, taken apart, without titles."""
+    return take_apart(drop_titles(name))
 
 
 @lru_cache(maxsize=65536)
-def _find_numbers(words: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(word for word in words if set(word) <= set("ivx"))
+def _list_sounds(form: NameForm) -> frozenset[str]:
+    """How the words of a name sound in any language, and what they begin with: two names of one person have two of these in common."""
+    sounds = [sound_arabic(sound_out(word)) for word in form.words]
+    return frozenset(f"{sound} " for sound in sounds).union(sound[:2] for sound in sounds)
 
 
-def _holds_words(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    a, b = sorted((one, other), key=len)
-    return all(a.count(word) <= b.count(word) for word in a)
+def _holds_words(one: NameForm, other: NameForm) -> bool:
+    return set(one.words) <= set(other.words) or set(other.words) <= set(one.words)
 
 
 def _read_day(cell: str) -> date | None:

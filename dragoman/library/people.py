@@ -16,7 +16,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from dragoman.analysis import names
+from dragoman.knowledge import names
 from dragoman.knowledge.folder import hash_knowledge
 from dragoman.library.database import Database
 from dragoman.library.schema import IDENTITIES, REGISTER, SIGHTINGS, hash_number
@@ -87,7 +87,7 @@ def _number_identities(table: pa.Table) -> int:
 @lru_cache(maxsize=1)
 def hash_rules() -> int:
     """A number for the rules of resolution and the tables of knowledge that they rest on."""
-    paths = [*Path(register.__file__).parent.glob("*.py"), Path(names.__file__)]
+    paths = [path for room in (register, names) for path in Path(str(room.__file__)).parent.glob("*.py")]
     code = [(path.name, path.read_bytes().replace(b"\r\n", b"\n")) for path in sorted(paths)]
     return hash_number((code, hash_knowledge()))
 

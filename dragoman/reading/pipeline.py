@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from dragoman.knowledge import load_countries
+from dragoman.knowledge.names.forms import make_slug
+from dragoman.knowledge.names.words import fold
 from dragoman.knowledge.own_topics import load_chosen_topics
 from dragoman.knowledge.topics import Topic
 from dragoman.model import Article, Entity, Mention, Reading, Route
@@ -20,7 +20,7 @@ from dragoman.reading.layout import find_paragraphs, find_sentences, locate
 from dragoman.reading.offices import find_offices
 from dragoman.reading.organizations import find_organizations, match_known
 from dragoman.reading.people import find_people
-from dragoman.reading.people.lexicon import fold, load_given_names
+from dragoman.reading.people.lexicon import load_given_names
 from dragoman.reading.places import load_places
 from dragoman.reading.roles import find_roles
 from dragoman.reading.rules import hash_rules
@@ -145,19 +145,12 @@ def key_text(title: str, text: str) -> str:
     return hashlib.sha256(f"{title}\0{text}".encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
-def slug(name: str) -> str:
-    """A name as a part of an identifier: "Recep Tayyip Erdoğan" -> "recep-tayyip-erdogan"."""
-    plain = unicodedata.normalize("NFKD", name.casefold().replace("ı", "i").replace("ø", "o").replace("ł", "l"))
-    letters = "".join(c for c in plain if not unicodedata.combining(c))
-    return re.sub(r"[^\w]+", "-", letters).strip("-") or "unnamed"
-
-
 def mint_keys(kind: str, names: Sequence[str]) -> list[str]:
     """One key for each name, unlike all others of the reading."""
     keys: dict[str, None] = {}
     numbers: dict[str, int] = {}  # the next one to try, so that a thousand of one name do not try a thousand each
     for name in names:
-        first = key = f"{kind}:{slug(name)}"
+        first = key = f"{kind}:{make_slug(name)}"
         while key in keys:
             number = numbers[first] = numbers.get(first, 1) + 1
             key = f"{first}-{number}"

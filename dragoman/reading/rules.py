@@ -44,9 +44,12 @@ def join_rules(others: str, topics: str) -> str:
 
 @lru_cache(maxsize=2)
 def _hash_code(topics: bool) -> str:
-    """A hash of this folder's modules: of those that find topics, or of the others."""
+    """A hash of this folder's modules: of those that find topics, or of the others, with what is known of names."""
     digest = hashlib.sha256()
     folder = Path(__file__).parent
+    if not topics:
+        for path in sorted((folder.parent / "knowledge" / "names").glob("*.py")):
+            digest.update(path.name.encode() + path.read_bytes().replace(b"\r\n", b"\n"))
     for path in sorted(folder.rglob("*.py")):
         name = path.relative_to(folder)
         first = name.parts[0].removesuffix(".py")

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from dragoman.analysis.names import NameForm, take_apart
+from dragoman.knowledge.names.forms import NameForm, take_apart
 from dragoman.resolution.person import Seen
 
 

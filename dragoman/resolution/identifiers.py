@@ -11,7 +11,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from dragoman.analysis.names import make_slug, take_apart
+from dragoman.knowledge.names.forms import make_slug, take_apart
 from dragoman.resolution.person import Person, choose_label
 
 # what is kept of each identifier for good

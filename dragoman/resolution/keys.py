@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dragoman.analysis.names import GIVEN_NAMES, NameForm, begins_with_ruler, list_nearly, sound_arabic, sound_out
+from dragoman.knowledge.names.alike import list_nearly
+from dragoman.knowledge.names.forms import NameForm, begins_with_ruler
+from dragoman.knowledge.names.sounds import sound_arabic, sound_out
+from dragoman.knowledge.names.words import GIVEN_NAMES
 
 PATRONYMICS = frozenset({"bin", "ibn", "bint", "ben", "ould"})
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dragoman.analysis.names import make_slug
+from dragoman.knowledge.names.forms import APOSTROPHES, make_slug
 from dragoman.knowledge.organizations import load_organizations
 
 
@@ -20,4 +20,6 @@ def resolve_bodies(names: Iterable[str]) -> dict[str, str]:
         body = table.lookup(name)
         if body and not (body.kind == "intergovernmental" and body.name.endswith(f" {name}")):
             found[name] = f"organization:{make_slug(body.name)}"
+        elif not APOSTROPHES.isdisjoint(name):  # readings of earlier versions have "people-s-party" as their key
+            found[name] = f"organization:{make_slug(name)}"
     return found

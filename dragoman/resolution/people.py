@@ -25,7 +25,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from dragoman.analysis.names import take_apart
+from dragoman.knowledge.names.forms import take_apart
 from dragoman.resolution import register as registers
 from dragoman.resolution import sightings as sighted
 from dragoman.resolution.changes import Change, State, Update

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from dragoman.analysis.names import take_apart
+from dragoman.knowledge.names.forms import take_apart
 
 # A name, the countries and the roles (in lower case) of the offices that the article states for it.
 Seen = tuple[str, tuple[str, ...], tuple[str, ...]]

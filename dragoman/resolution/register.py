@@ -12,7 +12,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from dragoman.analysis.names import begins_with_ruler, fold_text, take_apart
+from dragoman.knowledge.names.forms import begins_with_ruler, fold_text, take_apart
 from dragoman.resolution.keys import list_keys, list_longer_keys, list_near_keys
 from dragoman.resolution.person import Person, Seen
 from dragoman.resolution.sightings import Numbers, is_in, number

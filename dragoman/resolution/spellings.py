@@ -12,34 +12,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from operator import attrgetter
 
-from dragoman.analysis.names import (
-    NameForm,
-    begins_with_ruler,
-    initials_agree,
-    sound_alike,
-    sound_arabic,
-    sound_out,
-    take_apart,
-)
+from dragoman.knowledge.names.forms import NameForm, begins_with_ruler, take_apart
+from dragoman.knowledge.names.likeness import Policy, drop_initials, is_one_person
 from dragoman.resolution.forest import Node, make_nodes
 from dragoman.resolution.keys import Key, list_keys, list_near_keys, list_shorter
 from dragoman.resolution.person import Person, Seen
 
 # Where the family name comes first, a lone first word is the family name.
 FAMILY_NAME_FIRST = frozenset({"CHN", "TWN", "HKG", "PRK", "KOR", "VNM", "KHM"})
-# Where names are written in either order.
-EITHER_ORDER = FAMILY_NAME_FIRST | {"JPN", "HUN", "SGP"}
-ARABIC = frozenset(
-    {
-        "ARE", "BHR", "COM", "DJI", "DZA", "EGY", "IRQ", "JOR", "KWT", "LBN", "LBY", "MAR", "MRT", "OMN", "PSE", "QAT", "SAU", "SDN",
-        "SOM", "SYR", "TUN", "YEM",
-    }
-)  # fmt: skip
 COMMONER = 3  # how many times as often a name is used as another before their common words make them one
-SOUNDING = 5  # letters of a surname from which its sound alone says enough
 
 Index = Mapping[Key, Sequence[Node]]  # nodes in the order of their places
 
@@ -55,7 +39,7 @@ def join_spellings(seen: Mapping[Seen, int]) -> tuple[list[Person], list[list[Se
     for node in nodes:
         _link(near, node)
         for other in _list_candidates(near, node):
-            if _is_same_name(node, other):
+            if _is_same_name(near, node, other):
                 node.join(other)
                 if node.parent is not None:
                     break  # a form that is joined already follows whom it joined
@@ -111,7 +95,7 @@ def _link(near: Index, node: Node, around: Set[NameForm] | None = None) -> None:
 
     for other in list_asked(_list_candidates(near, node)):
         same = node.find_block() is other.find_block()
-        if not same and (node.form.words == other.form.words or _is_same_name(node, other)):
+        if not same and (node.form.words == other.form.words or _is_same_name(near, node, other)):
             node.link(other)
     for words in list_shorter(node.form):
         for other in list_asked(near.get(("words", *words), ())):
@@ -139,38 +123,22 @@ def _list_heads(near: Index, node: Node) -> list[Node]:
     return sorted((other for other in found if _holds(node.form, other.form) and node.shares_country(other)), key=_read_place)
 
 
-def _is_same_name(one: Node, two: Node) -> bool:
+def _is_same_name(near: Index, one: Node, two: Node) -> bool:
+    """Whether two names are one, by what they and the countries of their offices say.
+
+    "Donald J. Trump Jr." is no formal way to write Donald Trump in a library that has Donald Trump Jr. too.
+    """
     form, other = one.form, two.form
-    if not initials_agree(form, other):
-        return False
-    if form.words == other.words:
-        return _generations_agree(form, other, one.shares_country(two))
-    if form.generation != other.generation or not countries_agree(one.countries, two.countries):
-        return False
-    if "".join(form.words) == "".join(other.words):
-        return True
-    if (form.words[0], form.surname) == (other.words[0], other.surname):  # with and without a middle name
-        return set(form.words) < set(other.words) or set(other.words) < set(form.words)
-    if len(form.words) != len(other.words):
-        return False
-    stated = one.countries | two.countries
-    if stated & EITHER_ORDER and other.words in (form.words[1:] + form.words[:1], form.words[-1:] + form.words[:-1]):
-        return True
-    if stated & ARABIC and _sound_the_same(form, other, sound_arabic):
-        return True
-    return _sound_the_same(form, other, sound_out) or (one.shares_country(two) and sound_alike(form, other))
+    if form.generation != other.generation:
+        form, other = _find_everyday(near, form), _find_everyday(near, other)
+    return is_one_person(form, other, Policy.ACROSS, one.countries, two.countries)
 
 
-def _sound_the_same(form: NameForm, other: NameForm, hear: Callable[[str], str]) -> bool:
-    return len(hear(form.surname)) >= SOUNDING and all(hear(a) == hear(b) for a, b in zip(form.words, other.words, strict=True))
-
-
-def _generations_agree(a: NameForm, b: NameForm, same_country: bool) -> bool:
-    """ "Joseph R. Biden, Jr." is Joseph Biden; "Donald Trump Jr." is not Donald Trump, unless both hold an office of one country."""
-    if a.generation == b.generation:
-        return True
-    later = a if a.generation else b
-    return later.generation != "sr" and (same_country or (later.generation == "jr" and bool(later.initials)))
+def _find_everyday(near: Index, form: NameForm) -> NameForm:
+    """The form without initials, where it has a generation and somebody is called so; else the form itself."""
+    everyday = drop_initials(form)
+    known = form.generation and form.initials and any(node.form == everyday for node in near.get(("words", *form.words), ()))
+    return everyday if known else form
 
 
 def _join_longer_names(nodes: Sequence[Node], near: Index) -> None:

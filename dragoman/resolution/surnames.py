@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from dragoman.analysis.names import NameForm, begins_with_ruler, take_apart
+from dragoman.knowledge.names.forms import NameForm, begins_with_ruler, take_apart
 from dragoman.resolution.person import Person, Seen
 from dragoman.resolution.spellings import FAMILY_NAME_FIRST
 

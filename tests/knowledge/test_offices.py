@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from dragoman.errors import KnowledgeError
-from dragoman.knowledge.offices import COLUMNS, Offices, find_office, fold_name, is_same_person, load_offices, read_offices
+from dragoman.knowledge.names.likeness import Policy, is_one_person
+from dragoman.knowledge.offices import COLUMNS, Offices, find_office, load_offices, read_name, read_offices
 from dragoman.knowledge.reach import count_coverage, format_coverage
 
 TABLE = """\
@@ -87,7 +88,8 @@ def test_an_office_comes_with_its_dates_and_sources(offices: Offices) -> None:
     ],
 )
 def test_spellings_of_a_name(one: str, other: str, same: bool) -> None:
-    assert is_same_person(one, other) is is_same_person(other, one) is same
+    a, b = read_name(one), read_name(other)
+    assert is_one_person(a, b, Policy.TABLE) is is_one_person(b, a, Policy.TABLE) is same
 
 
 def test_coverage_counts_the_years_in_which_somebody_is_known(offices: Offices) -> None:
@@ -120,7 +122,7 @@ def test_every_row_of_the_table_has_a_source_and_a_time() -> None:
         assert spell.sources
         assert spell.office.start or spell.seen, spell
         assert bool(spell.office.country) != bool(spell.office.body), spell
-        assert fold_name(spell.person), spell
+        assert read_name(spell.person).words, spell
         assert not spell.office.country or len(spell.office.country) == 3
 
 

@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from dragoman.knowledge.names.words import HONORIFICS
 from dragoman.reading.countries import CountryMention
-from dragoman.reading.offices.holders import Holders
+from dragoman.reading.offices.holders import Holders, fold_name
 from dragoman.reading.people import NamedPerson
-from dragoman.reading.people.anatomy import fold_parts
-from dragoman.reading.people.lexicon import HONORIFICS
 from dragoman.reading.roles import Role
 from dragoman.reading.words import Words
 
@@ -90,7 +89,7 @@ def find_bearing(
             shown[number] = "", False
             continue
         styled = any(is_styled(words, words.find(start) - 1) for start, _, _ in person.spans)
-        known = holders.find(fold_parts(person.name.replace(",", " ").split()))
+        known = holders.find(person.name)
         if not known:
             if styled:
                 shown[number] = "", False
@@ -134,8 +133,7 @@ def find_delegates(words: Words, people: Sequence[NamedPerson], countries: Seque
 
 def is_known(person: NamedPerson, holders: Holders) -> bool:
     """Whether a full name is one of somebody who held a post of a state."""
-    parts = fold_parts(person.name.replace(",", " ").split())
-    return len(parts) > 1 and bool(holders.find(parts))
+    return len(fold_name(person.name)) > 1 and bool(holders.find(person.name))
 
 
 def list_rows(text: str, people: Sequence[NamedPerson]) -> list[list[int]]:

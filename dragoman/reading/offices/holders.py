@@ -11,9 +11,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dragoman.knowledge.offices import classify_role, load_offices
-from dragoman.reading.people.anatomy import Parts, find_surname, fold_parts, is_same
-from dragoman.reading.people.lexicon import is_suffix
+from dragoman.knowledge.names.forms import NameForm, Parts, find_surname, fold_parts
+from dragoman.knowledge.names.likeness import Policy, is_one_person
+from dragoman.knowledge.names.words import is_suffix
+from dragoman.knowledge.offices import classify_role, load_offices, read_name
 
 # Titles as texts state them -> the table's kinds of posts.
 POSTS = {
@@ -47,6 +48,7 @@ class Holder:
     parts: Parts
     country: str
     post: str
+    form: NameForm
     number: str = ""  # of a ruler: "II"
 
 
@@ -62,44 +64,56 @@ class Holders:
         for holder in holders:
             for part in set(holder.parts):
                 self.by_part[part].append(holder)
-        self._bearers: dict[Parts, list[Holder]] = {}  # of full names already asked for
+        self._bearers: dict[str, list[Holder]] = {}  # of full names already asked for
 
-    def find(self, parts: Parts, role: str = "") -> list[Holder]:
+    def find(self, name: str, role: str = "") -> list[Holder]:
         """Those whom a name can mean: a full name in any post, a surname only in a post of the stated role's kind."""
+        parts = fold_name(name)
         if len(parts) > 1:
-            if parts not in self._bearers:
+            if name not in self._bearers:
+                form = read_name(name)
                 bearers = dict.fromkeys([*self.by_part.get(parts[-1], []), *self.by_part.get(parts[0], [])])
-                self._bearers[parts] = [holder for holder in bearers if is_same(parts, holder.parts)]
-            return self._bearers[parts]
+                self._bearers[name] = [
+                    holder for holder in bearers if is_one_person(form, holder.form, Policy.WITHIN, there=frozenset({holder.country}))
+                ]
+            return self._bearers[name]
         post = POSTS.get(role.lower(), "") if role else "any"
         near = self.by_part.get(parts[0], ())
         return [holder for holder in near if find_surname(holder.parts) == parts[0] and post in ("any", holder.post)]
 
-    def serve_between(self, parts: Parts, role: str) -> bool:
+    def serve_between(self, name: str, role: str) -> bool:
         """Whether a name and role are those of somebody known to serve a body between states: "President von der Leyen"."""
+        parts = fold_name(name)
         names = self.between.get(role.lower(), ())
-        return any(parts == name or (parts == name[-len(parts) :] and len(parts) < len(name)) for name in names)
+        return any(parts == known or (parts == known[-len(parts) :] and len(parts) < len(known)) for known in names)
 
-    def is_stranger(self, parts: Parts, role: str) -> bool:
+    def is_stranger(self, name: str, role: str) -> bool:
         """Whether somebody has a title whose holders the table lists state by state, and is none of them."""
-        return role.lower().removeprefix("acting ") in POSTS and not self.find(parts, role)
+        return role.lower().removeprefix("acting ") in POSTS and not self.find(name, role)
 
-    def find_country(self, parts: Parts, role: str, named: Collection[str], number: str = "") -> str:
+    def find_country(self, name: str, role: str, named: Collection[str], number: str = "") -> str:
         """The state that a name and role belong to; of several the only one that the text names; empty if that leaves a choice.
 
         `number`: of a ruler, "II", which says as much as a surname.
         """
         if role.lower().endswith(BETWEEN_STATES):
             return ""
+        parts = fold_name(name)
         if number and len(parts) == 1:
             rulers = {
                 holder.country for holder in self.by_part.get(parts[0], ()) if holder.number == number and holder.parts[0] == parts[0]
             }
             return rulers.pop() if len(rulers) == 1 else ""
-        countries = {holder.country for holder in self.find(parts, role)}
+        countries = {holder.country for holder in self.find(name, role)}
         if len(countries) > 1 or (len(parts) == 1 and not LEADING.issuperset(role.lower().split())):
             countries &= set(named)
         return countries.pop() if len(countries) == 1 else ""
+
+
+@lru_cache(maxsize=20_000)
+def fold_name(name: str) -> Parts:
+    """The folded parts of a name as a text or a table writes it."""
+    return fold_parts(name.replace(",", " ").split())
 
 
 def find_number(forms: Sequence[str]) -> str:
@@ -111,9 +125,15 @@ def find_number(forms: Sequence[str]) -> str:
 def load_holders() -> Holders:
     """The holders of the posts of states, and of bodies between them, in data/knowledge/offices.csv."""
     found = {
-        Holder(fold_parts(spell.person.split()), spell.office.country, classify_role(spell.office), find_number(spell.person.split()))
+        Holder(
+            fold_name(spell.person),
+            spell.office.country,
+            classify_role(spell.office),
+            spell.form,
+            find_number(spell.person.split()),
+        )
         for spell in load_offices().spells
         if spell.office.country
     }
-    between = {(fold_parts(spell.person.split()), spell.office.role.lower()) for spell in load_offices().spells if spell.office.body}
+    between = {(fold_name(spell.person), spell.office.role.lower()) for spell in load_offices().spells if spell.office.body}
     return Holders(found, between)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from dragoman.reading.people.lexicon import HONORIFICS
+from dragoman.knowledge.names.words import HONORIFICS
 from dragoman.reading.roles import FORMER, MARKERS, Role
 from dragoman.reading.words import Words
 

@@ -17,7 +17,6 @@ from dragoman.reading.offices.statements import Statement
 from dragoman.reading.offices.surroundings import list_between
 from dragoman.reading.organizations import NamedOrganization
 from dragoman.reading.people import NamedPerson
-from dragoman.reading.people.anatomy import Parts, fold_parts
 from dragoman.reading.words import Words
 
 _ROLES = load_lexicon("roles")
@@ -85,7 +84,6 @@ class Judge:
         self.mentioned = Counter(country.iso3 for country in countries)
         charges = {i for statements in said.values() for s in statements for i in range(s.role.first + 1, s.role.last)}
         self.lender = Lender(words, [c for c in countries if words.find(c.start) not in charges])  # not the one of an "Envoy for Yemen"
-        self.parts: list[Parts] = [fold_parts(person.name.replace(",", " ").split()) for person in people]
         self.has_administration = "Administration" in words.forms  # what Americans alone call their government
         self.has_bodies = any(body.known and body.known.country == "USA" for body in organizations)  # the Pentagon, the State Department
         self.inside = {  # organization -> the country that its name names: "U.S. House of Representatives"
@@ -144,7 +142,7 @@ class Judge:
         roles = [statement.role.name for statement in self.said[number]] or ([self.shown[number][0]] if number in self.shown else [])
         for role in roles:
             ruler = find_number(self.people[number].name.split())
-            if country := self.holders.find_country(self.parts[number], role, self.mentioned, ruler):
+            if country := self.holders.find_country(self.people[number].name, role, self.mentioned, ruler):
                 return country
         return ""
 
@@ -196,7 +194,7 @@ class Judge:
             return "VAT"
         if country := self._find_stated(number) or self.granted.get(number, ""):
             return country
-        if self.holders.serve_between(self.parts[number], statement.role.name):
+        if self.holders.serve_between(self.people[number].name, statement.role.name):
             return ""
         american = self._is_american(statement)
         if american and statement.role.head not in ("advisor", "attorney"):
@@ -249,13 +247,13 @@ class Judge:
 
     def _find_master(self, number: int) -> str:
         """The country of somebody who is served: "Putin spokesman"."""
-        known = {holder.country for holder in self.holders.find(self.parts[number])}
+        known = {holder.country for holder in self.holders.find(self.people[number].name)}
         return self._find_stated(number) or self.granted.get(number, "") or (known.pop() if len(known) == 1 else "")
 
     def _find_lent(self, number: int, statement: Statement) -> str:
         """The country that stands by a name, or else the text's own; empty where all that the text has is another party's."""
         start = self.people[number].spans[0][0]
-        stranger = statement.body < 0 and self.holders.is_stranger(self.parts[number], statement.role.name)
+        stranger = statement.body < 0 and self.holders.is_stranger(self.people[number].name, statement.role.name)
         if near := self.lender.find_near(start, self.introduces, stranger):
             return near
         return self.home if self.reports or self.lender.may_lend(self.home, start, stranger) else ""

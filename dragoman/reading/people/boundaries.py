@@ -4,21 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
+from dragoman.knowledge.names.words import FAMILY_FIRST, FILIAL, HONORIFIC_NAMES, HONORIFICS, LEADING_PARTICLES, PARTICLES, fold, is_suffix
 from dragoman.reading.people.headlines import Headlines
 from dragoman.reading.people.lexicon import (
     COMMON_WORDS,
-    FAMILY_FIRST,
-    FILIAL,
     GIVEN_STATES,
     HEADLINE_WORDS,
-    HONORIFIC_NAMES,
-    HONORIFICS,
-    LEADING_PARTICLES,
     NOT_NAMES,
-    PARTICLES,
     STATE_PREPOSITIONS,
-    fold,
-    is_suffix,
     load_given_names,
     load_known_surnames,
 )

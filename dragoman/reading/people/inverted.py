@@ -6,20 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dragoman.reading.people.anatomy import Parts, fold_parts
+from dragoman.knowledge.names.forms import Parts, fold_parts
+from dragoman.knowledge.names.words import FAMILY_FIRST, HONORIFICS, PARTICLES, fold, is_suffix
 from dragoman.reading.people.boundaries import Span
-from dragoman.reading.people.lexicon import (
-    COMMON_WORDS,
-    FAMILY_FIRST,
-    HONORIFICS,
-    NEVER_SURNAMES,
-    NOT_NAMES,
-    PARTICLES,
-    fold,
-    is_suffix,
-    load_given_names,
-    load_known_surnames,
-)
+from dragoman.reading.people.lexicon import COMMON_WORDS, NEVER_SURNAMES, NOT_NAMES, load_given_names, load_known_surnames
 from dragoman.reading.places import Places
 from dragoman.reading.words import Words
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from dragoman.knowledge.names.words import fold
 from dragoman.reading.people.grouping import Person
-from dragoman.reading.people.lexicon import fold
 from dragoman.reading.people.surroundings import MARKS
 from dragoman.reading.words import Words
 

@@ -6,9 +6,9 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from dragoman.reading.people.anatomy import Parts, fold_parts
+from dragoman.knowledge.names.forms import Parts, fold_parts
+from dragoman.knowledge.names.words import fold
 from dragoman.reading.people.grouping import Person
-from dragoman.reading.people.lexicon import fold
 from dragoman.reading.words import Words
 
 
@@ -47,18 +47,18 @@ class FullNames:
 
     def __init__(self, known: Iterable[tuple[Person, Iterable[Parts]]]) -> None:
         self.lengths: dict[str, dict[int, None]] = defaultdict(dict)  # first part -> how many parts the names have that begin with it
-        self.owners: dict[Parts, tuple[int, Person]] = {}
+        self.owners: dict[Parts, tuple[int, list[Person]]] = {}  # a father and a son may have the same parts
         for person, forms in known:
             for parts in forms:
                 if len(parts) > 1:
                     self.lengths[parts[0]][len(parts)] = None
-                    self.owners[parts] = len(self.owners), person
+                    self.owners.setdefault(parts, (len(self.owners), []))[1].append(person)
 
-    def list_beginning(self, words: Words, first: int) -> list[tuple[Person, int]]:
-        """Whose names begin at a word, and past the last words of these names; whom the text named first comes first."""
+    def list_beginning(self, words: Words, first: int) -> list[tuple[list[Person], Parts, int]]:
+        """Whose names begin at a word, their parts, and past their last words; whom the text named first comes first."""
         found = []
         for length in self.lengths.get(fold(words.forms[first]), ()):
             parts = fold_parts(words.forms[first : first + length])
             if len(parts) == length and parts in self.owners:
-                found.append((*self.owners[parts], first + length))
-        return [(person, last) for _, person, last in sorted(found, key=lambda row: row[0])]
+                found.append((*self.owners[parts], parts, first + length))
+        return [(bearers, parts, last) for _, bearers, parts, last in sorted(found, key=lambda row: row[0])]

@@ -6,24 +6,23 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from dragoman.knowledge.lexicons import load_lexicon
-from dragoman.reading.people.anatomy import Parts, are_alike, find_surname, fold_parts, is_family_first, is_initial
+from dragoman.knowledge.names.alike import are_alike
+from dragoman.knowledge.names.forms import Parts, find_surname, fold_parts, is_family_first, is_initial
+from dragoman.knowledge.names.words import FILIAL, HONORIFICS, PARTICLES, fold, is_suffix
 from dragoman.reading.people.candidates import Candidate, Labelled
 from dragoman.reading.people.grouping import MANY, Person, group_full_names, is_full
 from dragoman.reading.people.joining import join_adjacent
-from dragoman.reading.people.lexicon import (
-    COMMON_WORDS,
-    FILIAL,
-    HONORIFICS,
-    NOT_NAMES,
-    PARTICLES,
-    THINGS,
-    fold,
-    is_suffix,
-    load_given_names,
-    load_known_surnames,
-)
+from dragoman.reading.people.lexicon import COMMON_WORDS, NOT_NAMES, THINGS, load_given_names, load_known_surnames
 from dragoman.reading.people.repeats import FullNames, Repeats
-from dragoman.reading.people.settling import find_bearer, find_settled, is_first_surname, is_outranked, is_used_as_name, is_wife
+from dragoman.reading.people.settling import (
+    find_bearer,
+    find_settled,
+    is_first_surname,
+    is_outranked,
+    is_used_as_name,
+    is_wife,
+    keep_generation,
+)
 from dragoman.reading.people.states import StateNames
 from dragoman.reading.people.surroundings import MARKS, begins_a_body
 from dragoman.reading.places import Places
@@ -86,9 +85,10 @@ class Resolver:
         names = FullNames(known)
         for i in self.words.capitals:
             if i not in self.taken:
-                for person, last in names.list_beginning(self.words, i):
+                for bearers, parts, last in names.list_beginning(self.words, i):
                     if self.taken.isdisjoint(range(i, last)):
-                        self._take(person, i, last, "name")
+                        for person in keep_generation(self.words, bearers, " ".join(parts), last)[:1]:
+                            self._take(person, i, last, "name")
                         break
 
     def _block_others(self) -> None:
@@ -159,8 +159,11 @@ class Resolver:
 
     def _assign(self, c: Candidate, owners: list[Person], by_part: dict[str, list[Person]]) -> None:
         """One single name to the one of its owners whom its title fits; to none of them if it could be several."""
-        fitting = owners
-        title = self._title_before(c.first)
+        fitting = keep_generation(self.words, owners, c.parts[-1], c.last)
+        if not fitting:  # "Trump Jr." beside Donald Trump alone
+            self.people += (fitting := [Person(self.words.quote(c.first, c.last + 1), c.parts)])
+            by_part[c.parts[-1]] = owners + fitting
+        owners, title = fitting, self._title_before(c.first)
         if len(owners) > 1:
             fitting = [p for p in owners[:MOST_BEARERS] if title & self.titles[id(p)]] if title else []
             if len(fitting) != 1 and len(owners) <= MOST_BEARERS and (settled := find_settled(self.words, owners, c, self.repeats)):

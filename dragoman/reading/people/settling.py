@@ -7,10 +7,13 @@ from functools import lru_cache
 from itertools import pairwise
 
 from dragoman.knowledge.lexicons import load_lexicon
+from dragoman.knowledge.names.forms import take_apart
+from dragoman.knowledge.names.likeness import Policy, is_one_person
+from dragoman.knowledge.names.words import PARTICLES, fold, is_suffix
 from dragoman.knowledge.offices import load_offices
 from dragoman.reading.people.candidates import Candidate
 from dragoman.reading.people.grouping import Person
-from dragoman.reading.people.lexicon import COMMON_WORDS, NOT_NAMES, PARTICLES, fold, load_given_names
+from dragoman.reading.people.lexicon import COMMON_WORDS, NOT_NAMES, load_given_names
 from dragoman.reading.people.repeats import Repeats
 from dragoman.reading.people.surroundings import SENTENCE_STARTERS
 from dragoman.reading.places import Places
@@ -50,6 +53,21 @@ def find_settled(words: Words, owners: Sequence[Person], c: Candidate, repeats: 
     part = c.parts[-1]
     used = repeats.has(part, first + len(owners[leader].parts), second - len(c.parts))
     return owners[leader] if used or relatives else None
+
+
+def find_generation(words: Words, last: int) -> str:
+    """What stands after a name and tells a father from a son, folded: "jr" of "Trump Jr." and "Trump, Jr."; or nothing."""
+    after = last + 1 if words.forms[last : last + 1] == [","] and words.lowers[last + 1 : last + 2] in (["jr."], ["sr."]) else last
+    beside = [*words.forms[last - 1 : last], *words.forms[after : after + 1]]
+    return next((fold(form) for form in beside if is_suffix(form)), "")
+
+
+def keep_generation(words: Words, owners: Sequence[Person], part: str, last: int) -> list[Person]:
+    """Of the bearers of a name those whose it is with what follows it: "Trump Jr." is not Donald Trump, beside whom "Trump" is no Jr."""
+    if generation := find_generation(words, last):
+        form = take_apart(f"{part} {generation}")
+        return [person for person in owners if is_one_person(form, person.form, Policy.WITHIN)]
+    return [person for person in owners if not person.form.generation] or list(owners)
 
 
 def is_wife(words: Words, person: Person, c: Candidate) -> bool:

@@ -8,10 +8,11 @@ from collections.abc import Collection, Iterable
 
 from dragoman.knowledge.countries import load_countries
 from dragoman.knowledge.lexicons import load_lexicon
+from dragoman.knowledge.names.forms import find_surname
+from dragoman.knowledge.names.words import fold
 from dragoman.reading.countries.words import list_verbs
-from dragoman.reading.people.anatomy import find_surname
 from dragoman.reading.people.grouping import Person
-from dragoman.reading.people.lexicon import STATE_PREPOSITIONS, fold
+from dragoman.reading.people.lexicon import STATE_PREPOSITIONS
 from dragoman.reading.people.surroundings import SENTENCE_STARTERS
 from dragoman.reading.words import Words
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Container
 
 from dragoman.knowledge.lexicons import load_lexicon
-from dragoman.reading.people.lexicon import BEARERS, BELONGINGS, HEADLINE_WORDS, PARTICLES, THINGS
+from dragoman.knowledge.names.words import PARTICLES
+from dragoman.reading.people.lexicon import BEARERS, BELONGINGS, HEADLINE_WORDS, THINGS
 from dragoman.reading.words import Words
 
 MARKS = frozenset("\n,;:.!?()[]{}\"“”–—/&*…•|+=<>%$€£#@-_’'‘") | {"’s", "'s", "’S", "'S", "and"}
