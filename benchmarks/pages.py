@@ -39,7 +39,7 @@ from dragoman.analysis.tables import Tables  # noqa: E402
 from dragoman.library.database import Database  # noqa: E402
 from dragoman.library.schema import ARTICLES  # noqa: E402
 from dragoman.library.store import Library  # noqa: E402
-from dragoman.model import Filter, View  # noqa: E402
+from dragoman.model import Filter, Network, View  # noqa: E402
 from dragoman.view import to_query  # noqa: E402
 
 Query = Mapping[str, str | list[str]]
@@ -76,7 +76,7 @@ def list_pages(library: Library) -> dict[str, View]:
         "Connections": View(page="connections"),
         "Connections, by article": View(page="connections", unit="article"),
         "Connections, a pair open": View(page="connections", selection=pair),
-        "Connections, neighbours": View(page="connections", around=pair[0], steps=2),
+        "Connections, neighbours": View(page="connections", network=Network(pair[0], 2)),
         "Connections, a matrix": View(page="connections", chart="matrix"),
         "Connections, officials as countries": View(page="connections", filter=Filter(rolled_up=True)),
         "World": View(page="world"),

@@ -16,7 +16,7 @@ from dragoman.analysis.measures import SMALLEST_COUNT
 from dragoman.analysis.options import list_options
 from dragoman.figures.strength import MEASURE_NAMES
 from dragoman.library.store import Library
-from dragoman.model import KINDS, Filter, Kind, View
+from dragoman.model import KINDS, Filter, Kind, Network, View
 
 OFFERED = 500  # names of a kind to choose a centre from; the sidebar finds the others
 STEPS = {1: "1 step", 2: "2 steps"}
@@ -47,7 +47,7 @@ def describe_settings(view: View, number: int, articles: int, around: str = "") 
     """What the page counts, as a sentence; `around` is the label of the name whose neighbours are counted."""
     first, second = (KIND_NAMES[kind].lower() for kind in view.kinds)
     whom = f"{first} and {second}" if first != second else f"two {first}"
-    near = f", within {count(view.steps, 'step')} of {around}" if around else ""
+    near = f", within {count(view.network.steps, 'step')} of {around}" if around else ""
     return f"{count(number, 'pair')} of {whom} named {WHERE[view.unit]}{near}, in {count(articles, 'article')}."
 
 
@@ -68,8 +68,13 @@ def choose_preset(view: View) -> None:
 def use_preset(view: View, preset: Preset) -> View:
     """The view with the pairs of a preset, and all else as it was."""
     filter = replace(view.filter, officials_only=preset.officials_only, rolled_up=preset.rolled_up)
-    around = view.around if view.around.partition(":")[0] in preset.kinds else ""
-    return change(view, kinds=preset.kinds, filter=filter, around=around, selection=())
+    return change(view, kinds=preset.kinds, filter=filter, network=_keep_centre(view, preset.kinds), selection=())
+
+
+def _keep_centre(view: View, kinds: tuple[Kind, Kind]) -> Network:
+    """The network of the view, around its name only where that is of one of the kinds."""
+    around = view.network.around
+    return replace(view.network, around=around if around.partition(":")[0] in kinds else "")
 
 
 def choose_settings(view: View) -> None:
@@ -84,7 +89,7 @@ def choose_settings(view: View) -> None:
             "counted_in": state["pairs_counted"],
             "minimum": state["pairs_minimum"],
             "measure": state["pairs_measure"],
-            "around": view.around if view.around.partition(":")[0] in kinds else "",
+            "network": _keep_centre(view, kinds),
         }
         write_view(change(view, **settings, selection=view.selection if kinds == view.kinds else ()))
 
@@ -133,16 +138,16 @@ def choose_centre(view: View, library: Library) -> None:
     for kind in dict.fromkeys(view.kinds):
         frame = frames[kind].head(OFFERED)
         names |= dict(zip(frame["id"], frame["label"], strict=True))
-    if view.around:
-        names.setdefault(view.around, view.around.partition(":")[2].replace("-", " "))
+    if view.network.around:
+        names.setdefault(view.network.around, view.network.around.partition(":")[2].replace("-", " "))
 
     def read() -> None:
         write_view(show_neighbours(view, st.session_state["pairs_around"] or ""))
 
     def reach() -> None:
-        write_view(change(view, steps=st.session_state["pairs_steps"]))
+        write_view(change(view, network=replace(view.network, steps=st.session_state["pairs_steps"])))
 
-    st.session_state["pairs_around"] = view.around or None
+    st.session_state["pairs_around"] = view.network.around or None
     st.selectbox(
         "Only around",
         list(names),
@@ -154,8 +159,8 @@ def choose_centre(view: View, library: Library) -> None:
         width=260,
         label_visibility="collapsed",
     )
-    if view.around:
-        st.session_state["pairs_steps"] = view.steps
+    if view.network.around:
+        st.session_state["pairs_steps"] = view.network.steps
         st.segmented_control(
             "Up to",
             list(STEPS),
@@ -172,4 +177,4 @@ def show_neighbours(view: View, identifier: str) -> View:
     """The view of the pairs around one name; of kinds that the name can be part of."""
     kind: Any = identifier.partition(":")[0]
     kinds = view.kinds if not identifier or kind in view.kinds else (kind, view.kinds[1])
-    return change(view, around=identifier, kinds=kinds, selection=())
+    return change(view, network=replace(view.network, around=identifier), kinds=kinds, selection=())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -59,8 +59,8 @@ def find_chart(view: View) -> str:
 def prepare_pairs(view: View, library: Library, whole: pd.DataFrame, shown: pd.DataFrame) -> Pairs:
     """Everything that the chart needs, of which all but the drawing is remembered."""
     said = keep_said(whole, view.measure)
-    chosen = choose_pairs(said, min(view.drawn or MOST_PAIRS, MOST_DRAWN), view.around)
-    stand = _arrange(chosen, find_field(len(chosen)), view.measure, view.around)
+    chosen = choose_pairs(said, min(view.network.drawn or MOST_PAIRS, MOST_DRAWN), view.network.around)
+    stand = _arrange(chosen, find_field(len(chosen)), view.measure, view.network.around)
     couples = tuple(zip(chosen["a"], chosen["b"], strict=True))
     settings = {"unit": view.unit, "counted_in": view.counted_in, "period": find_step(view)}
     return Pairs(whole, shown, stand, ask(count_windows, library, view.filter, pairs=couples, **settings))
@@ -123,7 +123,7 @@ def _draw(view: View, pairs: Pairs, kind: str) -> None:
     }  # fmt: skip
     if kind == "network":
         moment = find_moment(view, pairs.film)
-        more = {"arrangement": pairs.stand, "moment": moment, "colour_by": view.colouring, "around": view.around}
+        more = {"arrangement": pairs.stand, "moment": moment, "colour_by": view.network.colouring, "around": view.network.around}
         option, rows = draw_network(pairs.whole, **settings, **more)
     else:
         option, rows = draw_matrix(keep_said(pairs.shown, view.measure), **settings)
@@ -140,9 +140,9 @@ def _draw(view: View, pairs: Pairs, kind: str) -> None:
 
 def _choose_colouring(view: View) -> None:
     def read() -> None:
-        write_view(change(view, colouring=st.session_state["pairs_colouring"]))
+        write_view(change(view, network=replace(view.network, colouring=st.session_state["pairs_colouring"])))
 
-    st.session_state["pairs_colouring"] = view.colouring
+    st.session_state["pairs_colouring"] = view.network.colouring
     st.segmented_control(
         "Colours",
         list(COLOURINGS),
@@ -158,14 +158,14 @@ def _choose_colouring(view: View) -> None:
 
 def _choose_strength(view: View, pairs: Pairs) -> None:
     """How many of the strongest pairs are drawn, as far as 300 names have room."""
-    most = len(choose_pairs(keep_said(pairs.whole, view.measure), MOST_DRAWN, view.around))
+    most = len(choose_pairs(keep_said(pairs.whole, view.measure), MOST_DRAWN, view.network.around))
     if most <= FEWEST:
         return
 
     def read() -> None:
-        write_view(change(view, drawn=st.session_state["pairs_drawn"]))
+        write_view(change(view, network=replace(view.network, drawn=st.session_state["pairs_drawn"])))
 
-    st.session_state["pairs_drawn"] = min(max(view.drawn or MOST_PAIRS, FEWEST), most)
+    st.session_state["pairs_drawn"] = min(max(view.network.drawn or MOST_PAIRS, FEWEST), most)
     st.slider("Strongest pairs drawn", FEWEST, most, key="pairs_drawn", on_change=read)
 
 
@@ -180,7 +180,7 @@ def _explain(view: View, pairs: Pairs) -> str:
         parts.append(f"{which}, down to {weakest}; {len(stand.labels):,} names.")
     by = "the number in which both are named" if view.measure == "count" else f"its {MEASURE_NAMES[view.measure].lower()}"
     parts.append(f"A circle is a name: its area is the number of {many} that name it. A line is a pair: its width is {by}.")
-    if view.colouring == "group":
+    if view.network.colouring == "group":
         shapes = {"person": "circles", "country": "squares", "organization": "diamonds", "topic": "triangles"}
         parts.append("; ".join(f"{KIND_NAMES[kind]}: {shapes[kind]}" for kind in dict.fromkeys(view.kinds)) + ".")
     return " ".join(parts)
@@ -257,7 +257,7 @@ def show_selection(view: View, library: Library) -> None:
     right.button(
         "", icon=":material/close:", help="Back to the strongest pairs", key="close", on_click=lambda: write_view(select(view, ()))
     )
-    if len(labels) == 1 and view.selection[0] != view.around:
+    if len(labels) == 1 and view.selection[0] != view.network.around:
         st.button(
             f"Only the neighbours of {labels[0]}",
             key="neighbours",

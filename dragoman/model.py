@@ -201,6 +201,16 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class Network:
+    """Which of the pairs Connections draws, and how."""
+
+    around: str = ""  # the identifier whose neighbours alone are drawn
+    steps: int = 1  # how far these neighbours may be: 1 or 2
+    colouring: Colouring = "kind"  # what the colours stand for
+    drawn: int = 0  # how many of the strongest pairs are drawn; 0: as many as have room for their names
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """A filter and a page's own settings: what a URL, a saved view and a recipe hold."""
 
@@ -229,8 +239,5 @@ class View:
     window: tuple[date, date] | None = None  # the period of which is asked what changed; None: the last whole one
     baseline: tuple[date, date] | None = None  # the period that it is compared with; None: the one before it
     chart: str = ""  # how a page draws its rows; "" is its usual way
-    around: str = ""  # the identifier whose neighbours alone are drawn
-    steps: int = 1  # how far these neighbours may be: 1 or 2
-    colouring: Colouring = "kind"  # what the colours of a network stand for
-    drawn: int = 0  # how many of the strongest pairs are drawn; 0: as many as have room for their names
+    network: Network = Network()
     order: Order = "newest"  # of the rows of evidence

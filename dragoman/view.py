@@ -35,6 +35,7 @@ from dragoman.model import (
     Listed,
     Match,
     Measure,
+    Network,
     Order,
     Period,
     Reason,
@@ -68,7 +69,8 @@ def from_query(query: Given) -> View:
         if parameter.name in given and (value := parameter.parse(given[parameter.name])) is not None:
             read[parameter.part][parameter.field] = value
     sides = (Filter(**read["one"]), Filter(**read["two"]))
-    return View(filter=Filter(**read["filter"]), sides=sides, reason=Reason(**read["reason"]), **read["view"])
+    own: dict[str, Any] = {"reason": Reason(**read["reason"]), "network": Network(**read["network"])}
+    return View(filter=Filter(**read["filter"]), sides=sides, **own, **read["view"])
 
 
 def write_view(view: View) -> str:
@@ -147,6 +149,7 @@ _PARTS: dict[str, Callable[[View], Any]] = {  # of a view: what holds the fields
     "one": lambda view: view.sides[0],
     "two": lambda view: view.sides[1],
     "reason": lambda view: view.reason,
+    "network": lambda view: view.network,
 }
 
 
@@ -283,17 +286,14 @@ PARAMETERS: tuple[_Parameter, ...] = (
     _days("window", "window"),
     _days("baseline", "baseline"),
     _text("chart", "chart", r"[a-z-]{0,40}", part="view"),
-    _Parameter("around", "around", lambda values: values[-1] if values and _is_identifier(values[-1]) else None, str, part="view"),
-    _Parameter("steps", "steps", lambda values: int(values[-1]) if values and values[-1] in ("1", "2") else None, str, part="view"),
-    _choice("colour", "colouring", get_args(Colouring), part="view"),
-    _Parameter("drawn", "drawn", _parse_number, str, part="view"),
+    _Parameter("around", "around", lambda values: values[-1] if values and _is_identifier(values[-1]) else None, str, "network"),
+    _Parameter("steps", "steps", lambda values: int(values[-1]) if values and values[-1] in ("1", "2") else None, str, "network"),
+    _choice("colour", "colouring", get_args(Colouring), part="network"),
+    _Parameter("drawn", "drawn", _parse_number, str, "network"),
     _choice("order", "order", get_args(Order), part="view"),
 )
 
 # A field that has no parameter would be lost by a link.
-assert {parameter.field for parameter in PARAMETERS} == {field.name for kind in (Filter, Reason, View) for field in fields(kind)} - {
-    "filter",
-    "sides",
-    "reason",
-    "fitted",
+assert {parameter.field for parameter in PARAMETERS} | {"filter", "sides", "reason", "network", "fitted"} == {
+    field.name for kind in (Filter, Reason, Network, View) for field in fields(kind)
 }

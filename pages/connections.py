@@ -31,7 +31,7 @@ if not articles:
 
 whole = ask(list_pairs, library, keep(replace(view, opened=None), "pairs"), limit=LISTED)
 shown = ask(list_pairs, library, keep(view, "pairs"), limit=LISTED) if view.opened else whole
-lead = describe_settings(view, whole.attrs["found"], articles, find_label(library, view.around) if view.around else "")
+lead = describe_settings(view, whole.attrs["found"], articles, find_label(library, view.network.around) if view.network.around else "")
 show_title_row(view, library, "Connections", lead, "pairs", "network", *(("timeline", "evidence") if view.selection else ()))
 choose_preset(view)
 choose_settings(view)
@@ -45,8 +45,12 @@ if not len(whole):
                 key="wider",
                 on_click=lambda: write_view(change(replace(view, minimum=1), unit="article")),
             )
-            if view.around:
-                st.button("Show everybody's pairs", key="everybody", on_click=lambda: write_view(change(view, around="")))
+            if view.network.around:
+                st.button(
+                    "Show everybody's pairs",
+                    key="everybody",
+                    on_click=lambda: write_view(change(view, network=replace(view.network, around=""))),
+                )
     st.stop()
 
 pairs = prepare_pairs(view, library, whole, shown)

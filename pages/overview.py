@@ -13,7 +13,7 @@ from components.names import link_names, show_names
 from components.state import make_link, read_view
 from components.words import KIND_NAMES, UNIT_NAMES, count, write_date
 from dragoman.analysis.options import list_options
-from dragoman.model import View
+from dragoman.model import Network, View
 from dragoman.questions.listing import keep, list_articles, list_names, list_pairs
 
 LISTED = 10  # names of a kind that are shown at first
@@ -33,7 +33,7 @@ if not total:
 
 options = ask(list_options, library, view.filter)
 span = f"from {write_date(options.first)} to {write_date(options.last)}" if options.first else "without a date"
-settled = replace(view, kinds=("person", "country"), unit="sentence", counted_in="article", minimum=1, measure="count", around="")
+settled = replace(view, kinds=("person", "country"), unit="sentence", counted_in="article", minimum=1, measure="count", network=Network())
 # all names of a kind only where they are listed: of ten thousand people the offices alone take a second
 limits = {kind: None if view.listed == kind else LISTED for kind in KIND_NAMES}
 named = {kind: ask(list_names, library, keep(settled, "names"), kind, limit=limit) for kind, limit in limits.items()}

@@ -19,6 +19,7 @@ from dragoman.model import (
     LearntOffice,
     Listed,
     Measure,
+    Network,
     Period,
     Reason,
     Sort,
@@ -90,10 +91,13 @@ views = st.builds(
     window=st.none() | st.tuples(st.dates(), st.dates()).map(sorted).map(tuple),
     baseline=st.none() | st.tuples(st.dates(), st.dates()).map(sorted).map(tuple),
     chart=st.from_regex(r"[a-z-]{0,40}", fullmatch=True),
-    around=st.just("") | identifiers(*KINDS),
-    steps=st.integers(1, 2),
-    colouring=st.sampled_from(get_args(Colouring)),
-    drawn=st.just(0) | numbers,
+    network=st.builds(
+        Network,
+        around=st.just("") | identifiers(*KINDS),
+        steps=st.integers(1, 2),
+        colouring=st.sampled_from(get_args(Colouring)),
+        drawn=st.just(0) | numbers,
+    ),
 )
 
 

@@ -69,14 +69,16 @@ def _draw_pairs(tables: Tables, view: View, rows: pd.DataFrame, dark: bool) -> l
     if chart == "matrix":
         return [("Pairs as a matrix: the stronger, the deeper", redraw_matrix(draw_matrix(said, **settings)[0], dark))]
     whole = list_rows(tables, replace(view, opened=None), "pairs") if view.opened else rows  # a window moves nobody
-    chosen = choose_pairs(keep_said(whole, view.measure), min(view.drawn or MOST_PAIRS, MOST_DRAWN), view.around)
-    stand = arrange_pairs(chosen, len(chosen), find_field(len(chosen)), view.measure, view.around)
+    chosen = choose_pairs(keep_said(whole, view.measure), min(view.network.drawn or MOST_PAIRS, MOST_DRAWN), view.network.around)
+    stand = arrange_pairs(chosen, len(chosen), find_field(len(chosen)), view.measure, view.network.around)
     length, moment = view.opened and find_whole(view.opened), None
     if view.opened and length:
         couples = tuple(zip(chosen["a"], chosen["b"], strict=True))
         film = count_windows(tables, view.filter, couples, view.unit, view.counted_in, length)
         moment = find_moment(film, view.opened[0], view.measure)
-    option, _ = draw_network(whole, arrangement=stand, moment=moment, colour_by=view.colouring, around=view.around, **settings)
+    option, _ = draw_network(
+        whole, arrangement=stand, moment=moment, colour_by=view.network.colouring, around=view.network.around, **settings
+    )
     which = f"The {len(chosen):,} strongest of {len(whole):,} pairs" if len(chosen) < len(whole) else f"All {len(whole):,} pairs"
     when = f", what of them is in {write_stretch(view.opened)}" if view.opened and moment else ""
     return [(f"{which} as a network{when}", redraw_network(option, dark))]

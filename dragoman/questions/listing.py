@@ -18,7 +18,7 @@ from dragoman.analysis.tables import Tables
 from dragoman.analysis.timeline import count_articles, count_entities_over_time, count_pair_over_time, count_share_over_time
 from dragoman.analysis.together import count_together
 from dragoman.errors import SourceError
-from dragoman.model import KINDS, Kind, Sort, View
+from dragoman.model import KINDS, Kind, Network, Sort, View
 from dragoman.questions.asking import drop_dates, find_length
 from dragoman.questions.evidence import list_evidence
 from dragoman.questions.recipes import What
@@ -29,7 +29,7 @@ MAIN: dict[str, What] = {  # what a page is about: the rows that its report begi
 MOST_LINES = 8  # topics of a stream: as many as there are colours
 SELECTED = ("connections", "dossier", "world")  # pages whose chart over time is of what is selected
 SETTINGS: dict[What, tuple[str, ...]] = {  # what of a view, besides its page and filter, its rows depend on
-    "pairs": ("kinds", "unit", "counted_in", "measure", "minimum", "around", "steps", "opened"),
+    "pairs": ("kinds", "unit", "counted_in", "measure", "minimum", "network", "opened"),
     "articles": ("sort",),
     "names": ("counted_in",),
     "changes": ("kinds", "unit", "counted_in", "window", "baseline"),
@@ -45,6 +45,8 @@ def keep(view: View, what: What) -> View:
     kept: dict[str, Any] = {name: getattr(view, name) for name in SETTINGS[what]}
     if what in ("together", "offices"):  # of the name, whatever else is open
         kept["selection"] = view.selection[:1]
+    if what == "pairs":
+        kept["network"] = Network(view.network.around, view.network.steps)
     if what == "timeline" and view.page not in SELECTED:
         kept["selection"] = ()
     return View(view.page, view.filter, **kept)
@@ -67,7 +69,7 @@ def list_pairs(tables: Tables, view: View, limit: int | None = None) -> pd.DataF
     span = view.opened if view.page == "connections" else None
     return count_pairs(
         tables, view.filter, view.kinds, view.unit, view.counted_in, 1 if span else view.minimum, limit, span=span, measure=view.measure,
-        around=view.around, steps=view.steps,
+        around=view.network.around, steps=view.network.steps,
     )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ def test_from_a_person_on_to_a_country_and_its_rows(page: Any, address: str) -> 
     number = page.locator(".d-held .d-number a").first
     stated = int(number.inner_text())
     number.click()
-    page.wait_for_url("**stated=*")
+    page.wait_for_url("**learnt=*")
     expect(page.locator(".d-row")).to_have_count(stated)
     page.locator('a[href*="select=country%3A"]').first.click()
     page.wait_for_url("**dossier?select=country*")

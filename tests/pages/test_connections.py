@@ -14,7 +14,7 @@ from components.pair_settings import PRESETS, show_neighbours, use_preset
 from components.player import align_window
 from dragoman.analysis.pairs import count_pairs
 from dragoman.library.store import Library
-from dragoman.model import Filter, View
+from dragoman.model import Filter, Network, View
 from dragoman.view import to_query
 
 ROME = {"kinds": ["person", "country"], "unit": "article"}
@@ -78,11 +78,11 @@ def test_useful_pairs_are_one_click(draw, library_folder: Path, preset) -> None:
 
 
 def test_a_preset_keeps_what_else_is_asked() -> None:
-    view = View("connections", Filter(outlets=("A",), officials_only=True), around="person:x", unit="article")
+    view = View("connections", Filter(outlets=("A",), officials_only=True), network=Network("person:x"), unit="article")
     for preset in PRESETS:
         chosen = use_preset(view, preset)
         assert chosen.filter == replace(view.filter, officials_only=preset.officials_only, rolled_up=preset.rolled_up)
-        assert bool(chosen.around) == ("person" in preset.kinds)
+        assert bool(chosen.network.around) == ("person" in preset.kinds)
         assert chosen.unit == "article"
 
 
@@ -123,7 +123,7 @@ def test_a_selected_name_offers_its_neighbours(draw, library_folder: Path) -> No
 def test_neighbours_of_another_kind_change_the_kinds() -> None:
     assert show_neighbours(View(), "topic:sanctions").kinds == ("topic", "country")
     assert show_neighbours(View(), "country:ISR").kinds == ("person", "country")
-    assert show_neighbours(View(around="country:ISR"), "") == View()
+    assert show_neighbours(View(network=Network("country:ISR")), "") == View()
 
 
 def test_the_time_player_goes_through_the_months(draw, library_folder: Path) -> None:

@@ -19,7 +19,7 @@ from strategies import NAMES, PEOPLE, filters, libraries
 
 from dragoman.analysis.tables import build_tables
 from dragoman.analysis.timeline import find_period
-from dragoman.model import KINDS, Filter, Reason, View
+from dragoman.model import KINDS, Filter, Network, Reason, View
 from dragoman.questions.asking import find_question, read_learnt, read_stated
 from dragoman.questions.evidence import count_by_outlet, count_rows, find_rows
 from dragoman.questions.listing import (
@@ -143,11 +143,11 @@ def test_rows_depend_on_nothing_but_what_is_kept(library, filter, page, names, c
     tables = build(library)
     view = View(
         page, filter, counted_in=counted_in, selection=names[:2], lines=names, sides=SIDES, **WINDOWS, opened=WINDOWS["window"],
-        chart=chart, number=3, side=1, order="oldest", drawn=9, colouring="group",
+        chart=chart, number=3, side=1, order="oldest", network=Network(names[0], 2, "group", 9),
         reason=Reason("name"), article="x", changed="new", share=True,
     )  # fmt: skip
     for what in SETTINGS:
         kept = keep(view, what)
         assert keep(kept, what) == kept
-        assert (kept.number, kept.order, kept.drawn, kept.reason, kept.side) == (1, "newest", 0, Reason(), 0)
+        assert (kept.number, kept.order, kept.network.drawn, kept.reason, kept.side) == (1, "newest", 0, Reason(), 0)
         pd.testing.assert_frame_equal(list_rows(tables, kept, what), list_rows(tables, view, what))
