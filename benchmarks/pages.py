@@ -39,7 +39,7 @@ from dragoman.analysis.tables import Tables  # noqa: E402
 from dragoman.library.database import Database  # noqa: E402
 from dragoman.library.schema import ARTICLES  # noqa: E402
 from dragoman.library.store import Library  # noqa: E402
-from dragoman.model import Filter, Network, View  # noqa: E402
+from dragoman.model import Changes, Filter, Network, View  # noqa: E402
 from dragoman.view import to_query  # noqa: E402
 
 Query = Mapping[str, str | list[str]]
@@ -68,7 +68,7 @@ def list_pages(library: Library) -> dict[str, View]:
     topic = count_entities(tables, Filter(), "topic", limit=1)["id"][0]
     organization = count_entities(tables, Filter(), "organization", limit=1)["id"][0]
     sides = (Filter(countries=(first,)), Filter(countries=(second,)))
-    periods = {"window": (date(2016, 1, 1), date(2016, 12, 31)), "baseline": (date(2015, 1, 1), date(2015, 12, 31))}
+    periods = Changes((date(2016, 1, 1), date(2016, 12, 31)), (date(2015, 1, 1), date(2015, 12, 31)))
     return {
         "Overview": View(page="overview"),
         "Articles": View(page="articles"),
@@ -85,7 +85,7 @@ def list_pages(library: Library) -> dict[str, View]:
         "Over time, five people": View(page="timeline", lines=(person, *people)),
         "Over time, topics": View(page="timeline", chart="stream"),
         "What changed": View(page="changes"),
-        "What changed, two years": View(page="changes", **periods),  # type: ignore[arg-type]
+        "What changed, two years": View(page="changes", changes=periods),
         "Compare": View(page="compare", sides=sides),
         "Dossier of a person": View(page="dossier", selection=(person,)),
         "Dossier of a country": View(page="dossier", selection=(first,)),

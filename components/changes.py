@@ -25,7 +25,7 @@ from dragoman.figures.changes import draw_changes, list_sure, write_times
 from dragoman.figures.clicks import find_change
 from dragoman.figures.words import write_stretch
 from dragoman.library.store import Library
-from dragoman.model import KINDS, View
+from dragoman.model import KINDS, Changes, View
 from dragoman.questions.asking import Question, drop_dates, find_question, settle_changes
 from dragoman.questions.evidence import count_by_outlet, count_rows
 
@@ -53,9 +53,14 @@ about, and are not tested. Counted in outlets, an outlet that writes in both per
 
 def find_spans(view: View, library: Library) -> tuple[Days, Days] | None:
     """The period and the baseline: those of the view, else those that its coverage can bear. None where there are no two."""
-    asked = View("changes", view.filter, period=view.period, window=view.window, baseline=view.baseline)
-    settled: View = ask(settle_changes, library, asked)
-    return (settled.window, settled.baseline) if settled.window and settled.baseline else None
+    asked = View("changes", view.filter, period=view.period, changes=replace(view.changes, kind=""))
+    found = ask(settle_changes, library, asked).changes
+    return (found.window, found.baseline) if found.window and found.baseline else None
+
+
+def take_spans(view: View, spans: tuple[Days | None, Days | None]) -> Changes:
+    """What the view asks of the page, with other periods; None for those that fit the coverage."""
+    return replace(view.changes, window=spans[0], baseline=spans[1])
 
 
 def choose_settings(view: View, spans: tuple[Days, Days] | None) -> None:
@@ -68,10 +73,13 @@ def choose_settings(view: View, spans: tuple[Days, Days] | None) -> None:
         write_view(change(view, **settings, selection=(), side=0))
 
     def read_period() -> None:
-        write_view(change(view, period=st.session_state["changes_period"] or "", window=None, baseline=None, selection=(), side=0))
+        chosen = st.session_state["changes_period"] or ""
+        write_view(change(view, period=chosen, changes=take_spans(view, (None, None)), selection=(), side=0))
 
     st.session_state["changes_first"], st.session_state["changes_second"] = view.kinds
-    st.session_state["changes_period"] = None if view.window or view.baseline else view.period if view.period in COMPARED else ""
+    st.session_state["changes_period"] = (
+        None if view.changes.window or view.changes.baseline else view.period if view.period in COMPARED else ""
+    )
     fitted = f"Auto: {(spans and find_whole(spans[0])) or 'halves'}" if st.session_state["changes_period"] == "" else "Auto"
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="settings"):
         st.selectbox("Pairs of", KINDS, format_func=KIND_NAMES.get, key="changes_first", on_change=read, width=150)
@@ -93,7 +101,7 @@ def _choose_days(view: View, spans: tuple[Days, Days] | None) -> None:
         chosen = [st.session_state[f"changes_{name}"] for name in ("window", "baseline")]
         days = [tuple(value) if isinstance(value, tuple | list) and len(value) == 2 else None for value in chosen]
         if all(days):
-            write_view(change(view, window=days[0], baseline=days[1], selection=(), side=0))
+            write_view(change(view, changes=take_spans(view, (days[0], days[1])), selection=(), side=0))
 
     for place, (name, label) in enumerate((("window", "The period"), ("baseline", "compared with"))):
         st.session_state[f"changes_{name}"] = spans[place] if spans else ()
@@ -105,11 +113,11 @@ def _choose_days(view: View, spans: tuple[Days, Days] | None) -> None:
 def show_changes(view: View, library: Library, frame: pd.DataFrame, spans: tuple[Days, Days]) -> None:
     """The pairs that changed, the surest first, each number opening its rows."""
     sure = list_sure(frame)
-    kind = view.changed
+    kind = view.changes.kind
     numbers = {word: int((sure["change"] == word).sum()) for word in CHANGES if word} | {"": len(sure)}
 
     def read() -> None:
-        write_view(change(view, changed=st.session_state["changes_list"], selection=(), side=0))
+        write_view(change(view, changes=replace(view.changes, kind=st.session_state["changes_list"]), selection=(), side=0))
 
     st.session_state["changes_list"] = kind
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -165,7 +173,7 @@ def _say_nothing(view: View, library: Library, frame: pd.DataFrame, spans: tuple
             wider = change(view, unit="article", selection=(), side=0)
             st.button("Count pairs in the whole article", key="wider", on_click=write_view, args=(wider,))
         if halves and halves != spans:
-            whole = change(view, window=halves[0], baseline=halves[1], selection=(), side=0)
+            whole = change(view, changes=take_spans(view, halves), selection=(), side=0)
             label = "Compare the later half of all articles with the earlier half"
             st.button(label, key="halves", on_click=write_view, args=(whole,))
 
@@ -220,7 +228,7 @@ def _show_numbers(frame: pd.DataFrame) -> None:
 
 def show_opened(view: View, library: Library, spans: tuple[Days, Days]) -> None:
     """The rows of the number that is open."""
-    asked, span = find_question(replace(view, window=spans[0], baseline=spans[1])), spans[view.side - 1]
+    asked, span = find_question(replace(view, changes=take_spans(view, spans))), spans[view.side - 1]
     number = ask(count_rows, library, asked)
     left, right = st.columns([8, 1])
     with left:
@@ -238,7 +246,7 @@ def _show_outlets(view: View, frame: pd.DataFrame, asked: Question, span: Days) 
     chips = []
     for row in frame.head(OUTLETS).to_dict("records"):
         narrow = replace(asked.filter, outlets=(row["outlet"],), start=span[0], end=span[1])
-        href = link_pair(replace(view, filter=narrow, counted_in="article", side=0, window=None, baseline=None), view.selection)
+        href = link_pair(replace(view, filter=narrow, counted_in="article", side=0), view.selection)
         name = escape(row["outlet"] or "no outlet")
         chips.append(f'<a class="d-chip" href="{escape(href)}"><bdi>{name}</bdi>: {count(row["count"], "article")}</a>')
     rest = f'<span class="d-note">and {count(len(frame) - OUTLETS, "outlet")} more</span>' if len(frame) > OUTLETS else ""

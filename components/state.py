@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from dragoman.model import Filter, Reason, View
+from dragoman.model import Changes, Filter, Reason, View
 from dragoman.view import from_query, to_query
 
 FILTER_FIELDS = {"person": "people", "country": "countries", "organization": "organizations", "topic": "topics"}
@@ -67,7 +67,7 @@ def link_pair(view: View, pair: Sequence[str]) -> str:
     kinds = (pair[0].partition(":")[0], pair[1].partition(":")[0])
     opened = view.opened if view.page == "connections" else None  # elsewhere it is no window of the time player
     own = {"selection": tuple(pair), "article": "", "number": 1, "opened": opened}
-    others = {"sort": "", "listed": "", "changed": "", "reason": Reason()}  # settings of other pages
+    others = {"sort": "", "listed": "", "changes": Changes(), "reason": Reason()}  # settings of other pages
     return make_link(replace(view, page="connections", kinds=kinds, **own, **others))  # type: ignore[arg-type]
 
 

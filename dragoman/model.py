@@ -201,6 +201,15 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class Changes:
+    """Of which periods What changed asks, each by its first and last day, and which pairs it lists."""
+
+    window: tuple[date, date] | None = None  # the period of which is asked what changed; None: the last whole one
+    baseline: tuple[date, date] | None = None  # the period that it is compared with; None: the one before it
+    kind: Changed | Literal[""] = ""  # the pairs that are listed; "": all
+
+
+@dataclass(frozen=True, slots=True)
 class Network:
     """Which of the pairs Connections draws, and how."""
 
@@ -226,7 +235,6 @@ class View:
     article: str = ""
     sort: Sort | Literal[""] = ""  # of a list of articles; "": the best match where words are searched for, else the newest first
     listed: Listed | Literal[""] = ""  # whose names are listed: all of a kind on Overview, what differs on Compare
-    changed: Changed | Literal[""] = ""  # the pairs that What changed lists; "": all
     reason: Reason = Reason()
     number: int = 1  # page of results, counted from 1
     minimum: int = 1  # smallest count of a pair that is drawn
@@ -236,8 +244,7 @@ class View:
     compared: Compared = "name"  # what the two sides of a comparison differ in
     sides: tuple[Filter, Filter] = (Filter(), Filter())  # what each side adds to the filter
     side: int = 0  # the side, 1 or 2, whose rows are shown; 0 for neither
-    window: tuple[date, date] | None = None  # the period of which is asked what changed; None: the last whole one
-    baseline: tuple[date, date] | None = None  # the period that it is compared with; None: the one before it
+    changes: Changes = Changes()
     chart: str = ""  # how a page draws its rows; "" is its usual way
     network: Network = Network()
     order: Order = "newest"  # of the rows of evidence

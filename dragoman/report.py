@@ -16,7 +16,7 @@ from dragoman.analysis.tables import Tables
 from dragoman.evaluation import read_records, say_certainty
 from dragoman.figures.pages import draw_page
 from dragoman.figures.palette import find_colour
-from dragoman.model import KINDS, Filter, Network, View
+from dragoman.model import KINDS, Changes, Filter, Network, View
 from dragoman.questions.evidence import count_rows_of, find_rows_of
 from dragoman.questions.recipes import Recipe, write_recipe
 
@@ -154,7 +154,9 @@ def _label(tables: Tables, identifier: str) -> str:
 def _write_view(tables: Tables, view: View) -> list[Element]:
     """The filter and the settings in words, those that are not as by default."""
     lines = _list_settings(tables, view, View(), ("filter", "sides", "page"))
-    lines = _list_settings(tables, view.filter, Filter(), ()) + lines + _list_settings(tables, view.network, Network(), ())
+    lines = _list_settings(tables, view.filter, Filter(), ()) + lines
+    for own, usual in ((view.network, Network()), (view.changes, Changes())):
+        lines += _list_settings(tables, own, usual, ())
     for name, side in zip(("First side", "Second side"), view.sides, strict=True):
         lines += [(f"{name}, {word.lower()}", value) for word, value in _list_settings(tables, side, Filter(), ())]
     if not lines:

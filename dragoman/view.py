@@ -25,6 +25,7 @@ from dragoman.model import (
     KINDS,
     ROUTES,
     Changed,
+    Changes,
     Colouring,
     Compared,
     CountedIn,
@@ -69,7 +70,7 @@ def from_query(query: Given) -> View:
         if parameter.name in given and (value := parameter.parse(given[parameter.name])) is not None:
             read[parameter.part][parameter.field] = value
     sides = (Filter(**read["one"]), Filter(**read["two"]))
-    own: dict[str, Any] = {"reason": Reason(**read["reason"]), "network": Network(**read["network"])}
+    own: dict[str, Any] = {"reason": Reason(**read["reason"]), "network": Network(**read["network"]), "changes": Changes(**read["changes"])}
     return View(filter=Filter(**read["filter"]), sides=sides, **own, **read["view"])
 
 
@@ -150,6 +151,7 @@ _PARTS: dict[str, Callable[[View], Any]] = {  # of a view: what holds the fields
     "two": lambda view: view.sides[1],
     "reason": lambda view: view.reason,
     "network": lambda view: view.network,
+    "changes": lambda view: view.changes,
 }
 
 
@@ -226,8 +228,8 @@ def _text(name: str, field: str, pattern: str = r"(?s).*", *, part: str = "filte
     return _Parameter(name, field, lambda values: values[-1] if values and re.fullmatch(pattern, values[-1]) else None, str, part)
 
 
-def _days(name: str, field: str) -> _Parameter:
-    return _Parameter(name, field, _parse_days, lambda days: [day.isoformat() for day in days], part="view")
+def _days(name: str, field: str, part: str = "view") -> _Parameter:
+    return _Parameter(name, field, _parse_days, lambda days: [day.isoformat() for day in days], part)
 
 
 def _choice(name: str, field: str, choices: Iterable[str], *, part: str = "filter") -> _Parameter:
@@ -271,7 +273,7 @@ PARAMETERS: tuple[_Parameter, ...] = (
     _text("article", "article", part="view"),
     _choice("sort", "sort", get_args(Sort), part="view"),
     _choice("listed", "listed", get_args(Listed), part="view"),
-    _choice("changed", "changed", get_args(Changed), part="view"),
+    _choice("changed", "kind", get_args(Changed), part="changes"),
     _choice("route", "route", ROUTES, part="reason"),
     _Parameter("stated", "stated", _parse_stated, _write_office, "reason"),
     _Parameter("learnt", "learnt", _parse_learnt, _write_office, "reason"),
@@ -283,8 +285,8 @@ PARAMETERS: tuple[_Parameter, ...] = (
     _choice("compare", "compared", get_args(Compared), part="view"),
     *(replace(parameter, name=f"{side}.{parameter.name}", part=side) for side in ("one", "two") for parameter in _OF_FILTER),
     _Parameter("side", "side", lambda values: int(values[-1]) if values and values[-1] in ("1", "2") else None, str, part="view"),
-    _days("window", "window"),
-    _days("baseline", "baseline"),
+    _days("window", "window", "changes"),
+    _days("baseline", "baseline", "changes"),
     _text("chart", "chart", r"[a-z-]{0,40}", part="view"),
     _Parameter("around", "around", lambda values: values[-1] if values and _is_identifier(values[-1]) else None, str, "network"),
     _Parameter("steps", "steps", lambda values: int(values[-1]) if values and values[-1] in ("1", "2") else None, str, "network"),
@@ -294,6 +296,6 @@ PARAMETERS: tuple[_Parameter, ...] = (
 )
 
 # A field that has no parameter would be lost by a link.
-assert {parameter.field for parameter in PARAMETERS} | {"filter", "sides", "reason", "network", "fitted"} == {
-    field.name for kind in (Filter, Reason, Network, View) for field in fields(kind)
+assert {parameter.field for parameter in PARAMETERS} | {"filter", "sides", "reason", "network", "changes", "fitted"} == {
+    field.name for kind in (Filter, Reason, Network, Changes, View) for field in fields(kind)
 }

@@ -5,7 +5,7 @@ from functools import partial
 
 import streamlit as st
 
-from components.changes import choose_settings, find_spans, show_changes, show_opened
+from components.changes import choose_settings, find_spans, show_changes, show_opened, take_spans
 from components.coverage import find_coverage
 from components.downloads import show_title_row
 from components.evidence import show_beside
@@ -23,8 +23,8 @@ filter = drop_dates(view.filter)
 find_coverage("What changed", view, library, filter)
 spans = find_spans(view, library)
 if spans:
-    settled = replace(view, window=spans[0], baseline=spans[1])
-    chosen = "" if view.window or view.baseline or view.period in COMPARED else " Chosen for this coverage."
+    settled = replace(view, changes=take_spans(view, spans))
+    chosen = "" if view.changes.window or view.changes.baseline or view.period in COMPARED else " Chosen for this coverage."
     lead = f"{write_stretch(spans[0])} against {write_stretch(spans[1])}, out of all coverage of each.{chosen}"
     opened = ("evidence",) if view.side and len(view.selection) == 2 else ()
     show_title_row(settled, library, "What changed", lead, "changes", *opened)

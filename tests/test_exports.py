@@ -28,7 +28,7 @@ from dragoman.exports import export, export_again, read_recipe
 from dragoman.formats import write_csv
 from dragoman.graphs import write_gexf, write_graphml
 from dragoman.library.store import Library
-from dragoman.model import Filter, Reason, StatedOffice, View
+from dragoman.model import Changes, Filter, Reason, StatedOffice, View
 from dragoman.questions.asking import settle
 from dragoman.questions.evidence import count_rows_of
 from dragoman.questions.listing import list_rows
@@ -67,8 +67,8 @@ PAGES = [
     ("sides", View(page="compare", sides=SIDES, listed="country")),
     ("sides", View(page="compare", sides=SIDES, listed="pair")),
     ("evidence", View(page="compare", sides=SIDES, side=2)),
-    ("changes", View(page="changes", window=MONTHS[1], baseline=MONTHS[0], unit="article")),
-    ("evidence", View(page="changes", window=MONTHS[1], baseline=MONTHS[0], side=2, selection=PAIR)),
+    ("changes", View(page="changes", changes=Changes(MONTHS[1], MONTHS[0]), unit="article")),
+    ("evidence", View(page="changes", changes=Changes(MONTHS[1], MONTHS[0]), side=2, selection=PAIR)),
     ("together", View(page="dossier", selection=PAIR[:1])),
     ("together", View(page="world", selection=("country:ISR",), unit="article")),
     ("offices", View(page="dossier", selection=PAIR[:1])),

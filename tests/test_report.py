@@ -13,7 +13,7 @@ import pytest
 from dragoman.exports import export, export_again, read_recipe
 from dragoman.figures.pages import draw_page
 from dragoman.library.store import Library
-from dragoman.model import Article, Filter, View
+from dragoman.model import Article, Changes, Filter, View
 from dragoman.questions.evidence import count_rows_of
 from dragoman.questions.listing import list_rows
 
@@ -31,7 +31,7 @@ VIEWS = [
     View("timeline", lines=("person:yair-lapid", "country:RUS"), share=True),
     View("timeline", chart="stream"),
     View("timeline", opened=JUNE),
-    View("changes", window=JANUARY, baseline=JUNE, side=2, selection=PAIR),
+    View("changes", changes=Changes(JANUARY, JUNE), side=2, selection=PAIR),
     View("compare", sides=SIDES, side=1, listed="country"),
     View("dossier", selection=("person:yair-lapid",)),
 ]
@@ -89,8 +89,8 @@ def test_what_changed_is_drawn(empty_library: Library) -> None:
         for month, text in named.items()
         for day in range(1, 13)
     )  # fmt: skip
-    windows = {"window": (date(2022, 2, 1), date(2022, 2, 28)), "baseline": (date(2022, 1, 1), date(2022, 1, 31))}
-    text = export(empty_library, View("changes", **windows), "report", "html", made=DAY)[0].decode()
+    periods = Changes((date(2022, 2, 1), date(2022, 2, 28)), (date(2022, 1, 1), date(2022, 1, 31)))
+    text = export(empty_library, View("changes", changes=periods), "report", "html", made=DAY)[0].decode()
     assert re.search("pairs? that changed: the share", text)
     assert "data-chart=" in text
     data, recipe = export(empty_library, View("changes"), "report", "html", made=DAY)

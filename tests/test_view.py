@@ -12,6 +12,7 @@ from dragoman.model import (
     KINDS,
     ROUTES,
     Changed,
+    Changes,
     Colouring,
     Compared,
     CountedIn,
@@ -73,7 +74,6 @@ views = st.builds(
     article=texts,
     sort=st.sampled_from(["", *get_args(Sort)]),
     listed=st.sampled_from(["", *get_args(Listed)]),
-    changed=st.sampled_from(["", *get_args(Changed)]),
     reason=st.builds(
         Reason,
         route=st.sampled_from(["", *ROUTES]),
@@ -88,8 +88,12 @@ views = st.builds(
     compared=st.sampled_from(get_args(Compared)),
     sides=st.tuples(filters, filters),
     side=st.integers(0, 2),
-    window=st.none() | st.tuples(st.dates(), st.dates()).map(sorted).map(tuple),
-    baseline=st.none() | st.tuples(st.dates(), st.dates()).map(sorted).map(tuple),
+    changes=st.builds(
+        Changes,
+        window=st.none() | st.tuples(st.dates(), st.dates()).map(sorted).map(tuple),
+        baseline=st.none() | st.tuples(st.dates(), st.dates()).map(sorted).map(tuple),
+        kind=st.sampled_from(["", *get_args(Changed)]),
+    ),
     chart=st.from_regex(r"[a-z-]{0,40}", fullmatch=True),
     network=st.builds(
         Network,
@@ -183,7 +187,7 @@ MINISTER = ("Foreign Minister", "ISR", "")
         ("page=compare&sort=pair", View("compare", listed="pair")),
         ("page=compare&sort=country", View("compare", listed="country")),
         ("sort=pair", View(chart="pair", listed="pair")),
-        ("page=changes&sort=gone", View("changes", changed="gone")),
+        ("page=changes&sort=gone", View("changes", changes=Changes(kind="gone"))),
         ("page=dossier&sort=route:name", View("dossier", reason=Reason("name"))),
         (
             'page=dossier&sort=office:["Foreign Minister", "ISR", "", false]',

@@ -51,10 +51,10 @@ def draw_page(tables: Tables, view: View, rows: pd.DataFrame, dark: bool = False
 
 
 def _draw_changes(view: View, rows: pd.DataFrame, dark: bool) -> list[Chart]:
-    shown = list_sure(rows, view.changed)
-    if not (len(shown) and view.window and view.baseline):
+    asked, shown = view.changes, list_sure(rows, view.changes.kind)
+    if not (len(shown) and asked.window and asked.baseline):
         return []
-    figure, drawn = draw_changes(shown, view.window, view.baseline, dark, counted_in=view.counted_in, selection=view.selection)
+    figure, drawn = draw_changes(shown, asked.window, asked.baseline, dark, counted_in=view.counted_in, selection=view.selection)
     which = f"The {len(drawn)} surest of {len(shown):,} pairs" if len(drawn) < len(shown) else f"All {len(drawn)} pairs"
     which = which if len(shown) > 1 else "The one pair"
     return [(f"{which} that changed: the share of the coverage before and then", figure)]

@@ -52,17 +52,18 @@ def settle(tables: Tables, view: View, what: What = "timeline") -> View:
 
 def settle_changes(tables: Tables, view: View) -> View:
     """The view with its period and the baseline: its own, else those that `find_spans` chooses. As it is where there are none."""
-    if view.window:
-        return replace(view, baseline=view.baseline or find_previous(view.window))
+    asked = view.changes
+    if asked.window:
+        return replace(view, changes=replace(asked, baseline=asked.baseline or find_previous(asked.window)))
     spans = find_spans(tables, drop_dates(view.filter), view.period if view.period in COMPARED else "")
-    return replace(view, window=spans[0], baseline=view.baseline or spans[1]) if spans else view
+    return replace(view, changes=replace(asked, window=spans[0], baseline=asked.baseline or spans[1])) if spans else view
 
 
 def find_question(view: View) -> Question:
     """The number that is open on a view's page. Of What changed and Compare the view holds its periods and its sides."""
     asked = Question(view.filter, view.selection, view.unit, view.counted_in, view.opened)
     if view.page == "changes":
-        return replace(asked, filter=drop_dates(view.filter), period=view.baseline if view.side == 2 else view.window)
+        return replace(asked, filter=drop_dates(view.filter), period=view.changes.baseline if view.side == 2 else view.changes.window)
     if view.page == "compare" and view.side:
         return replace(asked, filter=narrow(view.filter, view.sides[view.side - 1]))
     if view.page == "world":  # which has no chart over time that could open a period

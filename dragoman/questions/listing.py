@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -32,7 +33,7 @@ SETTINGS: dict[What, tuple[str, ...]] = {  # what of a view, besides its page an
     "pairs": ("kinds", "unit", "counted_in", "measure", "minimum", "network", "opened"),
     "articles": ("sort",),
     "names": ("counted_in",),
-    "changes": ("kinds", "unit", "counted_in", "window", "baseline"),
+    "changes": ("kinds", "unit", "counted_in", "changes"),
     "sides": ("listed", "sides", "unit", "counted_in"),
     "timeline": ("chart", "period", "counted_in", "lines", "selection", "sides", "unit"),
     "together": ("selection", "unit", "counted_in"),
@@ -47,6 +48,8 @@ def keep(view: View, what: What) -> View:
         kept["selection"] = view.selection[:1]
     if what == "pairs":
         kept["network"] = Network(view.network.around, view.network.steps)
+    if what == "changes":  # all of them are tested, whichever are listed
+        kept["changes"] = replace(view.changes, kind="")
     if what == "timeline" and view.page not in SELECTED:
         kept["selection"] = ()
     return View(view.page, view.filter, **kept)
@@ -151,10 +154,11 @@ def list_timeline(tables: Tables, view: View) -> pd.DataFrame:
 
 def list_changes(tables: Tables, view: View) -> pd.DataFrame:
     """The pairs that were tested for a change between the view's two periods, as `analysis.changes.count_changes` has them."""
-    if not (view.window and view.baseline):
+    asked = view.changes
+    if not (asked.window and asked.baseline):
         raise SourceError("A view of what changed needs its two periods: window=FIRST&window=LAST and baseline=FIRST&baseline=LAST.")
     return count_changes(
-        tables, drop_dates(view.filter), view.window, view.baseline, view.kinds, view.unit, view.counted_in, minimum=SMALLEST
+        tables, drop_dates(view.filter), asked.window, asked.baseline, view.kinds, view.unit, view.counted_in, minimum=SMALLEST
     )
 
 

@@ -81,4 +81,4 @@ def test_where_there_is_too_little_the_halves_are_set_against_each_other(days):
         busiest = max(np.unique(np.array(days), return_counts=True)[1])
         assert abs(2 * later - len(days)) <= busiest  # as even as whole days allow
     view = settle(tables, View("changes"), "changes")
-    assert (view.window, view.baseline) == (spans or (None, None))
+    assert (view.changes.window, view.changes.baseline) == (spans or (None, None))

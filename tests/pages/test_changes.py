@@ -12,10 +12,10 @@ import pytest
 from drawing import read_html
 
 import dragoman
-from dragoman.model import Article, View
+from dragoman.model import Article, Changes, View
 from dragoman.view import to_query
 
-PERIODS = View("changes", window=(date(2022, 2, 1), date(2022, 2, 28)), baseline=(date(2022, 1, 1), date(2022, 1, 31)))
+PERIODS = View("changes", changes=Changes((date(2022, 2, 1), date(2022, 2, 28)), (date(2022, 1, 1), date(2022, 1, 31))))
 
 
 @pytest.fixture(scope="module")
@@ -60,7 +60,7 @@ def test_the_list_can_be_narrowed_to_one_change(draw, turned: Path) -> None:
 def test_something_is_shown_whatever_the_library(draw, library_folder: Path) -> None:
     shown = read_html(draw(library_folder, "changes"))
     assert "What changed" in shown
-    later = View("changes", window=(date(2050, 1, 1), date(2050, 12, 31)))
+    later = View("changes", changes=Changes((date(2050, 1, 1), date(2050, 12, 31))))
     assert "too few to say" in read_html(draw_view(draw, library_folder, later))
 
 

@@ -19,7 +19,7 @@ from rows import make_table
 from strategies import NAMES, PEOPLE, filters, libraries
 
 from dragoman.analysis.tables import build_tables
-from dragoman.model import Filter, View
+from dragoman.model import Changes, Filter, View
 from dragoman.questions.evidence import count_rows_of, find_rows_of
 from dragoman.questions.listing import list_rows
 
@@ -62,7 +62,7 @@ def test_names_changes_and_sides(library, filter, unit, counted_in, order):
     base = {"filter": filter, "unit": unit, "counted_in": counted_in, "order": order}
     for row in list_rows(tables, View("overview", **base), "names").to_dict("records"):
         check(tables, View("overview", **base, selection=(row["id"],)), row["count"])
-    periods = {"window": WINDOWS[0], "baseline": WINDOWS[1]}
+    periods = {"changes": Changes(*WINDOWS)}
     for row in list_rows(tables, View("changes", **base, **periods), "changes").to_dict("records"):
         for side, name in ((1, "count"), (2, "count_before")):
             check(tables, View("changes", **base, **periods, side=side, selection=(row["a"], row["b"])), row[name])

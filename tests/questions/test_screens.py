@@ -19,7 +19,7 @@ from strategies import NAMES, PEOPLE, filters, libraries
 
 from dragoman.analysis.tables import build_tables
 from dragoman.analysis.timeline import find_period
-from dragoman.model import KINDS, Filter, Network, Reason, View
+from dragoman.model import KINDS, Changes, Filter, Network, Reason, View
 from dragoman.questions.asking import find_question, read_learnt, read_stated
 from dragoman.questions.evidence import count_by_outlet, count_rows, find_rows
 from dragoman.questions.listing import (
@@ -44,7 +44,7 @@ units = st.sampled_from(("sentence", "paragraph", "article"))
 counted = st.sampled_from(("article", "story", "outlet"))
 several = st.lists(st.sampled_from(NAMES), unique=True, min_size=2, max_size=3).map(tuple)
 often = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
-WINDOWS = {"window": (date(2021, 2, 1), date(2021, 3, 31)), "baseline": (date(2021, 1, 1), date(2021, 1, 31))}
+WINDOWS = Changes((date(2021, 2, 1), date(2021, 3, 31)), (date(2021, 1, 1), date(2021, 1, 31)))
 SIDES = (Filter(people=PEOPLE[:1]), Filter(outlets=("Wire",)))
 PAGES = ("overview", "articles", "connections", "world", "timeline", "changes", "compare", "dossier")
 
@@ -108,7 +108,7 @@ def test_totals_and_outlets_open_their_rows(library, filter, unit, counted_in):
     view = View("compare", filter, unit=unit, counted_in=counted_in, sides=SIDES)
     for side, total in enumerate(count_totals(tables, keep(view, "sides")), start=1):
         check(tables, replace(view, side=side), total)
-    changes = View("changes", filter, unit=unit, **WINDOWS, side=1)
+    changes = View("changes", filter, unit=unit, changes=WINDOWS, side=1)
     for row in list_changes(tables, keep(changes, "changes")).head(3).to_dict("records"):
         opened = replace(changes, selection=(row["a"], row["b"]))
         assert count_by_outlet(tables, find_question(opened))["count"].sum() == row["count"]
@@ -142,12 +142,13 @@ def assert_head(some: pd.DataFrame, everything: pd.DataFrame, limit: int) -> Non
 def test_rows_depend_on_nothing_but_what_is_kept(library, filter, page, names, chart, counted_in):
     tables = build(library)
     view = View(
-        page, filter, counted_in=counted_in, selection=names[:2], lines=names, sides=SIDES, **WINDOWS, opened=WINDOWS["window"],
+        page, filter, counted_in=counted_in, selection=names[:2], lines=names, sides=SIDES,
+        changes=replace(WINDOWS, kind="new"), opened=WINDOWS.window,
         chart=chart, number=3, side=1, order="oldest", network=Network(names[0], 2, "group", 9),
-        reason=Reason("name"), article="x", changed="new", share=True,
+        reason=Reason("name"), article="x", share=True,
     )  # fmt: skip
     for what in SETTINGS:
         kept = keep(view, what)
         assert keep(kept, what) == kept
-        assert (kept.number, kept.order, kept.network.drawn, kept.reason, kept.side) == (1, "newest", 0, Reason(), 0)
+        assert (kept.number, kept.order, kept.network.drawn, kept.changes.kind, kept.reason) == (1, "newest", 0, "", Reason())
         pd.testing.assert_frame_equal(list_rows(tables, kept, what), list_rows(tables, view, what))
