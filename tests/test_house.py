@@ -90,7 +90,7 @@ def test_no_room_stands_in_a_circle() -> None:
     modules = {".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path for path in CORE}
     edges = [(module, name) for module, path in modules.items() for name in find_modules(path, modules) if name != module]
     circles = [frozenset(circle) for circle in networkx.strongly_connected_components(networkx.DiGraph(edges)) if len(circle) > 1]
-    assert not [sorted(circle) for circle in circles if circle not in CIRCLES]
+    assert not [sorted(circle) for circle in circles if not any(circle <= known for known in CIRCLES)]
 
 
 def find_modules(path: Path, modules: Collection[str]) -> Iterator[str]:
