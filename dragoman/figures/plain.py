@@ -6,7 +6,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from dragoman.figures.palette import find_theme, lay_ground
+from dragoman.figures.palette import Theme, find_theme, lay_ground
 from dragoman.figures.words import escape_markup, shorten_label
 
 _SIDES = {"right": "middle right", "left": "middle left", "top": "top center", "bottom": "bottom center"}
@@ -19,40 +19,47 @@ def redraw_network(option: dict[str, Any], dark: bool = False) -> go.Figure:
     nodes = {node["id"]: node for node in series["data"]}
     figure = go.Figure()
     for link in series["links"]:
-        ends = nodes[link["source"]], nodes[link["target"]]
-        figure.add_scatter(
-            x=[end["x"] for end in ends],
-            y=[end["y"] for end in ends],
-            mode="lines",
-            line={"width": link["lineStyle"]["width"], "color": theme.quiet},
-            opacity=1 if link["selected"] else 0.35,
-            hoverinfo="skip",
-            showlegend=False,
-        )
+        _add_edge(figure, link, nodes, theme)
     for number, category in enumerate(series["categories"]):
-        members = [node for node in nodes.values() if node["category"] == number]
-        figure.add_scatter(
-            x=[node["x"] for node in members],
-            y=[node["y"] for node in members],
-            mode="markers+text",
-            name=escape_markup(category["name"]),
-            marker={
-                "size": [node["symbolSize"] for node in members],
-                "symbol": [_SYMBOLS.get(node["symbol"], "circle") for node in members],
-                "color": category["itemStyle"]["color"],
-                "line": {"color": theme.ground, "width": 1.5},
-                "opacity": [node["itemStyle"].get("opacity", 1) for node in members],  # faint is what a window does not name
-            },
-            text=[escape_markup(shorten_label(node["name"], 26)) if node["label"]["show"] else "" for node in members],
-            textposition=[_SIDES[node["label"]["position"]] for node in members],
-            hovertext=[node["tooltip"]["formatter"] for node in members],
-            hovertemplate="%{hovertext}<extra></extra>",
-            cliponaxis=False,
-        )
+        _add_nodes(figure, category, [node for node in nodes.values() if node["category"] == number], theme)
     figure.update_layout(**_lay_out(dark), height=620, legend={"orientation": "h", "y": 1.06})
     figure.update_xaxes(visible=False)
     figure.update_yaxes(visible=False, autorange="reversed")  # in ECharts y grows downward
     return figure
+
+
+def _add_edge(figure: go.Figure, link: dict[str, Any], nodes: dict[str, dict[str, Any]], theme: Theme) -> None:
+    ends = nodes[link["source"]], nodes[link["target"]]
+    figure.add_scatter(
+        x=[end["x"] for end in ends],
+        y=[end["y"] for end in ends],
+        mode="lines",
+        line={"width": link["lineStyle"]["width"], "color": theme.quiet},
+        opacity=1 if link["selected"] else 0.35,
+        hoverinfo="skip",
+        showlegend=False,
+    )
+
+
+def _add_nodes(figure: go.Figure, category: dict[str, Any], members: list[dict[str, Any]], theme: Theme) -> None:
+    figure.add_scatter(
+        x=[node["x"] for node in members],
+        y=[node["y"] for node in members],
+        mode="markers+text",
+        name=escape_markup(category["name"]),
+        marker={
+            "size": [node["symbolSize"] for node in members],
+            "symbol": [_SYMBOLS.get(node["symbol"], "circle") for node in members],
+            "color": category["itemStyle"]["color"],
+            "line": {"color": theme.ground, "width": 1.5},
+            "opacity": [node["itemStyle"].get("opacity", 1) for node in members],  # faint is what a window does not name
+        },
+        text=[escape_markup(shorten_label(node["name"], 26)) if node["label"]["show"] else "" for node in members],
+        textposition=[_SIDES[node["label"]["position"]] for node in members],
+        hovertext=[node["tooltip"]["formatter"] for node in members],
+        hovertemplate="%{hovertext}<extra></extra>",
+        cliponaxis=False,
+    )
 
 
 def redraw_matrix(option: dict[str, Any], dark: bool = False) -> go.Figure:

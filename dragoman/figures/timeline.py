@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -18,6 +19,24 @@ FOLLOWING = {period: pd.tseries.frequencies.to_offset(frequency) for period, fre
 BAR = 0.86  # of the width of its period
 MOST_GAPS = 60  # shaded; more would be a pattern of its own
 HEIGHT = 240
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """How counts are drawn: by which period, as what, and in which colours."""
+
+    period: Period
+    share: bool
+    interval: bool
+    counted_in: str
+    colour: str  # of one series, "" for that of its kind
+    colours: Mapping[str, str]  # of several, by identifier
+    dark: bool
+
+    @property
+    def plain(self) -> str:
+        """The colour of what is of no series."""
+        return self.colour or find_series_colour(0, self.dark)
 
 
 def draw_timeline(
@@ -48,32 +67,51 @@ def draw_timeline(
     period = period or frame.attrs.get("period") or guess_period(frame["period"])
     several = "id" in frame and frame["id"].nunique() > 1
     rows = frame.sort_values(["id", "period"] if "id" in frame else ["period"], ignore_index=True)
-    share = share and "share" in rows
+    look = _Look(period, share and "share" in rows, interval, counted_in, colour, colours or {}, dark)
     figure = go.Figure()
     covered = pd.DatetimeIndex(rows["period"]).unique().sort_values()
-    used = {"": colour or find_series_colour(0, dark)}
-    if several:
-        for number, (identifier, part) in enumerate(rows.groupby("id", sort=False)):
-            used[str(identifier)] = (colours or {}).get(str(identifier)) or find_series_colour(number, dark)
-            _add_line(figure, part, period, share, counted_in, used[str(identifier)], covered)
-    elif len(rows):
-        if "id" in rows and not colour:
-            colour = find_colour(str(rows["id"].iloc[0]).partition(":")[0], dark)
-            used[str(rows["id"].iloc[0])] = colour
-        error = _draw_interval(rows, share, theme) if share or (interval and "low" in rows) else None
-        _add_bars(figure, rows, period, share, counted_in, colour or find_series_colour(0, dark), error)
+    used = _draw_several(figure, rows, look, covered) if several else _draw_one(figure, rows, look)
     for start, end in find_gaps(covered, period):
         figure.add_vrect(x0=start, x1=end, fillcolor=theme.line, opacity=0.45, line_width=0, layer="below")
     if opened:
         figure.add_vrect(x0=opened[0], x1=opened[1] + timedelta(days=1), fillcolor=theme.quiet, opacity=0.18, line_width=0, layer="below")
-    what = COUNTED_WORDS.get(counted_in, ("", counted_in))[1]
     figure.update_layout(**lay_out(theme), showlegend=several)
     if bursts is not None and len(bursts):
         _mark_bursts(figure, bursts, period, used)
-    figure.update_yaxes(title=f"share of {what}" if share else what, tickformat=".0%" if share else ",~d", rangemode="tozero")
-    if not share and len(rows) and rows["count"].max() < 5:
-        figure.update_yaxes(dtick=1)
+    _scale_axis(figure, rows, look)
     return figure, rows
+
+
+def _draw_several(figure: go.Figure, rows: pd.DataFrame, look: _Look, covered: pd.DatetimeIndex) -> dict[str, str]:
+    """A line for each series; the colours used, by identifier."""
+    used = {"": look.plain}
+    for number, (identifier, part) in enumerate(rows.groupby("id", sort=False)):
+        used[str(identifier)] = look.colours.get(str(identifier)) or find_series_colour(number, look.dark)
+        _add_line(figure, part, look, used[str(identifier)], covered)
+    return used
+
+
+def _draw_one(figure: go.Figure, rows: pd.DataFrame, look: _Look) -> dict[str, str]:
+    """Bars for the one series, if there is any; the colours used, by identifier."""
+    used = {"": look.plain}
+    if not len(rows):
+        return used
+    colour = look.plain
+    if "id" in rows and not look.colour:
+        identifier = str(rows["id"].iloc[0])
+        colour = used[identifier] = find_colour(identifier.partition(":")[0], look.dark)
+    error = _draw_interval(rows, look) if look.share or (look.interval and "low" in rows) else None
+    _add_bars(figure, rows, look, colour, error)
+    return used
+
+
+def _scale_axis(figure: go.Figure, rows: pd.DataFrame, look: _Look) -> None:
+    """What is counted beside the axis of counts or shares; counts of a few have no ticks between them."""
+    what = COUNTED_WORDS.get(look.counted_in, ("", look.counted_in))[1]
+    title, form = (f"share of {what}", ".0%") if look.share else (what, ",~d")
+    figure.update_yaxes(title=title, tickformat=form, rangemode="tozero")
+    if not look.share and len(rows) and rows["count"].max() < 5:
+        figure.update_yaxes(dtick=1)
 
 
 def guess_period(periods: Any) -> Period:
@@ -118,21 +156,20 @@ def _mark_bursts(figure: go.Figure, bursts: pd.DataFrame, period: Period, colour
     figure.update_layout(margin_t=12 + 8 * len(heights), legend_y=1.03 + 0.03 * len(heights))
 
 
-def _draw_interval(rows: pd.DataFrame, share: bool, theme: Theme) -> dict[str, Any]:
+def _draw_interval(rows: pd.DataFrame, look: _Look) -> dict[str, Any]:
     """The 95 % interval of the share, as a share or as so many of the coverage."""
-    scale = 1 if share else rows["coverage"]
+    scale = 1 if look.share else rows["coverage"]
     above, below = (rows["high"] - rows["share"]) * scale, (rows["share"] - rows["low"]) * scale
-    return {"type": "data", "array": above, "arrayminus": below, "color": theme.quiet, "thickness": 1, "width": 0}
+    return {"type": "data", "array": above, "arrayminus": below, "color": find_theme(look.dark).quiet, "thickness": 1, "width": 0}
 
 
-def _add_bars(
-    figure: go.Figure, rows: pd.DataFrame, period: Period, share: bool, counted_in: str, colour: str, error: dict[str, Any] | None
-) -> None:
+def _add_bars(figure: go.Figure, rows: pd.DataFrame, look: _Look, colour: str, error: dict[str, Any] | None) -> None:
+    period = look.period
     identifiers = rows["id"] if "id" in rows else [""] * len(rows)
     starts = [day.date() for day in rows["period"]]
     figure.add_bar(
         x=starts,
-        y=rows["share"] if share else rows["count"],
+        y=rows["share"] if look.share else rows["count"],
         xperiod={"day": 86_400_000, "week": 7 * 86_400_000, "month": "M1", "quarter": "M3", "year": "M12"}[period],
         xperiodalignment="middle",
         # As wide as their periods: left to itself Plotly makes bars as wide as the shortest way between two of them, over gaps too.
@@ -140,17 +177,15 @@ def _add_bars(
         error_y=error,
         marker={"color": colour, "line": {"width": 0}},
         customdata=[[identifier, start.isoformat()] for identifier, start in zip(identifiers, starts, strict=True)],
-        hovertext=write_tips(rows, period, counted_in),
+        hovertext=write_tips(rows, period, look.counted_in),
         hovertemplate="%{hovertext}<extra></extra>",
     )
 
 
-def _add_line(
-    figure: go.Figure, part: pd.DataFrame, period: Period, share: bool, counted_in: str, colour: str, covered: pd.DatetimeIndex
-) -> None:
-    value = "share" if share else "count"
-    tips = pd.Series(write_tips(part, period, counted_in), index=pd.DatetimeIndex(part["period"]))
-    every = pd.date_range(covered[0], covered[-1], freq=FREQUENCIES[period])
+def _add_line(figure: go.Figure, part: pd.DataFrame, look: _Look, colour: str, covered: pd.DatetimeIndex) -> None:
+    value = "share" if look.share else "count"
+    tips = pd.Series(write_tips(part, look.period, look.counted_in), index=pd.DatetimeIndex(part["period"]))
+    every = pd.date_range(covered[0], covered[-1], freq=FREQUENCIES[look.period])
     line = part.set_index(pd.DatetimeIndex(part["period"]))[value].reindex(every)  # what is missing breaks the line
     identifier = str(part["id"].iloc[0])
     figure.add_scatter(

@@ -24,6 +24,8 @@ ASPECT = (_EDGE[1] - _EDGE[0]) / (_EDGE[3] - _EDGE[2])  # width to height of the
 _A = (1.340264, -0.081106, 0.000893, 0.003796)
 _PLACES: dict[str, tuple[float, float]] = {"middle right": (1, 0), "middle left": (-1, 0), "top center": (0, 1), "bottom center": (0, -1)}
 
+Box = tuple[float, float, float, float]  # left, bottom, right, top, in pixels
+
 
 def project(latitude: float, longitude: float) -> tuple[float, float]:
     """A point in degrees in the Equal Earth projection, x from -2.71 to 2.71, y from -1.32 to 1.32, in radii of the globe.
@@ -164,28 +166,41 @@ def place_labels(
         for (x, y), size in zip(points, sizes, strict=True)
     ]
     large = [number for number, size in enumerate(sizes) if size > SMALLEST + 3]
-    taken: list[tuple[float, float, float, float]] = []
+    taken: list[Box] = []
     chosen = [""] * len(points)
     for place in order:
         if len(taken) >= LABELS:
             break
-        left, bottom, right, top = dots[place]
-        width = _LETTER * len(labels[place])
         others = [*taken, *(dots[number] for number in large if number != place)]
         least = 1 if not sure or taken else len(others) + 1
-        for name, (across, up) in _PLACES.items():
-            x = (left + right) / 2 + across * ((right - left) / 2 + 4 + width / 2)
-            y = (bottom + top) / 2 + up * ((top - bottom) / 2 + 2 + _LINE / 2)
-            box = (x - width / 2, y - _LINE / 2, x + width / 2, y + _LINE / 2)
-            inside = box[0] >= _EDGE[0] * scale and box[2] <= _EDGE[1] * scale
-            if inside and (hidden := sum(_overlap(box, other) for other in others)) < least:
-                chosen[place], least, room = name, hidden, box
-            if not least:
-                break
-        if chosen[place]:
+        if found := _find_room(dots[place], _LETTER * len(labels[place]), others, least):
+            chosen[place], room = found
             taken.append(room)
     return chosen
 
 
-def _overlap(a: tuple[float, float, float, float], b: tuple[float, float, float, float]) -> bool:
+def _find_room(dot: Box, width: float, others: Sequence[Box], least: int) -> tuple[str, Box] | None:
+    """Where beside a dot a label of this width hides least of the others, and its box: the first place that hides none of them.
+
+    None where it would leave the map, or hide as many as `least`.
+    """
+    scale, found = NOMINAL / (_EDGE[1] - _EDGE[0]), None
+    for name, direction in _PLACES.items():
+        box = _lay_label(dot, width, direction)
+        inside = box[0] >= _EDGE[0] * scale and box[2] <= _EDGE[1] * scale
+        if inside and (hidden := sum(_overlap(box, other) for other in others)) < least:
+            found, least = (name, box), hidden
+        if not least:
+            break
+    return found
+
+
+def _lay_label(dot: Box, width: float, direction: tuple[float, float]) -> Box:
+    (left, bottom, right, top), (across, up) = dot, direction
+    x = (left + right) / 2 + across * ((right - left) / 2 + 4 + width / 2)
+    y = (bottom + top) / 2 + up * ((top - bottom) / 2 + 2 + _LINE / 2)
+    return x - width / 2, y - _LINE / 2, x + width / 2, y + _LINE / 2
+
+
+def _overlap(a: Box, b: Box) -> bool:
     return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]

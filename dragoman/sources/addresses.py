@@ -25,6 +25,7 @@ OF_THE_CLOUD = {IPv4Address("168.63.129.16"), IPv4Address("192.0.0.192"), IPv4Ad
 RELAYS = ip_network("192.88.99.0/24")
 PUBLIC = IPv6Network("2000::/3")
 # Addresses of IPv6 that carry one of IPv4 in their last 32 bits.
+ISATAP = (0x5EFE, 0x02005EFE)  # 32 bits before one of IPv4
 CARRIERS = tuple(map(IPv6Network, ("64:ff9b::/96", "::/96", "::ffff:0:0/96", "::ffff:0:0:0/96")))
 
 
@@ -109,16 +110,22 @@ def is_public(address: str) -> bool:
         return False
     if number in OF_THE_CLOUD:
         return False
-    if isinstance(number, IPv4Address):
+    if not isinstance(number, IPv6Address):
         return number.is_global and not (number.is_multicast or number.is_reserved or number in RELAYS)
     if number.scope_id:
         return False
+    last = str(IPv4Address(int(number) & 0xFFFFFFFF))  # of IPv4, if it carries one there
     if any(number in network for network in CARRIERS):
-        return is_public(str(IPv4Address(int(number) & 0xFFFFFFFF)))
+        return is_public(last)
     if number.sixtofour and not is_public(str(number.sixtofour)):
         return False
-    if (int(number) >> 32) & 0xFFFFFFFF in (0x5EFE, 0x02005EFE) and not is_public(str(IPv4Address(int(number) & 0xFFFFFFFF))):
-        return False  # ISATAP carries an address of IPv4 too
+    if (int(number) >> 32) & 0xFFFFFFFF in ISATAP and not is_public(last):
+        return False
+    return _is_open(number)
+
+
+def _is_open(number: IPv6Address) -> bool:
+    """Whether an address of IPv6 is itself one of the public internet."""
     return number in PUBLIC and number.is_global and not (number.is_multicast or number.is_reserved)
 
 

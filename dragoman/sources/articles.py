@@ -6,7 +6,9 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 from urllib.parse import unquote, urldefrag, urlsplit
 
 import courlan
@@ -34,12 +36,34 @@ from dragoman.sources.wording import list_some, normalise_line, normalise_text
 LONGEST_TEXT = 1_000_000  # characters: what the pipeline takes at once; about 400 pages
 LONGEST_RAW = 1_000_000  # characters of a rejected row that are kept
 TOO_LONG = f"The text has {{length:,}} characters; at most {LONGEST_TEXT:,} are read as one article. Split it."
+NO_TEXT = "The text is not known in what {column!r} holds. Write it there as one string, or as a list of paragraphs."
 LONGEST_CELL = 300  # characters of a cell that is no text: a note, an address
 ELSEWHERE = "There is no text here, only the address of a page. Retry fetches the page."
 UNTITLED = "Untitled"
 KNOWN = {"date": "published"}  # what is known of a page by other names than those of fields
 HOST = re.compile(r"www\.[\w-]+(?:\.[\w-]+)+", re.I)
 CUT_OFF = re.compile(r"(?<!\s)\s*+\[\+?(\d+) char(?:acter)?s\]\s*+$")  # NewsAPI and GNews give the first 200 characters of a text
+
+
+@dataclass(frozen=True, slots=True)
+class _Cells:
+    """The cells of a row, and which of them is what."""
+
+    row: Mapping[str, object]
+    filled: list[str]  # the names of those that are not empty
+    columns: Mapping[str, str]  # as they were mapped
+    chosen: Mapping[str, str]  # field -> column
+    source: str
+    where: str
+
+    def take(self, field: str) -> str:
+        """What a field says, in one line; "" without it."""
+        taken = read_line(pick_inside(field, self.row[self.chosen[field]])) if field in self.chosen else ""
+        return "" if is_empty(taken) else taken
+
+    def reject(self, reason: str) -> Rejected:
+        """The row, with the reason why it is no article."""
+        return Rejected(reason, dump_row(self.row), self.source, self.where)
 
 
 def build_article(
@@ -55,64 +79,38 @@ def build_article(
     takes is kept in `extra`, nested values as JSON. `fallback` is the day that the file suggests, used when the row has none and its
     URL suggests none; its origin is "guessed". Never raises.
     """
-    row = {normalise_line(str(name)): value for name, value in fields.items()}
-    filled = [name for name, value in row.items() if not is_empty(value)]
-    chosen = _choose_cells(row, filled, columns or {})
-
-    def reject(reason: str) -> Rejected:
-        return Rejected(reason, dump_row(row), source, where)
-
-    def take(field: str) -> str:
-        taken = read_line(pick_inside(field, row[chosen[field]])) if field in chosen else ""
-        return "" if is_empty(taken) else taken
-
-    url, outlet = follow_redirect(take("url")), take("outlet")
+    cells = _lay_out(fields, columns or {}, source, where)
+    url = follow_redirect(cells.take("url"))
     link = url if is_link(url) else ""
-    if "text" not in chosen:
-        rest = {name: row[name] for name in filled if name not in chosen.values()}
-        if not link or any(isinstance(value, str) and len(value) > LONGEST_CELL for value in rest.values()):
-            return reject(_explain_no_text(list(row), filled, columns or {}))  # one of them is the text, perhaps
-        known = {"url": link, **{KNOWN.get(field, field): take(field) for field in ("title", "date", "outlet", "id", "language")}}
-        if is_no_day(known["published"]):
-            del known["published"]
-        return Rejected(ELSEWHERE, dump_row({name: value for name, value in known.items() if value} | rest), source, link)
-    held = join_paragraphs(pick_inside("text", row[chosen["text"]]))
+    if "text" not in cells.chosen:
+        return _refer(cells, link)
+    held = join_paragraphs(pick_inside("text", cells.row[cells.chosen["text"]]))
     if isinstance(held, Mapping | list):
-        return reject(f"The text is not known in what {chosen['text']!r} holds. Write it there as one string, or as a list of paragraphs.")
+        return cells.reject(NO_TEXT.format(column=cells.chosen["text"]))
     raw_text = show(held)
     if len(raw_text) > 5 * LONGEST_TEXT:  # with all its markup
-        return reject(TOO_LONG.format(length=len(raw_text)))
+        return cells.reject(TOO_LONG.format(length=len(raw_text)))
 
     host = (urlsplit(link).hostname or "").removeprefix("www.")
-    outlet = (outlet.removeprefix("www.") if HOST.fullmatch(outlet) else outlet) or host
-    title = strip_site(take("title"), outlet, host)
+    outlet = _name_outlet(cells.take("outlet")) or host
+    title = strip_site(cells.take("title"), outlet, host)
     cut = CUT_OFF.search(raw_text)
     text, credit = clean_article(title, normalise_text(read_text(raw_text[: cut.start()] if cut else raw_text)))
-    if not any(character.isalnum() for character in text):
-        return reject("The text is empty once page furniture is taken away. Fill in the text, or discard the row.")
-    if len(text) > LONGEST_TEXT:
-        return reject(TOO_LONG.format(length=len(text)))
+    if reason := _refuse_text(text):
+        return cells.reject(reason)
+    language = detect_language(f"{title}\n{text}", cells.take("language"))
+    if reason := _refuse_language(text, language):
+        return cells.reject(reason)
 
-    language = detect_language(f"{title}\n{text}", take("language"))
-    if not language and is_garbled(text):
-        return reject(
-            "The letters of the text were read in a wrong encoding before it came here. Save its source as UTF-8 and add it again."
-        )
-    if language != ENGLISH:
-        named = f"in the language {language!r}" if language else "without a word in any language"
-        return reject(f"The text is {named}, and the pipeline reads English ({ENGLISH!r}). Add a translation, or discard the row.")
-
-    day, origin, leftover = _find_date(row, chosen.get("date"), link, fallback)
-    extra = [(name, show_plain(value)) for name, value in row.items() if name not in chosen.values() and is_worth_keeping(name, value)]
+    day, origin, leftover = _find_date(cells.row, cells.chosen.get("date"), link, fallback)
     besides = (
-        (chosen.get("date", ""), leftover),
-        (chosen.get("url", ""), url if not link else ""),
+        (cells.chosen.get("date", ""), leftover),
+        (cells.chosen.get("url", ""), url if not link else ""),
         ("cut off by the source", f"{cut[1]} characters" if cut else ""),
         ("credit", credit),
     )
-    extra += [(name, value) for name, value in besides if value]
     return Article(
-        id=take("id") or identify_article(link, outlet, day, title, text),
+        id=cells.take("id") or identify_article(link, outlet, day, title, text),
         title=title or UNTITLED,
         text=text,
         date=day,
@@ -121,8 +119,52 @@ def build_article(
         url=link,
         language=language,
         source=source,
-        extra=tuple(extra),
+        extra=(*_list_others(cells), *filter(itemgetter(1), besides)),
     )
+
+
+def _lay_out(fields: Mapping[str, object], columns: Mapping[str, str], source: str, where: str) -> _Cells:
+    row = {normalise_line(str(name)): value for name, value in fields.items()}
+    filled = [name for name, value in row.items() if not is_empty(value)]
+    return _Cells(row, filled, columns, _choose_cells(row, filled, columns), source, where)
+
+
+def _refer(cells: _Cells, link: str) -> Rejected:
+    """A row without a text: a page to be fetched, with what is known of it, or none where the text may stand in another column."""
+    rest = {name: cells.row[name] for name in cells.filled if name not in cells.chosen.values()}
+    if not link or any(isinstance(value, str) and len(value) > LONGEST_CELL for value in rest.values()):
+        return cells.reject(_explain_no_text(list(cells.row), cells.filled, cells.columns))
+    known = {"url": link, **{KNOWN.get(field, field): cells.take(field) for field in ("title", "date", "outlet", "id", "language")}}
+    if is_no_day(known["published"]):
+        del known["published"]
+    return Rejected(ELSEWHERE, dump_row({name: value for name, value in known.items() if value} | rest), cells.source, link)
+
+
+def _refuse_text(text: str) -> str:
+    """Why a text, once it is clean, is none that can be read, as a sentence, or ""."""
+    if not any(character.isalnum() for character in text):
+        return "The text is empty once page furniture is taken away. Fill in the text, or discard the row."
+    return TOO_LONG.format(length=len(text)) if len(text) > LONGEST_TEXT else ""
+
+
+def _refuse_language(text: str, language: str) -> str:
+    """Why a text in this language is not read, as a sentence, or ""."""
+    if language == ENGLISH:
+        return ""
+    if not language and is_garbled(text):
+        return "The letters of the text were read in a wrong encoding before it came here. Save its source as UTF-8 and add it again."
+    named = f"in the language {language!r}" if language else "without a word in any language"
+    return f"The text is {named}, and the pipeline reads English ({ENGLISH!r}). Add a translation, or discard the row."
+
+
+def _name_outlet(outlet: str) -> str:
+    return outlet.removeprefix("www.") if HOST.fullmatch(outlet) else outlet
+
+
+def _list_others(cells: _Cells) -> list[tuple[str, str]]:
+    """What the row holds besides the fields of an article."""
+    others = [(name, value) for name, value in cells.row.items() if name not in cells.chosen.values()]
+    return [(name, show_plain(value)) for name, value in others if is_worth_keeping(name, value)]
 
 
 def identify_article(url: str, outlet: str, day: date | None, title: str, text: str) -> str:

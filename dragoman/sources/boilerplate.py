@@ -68,6 +68,15 @@ def _drop_furniture(paragraphs: list[str]) -> list[str]:
     kinds = [name_furniture(paragraph) for paragraph in paragraphs]
     last = max((place for place, paragraph in enumerate(paragraphs) if _is_prose(paragraph) and not kinds[place]), default=-1)
     furniture = [_goes(place, paragraphs, kinds, last) for place in range(len(paragraphs))]
+    _mark_below(furniture, paragraphs, kinds, last)
+    if (cut := _find_cut(paragraphs, kinds)) is not None:
+        furniture[cut:] = [True] * (len(paragraphs) - cut)
+    _mark_buttons(furniture, paragraphs)
+    return [paragraph for paragraph, drop in zip(paragraphs, furniture, strict=True) if not drop]
+
+
+def _mark_below(furniture: list[bool], paragraphs: list[str], kinds: list[Kind], last: int) -> None:
+    """Mark what stands below a heading that is furniture and belongs to it; `last` is the place of the last paragraph of prose."""
     below = ""
     for place, paragraph in enumerate(paragraphs):
         if furniture[place]:
@@ -79,14 +88,15 @@ def _drop_furniture(paragraphs: list[str]) -> list[str]:
             furniture[place] = True  # a link below "Related Posts", a field below "Leave a reply"
         else:
             below = ""
-    if (cut := _find_cut(paragraphs, kinds)) is not None:
-        furniture[cut:] = [True] * (len(paragraphs) - cut)
+
+
+def _mark_buttons(furniture: list[bool], paragraphs: list[str]) -> None:
+    """Mark buttons beside what is marked, or at an end of the text: a row of them goes from either end of it."""
     places = range(len(paragraphs))
-    for place in (*places, *reversed(places)):  # a row of buttons goes from either end of it
+    for place in (*places, *reversed(places)):
         beside = place in (0, len(paragraphs) - 1) or any(furniture[place - 1 : place + 2])
         if beside and is_button(paragraphs[place]):
             furniture[place] = True
-    return [paragraph for paragraph, drop in zip(paragraphs, furniture, strict=True) if not drop]
 
 
 def _drop_lines(paragraph: str) -> str:

@@ -76,17 +76,22 @@ def rank_columns(names: Sequence[str], columns: Mapping[str, str]) -> Mapping[st
 def _rank(names: tuple[str, ...], columns: tuple[tuple[str, str], ...]) -> Mapping[str, Sequence[str]]:
     mapped = {field: (column,) for field, column in columns if column and column in names}
     taken = {column for (column,) in mapped.values()}
-    plain: dict[str, str] = {}
-    for within in (False, True):  # a name as it stands goes before one within another
-        for name in names:
-            if name not in taken:
-                plain.setdefault(_simplify(name, within), name)
+    plain = _simplify_all([name for name in names if name not in taken])
     ranked = {field: tuple(dict.fromkeys(plain[alias] for alias in aliases if alias in plain)) for field, aliases in NAMES.items()}
     without = {field for field, column in columns if not column}
     return {field: found for field, found in ranked.items() if found and field not in without} | mapped
 
 
 _rank_again = lru_cache(maxsize=1024)(_rank)  # the rows of a table have the same few names
+
+
+def _simplify_all(names: Sequence[str]) -> dict[str, str]:
+    """Simple name -> the first of the names that it is of; a name as it stands goes before one within another."""
+    plain: dict[str, str] = {}
+    for within in (False, True):
+        for name in names:
+            plain.setdefault(_simplify(name, within), name)
+    return plain
 
 
 @lru_cache(maxsize=4096)  # the same few names come with every row

@@ -54,17 +54,18 @@ NOTHING: tuple[None, DateOrigin] = (None, "none")
 
 def read_date(value: object) -> tuple[date | None, DateOrigin]:
     """The day that a cell means, in the time zone that it is written in. Never raises: (None, "none") for what is no date."""
-    if isinstance(value, datetime):
-        return _believe(value.year, value.month, value.day, "stated")
-    if isinstance(value, date):
+    if isinstance(value, date):  # or a datetime, which is one
         return _believe(value.year, value.month, value.day, "stated")
     if isinstance(value, bool) or value is None:
         return NOTHING
     if isinstance(value, float) and math.isfinite(value):
         value = int(value)
     text = str(value).strip() if isinstance(value, str | int) else ""
-    if not text or len(text) > LONGEST:
-        return NOTHING
+    return _read_text(text) if 0 < len(text) <= LONGEST else NOTHING
+
+
+def _read_text(text: str) -> tuple[date | None, DateOrigin]:
+    """The day that a short text means, by its form."""
     if found := ISO_DAY.match(text) or COMPACT_DAY.fullmatch(text):
         return _believe(int(found[1]), int(found[2]), int(found[3]), "stated")
     if found := EXCEL_DAY.fullmatch(text):

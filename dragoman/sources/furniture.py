@@ -187,7 +187,7 @@ def name_furniture(paragraph: str) -> Kind:
         return "heading" if paragraph.rstrip()[-1:] in ":»›→>►▼" else "pointer"
     if _is_offer(paragraph):
         return "heading"
-    if folded in NOTICES or FORMS.fullmatch(paragraph) or _is_pointed(paragraph) or is_credit(paragraph) or is_end(paragraph):
+    if _is_notice(paragraph, folded):
         return "notice"
     return "mark" if fold(paragraph) in BARE else "contact" if is_contact(paragraph) else ""
 
@@ -244,6 +244,11 @@ def _names_only(words: str) -> bool:
 def _is_heading(paragraph: str, folded: str) -> bool:
     counted = re.fullmatch(r"(?i)(?:\d{1,6}|one|\d{1,3}[,.]\d{3}) (?:comments?|repl(?:y|ies)|responses?)(?: (?:to|on) .*)?", paragraph)
     return len(paragraph) <= SHORT and (folded in HEADINGS or bool(counted))
+
+
+def _is_notice(paragraph: str, folded: str) -> bool:
+    formed = folded in NOTICES or FORMS.fullmatch(paragraph) is not None
+    return formed or _is_pointed(paragraph) or is_credit(paragraph) or is_end(paragraph)
 
 
 def _is_pointed(paragraph: str) -> bool:

@@ -117,20 +117,34 @@ def find_notice(tree: HtmlElement, title: str, text: str, words: int, says_artic
     headings = [" ".join(item.text_content().split()) for item in islice(tree.iter("h1", "title"), 4)]
     if words > SHORT and not (words <= LONGER and not says_article and fold(title) in TITLES):
         return ""
-    target = _find_target(tree)
-    if target and words <= FEW and not says_article:
-        return ROWS[1][1].format(target=f" ({target[:200]})")
-    paragraphs = [line for line in text.split("\n") if line.strip()][: LINES if words <= FEW and not says_article else 1]
-    for line in (title, *headings, *(paragraph[:200] for paragraph in paragraphs)):
-        if found := next((reason for said, reason in ROWS if said.match(line.strip())), ""):
-            return found.format(said=line.strip()[:60], target=f" ({target[:200]})" if target else "")
-        if any(phrase in line[:80].casefold() for phrase in ERROR_WORDS):
-            return ROWS[-1][1].format(said=line.strip()[:60])
-    if says_article:
-        return ""
-    numbered = next((line for line in (title, *headings) if STATUS.search(line)), "")
-    said = numbered or next((f"page of the form {form}" for form in tree.xpath(ERROR_FORMS) if ERROR_FORM.search(form)), "")
+    bare = words <= FEW and not says_article  # it holds little but its notice
+    target = f" ({address[:200]})" if (address := _find_target(tree)) else ""
+    if target and bare:
+        return ROWS[1][1].format(target=target)
+    for line in (title, *headings, *_list_beginnings(text, LINES if bare else 1)):
+        if reason := _find_reason(line):
+            return reason.format(said=line.strip()[:60], target=target)
+    said = "" if says_article else _find_status(tree, (title, *headings))
     return ROWS[-1][1].format(said=said.strip()[:60]) if said else ""
+
+
+def _list_beginnings(text: str, most: int) -> list[str]:
+    """How the first paragraphs of a page begin."""
+    return [line[:200] for line in [line for line in text.split("\n") if line.strip()][:most]]
+
+
+def _find_reason(line: str) -> str:
+    """Why a page with this line is no article, with gaps for what it said and where it leads; "" when the line says nothing of it."""
+    if reason := next((reason for said, reason in ROWS if said.match(line.strip())), ""):
+        return reason
+    return ROWS[-1][1] if any(phrase in line[:80].casefold() for phrase in ERROR_WORDS) else ""
+
+
+def _find_status(tree: HtmlElement, lines: tuple[str, ...]) -> str:
+    """Where a page gives the number of an error: the line of its headings, or the form that its body is said to have; "" without."""
+    if numbered := next((line for line in lines if STATUS.search(line)), ""):
+        return numbered
+    return next((f"page of the form {form}" for form in tree.xpath(ERROR_FORMS) if ERROR_FORM.search(form)), "")
 
 
 def _find_target(tree: HtmlElement) -> str:

@@ -71,15 +71,18 @@ def count_words(text: str) -> int:
 
 def is_list(form: Form, says_article: bool, says_list: bool, headed: bool) -> bool:
     """Whether a page of this form is a list; what it says of itself moves the line, and so does whether its one heading is its title."""
-    if headed and not says_list and form.first >= STORY:
-        return False
-    if form.stretch >= STRETCH and form.longest >= SHARE:
+    if _tells_story(form, headed and not says_list):
         return False
     if says_list and not says_article and form.leading >= MANY and (form.stretch < STORY or form.share >= 0.3):
         return True
     if form.teasers < TEASERS and form.heads < TEASERS:
         return False
     return form.share >= (0.7 if says_article else SHARE) or (not says_article and form.heads >= TEASERS and form.longest < 0.4)
+
+
+def _tells_story(form: Form, headed: bool) -> bool:
+    """Whether the text is one article's: enough of it below the page's one heading, or in one stretch."""
+    return (headed and form.first >= STORY) or (form.stretch >= STRETCH and form.longest >= SHARE)
 
 
 def measure_form(tree: HtmlElement, text: str, front: bool = False) -> Form:

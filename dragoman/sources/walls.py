@@ -7,6 +7,8 @@ Careful on purpose: what is taken for one of these waits in the quarantine, wher
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 from itertools import chain
 from urllib.parse import urlsplit
 
@@ -75,6 +77,20 @@ PAYWALL_WORDS = tuple(chain.from_iterable(wall_words.PAYWALLS.values()))
 LOCKED = re.compile(r"[\"']isAccessibleForFree[\"']\s*:\s*[\"']?false", re.I)
 
 
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A page, and what was read of it."""
+
+    tree: HtmlElement
+    title: str
+    text: str  # of the article on it, "" where none was found
+    url: str
+    asked: str
+    shown: str  # the text, else all that it shows
+    words: int  # of what it shows
+    says_article: bool
+
+
 def find_wall(html: str, title: str, text: str, url: str = "", asked: str = "") -> str:
     """Why the page of this title and text is no article, as a sentence that says what to do, or "".
 
@@ -87,29 +103,38 @@ def find_wall(html: str, title: str, text: str, url: str = "", asked: str = "") 
     if tree is None:
         return ""
     shown = text or read_whole(tree)
-    words = count_words(shown)
-    if notice := find_notice(tree, title, shown, words, _says_article(tree)):
+    page = _Page(tree, title, text, url, asked, shown, count_words(shown), _says_article(tree))
+    if notice := find_notice(tree, title, shown, page.words, page.says_article):
         return notice
-    if words <= SHORT and SIGN_IN.match(title.strip()) and tree.xpath("//input[@type='password']") and not _says_article(tree):
-        return "This page asks to sign in and shows no article. Sign in with your browser, save the article and add the file."
-    if words <= NOTICE and _asks_consent(shown, url, words):
-        return "This page asks for consent to cookies and shows no article. Open it in a browser, save the article and add the file."
-    if _is_cut(tree, count_words(text), text):
-        return (
-            "Only the beginning stands here: the rest is for subscribers. Save the whole article from your browser, if you may, and "
-            "add the file. Retry takes the beginning as it is."
-        )
-    if url and is_root(url) and not _says_article(tree):
-        led = " now" if asked and not is_root(asked) else ""
-        return f"This address leads{led} to the front page of a site, not to an article. Look for the article's own address."
-    says_article, front = _says_article(tree), any(map(is_root, _list_own(tree)))
-    form = measure_form(tree, text, front and not says_article)
-    if is_list(form, says_article, front or _says_list(tree), _is_headed(tree, title)):
-        return "This is a list of articles, not one of them. Add the articles' own addresses, or follow the site's feed."
-    return ""
+    return next((reason for is_one, reason in WALLS if is_one(page)), "")
 
 
-def _asks_consent(text: str, url: str, words: int) -> bool:
+def _asks_to_sign_in(page: _Page) -> bool:
+    if page.words > SHORT or page.says_article or not SIGN_IN.match(page.title.strip()):
+        return False
+    return bool(page.tree.xpath("//input[@type='password']"))
+
+
+def _is_front(page: _Page) -> bool:
+    """Whether its address is the front page of a site."""
+    return bool(page.url) and is_root(page.url) and not page.says_article
+
+
+def _leads_to_front(page: _Page) -> bool:
+    """Whether it is the front page of a site, and something else was asked for."""
+    return _is_front(page) and bool(page.asked) and not is_root(page.asked)
+
+
+def _is_list(page: _Page) -> bool:
+    front = any(map(is_root, _list_own(page.tree)))
+    form = measure_form(page.tree, page.text, front and not page.says_article)
+    return is_list(form, page.says_article, front or _says_list(page.tree), _is_headed(page.tree, page.title))
+
+
+def _asks_consent(page: _Page) -> bool:
+    text, words = page.shown, page.words
+    if words > NOTICE:
+        return False
     lower = text.casefold()
     found = CONSENT.findall(lower)
     signs = len(found) if len(set(found)) >= 3 and CONSENT_KEY.search(text) else 0
@@ -118,17 +143,18 @@ def _asks_consent(text: str, url: str, words: int) -> bool:
         if len(counts) - counts.count(0) >= 3:  # some are words of other languages too
             signs = max(signs, sum(counts) + len(COOKIE.findall(text)))
     return (
-        (CONSENT_PLACE.search(_place(url)) is not None and signs >= 2)
+        (CONSENT_PLACE.search(_place(page.url)) is not None and signs >= 2)
         or (signs >= 5 and signs > 0.04 * words)
         or (signs >= 3 and signs > 0.08 * words)
     )
 
 
-def _is_cut(tree: HtmlElement, words: int, text: str) -> bool:
+def _is_cut(page: _Page) -> bool:
     """Whether the rest has its price: the page states a length that is not there, asks in words, or says so and shows a sign of it.
 
     That it says so in its data alone is no sign: who may read it all saves the same page with the same data.
     """
+    tree, text, words = page.tree, page.text, count_words(page.text)
     stated = min((int(found) for found in LENGTH.findall(_read_data(tree))), default=0)  # others may be of articles beside it
     if 3 * words < stated and (words <= STUB or _is_locked(tree)):
         return True
@@ -209,3 +235,15 @@ def _says_list(tree: HtmlElement) -> bool:
     """Whether a page says that it is a section or a search: by its own address, its data or the style of its body."""
     styled = any(LIST_FORM.search(str(style)) for style in tree.xpath("//body/@class")[:1])
     return styled or LISTS.search(_read_data(tree)) is not None or any(map(is_section, _list_own(tree)))
+
+
+FRONT = "This address leads{now} to the front page of a site, not to an article. Look for the article's own address."
+WALLS: tuple[tuple[Callable[[_Page], bool], str], ...] = (
+    (_asks_to_sign_in, "This page asks to sign in and shows no article. Sign in with your browser, save the article and add the file."),
+    (_asks_consent, "This page asks for consent to cookies and shows no article. Open it in a browser, save the article and add the file."),
+    (_is_cut, "Only the beginning stands here: the rest is for subscribers. Save the whole article from your browser, if you may, and "
+              "add the file. Retry takes the beginning as it is."),
+    (_leads_to_front, FRONT.format(now=" now")),
+    (_is_front, FRONT.format(now="")),
+    (_is_list, "This is a list of articles, not one of them. Add the articles' own addresses, or follow the site's feed."),
+)  # fmt: skip

@@ -61,26 +61,14 @@ def read_page(html: str, url: str = "") -> dict[str, object]:
     Never raises: a page that breaks the parsers holds no article.
     """
     try:
-        if (tree := load_page(html)) is None:
-            return {}
-        blocks = sum(1 for _ in tree.iter(*BLOCKS))
-        _join_lines(tree)
-        found = trafilatura.bare_extraction(
-            deepcopy(tree), url=url or None, with_metadata=True, include_comments=False, include_tables=False, fast=blocks > MOST_BLOCKS
-        )
+        tree = load_page(html)
+        found = None if tree is None else _extract(tree, url)
     except Exception:  # the parsers raise whatever they do on pages that nobody foresaw
         return {}
-    if not isinstance(found, Document) or not found.text:
+    if tree is None or not isinstance(found, Document) or not found.text:
         return {}
     stated = next(_find_articles(tree), {})
-    paragraphs = found.text.split("\n")
-    headings = {fold(found.title or ""), *(fold(heading.text_content()) for heading in islice(tree.iterfind(".//h1"), MOST_HEADINGS))}
-    first = next((place for place, paragraph in enumerate(paragraphs) if fold(paragraph) not in headings), len(paragraphs) - 1)
-    paragraphs = paragraphs[first:]
-    if stated or tree.xpath(SAYS_ARTICLE) or len(headings) == 1:
-        paragraphs = cut_teasers(tree, paragraphs)
-    if lead := _find_lead(tree, found.text):
-        paragraphs.insert(0, lead)
+    paragraphs = _list_paragraphs(tree, found, bool(stated))
     row: dict[str, object] = {
         "title": _find_title(tree, found.title or str(stated.get("headline", ""))),
         "text": "\n\n".join(paragraphs),
@@ -89,6 +77,29 @@ def read_page(html: str, url: str = "") -> dict[str, object]:
         "url": _find_address(tree, url) or found.url,
     }
     return {name: value for name, value in row.items() if isinstance(value, str) and value.strip()}
+
+
+def _extract(tree: HtmlElement, url: str) -> object:
+    """What trafilatura makes of a page, whose lines are joined; it works on a copy, for it takes the tree apart."""
+    blocks = sum(1 for _ in tree.iter(*BLOCKS))
+    _join_lines(tree)
+    return trafilatura.bare_extraction(
+        deepcopy(tree), url=url or None, with_metadata=True, include_comments=False, include_tables=False, fast=blocks > MOST_BLOCKS
+    )
+
+
+def _list_paragraphs(tree: HtmlElement, found: Document, stated: bool) -> list[str]:
+    """The paragraphs of the article that was found, from its lead on: without the headings above and, on an article's page, teasers."""
+    text = found.text or ""
+    paragraphs = text.split("\n")
+    headings = {fold(found.title or ""), *(fold(heading.text_content()) for heading in islice(tree.iterfind(".//h1"), MOST_HEADINGS))}
+    first = next((place for place, paragraph in enumerate(paragraphs) if fold(paragraph) not in headings), len(paragraphs) - 1)
+    paragraphs = paragraphs[first:]
+    if stated or tree.xpath(SAYS_ARTICLE) or len(headings) == 1:
+        paragraphs = cut_teasers(tree, paragraphs)
+    if lead := _find_lead(tree, text):
+        paragraphs.insert(0, lead)
+    return paragraphs
 
 
 def _find_articles(tree: HtmlElement) -> Iterator[dict[str, Any]]:

@@ -180,7 +180,7 @@ def _parse_sitemap(data: bytes, root: str) -> FeedDocument:
         tree = ElementTree.fromstring(data, forbid_dtd=False, forbid_entities=True, forbid_external=True)
     except (ElementTree.ParseError, ValueError, LookupError, RecursionError) as fault:
         raise SourceError("The sitemap is damaged: it is no XML. Try again later.") from fault
-    rows = [{name: (part.text or "").strip() for part in entry.iter() if (name := _name(part.tag))} for entry in tree]
+    rows = [_read_parts(entry) for entry in tree]
     if root == "sitemapindex":
         rows.sort(key=lambda row: ("news" in row.get("loc", "").lower(), row.get("lastmod", "")), reverse=True)
         return FeedDocument(children=tuple(row["loc"] for row in rows if is_link(row.get("loc", "")))[:MOST_CHILDREN])
@@ -194,6 +194,11 @@ def _parse_sitemap(data: bytes, root: str) -> FeedDocument:
         for row in news[:MOST_ITEMS]
     )  # fmt: skip
     return FeedDocument(read_words(names[0]) if names else "", "", tuple(_keep(items)))
+
+
+def _read_parts(entry: Any) -> dict[str, str]:
+    """Name of an element -> its text, for all that stands in an entry of a sitemap."""
+    return {name: (part.text or "").strip() for part in entry.iter() if (name := _name(part.tag))}
 
 
 def _keep(items: Iterator[FeedItem]) -> Iterator[FeedItem]:

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 from srsly.ruamel_yaml import YAML
 from srsly.ruamel_yaml.error import YAMLError
 from srsly.ruamel_yaml.events import AliasEvent
@@ -106,15 +107,18 @@ def read_markdown(text: str) -> str:
     for token in MarkdownIt("commonmark").enable("table").parse("\n".join(lines)):
         heading = token.type == "heading_open" or (heading and token.type != "heading_close")
         if token.type == "inline":
-            words = "".join(
-                child.content if child.type in ("text", "code_inline") else BREAKS.get(child.type, "") for child in token.children or ()
-            )
-            parts.append(("# " if heading and not parts else "") + words)
+            parts.append(("# " if heading and not parts else "") + _read_inline(token))
         elif token.type == "html_block":
             parts.append(strip_markup(cut_between(token.content, "<!--", "-->")))
         elif token.type in ("fence", "code_block"):
             parts.append(token.content)
     return "\n\n".join(part.strip() for part in parts if part.strip())
+
+
+def _read_inline(token: Token) -> str:
+    """The words of a paragraph or a heading."""
+    children = token.children or ()
+    return "".join(child.content if child.type in ("text", "code_inline") else BREAKS.get(child.type, "") for child in children)
 
 
 class _BrokenError(ValueError):

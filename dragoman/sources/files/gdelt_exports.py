@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Sequence
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -66,16 +67,24 @@ def find_layout(sample: str) -> Layout | None:
     return _find_by_cells(line.split("\t"))
 
 
+def _holds_link(cell: str) -> bool:
+    return is_link(cell.split(SEVERAL)[0].strip())
+
+
+# How many cells a row without a header has, what some of them look like, and the layout that this tells.
+SHAPES: tuple[tuple[range, dict[int, Callable[[str], object]], Layout], ...] = (
+    (range(5, sys.maxsize), {0: RECORD.fullmatch, 1: MOMENT.fullmatch}, GRAPH_2),
+    (range(61, 62), {0: EVENT.fullmatch, 1: DAY.fullmatch}, EVENTS_2),
+    (range(58, 59), {0: EVENT.fullmatch, 1: DAY.fullmatch}, EVENTS_1),
+    (range(6, 17), {0: EVENT.fullmatch, 1: MOMENT.fullmatch, 2: MOMENT.fullmatch, 3: str.isdigit}, MENTIONS),
+    (range(11, 12), {0: DAY.fullmatch, 1: str.isdigit, 10: _holds_link}, GRAPH_1),
+)
+
+
 def _find_by_cells(cells: Sequence[str]) -> Layout | None:
-    count = len(cells)
-    if count >= 5 and RECORD.fullmatch(cells[0]) and MOMENT.fullmatch(cells[1]):
-        return GRAPH_2
-    if count in (58, 61) and EVENT.fullmatch(cells[0]) and DAY.fullmatch(cells[1]):
-        return EVENTS_2 if count == 61 else EVENTS_1
-    if 6 <= count <= 16 and EVENT.fullmatch(cells[0]) and MOMENT.fullmatch(cells[1]) and MOMENT.fullmatch(cells[2]) and cells[3].isdigit():
-        return MENTIONS
-    if count == 11 and DAY.fullmatch(cells[0]) and cells[1].isdigit() and is_link(cells[10].split(SEVERAL)[0].strip()):
-        return GRAPH_1
+    for counts, forms, layout in SHAPES:
+        if len(cells) in counts and all(fits(cells[place]) for place, fits in forms.items()):
+            return layout
     return None
 
 

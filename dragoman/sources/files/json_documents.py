@@ -131,13 +131,17 @@ def _find_error(row: dict[str, Any]) -> str:
         "fault",
     }
     for name in SAID if failed else ():
-        value = row.get(names.get(name, ""))
-        while isinstance(value, list | dict) and value:
-            values = value if isinstance(value, list) else [value[key] for key in (*(k for k in value if k.lower() in SAID), *value)]
-            value = next((one for one in values if isinstance(one, str | list | dict) and one), None)
-        if isinstance(value, str) and value.strip():
-            return shorten(" ".join(value.split()), 200).rstrip(".") + "."
+        if said := _find_words(row.get(names.get(name, ""))):
+            return shorten(said, 200).rstrip(".") + "."
     return ""
+
+
+def _find_words(value: Any) -> str:
+    """The words in a value, or in what it holds, however deep: what is called as messages are comes first."""
+    while isinstance(value, list | dict) and value:
+        values = value if isinstance(value, list) else [value[key] for key in (*(k for k in value if k.lower() in SAID), *value)]
+        value = next((one for one in values if isinstance(one, str | list | dict) and one), None)
+    return " ".join(value.split()) if isinstance(value, str) else ""
 
 
 def _starts_json_lines(text: str) -> bool:

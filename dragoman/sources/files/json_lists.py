@@ -15,6 +15,7 @@ from typing import Any
 from dragoman.sources.cells import is_empty, join_paragraphs, pick_inside
 from dragoman.sources.columns import choose_columns
 from dragoman.sources.files.csl_json import is_reference
+from dragoman.sources.files.json_totals import OF_ARTICLES, compare_totals, find_totals, simplify_key
 from dragoman.sources.files.origin import Origin
 
 # Names of lists of articles, likeliest first.
@@ -31,29 +32,6 @@ ASIDE = re.compile(
     r"|locations?|comments?|replies|related.*|recommend.*|similar.*|seealso|links?|references|citations?|mentions?|breadcrumbs?|facets?"
     r"|aggregations?|filters?|errors?|sections?|paragraphs?|blocks?|body|content|embedded|wp.*|hubs"
 )
-# What an answer says of the number of its articles. What may be the size of a page counts only where nothing else is said.
-OF_ARTICLES = (
-    *("totalresults", "totalarticles", "totalhits", "totalitems", "totalrecords", "totalelements", "totalfound", "totalmatches"),
-    *("totalestimatedmatches", "numfound", "numresults", "nbhits", "nhits", "resultcount", "resultscount", "articlecount", "itemcount"),
-    *("recordcount", "numberofresults", "numberofarticles"),
-)
-SURE_TOTALS = (*OF_ARTICLES, "total", "totalcount", "hits", "found", "available", "value")
-WEAK_TOTALS = ("count", "matches")
-TOLD_IN = (
-    "meta",
-    "metadata",
-    "pagination",
-    "paging",
-    "pageinfo",
-    "info",
-    "responseheader",
-    "resultinfo",
-    "total",
-    "hits",
-    "summary",
-    "page",
-)
-FURTHER = ("nexturl", "nextpage", "nextpageurl", "nextpagecursor", "nextpagetoken", "next", "nextcursor", "nexthref", "continuation")
 DEEPEST = 4  # objects within objects that are looked into
 LOOKED_AT = 50  # items of a list that are looked at
 SHORT = 600  # characters: a text that is shorter may be the description of what holds a list
@@ -82,7 +60,7 @@ class _List:
     @property
     def name(self) -> str:
         """Its key, in small letters without punctuation."""
-        return _plain(self.path[-1])
+        return simplify_key(self.path[-1])
 
     @property
     def named(self) -> bool:
@@ -92,29 +70,48 @@ class _List:
     @property
     def aside(self) -> bool:
         """Whether it, or what it stands in, belongs to an article."""
-        return any(ASIDE.fullmatch(_plain(key)) for key in self.path)
+        return any(ASIDE.fullmatch(simplify_key(key)) for key in self.path)
 
 
 def find_rows(value: Any, origin: Origin) -> Contents | None:
     """What a value holds, or None if it is itself a row (or nothing of use)."""
     if isinstance(value, list):
-        return Contents(tuple((f"item {number}", row) for number, row in enumerate(value, 1)))
+        return Contents(_number(value))
     if not isinstance(value, dict):
         return None
     if columns := _turn_columns(value, origin):
-        return Contents(tuple((f"item {number}", row) for number, row in enumerate(columns, 1)))
-    if not any(isinstance(inside, list | dict) or _plain(key) in OF_ARTICLES for key, inside in value.items()):
-        return None  # a row like most: nothing more has to be looked at
-    lists, own = list(_find_lists(value, origin)), _measure_text(value, origin)
-    flat = {
-        key: inside for key, inside in value.items() if not isinstance(inside, list) or not any(isinstance(one, dict) for one in inside)
-    }
-    dated = own > 0 and "date" in choose_columns([key for key, inside in flat.items() if not is_empty(inside)], origin.columns)
-    if dated:  # an article of its own, unless the items of a list have texts
+        return Contents(_number(columns))
+    if _is_plain(value):
+        return None
+    own, flat = _measure_text(value, origin), {key: inside for key, inside in value.items() if not _lists_objects(inside)}
+    lists = list(_find_lists(value, origin))
+    if own and _is_dated(flat, origin):  # an article of its own, unless the items of a list have texts
         lists = [one for one in lists if one.longest or not one.named]
-    taken = _choose_lists(lists, own, own > 0 or looks_like_article(flat, origin))
+    taken = _choose_lists(lists, own, looks_like_article(flat, origin))
     if taken:
         return _take(value, taken, [one for one in lists if one not in taken], origin)
+    return _refuse(value, lists, own)
+
+
+def _is_plain(value: dict[str, Any]) -> bool:
+    """Whether it is a row like most, with neither lists nor objects nor a number of articles: nothing more has to be looked at."""
+    return not any(isinstance(inside, list | dict) or simplify_key(key) in OF_ARTICLES for key, inside in value.items())
+
+
+def _number(rows: list[Any]) -> tuple[tuple[str, Any], ...]:
+    return tuple((f"item {number}", row) for number, row in enumerate(rows, 1))
+
+
+def _lists_objects(value: object) -> bool:
+    return isinstance(value, list) and any(isinstance(one, dict) for one in value)
+
+
+def _is_dated(row: dict[str, Any], origin: Origin) -> bool:
+    return "date" in choose_columns([key for key, inside in row.items() if not is_empty(inside)], origin.columns)
+
+
+def _refuse(value: dict[str, Any], lists: list[_List], own: int) -> Contents | None:
+    """What is said of a value of which no list is taken; None when it may be a row."""
     reason = _explain(value, lists, own)
     if not reason and own < SHORT and any(one.named and not one.items for one in lists):
         return Contents()
@@ -148,23 +145,27 @@ def _find_lists(value: dict[str, Any], origin: Origin, path: tuple[str, ...] = (
     """Lists of objects, and objects of objects that are alike, at most `DEEPEST` objects deep; empty ones that are called as lists are."""
     for key, inside in value.items():
         if isinstance(inside, dict) and len(path) < DEEPEST:
-            if _plain(key) in LISTS[:7] or len(inside) > 1:
-                items = [{"id": name} | item for name, item in inside.items() if isinstance(item, dict)]
-                if items and len(items) == len(inside) and _count_articles(items, origin) > len(items[:LOOKED_AT]) / 2:
-                    yield _weigh((*path, key), items, origin)
-                    continue
-            yield from _find_lists(inside, origin, (*path, key))
-        elif isinstance(inside, list) and (any(isinstance(item, dict) for item in inside) or (not inside and _plain(key) in LISTS)):
+            if (simplify_key(key) in LISTS[:7] or len(inside) > 1) and (items := _list_alike(inside, origin)):
+                yield _weigh((*path, key), items, origin)
+            else:
+                yield from _find_lists(inside, origin, (*path, key))
+        elif _lists_objects(inside) or (inside == [] and simplify_key(key) in LISTS):
             yield _weigh((*path, key), inside, origin)
-    if not path and len(value) > 1 and all(isinstance(item, dict) for item in value.values()):
-        items = [{"id": key} | item for key, item in value.items()]
-        if _count_articles(items, origin) > len(items[:LOOKED_AT]) / 2:
-            yield _weigh(("",), items, origin)
+    if not path and len(value) > 1 and (items := _list_alike(value, origin)):
+        yield _weigh(("",), items, origin)
+
+
+def _list_alike(value: dict[str, Any], origin: Origin) -> list[Any]:
+    """What an object holds, each with its key as its id, when all of it is objects and most of them are articles; else nothing."""
+    if not all(isinstance(item, dict) for item in value.values()):
+        return []
+    items = [{"id": key} | item for key, item in value.items()]
+    return items if _count_articles(items, origin) > len(items[:LOOKED_AT]) / 2 else []
 
 
 def _weigh(path: tuple[str, ...], items: list[Any], origin: Origin) -> _List:
     first = [item for item in items[:LOOKED_AT] if isinstance(item, dict)]
-    looks = bool(first) and _count_articles(first, origin, _plain(path[-1]) in LISTS) >= len(first) / 2
+    looks = bool(first) and _count_articles(first, origin, simplify_key(path[-1]) in LISTS) >= len(first) / 2
     widest = max((len(cell) for item in first for cell in unwrap(item, origin).values() if isinstance(cell, str)), default=0)
     return _List(path, items, looks, max((_measure_text(item, origin) for item in first), default=0), widest)
 
@@ -190,14 +191,19 @@ def _choose_lists(lists: list[_List], own: int, article: bool) -> list[_List]:
     named = sorted((one for one in good if one.named), key=lambda one: LISTS.index(one.name))
     others = [one for one in good if not one.named and not one.aside]
     if named:
-        first = [one for one in named if one.path[:-1] == named[0].path[:-1]]  # beside one another
-        return first + [one for one in good if one not in first and not one.aside and one.longest >= FULL]
+        return _join_full(named, good)
     if others:
         return others
     if own or article:
         return []
     rest = [*good, *sorted((one for one in lists if one.items), key=lambda one: (not one.named, one.aside))]
     return rest[:1]  # its rows are refused one by one, with their reasons
+
+
+def _join_full(named: list[_List], good: list[_List]) -> list[_List]:
+    """The likeliest list with those that are named too and stand beside it, and others with whole texts."""
+    first = [one for one in named if one.path[:-1] == named[0].path[:-1]]
+    return first + [one for one in good if one not in first and not one.aside and one.longest >= FULL]
 
 
 def _outweighs(one: _List, own: int) -> bool:
@@ -218,7 +224,7 @@ def _take(value: dict[str, Any], taken: list[_List], left: list[_List], origin: 
     )
     if "jsonfeed.org" in str(value.get("version")) and isinstance(value.get("title"), str):
         rows = tuple((place, {"outlet": value["title"]} | row if isinstance(row, dict) else row) for place, row in rows)
-    told = [_compare(value, taken[0].path, len(rows), origin)]
+    told = [compare_totals(value, taken[0].path, len(rows), origin)]
     told += [
         f"{origin.source} has a list {one.path[-1]!r} of {len(one.items):,} items besides its articles, which is left out: "
         "save it as a file of its own if it is of articles."
@@ -228,39 +234,15 @@ def _take(value: dict[str, Any], taken: list[_List], left: list[_List], origin: 
     return Contents(rows, tuple(filter(None, told)))
 
 
-def _compare(value: dict[str, Any], path: tuple[str, ...], count: int, origin: Origin) -> str:
-    """What an answer says of further articles, as a sentence, or ""."""
-    around = [value]
-    for key in path[:-1]:
-        around.append(around[-1][key])
-    stated = list(_find_totals(around, SURE_TOTALS)) or list(_find_totals(around, WEAK_TOTALS))
-    name, total = max(stated, key=lambda one: one[1], default=("", 0))
-    if total > count:
-        return f"The answer in {origin.source} holds {count:,} of {total:,} articles: ask for the other pages too."
-    if 0 < total < count and _plain(name) in SURE_TOTALS:
-        return f"{origin.source} says that it holds {total:,} articles ({name}), and there are {count:,}: all of them were looked at."
-    further = [
-        key for one in around for key, cell in one.items() if _plain(key) in FURTHER and isinstance(cell, str) and not is_empty(cell)
-    ]
-    return f"The answer in {origin.source} leads on to a further page ({further[0]}): ask for it too." if further and not total else ""
-
-
-def _find_totals(around: list[dict[str, Any]], names: tuple[str, ...]) -> Iterator[tuple[str, int]]:
-    """(name, number) of what objects, and what they say of themselves in an object of its own, state as their number of articles."""
-    told = [inside for one in around for key, inside in one.items() if isinstance(inside, dict) and _plain(key) in TOLD_IN]
-    told += [inside for one in told for key, inside in one.items() if isinstance(inside, dict) and _plain(key) == "total"]
-    for one in (*around, *told):
-        for key, cell in one.items():
-            plain = _plain(key)
-            number = int(cell) if isinstance(cell, str) and cell.isascii() and cell.isdigit() and len(cell) < 12 else cell
-            if plain in names and isinstance(number, int) and not isinstance(number, bool) and (plain != "value" or "relation" in one):
-                yield key, number
-
-
 def _explain(value: dict[str, Any], lists: list[_List], own: int) -> str:
     """Why what looks like one article is none, as a sentence, or ""."""
     if not own or own >= SHORT:
         return ""
+    return _explain_unknown(lists, own) or _explain_total(value, lists)
+
+
+def _explain_unknown(lists: list[_List], own: int) -> str:
+    """Of a list that may be of articles, and is not known as one."""
     for one in lists:
         if one.items and not one.looks and not one.aside and (one.named or one.widest > max(own, FULL)):
             names = next(", ".join(list(item)[:8]) for item in one.items if isinstance(item, dict))
@@ -268,7 +250,12 @@ def _explain(value: dict[str, Any], lists: list[_List], own: int) -> str:
                 f"It holds a list {one.path[-1]!r} of {len(one.items):,} items that are not known as articles (there is {names}). "
                 "Say which column is the text, --column text=NAME, or save the list as a file of its own."
             )
-    total = next(((name, number) for name, number in _find_totals([value], OF_ARTICLES) if number > 1), None)
+    return ""
+
+
+def _explain_total(value: dict[str, Any], lists: list[_List]) -> str:
+    """Of a number of articles that is stated, where no list of them is."""
+    total = next(((name, number) for name, number in find_totals([value], OF_ARTICLES) if number > 1), None)
     if total and not any(one.named and one.items for one in lists):
         return (
             f"It says that it holds {total[1]:,} articles ({total[0]}), and no list of articles was found in it. "
@@ -279,17 +266,14 @@ def _explain(value: dict[str, Any], lists: list[_List], own: int) -> str:
 
 def _turn_columns(value: Mapping[str, Any], origin: Origin) -> list[Any]:
     """Rows of a table that is stored by columns: {"title": {"0": ...}} as pandas writes it, or {"title": [...]}; none of anything else."""
-    text = value.get(choose_columns(list(value), origin.columns).get("text", ""))
+    name_of_text = choose_columns(list(value), origin.columns).get("text", "")
+    text = value.get(name_of_text)
     if not isinstance(text, dict | list) or not all(isinstance(cells, type(text)) for cells in value.values()):
         return []
     columns = {name: cells if isinstance(cells, dict) else dict(enumerate(cells)) for name, cells in value.items()}
-    keys = next(cells for name, cells in columns.items() if value[name] is text)
+    keys = columns[name_of_text]
     if any(isinstance(cell, dict) for cell in keys.values()) or any(cells.keys() != keys.keys() for cells in columns.values()):
         return []
     if len(value) == 1 and looks_like_article(text, origin):
         return []  # {"article": {"title": ..., "text": ...}}
     return [{name: cells[key] for name, cells in columns.items()} for key in keys]
-
-
-def _plain(key: str) -> str:
-    return re.sub(r"[\W_]+", "", str(key)).lower()

@@ -64,7 +64,7 @@ def read_portable(stream: BinaryIO, origin: Origin) -> Iterator[Article | Reject
         yield origin.reject(f"{reason} Print them to a new PDF as pictures and let a program recognise their text (OCR), or discard this.")
         if len(drawn) == len(pages):
             return
-    blank = -len(drawn) + sum(not any(character.isalpha() for character in page) for page in pages)
+    blank = -len(drawn) + _count_blank(pages)
     if blank == len(pages) - len(drawn):
         yield origin.reject(SCAN if pictures else BLANK)
         return
@@ -77,6 +77,11 @@ def read_portable(stream: BinaryIO, origin: Origin) -> Iterator[Article | Reject
             f"{blank} of {len(pages)} pages of the PDF have no text, {why}: they are not in the article. "
             "Let a program recognise their text (OCR) and add it again, or discard this."
         )
+
+
+def _count_blank(pages: Sequence[str]) -> int:
+    """How many pages have no letter."""
+    return sum(not any(character.isalpha() for character in page) for page in pages)
 
 
 class Pages(NamedTuple):
@@ -168,10 +173,7 @@ def strip_edges(pages: Sequence[Sequence[str]]) -> list[str]:
     """The lines of all pages without page numbers and what stands at the edge of most pages."""
     filled = [[line.strip() for line in page] for page in pages]
     for page in filled:
-        while page and not page[0]:
-            del page[0]
-        while page and not page[-1]:
-            del page[-1]
+        _strip_blank(page)
     edges = Counter(_shape(line) for page in filled for line in {*page[:EDGE], *page[-EDGE:]} if line)
     running = {shape for shape, times in edges.items() if times >= max(3, len(pages) / 2)}
     lines: list[str] = []
@@ -181,6 +183,14 @@ def strip_edges(pages: Sequence[Sequence[str]]) -> list[str]:
             if not (at_edge and (NUMBER.fullmatch(line) or _shape(line) in running)):
                 lines.append(line)
     return lines
+
+
+def _strip_blank(page: list[str]) -> None:
+    """Take the blank lines at the head and the foot away."""
+    while page and not page[0]:
+        del page[0]
+    while page and not page[-1]:
+        del page[-1]
 
 
 def join_lines(lines: Sequence[str]) -> list[str]:
@@ -195,13 +205,22 @@ def join_lines(lines: Sequence[str]) -> list[str]:
         dated = place < HEAD and is_date_line(line)
         if not open_one or dated:
             paragraphs.append(line)
-        elif paragraphs[-1].endswith("-") and line[0].islower():
-            paragraphs[-1] = (paragraphs[-1] if COMPOUND.search(paragraphs[-1]) else paragraphs[-1][:-1]) + line
         else:
-            paragraphs[-1] += f" {line}"
-        short = len(line) < 0.8 * width
-        open_one = not dated and not (short and re.search(r"[.!?:][\"'”’)\]]*$", line)) and not (short and len(line) < 0.5 * width)
+            paragraphs[-1] = _join(paragraphs[-1], line)
+        open_one = not dated and not _ends_paragraph(line, width)
     return [paragraph for paragraph in paragraphs if paragraph]
+
+
+def _join(paragraph: str, line: str) -> str:
+    """A paragraph and its next line; the hyphen of a word that was parted goes."""
+    if not (paragraph.endswith("-") and line[0].islower()):
+        return f"{paragraph} {line}"
+    return (paragraph if COMPOUND.search(paragraph) else paragraph[:-1]) + line
+
+
+def _ends_paragraph(line: str, width: int) -> bool:
+    """Whether a line is very short, or is short and ends a sentence, among lines that are mostly of a width."""
+    return len(line) < 0.5 * width or (len(line) < 0.8 * width and re.search(r"[.!?:][\"'”’)\]]*$", line) is not None)
 
 
 def _shape(line: str) -> str:

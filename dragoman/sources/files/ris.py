@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import rispy
 from rispy.config import LIST_TYPE_TAGS
@@ -63,11 +63,24 @@ def _join_lines(lines: list[str]) -> list[str]:
     return [" ".join(parts) for parts in fields]
 
 
-def _read_reference(raw: str, origin: Origin, where: str) -> Article | Rejected:
+def _parse(raw: str) -> dict[str, Any]:
+    """The fields of a reference by the names of rispy, which raises what its parser does."""
     lines = [re.sub(r"^([A-Z][A-Z0-9]) {1,2}- ?", r"\1  - ", line) for line in raw.splitlines() if line.strip()]
     body = _join_lines([line for line in lines if not line.startswith("ER  -")])
+    fields: dict[str, Any]
+    [fields] = rispy.loads("\n".join([*body, "ER  - ", ""]))
+    return fields
+
+
+def _find_address(fields: dict[str, Any]) -> object:
+    if links := fields.get("urls"):
+        return links[0]
+    return f"https://doi.org/{fields['doi']}" if fields.get("doi") else ""
+
+
+def _read_reference(raw: str, origin: Origin, where: str) -> Article | Rejected:
     try:
-        [fields] = rispy.loads("\n".join([*body, "ER  - ", ""]))
+        fields = _parse(raw)
     except Exception as fault:  # rispy raises what its parser does
         return origin.reject(f"The reference cannot be read ({type(fault).__name__}). Export it anew.", raw, where)
     row: dict[str, object] = {"title": _pick(fields, TITLES), "text": ""}
@@ -75,8 +88,7 @@ def _read_reference(raw: str, origin: Origin, where: str) -> Article | Rejected:
     if RECORD.match(said["notes"]):
         said["notes"] = ""
     row["text"] = max(said.values(), key=len)
-    links = fields.get("urls") or []
-    row["url"] = links[0] if links else (f"https://doi.org/{fields['doi']}" if fields.get("doi") else "")
+    row["url"] = _find_address(fields)
     if not row["text"] and not row["url"]:
         return origin.reject(NO_ABSTRACT, raw, where)
     row |= {

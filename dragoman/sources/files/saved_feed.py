@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import BinaryIO, NoReturn
+from typing import TYPE_CHECKING, BinaryIO, NoReturn
 
 from dragoman.errors import SourceError
 from dragoman.model import Article, Rejected
@@ -13,6 +13,9 @@ from dragoman.sources.articles import dump_row
 from dragoman.sources.dates import guess_date
 from dragoman.sources.files.origin import Origin
 from dragoman.sources.files.wordpress import HEAD, is_wordpress, read_wordpress
+
+if TYPE_CHECKING:
+    from dragoman.sources.feeds.document import FeedDocument, FeedItem
 
 OUTLINE = re.compile(rb"<opml[\s>]", re.I)
 LONGEST = 20_000_000  # bytes
@@ -25,9 +28,7 @@ NONE = "No article is in this file: it is neither RSS, Atom nor a news sitemap. 
 
 def read_saved_feed(stream: BinaryIO, origin: Origin) -> Iterator[Article | Rejected]:
     """The articles whose text stands in the feed; its other items with their addresses, for a person to say whether to fetch them."""
-    from dragoman.sources.feeds import parse_feed, read_item  # with what fetches: only who reads a feed waits for that
-    from dragoman.sources.feeds.items import find_text
-    from dragoman.sources.feeds.parsing import NOT_ONE
+    from dragoman.sources.feeds import parse_feed  # with what fetches: only who reads a feed waits for that
 
     stream.seek(0)
     if is_wordpress(stream.read(HEAD)):
@@ -38,21 +39,36 @@ def read_saved_feed(stream: BinaryIO, origin: Origin) -> Iterator[Article | Reje
     try:
         feed = parse_feed(data)
     except SourceError as fault:
-        lists = str(fault) == NOT_ONE and OUTLINE.search(data)
-        yield origin.reject(FEEDS.replace(FILE, origin.command_name) if lists else NONE if str(fault) == NOT_ONE else str(fault))
+        yield origin.reject(_explain(str(fault), data, origin))
         return
     if not feed.items:
         yield origin.reject("This lists other lists, not articles. Follow it by its address." if feed.children else "The feed has no item.")
     for item in feed.items:
-        if item.url and not find_text(item):
-            known = {"url": item.url, "title": item.title, "published": item.published or item.updated, "outlet": feed.title}
-            yield replace(origin.reject(ELSEWHERE), raw=dump_row({name: value for name, value in known.items() if value}), where=item.url)
-            continue
-        found = read_item(item, feed, _fetch_nothing, origin.source)
-        if isinstance(found, Article) and found.date_origin == "fetched":  # that is today: a file may be old
-            day = guess_date(origin.source) or origin.modified
-            found = replace(found, date=day, date_origin="guessed" if day else "none")
-        yield found
+        yield _read_item(item, feed, origin)
+
+
+def _explain(fault: str, data: bytes, origin: Origin) -> str:
+    """Why no feed is read, where the parser says that of it."""
+    from dragoman.sources.feeds.parsing import NOT_ONE
+
+    if fault != NOT_ONE:
+        return fault
+    return FEEDS.replace(FILE, origin.command_name) if OUTLINE.search(data) else NONE
+
+
+def _read_item(item: FeedItem, feed: FeedDocument, origin: Origin) -> Article | Rejected:
+    """The article of an item, or what is known of the page that has it."""
+    from dragoman.sources.feeds import read_item
+    from dragoman.sources.feeds.items import find_text
+
+    if item.url and not find_text(item):
+        known = {"url": item.url, "title": item.title, "published": item.published or item.updated, "outlet": feed.title}
+        return replace(origin.reject(ELSEWHERE), raw=dump_row({name: value for name, value in known.items() if value}), where=item.url)
+    found = read_item(item, feed, _fetch_nothing, origin.source)
+    if isinstance(found, Article) and found.date_origin == "fetched":  # that is today: a file may be old
+        day = guess_date(origin.source) or origin.modified
+        return replace(found, date=day, date_origin="guessed" if day else "none")
+    return found
 
 
 def _read_export(stream: BinaryIO, origin: Origin) -> Iterator[Article | Rejected]:

@@ -26,10 +26,7 @@ def read_table(rows: Iterable[Row], origin: Origin, place: str = "") -> Iterator
         return
     above = find_header([cells for _, cells in first], origin)
     if above is None:
-        header = next(cells for _, cells in first if _has_value(cells))
-        listed = list_some([name for name in name_columns(header) if name])
-        raw = dump_row({f"row {number}": list(cells) for number, cells in first})
-        yield origin.reject(f"No column is known as the text. The first row has: {listed}. {WHICH}", raw, place)
+        yield _reject_headless(first, origin, place)
         return
     names = name_columns(first[above][1])
     references, count = is_zotero(names), 0
@@ -47,6 +44,14 @@ def read_table(rows: Iterable[Row], origin: Origin, place: str = "") -> Iterator
             yield build_reference(row, origin, where) if references else origin.build(row, where)
     if not count:
         yield origin.reject("The table has a header and no row below it. Check that it was saved in full.", ", ".join(names), place)
+
+
+def _reject_headless(first: Sequence[Row], origin: Origin, place: str) -> Rejected:
+    """The first rows of a table in which no header is found."""
+    header = next(cells for _, cells in first if _has_value(cells))
+    listed = list_some([name for name in name_columns(header) if name])
+    raw = dump_row({f"row {number}": list(cells) for number, cells in first})
+    return origin.reject(f"No column is known as the text. The first row has: {listed}. {WHICH}", raw, place)
 
 
 def find_header(rows: Sequence[Sequence[object]], origin: Origin) -> int | None:

@@ -123,6 +123,11 @@ def read_content(content: str) -> str:
     return "\n\n".join(kept)
 
 
+def _is_code(name: str, rest: str) -> bool:
+    """Whether what stands in brackets is a short code, though none closes it."""
+    return "_" in name or (name in KNOWN and not rest.strip().isalpha()) or ATTRIBUTE.search(rest) is not None
+
+
 def strip_shortcodes(text: str, media: frozenset[str] = MEDIA) -> str:
     """A text without short codes, [caption id="1"]...[/caption]: those of media with what they hold. What is said in brackets stays."""
     closed = {found[2].lower() for found in SHORTCODE.finditer(text) if found[1]}
@@ -130,8 +135,7 @@ def strip_shortcodes(text: str, media: frozenset[str] = MEDIA) -> str:
     place, within = 0, ""
     for found in SHORTCODE.finditer(text):
         name = found[2].lower()
-        is_code = name in closed or (name in KNOWN and not found[3].strip().isalpha()) or "_" in name or ATTRIBUTE.search(found[3])
-        if not is_code:
+        if name not in closed and not _is_code(name, found[3]):
             continue
         if not within:
             parts.append(text[place : found.start()])
