@@ -21,6 +21,7 @@ from dragoman.model import Article, Item, Notice, Reading, Rejected
 CHUNK = 256  # items that are settled, read and committed together: 20 seconds of reading at most, lost when stopped
 
 Progress = Callable[[Summary], None]
+Groups = dict[str, list[Article]]  # by identity
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,16 +90,8 @@ def _take_chunk(stream: Iterator[Item]) -> tuple[list[Item], SourceError | None]
 
 
 def _add_chunk(database: Database, readers: Reads, chunk: Sequence[Item], tally: Tally) -> None:
-    rejected = [item for item in chunk if isinstance(item, Rejected)]
-    put_rejected(database, rejected)
-    tally.counts["quarantined"] += len(rejected)
-    tally.reasons.update(item.reason for item in rejected)
-    tally.warnings |= dict.fromkeys(item.sentence for item in chunk if isinstance(item, Notice))
-    offered: dict[str, list[Article]] = {}
-    for item in chunk:
-        if isinstance(item, Article):
-            article = make_storable(item)
-            offered.setdefault(article.id, []).append(article)
+    _put_others(database, chunk, tally)
+    offered = _group_articles(chunk)
     while offered:  # once, unless there are strangers, or another process writes the same articles at this moment
         stored = find_stored(database, offered)
         changed, outcomes = list[Article](), dict[str, list[Outcome]]()
@@ -110,19 +103,39 @@ def _add_chunk(database: Database, readers: Reads, chunk: Sequence[Item], tally:
                 changed.append(settled)
         moved, _, unread = write_articles(database, readers, changed, stored, tally)  # what is gone was put, and then deleted
         put_rejected(database, (reject_article(article, unread[article.id]) for article in changed if article.id in unread))
-        for key, steps in outcomes.items():
-            if key in unread:
-                tally.counts["quarantined"] += len(steps)
-                tally.reasons[unread[key]] += len(steps)
-            elif key not in moved:
-                tally.counts.update(steps)
-                tally.seen.add(key)
+        _count_outcomes(tally, outcomes, moved, unread)
         for key in moved:
             strangers[key] = offered[key] + strangers.get(key, [])
         offered = strangers
 
 
-Groups = dict[str, list[Article]]  # by identity
+def _put_others(database: Database, chunk: Sequence[Item], tally: Tally) -> None:
+    """Put the items of a chunk that are rejected into the quarantine, and note what its notices say."""
+    rejected = [item for item in chunk if isinstance(item, Rejected)]
+    put_rejected(database, rejected)
+    tally.counts["quarantined"] += len(rejected)
+    tally.reasons.update(item.reason for item in rejected)
+    tally.warnings |= dict.fromkeys(item.sentence for item in chunk if isinstance(item, Notice))
+
+
+def _group_articles(chunk: Sequence[Item]) -> Groups:
+    groups = Groups()
+    for item in chunk:
+        if isinstance(item, Article):
+            article = make_storable(item)
+            groups.setdefault(article.id, []).append(article)
+    return groups
+
+
+def _count_outcomes(tally: Tally, outcomes: Mapping[str, list[Outcome]], moved: Collection[str], unread: Mapping[str, str]) -> None:
+    """Count what became of the articles of each identity: those that could not be read, and those that nobody else has changed."""
+    for key, steps in outcomes.items():
+        if key in unread:
+            tally.counts["quarantined"] += len(steps)
+            tally.reasons[unread[key]] += len(steps)
+        elif key not in moved:
+            tally.counts.update(steps)
+            tally.seen.add(key)
 
 
 def _part_strangers(offered: Groups, stored: Mapping[str, Stored], seen: Collection[str]) -> tuple[Groups, Groups]:

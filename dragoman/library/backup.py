@@ -42,14 +42,7 @@ def back_up(uri: str, target: Path, force: bool = False) -> dict[str, int]:
 
     LibraryError when there is something of that name already, unless `force`, or when it cannot be written.
     """
-    if re.match(r"[\w+.-]{2,}:/", str(target)):
-        raise LibraryError(f"A backup is a folder or a zip on a disk of this machine, not {target}: write it there, and copy it.")
-    if target.exists() and not force:
-        raise LibraryError(f"{target} is there already: choose another name, or say --force to put the backup in its place.")
-    if "://" not in uri and not Path(uri).is_dir():
-        raise LibraryError(f"There is no library in {uri}. Check --library.")
-    if "://" not in uri and target.absolute().is_relative_to(Path(uri).absolute()):
-        raise LibraryError(f"{target} is inside the library: choose a place outside of it.")
+    _check_places(uri, target, force)
     database = Database(uri)
     try:
         with make_aside(target.parent) as made:
@@ -88,21 +81,44 @@ def restore(source: Path, uri: str, force: bool = False) -> dict[str, int]:
             if folder is None or (there and not replaced):
                 _fill_all(uri, files, counts)  # beside feeds, say, that are there already
             else:
-                with make_aside(folder) as made:
-                    _fill_all(str(made / "library"), files, counts)
-                    if replaced:
-                        _set_tables_aside(folder)
-                    for path in sorted((made / "library").iterdir()):
-                        path.rename(folder / path.name)
-            for name in FILES:
-                if folder and (files / name).is_file() and not (folder / name).exists():
-                    shutil.copy2(files / name, folder / name)
+                _put_tables(folder, files, counts, replaced)
+            if folder:
+                _copy_files(files, folder)
     except (OSError, pa.ArrowException) as error:
         sentence = getattr(error, "strerror", None) or str(error).splitlines()[0]
         raise LibraryError(f"{source} cannot be restored: {sentence}. What was set aside stays there.") from error
     if (held := Database(uri).count("articles")) != counts["articles"]:
         raise LibraryError(f"{held:,} of {counts['articles']:,} articles are in {uri}: restore again, into an empty folder.")
     return counts
+
+
+def _check_places(uri: str, target: Path, force: bool) -> None:
+    """Whether there is a library, and a place for its backup; LibraryError where not."""
+    if re.match(r"[\w+.-]{2,}:/", str(target)):
+        raise LibraryError(f"A backup is a folder or a zip on a disk of this machine, not {target}: write it there, and copy it.")
+    if target.exists() and not force:
+        raise LibraryError(f"{target} is there already: choose another name, or say --force to put the backup in its place.")
+    if "://" not in uri and not Path(uri).is_dir():
+        raise LibraryError(f"There is no library in {uri}. Check --library.")
+    if "://" not in uri and target.absolute().is_relative_to(Path(uri).absolute()):
+        raise LibraryError(f"{target} is inside the library: choose a place outside of it.")
+
+
+def _put_tables(folder: Path, files: Path, counts: dict[str, int], replaced: bool) -> None:
+    """Fill tables beside a folder and move them into it when they are whole; those that they replace are set aside."""
+    with make_aside(folder) as made:
+        _fill_all(str(made / "library"), files, counts)
+        if replaced:
+            _set_tables_aside(folder)
+        for path in sorted((made / "library").iterdir()):
+            path.rename(folder / path.name)
+
+
+def _copy_files(files: Path, folder: Path) -> None:
+    """Copy what a backup holds besides tables, where the folder has none of that name."""
+    for name in FILES:
+        if (files / name).is_file() and not (folder / name).exists():
+            shutil.copy2(files / name, folder / name)
 
 
 def _fill_all(uri: str, files: Path, counts: dict[str, int]) -> None:

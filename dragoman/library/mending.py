@@ -98,18 +98,27 @@ def mend_articles(damaged: Iterable[Row], rejected: list[Rejected]) -> Iterator[
     for row in damaged:
         text = row.get("text")
         if not isinstance(text, str) or not text.strip():
-            raw = json.dumps({name: value for name, value in row.items() if name in ("id", "title", "url", "outlet", "source")})
-            reason = "The text was lost when the library's files were damaged. Add its source again, or discard this."
-            rejected.append(Rejected(reason, raw, str(row.get("source") or "the library"), str(row["id"])))
-            continue
-        empty: dict[str, Any] = {"text_key": "", "model": "", "rules": "", "sentences": [], "entities": [], "mentions": [], "topics": []}
-        strings = {name: row.get(name) or "" for name in ("title", "outlet", "url", "source")}
-        kept = {name: row.get(name) for name in ("id", "text", "date", "added")} | strings | empty
-        kept |= {"language": row.get("language") or "en", "extra": row.get("extra") or [], "edited": row.get("edited") or []}
-        kept |= {"date_origin": (row.get("date_origin") or "guessed") if row.get("date") else "none", "added": row.get("added") or now()}
-        kept["words"] = len(f"{kept['title']} {text}".split())
-        kept["stamp"] = hash_number((unpack_article(kept), unpack_reading(kept), kept["edited"]))
-        yield kept
+            rejected.append(_reject_row(row))
+        else:
+            yield _mend_row(row, text)
+
+
+def _reject_row(row: Row) -> Rejected:
+    raw = json.dumps({name: value for name, value in row.items() if name in ("id", "title", "url", "outlet", "source")})
+    reason = "The text was lost when the library's files were damaged. Add its source again, or discard this."
+    return Rejected(reason, raw, str(row.get("source") or "the library"), str(row["id"]))
+
+
+def _mend_row(row: Row, text: str) -> Row:
+    """The row of an article that has its text, with something for all else that was lost."""
+    empty: dict[str, Any] = {"text_key": "", "model": "", "rules": "", "sentences": [], "entities": [], "mentions": [], "topics": []}
+    strings = {name: row.get(name) or "" for name in ("title", "outlet", "url", "source")}
+    kept = {name: row.get(name) for name in ("id", "text", "date", "added")} | strings | empty
+    kept |= {"language": row.get("language") or "en", "extra": row.get("extra") or [], "edited": row.get("edited") or []}
+    kept |= {"date_origin": (row.get("date_origin") or "guessed") if row.get("date") else "none", "added": row.get("added") or now()}
+    kept["words"] = len(f"{kept['title']} {text}".split())
+    kept["stamp"] = hash_number((unpack_article(kept), unpack_reading(kept), kept["edited"]))
+    return kept
 
 
 def _open_newest(folder: Path, name: str, aside: Path) -> int | None:

@@ -116,8 +116,13 @@ def watch_feeds(
         if once:
             _settle_last(library, brought, sleep or time.sleep)
             return
-        following = [feed.next for feed in library.feeds.all() if feed.next and feed.status != "gone"]
-        (sleep or time.sleep)(min([NAP, *(max(0.1, (moment - now()).total_seconds()) for moment in following)]))
+        (sleep or time.sleep)(_measure_nap(library))
+
+
+def _measure_nap(library: Library) -> float:
+    """Seconds until the next feed's time comes, `NAP` at most: others may add feeds meanwhile."""
+    following = [feed.next for feed in library.feeds.all() if feed.next and feed.status != "gone"]
+    return min([NAP, *(max(0.1, (moment - now()).total_seconds()) for moment in following)])
 
 
 def _settle_last(library: Library, brought: bool, sleep: Callable[[float], None]) -> None:
@@ -167,13 +172,7 @@ class _Intake:
         try:
             found = read_item(item, self._document, self._fetch, self._feed.url)
         except FetchError as error:
-            self.trouble = MOST_TROUBLE if error.status == 429 else self.trouble + 1
-            self.wait = max(self.wait, error.wait)
-            tries = (known.tries if known else 0) + 1
-            self._remember(item, replace(entry, tries=tries if tries < MOST_TRIES else 0))
-            yield Rejected(
-                f"{error} It is tried again at the next looks." if tries < MOST_TRIES else str(error), *_describe(item, self._feed)
-            )
+            yield self._fail(item, entry, (known.tries if known else 0) + 1, error)
             return
         except Exception as fault:  # of ours: it costs this item and no other
             reason = f"The item could not be read ({name_fault(fault)}). Retry it with a newer Dragoman, or discard it."
@@ -191,6 +190,14 @@ class _Intake:
         self.read.append(item.url or item.key[:200])
         if not same:  # the same words again under another address, or untouched, are the article that is there
             yield found
+
+    def _fail(self, item: FeedItem, entry: Seen, tries: int, error: FetchError) -> Rejected:
+        """An item whose page could not be had; `tries` counts this look too."""
+        self.trouble = MOST_TROUBLE if error.status == 429 else self.trouble + 1
+        self.wait = max(self.wait, error.wait)
+        again = tries < MOST_TRIES
+        self._remember(item, replace(entry, tries=tries if again else 0))
+        return Rejected(f"{error} It is tried again at the next looks." if again else str(error), *_describe(item, self._feed))
 
     def _remember(self, item: FeedItem, entry: Seen) -> None:
         self.seen.pop(entry.key, None)  # to the end: what a feed has now is forgotten last
@@ -229,13 +236,14 @@ def _succeed(feed: Feed, fetched: Fetched, document: FeedDocument, intake: _Inta
     whole = not unsettled and not document.children  # else an unchanged feed still has something to look for
     hurry = intake.left and intake.trouble < MOST_TROUBLE
     note = f"Moved here from {feed.url}." if fetched.moved else feed.note if feed.status == "moved" else ""
+    etag, modified = _find_version(feed, fetched) if whole else ("", "")
     after = replace(
         feed,
         url=fetched.moved or feed.url,
         title=document.title or feed.title,
         site=document.site or feed.site,
-        etag=(fetched.etag or (feed.etag if fetched.unchanged else "")) if whole else "",
-        modified=(fetched.modified or (feed.modified if fetched.unchanged else "")) if whole else "",
+        etag=etag,
+        modified=modified,
         polled=moment,
         succeeded=moment,
         next=plan_next(moment, intake.wait, hurry),
@@ -246,6 +254,12 @@ def _succeed(feed: Feed, fetched: Fetched, document: FeedDocument, intake: _Inta
         seen=tuple(intake.seen.values()),
     )
     return replace(after, status="gone", note="The feed says that it has ended.", next=None) if document.ended else after
+
+
+def _find_version(feed: Feed, fetched: Fetched) -> tuple[str, str]:
+    """ETag and Last-Modified of what was fetched; of an unchanged feed those of before, where the site does not repeat them."""
+    etag, modified = (feed.etag, feed.modified) if fetched.unchanged else ("", "")
+    return fetched.etag or etag, fetched.modified or modified
 
 
 def _hash(text: str) -> str:

@@ -143,29 +143,51 @@ class Quarantine:
 
 def _build(fields: dict[str, Any], before: Rejected, columns: Mapping[str, str] | None) -> list[Item]:
     """What becomes of an item's fields. One that was no row is read as the file that it comes from, unless its text was written anew."""
-    from dragoman.sources import SUPPORTED, read_apart
-    from dragoman.sources.files.apart import Row, Upload
+    from dragoman.sources import read_apart
+    from dragoman.sources.files.apart import Row
 
-    row, text = _read_row(before.raw), str(fields.get("text") or "")
     if _is_page(fields, before):
         from dragoman.sources.pages import read_again
 
         return [read_again(str(fields.get("url") or before.where), fields, before.source)]
-    suffix = PurePosixPath(before.source).suffix.lower()
-    if row is None and (fields == {"text": before.raw} or (suffix in JSON and (text == before.raw or text.lstrip()[:1] in ("{", "[")))):
-        if suffix not in SUPPORTED or not text:  # of an empty file, or one whose bytes are no text, nothing is kept
-            return [before]
-        items = list(read_apart(Upload(_name_file(before.source, suffix, text), text.encode("utf-8", "replace")), columns))
-        return [replace(one, source=before.source) for one in items]
-    origin = fields.get(ORIGIN)
-    if origin not in DATE_ORIGINS:
+    row = _read_row(before.raw)
+    if row is None and _is_file(fields, before):
+        return _read_file(str(fields.get("text") or ""), before, columns)
+    if fields.get(ORIGIN) not in DATE_ORIGINS:
         return list(read_apart(Row(fields, before.source, before.where), columns))
-    own = {name: name for name in (*OWN, "date") if name in fields}  # an article was made of these before
+    return [_build_again(fields, row or {}, before, columns)]
+
+
+def _is_file(fields: dict[str, Any], before: Rejected) -> bool:
+    """Whether the fields are a whole file's text: as it was, or still a JSON text."""
+    text = str(fields.get("text") or "")
+    is_json = PurePosixPath(before.source).suffix.lower() in JSON
+    return fields == {"text": before.raw} or (is_json and (text == before.raw or text.lstrip()[:1] in ("{", "[")))
+
+
+def _read_file(text: str, before: Rejected, columns: Mapping[str, str] | None) -> list[Item]:
+    """What the file holds that an item's text is; of an empty file, or one whose bytes are no text, nothing is kept to be read."""
+    from dragoman.sources import SUPPORTED, read_apart
+    from dragoman.sources.files.apart import Upload
+
+    suffix = PurePosixPath(before.source).suffix.lower()
+    if suffix not in SUPPORTED or not text:
+        return [before]
+    items = list(read_apart(Upload(_name_file(before.source, suffix, text), text.encode("utf-8", "replace")), columns))
+    return [replace(one, source=before.source) for one in items]
+
+
+def _build_again(fields: dict[str, Any], row: Mapping[str, Any], before: Rejected, columns: Mapping[str, str] | None) -> Item:
+    """The article that was made of these fields before; its day keeps its origin where it is the day of the row."""
+    from dragoman.sources import read_apart
+    from dragoman.sources.files.apart import Row
+
+    own = {name: name for name in (*OWN, "date") if name in fields}
     kept = {name: value for name, value in fields.items() if name != ORIGIN}
     [article] = read_apart(Row(kept, before.source, before.where), columns or own)
-    if isinstance(article, Article) and article.date and row and article.date.isoformat() == row.get("date"):
-        article = replace(article, date_origin=origin)
-    return [article]
+    if isinstance(article, Article) and article.date and article.date.isoformat() == row.get("date"):
+        return replace(article, date_origin=fields[ORIGIN])
+    return article
 
 
 def _name_file(source: str, suffix: str, text: str) -> str:

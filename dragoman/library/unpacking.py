@@ -71,10 +71,7 @@ def _choose(infos: list[zipfile.ZipInfo], source: Path, names: Collection[str], 
     """The entries of a zip that are a backup's files; in one folder of it, where that was packed."""
     if len(infos) > MOST_ENTRIES:
         raise LibraryError(f"{source} is no backup: it holds {len(infos):,} files, a backup has {len(names)}. Take another one.")
-    for info in infos:
-        path = PurePosixPath(info.filename.replace("\\", "/"))
-        if path.is_absolute() or ".." in path.parts or ":" in "".join(path.parts[:1]):
-            raise LibraryError(f"{source} is no backup: it holds {info.filename!r}, which lies outside of it. Take another one.")
+    _check_paths(infos, source)
     heads = [info.filename.removesuffix(head) for info in infos if PurePosixPath(info.filename).name == head]
     base = heads[0] if len(heads) == 1 else ""
     chosen = [info for info in infos if info.filename.startswith(base) and info.filename.removeprefix(base) in names]
@@ -85,6 +82,14 @@ def _choose(infos: list[zipfile.ZipInfo], source: Path, names: Collection[str], 
         _check_entry(name, info, source)
     _check_space(sum(info.file_size for info in chosen), source, Path(tempfile.gettempdir()), "name a folder elsewhere with TMPDIR")
     return found
+
+
+def _check_paths(infos: list[zipfile.ZipInfo], source: Path) -> None:
+    """LibraryError when an entry of a zip would lie outside of the folder that it is unpacked into."""
+    for info in infos:
+        path = PurePosixPath(info.filename.replace("\\", "/"))
+        if path.is_absolute() or ".." in path.parts or ":" in "".join(path.parts[:1]):
+            raise LibraryError(f"{source} is no backup: it holds {info.filename!r}, which lies outside of it. Take another one.")
 
 
 def _check_entry(name: str, info: zipfile.ZipInfo, source: Path) -> None:
