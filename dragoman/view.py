@@ -14,12 +14,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import astuple, dataclass, fields, replace
 from datetime import date
 from typing import Any, get_args
 from urllib.parse import parse_qs, urlencode, urlsplit
 
+from dragoman.former_links import Given, modernize
 from dragoman.model import (
     KINDS,
     ROUTES,
@@ -46,7 +47,6 @@ from dragoman.model import (
 )
 
 Query = dict[str, str | list[str]]
-Given = Mapping[str, str | Sequence[str]]
 
 
 def to_query(view: View) -> Query:
@@ -63,7 +63,7 @@ def to_query(view: View) -> Query:
 
 def from_query(query: Given) -> View:
     """The view that parameters speak of. Unknown ones are passed over; a value that makes no sense leaves its default."""
-    given = _modernize(query)
+    given = modernize(query)
     read: dict[str, dict[str, Any]] = {part: {} for part in _PARTS}
     for parameter in PARAMETERS:
         if parameter.name in given and (value := parameter.parse(given[parameter.name])) is not None:
@@ -85,7 +85,7 @@ def parse_view(text: str) -> View:
 
 def is_understood(text: str) -> bool:
     """Whether all of a query is a view's: nothing in it is passed over, though its words may be those of before."""
-    return _modernize(to_query(parse_view(text))) == _modernize(_split(text))
+    return modernize(to_query(parse_view(text))) == modernize(_split(text))
 
 
 def _split(text: str) -> Given:
@@ -94,19 +94,6 @@ def _split(text: str) -> Given:
     query = parse_qs(parts.query or ("" if parts.scheme else parts.path.lstrip("?")), keep_blank_values=True)
     page = parts.path.rstrip("/").rpartition("/")[2] if parts.query or parts.scheme else ""
     return ({"page": [page]} if page else {}) | query
-
-
-def _modernize(query: Given) -> dict[str, list[str]]:
-    """Parameters in the words of today. Before, `sort` was also what a page lists, how it draws, and what a dossier has open."""
-    given = {name: [value] if isinstance(value, str) else [str(item) for item in value] for name, value in query.items()}
-    word = given["sort"][-1] if given.get("sort") else ""
-    kind, colon, rest = word.partition(":")
-    names, value = (_OPENED.get(kind, ()), rest) if colon else (_SORTED.get(word, ()), word)
-    if not names:
-        return given
-    page = given["page"][-1] if given.get("page") else ""
-    del given["sort"]
-    return {name: [value] for name in names if name not in _ELSEWHERE.get(page, ())} | given
 
 
 def select(view: View, clicked: Sequence[str]) -> View:
@@ -132,16 +119,6 @@ def _is_identifier(value: str, kinds: Iterable[str] = KINDS) -> bool:
     kind, _, name = value.partition(":")
     return kind in kinds and bool(name)
 
-
-# What `sort` meant before: which parameters say it now. A pair is drawn on Over time and listed on Compare.
-_SORTED: dict[str, tuple[str, ...]] = {
-    **dict.fromkeys(get_args(Listed), ("listed",)),
-    **dict.fromkeys(get_args(Changed), ("changed",)),
-    **dict.fromkeys(("network", "matrix", "table", "names", "stream"), ("chart",)),
-    "pair": ("chart", "listed"),
-}
-_OPENED = {"route": ("route",), "office": ("stated",), "learnt": ("learnt",)}
-_ELSEWHERE = {"timeline": ("listed",), "compare": ("chart",)}
 
 _PARTS: dict[str, Callable[[View], Any]] = {  # of a view: what holds the fields of which parameters
     "view": lambda view: view,
