@@ -89,47 +89,65 @@ def give_identifiers(people: Sequence[Person], minted: Minted, near: Collection[
     A known surname alone becomes the one full-named person of that surname. New identifiers of people of one name end in their
     country ("person:sergei-ivanov-rus"). `people` must come in a fixed order; `near` are the rows that have their names.
     """
-    rows = minted.read(near)
-    rows_of: dict[str, list[int]] = defaultdict(list)
-    for place in sorted(rows):
-        for name in list_names(rows[place]):
-            rows_of[name].append(place)
-    taken: set[int] = set()
-
-    def take(person: Person, names: Iterable[str], *, strict: bool) -> None:
-        own, countries = person.names, person.countries
-        weight: Counter[int] = Counter()  # of identifiers that stood for several people before, that of the commonest names lives on
-        for name in names:
-            weight.update(dict.fromkeys(rows_of.get(name, ()), own[name]))
-        for place in sorted(weight.keys() - taken, key=lambda place: (-weight[place], place)):
-            country = rows[place]["country"] or ""
-            if country in countries or (not strict and (not country or not countries)):
-                person.id = rows[place]["id"]
-                taken.add(place)
-                return
-
+    claims = _Claims(minted.read(near))
     own = {id(person): person.own for person in people}
     for strict in (True, False):
         for person in people:
-            if not person.id and any(name in rows_of for name in own[id(person)]):
-                take(person, own[id(person)], strict=strict)
+            if not person.id:
+                claims.take(person, own[id(person)], strict=strict)
     surnames = {id(person): {take_apart(name).surname for name in own[id(person)]} for person in people}
     lonely = {word for person in people if not person.id for word in surnames[id(person)]}
     bearers = elsewhere.count_bearers(lonely) + Counter(word for words in surnames.values() for word in words)
-    alone: dict[str, list[str]] = defaultdict(list)
-    more = {place: row for place, row in minted.read(elsewhere.find_alone(lonely, minted) if lonely else ()).items() if place not in rows}
-    rows |= {place: row for place, row in more.items() if not elsewhere.holds(row["id"])}
-    for place in sorted(rows):
-        for name in sorted(list_names(rows[place])):
-            if not take_apart(name).full and take_apart(name).surname in lonely:
-                alone[take_apart(name).surname].append(name)
-            if place in more:
-                rows_of[name].append(place)
+    more = minted.read(elsewhere.find_alone(lonely, minted)) if lonely else {}
+    claims.add({place: row for place, row in more.items() if not elsewhere.holds(row["id"])})
+    alone = claims.list_alone(lonely)
     for person in people:
         words = surnames[id(person)]
         if not person.id and all(bearers[word] == 1 for word in words):
-            take(person, dict.fromkeys(name for word in words for name in alone.get(word, ())), strict=False)
+            claims.take(person, dict.fromkeys(name for word in words for name in alone.get(word, ())), strict=False)
     _mint(people, minted)
+
+
+class _Claims:
+    """The rows that people may have their identifiers from, each one person at most."""
+
+    def __init__(self, rows: Mapping[int, Row]) -> None:
+        self.rows: dict[int, Row] = {}
+        self.rows_of: dict[str, list[int]] = defaultdict(list)
+        self.taken: set[int] = set()
+        self.add(rows)
+
+    def add(self, rows: Mapping[int, Row]) -> None:
+        """Rows besides, where they are not there yet."""
+        for place in sorted(rows.keys() - self.rows.keys()):
+            self.rows[place] = rows[place]
+            for name in list_names(rows[place]):
+                self.rows_of[name].append(place)
+
+    def list_alone(self, words: Collection[str]) -> dict[str, list[str]]:
+        """Some surnames -> the names that are they alone."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for name in sorted(self.rows_of):
+            form = take_apart(name)
+            if not form.full and form.surname in words:
+                found[form.surname].append(name)
+        return found
+
+    def take(self, person: Person, names: Iterable[str], *, strict: bool) -> None:
+        """Give a person the identifier of a row that has one of the names and agrees in its country; `strict`: has it too."""
+        known = [name for name in names if name in self.rows_of]
+        if not known:
+            return
+        own, countries = person.names, person.countries
+        weight: Counter[int] = Counter()  # of identifiers that stood for several people before, that of the commonest names lives on
+        for name in known:
+            weight.update(dict.fromkeys(self.rows_of[name], own[name]))
+        for place in sorted(weight.keys() - self.taken, key=lambda place: (-weight[place], place)):
+            country = self.rows[place]["country"] or ""
+            if country in countries or (not strict and (not country or not countries)):
+                person.id = self.rows[place]["id"]
+                self.taken.add(place)
+                return
 
 
 def _mint(people: Sequence[Person], minted: Minted) -> None:

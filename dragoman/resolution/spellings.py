@@ -97,16 +97,18 @@ def _link(near: Index, node: Node, around: Set[NameForm] | None = None) -> None:
         same = node.find_block() is other.find_block()
         if not same and (node.form.words == other.form.words or _is_same_name(near, node, other)):
             node.link(other)
+    for other in list_asked(_list_longer(near, node)):
+        node.link(other)
+
+
+def _list_longer(near: Index, node: Node) -> Iterator[Node]:
+    """Shorter names that a node may be joined with for holding them."""
     for words in list_shorter(node.form):
-        for other in list_asked(near.get(("words", *words), ())):
-            node.link(other)
+        yield from near.get(("words", *words), ())
     for length in range(2, len(node.form.words)):
-        for other in list_asked(near.get(("words", *node.form.words[-length:]), ())):
-            if node.shares_country(other):
-                node.link(other)
-    for other in list_asked(_list_heads(near, node)):
-        if node.roles & other.roles:
-            node.link(other)
+        tails = near.get(("words", *node.form.words[-length:]), ())
+        yield from (other for other in tails if node.shares_country(other))
+    yield from (other for other in _list_heads(near, node) if node.roles & other.roles)
 
 
 def countries_agree(countries: Set[str], others: Set[str]) -> bool:
@@ -149,17 +151,21 @@ def _join_longer_names(nodes: Sequence[Node], near: Index) -> None:
         for length in range(2, len(words)):
             tails[words[-length:]].append(node)
     for node in nodes:
-        for words in list_shorter(node.form):
-            shorter = next(iter(near.get(("words", *words), ())), None)
-            if shorter is None or shorter is node or not countries_agree(node.countries, shorter.countries):
-                continue
-            if len(words) > 2 or begins_with_ruler(node.form) or _is_commoner(shorter, node):
-                node.join(shorter)
+        _join_parts(node, near)
         _join_heads(node, _list_heads(near, node))
     for node in nodes:  # "López Obrador", a surname of two words
         longer = [other for other in tails.get(node.form.words, ()) if node.shares_country(other)]
         if len({other.find() for other in longer}) == 1 and _is_commoner(longer[0], node):
             node.join(longer[0])
+
+
+def _join_parts(node: Node, near: Index) -> None:
+    for words in list_shorter(node.form):
+        shorter = next(iter(near.get(("words", *words), ())), None)
+        if shorter is None or shorter is node or not countries_agree(node.countries, shorter.countries):
+            continue
+        if len(words) > 2 or begins_with_ruler(node.form) or _is_commoner(shorter, node):
+            node.join(shorter)
 
 
 def _join_heads(node: Node, heads: Sequence[Node]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from dragoman.knowledge.names.forms import NameForm, begins_with_ruler, take_apart
@@ -84,37 +84,50 @@ def place_surnames(
 
     `count_given` says how often a word is the first name of a full one.
     """
-    bearers: dict[str, _Bearers] = defaultdict(_Bearers)
-    rulers: dict[str, _Bearers] = defaultdict(_Bearers)
-    endings: dict[tuple[str, ...], _Bearers] = defaultdict(_Bearers)
-    totals = {}
     longer = {form.words for form in (take_apart(item[0]) for item in alone) if len(form.words) > 1}
-    for person in people:
-        bearer = describe_bearer(person)
-        totals[id(person)] = bearer.total
-        for word in bearer.surnames:
-            bearers[word].add(bearer)
-        for word in bearer.first:
-            rulers[word].add(bearer)
-        ended = {words[start:] for words in bearer.words for start in range(len(words))} & longer if longer else ()
-        for words in ended:
-            if words[-1] in bearer.surnames:
-                endings[words].add(bearer)
+    near = _Near(people, longer)
     rest: dict[NameForm, Person] = defaultdict(Person)
     placed = []
     for item, times in sorted(alone.items()):
-        form, whom = take_apart(item[0]), None
-        if len(form.words) == 1 and any(map(RULER.search, item[2])):
-            near = rulers.get(form.surname) if item[1] else None
-        elif form.generation == "sr":
-            near = None
-        else:
-            near = endings.get(form.words) if len(form.words) > 1 else bearers.get(form.surname)
-        whom = near.choose(item[1], item[2]) if near else None
-        if whom and len(form.words) == 1 and not (item[1] or item[2]) and count_given(form.surname) > totals[id(whom)]:
+        form = take_apart(item[0])
+        bearers = near.find(form, item)
+        whom = bearers.choose(item[1], item[2]) if bearers else None
+        plain = len(form.words) == 1 and not (item[1] or item[2])
+        if whom and plain and count_given(form.surname) > near.totals[id(whom)]:
             whom = None  # a first name: "her husband Henry" is not Ariel Henry
         if whom is None:
             rest[form].seen[item] = times
         else:
             placed.append((whom, item, times))
     return placed, list(rest.values())
+
+
+class _Near:
+    """Full-named people by what a surname alone may be of them; `longer` are surnames of several words."""
+
+    def __init__(self, people: Sequence[Person], longer: Set[tuple[str, ...]]) -> None:
+        self.bearers: dict[str, _Bearers] = defaultdict(_Bearers)
+        self.rulers: dict[str, _Bearers] = defaultdict(_Bearers)
+        self.endings: dict[tuple[str, ...], _Bearers] = defaultdict(_Bearers)
+        self.totals: dict[int, int] = {}
+        for person in people:
+            bearer = describe_bearer(person)
+            self.totals[id(person)] = bearer.total
+            for word in bearer.surnames:
+                self.bearers[word].add(bearer)
+            for word in bearer.first:
+                self.rulers[word].add(bearer)
+            for words in _list_endings(bearer) & longer if longer else ():
+                self.endings[words].add(bearer)
+
+    def find(self, form: NameForm, item: Seen) -> _Bearers | None:
+        """Whom a surname alone may mean."""
+        if len(form.words) == 1 and any(map(RULER.search, item[2])):
+            return self.rulers.get(form.surname) if item[1] else None
+        if form.generation == "sr":
+            return None
+        return self.endings.get(form.words) if len(form.words) > 1 else self.bearers.get(form.surname)
+
+
+def _list_endings(bearer: Bearer) -> set[tuple[str, ...]]:
+    return {words[start:] for words in bearer.words for start in range(len(words)) if words[-1] in bearer.surnames}
