@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 
 from dragoman.errors import DragomanError
 from dragoman.reading import Reader
-from dragoman.reading.stories import find_stories, mark_text
+from dragoman.resolution.stories import find_stories, mark_text
 from dragoman.sources import list_columns, read_upload
 from dragoman.sources.feeds import find_feeds, parse_feed, read_item, read_opml
 from dragoman.sources.fetch import Fetched
