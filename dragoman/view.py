@@ -1,6 +1,7 @@
 """A view as the parameters of a URL and back, and what a click on a chart makes of it. Pure functions.
 
 Parameters are short words; a list is a repeated one; what is as by default is left out:
+
     page  person  country  organization  topic  office  outlet  from  to  q  off  match  officials  guessed  undated
     kinds  unit  counted  measure  period  select  article  sort  listed  changed  route  stated  learnt
     n  min  line  share  opened  compare  side  group  window  baseline  rollup  holding  chart  around  steps  colour  drawn  order

@@ -38,7 +38,7 @@ KNOTS = {
     "dragoman/resolution/changes.py:Update._identify": 16,
     "dragoman/resolution/identifiers.py:give_identifiers": 21,
     "dragoman/resolution/register.py:_describe": 17,
-}  # those above it, with what was counted when the cap came: none may grow, and one that is untied leaves the list
+}  # those above it, with what is counted now: none may grow, and one that is untied leaves the list
 SOCKETS = {"aiohttp", "ftplib", "http", "httpcore", "httpx", "requests", "smtplib", "socket", "socketserver", "ssl"}
 SOCKETS |= {"urllib3", "websockets"}
 VAGUE = {"utils", "util", "helpers", "helper", "common", "manager", "misc"}
