@@ -20,7 +20,7 @@ from dragoman.sources import list_columns, read_source, read_upload
 
 TEXT = "Antony Blinken met Yair Lapid in Rome on Sunday. They spoke about Iran and about Gaza."
 ROW = {"headline": "Blinken meets Lapid", "body": TEXT, "published": "2021-06-27", "author": "J. Doe"}
-FIXTURES = Path(__file__).parents[2] / "fixtures" / "sources"
+FIXTURES = Path(__file__).parents[1] / "fixtures" / "sources"
 
 
 def read(name: str, data: bytes | str, columns: dict[str, str] | None = None) -> list[Article | Rejected]:
