@@ -65,8 +65,3 @@ def test_its_numbers_are_those_of_the_table(frame, dark, kind):
 )
 def test_a_change_is_told_in_words(row, words):
     assert write_times(row) == words
-
-
-@pytest.mark.parametrize("point", [{}, {"customdata": ["a", "b"]}, {"customdata": ["a", "b", 3]}, {"customdata": None}])
-def test_what_carries_no_pair_is_no_click(point):
-    assert find_change(point) is None

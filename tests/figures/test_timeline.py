@@ -1,56 +1,15 @@
 """The stream, the marks of bursts and what a click on a chart over time carries."""
 
-import json
 from datetime import date
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from made_timelines import frames
 
-from dragoman.figures.clicks import find_points
-from dragoman.figures.stream import draw_stream, find_stretches
-from dragoman.figures.timeline import draw_timeline
-
-NASTY = '<img src=x onerror="alert(1)">'
-PERIODS = {"day": "D", "week": "W-MON", "month": "MS", "quarter": "QS", "year": "YS"}
-
-
-@st.composite
-def frames(draw):
-    """(frame as of count_entities_over_time, period) with gaps."""
-    period = draw(st.sampled_from(list(PERIODS)))
-    days = pd.date_range("2020-01-01", periods=12, freq=PERIODS[period])
-    kept = sorted(draw(st.sets(st.integers(0, 11), min_size=1)))
-    rows = []
-    for name in range(draw(st.integers(1, 3))):
-        for place in kept:
-            coverage = draw(st.integers(1, 9))
-            count = draw(st.integers(0, coverage))
-            share = count / coverage
-            rows.append((days[place], f"topic:{name}", NASTY, count, coverage, share, share, share))
-    return pd.DataFrame(rows, columns=["period", "id", "label", "count", "coverage", "share", "low", "high"]), period
-
-
-@settings(max_examples=40, deadline=None)
-@given(frames(), st.booleans(), st.booleans())
-def test_the_stream_draws_its_rows_and_crosses_no_gap(made, dark, share):
-    frame, period = made
-    figure, rows = draw_stream(frame, dark, period=period, share=share)
-    json.dumps(json.loads(figure.to_json()), allow_nan=False)
-    drawn = [
-        (*carried, value) for trace in figure.data for carried, value in zip(trace.customdata[1:-1], trace.y[1:-1], strict=True)
-    ]  # the first and the last point of a stretch only make its ends level
-    value = "share" if share else "count"
-    expected = [(row["id"], row["period"].date().isoformat(), row[value]) for row in rows.to_dict("records")]
-    assert sorted(drawn) == sorted(expected)
-    assert len(rows) == len(frame)
-    assert not any(NASTY in str(trace.name) + str(trace.hovertext) for trace in figure.data)
-    covered = pd.DatetimeIndex(sorted(set(frame["period"])))
-    for trace in figure.data:
-        inside = [day for day in pd.date_range("2020-01-01", periods=12, freq=PERIODS[period]) if trace.x[0] <= day < trace.x[-1]]
-        assert set(inside) <= set(covered)
-    assert sum(map(len, find_stretches(covered, period))) == len(covered)
+from dragoman.figures.timeline import draw_timeline, find_gaps, guess_period
 
 
 @settings(max_examples=40, deadline=None)
@@ -74,19 +33,6 @@ def test_bursts_stand_above_the_chart_in_the_colour_of_their_line():
     assert (opened.x0, opened.x1) == (date(2021, 1, 1), date(2021, 2, 1))
 
 
-@pytest.mark.parametrize(
-    ("points", "found"),
-    [
-        ([{"customdata": ["topic:a", "2021-01-01"]}], (("topic:a", date(2021, 1, 1)),)),
-        ([{"customdata": {"0": "", "1": "2021-01-01"}}], (("", date(2021, 1, 1)),)),
-        ([{"customdata": ["topic:a", "someday"]}, {"x": 1}, {"customdata": ["alone"]}], ()),
-        ([], ()),
-    ],
-)
-def test_points_carry_who_and_when(points, found):
-    assert find_points(points) == found
-
-
 def test_the_interval_of_a_pair_stands_on_its_counts_too():
     frame = pd.DataFrame(
         {"period": [pd.Timestamp("2021-01-01")], "count": [3], "coverage": [10], "share": [0.3], "low": [0.1], "high": [0.6]}
@@ -96,3 +42,72 @@ def test_the_interval_of_a_pair_stands_on_its_counts_too():
     figure, _ = draw_timeline(frame, period="month", interval=True)
     assert list(figure.data[0].error_y.array) == pytest.approx([3.0])
     assert list(figure.data[0].error_y.arrayminus) == pytest.approx([2.0])
+
+
+def make_timeline(*months, ids=("",)):
+    rows = [
+        {
+            "period": pd.Timestamp(2021, month, 1),
+            "count": place,
+            "coverage": 10,
+            "share": place / 10,
+            "low": 0.0,
+            "high": 1.0,
+            "id": id,
+            "label": id,
+        }
+        for id in ids
+        for place, month in enumerate(months)
+    ]
+    return pd.DataFrame(rows)
+
+
+def test_bars_over_time_are_the_rows():
+    frame = make_timeline(1, 2, 5)[["period", "count"]]
+    figure, rows = draw_timeline(frame, period="month")
+    assert list(figure.data[0].y) == rows["count"].tolist() == [0, 1, 2]
+    assert [point[1] for point in figure.data[0].customdata] == ["2021-01-01", "2021-02-01", "2021-05-01"]
+    shaded = [(shape.x0, shape.x1) for shape in figure.layout.shapes]
+    assert shaded == [(date(2021, 3, 1), date(2021, 5, 1))]
+
+
+def test_gaps_break_lines_and_zeros_do_not():
+    figure, _ = draw_timeline(make_timeline(1, 2, 5, ids=("country:FRA", "country:ISR")), period="month")
+    line = list(figure.data[0].y)
+    assert line[:2] == [0, 1]
+    assert np.isnan(line[2:4]).all()
+    assert line[4] == 2
+    assert not figure.data[0].connectgaps
+    assert figure.layout.showlegend
+
+
+def test_a_share_has_its_interval():
+    figure, _ = draw_timeline(make_timeline(1, 2, 3).drop(columns=["id", "label"]), share=True)
+    assert list(figure.data[0].y) == [0, 0.1, 0.2]
+    assert list(figure.data[0].error_y.array) == pytest.approx([1, 0.9, 0.8])
+
+
+@pytest.mark.parametrize("columns", [["period", "count"], ["period", "id", "label", "count", "coverage", "share", "low", "high"]])
+def test_an_empty_timeline_draws(columns):
+    figure, rows = draw_timeline(pd.DataFrame(columns=columns).astype({"period": "datetime64[s]"}))
+    assert len(figure.data) == len(rows) == 0
+
+
+@pytest.mark.parametrize(
+    ("days", "period"),
+    [
+        (["2021-01-01", "2022-01-01"], "year"),
+        (["2021-01-01", "2021-04-01"], "quarter"),
+        (["2021-01-01", "2021-02-01"], "month"),
+        (["2021-01-04", "2021-01-11"], "week"),
+        (["2021-01-04", "2021-01-12"], "day"),
+        ([], "month"),
+    ],
+)
+def test_the_length_of_periods_shows(days, period):
+    assert guess_period(pd.DatetimeIndex(days)) == period
+
+
+def test_gaps_are_joined():
+    covered = pd.DatetimeIndex(["2021-01-01", "2021-02-01", "2021-06-01", "2021-08-01"])
+    assert find_gaps(covered, "month") == [(date(2021, 3, 1), date(2021, 6, 1)), (date(2021, 7, 1), date(2021, 8, 1))]

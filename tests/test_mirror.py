@@ -1,0 +1,58 @@
+"""The rules of the tests themselves: where one looks for a module's test, what no test may measure, and through which doors it goes."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+CORE = ROOT / "dragoman"
+TESTS = ROOT / "tests"
+
+UNTESTED: dict[str, str] = {}  # module -> why it has no test of its own
+
+
+@cache
+def parse(path: Path) -> ast.Module:
+    """A file's syntax tree, made once."""
+    return ast.parse(path.read_text("utf-8"))
+
+
+@cache
+def list_imports(path: Path) -> frozenset[str]:
+    """Modules and what is taken from them, with their full dotted names."""
+    names = set[str]()
+    for node in ast.walk(parse(path)):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    return frozenset(names)
+
+
+def list_modules() -> Iterator[tuple[str, ...]]:
+    """Of each module that does something its path from dragoman/ on; a folder's own module is called like the folder."""
+    for path in sorted(CORE.rglob("*.py")):
+        if path.name != "__main__.py" and any(isinstance(node, ast.FunctionDef | ast.ClassDef) for node in parse(path).body):
+            parts = path.relative_to(CORE).with_suffix("").parts
+            yield parts[:-1] if parts[-1] == "__init__" else parts
+
+
+def find_tests(module: tuple[str, ...]) -> Iterator[Path]:
+    """The tests of x/y/z.py that stand where one looks, x/y/test_z.py or test_y.py beside folder y, and import something of its room."""
+    *folders, name = module or ("dragoman",)
+    places = [TESTS.joinpath(*folders, f"test_{name}.py")]
+    if folders:
+        places.append(TESTS.joinpath(*folders[:-1], f"test_{folders[-1]}.py"))
+    room = ".".join(("dragoman", *module[:1]))
+    for path in places:
+        if path.exists() and any(f"{imported}.".startswith(f"{room}.") for imported in list_imports(path)):
+            yield path
+
+
+def test_each_module_has_its_test_where_one_looks() -> None:
+    without = {".".join(module) for module in list_modules() if not any(find_tests(module))}
+    assert not sorted(without - UNTESTED.keys()), "write a test, or say in UNTESTED why there is none"
+    assert not sorted(UNTESTED.keys() - without), "has a test, or is gone: take it off the list"
