@@ -14,8 +14,9 @@ What is asked goes through `list_rows`, the door of all charts and exports. Whic
 | offices of a dossier, stated and learnt                  | test_dossier.py test_spells, test_learnt.py                     |
 | list of articles, options of the filters                 | test_options.py test_lists_and_options                   |
 
-Filters by office, group, route, text or officials, and officials as countries, are tried by `test_pairs.py`, `test_entities.py` and `test_timeline.py` against `by_hand.py`,
-which is plain Python; that each number has as many rows of evidence, by both and by `tests/questions/test_evidence.py`.
+Filters by office, group, route, text or officials, and officials as countries, are tried by `test_pairs.py`, `test_entities.py` and
+`test_timeline.py` against `by_hand.py`, which is plain Python;
+that each number has as many rows of evidence, by both and by `tests/questions/test_evidence.py`.
 """
 
 from dataclasses import replace

@@ -1,46 +1,24 @@
-"""Each number is the number of its evidence's rows, and what a few lines of plain Python count over the stored readings."""
+"""Pairs: each number is that of its evidence rows, and what plain Python counts; by measure, and around a name."""
 
 from datetime import date
 from itertools import product
 
-from by_hand import count_in, count_mentions, find_officials, is_looked_at, list_named, list_together, name_pair, passes, search
-from hypothesis import HealthCheck, given, settings
+import numpy as np
+import pytest
+from by_hand import count_in, find_officials, is_looked_at, list_named, list_together, name_pair, passes
+from hypothesis import given
 from hypothesis import strategies as st
-from rows import make_table
-from strategies import NAMES, filters, libraries, some
+from made_tables import build, counted, couples, loose, often, units
+from rows import make_entity, make_mention, make_row, make_table
+from strategies import NAMES, filters, libraries
 
-from dragoman.analysis.entities import count_entities
 from dragoman.analysis.evidence import count_evidence, find_evidence
-from dragoman.analysis.options import list_options
+from dragoman.analysis.measures import SMALLEST_COUNT, find_strength
 from dragoman.analysis.pairs import count_pairs
-from dragoman.analysis.search import find_articles
 from dragoman.analysis.tables import build_tables
-from dragoman.analysis.timeline import (
-    count_articles,
-    count_entities_over_time,
-    count_pair_over_time,
-    count_share_over_time,
-    find_period,
-    widen,
-)
-from dragoman.model import KINDS, Filter
+from dragoman.model import Filter
 
-kinds = st.sampled_from(KINDS)
-units = st.sampled_from(("sentence", "paragraph", "article"))
-couples = st.sampled_from(
-    [("person", "country"), ("country", "country"), ("country", "person"), ("topic", "person"), ("organization", "topic")]
-)
-loose = st.builds(
-    Filter, routes_off=some(("name", "surname", "place", "demonym", "official")), rolled_up=st.booleans()
-)  # lets most through: what counts is tried, not what passes
-counted = st.sampled_from(("article", "story", "outlet"))
-periods = st.sampled_from(("day", "week", "month", "quarter", "year"))
-often = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
-
-
-def build(library):
-    rows, stories = library
-    return build_tables(make_table(rows), stories=stories, search=search)
+measures = st.sampled_from(("count", "jaccard", "npmi", "likelihood"))
 
 
 @often
@@ -90,94 +68,46 @@ def check_sentences(item, rows, filter, pair, unit):
 
 
 @often
-@given(libraries(), st.lists(st.tuples(filters, kinds, counted), min_size=1, max_size=4))
-def test_entities(library, questions):
-    rows, stories = library
+@given(libraries(), filters, couples, units, counted, measures, st.integers(0, 12))
+def test_pairs_stand_in_the_order_of_their_measure(library, filter, kinds, unit, counted_in, measure, limit):
     tables = build(library)
-    officials = find_officials(rows)
-    for filter, kind, counted_in in questions:
-        frame = count_entities(tables, filter, kind, counted_in)
-        passing = [row for row in rows if passes(row, filter, officials)]
-        expected, mentions = {}, {}
-        for key in NAMES:
-            naming = [row for row in passing if key in list_named(row, filter)]
-            if naming and key.startswith(kind) and is_looked_at(key, filter, officials):
-                expected[key] = count_in(naming, counted_in, stories)
-                mentions[key] = sum(count_mentions(row, filter, key) for row in naming)
-        assert dict(zip(frame["id"], frame["count"], strict=True)) == expected
-        assert dict(zip(frame["id"], frame["mentions"], strict=True)) == mentions
-        for row in frame.to_dict("records"):
-            assert len(find_evidence(tables, filter, (row["id"],), counted_in=counted_in)) == row["count"]
-        top = count_entities(tables, filter, kind, counted_in, limit=1)
-        assert top["id"].tolist() == frame["id"].head(1).tolist()
+    by_count = count_pairs(tables, filter, kinds, unit, counted_in)
+    frame = count_pairs(tables, filter, kinds, unit, counted_in, measure=measure)
+    strength = find_strength(measure, frame["count"], frame["count_a"], frame["count_b"], frame["total"])
+    said = strength[~np.isnan(strength)]
+    assert list(said) == sorted(said, reverse=True)
+    assert np.isnan(strength[len(said) :]).all()
+    assert (frame.attrs["found"], frame.attrs["said"]) == (len(frame), len(said))
+    assert sorted(zip(frame["a"], frame["b"], strict=True)) == sorted(zip(by_count["a"], by_count["b"], strict=True))
+    top = count_pairs(tables, filter, kinds, unit, counted_in, measure=measure, limit=limit)
+    assert top[["a", "b"]].to_dict("records") == frame.head(limit)[["a", "b"]].to_dict("records")
+    assert top.attrs == frame.attrs
 
 
 @often
-@given(libraries(), filters, st.lists(st.sampled_from(NAMES), unique=True, min_size=2, max_size=3), units, periods, counted)
-def test_timelines(library, filter, names, unit, period, counted_in):
-    rows, stories = library
+@given(libraries(), filters, couples, units, st.sampled_from(NAMES), st.integers(1, 2))
+def test_neighbours_are_those_of_the_pairs(library, filter, kinds, unit, name, steps):
     tables = build(library)
-    officials = find_officials(rows)
-    passing = [row for row in rows if passes(row, filter, officials)]
-    spans = {find_period(row["date"], period) for row in passing if row["date"]}
-
-    def count(hits, span):
-        return count_in([row for row in hits if row["date"] and span[0] <= row["date"] <= span[1]], counted_in, stories)
-
-    frame = count_articles(tables, filter, period, counted_in)
-    assert {as_day(row.period): row.count for row in frame.itertuples(index=False, name="Row")} == {
-        span[0]: count(passing, span) for span in spans
-    }
-    for row in frame.to_dict("records"):
-        span = find_period(as_day(row["period"]), period)
-        assert len(find_evidence(tables, filter, (), counted_in=counted_in, period=span)) == row["count"]
-    everything = [row for row in rows if passes(row, widen(filter), officials)]
-    shares = count_share_over_time(tables, filter, period, counted_in)
-    assert len(shares) == len({find_period(row["date"], period) for row in everything if row["date"]})
-    for row in shares.to_dict("records"):
-        span = find_period(as_day(row["period"]), period)
-        assert (row["count"], row["coverage"]) == (count(passing, span), count(everything, span))
-        assert count_evidence(tables, filter, (), counted_in=counted_in, period=span) == row["count"]
-    several = count_entities_over_time(tables, filter, names, period, counted_in)
-    assert len(several) == len(names) * len(spans)
-    for row in several.to_dict("records"):
-        span = find_period(as_day(row["period"]), period)
-        naming = [item for item in passing if row["id"] in list_named(item, filter) and is_looked_at(row["id"], filter, officials)]
-        assert (row["count"], row["coverage"]) == (count(naming, span), count(passing, span))
-        assert row["low"] <= row["share"] <= row["high"]
-        assert count_evidence(tables, filter, (row["id"],), counted_in=counted_in, period=span) == row["count"]
-    pair = tuple(names[:2])
-    for row in count_pair_over_time(tables, filter, pair, unit, period, counted_in).to_dict("records"):
-        span = find_period(as_day(row["period"]), period)
-        both = [item for item in passing if tuple(sorted(pair)) in list_together(item, filter, unit)]
-        both = both if all(is_looked_at(key, filter, officials) for key in pair) else []
-        assert (row["count"], row["coverage"]) == (count(both, span), count(passing, span))
-        assert len(find_evidence(tables, filter, pair, unit, counted_in, span)) == row["count"]
+    pairs = [(row.a, row.b) for row in count_pairs(tables, filter, kinds, unit).itertuples(index=False, name="Row")]
+    own = [pair for pair in pairs if name in pair]
+    near = {other for pair in own for other in pair}
+    rest = [pair for pair in pairs if pair not in own and near & set(pair)] if steps == 2 else []
+    frame = count_pairs(tables, filter, kinds, unit, around=name, steps=steps)
+    assert list(zip(frame["a"], frame["b"], strict=True)) == own + rest
+    assert frame.attrs["found"] == len(own + rest)
+    top = count_pairs(tables, filter, kinds, unit, around=name, steps=steps, limit=3)
+    first = own[:2] if steps == 2 else own[:3]  # those a step further get what is left, half of it at least
+    assert list(zip(top["a"], top["b"], strict=True)) == first + rest[: 3 - len(first)]
 
 
-def as_day(stamp):
-    return date(stamp.year, stamp.month, stamp.day)
-
-
-@often
-@given(libraries(), filters)
-def test_lists_and_options(library, filter):
-    rows, _ = library
-    tables = build(library)
-    officials = find_officials(rows)
-    passing = [row for row in rows if passes(row, filter, officials)]
-    found, seen = 1, []
-    for number in range(1, 6):
-        frame, found = find_articles(tables, filter, number=number, size=2)
-        seen += frame["id"].tolist()
-    assert found == len(passing) == len(find_evidence(tables, filter, ()))
-    assert sorted(seen) == sorted(row["id"] for row in passing)[:10]
-    options = list_options(tables, filter)
-    assert (options.articles, options.undated) == (len(passing), sum(row["date"] is None for row in passing))
-    days = [row["date"] for row in passing if row["date"]]
-    assert (options.first, options.last) == ((min(days), max(days)) if days else (None, None))
-    outlets = [row["outlet"] for row in passing if row["outlet"]]
-    assert dict(zip(options.outlets["id"], options.outlets["count"], strict=True)) == {name: outlets.count(name) for name in set(outlets)}
-    for role, count in zip(options.offices["id"], options.offices["count"], strict=True):
-        roles = [{office["role"].lower() for entity in row["entities"] for office in entity["offices"]} for row in passing]
-        assert count == sum(role in held for held in roles)
+@pytest.mark.parametrize("measure", ["jaccard", "npmi"])
+def test_a_pair_named_once_is_too_little_to_lead_by_a_share(measure):
+    rare = [make_entity("country:FRA"), make_entity("country:ISR")]
+    often_named = [make_entity("country:RUS"), make_entity("country:USA")]
+    rows = [make_row("rare", rare, [make_mention(entity["key"], 0, 0) for entity in rare], day=date(2021, 1, 1))]
+    rows += [make_row(f"a{n}", often_named, [make_mention(entity["key"], 0, 0) for entity in often_named]) for n in range(6)]
+    rows += [make_row(f"b{n}", often_named[:1], [make_mention("country:RUS", 0, 0)]) for n in range(3)]
+    frame = count_pairs(build_tables(make_table(rows)), Filter(), ("country", "country"), measure=measure)
+    assert frame["a"].tolist() == ["country:RUS", "country:FRA"]
+    assert (frame.attrs["found"], frame.attrs["said"]) == (2, 1)
+    assert SMALLEST_COUNT == 3
