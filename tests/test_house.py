@@ -79,8 +79,9 @@ def list_packages(path: Path) -> set[str]:
 
 def list_offenders(paths: Iterable[Path], find: Callable[[Path], object]) -> dict[str, object]:
     """file -> what is found in it against a rule, where anything is."""
-    assert (paths := list(paths)), "the rule is about files that are gone"
-    return {name_file(path): found for path in paths if (found := find(path))}
+    found = {name_file(path): find(path) for path in paths}
+    assert found, "the rule is about files that are gone"
+    return {name: broken for name, broken in found.items() if broken}
 
 
 def test_the_core_never_imports_streamlit_or_the_screens() -> None:

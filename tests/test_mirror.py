@@ -13,6 +13,15 @@ TESTS = ROOT / "tests"
 
 UNTESTED: dict[str, str] = {}  # module -> why it has no test of its own
 
+CLOCKS = {"monotonic", "perf_counter", "process_time", "thread_time", "time", "timeit"}
+# Who looks at a clock all the same: none of them to say how long something took, which is for benchmarks/.
+CLOCKED = {
+    "browser/provider.py": "stamps the tokens of a provider of sign-ins",
+    "cli/test_web.py": "hands the clock on to the watcher whose sleep it replaces",
+    "library/test_feeds.py": "waits for a process, not for ever",
+    "library/test_processes.py": "waits for processes to end, not for ever",
+}
+
 
 @cache
 def parse(path: Path) -> ast.Module:
@@ -56,3 +65,36 @@ def test_each_module_has_its_test_where_one_looks() -> None:
     without = {".".join(module) for module in list_modules() if not any(find_tests(module))}
     assert not sorted(without - UNTESTED.keys()), "write a test, or say in UNTESTED why there is none"
     assert not sorted(UNTESTED.keys() - without), "has a test, or is gone: take it off the list"
+
+
+def test_no_test_measures_time() -> None:
+    """A machine may be slow: what takes too long is shown by benchmarks, and a test counts what is done."""
+    found = {path.relative_to(TESTS).as_posix() for path in TESTS.rglob("*.py") if list(list_clocks(path))}
+    assert found == CLOCKED.keys()
+
+
+def list_clocks(path: Path) -> Iterator[str]:
+    """The clocks that a file asks, through whatever name."""
+    yield from (name for name in list_imports(path) if name.startswith(("time.", "timeit")) and name.rpartition(".")[2] in CLOCKS)
+    for node in ast.walk(parse(path)):
+        if isinstance(node, ast.Attribute) and ast.unparse(node) in {f"time.{clock}" for clock in CLOCKS}:
+            yield ast.unparse(node)
+
+
+def test_tests_go_through_public_doors() -> None:
+    found = {path.relative_to(TESTS).as_posix(): names for path in TESTS.rglob("*.py") if (names := sorted(list_private(path)))}
+    assert not found
+
+
+def list_private(path: Path) -> Iterator[str]:
+    """What a test takes of a module, or of an object that is not its own, though its name begins with a line."""
+    for name in list_imports(path):
+        if name.startswith("dragoman") and "._" in name:
+            yield name
+    for node in ast.walk(parse(path)):
+        if isinstance(node, ast.Attribute) and node.attr.startswith("_") and not node.attr.endswith("_"):
+            owner = ast.unparse(node.value)
+            if owner.partition(".")[0] not in {"self", "cls", "sys", "os"}:
+                yield f"{owner}.{node.attr}"
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.startswith("dragoman.") and "._" in node.value:
+            yield node.value  # the target of monkeypatch.setattr

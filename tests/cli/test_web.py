@@ -15,6 +15,7 @@ from typer.testing import CliRunner, Result
 import dragoman
 from dragoman import cli
 from dragoman.sources import gdelt
+from dragoman.sources.fetch import Fetcher
 
 TEXT = "Antony Blinken met Yair Lapid in Rome and spoke of Israel, and a spokesman of Italy said that both were content. " * 3
 PAGE = f"<html><head><title>Talks</title></head><body><article><h1>Talks</h1><p>{TEXT}</p></article></body></html>"
@@ -154,7 +155,7 @@ def test_the_check_says_that_gdelt_cannot_be_reached(monkeypatch: pytest.MonkeyP
     def resolve(*_: object) -> list[str]:
         raise OSError("no network in tests")
 
-    monkeypatch.setattr("dragoman.sources.fetch.SHARED._resolve", resolve)
+    monkeypatch.setattr("dragoman.sources.fetch.SHARED", Fetcher(resolve=resolve))
     result = run("gdelt", "--check")
     assert result.exit_code == 1
     assert result.stdout.startswith("NO   GDELT's service can be reached from here: https://api.gdeltproject.org/")

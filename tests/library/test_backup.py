@@ -19,8 +19,9 @@ import pytest
 from reading_by_hand import HandReaders
 
 from dragoman.errors import LibraryError
-from dragoman.library import aside, backup, unpacking
+from dragoman.library import aside, unpacking
 from dragoman.library.backup import LIST, back_up, restore
+from dragoman.library.database import Database
 from dragoman.library.mending import ASIDE
 from dragoman.library.store import Library
 
@@ -254,14 +255,14 @@ def test_a_restore_that_fails_leaves_no_part_of_a_library(
     saved: Path, library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     library.delete(["rome-1"])
-    fill = backup._fill
+    put = Database.put
 
-    def fail(database, name: str, path: Path) -> None:
-        if name == "feeds":
+    def fail(database: Database, name: str, rows: list) -> None:
+        put(database, name, rows)
+        if name == "articles":
             raise OSError(28, "No space left on device")
-        fill(database, name, path)
 
-    monkeypatch.setattr(backup, "_fill", fail)
+    monkeypatch.setattr(Database, "put", fail)
     (tmp_path / "again").mkdir()
     for uri in (str(tmp_path / "again"), library.uri):
         with pytest.raises(LibraryError, match="cannot be restored: No space left on device"):

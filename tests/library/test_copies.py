@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dragoman.library import copies
+from dragoman.library.database import Database
 from dragoman.library.store import Library
 from dragoman.model import Article
 from dragoman.resolution import stories
@@ -72,10 +73,10 @@ def test_only_relatives_of_what_is_new_are_compared(library: Library, monkeypatc
 def test_nothing_is_kept_that_is_of_no_use(library: Library) -> None:
     library.add_items([Article("far", "Rail", PIECES[4]), Article("near", "Rail", PIECES[4])])
     names = ("marks", "relatives")
-    assert [library._database.count(name) for name in names] == [4, 2]
+    assert [Database(library.uri).count(name) for name in names] == [4, 2]
     library.delete(["rome-copy", "far"])
     library.add_items([])
-    assert [library._database.count(name) for name in names] == [4, 0]
+    assert [Database(library.uri).count(name) for name in names] == [4, 0]
     check(library)
 
 

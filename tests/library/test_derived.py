@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from dragoman.library.database import Database
 from dragoman.library.store import Library
 from dragoman.model import Article, Filter
 
@@ -50,7 +51,7 @@ def test_the_revision_moves_with_the_contents_only(library: Library) -> None:
     other = Library(library.uri)  # what another process sees
     start = library.revision
     library.add_items(library.articles())
-    library._database.tidy("articles")
+    Database(library.uri).tidy("articles")
     library.delete(["never there"])
     assert library.revision == other.revision == start
     title = library.article("undated").title

@@ -10,6 +10,7 @@ import pytest
 
 from dragoman.analysis.tables import build_tables
 from dragoman.library import people
+from dragoman.library.database import Database
 from dragoman.library.readonly import ReadOnly
 from dragoman.library.store import Library
 from dragoman.model import Article, Filter
@@ -34,7 +35,7 @@ def list_people(library: Library) -> list[tuple[str, str, str]]:
     """Article, key, identifier, as the hot tables have them."""
     rows = library.rows()
     ids = rows["id"].to_pylist()
-    return sorted((ids[row["row"]], row["key"], row["id"]) for row in people.find_people(library._database, rows)[1].to_pylist())
+    return sorted((ids[row["row"]], row["key"], row["id"]) for row in people.find_people(Database(library.uri), rows)[1].to_pylist())
 
 
 def find_anew(library: Library) -> list[tuple[str, str, str]]:
@@ -65,12 +66,14 @@ def test_the_tables_are_those_of_resolving_everything(library: Library) -> None:
 
 
 @pytest.mark.parametrize("writes", [True, False])
-def test_a_library_of_before_opens_and_is_brought_up_to_date_by_the_next_add(library: Library, asked: list[int], writes: bool) -> None:
+def test_a_library_of_before_opens_and_is_brought_up_to_date_by_the_next_add(
+    library: Library, readers, asked: list[int], writes: bool
+) -> None:
     before = library.pairs(Filter())
     for name in ("sightings", "register"):
         shutil.rmtree(Path(library.uri, f"{name}.lance"))
-    library._database.remove("derived", ["sightings", "register"])
-    again = Library(library.uri, library._readers) if writes else ReadOnly(Library(library.uri))
+    Database(library.uri).remove("derived", ["sightings", "register"])
+    again = Library(library.uri, readers) if writes else ReadOnly(Library(library.uri))
     assert again.pairs(Filter()).equals(before)
     assert asked == [4]
     if writes:
@@ -82,7 +85,7 @@ def test_a_library_of_before_opens_and_is_brought_up_to_date_by_the_next_add(lib
 @pytest.mark.parametrize("table", ["sightings", "register"])
 def test_what_does_not_fit_together_is_found_anew(library: Library, asked: list[int], table: str) -> None:
     known = library.identities()
-    library._database.replace(table, [])
+    Database(library.uri).replace(table, [])
     library.add_items(MORE)
     assert asked == [6]
     assert library.identities().select(["id"]).to_pylist() == known.select(["id"]).to_pylist()
@@ -98,9 +101,9 @@ def test_other_rules_find_everything_anew(library: Library, asked: list[int], mo
 
 def test_articles_that_are_put_off_are_found_in_memory(library: Library, asked: list[int]) -> None:
     library.add_items(MORE, settle=False)
-    rows = library._database.count("sightings")
+    rows = Database(library.uri).count("sightings")
     assert "more-1" in {article for article, *_ in list_people(library)}
     assert asked == [2]
-    assert library._database.count("sightings") == rows
+    assert Database(library.uri).count("sightings") == rows
     library.settle()
-    assert library._database.count("sightings") == rows + 2
+    assert Database(library.uri).count("sightings") == rows + 2

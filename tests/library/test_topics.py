@@ -115,7 +115,6 @@ def test_topics_read_again_are_those_of_a_new_reading(read_library: Library, tmp
     one, other = Library(tmp_path / "one"), Library(tmp_path / "other")
     other.topics.change("hosts", HOSTS)
     for library in (one, other):
-        library._readers = read_library._readers
         library.add_items(read_library.articles())
     assert one.revision != other.revision
     one.topics.change("hosts", HOSTS)

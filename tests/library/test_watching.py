@@ -17,6 +17,7 @@ from reading_by_hand import HandReaders
 from site_on_loopback import Answer, Asked, Site
 
 from dragoman.library import derived, polling
+from dragoman.library.database import Database
 from dragoman.library.feeds import Feed
 from dragoman.library.polling import poll_feed, watch_feeds
 from dragoman.library.schedule import HELD, is_due
@@ -231,13 +232,13 @@ def test_one_of_those_who_watch_settles(empty_library: Library, monkeypatch: pyt
 @pytest.mark.parametrize("hours", [-1, 24])  # killed long ago, or by a clock that was ahead
 def test_a_claim_to_settle_runs_out(hours: int, empty_library: Library) -> None:
     moment = int((datetime.now() + timedelta(hours=hours)).timestamp() * 1e6)
-    empty_library._database.put("derived", [{"name": "settling", "source": moment, "stamp": 0}])
+    Database(empty_library.uri).put("derived", [{"name": "settling", "source": moment, "stamp": 0}])
     assert empty_library.settle(shared=True)
 
 
 def test_the_end_of_a_round_does_not_wait_for_long_for_one_who_was_killed(empty_library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     moment = int((datetime.now() + timedelta(minutes=2)).timestamp() * 1e6)
-    empty_library._database.put("derived", [{"name": "settling", "source": moment, "stamp": 0}])
+    Database(empty_library.uri).put("derived", [{"name": "settling", "source": moment, "stamp": 0}])
     naps = list[float]()
     watch_feeds(empty_library, lambda _: None, once=True, sleep=naps.append)
     assert sum(naps) == polling.PATIENCE

@@ -312,4 +312,4 @@ def test_no_article_of_the_corpora_is_taken_for_a_wall_though_its_page_states_no
 
 @pytest.mark.parametrize("html", ["", "<", "<html>", "<html><body><h1></h1>" + "<div>" * 3000, "\x00\ud800", "<!--", "<script>"])
 def test_no_page_breaks_the_search_for_walls(html: str) -> None:
-    find_wall(html, "", "", "", "")
+    assert isinstance(find_wall(html, "", "", "", ""), str)

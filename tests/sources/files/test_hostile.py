@@ -1,11 +1,10 @@
-"""Whatever the bytes, a reader gives articles and rejected items, in time, and fails on nothing."""
+"""Whatever the bytes, a reader gives articles and rejected items, within the limits that users have, and fails on nothing."""
 
 from __future__ import annotations
 
 import io
 import json
 import re
-import time
 import zipfile
 from pathlib import Path
 
@@ -15,20 +14,22 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from dragoman.model import Article, Rejected
-from dragoman.sources import SUPPORTED, list_columns, read_upload
+from dragoman.sources import SUPPORTED, Upload, list_columns, read_apart, read_upload
 from dragoman.sources.boilerplate import strip_markup
 from dragoman.sources.wording import normalise_characters
 
 NASTY = Path(__file__).parents[4] / "shared" / "nasty"
-SECONDS = 5.0  # of this process, whatever else the machine does
 needs_nasty = pytest.mark.skipif(not NASTY.is_dir(), reason="the collections of nasty files are not here")
 
 
 def read(name: str, data: bytes) -> list[Article | Rejected]:
     """The items of an upload, each checked: kind, reason, characters that can be stored."""
-    start = time.process_time()
-    items = list(read_upload(name, data))
-    assert time.process_time() - start < SECONDS, name
+    list_columns(name, data)
+    return check(name, list(read_upload(name, data)))
+
+
+def check(name: str, items: list[Article | Rejected]) -> list[Article | Rejected]:
+    """The items, each of them sound."""
     assert items, f"{name} says nothing"
     for item in items:
         repr(item).encode()
@@ -40,7 +41,6 @@ def read(name: str, data: bytes) -> list[Article | Rejected]:
             item.full_text.encode()
             assert item.title
             assert item.text
-    list_columns(name, data)
     return items
 
 
@@ -144,8 +144,10 @@ def test_a_workbook_or_zip_with_changed_bytes(changes: list[tuple[int, int]]) ->
         ("a.json", '["' + '\\"' * 500_000),
     ],
 )
-def test_what_is_made_to_be_slow_is_not(name: str, data: str) -> None:
-    read(name, data.encode())
+def test_what_is_made_to_be_slow_comes_in_within_the_limits(name: str, data: str) -> None:
+    """The process that reads it ends itself at its limit of processor time, and says so; benchmarks/growth.py says how far it is."""
+    items = check(name, list(read_apart(Upload(name, data.encode()))))
+    assert not [item for item in items if isinstance(item, Rejected) and "Reading was stopped" in item.reason]
 
 
 @needs_nasty
