@@ -190,12 +190,6 @@ def test_a_recipe_says_what_has_changed(library: Library) -> None:
     assert len(find_changes(other, recipe)) == 5
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"dragoman_recipe": 1}', '{"dragoman_recipe": 2}', "null", '"x"'])
-def test_what_is_no_recipe_is_refused(text: str) -> None:
-    with pytest.raises(SourceError, match="no recipe"):
-        parse_recipe(text)
-
-
 def test_a_damaged_recipe_is_refused_or_says_what_it_lost(stored: Library, tmp_path: Path) -> None:
     _, recipe = export(stored, View("connections", unit="article"), "pairs", "csv", made=DAY)
     values = json.loads(write_recipe(recipe))

@@ -18,7 +18,7 @@ CLOCKS = {"monotonic", "perf_counter", "process_time", "thread_time", "time", "t
 CLOCKED = {
     "browser/provider.py": "stamps the tokens of a provider of sign-ins",
     "cli/test_web.py": "hands the clock on to the watcher whose sleep it replaces",
-    "library/test_feeds.py": "waits for a process, not for ever",
+    "library/test_polling.py": "waits for a process, not for ever",
     "library/test_processes.py": "waits for processes to end, not for ever",
 }
 
@@ -55,7 +55,7 @@ def find_tests(module: tuple[str, ...]) -> Iterator[Path]:
     places = [TESTS.joinpath(*folders, f"test_{name}.py")]
     if folders:
         places.append(TESTS.joinpath(*folders[:-1], f"test_{folders[-1]}.py"))
-    room = ".".join(("dragoman", *module[:1]))
+    room = ".".join(("dragoman", *module[:-1][:1]))
     for path in places:
         if path.exists() and any(f"{imported}.".startswith(f"{room}.") for imported in list_imports(path)):
             yield path

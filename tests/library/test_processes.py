@@ -13,7 +13,6 @@ from pathlib import Path
 
 import pytest
 
-from dragoman.library.readers import Readers
 from dragoman.library.store import Library
 from dragoman.model import Article
 
@@ -93,18 +92,6 @@ def test_what_is_deleted_while_others_change_it_stays_deleted(empty_library: Lib
     rows = empty_library.rows(["id", "title", "text_key"]).to_pylist()
     assert sorted(row["id"] for row in rows) == ids[1::2]
     assert all(row["title"].startswith("Title ") for row in rows)
-
-
-def test_reading_processes_read_as_this_one_does(monkeypatch: pytest.MonkeyPatch) -> None:
-    articles = [Article(f"id-{number}", f"Talks {number}", f"Sergey Lavrov met {number} ministers in Rome.") for number in range(40)]
-    alone, team = Readers(), Readers()
-    monkeypatch.setenv("DRAGOMAN_WORKERS", "2")
-    team.prepare(len(articles))
-    try:
-        assert list(team.read(articles)) == list(alone.read(articles))
-        assert (team.model, team.rules) == (alone.model, alone.rules)
-    finally:
-        team.rest()
 
 
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks at processes through /proc")

@@ -13,11 +13,8 @@ from streamlit.testing.v1 import AppTest
 from test_pages import PAGES
 
 from components.access import find_visitor, judge_claims
-from dragoman.errors import AccessError
-from dragoman.library.database import Database
-from dragoman.library.readonly import ReadOnly
 from dragoman.library.store import Library
-from dragoman.model import Article, Rejected
+from dragoman.model import Rejected
 
 ROOT = Path(__file__).parents[2]
 AUTH = {"auth": {"redirect_uri": "x", "cookie_secret": "x", "client_id": "x", "client_secret": "x", "server_metadata_url": "x"}}
@@ -153,33 +150,3 @@ def test_a_reader_is_offered_no_change(visit, library: Library, tmp_path: Path, 
 def test_an_empty_library_offers_a_reader_nothing_to_load(visit, tmp_path: Path) -> None:
     app = visit(READER, "overview", folder=tmp_path / "empty")
     assert [button.label for button in app.button if button.label] == ["Sign out"]
-
-
-def test_every_change_is_refused_in_one_place(library: Library) -> None:
-    before, reading = library.revision, ReadOnly(library)
-    library.add_items([Rejected("It has no text.", '{"title": "Talks", "text": "Yair Lapid spoke."}', "tests")])
-    [item] = library.quarantine.items()["item"]
-    changes = (
-        lambda: reading.add("nowhere.jsonl"),
-        lambda: reading.add_items([Article("new", "New", "Text")]),
-        lambda: reading.edit("undated", title="Other"),
-        lambda: reading.delete(["undated"]),
-        lambda: reading.reread(),
-        lambda: reading.quarantine.discard([item]),
-        lambda: reading.quarantine.retry(item),
-        lambda: reading.topics.change("sanctions", {"off": True}),
-        lambda: reading.topics.restore("sanctions"),
-        lambda: reading.settle(),
-        lambda: reading.views.delete("any"),
-        lambda: Database(library.uri).for_reading().put("derived", [{"name": "x", "source": 1, "stamp": 1}]),
-        lambda: Database(library.uri).for_reading().replace("stories", []),
-        lambda: Database(library.uri).for_reading().rebuild_index(),
-    )
-    for change in changes:
-        with pytest.raises(AccessError, match="You may read this library, not change it"):
-            change()
-    assert (library.revision, library.quarantine.count()) == (before, 1)
-    assert reading.count() == library.count() == 4
-    assert reading.tables() is library.tables()
-    assert library.edit("undated", title="Other").title == "Other"
-    assert reading.article("undated").title == "Other"

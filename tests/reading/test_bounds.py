@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from types import SimpleNamespace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,27 +9,7 @@ from hypothesis import strategies as st
 from dragoman.reading.bounds import BOUNDS, mask
 from dragoman.reading.countries import find_countries
 from dragoman.reading.layout import find_paragraphs, find_sentences
-from dragoman.reading.people import find_people
-from dragoman.reading.people.candidates import Labelled
 from dragoman.reading.pipeline import mint_keys
-from dragoman.reading.places import load_places
-from dragoman.reading.roles import find_roles
-from dragoman.reading.words import Words
-
-NAME = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+")
-LETTERS = "abcdefghijklmnopqrstuvwxyz"
-
-
-def spell(number: int) -> str:
-    """A capitalised word that no other number below 26 ** 4 gives."""
-    return "".join(LETTERS[number // 26**place % 26] for place in range(4)).title()
-
-
-def read_people(text: str) -> list[SimpleNamespace]:
-    """The people of a text in which the model takes two capitalised words for a person."""
-    words = Words(text)
-    labelled: list[Labelled] = [(*words.cover(*found.span()), "PERSON") for found in NAME.finditer(text)]
-    return [SimpleNamespace(name=p.name, spans=p.spans) for p in find_people(words, labelled, [], (), load_places())]
 
 
 @given(st.text(alphabet="ab.\"' \n(é", max_size=900))
@@ -82,24 +59,6 @@ def test_white_space_with_two_line_ends_parts_two(between: str) -> None:
     assert find_paragraphs(text) == [(0, 4), (len(text) - 4, len(text))]
     assert [text[start:end] for start, end in find_sentences(text, find_paragraphs(text))] == ["Rome", "Oslo"]
     assert [mention.iso3 for mention in find_countries(f"{text}, Norway, with Italy")] == ["ITA", "NOR", "NOR", "ITA"]
-
-
-def test_thousands_of_people_are_all_found_and_told_apart() -> None:
-    names = [f"{spell(n * 3 + 5)} {spell(n * 7 + 90_001)}" for n in range(1500)]
-    found = read_people(", ".join(names) + ".")
-    assert len({person.name for person in found}) > 1450
-    assert sum(len(person.spans) for person in found) >= 1450
-
-
-def test_thousands_of_one_surname_leave_it_open_and_keep_every_full_name() -> None:
-    names = [f"{spell(n * 3 + 5)} Smithers" for n in range(600)]
-    found = read_people(" ".join(f"{name} met Smithers." for name in names))
-    assert len({person.name for person in found} & set(names)) > 500  # those that sound alike are one
-
-
-def test_an_adviser_to_an_adviser_without_end_is_a_role() -> None:
-    words = Words("an adviser to the " * 5000 + "President")
-    assert find_roles(words, lambda i: 0, lambda i: False)
 
 
 def test_keys_of_one_name_are_numbered() -> None:

@@ -14,7 +14,6 @@ import pytest
 from site_on_loopback import Answer, Asked, Site
 
 from dragoman.errors import FetchError
-from dragoman.sources.answers import unpack
 from dragoman.sources.fetch import Fetcher
 
 PAGE = "<html><body><p>Ministers met.</p></body></html>"
@@ -88,14 +87,6 @@ def test_an_endless_chain_ends(site: Site, fetcher: Fetcher) -> None:
 def test_a_packed_answer_is_unpacked(pack, site: Site, fetcher: Fetcher) -> None:
     encoding = "gzip" if pack is gzip.compress else "deflate"
     assert fetcher.fetch(site.put("/a", pack(PAGE.encode()), Content_Encoding=encoding)).body == PAGE.encode()
-
-
-def test_gzip_in_several_members_is_read_whole_wherever_the_pieces_end() -> None:
-    packed = gzip.compress(b"one ") + gzip.compress(b"") + gzip.compress(b"two")
-    for size in (1, 2, 7, len(packed)):
-        for end in (b"", b"whatever follows"):
-            pieces = [(packed + end)[place : place + size] for place in range(0, len(packed + end), size)]
-            assert b"".join(unpack(pieces, "gzip", 100)) == b"one two"
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.knowledge.names.forms import find_surname, fold_parts, take_apart
+from dragoman.knowledge.names.forms import find_surname, fold_parts, make_slug, take_apart
 from dragoman.knowledge.names.likeness import Policy, is_one_person
-from dragoman.knowledge.names.sounds import sound_out
-from dragoman.knowledge.names.words import is_suffix
 
 NAMES = st.lists(
     st.sampled_from(["Joe", "Biden", "R.", "bin", "Salman", "Xi", "Kim", "Jr.", "Abdullah", "II", "al-Assad"]), min_size=1, max_size=5
@@ -77,16 +75,21 @@ def test_the_part_that_stands_for_the_whole(name: str, surname: str) -> None:
     assert find_surname(parts(name)) == surname
 
 
-def test_a_number_is_a_suffix_and_a_surname_is_none() -> None:
-    assert is_suffix("II")
-    assert is_suffix("Jr.")
-    assert not is_suffix("Xi")
-
-
-def test_spellings_of_one_sound_fall_together() -> None:
-    assert len({sound_out(name) for name in ("zelensky", "zelenskyy", "zelenskiy")}) == 1
-
-
 @given(NAMES, NAMES)
 def test_sameness_has_no_direction(a: list[str], b: list[str]) -> None:
     assert is_same(" ".join(a), " ".join(b)) == is_same(" ".join(b), " ".join(a))
+
+
+@pytest.mark.parametrize(
+    ("name", "slug"),
+    [
+        ("Conan O'Brien", "conan-obrien"),
+        ("Conan O’Brien", "conan-obrien"),
+        ("Recep Tayyip Erdoğan", "recep-tayyip-erdogan"),
+        ("Lars Løkke", "lars-lokke"),
+        ("Владимир Путин", "владимир-путин"),
+        ("!!!", "unnamed"),
+    ],
+)
+def test_slugs(name: str, slug: str) -> None:
+    assert make_slug(name) == slug

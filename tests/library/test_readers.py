@@ -11,7 +11,7 @@ import pytest
 from dragoman import processes
 from dragoman.errors import ModelError
 from dragoman.library import readers
-from dragoman.library.readers import Readers, Unread
+from dragoman.library.readers import Readers, Unread, count_workers
 from dragoman.library.store import Library
 from dragoman.model import Article
 from dragoman.settings import read_setting
@@ -101,3 +101,9 @@ def test_an_article_that_is_given_up_waits_in_the_quarantine_and_comes_in_on_ret
     monkeypatch.setattr(readers, "SECONDS", 100.0)
     assert library.quarantine.retry(item).new == 1
     assert (library.quarantine.count(), library.article("heavy").text) == (0, heavy.text)
+
+
+@pytest.mark.parametrize(("setting", "articles", "workers"), [("3", 1, 3), ("1", 10_000, 1), ("0", 5, 1), ("", 5, 1), ("many", 5, 1)])
+def test_workers_follow_the_setting(monkeypatch: pytest.MonkeyPatch, setting: str, articles: int, workers: int) -> None:
+    monkeypatch.setenv("DRAGOMAN_WORKERS", setting)
+    assert count_workers(articles) == workers

@@ -18,17 +18,15 @@ from site_on_loopback import Answer, Asked, Site
 
 from dragoman.library import derived, polling
 from dragoman.library.database import Database
-from dragoman.library.feeds import Feed
 from dragoman.library.polling import poll_feed, watch_feeds
-from dragoman.library.schedule import HELD, is_due
+from dragoman.library.schedule import HELD
 from dragoman.library.schema import now
 from dragoman.library.store import Library
 from dragoman.library.turns import Turns
 from dragoman.sources.fetch import SHARED, Fetched
 
-TEXT = "Antony Blinken met Yair Lapid in Rome and spoke of Israel, and a spokesman of Italy said afterwards that both were content. "
 DAY = timedelta(days=1)
-NOON = datetime(2026, 3, 1, 12)
+TEXT = "Antony Blinken met Yair Lapid in Rome and spoke of Israel, and a spokesman of Italy said afterwards that both were content. "
 
 
 def put_feed(site: Site, number: int) -> str:
@@ -162,28 +160,6 @@ def test_a_feed_removed_while_it_is_taken_stays_removed(empty_library: Library, 
     empty_library.feeds.put_back(wires[0], feed)
     empty_library.feeds.put_back(wires[0], replace(feed, url="https://new.example/feed"))
     assert {held.url for held in empty_library.feeds.all()} == set(wires[1:])
-
-
-@pytest.mark.parametrize(
-    ("state", "due"),
-    [
-        ({"next": None}, True),
-        ({"next": NOON}, True),
-        ({"next": NOON + timedelta(minutes=20), "polled": NOON}, False),
-        ({"next": NOON + timedelta(minutes=33), "polled": NOON + timedelta(seconds=30)}, False),  # clocks that differ a little
-        ({"next": NOON + DAY * 2}, True),  # never looked at
-        ({"next": NOON + DAY * 365, "polled": NOON - DAY}, True),
-        ({"next": NOON + DAY * 2, "polled": NOON + DAY * 2 - timedelta(minutes=30)}, True),  # the clock of the look was ahead
-        ({"next": NOON + timedelta(hours=5), "polled": NOON + timedelta(hours=4.5)}, True),
-        ({"next": NOON + timedelta(hours=20), "polled": NOON - timedelta(hours=1), "failures": 9}, False),
-        ({"next": NOON + DAY * 3, "polled": NOON + DAY * 2, "failures": 9}, True),
-        ({"next": NOON + DAY * 3, "polled": NOON - timedelta(hours=1)}, False),  # the site asks for it
-        ({"next": NOON + DAY * 8, "polled": NOON - timedelta(hours=1)}, True),  # no site is given so long
-        ({"next": NOON + DAY * 365, "status": "gone"}, False),
-    ],
-)
-def test_a_clock_that_was_ahead_does_not_put_a_feed_to_sleep(state, due: bool) -> None:
-    assert is_due(Feed("https://wire.example/feed", **state), NOON) == due
 
 
 def test_a_feed_looked_at_by_a_clock_that_was_ahead_is_looked_at_now(
