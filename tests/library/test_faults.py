@@ -134,11 +134,3 @@ class InThisProcess(Readers):
     def read(self, articles: Sequence[Article]) -> Iterator[Reading | Unread]:
         texts = [(article.title, article.text) for article in articles]
         return chain.from_iterable(read_each(self.reader.read, texts[first : first + BATCH]) for first in range(0, len(texts), BATCH))
-
-
-def test_a_reading_process_goes_on() -> None:
-    whole = Article("a", "Talks", TEXT)
-    fine, broken, again = Readers().read([whole, replace(whole, text=3), whole])  # type: ignore[arg-type]
-    assert fine == again
-    assert isinstance(broken, Unread)
-    assert broken.reason.startswith("The article could not be read: ValueError:")

@@ -25,8 +25,6 @@ def test_every_change_is_refused_in_one_place(library: Library) -> None:
         lambda: reading.quarantine.retry(item),
         lambda: reading.topics.change("sanctions", {"off": True}),
         lambda: reading.topics.restore("sanctions"),
-        lambda: reading.settle(),
-        lambda: reading.views.delete("any"),
         lambda: Database(library.uri).for_reading().put("derived", [{"name": "x", "source": 1, "stamp": 1}]),
         lambda: Database(library.uri).for_reading().replace("stories", []),
         lambda: Database(library.uri).for_reading().rebuild_index(),

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from dragoman.errors import LibraryError
@@ -61,7 +61,9 @@ def test_saving_a_view_changes_no_content(library: Library) -> None:
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.text(min_size=1, max_size=40))
+@given(name=st.text(min_size=1, max_size=40))
+@example(name=" \0")
+@example(name="\ud800")
 def test_any_name_that_has_a_letter_is_kept(empty_library: Library, name: str) -> None:
     try:
         kept = empty_library.views.save(name, VIEW)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from dragoman.library.readers import Readers
+from dragoman.library.readers import Readers, Unread
 from dragoman.model import Article
+from dragoman.processes import borrow, dismiss
 
 
 def test_reading_processes_read_as_this_one_does(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -18,3 +19,16 @@ def test_reading_processes_read_as_this_one_does(monkeypatch: pytest.MonkeyPatch
         assert (team.model, team.rules) == (alone.model, alone.rules)
     finally:
         team.rest()
+
+
+def test_a_text_that_it_cannot_read_costs_itself_and_it_goes_on() -> None:
+    with borrow(("dragoman.library.worker",)) as process:  # of topics alone, which needs no model
+        assert process.greet() == ""
+        process.tell((None, [("Talks", "On sanctions."), ("Talks",), ("Talks", "On sanctions.")], 60.0))
+        fine, broken, again = process.answer()
+        assert fine == again
+        assert isinstance(broken, Unread)
+        assert broken.reason.startswith("The article could not be read: ValueError: not enough values")
+        process.tell((None, [("Talks", "On sanctions.")], 60.0))
+        assert process.answer() == [fine]
+    dismiss(("dragoman.library.worker",))

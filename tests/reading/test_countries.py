@@ -53,7 +53,7 @@ def test_nothing_in_nothing() -> None:
     st.lists(st.one_of(st.sampled_from(NAMES), st.text(max_size=12)), max_size=12),
     st.sampled_from([" ", ", ", " and ", "-", "\n\n", "’s "]),
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_spans_are_whole_in_order_and_apart(words: list[str], joint: str) -> None:
     text = joint.join(words)
     mentions = find_countries(text)

@@ -106,7 +106,7 @@ def test_any_number_of_articles_with_their_fields_in_any_order(form: str, count:
     check(name, write(pieces), pieces)
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(form=st.sampled_from(sorted(FORMS)), count=st.integers(2, 5), data=st.data())
 def test_nothing_is_lost_in_silence_when_a_head_is_spoilt(form: str, count: int, data: st.DataObject) -> None:
     name, write, spoils = FORMS[form]

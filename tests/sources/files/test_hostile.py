@@ -45,13 +45,13 @@ def check(name: str, items: list[Article | Rejected]) -> list[Article | Rejected
 
 
 @given(st.binary(max_size=2000), st.sampled_from(SUPPORTED))
-@settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=120, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 def test_any_bytes_under_any_ending(data: bytes, suffix: str) -> None:
     read(f"a{suffix}", data)
 
 
 @given(st.text(max_size=500), st.sampled_from([s for s in SUPPORTED if s not in (".zip", ".xlsx", ".xlsm", ".parquet")]))
-@settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=120, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 def test_any_text_under_any_ending(text: str, suffix: str) -> None:
     read(f"a{suffix}", text.encode("utf-8", "replace"))
 
@@ -66,7 +66,7 @@ json_values = st.recursive(
 
 
 @given(json_values)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_any_json(value: object) -> None:
     for name in ("a.json", "a.jsonl"):
         read(name, json.dumps(value).encode())
@@ -78,7 +78,7 @@ def test_any_json(value: object) -> None:
         max_size=5,
     )
 )
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_any_workbook(rows: list[list[object]]) -> None:
     book = Workbook()
     for row in rows:
@@ -100,7 +100,7 @@ def test_a_workbook_without_a_sheet_says_so() -> None:
 
 
 @given(st.lists(st.tuples(st.integers(0, 9999), st.integers(0, 255)), min_size=1, max_size=8))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_a_workbook_or_zip_with_changed_bytes(changes: list[tuple[int, int]]) -> None:
     book = Workbook()
     book.active.append(["title", "text"])

@@ -57,7 +57,7 @@ def list_ids(state, numbers):
     return sorted((numbers[row["row"]], row["key"], row["id"]) for row in rows)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.lists(draw_article(), min_size=2, max_size=24), st.data())
 def test_changes_one_after_the_other_lead_to_what_all_at_once_leads_to(articles, data):
     every = dict(enumerate(articles))
