@@ -21,6 +21,7 @@ from dragoman import cli
 from dragoman.errors import LibraryError
 from dragoman.library import adding, backup, health
 from dragoman.library.backup import back_up, restore
+from dragoman.library.database import Database
 from dragoman.library.health import Check, check_library
 from dragoman.library.mending import ASIDE, repair_library
 from dragoman.library.schema import ARTICLES
@@ -349,7 +350,7 @@ def test_the_doctor_says_which_settings_are_wrong(look, monkeypatch: pytest.Monk
 
 def test_the_doctor_says_what_is_behind(folder: Path, look, readers) -> None:
     look = functools.partial(look, type(readers)(rules="r2"))
-    Library(folder, readers)._database.remove("derived", ["stories"])
+    Database(str(folder)).remove("derived", ["stories"])
     assert "60 of 60 articles were read by another model" in look()["readings"].found
     assert look()["stories, identifiers"].found.startswith("stories are behind")
     repair_library(str(folder))

@@ -72,15 +72,16 @@ def test_one_process_stays_for_the_next_time(frail: Readers, monkeypatch: pytest
     monkeypatch.setenv("DRAGOMAN_WORKERS", "2")
     program = ("frail", read_setting("model"))
     frail.prepare(2)
-    first = list(processes._IDLE[program])
-    assert len(first) == 2
+    with processes.borrow(program) as one, processes.borrow(program) as other:
+        assert one.alive
+        assert other.alive
     assert list(frail.read(make("a", "bc"))) == [1, 2]
     frail.rest()
-    [kept] = processes._IDLE[program]
-    assert kept in first
+    [kept] = [process for process in (one, other) if process.alive]
     monkeypatch.setenv("DRAGOMAN_WORKERS", "1")
     assert list(Readers().read(make("abc"))) == [3]
-    assert processes._IDLE[program] == [kept]
+    with processes.borrow(program) as again:
+        assert again is kept
 
 
 def test_who_stops_waits_for_nobody(frail: Readers, monkeypatch: pytest.MonkeyPatch) -> None:
