@@ -8,6 +8,7 @@ from functools import partial
 import streamlit as st
 
 from components.certainty import show_certainty
+from components.library import find_tables
 from components.lists import show_note, show_title
 from components.pictures import show_pictures
 from components.state import make_link
@@ -55,7 +56,7 @@ def show_downloads(view: View, library: Library, *whats: What, pictures: bool = 
         with st.popover("Download", icon=":material/download:", key="downloads"):
             if pictures:
                 st.markdown("**Each chart of this page as a picture**")
-                show_pictures(_describe(library.uri, library.tables(wait=False).revision, view, whats[0], library))
+                show_pictures(_describe(library.uri, find_tables(library).revision, view, whats[0], library))
             st.markdown("**This view as a report**")
             _offer(view, library, "report", "html", "HTML, one file that needs no internet")
             for what in whats:
@@ -89,7 +90,7 @@ def _make(library: Library, view: View, what: What, format: Format) -> bytes:
 def _describe(uri: str, revision: int, view: View, what: What, _library: Library) -> Recipe:
     """The recipe that a picture carries."""
     readers = _list_readers(uri, revision, _library)
-    view = settle(_library.tables(wait=False), view, what)
+    view = settle(find_tables(_library), view, what)
     return make_recipe(_library, view, what, "csv", date.today().isoformat(), readers=readers)
 
 
