@@ -230,7 +230,7 @@ def test_numbers_and_places_are_said_where_they_are_used(monkeypatch: pytest.Mon
 
 @pytest.mark.parametrize("name", ["../models/mine", "/nowhere/model", "en core", "no_such_pipeline", "typer", "numpy", "pytest", "."])
 def test_a_model_that_is_none_is_said(name: str) -> None:
-    from dragoman.reading.language import load_language
+    from dragoman.reading.spacy_names import load_language
 
     with pytest.raises(ModelError, match="spaCy pipeline"):
         load_language(name)

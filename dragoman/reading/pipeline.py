@@ -12,7 +12,6 @@ from dragoman.knowledge.names.words import fold
 from dragoman.knowledge.own_topics import load_chosen_topics
 from dragoman.knowledge.topics import Topic
 from dragoman.model import Article, Entity, Mention, Reading, Route
-from dragoman.reading.bounds import mask
 from dragoman.reading.casing import soften
 from dragoman.reading.countries import Taken, find_countries
 from dragoman.reading.filing import file_topics
@@ -24,6 +23,7 @@ from dragoman.reading.people.lexicon import load_given_names
 from dragoman.reading.places import load_places
 from dragoman.reading.roles import find_roles
 from dragoman.reading.rules import hash_rules
+from dragoman.reading.text_limits import mask
 from dragoman.reading.topics import find_topics
 from dragoman.reading.words import Words
 from dragoman.settings import read_setting
@@ -45,7 +45,7 @@ class Reader:
         """
         from threadpoolctl import ThreadpoolController
 
-        from dragoman.reading.language import load_language
+        from dragoman.reading.spacy_names import load_language
 
         name = model or read_setting("model")
         self._language = load_language(name)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dragoman.reading.countries import CountryMention
-from dragoman.reading.offices.bearing import find_bearing, find_delegates
-from dragoman.reading.offices.holders import load_holders
+from dragoman.reading.offices.acts import find_bearing, find_delegates
+from dragoman.reading.offices.office_holders import load_holders
+from dragoman.reading.offices.officials import Standing, judge_people
 from dragoman.reading.offices.outline import outline_paragraphs
-from dragoman.reading.offices.standing import Standing, judge_people
 from dragoman.reading.offices.statements import SERVANT, Statement, read_statements
 from dragoman.reading.organizations import NamedOrganization
 from dragoman.reading.people import NamedPerson

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.reading.bounds import BOUNDS, mask
 from dragoman.reading.countries import find_countries
 from dragoman.reading.layout import find_paragraphs, find_sentences
 from dragoman.reading.people import find_people
@@ -17,6 +16,7 @@ from dragoman.reading.people.candidates import Labelled
 from dragoman.reading.pipeline import mint_keys
 from dragoman.reading.places import load_places
 from dragoman.reading.roles import find_roles
+from dragoman.reading.text_limits import BOUNDS, mask
 from dragoman.reading.words import Words
 
 NAME = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+")

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from dragoman.knowledge.lexicons import load_lexicon
 from dragoman.model import Office
 from dragoman.reading.countries import CountryMention
-from dragoman.reading.offices.holders import BETWEEN_STATES, Holders, find_number
-from dragoman.reading.offices.hosts import find_host, find_subject
-from dragoman.reading.offices.lending import Lender
+from dragoman.reading.offices.home_country import find_host, find_subject
+from dragoman.reading.offices.lent_country import Lender
+from dragoman.reading.offices.nearby_countries import list_between
+from dragoman.reading.offices.office_holders import BETWEEN_STATES, Holders, find_number
 from dragoman.reading.offices.statements import Statement
-from dragoman.reading.offices.surroundings import list_between
 from dragoman.reading.organizations import NamedOrganization
 from dragoman.reading.people import NamedPerson
 from dragoman.reading.words import Words

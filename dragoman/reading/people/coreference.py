@@ -9,12 +9,7 @@ from dragoman.knowledge.lexicons import load_lexicon
 from dragoman.knowledge.names.alike import are_alike
 from dragoman.knowledge.names.forms import Parts, find_surname, fold_parts, is_family_first, is_initial
 from dragoman.knowledge.names.words import FILIAL, HONORIFICS, PARTICLES, fold, is_suffix
-from dragoman.reading.people.candidates import Candidate, Labelled
-from dragoman.reading.people.grouping import MANY, Person, group_full_names, is_full
-from dragoman.reading.people.joining import join_adjacent
-from dragoman.reading.people.lexicon import COMMON_WORDS, NOT_NAMES, THINGS, load_given_names, load_known_surnames
-from dragoman.reading.people.repeats import FullNames, Repeats
-from dragoman.reading.people.settling import (
+from dragoman.reading.people.ambiguous_surnames import (
     find_bearer,
     find_settled,
     is_first_surname,
@@ -23,7 +18,12 @@ from dragoman.reading.people.settling import (
     is_wife,
     keep_generation,
 )
-from dragoman.reading.people.states import StateNames
+from dragoman.reading.people.candidates import Candidate, Labelled
+from dragoman.reading.people.grouping import MANY, Person, group_full_names, is_full
+from dragoman.reading.people.joining import join_adjacent
+from dragoman.reading.people.lexicon import COMMON_WORDS, NOT_NAMES, THINGS, load_given_names, load_known_surnames
+from dragoman.reading.people.repeats import FullNames, Repeats
+from dragoman.reading.people.state_names import StateNames
 from dragoman.reading.people.surroundings import MARKS, begins_a_body
 from dragoman.reading.places import Places
 from dragoman.reading.roles import Role

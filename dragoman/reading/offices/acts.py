@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from dragoman.knowledge.names.words import HONORIFICS
 from dragoman.reading.countries import CountryMention
-from dragoman.reading.offices.holders import Holders, fold_name
+from dragoman.reading.offices.office_holders import Holders, fold_name
 from dragoman.reading.people import NamedPerson
 from dragoman.reading.roles import Role
 from dragoman.reading.words import Words

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 from dragoman.knowledge.lexicons import load_lexicon
 from dragoman.reading.countries import CountryMention
-from dragoman.reading.offices.hosts import count_acting, is_party, weigh_countries
-from dragoman.reading.offices.surroundings import Surroundings, list_between
+from dragoman.reading.offices.home_country import count_acting, is_party, weigh_countries
+from dragoman.reading.offices.nearby_countries import Surroundings, list_between
 from dragoman.reading.words import Words
 
 MOST_NAMED = 20  # mentions of a country in one sentence that are looked at
