@@ -26,8 +26,8 @@ from dragoman.figures.clicks import find_change
 from dragoman.figures.words import write_stretch
 from dragoman.library.store import Library
 from dragoman.model import KINDS, Changes, View
-from dragoman.questions.asking import Question, drop_dates, find_question, settle_changes
 from dragoman.questions.evidence import count_by_outlet, count_rows
+from dragoman.questions.question import Question, drop_dates, find_question, settle_changes
 
 CHANGES = {"": "All", "new": "New", "stronger": "Stronger", "weaker": "Weaker", "gone": "Gone"}
 WORDS = {"new": "new", "stronger": "stronger", "weaker": "weaker", "gone": "gone", "steady": "no sure change"}

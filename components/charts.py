@@ -20,7 +20,7 @@ from dragoman.figures.clicks import find_points
 from dragoman.figures.timeline import draw_timeline
 from dragoman.library.store import Library
 from dragoman.model import View
-from dragoman.questions.listing import keep, list_timeline, list_volume
+from dragoman.questions.rows import keep, list_timeline, list_volume
 from dragoman.view import select_period
 
 CONFIG = {"displayModeBar": False, "responsive": True}

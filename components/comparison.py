@@ -21,16 +21,16 @@ from components.style import is_dark
 from components.text import escape, show
 from components.timeline import list_names
 from components.words import COUNTED_NAMES, KIND_NAMES, PERIOD_NAMES, UNIT_NAMES, count_in, shorten
-from dragoman.analysis.options import Options
+from dragoman.analysis.filter_options import Options
 from dragoman.analysis.timeline import find_period
 from dragoman.figures.palette import find_side_colour
 from dragoman.figures.timeline import draw_timeline
 from dragoman.figures.words import write_span, write_stretch
 from dragoman.library.store import Library
 from dragoman.model import Filter, View
-from dragoman.questions.asking import find_question
 from dragoman.questions.evidence import count_rows
-from dragoman.questions.listing import keep, list_sides, list_timeline
+from dragoman.questions.question import find_question
+from dragoman.questions.rows import keep, list_sides, list_timeline
 
 Sides = tuple[Filter, Filter]
 

@@ -28,9 +28,9 @@ from dragoman.figures.words import write_span
 from dragoman.knowledge import load_countries, load_organizations, load_topics
 from dragoman.library.store import Library
 from dragoman.model import Reason, View
-from dragoman.questions.asking import Question, find_question, read_learnt, read_stated
 from dragoman.questions.evidence import count_rows, find_learnt_spell
-from dragoman.questions.listing import keep, list_offices, list_routes, list_timeline, list_together
+from dragoman.questions.question import Question, find_question, read_learnt, read_stated
+from dragoman.questions.rows import keep, list_offices, list_routes, list_timeline, list_together
 
 LISTED = 20  # officials of a country before the rest is folded away
 NAMED = 5  # offices in one sentence

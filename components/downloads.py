@@ -14,7 +14,7 @@ from components.state import make_link
 from dragoman.exports import export, name_file
 from dragoman.library.store import Library
 from dragoman.model import View
-from dragoman.questions.asking import settle
+from dragoman.questions.question import settle
 from dragoman.questions.recipes import Format, Recipe, What, make_recipe
 
 TABLES: tuple[tuple[str, Format], ...] = (("CSV", "csv"), ("Parquet", "parquet"), ("JSON lines", "jsonl"))

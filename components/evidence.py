@@ -14,8 +14,8 @@ from components.text import Mark, escape, mark, show
 from components.words import ROUTE_WORDS, count
 from dragoman.library.store import Library
 from dragoman.model import View
-from dragoman.questions.asking import Question
 from dragoman.questions.evidence import find_rows
+from dragoman.questions.question import Question
 
 PAGE_SIZE = 15
 SENTENCES = 4  # shown of one entry; the article has the rest

@@ -16,12 +16,12 @@ from components.preview import FIELDS, list_uploads, show_intake
 from components.text import escape_markdown
 from components.web import show_addresses
 from components.words import count, shorten
-from dragoman.analysis.options import list_options
+from dragoman.analysis.filter_options import list_options
 from dragoman.errors import DragomanError
 from dragoman.library.store import Library
 from dragoman.library.summary import Summary
 from dragoman.model import Article, Filter, Rejected, View
-from dragoman.questions.listing import list_articles
+from dragoman.questions.rows import list_articles
 from dragoman.sources import Upload, guess_columns, read_apart
 
 MOST_REASONS = 5  # for which items were refused that are named, the commonest first

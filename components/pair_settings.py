@@ -12,9 +12,9 @@ from components.library import ask
 from components.lists import show_note
 from components.state import change, write_view
 from components.words import COUNTED_WORDS, KIND_NAMES, WHERE, count
+from dragoman.analysis.filter_options import list_options
 from dragoman.analysis.measures import SMALLEST_COUNT
-from dragoman.analysis.options import list_options
-from dragoman.figures.strength import MEASURE_NAMES
+from dragoman.figures.measures import MEASURE_NAMES
 from dragoman.library.store import Library
 from dragoman.model import KINDS, Filter, Kind, Network, View
 

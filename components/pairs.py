@@ -18,17 +18,17 @@ from components.state import add_entities, change, make_link, write_view
 from components.style import is_dark
 from components.text import escape, show
 from components.words import COUNTED_NAMES, COUNTED_WORDS, KIND_NAMES, KIND_WORDS, WHERE, count_in, write_date
-from dragoman.analysis.windows import Windows, count_windows
+from dragoman.analysis.pairs_over_time import Windows, count_windows
 from dragoman.figures.arrangement import WIDE, Arrangement, arrange_pairs, choose_pairs, find_field
 from dragoman.figures.clicks import find_clicked
 from dragoman.figures.matrix import draw_matrix
+from dragoman.figures.measures import MEASURE_NAMES, keep_said, weigh_pairs, write_measure, write_values
 from dragoman.figures.network import draw_network
-from dragoman.figures.strength import MEASURE_NAMES, keep_said, weigh_pairs, write_measure, write_values
 from dragoman.figures.words import write_period
 from dragoman.library.store import Library
 from dragoman.model import View
-from dragoman.questions.asking import find_question
 from dragoman.questions.evidence import count_rows
+from dragoman.questions.question import find_question
 from dragoman.view import select
 
 CHARTS = {"network": "Network", "matrix": "Matrix", "table": "Table"}

@@ -12,7 +12,7 @@ from components.lists import show_note
 from components.state import link_dossier, link_entity
 from components.text import Mark, escape, mark, show
 from components.words import KIND_NAMES, KIND_WORDS, count
-from dragoman.analysis.standing import Standing
+from dragoman.analysis.offices_on_date import Standing
 from dragoman.model import Article, Reading
 
 

@@ -21,16 +21,16 @@ from components.style import is_dark
 from components.text import escape, show
 from components.words import COUNTED_NAMES, KIND_NAMES, PERIOD_NAMES, count_in
 from dragoman.analysis.bursts import find_bursts_over_time
-from dragoman.analysis.options import Options
+from dragoman.analysis.filter_options import Options
 from dragoman.analysis.timeline import find_period, widen
 from dragoman.figures.stream import draw_stream
 from dragoman.figures.timeline import draw_timeline
 from dragoman.figures.words import write_period, write_stretch
 from dragoman.library.store import Library
 from dragoman.model import View
-from dragoman.questions.asking import find_question
 from dragoman.questions.evidence import count_rows
-from dragoman.questions.listing import MOST_LINES, keep, list_timeline
+from dragoman.questions.question import find_question
+from dragoman.questions.rows import MOST_LINES, keep, list_timeline
 from dragoman.view import select_period
 
 CHARTS = {"names": "Each name", "pair": "As a pair", "stream": "Stream of topics"}

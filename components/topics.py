@@ -19,7 +19,7 @@ from dragoman.knowledge.own_topics import Listed
 from dragoman.library.store import Library
 from dragoman.library.topics import Preview
 from dragoman.model import View
-from dragoman.questions.listing import list_names
+from dragoman.questions.rows import list_names
 
 STATES = {"built in": "built in", "changed": "changed by you", "yours": "yours", "off": "switched off"}
 LISTS = {  # field -> label, help, height

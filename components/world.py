@@ -20,9 +20,9 @@ from components.words import COUNTED_NAMES, WHERE, count_in, write_date
 from dragoman.figures.world import draw_world
 from dragoman.library.store import Library
 from dragoman.model import View
-from dragoman.questions.asking import find_question
 from dragoman.questions.evidence import count_rows
-from dragoman.questions.listing import keep, list_together
+from dragoman.questions.question import find_question
+from dragoman.questions.rows import keep, list_together
 from dragoman.view import select
 
 STRONGEST = 15  # lines from the chosen country

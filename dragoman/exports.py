@@ -23,9 +23,9 @@ from dragoman.errors import SourceError
 from dragoman.formats import write_csv, write_json_lines, write_parquet
 from dragoman.graphs import write_gexf, write_graphml
 from dragoman.model import View
-from dragoman.questions.asking import settle
-from dragoman.questions.listing import list_rows
+from dragoman.questions.question import settle
 from dragoman.questions.recipes import Format, Recipe, What, make_recipe, parse_recipe, write_recipe
+from dragoman.questions.rows import list_rows
 from dragoman.view import parse_view
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from plotly.offline import get_plotlyjs
 
 from dragoman.analysis.tables import Tables
 from dragoman.evaluation import read_records, say_certainty
-from dragoman.figures.pages import draw_page
+from dragoman.figures.page_charts import draw_page
 from dragoman.figures.palette import find_colour
 from dragoman.model import KINDS, Changes, Filter, Network, View
 from dragoman.questions.evidence import count_rows_of, find_rows_of

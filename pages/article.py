@@ -9,7 +9,7 @@ from components.reader import show_entities_of, show_people, show_text
 from components.state import make_link, read_view
 from components.text import check_url, escape, show
 from dragoman.analysis.mentions import find_mentions
-from dragoman.analysis.standing import find_standings
+from dragoman.analysis.offices_on_date import find_standings
 from dragoman.model import View
 
 library = open_library()

@@ -9,7 +9,7 @@ from components.library import ask, open_library
 from components.lists import show_articles, show_title
 from components.state import change, read_view, write_view
 from components.words import SORT_NAMES, count
-from dragoman.questions.listing import find_order, keep, list_articles
+from dragoman.questions.rows import find_order, keep, list_articles
 
 SIZE = 20
 

@@ -14,8 +14,8 @@ from components.lists import show_note, show_title
 from components.state import read_view
 from dragoman.analysis.coverage import COMPARED
 from dragoman.figures.words import write_stretch
-from dragoman.questions.asking import drop_dates
-from dragoman.questions.listing import keep, list_changes
+from dragoman.questions.question import drop_dates
+from dragoman.questions.rows import keep, list_changes
 
 library = open_library()
 view = read_view("changes")

@@ -12,7 +12,7 @@ from components.evidence import show_beside
 from components.library import ask, open_library
 from components.lists import show_note
 from components.state import read_view
-from dragoman.questions.listing import count_totals, keep
+from dragoman.questions.rows import count_totals, keep
 
 library = open_library()
 view = read_view("compare")

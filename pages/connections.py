@@ -12,7 +12,7 @@ from components.pair_settings import choose_preset, choose_settings, describe_se
 from components.pairs import find_chart, is_wide, prepare_pairs, show_chart, show_ranking, show_selection
 from components.player import align_window
 from components.state import change, read_view, write_view
-from dragoman.questions.listing import keep, list_articles, list_pairs
+from dragoman.questions.rows import keep, list_articles, list_pairs
 
 LISTED = 2000  # pairs at most in the page's own lists; the download has all
 

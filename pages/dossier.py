@@ -10,8 +10,8 @@ from components.lists import show_note, show_title
 from components.state import read_view
 from components.words import KIND_WORDS, count_in
 from dragoman.model import Reason, View
-from dragoman.questions.asking import find_question
 from dragoman.questions.evidence import count_rows
+from dragoman.questions.question import find_question
 
 library = open_library()
 view = read_view("dossier")

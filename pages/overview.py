@@ -12,9 +12,9 @@ from components.lists import show_articles, show_entities, show_figures, show_he
 from components.names import link_names, show_names
 from components.state import make_link, read_view
 from components.words import KIND_NAMES, UNIT_NAMES, count, write_date
-from dragoman.analysis.options import list_options
+from dragoman.analysis.filter_options import list_options
 from dragoman.model import Network, View
-from dragoman.questions.listing import keep, list_articles, list_names, list_pairs
+from dragoman.questions.rows import keep, list_articles, list_names, list_pairs
 
 LISTED = 10  # names of a kind that are shown at first
 

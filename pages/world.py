@@ -9,7 +9,7 @@ from components.lists import show_title
 from components.state import read_view
 from components.words import count
 from components.world import choose_settings, find_chosen, find_lines, show_chosen, show_map, show_most_named, show_rows
-from dragoman.questions.listing import keep, list_names
+from dragoman.questions.rows import keep, list_names
 
 library = open_library()
 view = read_view("world")

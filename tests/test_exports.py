@@ -29,10 +29,10 @@ from dragoman.formats import write_csv
 from dragoman.graphs import write_gexf, write_graphml
 from dragoman.library.store import Library
 from dragoman.model import Changes, Filter, Reason, StatedOffice, View
-from dragoman.questions.asking import settle
 from dragoman.questions.evidence import count_rows_of
-from dragoman.questions.listing import list_rows
+from dragoman.questions.question import settle
 from dragoman.questions.recipes import find_changes, make_recipe, parse_recipe, write_recipe
+from dragoman.questions.rows import list_rows
 from dragoman.view import parse_view, write_view
 
 DAY = "2026-01-02"

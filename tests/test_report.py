@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 
 from dragoman.exports import export, export_again, read_recipe
-from dragoman.figures.pages import draw_page
+from dragoman.figures.page_charts import draw_page
 from dragoman.library.store import Library
 from dragoman.model import Article, Changes, Filter, View
 from dragoman.questions.evidence import count_rows_of
-from dragoman.questions.listing import list_rows
+from dragoman.questions.rows import list_rows
 
 DAY = "2026-01-02"
 PAIR = ("person:yair-lapid", "country:ITA")

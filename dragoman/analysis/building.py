@@ -11,7 +11,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from dragoman.analysis.learnt import learn_spells
+from dragoman.analysis.learnt_offices import learn_spells
 from dragoman.analysis.representation import sort_named
 from dragoman.analysis.tables import Search, Tables
 from dragoman.knowledge import load_countries, load_topics

@@ -10,7 +10,7 @@ import pandas as pd
 import pyarrow as pa
 
 from dragoman.analysis.counting import Bools, Ints
-from dragoman.analysis.passing import Span, find_entities, find_passing, list_passing
+from dragoman.analysis.filtering import Span, find_entities, find_passing, list_passing
 from dragoman.analysis.representation import OFFICIAL
 from dragoman.analysis.tables import Tables, switched_on
 from dragoman.model import ROUTES, CountedIn, Filter, Kind, Order, Unit

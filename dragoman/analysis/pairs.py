@@ -9,8 +9,8 @@ import pandas as pd
 
 from dragoman.analysis import measures
 from dragoman.analysis.counting import Bools, Columns, Ints, count_distinct
+from dragoman.analysis.filtering import Span, find_entities, find_passing
 from dragoman.analysis.measures import Floats
-from dragoman.analysis.passing import Span, find_entities, find_passing
 from dragoman.analysis.tables import Tables, switched_on
 from dragoman.model import KINDS, CountedIn, Filter, Kind, Measure, Unit
 

@@ -12,8 +12,8 @@ from dragoman.analysis.coverage import ENOUGH, MOST, find_halves, find_spans, fi
 from dragoman.analysis.tables import build_tables
 from dragoman.analysis.timeline import find_period, find_whole
 from dragoman.model import Filter, View
-from dragoman.questions.asking import settle
-from dragoman.questions.listing import list_timeline
+from dragoman.questions.question import settle
+from dragoman.questions.rows import list_timeline
 
 
 def make_tables(days):

@@ -7,9 +7,9 @@ from rows import make_entity, make_mention, make_row, make_table
 
 from dragoman.analysis.entities import count_entities
 from dragoman.analysis.evidence import count_evidence, find_evidence
+from dragoman.analysis.neighbours import count_together
 from dragoman.analysis.pairs import count_pairs
 from dragoman.analysis.tables import build_tables
-from dragoman.analysis.together import count_together
 from dragoman.model import Filter
 
 FRENCH, ISRAELI = "person:ada-alpha", "person:bo-beta"

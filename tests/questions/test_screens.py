@@ -20,9 +20,9 @@ from strategies import NAMES, PEOPLE, filters, libraries
 from dragoman.analysis.tables import build_tables
 from dragoman.analysis.timeline import find_period
 from dragoman.model import KINDS, Changes, Filter, Network, Reason, View
-from dragoman.questions.asking import find_question, read_learnt, read_stated
 from dragoman.questions.evidence import count_by_outlet, count_rows, find_rows
-from dragoman.questions.listing import (
+from dragoman.questions.question import find_question, read_learnt, read_stated
+from dragoman.questions.rows import (
     SETTINGS,
     count_totals,
     keep,

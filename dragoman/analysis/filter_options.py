@@ -11,7 +11,7 @@ import pandas as pd
 
 from dragoman.analysis.counting import Ints
 from dragoman.analysis.entities import count_named, rank_entities
-from dragoman.analysis.passing import find_passing, list_passing
+from dragoman.analysis.filtering import find_passing, list_passing
 from dragoman.analysis.tables import Tables
 from dragoman.model import Filter, Kind
 

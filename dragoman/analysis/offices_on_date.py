@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from dragoman.analysis.learnt import find_learnt
+from dragoman.analysis.learnt_offices import find_learnt
 from dragoman.analysis.offices import write_office
 from dragoman.knowledge.offices import KnownOffice, load_offices, name_post
 from dragoman.model import Office

@@ -10,8 +10,8 @@ import pandas as pd
 
 from dragoman.analysis.counting import Columns, Ints
 from dragoman.analysis.evidence import find_pairs
+from dragoman.analysis.filtering import find_entities, find_passing
 from dragoman.analysis.pairs import COLUMNS, measure_pairs
-from dragoman.analysis.passing import find_entities, find_passing
 from dragoman.analysis.tables import Tables, switched_on
 from dragoman.analysis.timeline import count_articles, start_periods
 from dragoman.model import CountedIn, Filter, Period, Unit

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from dragoman.analysis.passing import list_passing
+from dragoman.analysis.filtering import list_passing
 from dragoman.analysis.tables import Tables
 from dragoman.knowledge.names.forms import fold_text
 from dragoman.library.search import parse_query

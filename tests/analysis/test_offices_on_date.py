@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from rows import make_entity, make_mention, make_row, make_table
 from strategies import libraries
 
-from dragoman.analysis.standing import Standing, differ, find_standings
+from dragoman.analysis.offices_on_date import Standing, differ, find_standings
 from dragoman.analysis.tables import build_tables
 from dragoman.knowledge.offices import KnownOffice, name_post
 from dragoman.model import Office

@@ -10,7 +10,7 @@ from dragoman.analysis.changes import find_previous
 from dragoman.analysis.comparison import narrow
 from dragoman.analysis.coverage import COMPARED, find_spans, fit_period
 from dragoman.analysis.dossier import keep_route
-from dragoman.analysis.passing import Span
+from dragoman.analysis.filtering import Span
 from dragoman.analysis.tables import Tables
 from dragoman.model import CountedIn, Filter, LearntOffice, Period, Reason, StatedOffice, Unit, View
 from dragoman.questions.recipes import What

@@ -23,7 +23,7 @@ from functools import reduce
 import numpy as np
 
 from dragoman.analysis.counting import Bools, Columns, Ints
-from dragoman.analysis.learnt import find_holders
+from dragoman.analysis.learnt_offices import find_holders
 from dragoman.analysis.tables import REMEMBERED_FILTERS, Tables, switched_on
 from dragoman.knowledge import load_countries
 from dragoman.model import Filter

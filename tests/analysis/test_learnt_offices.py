@@ -8,9 +8,9 @@ from rows import make_entity, make_mention, make_row, make_table
 from strategies import PEOPLE, ROLES, libraries
 
 from dragoman.analysis.dossier import find_learnt_evidence, list_forms, list_held, list_stated_days
-from dragoman.analysis.learnt import GAP, find_learnt, list_learnt, list_teaching
+from dragoman.analysis.filtering import list_passing
+from dragoman.analysis.learnt_offices import GAP, find_learnt, list_learnt, list_teaching
 from dragoman.analysis.offices import list_offices
-from dragoman.analysis.passing import list_passing
 from dragoman.analysis.tables import build_tables
 from dragoman.model import Filter
 

@@ -9,24 +9,24 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dragoman.analysis.bursts import find_bursts_over_time
+from dragoman.analysis.pairs_over_time import count_windows
 from dragoman.analysis.tables import Tables
 from dragoman.analysis.timeline import find_whole, widen
-from dragoman.analysis.windows import count_windows
 from dragoman.figures.arrangement import arrange_pairs, choose_pairs, find_field
 from dragoman.figures.bars import draw_bars
 from dragoman.figures.changes import draw_changes, list_sure
 from dragoman.figures.matrix import draw_matrix
+from dragoman.figures.measures import keep_said
 from dragoman.figures.network import draw_network, find_moment
 from dragoman.figures.palette import find_side_colour
-from dragoman.figures.plain import redraw_matrix, redraw_network
+from dragoman.figures.plotly_networks import redraw_matrix, redraw_network
 from dragoman.figures.stream import draw_stream
-from dragoman.figures.strength import keep_said
 from dragoman.figures.timeline import draw_timeline
 from dragoman.figures.words import write_stretch
 from dragoman.figures.world import draw_world
 from dragoman.model import View
-from dragoman.questions.asking import find_length
-from dragoman.questions.listing import list_rows, list_timeline
+from dragoman.questions.question import find_length
+from dragoman.questions.rows import list_rows, list_timeline
 
 MOST_PAIRS, MOST_DRAWN = 45, 600  # of a network, at first and at all
 

@@ -14,9 +14,9 @@ from strategies import NAMES, filters, libraries
 from dragoman.analysis.evidence import count_evidence
 from dragoman.analysis.measures import SMALLEST_COUNT, find_strength
 from dragoman.analysis.pairs import count_pairs
+from dragoman.analysis.pairs_over_time import count_windows
 from dragoman.analysis.tables import build_tables
 from dragoman.analysis.timeline import find_period
-from dragoman.analysis.windows import count_windows
 from dragoman.model import Filter
 
 often = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])

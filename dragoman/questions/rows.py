@@ -9,19 +9,19 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from dragoman.analysis.articles import find_articles
 from dragoman.analysis.changes import SMALLEST, count_changes
 from dragoman.analysis.comparison import compare_entities, compare_over_time, compare_pairs, count_sides
 from dragoman.analysis.dossier import count_routes, list_held, list_officials
 from dragoman.analysis.entities import count_entities
+from dragoman.analysis.neighbours import count_together
 from dragoman.analysis.pairs import count_pairs
-from dragoman.analysis.search import find_articles
 from dragoman.analysis.tables import Tables
 from dragoman.analysis.timeline import count_articles, count_entities_over_time, count_pair_over_time, count_share_over_time
-from dragoman.analysis.together import count_together
 from dragoman.errors import SourceError
 from dragoman.model import KINDS, Kind, Network, Sort, View
-from dragoman.questions.asking import drop_dates, find_length
 from dragoman.questions.evidence import list_evidence
+from dragoman.questions.question import drop_dates, find_length
 from dragoman.questions.recipes import What
 
 MAIN: dict[str, What] = {  # what a page is about: the rows that its report begins with

@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from dragoman.analysis.filtering import find_entities, find_passing, stands_for
 from dragoman.analysis.pairs import count_groups
-from dragoman.analysis.passing import find_entities, find_passing, stands_for
 from dragoman.analysis.tables import Tables, switched_on
 from dragoman.model import CountedIn, Filter, Kind, Unit
 

@@ -7,8 +7,8 @@ from rows import make_table
 from strategies import NAMES, filters, libraries
 
 from dragoman.analysis.evidence import count_evidence
+from dragoman.analysis.neighbours import count_together
 from dragoman.analysis.tables import build_tables
-from dragoman.analysis.together import count_together
 from dragoman.model import KINDS
 
 units = st.sampled_from(("sentence", "paragraph", "article"))
