@@ -28,7 +28,7 @@ from typing import Any
 
 from dragoman import cli, sources
 from dragoman.library import adding, store
-from dragoman.library.derived import _is_current, sum_stamps
+from dragoman.library.resolving import _is_current, sum_stamps
 from dragoman.library.schema import ARTICLE_COLUMNS, ARTICLES, IDENTITIES, READING_COLUMNS, hash_number, unpack_article, unpack_reading
 from dragoman.model import Article, Entity, Mention, Reading
 from dragoman.resolution.people import resolve_identities

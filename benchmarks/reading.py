@@ -22,7 +22,7 @@ import spacy
 from spacy.language import Language
 
 from dragoman.evaluation import evaluate
-from dragoman.library.readers import Readers
+from dragoman.library.reading_processes import Readers
 from dragoman.model import Article
 from dragoman.reading import Reader, extract
 from dragoman.reading.pipeline import BATCH

@@ -15,7 +15,7 @@ from components.state import link_article, link_entity, make_link
 from components.text import escape, escape_markdown, mark_pieces, show
 from components.words import count
 from dragoman.errors import DragomanError
-from dragoman.knowledge.own_topics import Listed
+from dragoman.knowledge.user_topics import Listed
 from dragoman.library.store import Library
 from dragoman.library.topics import Preview
 from dragoman.model import View

@@ -13,9 +13,9 @@ from components.lists import show_head
 from components.text import escape_markdown
 from components.words import count
 from dragoman.errors import DragomanError
+from dragoman.library.feed_schedule import is_due
 from dragoman.library.feeds import Feed
 from dragoman.library.polling import poll_feed
-from dragoman.library.schedule import is_due
 from dragoman.library.schema import now
 from dragoman.library.store import Library
 from dragoman.sources.feeds import read_opml, write_opml

@@ -15,8 +15,8 @@ from typer.testing import CliRunner
 from dragoman import cli
 from dragoman.errors import DragomanError, FetchError, ModelError, SettingError
 from dragoman.hosts import is_named, read_pattern
-from dragoman.library.health import check_library
-from dragoman.library.readers import count_workers
+from dragoman.library.doctor import check_library
+from dragoman.library.reading_processes import count_workers
 from dragoman.proxies import parse_proxy
 from dragoman.settings import ROWS, SETTINGS, find_fault, find_library_uri, read_number
 from dragoman.sources.fetch import Fetcher

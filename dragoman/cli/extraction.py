@@ -41,7 +41,7 @@ def evaluate(
     """Score the pipeline on articles whose right answers are known: precision, recall and F1, in percent."""
     from dragoman import evaluation
     from dragoman.extraction import extract_articles, read_lines
-    from dragoman.library.readers import Readers
+    from dragoman.library.reading_processes import Readers
 
     rows = list(read_lines(gold))
     if any("entities" not in row for row in rows):

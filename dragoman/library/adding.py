@@ -13,7 +13,7 @@ from dragoman.errors import SourceError
 from dragoman.library.database import Database, Overtaken, match_any, quote
 from dragoman.library.merging import Outcome, is_stranger, settle_article
 from dragoman.library.quarantine import put_rejected, reject_article
-from dragoman.library.readers import Reads, Unread
+from dragoman.library.reading_processes import Reads, Unread
 from dragoman.library.schema import ARTICLE_COLUMNS, READING_COLUMNS, mend_text, pack_row, unpack_article, unpack_reading, unpack_readings
 from dragoman.library.summary import Summary
 from dragoman.model import Article, Item, Notice, Reading, Rejected

@@ -23,11 +23,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from dragoman.errors import LibraryError
-from dragoman.library.aside import make_aside, put_in_place, write_through
 from dragoman.library.database import Database
-from dragoman.library.derived import refresh_derived
-from dragoman.library.mending import ASIDE
+from dragoman.library.repair import ASIDE
+from dragoman.library.resolving import refresh_derived
 from dragoman.library.schema import SCHEMAS
+from dragoman.library.staging import make_aside, put_in_place, write_through
 from dragoman.library.unpacking import check_room, open_backup
 from dragoman.version import __version__
 

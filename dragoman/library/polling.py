@@ -14,12 +14,12 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from dragoman.errors import FetchError, LibraryError, SourceError, name_fault
-from dragoman.library.ahead import Ahead
+from dragoman.library.feed_claims import Turns
+from dragoman.library.feed_schedule import plan_again, plan_next
 from dragoman.library.feeds import Feed, Seen
-from dragoman.library.schedule import plan_again, plan_next
+from dragoman.library.prefetch import Ahead
 from dragoman.library.schema import hash_number, now
 from dragoman.library.summary import Summary
-from dragoman.library.turns import Turns
 from dragoman.model import Article, Rejected
 from dragoman.sources import fetch as room
 from dragoman.sources.articles import canonicalise_url, dump_row

@@ -16,20 +16,20 @@ from dragoman.errors import LibraryError, ModelError, SourceError
 from dragoman.knowledge import Topic
 from dragoman.library import adding
 from dragoman.library.adding import Progress, add_items, find_stored, write_articles
+from dragoman.library.current_tables import HotTables
 from dragoman.library.database import Database, match_any
-from dragoman.library.derived import forget_stories, load_stories, refresh_identities, settle_articles, sum_stamps
 from dragoman.library.feeds import Feeds, forget_refusals
-from dragoman.library.hot import HotTables
 from dragoman.library.people import find_people, load_identities
 from dragoman.library.quarantine import Quarantine
-from dragoman.library.readers import Readers, Reads
+from dragoman.library.reading_processes import Readers, Reads
 from dragoman.library.rereading import Tally, reread_articles, reread_topics
+from dragoman.library.resolving import forget_stories, load_stories, refresh_identities, settle_articles, sum_stamps
 from dragoman.library.salvage import measure_files
+from dragoman.library.saved_views import Views
 from dragoman.library.schema import ARTICLE_COLUMNS, ARTICLES, READING_COLUMNS, unpack_article, unpack_reading
 from dragoman.library.search import build_query, parse_query
 from dragoman.library.summary import Summary
 from dragoman.library.topics import Topics
-from dragoman.library.views import Views
 from dragoman.model import Article, Filter, Item, Reading
 from dragoman.settings import find_library_uri
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from dragoman.errors import KnowledgeError
 from dragoman.knowledge import Topic
-from dragoman.knowledge.own_topics import (
+from dragoman.knowledge.user_topics import (
     Fields,
     Listed,
     change_topic,
@@ -20,8 +20,8 @@ from dragoman.knowledge.own_topics import (
     remove_topic,
     write_topics,
 )
-from dragoman.library.aside import take_turns
 from dragoman.library.database import Database, match_any, quote
+from dragoman.library.staging import take_turns
 
 LOUD = 1e6  # a weight with which any term alone makes its topic one of the article's
 SHOWN = 5  # sentences of a preview

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from dragoman.knowledge import load_countries
 from dragoman.knowledge.names.forms import make_slug
 from dragoman.knowledge.names.words import fold
-from dragoman.knowledge.own_topics import load_chosen_topics
 from dragoman.knowledge.topics import Topic
+from dragoman.knowledge.user_topics import load_chosen_topics
 from dragoman.model import Article, Entity, Mention, Reading, Route
 from dragoman.reading.casing import soften
 from dragoman.reading.countries import Taken, find_countries
@@ -128,7 +128,7 @@ def _batch(texts: Iterable[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:
 def read_articles(
     articles: Sequence[Article], model: str | None = None, progress: Callable[[int], None] | None = None
 ) -> Iterator[Reading]:
-    """One reading for each article, in order, read in this process; `dragoman.library.readers` reads in several.
+    """One reading for each article, in order, read in this process; `dragoman.library.reading_processes` reads in several.
 
     `progress` is called with 1 after each. ModelError when the pipeline is missing.
     """

@@ -10,8 +10,8 @@ import pytest
 
 from dragoman.errors import KnowledgeError
 from dragoman.knowledge.names.likeness import Policy, is_one_person
+from dragoman.knowledge.office_years import count_coverage, format_coverage
 from dragoman.knowledge.offices import COLUMNS, Offices, find_office, load_offices, read_name, read_offices
-from dragoman.knowledge.reach import count_coverage, format_coverage
 
 TABLE = """\
 person,role,country,body,start,end,seen,source

@@ -16,13 +16,13 @@ import pytest
 from reading_by_hand import HandReaders
 from site_on_loopback import Answer, Asked, Site
 
-from dragoman.library import derived, polling
+from dragoman.library import polling, resolving
+from dragoman.library.feed_claims import Turns
+from dragoman.library.feed_schedule import HELD, is_due
 from dragoman.library.feeds import Feed
 from dragoman.library.polling import poll_feed, watch_feeds
-from dragoman.library.schedule import HELD, is_due
 from dragoman.library.schema import now
 from dragoman.library.store import Library
-from dragoman.library.turns import Turns
 from dragoman.sources.fetch import SHARED, Fetched
 
 TEXT = "Antony Blinken met Yair Lapid in Rome and spoke of Israel, and a spokesman of Italy said afterwards that both were content. "
@@ -107,7 +107,7 @@ def test_what_a_killed_watcher_took_comes_back_to_the_others(
     assert watch(empty_library) == []
     later = now() + HELD + timedelta(seconds=2)
     assert len(empty_library.feeds.list_due(later)) == len(wires)
-    monkeypatch.setattr("dragoman.library.turns.now", lambda: later)
+    monkeypatch.setattr("dragoman.library.feed_claims.now", lambda: later)
     assert sorted(watch(empty_library)) == sorted(wires)
 
 
@@ -128,7 +128,7 @@ def test_a_look_that_waits_for_too_long_is_anothers(empty_library: Library, wire
     assert slow.take(first)
     assert slow.take(second)
     later = now() + HELD * 2
-    monkeypatch.setattr("dragoman.library.turns.now", lambda: later)
+    monkeypatch.setattr("dragoman.library.feed_claims.now", lambda: later)
     monkeypatch.setattr("dragoman.library.feeds.now", lambda: later)
     fast = Turns(empty_library.feeds, {}, SHARED.fetch)
     assert fast.take(next(feed for feed in fast.due if feed.url == first.url))
@@ -144,12 +144,12 @@ def test_a_look_with_many_pages_stays_ones_own(empty_library: Library, wires: li
     assert slow.take(first)
     assert slow.start(first.url)
     for moment in moments:
-        for module in ("feeds", "turns"):
+        for module in ("feeds", "feed_claims"):
             monkeypatch.setattr(f"dragoman.library.{module}.now", lambda moment=moment: moment)
         slow.fetch("https://wire.example/page")
         assert first.url not in {feed.url for feed in empty_library.feeds.list_due(moment)}
     empty_library.feeds.remove(first.url)
-    monkeypatch.setattr("dragoman.library.turns.now", lambda: moments[-1] + HELD)
+    monkeypatch.setattr("dragoman.library.feed_claims.now", lambda: moments[-1] + HELD)
     slow.fetch("https://wire.example/page")
     assert empty_library.feeds.get(first.url) is None
 
@@ -190,7 +190,7 @@ def test_a_feed_looked_at_by_a_clock_that_was_ahead_is_looked_at_now(
 ) -> None:
     ahead = now() + DAY * 3
     with monkeypatch.context() as wrong:
-        for module in ("polling", "feeds", "turns"):
+        for module in ("polling", "feeds", "feed_claims"):
             wrong.setattr(f"dragoman.library.{module}.now", lambda: ahead)
         poll_feed(empty_library, wires[0])
         Turns(empty_library.feeds, {}, SHARED.fetch).take(empty_library.feeds.get(wires[1]))  # and is killed
@@ -212,16 +212,16 @@ def test_two_whose_clocks_differ_do_not_look_again_and_again(empty_library: Libr
 
 def test_one_of_those_who_watch_settles(empty_library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     other, seen = Library(empty_library.uri, HandReaders()), list[bool]()
-    refresh = derived.refresh_derived
+    refresh = resolving.refresh_derived
 
     def busy(database):
-        monkeypatch.setattr(derived, "refresh_derived", refresh)
+        monkeypatch.setattr(resolving, "refresh_derived", refresh)
         seen.append(other.settle(shared=True))
         seen.append(other.settle())  # an add waits for nobody
         refresh(database)
 
     revision = empty_library.revision
-    monkeypatch.setattr(derived, "refresh_derived", busy)
+    monkeypatch.setattr(resolving, "refresh_derived", busy)
     assert empty_library.settle(shared=True)
     assert seen == [False, True]
     assert other.settle(shared=True)

@@ -7,9 +7,9 @@ import threading
 import pytest
 
 from dragoman.errors import FetchError
-from dragoman.library import ahead
-from dragoman.library.ahead import Ahead
+from dragoman.library import prefetch
 from dragoman.library.feeds import Feed
+from dragoman.library.prefetch import Ahead
 from dragoman.sources.fetch import Fetched
 
 PATIENCE = 20.0
@@ -63,7 +63,7 @@ def test_no_more_is_fetched_ahead_than_there_is_room_for(monkeypatch: pytest.Mon
         asked.append(url)
         return Fetched(url, url, b"body")
 
-    monkeypatch.setattr(ahead, "MOST_WAITING", 2)
+    monkeypatch.setattr(prefetch, "MOST_WAITING", 2)
     with Ahead([Feed(f"https://a.example/{number}") for number in range(9)], fetch) as due:
         for read, feed in enumerate(due, 1):
             assert len(asked) <= read + 2

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Literal
 
 from dragoman.errors import DragomanError, LibraryError
-from dragoman.knowledge.own_topics import load_chosen_topics
+from dragoman.knowledge.user_topics import load_chosen_topics
 from dragoman.library.database import Database
-from dragoman.library.derived import find_outdated
-from dragoman.library.mending import ASIDE
-from dragoman.library.readers import Readers, Reads
+from dragoman.library.reading_processes import Readers, Reads
+from dragoman.library.repair import ASIDE
+from dragoman.library.resolving import find_outdated
 from dragoman.library.salvage import count_lost_versions, is_whole
 from dragoman.library.schema import SCHEMAS
 from dragoman.library.search import check_index

@@ -12,7 +12,7 @@ from typing import Any
 
 from dragoman.errors import DragomanError
 from dragoman.knowledge import Topic
-from dragoman.library.readers import Texts, list_topics, read_each
+from dragoman.library.reading_processes import Texts, list_topics, read_each
 from dragoman.processes import limit_time, listen, open_pipes, say
 from dragoman.reading import Reader
 

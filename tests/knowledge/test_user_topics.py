@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from dragoman.errors import KnowledgeError
 from dragoman.knowledge import hash_topics, load_topics
-from dragoman.knowledge.own_topics import (
+from dragoman.knowledge.user_topics import (
     change_topic,
     check_topics,
     find_topics_file,

@@ -6,8 +6,8 @@ import threading
 from datetime import datetime
 from typing import Any
 
+from dragoman.library.feed_schedule import HELD, SPREAD, find_pause, is_ahead
 from dragoman.library.feeds import Feed, Feeds
-from dragoman.library.schedule import HELD, SPREAD, find_pause, is_ahead
 from dragoman.library.schema import now
 from dragoman.sources.fetch import Fetch, Fetched
 

@@ -9,14 +9,14 @@ from typing import Any
 import pytest
 
 from dragoman.errors import LibraryError
-from dragoman.library.hot import HotTables
+from dragoman.library.current_tables import HotTables
 from dragoman.library.store import Library
 from dragoman.model import Article
 
 
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dragoman.library.hot.PATIENCE", 0.0)
+    monkeypatch.setattr("dragoman.library.current_tables.PATIENCE", 0.0)
 
 
 class Contents:

