@@ -15,7 +15,7 @@ from typing import Any, Literal
 import streamlit as st
 
 from components.text import escape_markdown
-from dragoman.hosts import list_entries
+from dragoman.host_names import list_entries
 from dragoman.settings import read_setting
 
 Role = Literal["editor", "reader", "stranger", "nobody"]

@@ -18,7 +18,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from components.access import find_sign_in_fault, needs_sign_in
 from components.refusing import Refusal, refuse
 from dragoman.errors import SettingError
-from dragoman.hosts import is_named, list_entries, read_host, read_pattern
+from dragoman.host_names import is_named, list_entries, read_host, read_pattern
 from dragoman.settings import find_faults, is_on, read_setting
 
 OWN = ("127.0.0.1", "localhost", "::1")
@@ -100,7 +100,7 @@ def find_refusal(scope: Scope) -> Refusal | None:
 
 
 def read_name(host: str) -> str:
-    """The name in a header Host, as of `dragoman.hosts.read_host`; "" for what is none. Any port will do."""
+    """The name in a header Host, as of `dragoman.host_names.read_host`; "" for what is none. Any port will do."""
     found = HOST.fullmatch(host)
     return read_host(found[1].strip("[]")) if found and int(found[2] or 1) <= 65535 else ""
 

@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 
 from dragoman import cli
 from dragoman.errors import DragomanError, FetchError, ModelError, SettingError
-from dragoman.hosts import is_named, read_pattern
+from dragoman.host_names import is_named, read_pattern
 from dragoman.library.doctor import check_library
 from dragoman.library.reading_processes import count_workers
 from dragoman.proxies import parse_proxy

@@ -144,7 +144,7 @@ class Quarantine:
 def _build(fields: dict[str, Any], before: Rejected, columns: Mapping[str, str] | None) -> list[Item]:
     """What becomes of an item's fields. One that was no row is read as the file that it comes from, unless its text was written anew."""
     from dragoman.sources import read_apart
-    from dragoman.sources.files.apart import Row
+    from dragoman.sources.files.parser_process import Row
 
     if _is_page(fields, before):
         from dragoman.sources.pages import read_again
@@ -168,7 +168,7 @@ def _is_file(fields: dict[str, Any], before: Rejected) -> bool:
 def _read_file(text: str, before: Rejected, columns: Mapping[str, str] | None) -> list[Item]:
     """What the file holds that an item's text is; of an empty file, or one whose bytes are no text, nothing is kept to be read."""
     from dragoman.sources import SUPPORTED, read_apart
-    from dragoman.sources.files.apart import Upload
+    from dragoman.sources.files.parser_process import Upload
 
     suffix = PurePosixPath(before.source).suffix.lower()
     if suffix not in SUPPORTED or not text:
@@ -180,7 +180,7 @@ def _read_file(text: str, before: Rejected, columns: Mapping[str, str] | None) -
 def _build_again(fields: dict[str, Any], row: Mapping[str, Any], before: Rejected, columns: Mapping[str, str] | None) -> Item:
     """The article that was made of these fields before; its day keeps its origin where it is the day of the row."""
     from dragoman.sources import read_apart
-    from dragoman.sources.files.apart import Row
+    from dragoman.sources.files.parser_process import Row
 
     own = {name: name for name in (*OWN, "date") if name in fields}
     kept = {name: value for name, value in fields.items() if name != ORIGIN}

@@ -13,12 +13,12 @@ from dragoman.sources.boilerplate import drop_release_head
 from dragoman.sources.columns import guess_columns
 from dragoman.sources.dates import read_date
 from dragoman.sources.files.decoding import open_text
-from dragoman.sources.files.exports import is_date_line, read_documents
 from dragoman.sources.files.front_matter import build_post
+from dragoman.sources.files.news_databases import is_date_line, read_documents
 from dragoman.sources.files.origin import Origin
 from dragoman.sources.files.ris import BEGIN, read_ris
 from dragoman.sources.files.saved_page import read_saved_page
-from dragoman.sources.wording import normalise_text
+from dragoman.sources.text_cleaning import normalise_text
 
 LONGEST = 5_000_000  # characters that are read of one text: more than any article
 HEAD = 25  # lines within which the labels at the head of a file end

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from dragoman.sources.wording import fold
+from dragoman.sources.text_cleaning import fold
 
 Kind = Literal["", "notice", "heading", "pointer", "head", "contact", "mark"]
 

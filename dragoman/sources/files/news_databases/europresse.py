@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from dragoman.sources.files.exports.cutting import Cut, Part
-from dragoman.sources.files.exports.days import find_day
-from dragoman.sources.files.exports.markup import list_lines, say
+from dragoman.sources.files.news_databases.cutting import Cut, Part
+from dragoman.sources.files.news_databases.days import find_day
+from dragoman.sources.files.news_databases.markup import list_lines, say
 
 SIGNS = re.compile(r"""class\s*=\s*["'][^"']*\b(?:DocPublicationName|titreArticle)\b""")
 CODED = re.compile(r"·((?:19|20)\d{6})·")  # news·20210627·DC·0001

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dragoman.sources.articles import is_link
-from dragoman.sources.files.exports.cutting import list_blocks, spread
-from dragoman.sources.files.exports.days import split_day
-from dragoman.sources.files.exports.words import CLOSING, RIGHTS, TAILS, WORDS, find_language, name_label
+from dragoman.sources.files.news_databases.cutting import list_blocks, spread
+from dragoman.sources.files.news_databases.days import split_day
+from dragoman.sources.files.news_databases.words import CLOSING, RIGHTS, TAILS, WORDS, find_language, name_label
 
 HEAD = 40  # lines within which the head of an article ends
 NOTES = frozenset({"graphic", "correction", "correction-date", "notes"})

@@ -14,9 +14,9 @@ from pypdf.errors import DependencyError, WrongPasswordError
 from pypdf.generic import DictionaryObject, PdfObject
 
 from dragoman.model import Article, Rejected
-from dragoman.sources.files.exports import is_date_line, read_documents
+from dragoman.sources.files.news_databases import is_date_line, read_documents
 from dragoman.sources.files.origin import Origin
-from dragoman.sources.files.plain import read_lines
+from dragoman.sources.files.plain_text import read_lines
 
 MOST_PAGES = 2000
 MOST_SECONDS = 120

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from dragoman.model import Article
 from dragoman.sources import read_upload
 from dragoman.sources.boilerplate import clean_article
-from dragoman.sources.furniture import name_furniture
+from dragoman.sources.boilerplate_phrases import name_furniture
 
 CORPORA = Path(__file__).parents[3] / "shared" / "corpora"
 TITLE = "Border post agreed"

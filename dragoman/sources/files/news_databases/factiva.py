@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
-from dragoman.sources.files.exports.cutting import Cut, Form, Part, cut_marked, find_line, list_blocks, spread
-from dragoman.sources.files.exports.days import TIME, split_day
-from dragoman.sources.files.exports.markup import list_lines, say
-from dragoman.sources.files.exports.nexis import PAGE
-from dragoman.sources.files.exports.nexis_fields import COPYRIGHT, HEAD
-from dragoman.sources.files.exports.words import CODE_NAMES, CODES, WORDS, find_language
+from dragoman.sources.files.news_databases.cutting import Cut, Form, Part, cut_marked, find_line, list_blocks, spread
+from dragoman.sources.files.news_databases.days import TIME, split_day
+from dragoman.sources.files.news_databases.markup import list_lines, say
+from dragoman.sources.files.news_databases.nexis import PAGE
+from dragoman.sources.files.news_databases.nexis_fields import COPYRIGHT, HEAD
+from dragoman.sources.files.news_databases.words import CODE_NAMES, CODES, WORDS, find_language
 
 CODE = r"[A-Z][A-Z0-9]{0,9}?0*(?:19|20)\d{6}[A-Za-z0-9]{6,12}"
 MARK = re.compile(rf"(?:AN(?:\s*\||\s)\s*)?[^\W\d]{{2,14}}[\s:]{{1,3}}{CODE}\|?")  # "Document", in any language

@@ -11,7 +11,7 @@ from itertools import chain, islice
 from lxml.html import HtmlElement
 
 from dragoman.sources import wall_words
-from dragoman.sources.wording import fold
+from dragoman.sources.text_cleaning import fold
 
 SHORT = 150  # words: no error page says more
 LONGER = 400  # words of a page whose whole title is that of an error

@@ -8,7 +8,7 @@ from functools import cache
 from babel import Locale
 
 from dragoman.sources.dates import read_date
-from dragoman.sources.files.exports.words import LOCALES
+from dragoman.sources.files.news_databases.words import LOCALES
 
 LONGEST = 140  # characters of a line that names a day and an edition
 ORDINAL = r"(?:\.|º|°|er|st|nd|rd|th|-(?:го|е))?"

@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from dragoman.sources.files.exports import factiva, nexis, proquest
-from dragoman.sources.files.exports.cutting import count_stated, find_counter
-from dragoman.sources.files.exports.days import is_date_line
-from dragoman.sources.files.exports.nexis_fields import FIELD, SURE_COPYRIGHT, is_own
-from dragoman.sources.wording import SENTENCE_END
+from dragoman.sources.files.news_databases import factiva, nexis, proquest
+from dragoman.sources.files.news_databases.cutting import count_stated, find_counter
+from dragoman.sources.files.news_databases.days import is_date_line
+from dragoman.sources.files.news_databases.nexis_fields import FIELD, SURE_COPYRIGHT, is_own
+from dragoman.sources.text_cleaning import SENTENCE_END
 
 ADVICE = "Save its articles one by one, or as RIS or CSV, and add those. Retry takes it as one article."
 HEADLINE = 200  # characters

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from dragoman.model import Article, Rejected
-from dragoman.sources.files.exports import europresse, factiva, nexis, proquest
-from dragoman.sources.files.exports.cutting import Cut, Join, arrange_lines, build_articles, read_form
-from dragoman.sources.files.exports.days import is_date_line
-from dragoman.sources.files.exports.markup import list_lines, parse_markup
+from dragoman.sources.files.news_databases import europresse, factiva, nexis, proquest
+from dragoman.sources.files.news_databases.cutting import Cut, Join, arrange_lines, build_articles, read_form
+from dragoman.sources.files.news_databases.days import is_date_line
+from dragoman.sources.files.news_databases.markup import list_lines, parse_markup
 
 if TYPE_CHECKING:
     from dragoman.sources.files.origin import Origin

@@ -32,7 +32,7 @@ from hypothesis import strategies as st
 
 from dragoman.model import Article, Rejected
 from dragoman.sources import read_source, read_upload
-from dragoman.sources.files.exports.days import read_day, split_day
+from dragoman.sources.files.news_databases.days import read_day, split_day
 
 CASES = Path(__file__).parents[4] / "shared" / "cases"
 CORPORA = CASES.parent / "corpora"
@@ -377,7 +377,7 @@ def test_a_chronicle_and_a_list_of_persons_are_articles() -> None:
 def test_no_text_of_the_corpora_looks_like_several() -> None:
     import json
 
-    from dragoman.sources.files.exports.doubt import doubt_article
+    from dragoman.sources.files.news_databases.doubt import doubt_article
 
     texts = [path.read_text("utf-8") for path in sorted(CORPORA.glob("*.jsonl"))]
     rows = [json.loads(line) for text in texts for line in text.split("\n") if line]

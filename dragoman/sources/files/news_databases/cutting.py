@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Any
 
 from dragoman.model import Article, Rejected
 from dragoman.sources.articles import UNTITLED, dump_row
-from dragoman.sources.files.exports.days import read_day
-from dragoman.sources.files.exports.markup import BOUNDARY
-from dragoman.sources.files.exports.words import CLOSING, DOCUMENTS, OF, RIGHTS, find_language, is_fault, name_label
-from dragoman.sources.wording import SENTENCE_END
+from dragoman.sources.files.news_databases.days import read_day
+from dragoman.sources.files.news_databases.markup import BOUNDARY
+from dragoman.sources.files.news_databases.words import CLOSING, DOCUMENTS, OF, RIGHTS, find_language, is_fault, name_label
+from dragoman.sources.text_cleaning import SENTENCE_END
 
 if TYPE_CHECKING:
     from dragoman.sources.files.origin import Origin

@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 from dragoman.sources.files.decoding import open_text
 from dragoman.sources.files.delimited import SAMPLE, find_delimiter
 from dragoman.sources.files.excel import open_book, read_rows
-from dragoman.sources.files.gdelt_exports import find_layout
+from dragoman.sources.files.gdelt_files import find_layout
 from dragoman.sources.files.json_documents import parse_json
 from dragoman.sources.files.json_lists import find_rows
 from dragoman.sources.files.origin import Origin

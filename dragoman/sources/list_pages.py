@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from dragoman.sources.wording import fold
+from dragoman.sources.text_cleaning import fold
 
 UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
 FILE = re.compile(r"#|mailto:|tel:|javascript:|[^?#]*\.(?:pdf|docx?|xlsx?|zip|jpe?g|png|gif)(?:$|[?#])", re.I)  # no teasers

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from dragoman.sources.articles import is_link
-from dragoman.sources.files.exports.cutting import Form, Part, find_counter
-from dragoman.sources.files.exports.days import find_day
-from dragoman.sources.files.exports.words import PROQUEST_ABOVE, PROQUEST_BELOW, PROQUEST_NAMES, translate_label
+from dragoman.sources.files.news_databases.cutting import Form, Part, find_counter
+from dragoman.sources.files.news_databases.days import find_day
+from dragoman.sources.files.news_databases.words import PROQUEST_ABOVE, PROQUEST_BELOW, PROQUEST_NAMES, translate_label
 
 ID = re.compile(r"ProQuest document ?ID\b\s*:?\s*\d*", re.I)
 RULE = re.compile(r"[_\u2014-]{20,}")

@@ -9,7 +9,7 @@ from typing import Any
 from lxml import etree
 from lxml import html as lxml_html
 
-from dragoman.sources.files.exports.words import list_words
+from dragoman.sources.files.news_databases.words import list_words
 
 RULE = "_" * 40  # a line across the page
 BOUNDARY = "\u241e"  # Nexis puts an anchor before each document

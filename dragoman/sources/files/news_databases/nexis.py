@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from itertools import chain
 from typing import Any
 
-from dragoman.sources.files.exports.cutting import Form, Part, cut_marked, find_counter, find_line, list_blocks
-from dragoman.sources.files.exports.days import split_day
-from dragoman.sources.files.exports.markup import BOUNDARY
-from dragoman.sources.files.exports.nexis_fields import COPYRIGHT, FIELD, HEAD, Head, is_own, part_text, read_head
-from dragoman.sources.files.exports.words import CORRECTED, EDITIONS, ENDS, FINALS, LABELS, name_label
+from dragoman.sources.files.news_databases.cutting import Form, Part, cut_marked, find_counter, find_line, list_blocks
+from dragoman.sources.files.news_databases.days import split_day
+from dragoman.sources.files.news_databases.markup import BOUNDARY
+from dragoman.sources.files.news_databases.nexis_fields import COPYRIGHT, FIELD, HEAD, Head, is_own, part_text, read_head
+from dragoman.sources.files.news_databases.words import CORRECTED, EDITIONS, ENDS, FINALS, LABELS, name_label
 
 TOP = 8  # lines within which the day of the older form stands
 END = re.compile(rf"(?:{ENDS})\.?", re.I)
