@@ -15,9 +15,9 @@ from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from components.gate import Gate
-from components.hosts import Hosts
-from components.landing import Landing
+from components.allowed_requests import Hosts
+from components.sign_in_gate import Gate
+from components.sign_in_return import Landing
 
 INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 

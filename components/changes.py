@@ -10,13 +10,13 @@ import pandas as pd
 import streamlit as st
 
 from components.charts import show_plotly
-from components.counting import choose_counted, choose_unit
 from components.evidence import show_evidence
 from components.library import ask, find_label
 from components.lists import show_head, show_note, write_names
-from components.state import change, link_pair, make_link, write_view
+from components.pair_choices import choose_counted, choose_unit
+from components.safe_text import escape, show
 from components.style import is_dark
-from components.text import escape, show
+from components.view_state import change, link_pair, make_link, write_view
 from components.words import COUNTED_NAMES, KIND_NAMES, PERIOD_NAMES, count, count_in
 from dragoman.analysis.changes import COVERED, SMALLEST, Days
 from dragoman.analysis.coverage import COMPARED, ENOUGH, find_halves

@@ -12,8 +12,8 @@ import streamlit as st
 from components.coverage import choose_period, fit_view, say_length
 from components.library import ask
 from components.lists import show_head
-from components.state import make_query
 from components.style import is_dark
+from components.view_state import make_query
 from components.words import COUNTED_NAMES
 from dragoman.analysis.timeline import find_period
 from dragoman.figures.clicks import find_points

@@ -15,10 +15,10 @@ from components.coverage import fit_view, say_length
 from components.evidence import show_evidence
 from components.library import ask, find_label
 from components.lists import show_head, show_note
-from components.state import change, link_dossier, make_link, write_view
+from components.neighbours import show_together
+from components.safe_text import escape, show
 from components.style import is_dark
-from components.text import escape, show
-from components.together import show_together
+from components.view_state import change, link_dossier, make_link, write_view
 from components.words import COUNTED_NAMES, KIND_NAMES, ROUTE_WORDS, WHERE, count, count_in, write_date
 from dragoman.analysis.dossier import list_forms, list_stated_days
 from dragoman.analysis.timeline import find_period

@@ -7,10 +7,10 @@ from functools import partial
 
 import streamlit as st
 
-from components.certainty import show_certainty
 from components.lists import show_note, show_title
 from components.pictures import show_pictures
-from components.state import make_link
+from components.quality_line import show_certainty
+from components.view_state import make_link
 from dragoman.exports import export, name_file
 from dragoman.library.store import Library
 from dragoman.model import View

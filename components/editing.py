@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from components.access import find_visitor
-from components.text import escape_markdown
+from components.safe_text import escape_markdown
 from dragoman.errors import DragomanError
 from dragoman.library.store import Library
 from dragoman.model import Article

@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 
 from components.library import ask
-from components.state import change, write_view
+from components.view_state import change, write_view
 from components.words import WAYS
 from dragoman.analysis.filter_options import list_options
 from dragoman.knowledge import load_countries

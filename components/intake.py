@@ -9,12 +9,12 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components.empty import add_sample, find_sample
+from components.empty_page import add_sample, find_sample
 from components.library import ask
 from components.lists import show_head
 from components.preview import FIELDS, list_uploads, show_intake
-from components.text import escape_markdown
-from components.web import show_addresses
+from components.safe_text import escape_markdown
+from components.web_articles import show_addresses
 from components.words import count, shorten
 from dragoman.analysis.filter_options import list_options
 from dragoman.errors import DragomanError

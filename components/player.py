@@ -8,7 +8,7 @@ from datetime import date
 
 import streamlit as st
 
-from components.state import change, write_view
+from components.view_state import change, write_view
 from components.words import COUNTED_NAMES, PERIOD_NAMES
 from dragoman.analysis.pairs_over_time import Windows
 from dragoman.analysis.timeline import find_period

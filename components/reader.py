@@ -9,8 +9,8 @@ import pandas as pd
 
 from components.evidence import write_tip
 from components.lists import show_note
-from components.state import link_dossier, link_entity
-from components.text import Mark, escape, mark, show
+from components.safe_text import Mark, escape, mark, show
+from components.view_state import link_dossier, link_entity
 from components.words import KIND_NAMES, KIND_WORDS, count
 from dragoman.analysis.offices_on_date import Standing
 from dragoman.model import Article, Reading

@@ -11,8 +11,8 @@ import streamlit as st
 
 from components.library import ask
 from components.lists import show_head, show_note
-from components.state import link_article, link_entity, make_link
-from components.text import escape, escape_markdown, mark_pieces, show
+from components.safe_text import escape, escape_markdown, mark_pieces, show
+from components.view_state import link_article, link_entity, make_link
 from components.words import count
 from dragoman.errors import DragomanError
 from dragoman.knowledge.user_topics import Listed

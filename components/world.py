@@ -8,14 +8,14 @@ import pandas as pd
 import streamlit as st
 
 from components.charts import CONFIG
-from components.counting import choose_counted, choose_unit
 from components.evidence import show_evidence
 from components.library import ask, find_label
 from components.lists import show_head, show_note
-from components.state import change, link_dossier, make_link, write_view
+from components.neighbours import show_together
+from components.pair_choices import choose_counted, choose_unit
+from components.safe_text import escape, show
 from components.style import is_dark
-from components.text import escape, show
-from components.together import show_together
+from components.view_state import change, link_dossier, make_link, write_view
 from components.words import COUNTED_NAMES, WHERE, count_in, write_date
 from dragoman.figures.world import draw_world
 from dragoman.library.store import Library

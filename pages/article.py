@@ -6,8 +6,8 @@ from components.editing import show_editing
 from components.library import open_library
 from components.lists import show_head, show_sample_note, show_title, write_meta
 from components.reader import show_entities_of, show_people, show_text
-from components.state import make_link, read_view
-from components.text import check_url, escape, show
+from components.safe_text import check_url, escape, show
+from components.view_state import make_link, read_view
 from dragoman.analysis.mentions import find_mentions
 from dragoman.analysis.offices_on_date import find_standings
 from dragoman.model import View

@@ -11,7 +11,7 @@ from components.downloads import show_title_row
 from components.evidence import show_beside
 from components.library import ask, open_library
 from components.lists import show_note, show_title
-from components.state import read_view
+from components.view_state import read_view
 from dragoman.analysis.coverage import COMPARED
 from dragoman.figures.words import write_stretch
 from dragoman.questions.question import drop_dates

@@ -11,7 +11,7 @@ from components.downloads import show_title_row
 from components.evidence import show_beside
 from components.library import ask, open_library
 from components.lists import show_note
-from components.state import read_view
+from components.view_state import read_view
 from dragoman.questions.rows import count_totals, keep
 
 library = open_library()

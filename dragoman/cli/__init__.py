@@ -10,7 +10,9 @@ from dragoman.cli import articles, extraction, exporting, saved_views, serving, 
 from dragoman.cli.root import STOPPED, app
 from dragoman.cli.serving import add_sample
 
-__all__ = ["STOPPED", "add_sample", "app", "articles", "exporting", "extraction", "main", "quarantine", "serving", "upkeep", "views", "web"]
+__all__ = [
+    "STOPPED", "add_sample", "app", "articles", "exporting", "extraction", "main", "quarantine", "saved_views", "serving", "upkeep", "web",
+]  # fmt: skip
 
 
 def main() -> None:

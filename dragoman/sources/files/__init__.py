@@ -84,8 +84,8 @@ def read_source(path: Path | str, columns: Mapping[str, str] | None = None, read
     """Every item of a file, a zip, a folder (with its folders) or an address on the web, lazily and in the order of their names.
 
     `columns` maps fields to columns (see `build_article`), `read` reads each file, alone, in a folder or in a zip, instead of
-    `read_stream`; `dragoman.sources.files.parser_process` does the same in a process of its own. SourceError at once when the path is not there
-    or not readable, or when `columns` names an unknown field; whatever is wrong inside comes as Rejected.
+    `read_stream`; `dragoman.sources.files.parser_process` does the same in a process of its own. SourceError at
+    once when the path is not there or not readable, or when `columns` names an unknown field; whatever is wrong inside comes as Rejected.
     """
     mapped = check_columns(columns)
     if isinstance(path, str) and "://" in path:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.text import CONTROLS, Mark, check_url, clean, escape, escape_markdown, mark
+from components.safe_text import CONTROLS, Mark, check_url, clean, escape, escape_markdown, mark
 
 NAUGHTY = (
     "<script>alert(1)</script>",

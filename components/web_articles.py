@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from components.lists import show_head
-from components.text import escape_markdown
+from components.safe_text import escape_markdown
 from components.words import count
 from dragoman.errors import DragomanError
 from dragoman.library.feed_schedule import is_due

@@ -9,7 +9,7 @@ import streamlit as st
 from components.access import find_visitor
 from components.filters import clear_filter
 from components.lists import show_head
-from components.text import escape_markdown
+from components.safe_text import escape_markdown
 from dragoman.errors import AccessError, DragomanError
 from dragoman.library.store import Library
 from dragoman.model import View

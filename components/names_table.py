@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from components.lists import show_head
-from components.state import add_entities, make_link, make_query, write_view
+from components.view_state import add_entities, make_link, make_query, write_view
 from components.words import KIND_NAMES, write_date
 from dragoman.model import View
 

@@ -8,8 +8,8 @@ from typing import Any
 import streamlit as st
 
 from components.lists import show_note
-from components.state import make_link
-from components.text import escape, show
+from components.safe_text import escape, show
+from components.view_state import make_link
 from dragoman.errors import LibraryError
 from dragoman.library.store import Library
 from dragoman.model import View

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components.text import escape, show
+from components.safe_text import escape, show
 from dragoman.errors import KnowledgeError
 from dragoman.evaluation import read_records, say_certainty
 

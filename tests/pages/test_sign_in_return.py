@@ -7,7 +7,7 @@ import asyncio
 import pytest
 import streamlit as st
 
-from components.landing import COOKIE, Landing, find_asked, keep_asked
+from components.sign_in_return import COOKIE, Landing, find_asked, keep_asked
 
 SITE = "https://news.example.org"
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pandas as pd
 
-from components.state import link_dossier, make_link
-from components.text import escape, show
+from components.safe_text import escape, show
+from components.view_state import link_dossier, make_link
 from components.words import count_in
 from dragoman.model import Reason, View
 
