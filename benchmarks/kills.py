@@ -96,7 +96,7 @@ def add(path: Path, uri: str, chunk: int, pause: float) -> None:
     os.dup2(quiet, 2)
     adding.CHUNK = chunk
     store.Readers = lambda: Readers(pause)  # type: ignore[misc,assignment]
-    sources.read_apart = read_source  # here, so that kills come amid commits and not at the start of a process
+    sources.parse_in_process = read_source  # here, so that kills come amid commits and not at the start of a process
     cli.app(["add", str(path), "--library", uri], standalone_mode=False)
 
 

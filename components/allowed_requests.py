@@ -27,7 +27,7 @@ SAFE = ("GET", "HEAD", "OPTIONS")
 ELSEWHERE = ("cross-site", "same-site")  # what browsers say of a request that no page of this origin has made
 
 
-class Hosts:
+class AllowedRequests:
     """Lets through what is asked of this dashboard by one of its names, from nowhere else, and where it may be reached at all.
 
     When the server starts: says what is wrong with the settings, and refuses to serve other machines where nobody signs in.

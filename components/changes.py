@@ -27,7 +27,7 @@ from dragoman.figures.words import write_stretch
 from dragoman.library.store import Library
 from dragoman.model import KINDS, Changes, View
 from dragoman.questions.evidence import count_by_outlet, count_rows
-from dragoman.questions.question import Question, drop_dates, find_question, settle_changes
+from dragoman.questions.question import Question, complete_changes, drop_dates, find_question
 
 CHANGES = {"": "All", "new": "New", "stronger": "Stronger", "weaker": "Weaker", "gone": "Gone"}
 WORDS = {"new": "new", "stronger": "stronger", "weaker": "weaker", "gone": "gone", "steady": "no sure change"}
@@ -54,7 +54,7 @@ about, and are not tested. Counted in outlets, an outlet that writes in both per
 def find_spans(view: View, library: Library) -> tuple[Days, Days] | None:
     """The period and the baseline: those of the view, else those that its coverage can bear. None where there are no two."""
     asked = View("changes", view.filter, period=view.period, changes=replace(view.changes, kind=""))
-    found = ask(settle_changes, library, asked).changes
+    found = ask(complete_changes, library, asked).changes
     return (found.window, found.baseline) if found.window and found.baseline else None
 
 

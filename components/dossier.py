@@ -15,7 +15,7 @@ from components.coverage import fit_view, say_length
 from components.evidence import show_evidence
 from components.library import ask, find_label
 from components.lists import show_head, show_note
-from components.neighbours import show_together
+from components.neighbours import show_neighbours
 from components.safe_text import escape, show
 from components.style import is_dark
 from components.view_state import change, link_dossier, make_link, write_view
@@ -30,7 +30,7 @@ from dragoman.library.store import Library
 from dragoman.model import Reason, View
 from dragoman.questions.evidence import count_rows, find_learnt_spell
 from dragoman.questions.question import Question, find_question, read_learnt, read_stated
-from dragoman.questions.rows import keep, list_offices, list_routes, list_timeline, list_together
+from dragoman.questions.rows import keep, list_neighbours, list_offices, list_routes, list_timeline
 
 LISTED = 20  # officials of a country before the rest is folded away
 NAMED = 5  # offices in one sentence
@@ -178,10 +178,10 @@ def show_company(view: View, library: Library, kinds: Iterable[str]) -> None:
     """With whom and what it is named: each name leads to its dossier, each number to its rows."""
     nothing = []
     for kind in kinds:
-        frame = ask(list_together, library, keep(view, "together"), kind, limit=8)
+        frame = ask(list_neighbours, library, keep(view, "together"), kind, limit=8)
         if len(frame):
             show_head(KIND_NAMES[kind], f"{WHERE[view.unit]}; a name opens its dossier, a number its sentences")
-            show_together(view, frame)
+            show_neighbours(view, frame)
         else:
             nothing.append(KIND_NAMES[kind].lower())
     if nothing:

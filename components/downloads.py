@@ -14,7 +14,7 @@ from components.view_state import make_link
 from dragoman.exports import export, name_file
 from dragoman.library.store import Library
 from dragoman.model import View
-from dragoman.questions.question import settle
+from dragoman.questions.question import complete_view
 from dragoman.questions.recipes import Format, Recipe, What, make_recipe
 
 TABLES: tuple[tuple[str, Format], ...] = (("CSV", "csv"), ("Parquet", "parquet"), ("JSON lines", "jsonl"))
@@ -89,7 +89,7 @@ def _make(library: Library, view: View, what: What, format: Format) -> bytes:
 def _describe(uri: str, revision: int, view: View, what: What, _library: Library) -> Recipe:
     """The recipe that a picture carries."""
     readers = _list_readers(uri, revision, _library)
-    view = settle(_library.tables(wait=False), view, what)
+    view = complete_view(_library.tables(wait=False), view, what)
     return make_recipe(_library, view, what, "csv", date.today().isoformat(), readers=readers)
 
 

@@ -22,7 +22,7 @@ from dragoman.library.store import Library
 from dragoman.library.summary import Summary
 from dragoman.model import Article, Filter, Rejected, View
 from dragoman.questions.rows import list_articles
-from dragoman.sources import Upload, guess_columns, read_apart
+from dragoman.sources import Upload, guess_columns, parse_in_process
 
 MOST_REASONS = 5  # for which items were refused that are named, the commonest first
 MOST_OF_REASON = 160  # characters; the whole stands in the quarantine
@@ -94,7 +94,7 @@ def _add(library: Library, uploads: Sequence[Upload], columns: Mapping[str, str]
 
 def _read_all(uploads: Sequence[Upload], columns: Mapping[str, str] | None) -> Generator[Article | Rejected]:
     for upload in uploads:
-        yield from read_apart(upload, columns)
+        yield from parse_in_process(upload, columns)
 
 
 def show_sources(library: Library) -> None:

@@ -12,8 +12,8 @@ from components.words import count_in
 from dragoman.model import Reason, View
 
 
-def show_together(view: View, frame: pd.DataFrame) -> None:
-    """Entities as of count_together, the first of the view's selection with each of them."""
+def show_neighbours(view: View, frame: pd.DataFrame) -> None:
+    """Entities as of count_neighbours, the first of the view's selection with each of them."""
     most = int(frame["count"].max()) if len(frame) else 1
     items = []
     for row in frame.to_dict("records"):

@@ -17,7 +17,7 @@ from components.words import count
 from dragoman.errors import DragomanError
 from dragoman.knowledge.user_topics import Listed
 from dragoman.library.store import Library
-from dragoman.library.topics import Preview
+from dragoman.library.topics import TopicPreview
 from dragoman.model import View
 from dragoman.questions.rows import list_names
 
@@ -159,7 +159,7 @@ def _show_preview(library: Library, id: str, label: str, fields: Mapping[str, An
     show(_write_preview(preview))
 
 
-def _write_preview(preview: Preview) -> str:
+def _write_preview(preview: TopicPreview) -> str:
     lead = (
         f"{count(preview.mentioning, 'article')} of the library {'holds' if preview.mentioning == 1 else 'hold'} one of the words. "
         f"{preview.filed:,} would be filed under the topic; {preview.before:,} are now."

@@ -23,7 +23,7 @@ from dragoman.errors import SourceError
 from dragoman.formats import write_csv, write_json_lines, write_parquet
 from dragoman.graphs import write_gexf, write_graphml
 from dragoman.model import View
-from dragoman.questions.question import settle
+from dragoman.questions.question import complete_view
 from dragoman.questions.recipes import Format, Recipe, What, make_recipe, parse_recipe, write_recipe
 from dragoman.questions.rows import list_rows
 from dragoman.view import parse_view
@@ -44,7 +44,7 @@ def export(
 
     SourceError for a format that does not fit.
     """
-    view = settle(library.tables(), view, what)
+    view = complete_view(library.tables(), view, what)
     recipe = make_recipe(library, view, what, format, made or date.today().isoformat(), bom)
     frame = list_rows(library.tables(), view, what)
     recipe = replace(recipe, rows=hashlib.sha256(write_csv(frame)).hexdigest())

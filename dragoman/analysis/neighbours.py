@@ -13,7 +13,7 @@ from dragoman.analysis.tables import Tables, switched_on
 from dragoman.model import CountedIn, Filter, Kind, Unit
 
 
-def count_together(
+def count_neighbours(
     tables: Tables,
     filter: Filter,
     identifier: str,

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class OfficesOnDate:
     """What is said of a person's office; offices as text, "" or empty where nothing is said."""
 
     stated: tuple[str, ...] = ()
@@ -34,7 +34,7 @@ class Standing:
     differs: bool = False  # whether a stated office and the known ones cannot both be so
 
 
-def find_standings(tables: Tables, article: str) -> dict[str, Standing]:
+def find_offices_on_date(tables: Tables, article: str) -> dict[str, OfficesOnDate]:
     """Identifier of each person whom an article names -> what is said of their office on its date; none for an unknown article."""
     number = tables.article_of.get(article)
     if number is None:
@@ -58,20 +58,20 @@ def find_standings(tables: Tables, article: str) -> dict[str, Standing]:
     }
 
 
-def _weigh(tables: Tables, identifier: str, label: str, country: str, stated: Sequence[Office], day: date | None) -> Standing:
+def _weigh(tables: Tables, identifier: str, label: str, country: str, stated: Sequence[Office], day: date | None) -> OfficesOnDate:
     texts = tuple(dict.fromkeys(write_office(item.role, item.country, item.body, former=item.former) for item in stated))
     if day is None:
-        return Standing(texts)
+        return OfficesOnDate(texts)
     known = find_known(label, country, day)
     if known:
         offices = tuple(dict.fromkeys(write_office(item.office.role, item.office.country, item.office.body) for item in known))
-        return Standing(texts, offices, known[0].certainty, differs=any(differ(item, known) for item in stated))
+        return OfficesOnDate(texts, offices, known[0].certainty, differs=any(differ(item, known) for item in stated))
     learnt = find_learnt(tables, identifier, day).to_dict("records")
     if not learnt:
-        return Standing(texts)
+        return OfficesOnDate(texts)
     best = learnt[0]
     office = write_office(best["role"], best["country"], best["body"])
-    return Standing(texts, (), "", office, best["first"], best["last"], int(best["articles"]), int(best["outlets"]))
+    return OfficesOnDate(texts, (), "", office, best["first"], best["last"], int(best["articles"]), int(best["outlets"]))
 
 
 def find_known(label: str, country: str, day: date) -> list[KnownOffice]:

@@ -145,7 +145,7 @@ def find_days(tables: Tables, columns: Columns, groups: Ints, keep: Bools | None
         return [], []
     starts = columns.starts[groups.min() : groups.max() + 2]
     within = slice(int(starts[0]), int(starts[-1]))
-    article, rows = columns.article[within], columns.standing(keep, on, within)
+    article, rows = columns.article[within], columns.find_counted(keep, on, within)
     # An article's number rises with its date, undated last: the first and last number will do. Behind the last one is no date.
     days, none = np.append(tables.day, np.datetime64("NaT")), tables.size
     dated = article < np.count_nonzero(~np.isnat(tables.day))

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 PATIENCE = 1.0  # seconds: in these the tables of some thousand articles are made
 
 
-class HotTables:
+class CurrentTables:
     """Tables of the newest revision: `find_revision` says which that is, `make` makes them of one.
 
     `count_commits` rises with what this process itself writes, which it wants to see at once.

@@ -12,7 +12,7 @@ from dragoman.library.schema import now
 from dragoman.sources.fetch import Fetch, Fetched
 
 
-class Turns:
+class FeedClaims:
     """A watcher's round of looks: the feeds that are `due`, and which of them it has taken. What it has not looked at it gives back.
 
     `looked` has address -> moment of this watcher's last look. It holds back one who would look again and again, in turn with another
@@ -27,7 +27,7 @@ class Turns:
         moment, pause = now(), find_pause() * (2 - SPREAD)
         self.due = [feed for feed in feeds.list_due(moment) if not (is_ahead(feed, moment) and self._is_fresh(feed, moment - pause))]
 
-    def __enter__(self) -> Turns:
+    def __enter__(self) -> FeedClaims:
         return self
 
     def __exit__(self, *_: object) -> None:

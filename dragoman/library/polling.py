@@ -14,10 +14,10 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from dragoman.errors import FetchError, LibraryError, SourceError, name_fault
-from dragoman.library.feed_claims import Turns
+from dragoman.library.feed_claims import FeedClaims
 from dragoman.library.feed_schedule import plan_again, plan_next
 from dragoman.library.feeds import Feed, Seen
-from dragoman.library.prefetch import Ahead
+from dragoman.library.prefetch import Prefetch
 from dragoman.library.schema import hash_number, now
 from dragoman.library.summary import Summary
 from dragoman.model import Article, Rejected
@@ -97,9 +97,12 @@ def watch_feeds(
     while True:
         settled = time.monotonic()
         try:
-            with Turns(library.feeds, looked, fetch or room.SHARED.fetch) as turns, Ahead(turns.due, turns.fetch, turns.take) as due:
+            with (
+                FeedClaims(library.feeds, looked, fetch or room.SHARED.fetch) as claims,
+                Prefetch(claims.due, claims.fetch, claims.take) as due,
+            ):
                 for feed in due:
-                    if not turns.start(feed.url):
+                    if not claims.start(feed.url):
                         continue  # removed meanwhile, or another's
                     poll = poll_feed(library, feed.url, due.fetch, settle=False)
                     brought = brought or bool(poll.summary.items)

@@ -15,7 +15,7 @@ AT_ONCE = 8  # hosts that are asked at the same time
 MOST_WAITING = 16  # answers that wait to be read at most: each may have 20 MB
 
 
-class Ahead:
+class Prefetch:
     """The feeds that are due, in the order in which they answer: several hosts are asked at once, each host's feeds one after another.
 
     What a feed says is fetched ahead; its articles are fetched and read, and the library written, one feed at a time. `take` is asked
@@ -35,7 +35,7 @@ class Ahead:
         for _ in range(min(AT_ONCE, len(hosts))):
             threading.Thread(target=self._ask, daemon=True).start()  # such a thread keeps nobody from ending the program
 
-    def __enter__(self) -> Ahead:
+    def __enter__(self) -> Prefetch:
         return self
 
     def __exit__(self, *_: object) -> None:

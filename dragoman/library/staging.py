@@ -27,7 +27,7 @@ FORGOTTEN = 24 * 60 * 60  # seconds after which a folder without a lock is nobod
 
 
 @contextmanager
-def make_aside(parent: Path) -> Iterator[Path]:
+def make_staging(parent: Path) -> Iterator[Path]:
     """A hidden folder in `parent`, which is made where it is missing; gone at the end. OSError when it cannot be made."""
     parent.mkdir(parents=True, exist_ok=True)
     clear_leftovers(parent)

@@ -16,7 +16,7 @@ from dragoman.errors import LibraryError, ModelError, SourceError
 from dragoman.knowledge import Topic
 from dragoman.library import adding
 from dragoman.library.adding import Progress, add_items, find_stored, write_articles
-from dragoman.library.current_tables import HotTables
+from dragoman.library.current_tables import CurrentTables
 from dragoman.library.database import Database, match_any
 from dragoman.library.feeds import Feeds, forget_refusals
 from dragoman.library.people import find_people, load_identities
@@ -56,7 +56,7 @@ class Library:
     def __init__(self, uri: str | os.PathLike[str] | None = None, readers: Reads | None = None) -> None:
         self._database = Database(find_library_uri(uri))
         self._readers = readers or Readers()
-        self._hot = HotTables(lambda: self.revision, lambda: self._database.commits, self._make_tables)
+        self._hot = CurrentTables(lambda: self.revision, lambda: self._database.commits, self._make_tables)
         self._files = dict[str, tuple[int, int]]()  # that held the articles at that revision
         self._revisions: tuple[tuple[int, int], int] | None = None
 
@@ -93,13 +93,13 @@ class Library:
 
         `progress` is called with the figures so far. SourceError for a path that cannot be read at all; what was added before stays.
         """
-        from dragoman.sources import read_apart, read_source
+        from dragoman.sources import parse_in_process, read_source
 
         found = list[str]()  # addresses at which there is an article now
 
         def read(path: Path | str) -> Iterator[Item]:
             if not isinstance(path, str) or "://" not in path:
-                yield from read_apart(path, columns)
+                yield from parse_in_process(path, columns)
                 return
             for item in read_source(path, columns):
                 if isinstance(item, Article):

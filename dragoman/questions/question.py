@@ -42,15 +42,15 @@ def find_length(tables: Tables, view: View) -> Period:
     return view.period or fit_period(tables, view.filter)
 
 
-def settle(tables: Tables, view: View, what: What = "timeline") -> View:
+def complete_view(tables: Tables, view: View, what: What = "timeline") -> View:
     """The view with what it leaves to Dragoman and its rows depend on: the length of periods, and the two periods of what changed."""
     if view.page == "changes":
-        return settle_changes(tables, view)
+        return complete_changes(tables, view)
     drawn = what == "timeline" or (what == "report" and view.page in TIMED)
     return replace(view, period=find_length(tables, view), fitted=False) if drawn else view
 
 
-def settle_changes(tables: Tables, view: View) -> View:
+def complete_changes(tables: Tables, view: View) -> View:
     """The view with its period and the baseline: its own, else those that `find_spans` chooses. As it is where there are none."""
     asked = view.changes
     if asked.window:

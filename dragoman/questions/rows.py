@@ -14,7 +14,7 @@ from dragoman.analysis.changes import SMALLEST, count_changes
 from dragoman.analysis.comparison import compare_entities, compare_over_time, compare_pairs, count_sides
 from dragoman.analysis.dossier import count_routes, list_held, list_officials
 from dragoman.analysis.entities import count_entities
-from dragoman.analysis.neighbours import count_together
+from dragoman.analysis.neighbours import count_neighbours
 from dragoman.analysis.pairs import count_pairs
 from dragoman.analysis.tables import Tables
 from dragoman.analysis.timeline import count_articles, count_entities_over_time, count_pair_over_time, count_share_over_time
@@ -104,13 +104,13 @@ def _list_kinds(view: View) -> tuple[Kind, ...]:
     return ("country",) if view.page == "world" else KINDS
 
 
-def list_together(tables: Tables, view: View, kind: Kind, limit: int | None = None) -> pd.DataFrame:
+def list_neighbours(tables: Tables, view: View, kind: Kind, limit: int | None = None) -> pd.DataFrame:
     """With whom or what of a kind the first of the selection is named, the most frequent first."""
-    return count_together(tables, view.filter, _find_name(view, "together"), kind, view.unit, view.counted_in, limit)
+    return count_neighbours(tables, view.filter, _find_name(view, "together"), kind, view.unit, view.counted_in, limit)
 
 
-def _list_all_together(tables: Tables, view: View) -> pd.DataFrame:
-    return pd.concat([list_together(tables, view, kind) for kind in _list_kinds(view)], ignore_index=True)
+def _list_all_neighbours(tables: Tables, view: View) -> pd.DataFrame:
+    return pd.concat([list_neighbours(tables, view, kind) for kind in _list_kinds(view)], ignore_index=True)
 
 
 def list_offices(tables: Tables, view: View) -> pd.DataFrame:
@@ -187,6 +187,6 @@ LISTS: dict[What, Callable[[Tables, View], pd.DataFrame]] = {
     "changes": _list_finite_changes,
     "sides": list_sides,
     "timeline": list_timeline,
-    "together": _list_all_together,
+    "together": _list_all_neighbours,
     "offices": list_offices,
 }

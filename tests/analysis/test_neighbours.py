@@ -7,7 +7,7 @@ from rows import make_table
 from strategies import NAMES, filters, libraries
 
 from dragoman.analysis.evidence import count_evidence
-from dragoman.analysis.neighbours import count_together
+from dragoman.analysis.neighbours import count_neighbours
 from dragoman.analysis.tables import build_tables
 from dragoman.model import KINDS
 
@@ -22,7 +22,7 @@ def test_count_together(library, questions):
     tables = build_tables(make_table(rows), stories=stories, search=search)
     officials = find_officials(rows)
     for filter, name, kind, unit, counted_in in questions:
-        frame = count_together(tables, filter, name, kind, unit, counted_in)
+        frame = count_neighbours(tables, filter, name, kind, unit, counted_in)
         passing = [row for row in rows if passes(row, filter, officials)]
         expected = {}
         for other in NAMES:
@@ -32,4 +32,4 @@ def test_count_together(library, questions):
         assert dict(zip(frame["id"], frame["count"], strict=True)) == expected
         for row in frame.to_dict("records"):
             assert count_evidence(tables, filter, (name, row["id"]), unit, counted_in) == row["count"]
-        assert len(count_together(tables, filter, name, kind, unit, counted_in, limit=1)) == min(1, len(frame))
+        assert len(count_neighbours(tables, filter, name, kind, unit, counted_in, limit=1)) == min(1, len(frame))

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from rows import make_entity, make_mention, make_row, make_table
 from strategies import libraries
 
-from dragoman.analysis.offices_on_date import Standing, differ, find_standings
+from dragoman.analysis.offices_on_date import OfficesOnDate, differ, find_offices_on_date
 from dragoman.analysis.tables import build_tables
 from dragoman.knowledge.offices import KnownOffice, name_post
 from dragoman.model import Office
@@ -17,14 +17,14 @@ ANNA = "person:anna-muster"
 
 
 def stand(key, name, *rows):
-    """The standings of one person in articles of (day, offices)."""
+    """The offices on their dates of one person in articles of (day, offices)."""
     tables = build_tables(
         make_table(
             make_row(f"a{place}", [make_entity(key, name, True, offices)], [make_mention(key, 0, 1)], day=day, outlet=f"O{place}")
             for place, (day, offices) in enumerate(rows)
         )
     )
-    return [find_standings(tables, f"a{place}")[key] for place in range(len(rows))]
+    return [find_offices_on_date(tables, f"a{place}")[key] for place in range(len(rows))]
 
 
 def test_stated_and_known_agree_or_differ():
@@ -32,10 +32,10 @@ def test_stated_and_known_agree_or_differ():
         BLINKEN, "Antony Blinken", (date(2022, 3, 1), [("Secretary of State", "USA")]), (date(2022, 3, 2), [("President", "FRA")]),
         (date(2013, 3, 1), [("Secretary of State", "USA")]), (None, [("Secretary of State", "USA")]),
     )  # fmt: skip
-    assert secretary == Standing(("Secretary of State, United States",), ("Secretary of State, United States",), secretary.certainty)
+    assert secretary == OfficesOnDate(("Secretary of State, United States",), ("Secretary of State, United States",), secretary.certainty)
     assert president.stated == ("President, France",)  # as the article has it
     assert president.differs
-    assert late == undated == Standing(("Secretary of State, United States",))
+    assert late == undated == OfficesOnDate(("Secretary of State, United States",))
 
 
 def test_learnt_only_where_the_table_has_none():
@@ -44,8 +44,8 @@ def test_learnt_only_where_the_table_has_none():
         (date(2022, 3, 1), [("Foreign Minister", "SVN")]),
     )  # fmt: skip
     learnt = ("Foreign Minister, Slovenia", date(2022, 1, 1), date(2022, 3, 1), 2, 2)
-    assert silent == Standing((), (), "", *learnt)
-    assert first == last == Standing(("Foreign Minister, Slovenia",), (), "", *learnt)
+    assert silent == OfficesOnDate((), (), "", *learnt)
+    assert first == last == OfficesOnDate(("Foreign Minister, Slovenia",), (), "", *learnt)
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_posts(role, post):
 
 
 def test_an_unknown_article_has_nobody():
-    assert find_standings(build_tables(make_table([])), "nowhere") == {}
+    assert find_offices_on_date(build_tables(make_table([])), "nowhere") == {}
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
@@ -90,9 +90,9 @@ def test_nothing_alters_what_is_stated(library):
     rows, stories = library
     tables = build_tables(make_table(rows), stories=stories)
     for row in rows:
-        standings = find_standings(tables, row["id"])
+        found = find_offices_on_date(tables, row["id"])
         for entity in row["entities"]:
-            if entity["key"] in standings and not entity["candidates"]:
-                said = standings[entity["key"]].stated
+            if entity["key"] in found and not entity["candidates"]:
+                said = found[entity["key"]].stated
                 assert len(said) == len({tuple(office.values()) for office in entity["offices"]})
                 assert all(office["role"] in text for office, text in zip(entity["offices"], said, strict=False))

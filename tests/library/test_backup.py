@@ -91,7 +91,7 @@ def test_one_that_was_just_being_replaced_comes_back(way: str, library: Library,
 
 
 def test_who_is_still_at_work_is_left_alone(library: Library, tmp_path: Path) -> None:
-    with staging.make_aside(tmp_path / "backups") as made:
+    with staging.make_staging(tmp_path / "backups") as made:
         (made / "half").write_text("x")
         back_up(library.uri, tmp_path / "backups" / "saved")
         assert (made / "half").exists()

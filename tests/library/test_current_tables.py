@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from dragoman.errors import LibraryError
-from dragoman.library.current_tables import HotTables
+from dragoman.library.current_tables import CurrentTables
 from dragoman.library.store import Library
 from dragoman.model import Article
 
@@ -26,7 +26,7 @@ class Contents:
         self.revision, self.commits, self.made = 1, 0, list[int]()
         self.gate, self.fault = threading.Event(), False
         self.gate.set()
-        self.hot = HotTables(lambda: self.revision, lambda: self.commits, self.make)
+        self.hot = CurrentTables(lambda: self.revision, lambda: self.commits, self.make)
 
     def make(self, revision: int) -> Any:
         self.gate.wait(10)

@@ -9,7 +9,7 @@ import pytest
 from dragoman.errors import FetchError
 from dragoman.library import prefetch
 from dragoman.library.feeds import Feed
-from dragoman.library.prefetch import Ahead
+from dragoman.library.prefetch import Prefetch
 from dragoman.sources.fetch import Fetched
 
 PATIENCE = 20.0
@@ -31,7 +31,7 @@ def test_hosts_are_asked_at_once_and_each_host_one_after_another() -> None:
         return Fetched(url, url, str(given.get("etag")).encode())
 
     feeds = [Feed(f"https://{host}.example/{number}", etag=f"{host}{number}") for host in "ab" for number in (1, 2)]
-    with Ahead(feeds, fetch) as due:
+    with Prefetch(feeds, fetch) as due:
         found = list(due)
         assert {feed.url for feed in found} == {feed.url for feed in feeds}
         assert due.fetch("https://a.example/2", wanted="feed").body == b"a2"
@@ -39,7 +39,7 @@ def test_hosts_are_asked_at_once_and_each_host_one_after_another() -> None:
             due.fetch("https://b.example/2", wanted="feed")
         assert len(asked) == 4
         assert due.fetch("https://a.example/2", wanted="feed", etag="new").body == b"new"  # what was fetched ahead is used once
-    with Ahead([], fetch) as due:
+    with Prefetch([], fetch) as due:
         assert list(due) == []
 
 
@@ -49,7 +49,7 @@ def test_a_fault_of_ours_is_said_when_its_feeds_turn_comes_and_stops_no_other() 
             raise ZeroDivisionError
         return Fetched(url, url, b"body")
 
-    with Ahead([Feed(f"https://a.example/{number}") for number in (1, 2)], fetch) as due:
+    with Prefetch([Feed(f"https://a.example/{number}") for number in (1, 2)], fetch) as due:
         assert len(list(due)) == 2
         with pytest.raises(ZeroDivisionError):
             due.fetch("https://a.example/1", wanted="feed")
@@ -64,7 +64,7 @@ def test_no_more_is_fetched_ahead_than_there_is_room_for(monkeypatch: pytest.Mon
         return Fetched(url, url, b"body")
 
     monkeypatch.setattr(prefetch, "MOST_WAITING", 2)
-    with Ahead([Feed(f"https://a.example/{number}") for number in range(9)], fetch) as due:
+    with Prefetch([Feed(f"https://a.example/{number}") for number in range(9)], fetch) as due:
         for read, feed in enumerate(due, 1):
             assert len(asked) <= read + 2
             assert due.fetch(feed.url, wanted="feed").body == b"body"

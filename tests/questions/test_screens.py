@@ -29,13 +29,13 @@ from dragoman.questions.rows import (
     list_articles,
     list_changes,
     list_names,
+    list_neighbours,
     list_offices,
     list_pairs,
     list_routes,
     list_rows,
     list_sides,
     list_timeline,
-    list_together,
     list_volume,
 )
 from dragoman.view import select_period
@@ -124,7 +124,7 @@ def test_what_is_listed_at_first_is_the_head_of_all(library, filter, unit, count
     assert pairs.attrs["found"] == len(whole)
     for kind in KINDS:
         assert_head(list_names(tables, view, kind, limit), list_names(tables, view, kind), limit)
-        assert_head(list_together(tables, view, kind, limit), list_together(tables, view, kind), limit)
+        assert_head(list_neighbours(tables, view, kind, limit), list_neighbours(tables, view, kind), limit)
         sides = list_sides(tables, replace(view, listed=kind), limit)
         assert len(sides) == min(limit, len(list_sides(tables, replace(view, listed=kind))))
     first, found = list_articles(tables, view, 1, limit)

@@ -56,7 +56,7 @@ STYLES = frozenset(
 )
 
 
-def find_bearing(
+def find_shown_officials(
     words: Words,
     people: Sequence[NamedPerson],
     titled: set[int],

@@ -63,7 +63,7 @@ def count_acting(text: str, countries: Sequence[CountryMention]) -> Counter[str]
     return Counter(c.iso3 for c in countries if c.route != "city" and not LOCATION.search(text[max(0, c.start - 13) : c.start]))
 
 
-def find_host(text: str, countries: Sequence[CountryMention], acting: Mapping[str, int], stated: Collection[str]) -> str:
+def find_home_country(text: str, countries: Sequence[CountryMention], acting: Mapping[str, int], stated: Collection[str]) -> str:
     """The country that acts in a text without any official of its own being introduced by it. `stated`: those by which some are."""
     open_to = {iso3: count for iso3, count in acting.items() if iso3 not in stated}
     if open_to:

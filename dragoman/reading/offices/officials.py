@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from dragoman.knowledge.lexicons import load_lexicon
 from dragoman.model import Office
 from dragoman.reading.countries import CountryMention
-from dragoman.reading.offices.home_country import find_host, find_subject
+from dragoman.reading.offices.home_country import find_home_country, find_subject
 from dragoman.reading.offices.lent_country import Lender
 from dragoman.reading.offices.nearby_countries import list_between
 from dragoman.reading.offices.office_holders import BETWEEN_STATES, Holders, find_number
@@ -39,7 +39,7 @@ PUBLIC_WORDS: frozenset[str] = load_lexicon("bodies")["public"]
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class StatedOffices:
     """What the text states about one person: the offices in the order that it names them, and whether they make an official."""
 
     official: bool = False
@@ -98,8 +98,8 @@ class Judge:
         self.home = ""
         self.introduces = False  # whether the first official comes with a country, as in newswire, and not in a government's own report
 
-    def judge(self) -> list[Standing]:
-        """One standing for each person, in their order."""
+    def judge(self) -> list[StatedOffices]:
+        """One value for each person, in their order."""
         for number in range(len(self.people)):
             if country := self._find_granted(number):
                 self.granted[number] = country
@@ -166,7 +166,7 @@ class Judge:
         if self.introduces:  # newswire: who comes without a country is of the one that the article is about
             several = len(set(stated.values())) > 2  # delegations: nobody's country goes without saying
             return find_subject(self.lender.weights) or (min(votes, key=lambda iso3: (-votes[iso3], iso3)) if votes and not several else "")
-        return find_host(
+        return find_home_country(
             self.words.text,
             self.countries,
             self.lender.acting,
@@ -263,7 +263,7 @@ class Judge:
         """Whether a body is no state's."""
         return bool(body and body.known and body.known.kind in ("intergovernmental", "armed"))
 
-    def _judge_person(self, number: int) -> Standing:
+    def _judge_person(self, number: int) -> StatedOffices:
         offices: dict[str, Office] = {}
         for statement in self.said[number]:
             role = statement.role
@@ -280,7 +280,7 @@ class Judge:
         listed = [*offices.values()]
         whole = [office for office in listed if not any(is_short(office, other) for other in listed[:MOST_OFFICES])]
         ordered = sorted(whole, key=lambda office: LAST.issuperset(office.role.lower().split()))  # ranks and mere service last
-        return Standing(bool(offices), tuple(ordered))
+        return StatedOffices(bool(offices), tuple(ordered))
 
 
 def judge_people(
@@ -291,6 +291,6 @@ def judge_people(
     organizations: Sequence[NamedOrganization],
     countries: Sequence[CountryMention],
     holders: Holders,
-) -> list[Standing]:
-    """One standing for each of `people`, in their order."""
+) -> list[StatedOffices]:
+    """One value for each of `people`, in their order."""
     return Judge(words, people, said, shown, organizations, countries, holders).judge()

@@ -12,7 +12,7 @@ from dragoman.knowledge.names.likeness import Policy, is_one_person
 from dragoman.knowledge.names.words import PARTICLES, fold, is_suffix
 from dragoman.knowledge.offices import load_offices
 from dragoman.reading.people.candidates import Candidate
-from dragoman.reading.people.grouping import Person
+from dragoman.reading.people.grouping import Referent
 from dragoman.reading.people.lexicon import COMMON_WORDS, NOT_NAMES, load_given_names
 from dragoman.reading.people.repeats import Repeats
 from dragoman.reading.people.surroundings import SENTENCE_STARTERS
@@ -29,7 +29,7 @@ HEADS = frozenset(["president", "prime minister", "chancellor", "vice president"
 WIVES = frozenset(["mrs", "mrs."])
 
 
-def find_settled(words: Words, owners: Sequence[Person], c: Candidate, repeats: Repeats) -> Person | None:
+def find_meant(words: Words, owners: Sequence[Referent], c: Candidate, repeats: Repeats) -> Referent | None:
     """The one of several bearers of a surname whom a bare mention of it means; None where it could be any of them.
 
     It is the only one named in full by then; else the first one, if the surname alone already stood for that one before the others
@@ -62,7 +62,7 @@ def find_generation(words: Words, last: int) -> str:
     return next((fold(form) for form in beside if is_suffix(form)), "")
 
 
-def keep_generation(words: Words, owners: Sequence[Person], part: str, last: int) -> list[Person]:
+def keep_generation(words: Words, owners: Sequence[Referent], part: str, last: int) -> list[Referent]:
     """Of the bearers of a name those whose it is with what follows it: "Trump Jr." is not Donald Trump, beside whom "Trump" is no Jr."""
     if generation := find_generation(words, last):
         form = take_apart(f"{part} {generation}")
@@ -70,13 +70,13 @@ def keep_generation(words: Words, owners: Sequence[Person], part: str, last: int
     return [person for person in owners if not person.form.generation] or list(owners)
 
 
-def is_wife(words: Words, person: Person, c: Candidate) -> bool:
+def is_wife(words: Words, person: Referent, c: Candidate) -> bool:
     """Whether "Mr Chirac" is the other of a couple of whom the text names one in full: "Jacques and Bernadette Chirac"."""
     starts = [first for first, _, route in person.spans[:MOST_LOOKED_AT] if route == "name"]
     return words.lowers[c.first - 1] in ("mr", "mr.") and any(fold_couple(words, start) in load_given_names() for start in starts)
 
 
-def is_outranked(person: Person, role: Role) -> bool:
+def is_outranked(person: Referent, role: Role) -> bool:
     """Whether a title and a surname mean somebody whom the table of offices knows, not the person of that surname whom the text names
     without that title: "President Biden" beside Beau Biden."""
     heads = load_heads().get(person.parts[-1], frozenset()) if role.name.lower() in HEADS else frozenset()
@@ -99,7 +99,7 @@ def fold_couple(words: Words, start: int) -> str:
     return fold(words.forms[start - 2]) if start > 1 and words.lowers[start - 1] == "and" else ""
 
 
-def find_bearer(words: Words, number: int, owners: Sequence[Person]) -> Person | None:
+def find_bearer(words: Words, number: int, owners: Sequence[Referent]) -> Referent | None:
     """The only bearer of a surname that stands with its particle before it, be it a place too: "de Lima" for Leila de Lima."""
     before = words.lowers[number - 1] if number else ""
     if len(owners) != 1 or before not in PARTICLES:

@@ -11,7 +11,7 @@ from dragoman.knowledge.names.forms import Parts, find_surname, fold_parts, is_f
 from dragoman.knowledge.names.words import FILIAL, HONORIFICS, PARTICLES, fold, is_suffix
 from dragoman.reading.people.ambiguous_surnames import (
     find_bearer,
-    find_settled,
+    find_meant,
     is_first_surname,
     is_outranked,
     is_used_as_name,
@@ -19,7 +19,7 @@ from dragoman.reading.people.ambiguous_surnames import (
     keep_generation,
 )
 from dragoman.reading.people.candidates import Candidate, Labelled
-from dragoman.reading.people.grouping import MANY, Person, group_full_names, is_full
+from dragoman.reading.people.grouping import MANY, Referent, group_full_names, is_full
 from dragoman.reading.people.joining import join_adjacent
 from dragoman.reading.people.lexicon import COMMON_WORDS, NOT_NAMES, THINGS, load_given_names, load_known_surnames
 from dragoman.reading.people.repeats import FullNames, Repeats
@@ -52,13 +52,13 @@ class Resolver:
         self.blocked: set[int] = set()
         self.states: set[int] = set()  # words that are a state's, and somebody's given name
         self.given_names, self.surnames = load_given_names(), load_known_surnames()
-        self.people: list[Person] = []
+        self.people: list[Referent] = []
         self.taken: set[int] = set()
         self.titles: dict[int, set[str]] = defaultdict(set)  # id of a person -> words of the titles before the full name
-        self.open: dict[tuple[int, ...], Person] = {}  # several bearers of a surname, as ids -> the entity for any of them
+        self.open: dict[tuple[int, ...], Referent] = {}  # several bearers of a surname, as ids -> the entity for any of them
         self.repeats = Repeats(words)
 
-    def resolve(self) -> list[Person]:
+    def resolve(self) -> list[Referent]:
         """All people of the text; those with `candidates` are unresolved surnames."""
         full = group_full_names([c for c in self.candidates if is_full(c)], self.words)
         for person, members in full:
@@ -80,7 +80,7 @@ class Resolver:
             person.spans.sort()
         return sorted((p for p in self.people if p.spans or p.inside), key=lambda p: self._find_start(p))
 
-    def _sweep_full_names(self, known: Sequence[tuple[Person, set[Parts]]]) -> None:
+    def _sweep_full_names(self, known: Sequence[tuple[Referent, set[Parts]]]) -> None:
         """Full names that the model overlooked where they stand once more: "Akhmat Kadyrov’s grave"."""
         names = FullNames(known)
         for i in self.words.capitals:
@@ -106,9 +106,9 @@ class Resolver:
                 if any(form[0].isupper() for form in beside) or fold(words.forms[i]) not in surnames:
                     self.blocked.add(i)
 
-    def _index_parts(self) -> dict[str, list[Person]]:
+    def _index_parts(self) -> dict[str, list[Referent]]:
         """Folded part -> the people whose name has it, as a surname first of all."""
-        ranked: dict[str, dict[int, tuple[int, Person]]] = defaultdict(dict)
+        ranked: dict[str, dict[int, tuple[int, Referent]]] = defaultdict(dict)
         for person in self.people:
             surname = find_surname(person.parts)
             for number, part in enumerate(person.parts):
@@ -119,13 +119,13 @@ class Resolver:
                 ranked[part].setdefault(id(person), (rank, person))
                 if "-" in part and part.split("-")[0] in PARTICLES:
                     ranked[part.split("-", 1)[1]].setdefault(id(person), (rank, person))
-        index: dict[str, list[Person]] = {}
+        index: dict[str, list[Referent]] = {}
         for part, rows in ranked.items():
             best = min(rank for rank, _ in rows.values())
             index[part] = [person for rank, person in rows.values() if rank == best]
         return index
 
-    def _resolve_short_candidates(self, by_part: dict[str, list[Person]]) -> None:
+    def _resolve_short_candidates(self, by_part: dict[str, list[Referent]]) -> None:
         """Single names that the model or a title points at: of someone with a full name, or people on their own."""
         lone: dict[str, list[Candidate]] = defaultdict(list)
         for c in self.candidates:
@@ -138,13 +138,13 @@ class Resolver:
                     self._assign(c, by_part.get(part, owners), by_part)
             elif self._is_someone(part, members):
                 fullest = max(members, key=lambda c: (c.last - c.first, -c.first))
-                person = Person(fullest.name or self.words.quote(fullest.first, fullest.last), (part,))
+                person = Referent(fullest.name or self.words.quote(fullest.first, fullest.last), (part,))
                 self.people.append(person)
                 by_part[part] = [person]
                 for c in members:
                     self._take(person, c.first, c.last, "name")
 
-    def _find_powers(self, by_part: dict[str, list[Person]]) -> None:
+    def _find_powers(self, by_part: dict[str, list[Referent]]) -> None:
         """Those whom only "the Biden administration" or "the Biden-Harris Administration" names: surnames of people who held office."""
         words, surnames = self.words, self.surnames
         for i in words.list_places({"administration", "regime"}):
@@ -153,23 +153,23 @@ class Resolver:
             for piece in words.forms[i - 1].split("-"):
                 part = fold(piece)
                 if piece[:1].isupper() and part in surnames and part not in by_part and not self.places.find((piece,)):
-                    person = Person(piece, (part,))
+                    person = Referent(piece, (part,))
                     self.people.append(person)
                     by_part[part] = [person]
 
-    def _assign(self, c: Candidate, owners: list[Person], by_part: dict[str, list[Person]]) -> None:
+    def _assign(self, c: Candidate, owners: list[Referent], by_part: dict[str, list[Referent]]) -> None:
         """One single name to the one of its owners whom its title fits; to none of them if it could be several."""
         fitting = keep_generation(self.words, owners, c.parts[-1], c.last)
         if not fitting:  # "Trump Jr." beside Donald Trump alone
-            self.people += (fitting := [Person(self.words.quote(c.first, c.last + 1), c.parts)])
+            self.people += (fitting := [Referent(self.words.quote(c.first, c.last + 1), c.parts)])
             by_part[c.parts[-1]] = owners + fitting
         owners, title = fitting, self._title_before(c.first)
         if len(owners) > 1:
             fitting = [p for p in owners[:MOST_BEARERS] if title & self.titles[id(p)]] if title else []
-            if len(fitting) != 1 and len(owners) <= MOST_BEARERS and (settled := find_settled(self.words, owners, c, self.repeats)):
-                fitting = [settled]
+            if len(fitting) != 1 and len(owners) <= MOST_BEARERS and (meant := find_meant(self.words, owners, c, self.repeats)):
+                fitting = [meant]
         elif (title & ROYAL and not self._may_be_royal(owners[0], c, title)) or self._is_outranked(owners[0], c):
-            person = Person(self.words.quote(c.first, c.last), c.parts)  # "King Salman" beside Mohammed bin Salman
+            person = Referent(self.words.quote(c.first, c.last), c.parts)  # "King Salman" beside Mohammed bin Salman
             self.people.append(person)
             self._take(person, c.first, c.last, "name")
             if not title & ROYAL:
@@ -180,31 +180,31 @@ class Resolver:
         else:
             self._leave_open(owners, c.first, c.last)
 
-    def _is_outranked(self, person: Person, c: Candidate) -> bool:
+    def _is_outranked(self, person: Referent, c: Candidate) -> bool:
         """Whether "President Biden", or "Mr Chirac", is somebody else than the only full name of the text with that surname."""
         role = self.in_role.get(c.first - 1)
         other = role is not None and self.titles[id(person)].isdisjoint(role.name.lower().split()) and is_outranked(person, role)
         return len(person.parts) > 1 and (other or is_wife(self.words, person, c))
 
-    def _may_be_royal(self, person: Person, c: Candidate, title: set[str]) -> bool:
+    def _may_be_royal(self, person: Referent, c: Candidate, title: set[str]) -> bool:
         """Whether a ruler's name can be somebody's given one: "King Abdullah" is Abdullah II, "King Salman" not Mohammed bin Salman."""
         return c.parts[0] == person.parts[0] or bool(title & self.titles[id(person)] & ROYAL) or len(person.parts) == 1
 
-    def _leave_open(self, owners: list[Person], first: int, last: int) -> None:
+    def _leave_open(self, owners: list[Referent], first: int, last: int) -> None:
         """Keeps a surname that could be several people's as an entity of its own."""
         key = len(owners), *map(id, owners[:MOST_BEARERS])
         ambiguous = self.open.get(key)
         if ambiguous is None:
-            ambiguous = Person(self.words.quote(first, last), (fold(self.words.forms[last - 1]),), candidates=owners)
+            ambiguous = Referent(self.words.quote(first, last), (fold(self.words.forms[last - 1]),), candidates=owners)
             self.open[key] = ambiguous
             self.people.append(ambiguous)
         self._take(ambiguous, first, last, "surname")
 
-    def _find_start(self, person: Person) -> int:
+    def _find_start(self, person: Referent) -> int:
         """The first character that names a person."""
         return min([self.words.starts[first] for first, _, _ in person.spans] + [start for start, _ in person.inside])
 
-    def _take(self, person: Person, first: int, last: int, route: str) -> None:
+    def _take(self, person: Referent, first: int, last: int, route: str) -> None:
         if last < len(self.words) and is_suffix(self.words.forms[last]) and last not in self.taken:
             last += 1
         before = first - 1
@@ -251,7 +251,7 @@ class Resolver:
         lowers = self.words.lowers
         return not HUMAN_ACTS.isdisjoint(lowers[max(0, c.first - 1) : c.first] + lowers[c.last : c.last + 2])
 
-    def _sweep(self, by_part: dict[str, list[Person]]) -> None:
+    def _sweep(self, by_part: dict[str, list[Referent]]) -> None:
         """Surnames that nothing points at: "Lapid" wherever the text says Yair Lapid once."""
         for number in self.words.capitals:
             if number not in self.taken and number not in self.states:
@@ -266,7 +266,7 @@ class Resolver:
                     self._sweep_compound(number, by_part)
         join_adjacent(self.words, self.people, self.taken)
 
-    def _sweep_compound(self, number: int, by_part: dict[str, list[Person]]) -> None:
+    def _sweep_compound(self, number: int, by_part: dict[str, list[Referent]]) -> None:
         """Surnames inside a word with hyphens: "Biden-Putin", "anti-Putin"."""
         pieces = self.words.forms[number].split("-")
         owners = [by_part.get(fold(piece), []) if piece[:1].isupper() else [] for piece in pieces]
@@ -276,7 +276,7 @@ class Resolver:
                 bearers[0].inside.append((start, start + len(piece)))
             start += len(piece) + 1
 
-    def _may_be_surname(self, number: int, owners: list[Person]) -> bool:
+    def _may_be_surname(self, number: int, owners: list[Referent]) -> bool:
         """Whether an unlabelled word that is also a part of someone's name names that person here."""
         words = self.words
         form, lower = words.forms[number], words.lowers[number]

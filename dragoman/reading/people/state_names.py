@@ -11,7 +11,7 @@ from dragoman.knowledge.lexicons import load_lexicon
 from dragoman.knowledge.names.forms import find_surname
 from dragoman.knowledge.names.words import fold
 from dragoman.reading.countries.words import list_verbs
-from dragoman.reading.people.grouping import Person
+from dragoman.reading.people.grouping import Referent
 from dragoman.reading.people.lexicon import STATE_PREPOSITIONS
 from dragoman.reading.people.surroundings import SENTENCE_STARTERS
 from dragoman.reading.words import Words
@@ -30,13 +30,13 @@ _AGE = re.compile(r"\d{1,2}")
 class StateNames:
     """Tells the two apart in one text."""
 
-    def __init__(self, words: Words, people: Collection[Person], taken: Collection[int]) -> None:
+    def __init__(self, words: Words, people: Collection[Referent], taken: Collection[int]) -> None:
         """`taken`: the words of full names."""
         self.words, self.taken = words, taken
-        self.of_persons: dict[int, Person] = {}  # words that are somebody's given name alone
+        self.of_persons: dict[int, Referent] = {}  # words that are somebody's given name alone
         self.of_states: set[int] = set()  # words that are a state's
         surnames = {find_surname(person.parts) for person in people}
-        bearers: dict[str, list[Person]] = defaultdict(list)
+        bearers: dict[str, list[Referent]] = defaultdict(list)
         for person in people:
             if len(person.parts) > 1 and person.parts[0] not in surnames:
                 bearers[person.parts[0]].append(person)
@@ -47,7 +47,7 @@ class StateNames:
         for form, numbers in places.items():
             self._judge(form, numbers, bearers[fold(form)])
 
-    def _judge(self, form: str, numbers: list[int], bearers: list[Person]) -> None:
+    def _judge(self, form: str, numbers: list[int], bearers: list[Referent]) -> None:
         """Whose a name is where it stands alone: the state's if the text means it anywhere, else the person's of whom it speaks so."""
         personal = {i for i in numbers if self._is_personal(i)}
         others = [i for i in numbers if i not in personal]

@@ -102,7 +102,7 @@ class End:
     complete: bool = True
 
 
-def read_apart(
+def parse_in_process(
     place: Path | str | Upload | Row, columns: Mapping[str, str] | None = None, limits: Limits = LIMITS
 ) -> Iterator[Article | Rejected]:
     """Every item of a file, zip or folder, of an upload or of a row, as `read_source` and `read_upload` give them.

@@ -84,7 +84,7 @@ def _count_blank(pages: Sequence[str]) -> int:
     return sum(not any(character.isalpha() for character in page) for page in pages)
 
 
-class Pages(NamedTuple):
+class PdfPages(NamedTuple):
     """What a PDF holds."""
 
     texts: list[str]
@@ -92,7 +92,7 @@ class Pages(NamedTuple):
     pictures: bool  # whether a page without a text shows one
 
 
-def _read_pages(stream: BinaryIO) -> Pages:
+def _read_pages(stream: BinaryIO) -> PdfPages:
     begun, reader = time.monotonic(), PdfReader(stream)
     if reader.is_encrypted and not reader.decrypt(""):
         raise WrongPasswordError
@@ -112,7 +112,7 @@ def _read_pages(stream: BinaryIO) -> Pages:
             pictures = pictures or (not any(map(str.isalpha, pages[-1])) and _shows_picture(page))
         if time.monotonic() - begun > MOST_SECONDS:
             raise ValueError(f"Reading the PDF takes more than {MOST_SECONDS} seconds. Split it, or print it to a new PDF.")
-    return Pages(pages, drawn, pictures)
+    return PdfPages(pages, drawn, pictures)
 
 
 def _shows_picture(page: PageObject) -> bool:

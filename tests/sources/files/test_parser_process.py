@@ -13,7 +13,7 @@ import pytest
 
 from dragoman.errors import SourceError
 from dragoman.model import Article, Rejected
-from dragoman.sources import Upload, build_article, read_apart, read_source, read_upload
+from dragoman.sources import Upload, build_article, parse_in_process, read_source, read_upload
 from dragoman.sources.files.parser_process import MOST_STOPS, Limits, Row
 
 TEXT = "The foreign ministers of Egypt and Jordan met in Cairo on Tuesday and spoke of the border as a spokesman told reporters. " * 3
@@ -51,35 +51,35 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_a_folder_is_read_as_it_is_here(folder: Path) -> None:
-    found = list(read_apart(folder))
+    found = list(parse_in_process(folder))
     assert found == list(read_source(folder))
     assert [type(item) for item in found] == [Article] * 5 + [Rejected] * 2
 
 
 def test_an_upload_and_a_row_are_read_as_they_are_here() -> None:
     columns, data = {"title": "Kopf", "outlet": ""}, f"Kopf,text,title,source\nTalks,{TEXT},No,Wire\n".encode()
-    [article] = read_apart(Upload("export.csv", data), columns)
+    [article] = parse_in_process(Upload("export.csv", data), columns)
     assert [article] == list(read_upload("export.csv", data, columns))
     assert (article.title, article.outlet) == ("Talks", "")
     fields = {"Kopf": "Talks", "text": TEXT}
-    assert list(read_apart(Row(fields, "export.csv", "row 2"), columns)) == [build_article(fields, columns, "export.csv", "row 2")]
+    assert list(parse_in_process(Row(fields, "export.csv", "row 2"), columns)) == [build_article(fields, columns, "export.csv", "row 2")]
 
 
 def test_a_path_is_meant_from_where_one_stands(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    list(read_apart(folder))  # its process was started elsewhere
+    list(parse_in_process(folder))  # its process was started elsewhere
     monkeypatch.chdir(folder)
-    assert [item.title for item in read_apart("a.txt")] == ["Talks in Cairo"]
+    assert [item.title for item in parse_in_process("a.txt")] == ["Talks in Cairo"]
 
 
 def test_what_is_wrong_at_once_is_said_at_once(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="nowhere"):
-        read_apart(tmp_path / "nowhere.csv")
+        parse_in_process(tmp_path / "nowhere.csv")
     with pytest.raises(SourceError, match="no field 'headline'"):
-        read_apart(Upload("a.csv", b""), {"headline": "x"})
+        parse_in_process(Upload("a.csv", b""), {"headline": "x"})
 
 
 def test_what_came_before_the_stop_is_had() -> None:
-    *before, last = read_apart(Upload("heavy.csv", HEAVY), limits=SHORT)
+    *before, last = parse_in_process(Upload("heavy.csv", HEAVY), limits=SHORT)
     assert 0 < len(before) < 6000
     assert before == list(islice(read_upload("heavy.csv", HEAVY), len(before)))
     assert last == Rejected(f"{REASON} What came before, {len(before):,} of its items, was read. {ADVICE}", last.raw, "heavy.csv")
@@ -91,7 +91,7 @@ def test_the_files_after_it_are_read(tmp_path: Path) -> None:
     (tmp_path / "all" / "a.zip").write_bytes(archive)
     (tmp_path / "all" / "b.txt").write_text(f"Beside\n\n{TEXT}", "utf-8")
     for place, before in ((Upload("a.zip", archive), ""), (tmp_path / "all", "all/")):
-        found = list(read_apart(place, limits=SHORT))
+        found = list(parse_in_process(place, limits=SHORT))
         titles = [item.title for item in found if isinstance(item, Article) and item.source != f"{before}a.zip/b.csv"]
         assert titles == ["First", "Last", "Beside"][: 3 if before else 2]
         [refused] = [item for item in found if isinstance(item, Rejected)]
@@ -102,7 +102,7 @@ def test_the_files_after_it_are_read(tmp_path: Path) -> None:
 def test_a_zip_of_nothing_else_is_given_up() -> None:
     files = {f"{letter}_csv": HEAVY for letter in "abcd"}
     refused = [
-        item for item in read_apart(Upload("a.zip", pack(**files)), limits=replace(SHORT, seconds=0.2)) if isinstance(item, Rejected)
+        item for item in parse_in_process(Upload("a.zip", pack(**files)), limits=replace(SHORT, seconds=0.2)) if isinstance(item, Rejected)
     ]
     assert [item.source for item in refused] == ["a.zip/a.csv", "a.zip/b.csv", "a.zip/c.csv", "a.zip"]
     assert (
@@ -113,13 +113,13 @@ def test_a_zip_of_nothing_else_is_given_up() -> None:
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems do not count addresses")
 def test_a_file_that_takes_too_much_memory_is_refused(folder: Path) -> None:
     greedy = b"[" + b"[]," * 6_000_000 + b"1]"
-    [refused] = read_apart(Upload("greedy.json", greedy), limits=Limits(memory=700 << 20, memory_a_byte=0))
+    [refused] = parse_in_process(Upload("greedy.json", greedy), limits=Limits(memory=700 << 20, memory_a_byte=0))
     assert refused.reason == "Reading the file takes more memory than there is for it. Split it, or save it in another of the kinds."
-    assert len(list(read_apart(folder / "a.txt"))) == 1
+    assert len(list(parse_in_process(folder / "a.txt"))) == 1
 
 
 def test_the_text_of_a_file_is_kept_for_a_retry() -> None:
     page = f"<html><body><h1>Talks</h1>{f'<p>{TEXT}</p>' * 500}</body></html>"
-    [refused] = read_apart(Upload("page.html", page.encode()), limits=replace(SHORT, seconds=0.01))
+    [refused] = parse_in_process(Upload("page.html", page.encode()), limits=replace(SHORT, seconds=0.01))
     assert refused.reason == f"Reading was stopped: it took more than 0.01 seconds of processor time. {ADVICE}"
     assert refused.raw == page

@@ -157,7 +157,7 @@ def build_articles(cut: Cut, origin: Origin, join: Join | None) -> Iterator[Arti
     for number, (part, row) in enumerate(zip(cut.parts, cut.rows, strict=True), 1):
         if row is not None:
             text = "\n\n".join((join or unwrap)(row["text"]) if isinstance(row["text"], list) else [row["text"]])
-            yield origin.build(settle_row(row) | {"text": text}, f"article {number}")
+            yield origin.build(complete_row(row) | {"text": text}, f"article {number}")
         elif _is_message(part.lines):
             faults += 1
             yield origin.reject(FAULT, "\n".join(filter(None, part.lines)), f"article {number}")
@@ -167,7 +167,7 @@ def build_articles(cut: Cut, origin: Origin, join: Join | None) -> Iterator[Arti
         yield _reject_rest(cut, faults, rest, origin)
 
 
-def settle_row(row: Row) -> Row:
+def complete_row(row: Row) -> Row:
     """A row whose day and language are in English, whatever the interface's language was."""
     row = {"title": UNTITLED} | {name: value for name, value in row.items() if value}
     if said := row.pop("language", ""):
