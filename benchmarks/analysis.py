@@ -34,10 +34,10 @@ from dragoman.analysis.pairs import count_pairs
 from dragoman.analysis.pairs_over_time import count_windows
 from dragoman.analysis.tables import Tables, build_tables
 from dragoman.analysis.timeline import count_articles, count_entities_over_time, count_pair_over_time, count_share_over_time
+from dragoman.exports.graphs import write_gexf, write_graphml
 from dragoman.figures.arrangement import arrange_pairs
 from dragoman.figures.matrix import draw_matrix
 from dragoman.figures.network import draw_network
-from dragoman.graphs import write_gexf, write_graphml
 from dragoman.library.store import Library
 from dragoman.model import Filter
 

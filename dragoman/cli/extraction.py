@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from dragoman import progress
+from dragoman.cli import progress
 from dragoman.cli.root import app
 from dragoman.errors import SourceError
 

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 import dragoman
-from dragoman import progress
+from dragoman.cli import progress
 from dragoman.cli.root import LibraryOption, app, say
 from dragoman.errors import LibraryError
 from dragoman.library.store import Library

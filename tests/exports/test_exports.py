@@ -25,8 +25,8 @@ from dragoman import cli
 from dragoman.analysis.evidence import count_evidence
 from dragoman.errors import SourceError
 from dragoman.exports import export, export_again, read_recipe
+from dragoman.exports.graphs import write_gexf, write_graphml
 from dragoman.formats import write_csv
-from dragoman.graphs import write_gexf, write_graphml
 from dragoman.library.store import Library
 from dragoman.model import Changes, Filter, Reason, StatedOffice, View
 from dragoman.questions.evidence import count_rows_of

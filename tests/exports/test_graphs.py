@@ -15,17 +15,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-sys.path.insert(0, str(Path(__file__).parent / "analysis"))  # where the random libraries are made
+sys.path.insert(0, str(Path(__file__).parents[1] / "analysis"))  # where the random libraries are made
 
 from rows import make_table
 from strategies import NAMES, libraries
 
 from dragoman.analysis.pairs import count_pairs
 from dragoman.analysis.tables import build_tables
-from dragoman.graphs import EDGE_TYPES, write_gexf, write_graphml
+from dragoman.exports.graphs import EDGE_TYPES, write_gexf, write_graphml
 from dragoman.model import Filter
 
-SCHEMAS = {name: etree.XMLSchema(etree.parse(Path(__file__).parent / "fixtures" / f"{name}.xsd")) for name in ("gexf", "graphml")}
+SCHEMAS = {name: etree.XMLSchema(etree.parse(Path(__file__).parents[1] / "fixtures" / f"{name}.xsd")) for name in ("gexf", "graphml")}
 GEXF, GRAPHML = "{http://gexf.net/1.3}", "{http://graphml.graphdrawing.org/xmlns}"
 DAY = "2026-01-02"
 NASTY = ["\x00", "\x0b", "\ufffe", "\r\n", "😀", "'", '"', "<&>]]>", "_x20_", "O’Neill", "  ", "é"]

@@ -20,8 +20,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from dragoman.errors import SourceError
+from dragoman.exports.graphs import write_gexf, write_graphml
 from dragoman.formats import write_csv, write_json_lines, write_parquet
-from dragoman.graphs import write_gexf, write_graphml
 from dragoman.model import View
 from dragoman.questions.question import complete_view
 from dragoman.questions.recipes import Format, Recipe, What, make_recipe, parse_recipe, write_recipe
@@ -49,7 +49,7 @@ def export(
     frame = list_rows(library.tables(), view, what)
     recipe = replace(recipe, rows=hashlib.sha256(write_csv(frame)).hexdigest())
     if what == "report":
-        from dragoman.report import write_report
+        from dragoman.exports.report import write_report
 
         return write_report(library.tables(), view, recipe, frame), recipe
     return pack(f"dragoman-{what}.{format}", write_rows(frame, recipe), recipe), recipe
