@@ -30,6 +30,7 @@ from dragoman.analysis.comparison import compare_entities, compare_over_time, co
 from dragoman.analysis.entities import count_entities
 from dragoman.analysis.evidence import find_evidence
 from dragoman.analysis.filter_options import list_options
+from dragoman.analysis.library import Library
 from dragoman.analysis.pairs import count_pairs
 from dragoman.analysis.pairs_over_time import count_windows
 from dragoman.analysis.tables import Tables, build_tables
@@ -38,7 +39,6 @@ from dragoman.exports.graphs import write_gexf, write_graphml
 from dragoman.figures.arrangement import arrange_pairs
 from dragoman.figures.matrix import draw_matrix
 from dragoman.figures.network import draw_network
-from dragoman.library.store import Library
 from dragoman.model import Filter
 
 COLUMNS = ["id", "title", "text", "date", "date_origin", "outlet", "url", "words", "sentences", "entities", "mentions", "topics"]

@@ -16,9 +16,9 @@ from itertools import islice
 from pathlib import Path
 from statistics import median
 
+from dragoman.analysis.library import Library
 from dragoman.library import resolving
 from dragoman.library.database import Database
-from dragoman.library.store import Library
 from dragoman.model import Article
 from dragoman.sources import read_source
 

@@ -20,11 +20,11 @@ from components.view_state import change, link_pair, make_link, write_view
 from components.words import COUNTED_NAMES, KIND_NAMES, PERIOD_NAMES, count, count_in
 from dragoman.analysis.changes import COVERED, SMALLEST, Days
 from dragoman.analysis.coverage import COMPARED, ENOUGH, find_halves
+from dragoman.analysis.library import Library
 from dragoman.analysis.timeline import find_whole
 from dragoman.figures.changes import draw_changes, list_sure, write_times
 from dragoman.figures.clicks import find_change
 from dragoman.figures.words import write_stretch
-from dragoman.library.store import Library
 from dragoman.model import KINDS, Changes, View
 from dragoman.questions.evidence import count_by_outlet, count_rows
 from dragoman.questions.question import Question, complete_changes, drop_dates, find_question

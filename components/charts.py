@@ -15,10 +15,10 @@ from components.lists import show_head
 from components.style import is_dark
 from components.view_state import make_query
 from components.words import COUNTED_NAMES
+from dragoman.analysis.library import Library
 from dragoman.analysis.timeline import find_period
 from dragoman.figures.clicks import find_points
 from dragoman.figures.timeline import draw_timeline
-from dragoman.library.store import Library
 from dragoman.model import View
 from dragoman.questions.rows import keep, list_timeline, list_volume
 from dragoman.view import select_period

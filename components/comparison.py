@@ -22,11 +22,11 @@ from components.timeline import list_names
 from components.view_state import add_entities, change, make_link, write_view
 from components.words import COUNTED_NAMES, KIND_NAMES, PERIOD_NAMES, UNIT_NAMES, count_in, shorten
 from dragoman.analysis.filter_options import Options
+from dragoman.analysis.library import Library
 from dragoman.analysis.timeline import find_period
 from dragoman.figures.palette import find_side_colour
 from dragoman.figures.timeline import draw_timeline
 from dragoman.figures.words import write_span, write_stretch
-from dragoman.library.store import Library
 from dragoman.model import Filter, View
 from dragoman.questions.evidence import count_rows
 from dragoman.questions.question import find_question

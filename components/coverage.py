@@ -14,7 +14,7 @@ from components.view_state import change, write_view
 from components.words import PERIOD_NAMES
 from dragoman.analysis.coverage import MOST, TYPICAL, fit_period
 from dragoman.analysis.filter_options import Options, list_options
-from dragoman.library.store import Library
+from dragoman.analysis.library import Library
 from dragoman.model import Filter, View
 
 FITTED = (

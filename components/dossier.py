@@ -21,12 +21,12 @@ from components.style import is_dark
 from components.view_state import change, link_dossier, make_link, write_view
 from components.words import COUNTED_NAMES, KIND_NAMES, ROUTE_WORDS, WHERE, count, count_in, write_date
 from dragoman.analysis.dossier import list_forms, list_stated_days
+from dragoman.analysis.library import Library
 from dragoman.analysis.timeline import find_period
 from dragoman.figures.offices import NAMES, draw_offices
 from dragoman.figures.timeline import draw_timeline
 from dragoman.figures.words import write_span
 from dragoman.knowledge import load_countries, load_organizations, load_topics
-from dragoman.library.store import Library
 from dragoman.model import Reason, View
 from dragoman.questions.evidence import count_rows, find_learnt_spell
 from dragoman.questions.question import Question, find_question, read_learnt, read_stated

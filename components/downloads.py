@@ -11,8 +11,8 @@ from components.lists import show_note, show_title
 from components.pictures import show_pictures
 from components.quality_line import show_certainty
 from components.view_state import make_link
+from dragoman.analysis.library import Library
 from dragoman.exports import export, name_file
-from dragoman.library.store import Library
 from dragoman.model import View
 from dragoman.questions.question import complete_view
 from dragoman.questions.recipes import Format, Recipe, What, make_recipe

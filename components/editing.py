@@ -6,8 +6,8 @@ import streamlit as st
 
 from components.access import find_visitor
 from components.safe_text import escape_markdown
+from dragoman.analysis.library import Library
 from dragoman.errors import DragomanError
-from dragoman.library.store import Library
 from dragoman.model import Article
 
 

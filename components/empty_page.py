@@ -10,8 +10,8 @@ from components.access import find_visitor
 from components.filters import clear_filter
 from components.lists import show_head
 from components.safe_text import escape_markdown
+from dragoman.analysis.library import Library
 from dragoman.errors import AccessError, DragomanError
-from dragoman.library.store import Library
 from dragoman.model import View
 
 

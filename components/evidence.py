@@ -12,7 +12,7 @@ from components.lists import write_article
 from components.safe_text import Mark, escape, mark, show
 from components.view_state import change, link_article, link_dossier, write_view
 from components.words import ROUTE_WORDS, count
-from dragoman.library.store import Library
+from dragoman.analysis.library import Library
 from dragoman.model import View
 from dragoman.questions.evidence import find_rows
 from dragoman.questions.question import Question

@@ -17,8 +17,8 @@ from components.safe_text import escape_markdown
 from components.web_articles import show_addresses
 from components.words import count, shorten
 from dragoman.analysis.filter_options import list_options
+from dragoman.analysis.library import Library
 from dragoman.errors import DragomanError
-from dragoman.library.store import Library
 from dragoman.library.summary import Summary
 from dragoman.model import Article, Filter, Rejected, View
 from dragoman.questions.rows import list_articles

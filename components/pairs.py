@@ -18,6 +18,7 @@ from components.safe_text import escape, show
 from components.style import is_dark
 from components.view_state import add_entities, change, make_link, write_view
 from components.words import COUNTED_NAMES, COUNTED_WORDS, KIND_NAMES, KIND_WORDS, WHERE, count_in, write_date
+from dragoman.analysis.library import Library
 from dragoman.analysis.pairs_over_time import Windows, count_windows
 from dragoman.figures.arrangement import WIDE, Arrangement, arrange_pairs, choose_pairs, find_field
 from dragoman.figures.clicks import find_clicked
@@ -25,7 +26,6 @@ from dragoman.figures.matrix import draw_matrix
 from dragoman.figures.measures import MEASURE_NAMES, keep_said, weigh_pairs, write_measure, write_values
 from dragoman.figures.network import draw_network
 from dragoman.figures.words import write_period
-from dragoman.library.store import Library
 from dragoman.model import View
 from dragoman.questions.evidence import count_rows
 from dragoman.questions.question import find_question

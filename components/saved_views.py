@@ -10,8 +10,8 @@ import streamlit as st
 from components.lists import show_note
 from components.safe_text import escape, show
 from components.view_state import make_link
+from dragoman.analysis.library import Library
 from dragoman.errors import LibraryError
-from dragoman.library.store import Library
 from dragoman.model import View
 
 NOT_KEPT = ("library", "sources", "topics", "methods")  # pages without a view of articles

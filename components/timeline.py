@@ -22,11 +22,11 @@ from components.view_state import change, link_dossier, make_link, write_view
 from components.words import COUNTED_NAMES, KIND_NAMES, PERIOD_NAMES, count_in
 from dragoman.analysis.bursts import find_bursts_over_time
 from dragoman.analysis.filter_options import Options
+from dragoman.analysis.library import Library
 from dragoman.analysis.timeline import find_period, widen
 from dragoman.figures.stream import draw_stream
 from dragoman.figures.timeline import draw_timeline
 from dragoman.figures.words import write_period, write_stretch
-from dragoman.library.store import Library
 from dragoman.model import View
 from dragoman.questions.evidence import count_rows
 from dragoman.questions.question import find_question

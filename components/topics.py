@@ -14,9 +14,9 @@ from components.lists import show_head, show_note
 from components.safe_text import escape, escape_markdown, mark_pieces, show
 from components.view_state import link_article, link_entity, make_link
 from components.words import count
+from dragoman.analysis.library import Library
 from dragoman.errors import DragomanError
 from dragoman.knowledge.user_topics import Listed
-from dragoman.library.store import Library
 from dragoman.library.topics import TopicPreview
 from dragoman.model import View
 from dragoman.questions.rows import list_names

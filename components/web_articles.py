@@ -12,12 +12,12 @@ import streamlit as st
 from components.lists import show_head
 from components.safe_text import escape_markdown
 from components.words import count
+from dragoman.analysis.library import Library
 from dragoman.errors import DragomanError
 from dragoman.library.feed_schedule import is_due
 from dragoman.library.feeds import Feed
 from dragoman.library.polling import poll_feed
 from dragoman.library.schema import now
-from dragoman.library.store import Library
 from dragoman.sources.feeds import read_opml, write_opml
 
 MOST_PAGES = 100  # that are fetched while somebody looks on

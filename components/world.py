@@ -17,8 +17,8 @@ from components.safe_text import escape, show
 from components.style import is_dark
 from components.view_state import change, link_dossier, make_link, write_view
 from components.words import COUNTED_NAMES, WHERE, count_in, write_date
+from dragoman.analysis.library import Library
 from dragoman.figures.world import draw_world
-from dragoman.library.store import Library
 from dragoman.model import View
 from dragoman.questions.evidence import count_rows
 from dragoman.questions.question import find_question

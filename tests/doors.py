@@ -11,9 +11,9 @@ from urllib.parse import quote, urlsplit
 
 from site_on_loopback import Site
 
+from dragoman.analysis.library import Library
 from dragoman.errors import FetchError, SourceError
 from dragoman.library.polling import poll_feed
-from dragoman.library.store import Library
 from dragoman.library.summary import Summary
 from dragoman.sources import Upload, parse_in_process
 

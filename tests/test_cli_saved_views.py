@@ -9,8 +9,8 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from dragoman import cli
+from dragoman.analysis.library import Library
 from dragoman.exports import read_recipe
-from dragoman.library.store import Library
 from dragoman.model import View
 from dragoman.view import parse_view
 

@@ -11,8 +11,8 @@ from rich.markup import escape
 from rich.table import Table
 
 import dragoman
+from dragoman.analysis.library import Library
 from dragoman.cli.root import LibraryOption, app
-from dragoman.library.store import Library
 from dragoman.model import View
 from dragoman.view import parse_view, write_view
 

@@ -29,7 +29,7 @@ from dragoman.questions.rows import list_rows
 from dragoman.view import parse_view
 
 if TYPE_CHECKING:
-    from dragoman.library.store import Library
+    from dragoman.analysis.library import Library
 
 RECIPE_FILE = "recipe.json"
 LARGEST_RECIPE = 1_000_000  # bytes

@@ -29,10 +29,10 @@ class Adds(Protocol):
     """What of a library takes in what is retried."""
 
     def add_items(self, items: Iterable[Item], *, settle: bool) -> Summary:
-        """As `Library.add_items`."""
+        """As `Store.add_items`."""
 
     def settle(self) -> object:
-        """As `Library.settle`."""
+        """As `Store.settle`."""
 
 
 def put_rejected(database: Database, rejected: Iterable[Rejected]) -> None:

@@ -38,7 +38,7 @@ def refresh_derived(database: Database) -> None:
 
 
 def settle_articles(database: Database, shared: bool) -> bool:
-    """As `Library.settle`."""
+    """As `Store.settle`."""
     with _take_settling(database) if shared else nullcontext(True) as mine:
         if mine:
             refresh_derived(database)

@@ -23,11 +23,11 @@ from typer.testing import CliRunner
 
 from dragoman import cli
 from dragoman.analysis.evidence import count_evidence
+from dragoman.analysis.library import Library
 from dragoman.errors import SourceError
 from dragoman.exports import export, export_again, read_recipe
 from dragoman.exports.graphs import write_gexf, write_graphml
 from dragoman.formats import write_csv
-from dragoman.library.store import Library
 from dragoman.model import Changes, Filter, Reason, StatedOffice, View
 from dragoman.questions.evidence import count_rows_of
 from dragoman.questions.question import complete_view

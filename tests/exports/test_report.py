@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from dragoman.analysis.library import Library
 from dragoman.exports import export, export_again, read_recipe
 from dragoman.figures.page_charts import draw_page
-from dragoman.library.store import Library
 from dragoman.model import Article, Changes, Filter, View
 from dragoman.questions.evidence import count_rows_of
 from dragoman.questions.rows import list_rows

@@ -18,11 +18,11 @@ import pyarrow.parquet as pq
 import pytest
 from reading_by_hand import HandReaders
 
+from dragoman.analysis.library import Library
 from dragoman.errors import LibraryError
 from dragoman.library import backup, staging, unpacking
 from dragoman.library.backup import LIST, back_up, restore
 from dragoman.library.repair import ASIDE
-from dragoman.library.store import Library
 
 # backs up in a process of its own, which is killed in the function that is named
 KILLED = """

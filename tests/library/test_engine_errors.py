@@ -9,9 +9,9 @@ from itertools import chain
 
 import pytest
 
+from dragoman.analysis.library import Library
 from dragoman.errors import ModelError
 from dragoman.library.reading_processes import BATCH, Readers, Unread, _Job, read_each
-from dragoman.library.store import Library
 from dragoman.model import Article, Reading
 from dragoman.reading import Reader
 

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from dragoman import processes
+from dragoman.analysis.library import Library
 from dragoman.errors import ModelError
 from dragoman.library import reading_processes
 from dragoman.library.reading_processes import Readers, Unread
-from dragoman.library.store import Library
 from dragoman.model import Article
 from dragoman.settings import read_setting
 

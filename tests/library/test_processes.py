@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from dragoman.analysis.library import Library
 from dragoman.library.reading_processes import Readers
-from dragoman.library.store import Library
 from dragoman.model import Article
 
 WRITER = Path(__file__).with_name("writer.py")

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from dragoman.library.store import Library
+from dragoman.analysis.library import Library
 from dragoman.model import Article, Filter
 
 

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from dragoman.analysis.library import Library
 from dragoman.errors import LibraryError
-from dragoman.library.store import Library
 from dragoman.model import Filter, View
 
 VIEW = View(

@@ -22,9 +22,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from reading_by_hand import HandReaders
 
+from dragoman.analysis.library import Library
 from dragoman.errors import LibraryError
 from dragoman.library import quarantine, resolving, saved_views, staging
-from dragoman.library.store import Library
 from dragoman.library.summary import Summary
 from dragoman.model import Article, Reading, Rejected, View
 from dragoman.reading.topics import TopicsFound

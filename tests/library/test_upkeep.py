@@ -18,13 +18,13 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from dragoman import cli
+from dragoman.analysis.library import Library
 from dragoman.errors import LibraryError
 from dragoman.library import adding, backup, doctor
 from dragoman.library.backup import back_up, restore
 from dragoman.library.doctor import Check, check_library
 from dragoman.library.repair import ASIDE, repair_library
 from dragoman.library.schema import ARTICLES
-from dragoman.library.store import Library
 from dragoman.model import Article, Rejected
 
 COUNT = 60

@@ -16,13 +16,13 @@ import pytest
 from reading_by_hand import HandReaders
 from site_on_loopback import Answer, Asked, Site
 
+from dragoman.analysis.library import Library
 from dragoman.library import polling, resolving
 from dragoman.library.feed_claims import FeedClaims
 from dragoman.library.feed_schedule import HELD, is_due
 from dragoman.library.feeds import Feed
 from dragoman.library.polling import poll_feed, watch_feeds
 from dragoman.library.schema import now
-from dragoman.library.store import Library
 from dragoman.sources.fetch import SHARED, Fetched
 
 TEXT = "Antony Blinken met Yair Lapid in Rome and spoke of Israel, and a spokesman of Italy said afterwards that both were content. "

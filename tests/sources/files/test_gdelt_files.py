@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from dragoman.library.store import Library
+from dragoman.analysis.library import Library
 from dragoman.model import Article, Notice, Rejected
 from dragoman.sources import list_columns, read_upload
 from dragoman.sources.articles import ELSEWHERE

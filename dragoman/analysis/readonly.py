@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from dragoman.library.store import Library
-
-if TYPE_CHECKING:
-    from dragoman.analysis.tables import Tables
+from dragoman.analysis.library import Library
 
 
 class ReadOnly(Library):
-    """The library that another `Library` object opened, with its hot tables; whatever would change it raises AccessError.
+    """The library that another `Library` object opened, whose hot tables both share; whatever would change it raises AccessError.
 
     The refusal is the database's, through which every change goes; what would first read or fetch something is refused before.
     """
@@ -19,11 +16,6 @@ class ReadOnly(Library):
     def __init__(self, whole: Library) -> None:
         self.__dict__.update(whole.__dict__)
         self._database = whole._database.for_reading()
-        self._whole = whole
-
-    def tables(self, wait: bool = True) -> Tables:
-        """The hot tables, which both share."""
-        return self._whole.tables(wait)
 
     def _refuse(self, *_: Any, **__: Any) -> Any:
         self._database.check_writable()

@@ -8,15 +8,15 @@ from typing import Any
 
 import pytest
 
+from dragoman.analysis.current_tables import CurrentTables
+from dragoman.analysis.library import Library
 from dragoman.errors import LibraryError
-from dragoman.library.current_tables import CurrentTables
-from dragoman.library.store import Library
 from dragoman.model import Article
 
 
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dragoman.library.current_tables.PATIENCE", 0.0)
+    monkeypatch.setattr("dragoman.analysis.current_tables.PATIENCE", 0.0)
 
 
 class Contents:
