@@ -23,7 +23,7 @@ import pyarrow as pa
 
 import dragoman
 from dragoman.analysis.articles import find_articles
-from dragoman.analysis.building import flatten_column
+from dragoman.analysis.building import build_tables, flatten_column
 from dragoman.analysis.bursts import find_bursts_over_time
 from dragoman.analysis.changes import SMALLEST, count_changes
 from dragoman.analysis.comparison import compare_entities, compare_over_time, compare_pairs
@@ -33,7 +33,7 @@ from dragoman.analysis.filter_options import list_options
 from dragoman.analysis.library import Library
 from dragoman.analysis.pairs import count_pairs
 from dragoman.analysis.pairs_over_time import count_windows
-from dragoman.analysis.tables import Tables, build_tables
+from dragoman.analysis.tables import Tables
 from dragoman.analysis.timeline import count_articles, count_entities_over_time, count_pair_over_time, count_share_over_time
 from dragoman.exports.graphs import write_gexf, write_graphml
 from dragoman.figures.arrangement import arrange_pairs

@@ -75,20 +75,13 @@ def _list_entities(tables: Tables, counts: Ints, kind: Kind) -> pd.DataFrame:
 
 def _list_offices(tables: Tables, filter: Filter) -> pd.DataFrame:
     """Roles that passing articles state, under the form that most of them use."""
-    keep, roles = find_passing(tables, filter), _list_roles(tables)
+    keep, roles = find_passing(tables, filter), tables.remember(("roles", ""), lambda: _number_roles(tables))
     times = np.bincount(roles.form if keep is None else roles.form[keep[roles.form_article]], minlength=len(roles.forms))
     counts = np.bincount(roles.role if keep is None else roles.role[keep[roles.role_article]], minlength=len(roles.roles))
     order = np.lexsort((np.arange(len(times)), -times, roles.role_of))  # the commonest form of each role first, of like ones the first
     best = order[np.searchsorted(roles.role_of[order], np.arange(len(roles.roles)))]
     frame = pd.DataFrame({"id": roles.roles, "label": roles.forms[best], "count": counts})[counts > 0]
     return frame.sort_values(["count", "label"], ascending=[False, True], ignore_index=True).head(OFFERED)
-
-
-def _list_roles(tables: Tables) -> Roles:
-    with tables.lock:
-        roles: Roles = tables.roles or _number_roles(tables)
-        tables.roles = roles
-        return roles
 
 
 def _number_roles(tables: Tables) -> Roles:

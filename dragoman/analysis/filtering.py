@@ -24,16 +24,18 @@ import numpy as np
 
 from dragoman.analysis.counting import Bools, Columns, Ints
 from dragoman.analysis.learnt_offices import find_holders
-from dragoman.analysis.tables import REMEMBERED_FILTERS, Tables, switched_on
+from dragoman.analysis.tables import Tables, switched_on
 from dragoman.knowledge import load_countries
 from dragoman.model import Filter
 
 Span = tuple[date | None, date | None]
 
+REMEMBERED = 64  # filters whose articles are remembered: a person goes back and forth between a handful
+
 
 def find_passing(tables: Tables, filter: Filter, span: Span | None = None) -> Bools | None:
     """For each article whether it passes; None when all do. `span` narrows it to dates from first to last, both included."""
-    keep = _remember(tables, filter)
+    keep = tables.remember(("articles that pass", filter), lambda: _apply(tables, filter), REMEMBERED)
     if span is None or span == (None, None):
         return keep
     inside = _lies_within(tables, span)
@@ -56,19 +58,6 @@ def find_entities(tables: Tables, filter: Filter, identifiers: Iterable[str]) ->
     """The numbers of entities; None for one that the library does not have or the filter does not look at."""
     numbers = [tables.entity_of.get(identifier) for identifier in identifiers]
     return [None if number is None or not stands_for(tables, filter, number) else number for number in numbers]
-
-
-def _remember(tables: Tables, filter: Filter) -> Bools | None:
-    with tables.lock:
-        if filter in tables.remembered:
-            tables.remembered.move_to_end(filter)
-            return tables.remembered[filter]
-    keep = _apply(tables, filter)
-    with tables.lock:
-        tables.remembered[filter] = keep
-        while len(tables.remembered) > REMEMBERED_FILTERS:
-            tables.remembered.popitem(last=False)
-    return keep
 
 
 def _apply(tables: Tables, filter: Filter) -> Bools | None:

@@ -89,10 +89,7 @@ def list_teaching(tables: Tables, spell: int) -> list[str]:
 def find_holders(tables: Tables) -> dict[tuple[str, str], Ints]:
     """(origin, role in small letters) -> the articles that name somebody who holds such an office on their date: by the table of offices
     (origin "known"), or, where that knows nothing of the person on that day, by a learnt spell ("learnt"). Made when first asked for."""
-    with tables.lock:
-        if tables.holders is None:
-            tables.holders = _list_holders(tables)
-        return tables.holders
+    return tables.remember(("holders of offices", ""), lambda: _list_holders(tables))
 
 
 def _list_holders(tables: Tables) -> dict[tuple[str, str], Ints]:

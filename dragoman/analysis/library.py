@@ -57,7 +57,7 @@ class Library(Store):
         return find_evidence(self.tables(), filter, selection, **settings)
 
     def _make_tables(self, revision: int) -> Tables:
-        from dragoman.analysis.tables import build_tables
+        from dragoman.analysis.building import build_tables
 
         rows = self.rows()
         identities, people_of = find_people(self._database, rows)

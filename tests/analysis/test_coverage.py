@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rows import make_row, make_table
 
+from dragoman.analysis.building import build_tables
 from dragoman.analysis.coverage import ENOUGH, MOST, find_halves, find_spans, fit_period
-from dragoman.analysis.tables import build_tables
 from dragoman.analysis.timeline import find_period, find_whole
 from dragoman.model import Filter, View
 from dragoman.questions.question import complete_view

@@ -7,11 +7,11 @@ from hypothesis import HealthCheck, given, settings
 from rows import make_entity, make_mention, make_row, make_table
 from strategies import PEOPLE, ROLES, libraries
 
+from dragoman.analysis.building import build_tables
 from dragoman.analysis.dossier import find_learnt_evidence, list_forms, list_held, list_stated_days
 from dragoman.analysis.filtering import list_passing
 from dragoman.analysis.learnt_offices import GAP, find_learnt, list_learnt, list_teaching
 from dragoman.analysis.offices import list_offices
-from dragoman.analysis.tables import build_tables
 from dragoman.model import Filter
 
 often = settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])

@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 from rows import make_table
 from strategies import NAMES, filters, libraries
 
+from dragoman.analysis.building import build_tables
 from dragoman.analysis.evidence import count_evidence
 from dragoman.analysis.neighbours import count_neighbours
-from dragoman.analysis.tables import build_tables
 from dragoman.model import KINDS
 
 units = st.sampled_from(("sentence", "paragraph", "article"))

@@ -7,8 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from rows import make_entity, make_mention, make_row, make_table
 from strategies import libraries
 
+from dragoman.analysis.building import build_tables
 from dragoman.analysis.offices_on_date import OfficesOnDate, differ, find_offices_on_date
-from dragoman.analysis.tables import build_tables
 from dragoman.knowledge.offices import KnownOffice, name_post
 from dragoman.model import Office
 

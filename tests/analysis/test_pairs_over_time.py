@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from rows import make_entity, make_mention, make_row, make_table
 from strategies import NAMES, filters, libraries
 
+from dragoman.analysis.building import build_tables
 from dragoman.analysis.evidence import count_evidence
 from dragoman.analysis.measures import SMALLEST_COUNT, find_strength
 from dragoman.analysis.pairs import count_pairs
 from dragoman.analysis.pairs_over_time import count_windows
-from dragoman.analysis.tables import build_tables
 from dragoman.analysis.timeline import find_period
 from dragoman.model import Filter
 

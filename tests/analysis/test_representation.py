@@ -5,11 +5,11 @@ from datetime import date
 import pytest
 from rows import make_entity, make_mention, make_row, make_table
 
+from dragoman.analysis.building import build_tables
 from dragoman.analysis.entities import count_entities
 from dragoman.analysis.evidence import count_evidence, find_evidence
 from dragoman.analysis.neighbours import count_neighbours
 from dragoman.analysis.pairs import count_pairs
-from dragoman.analysis.tables import build_tables
 from dragoman.model import Filter
 
 FRENCH, ISRAELI = "person:ada-alpha", "person:bo-beta"

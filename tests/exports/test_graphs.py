@@ -20,8 +20,8 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "analysis"))  # where the ran
 from rows import make_table
 from strategies import NAMES, libraries
 
+from dragoman.analysis.building import build_tables
 from dragoman.analysis.pairs import count_pairs
-from dragoman.analysis.tables import build_tables
 from dragoman.exports.graphs import EDGE_TYPES, write_gexf, write_graphml
 from dragoman.model import Filter
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from dragoman.analysis.building import build_tables
 from dragoman.analysis.library import Library
 from dragoman.analysis.readonly import ReadOnly
-from dragoman.analysis.tables import build_tables
 from dragoman.library import people
 from dragoman.model import Article, Filter
 from dragoman.resolution.people import resolve_people

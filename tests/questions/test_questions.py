@@ -18,7 +18,7 @@ from by_hand import search
 from rows import make_table
 from strategies import NAMES, PEOPLE, filters, libraries
 
-from dragoman.analysis.tables import build_tables
+from dragoman.analysis.building import build_tables
 from dragoman.model import Changes, Filter, View
 from dragoman.questions.evidence import count_rows_of, find_rows_of
 from dragoman.questions.rows import list_rows

@@ -17,7 +17,7 @@ from by_hand import search
 from rows import make_table
 from strategies import NAMES, PEOPLE, filters, libraries
 
-from dragoman.analysis.tables import build_tables
+from dragoman.analysis.building import build_tables
 from dragoman.analysis.timeline import find_period
 from dragoman.model import KINDS, Changes, Filter, Network, Reason, View
 from dragoman.questions.evidence import count_by_outlet, count_rows, find_rows
