@@ -18,7 +18,7 @@ lint: .venv/developing ## style, types, licences and the rules of the house
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest tests/test_house.py
+	$(BIN)/python -m pytest tests/test_house.py tests/test_imports.py
 
 graph: .venv/developing ## which room imports which, circles, and imports against the layers
 	$(BIN)/python -m tests.imports

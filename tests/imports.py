@@ -1,5 +1,5 @@
 """What imports what in Dragoman: `python -m tests.imports` prints each room with what it imports, circles, and imports
-against the layers. The layers are those of the table in docs/architecture.md, from the bottom; tests/test_house.py holds them.
+against the layers. The layers are those of the table in docs/architecture.md, from the bottom; tests/test_imports.py holds them.
 """
 
 from __future__ import annotations
