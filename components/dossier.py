@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -26,7 +26,7 @@ from dragoman.analysis.timeline import find_period
 from dragoman.figures.offices import NAMES, draw_offices
 from dragoman.figures.timeline import draw_timeline
 from dragoman.figures.words import write_span
-from dragoman.knowledge import load_countries, load_organizations, load_topics
+from dragoman.knowledge import Topic, load_countries, load_organizations, load_topics
 from dragoman.model import Reason, View
 from dragoman.questions.evidence import count_rows, find_learnt_spell
 from dragoman.questions.question import Question, find_question, read_learnt, read_stated
@@ -35,6 +35,7 @@ from dragoman.questions.rows import keep, list_neighbours, list_offices, list_ro
 LISTED = 20  # officials of a country before the rest is folded away
 NAMED = 5  # offices in one sentence
 TERMS = 30  # terms of a topic
+Fact = tuple[str, list[str]]  # what it says, and the words for it
 ORIGINS = {"stated": "stated", "learnt": "learnt here", "known": "known"}
 EXPLAINED = """
 Three sources stand side by side, and none replaces another:
@@ -55,25 +56,39 @@ def show_facts(view: View, library: Library) -> None:
     show_head("How it is written" if kind != "person" else "How the name is written")
     forms = ask(list_forms, library, view.filter, identifier=entity)
     facts = [("in these articles", forms)]
-    if kind == "organization" and (body := load_organizations().lookup(find_label(library, entity))):
-        facts.append(("names and abbreviations in the table", [name for name in body.names if name not in forms]))
-        if body.country:
-            facts.append(("a body of", [load_countries().name(body.country)]))
+    if kind == "organization":
+        facts += _list_body_facts(find_label(library, entity), forms)
     if kind == "topic" and (topic := next((topic for topic in load_topics() if topic.id == key), None)):
-        terms = [term.words for term in topic.terms]
-        facts.append((f"its terms, the first {TERMS} of {len(terms):,}" if len(terms) > TERMS else "its terms", terms[:TERMS]))
-        facts.append(("its codes among the IPTC Media Topics", list(topic.iptc)))
+        facts += _list_topic_facts(topic)
         if topic.description:
             show_note(topic.description)
-    show(
-        "".join(
-            f'<div class="d"><p class="d-note">{escape(word)}</p><div class="d-chips">'
-            f"{''.join(f'<span class=d-chip><bdi>{escape(value)}</bdi></span>' for value in values)}</div></div>"
-            for word, values in facts
-            if values
-        )
-    )
+    show("".join(_write_fact(word, values) for word, values in facts if values))
     _show_routes(view, library)
+
+
+def _list_body_facts(name: str, forms: Sequence[str]) -> list[Fact]:
+    """What the table has of an organization; nothing of one that it does not know."""
+    body = load_organizations().lookup(name)
+    if body is None:
+        return []
+    others = [other for other in body.names if other not in forms]
+    return [
+        ("names and abbreviations in the table", others),
+        ("a body of", [load_countries().name(body.country)] if body.country else []),
+    ]
+
+
+def _list_topic_facts(topic: Topic) -> list[Fact]:
+    terms = [term.words for term in topic.terms]
+    return [
+        (f"its terms, the first {TERMS} of {len(terms):,}" if len(terms) > TERMS else "its terms", terms[:TERMS]),
+        ("its codes among the IPTC Media Topics", list(topic.iptc)),
+    ]
+
+
+def _write_fact(word: str, values: Sequence[str]) -> str:
+    chips = "".join(f"<span class=d-chip><bdi>{escape(value)}</bdi></span>" for value in values)
+    return f'<div class="d"><p class="d-note">{escape(word)}</p><div class="d-chips">{chips}</div></div>'
 
 
 def _show_routes(view: View, library: Library) -> None:

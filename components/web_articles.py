@@ -24,6 +24,16 @@ MOST_PAGES = 100  # that are fetched while somebody looks on
 MOST_ROWS = 15  # of the table that are seen at once
 ROW = 35  # pixels
 STATES = ("Failing", "Ended", "Moved", "New", "Working")  # those that need somebody come first
+COLUMNS = {  # of the table of feeds, as `_describe_feed` fills them
+    "feed": st.column_config.TextColumn("Feed", width=150),
+    "status": st.column_config.TextColumn("Status", width=64),
+    "articles": st.column_config.NumberColumn("Articles", width=64, format="localized", help="That it has brought"),
+    "last": st.column_config.TextColumn("Last success", width=104, help="When it last answered as a feed should"),
+    "next": st.column_config.TextColumn("Next look", width=88, help="While dragoman watch runs; what fails is left in peace longer"),
+    "failures": st.column_config.NumberColumn("Failures", width=64, help="In a row, up to now"),
+    "note": st.column_config.TextColumn("What there is to say", width="large"),
+    "address": st.column_config.TextColumn("Address", width="medium"),
+}
 
 
 def show_addresses(library: Library) -> None:
@@ -96,50 +106,45 @@ def show_feeds(library: Library, feeds: Sequence[Feed]) -> None:
     """The feeds as a table, and what can be done with those that are chosen in it."""
     moment = now()
     feeds = sorted(feeds, key=lambda feed: STATES.index(_write_status(feed)))
-    due = [feed for feed in feeds if is_due(feed, moment)]
-    rows = [
-        {
-            "feed": _name(feed),
-            "status": _write_status(feed),
-            "articles": feed.articles,
-            "last": write_ago(feed.succeeded, moment) if feed.succeeded else "never",
-            "next": "never" if feed.status == "gone" else write_ahead(feed.next, moment),
-            "failures": feed.failures,
-            "note": feed.note,
-            "address": feed.url,
-        }
-        for feed in feeds
-    ]
     event = st.dataframe(
-        pd.DataFrame(rows),
+        pd.DataFrame([_describe_feed(feed, moment) for feed in feeds]),
         key=f"feeds_{hash(tuple(feed.url for feed in feeds))}_{st.session_state.get('feed_actions', 0)}",
         on_select="rerun",
         selection_mode="multi-row",
         hide_index=True,
-        height=ROW * (min(len(rows), MOST_ROWS) + 1) + 3,
-        column_config={
-            "feed": st.column_config.TextColumn("Feed", width=150),
-            "status": st.column_config.TextColumn("Status", width=64),
-            "articles": st.column_config.NumberColumn("Articles", width=64, format="localized", help="That it has brought"),
-            "last": st.column_config.TextColumn("Last success", width=104, help="When it last answered as a feed should"),
-            "next": st.column_config.TextColumn(
-                "Next look", width=88, help="While dragoman watch runs; what fails is left in peace longer"
-            ),
-            "failures": st.column_config.NumberColumn("Failures", width=64, help="In a row, up to now"),
-            "note": st.column_config.TextColumn("What there is to say", width="large"),
-            "address": st.column_config.TextColumn("Address", width="medium"),
-        },
+        height=ROW * (min(len(feeds), MOST_ROWS) + 1) + 3,
+        column_config=COLUMNS,
     )
     chosen = [feeds[row] for row in event["selection"]["rows"] if row < len(feeds)]
+    _offer_actions(library, chosen, [feed for feed in feeds if is_due(feed, moment)])
+    if len(chosen) == 1 and chosen[0].note:
+        st.text(chosen[0].note)
+
+
+def _describe_feed(feed: Feed, moment: datetime) -> dict[str, str | int]:
+    """A feed as a row of the table."""
+    return {
+        "feed": _name(feed),
+        "status": _write_status(feed),
+        "articles": feed.articles,
+        "last": write_ago(feed.succeeded, moment) if feed.succeeded else "never",
+        "next": "never" if feed.status == "gone" else write_ahead(feed.next, moment),
+        "failures": feed.failures,
+        "note": feed.note,
+        "address": feed.url,
+    }
+
+
+def _offer_actions(library: Library, chosen: Sequence[Feed], due: Sequence[Feed]) -> None:
+    """Buttons for the chosen feeds; without any it is the due ones that are looked at."""
     with st.container(horizontal=True):
         named = count(len(chosen), "feed") if chosen else "all that are due"
-        if st.button(f"Look now at {named}", icon=":material/refresh:", disabled=not (chosen or due), type="primary", key="feeds_look"):
+        idle = not (chosen or due)
+        if st.button(f"Look now at {named}", icon=":material/refresh:", disabled=idle, type="primary", key="feeds_look"):
             _look(library, chosen or due)
         if st.button("Remove", icon=":material/delete:", disabled=not chosen, key="feeds_remove"):
             _change(lambda feed: library.feeds.remove(feed.url), chosen)
             _tell([(f"{count(len(chosen), 'feed')} removed. What they brought stays in the library.", True)])
-    if len(chosen) == 1 and chosen[0].note:
-        st.text(chosen[0].note)
 
 
 def _change(action: Callable[[Feed], None], feeds: Sequence[Feed]) -> None:

@@ -20,16 +20,6 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 LONGEST = 400  # lines of a module, of which one thing needs seldom more: complexity is what is capped, below
 KNOTTY = 15  # what radon may count in a function; dragoman/reading is not held to it yet
 KNOTS = {
-    "components/dossier.py:show_facts": 17,
-    "components/web_articles.py:show_feeds": 16,
-    "dragoman/analysis/evidence.py:_find_sentences": 17,
-    "dragoman/analysis/filtering.py:_apply": 17,
-    "dragoman/analysis/articles.py:find_snippet": 19,
-    "dragoman/analysis/pairs_over_time.py:count_windows": 16,
-    "dragoman/knowledge/names/forms.py:take_apart": 16,
-    "dragoman/knowledge/names/likeness.py:_holds": 17,
-    "dragoman/knowledge/offices.py:Offices._find_person": 19,
-    "dragoman/knowledge/offices.py:Offices._reckon_days": 16,
     "dragoman/library/resolving.py:forget_stories": 19,
     "dragoman/resolution/changes.py:Update._identify": 16,
     "dragoman/resolution/identifiers.py:give_identifiers": 21,

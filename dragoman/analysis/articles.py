@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -67,23 +68,8 @@ def find_snippet(text: str, query: str, length: int = SNIPPET) -> list[tuple[str
     Words are found as whole words whatever their case and accents; joined together, the pieces are the text as it stands. Without a
     hit it is the beginning.
     """
-    folded, places = _fold_with_places(text)
-    hits = []
-    for said in parse_query(query):
-        term = fold_text(re.sub("['’]", " ", said))
-        if term:
-            pattern = r"(?<!\w)" + r"\W+".join(re.escape(part) for part in term.split()[:LONGEST_PHRASE]) + r"(?!\w)"
-            hits += [(places[found.start()], places[found.end() - 1] + 1) for found in re.finditer(pattern, folded)]
-    hits = _merge(sorted(hits))
-    start = 0
-    if hits:
-        starts = [hit[0] for hit in hits]
-        best = max(hits, key=lambda hit: (bisect_left(starts, hit[0] + length) - bisect_left(starts, hit[0]), -hit[0]))
-        start = max(0, best[0] - length // 5)
-        start = start if start == 0 else _next_word(text, start, best[0])
-    end = min(len(text), start + length)
-    if end < len(text) and " " in text[start:end]:
-        end = max(text.rfind(" ", start, end), *(hit[1] for hit in hits if start <= hit[0] < hit[1] <= start + length), start + 1)
+    hits = _find_hits(text, query)
+    start, end = _choose_piece(text, hits, length)
     pieces: list[tuple[str, bool]] = [("… ", False)] if start else []
     position = start
     for left, right in hits:
@@ -92,6 +78,29 @@ def find_snippet(text: str, query: str, length: int = SNIPPET) -> list[tuple[str
             position = right
     pieces += [(text[position:end], False), (" …" if end < len(text) else "", False)]
     return [(piece, marked) for piece, marked in pieces if piece]
+
+
+def _find_hits(text: str, query: str) -> list[tuple[int, int]]:
+    """Where the words and phrases of a query stand, rising and apart from one another."""
+    folded, places = _fold_with_places(text)
+    terms = (fold_text(re.sub("['’]", " ", said)).split()[:LONGEST_PHRASE] for said in parse_query(query))
+    patterns = (r"(?<!\w)" + r"\W+".join(map(re.escape, term)) + r"(?!\w)" for term in terms if term)
+    found = (hit for pattern in patterns for hit in re.finditer(pattern, folded))
+    return _merge(sorted((places[hit.start()], places[hit.end() - 1] + 1) for hit in found))
+
+
+def _choose_piece(text: str, hits: Sequence[tuple[int, int]], length: int) -> tuple[int, int]:
+    """The first character of the piece that has most of the hits, with some words before them, and the one behind it."""
+    start = 0
+    if hits:
+        starts = [hit[0] for hit in hits]
+        best = max(hits, key=lambda hit: (bisect_left(starts, hit[0] + length) - bisect_left(starts, hit[0]), -hit[0]))
+        start = _next_word(text, best[0] - length // 5, best[0]) if best[0] > length // 5 else 0
+    end = min(len(text), start + length)
+    if end < len(text) and " " in text[start:end]:
+        whole = (hit[1] for hit in hits if start <= hit[0] < hit[1] <= start + length)
+        end = max(text.rfind(" ", start, end), *whole, start + 1)
+    return start, end
 
 
 def _fold_with_places(text: str) -> tuple[str, list[int]]:

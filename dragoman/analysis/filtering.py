@@ -15,8 +15,7 @@ An article passes when all of this holds, as far as the filter says anything abo
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import reduce
 
@@ -61,30 +60,9 @@ def find_entities(tables: Tables, filter: Filter, identifiers: Iterable[str]) ->
 
 
 def _apply(tables: Tables, filter: Filter) -> Bools | None:
-    # Routes and officials say which mentions count; of articles they say nothing unless an entity is chosen.
-    if replace(filter, routes_off=(), match="all", officials_only=False, rolled_up=False, holding=()) == Filter():
-        return None
-    conditions: list[Bools] = []
-    if filter.entities or filter.groups:
-        conditions.append(_names(tables, filter))
-    if filter.offices:
-        conditions.append(_names_office(tables, filter))
-    if filter.outlets:
-        chosen = np.array([outlet in set(filter.outlets) for outlet in tables.outlets], dtype=bool)
-        conditions.append(chosen[tables.outlet])
-    if filter.undated != "with":
-        conditions.append(np.isnat(tables.day) == (filter.undated == "only"))
-    if filter.undated != "only" and (filter.start or filter.end):
-        conditions.append(_lies_within(tables, (filter.start, filter.end)))
-    if not filter.guessed_dates:
-        conditions.append(np.asarray(tables.origin != "guessed", dtype=bool))
-    if filter.text.strip():
-        found = np.zeros(tables.size, dtype=bool)
-        for identifier in tables.search(filter.text) if tables.search else ():
-            if identifier in tables.article_of:
-                found[tables.article_of[identifier]] = True
-        conditions.append(found)
-    return reduce(np.logical_and, conditions) if conditions else None
+    asked = (condition(tables, filter) for condition in CONDITIONS)
+    kept = [passing for passing in asked if passing is not None]
+    return reduce(np.logical_and, kept) if kept else None
 
 
 def _lies_within(tables: Tables, span: Span) -> Bools:
@@ -96,7 +74,9 @@ def _lies_within(tables: Tables, span: Span) -> Bools:
     return np.asarray(inside, dtype=bool)
 
 
-def _names(tables: Tables, filter: Filter) -> Bools:
+def _names(tables: Tables, filter: Filter) -> Bools | None:
+    if not filter.entities and not filter.groups:
+        return None  # what is said of routes and officials is said of mentions, of which no entity is asked for
     columns, on = tables.list_named(filter), switched_on(filter)
     named = np.zeros((len(filter.entities) + len(filter.groups), tables.size), dtype=bool)
     for place, number in enumerate(find_entities(tables, filter, filter.entities)):
@@ -127,7 +107,9 @@ def _names_member(tables: Tables, columns: Columns, group: str, on: int) -> Bool
     return named
 
 
-def _names_office(tables: Tables, filter: Filter) -> Bools:
+def _names_office(tables: Tables, filter: Filter) -> Bools | None:
+    if not filter.offices:
+        return None
     found = np.zeros(tables.size, dtype=bool)
     roles = {role.lower() for role in filter.offices}
     for origin in filter.holding:
@@ -136,3 +118,42 @@ def _names_office(tables: Tables, filter: Filter) -> Bools:
     answer = tables.query("SELECT DISTINCT article FROM offices WHERE lower(trim(role)) IN (SELECT unnest(?))", [sorted(roles)])
     found[answer["article"].to_numpy()] = True
     return found
+
+
+def _is_from_outlet(tables: Tables, filter: Filter) -> Bools | None:
+    if not filter.outlets:
+        return None
+    chosen = np.array([outlet in set(filter.outlets) for outlet in tables.outlets], dtype=bool)
+    return np.asarray(chosen[tables.outlet], dtype=bool)
+
+
+def _has_date_or_none(tables: Tables, filter: Filter) -> Bools | None:
+    if filter.undated == "with":
+        return None
+    return np.asarray(np.isnat(tables.day) == (filter.undated == "only"), dtype=bool)
+
+
+def _lies_in_range(tables: Tables, filter: Filter) -> Bools | None:
+    if filter.undated == "only" or not (filter.start or filter.end):
+        return None
+    return _lies_within(tables, (filter.start, filter.end))
+
+
+def _has_sure_date(tables: Tables, filter: Filter) -> Bools | None:
+    return None if filter.guessed_dates else np.asarray(tables.origin != "guessed", dtype=bool)
+
+
+def _has_text(tables: Tables, filter: Filter) -> Bools | None:
+    if not filter.text.strip():
+        return None
+    found = np.zeros(tables.size, dtype=bool)
+    for identifier in tables.search(filter.text) if tables.search else ():
+        if identifier in tables.article_of:
+            found[tables.article_of[identifier]] = True
+    return found
+
+
+# What a filter may ask of an article, in the order of the docstring above: None where it asks nothing of the kind.
+CONDITIONS: tuple[Callable[[Tables, Filter], Bools | None], ...] = (
+    _names, _names_office, _is_from_outlet, _lies_in_range, _has_sure_date, _has_date_or_none, _has_text,
+)  # fmt: skip

@@ -47,7 +47,13 @@ def count_windows(
     columns = tables.pair_columns((kinds[0], kinds[1]), unit, filter)[0]  # type: ignore[arg-type]
     groups = [-1 if group is None else group for group in find_pairs(tables, filter, pairs, unit)]
     of_pairs = _count(tables, filter, columns, groups, days, counted_in, period)
-    stamps = periods["period"].to_numpy()
+    name, window = np.nonzero(of_names)
+    named = {"period": periods["period"].to_numpy()[window], "id": [names[n] for n in name], "count": of_names[name, window]}
+    return Windows(periods, _measure(periods, pairs, names, of_pairs, of_names), pd.DataFrame(named))
+
+
+def _measure(periods: pd.DataFrame, pairs: Sequence[tuple[str, str]], names: Sequence[str], of_pairs: Ints, of_names: Ints) -> pd.DataFrame:
+    """`Windows.pairs` of what is counted for each pair and name (rows) and period (columns)."""
     place, window = np.nonzero(of_pairs)
     order = np.lexsort((place, window))
     place, window = place[order], window[order]
@@ -55,7 +61,7 @@ def count_windows(
     ends = np.array([[row_of[name] for name in pair] for pair in pairs], dtype=np.int64).reshape(-1, 2)[place]
     counted = pd.DataFrame(
         {
-            "period": stamps[window],
+            "period": periods["period"].to_numpy()[window],
             "a": [names[number] for number in ends[:, 0]],
             "b": [names[number] for number in ends[:, 1]],
             "count": of_pairs[place, window],
@@ -66,9 +72,7 @@ def count_windows(
     )
     counts = (counted[name].to_numpy() for name in ("count", "count_a", "count_b", "total"))
     counted[list(COLUMNS[COLUMNS.index("jaccard") : COLUMNS.index("first")])] = np.stack(measure_pairs(*counts), axis=1)
-    name, window = np.nonzero(of_names)
-    named = pd.DataFrame({"period": stamps[window], "id": [names[number] for number in name], "count": of_names[name, window]})
-    return Windows(periods, counted, named)
+    return counted
 
 
 def _count(
