@@ -34,8 +34,8 @@ from serving import CHROMIUM, FLAGS, PATIENCE, SETTLED, await_drawn, find_port, 
 from site_on_loopback import Answer, Site, serve_site  # noqa: E402
 from watching import write_text  # noqa: E402
 
+from dragoman.analysis.library import Library  # noqa: E402
 from dragoman.library.feeds import Feed  # noqa: E402
-from dragoman.library.store import Library  # noqa: E402
 
 WATCH = [sys.executable, "-m", "dragoman.cli", "watch"]
 SETTINGS = os.environ | {"DRAGOMAN_FETCH_HOSTS": "127.0.0.1", "DRAGOMAN_FETCH_DELAY": "0.01", "DRAGOMAN_FEED_MINUTES": "1"}

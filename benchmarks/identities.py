@@ -22,11 +22,11 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from dragoman.analysis.library import Library
 from dragoman.library.database import Database
-from dragoman.library.derived import refresh_identities, sum_stamps
 from dragoman.library.people import find_people
+from dragoman.library.resolving import refresh_identities, sum_stamps
 from dragoman.library.schema import ARTICLES, hash_number
-from dragoman.library.store import Library
 from dragoman.resolution.identifiers import IDENTITIES
 from dragoman.resolution.people import make_state, update_people, write_identities
 

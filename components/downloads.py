@@ -7,15 +7,15 @@ from functools import partial
 
 import streamlit as st
 
-from components.certainty import show_certainty
 from components.library import find_tables
 from components.lists import show_note, show_title
 from components.pictures import show_pictures
-from components.state import make_link
+from components.quality_line import show_certainty
+from components.view_state import make_link
+from dragoman.analysis.library import Library
 from dragoman.exports import export, name_file
-from dragoman.library.store import Library
 from dragoman.model import View
-from dragoman.questions.asking import settle
+from dragoman.questions.question import complete_view
 from dragoman.questions.recipes import Format, Recipe, What, make_recipe
 
 TABLES: tuple[tuple[str, Format], ...] = (("CSV", "csv"), ("Parquet", "parquet"), ("JSON lines", "jsonl"))
@@ -90,7 +90,7 @@ def _make(library: Library, view: View, what: What, format: Format) -> bytes:
 def _describe(uri: str, revision: int, view: View, what: What, _library: Library) -> Recipe:
     """The recipe that a picture carries."""
     readers = _list_readers(uri, revision, _library)
-    view = settle(find_tables(_library), view, what)
+    view = complete_view(find_tables(_library), view, what)
     return make_recipe(_library, view, what, "csv", date.today().isoformat(), readers=readers)
 
 

@@ -10,9 +10,9 @@ import streamlit as st
 
 import dragoman
 from components.access import check_visitor
+from dragoman.analysis.library import Library
+from dragoman.analysis.readonly import ReadOnly
 from dragoman.analysis.tables import Tables
-from dragoman.library.readonly import ReadOnly
-from dragoman.library.store import Library
 from dragoman.settings import find_library_uri
 
 

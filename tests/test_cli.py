@@ -14,7 +14,7 @@ from typer.testing import CliRunner, Result
 
 import dragoman
 from dragoman import cli
-from dragoman.library.store import Library
+from dragoman.analysis.library import Library
 from dragoman.model import Rejected
 
 TEXT = "Antony Blinken met Yair Lapid in Rome on Sunday. They spoke about Israel and about what Russia had said the day before. " * 3

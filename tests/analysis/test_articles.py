@@ -8,12 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rows import make_entity, make_mention, make_people, make_row, make_table
 
+from dragoman.analysis.articles import find_articles, find_snippet
+from dragoman.analysis.building import build_tables
 from dragoman.analysis.entities import count_entities, list_unclear
 from dragoman.analysis.evidence import find_evidence
 from dragoman.analysis.offices import list_offices
 from dragoman.analysis.pairs import count_pairs
-from dragoman.analysis.search import find_articles, find_snippet
-from dragoman.analysis.tables import build_tables
 from dragoman.analysis.timeline import count_articles, count_pair_over_time, find_period
 from dragoman.library.schema import ARTICLES
 from dragoman.model import Filter

@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 from rows import make_table
 from strategies import NAMES, filters, libraries, some
 
+from dragoman.analysis.articles import find_articles
+from dragoman.analysis.building import build_tables
 from dragoman.analysis.entities import count_entities
 from dragoman.analysis.evidence import count_evidence, find_evidence
-from dragoman.analysis.options import list_options
+from dragoman.analysis.filter_options import list_options
 from dragoman.analysis.pairs import count_pairs
-from dragoman.analysis.search import find_articles
-from dragoman.analysis.tables import build_tables
 from dragoman.analysis.timeline import (
     count_articles,
     count_entities_over_time,

@@ -16,9 +16,9 @@ from dragoman.figures.bars import draw_bars
 from dragoman.figures.clicks import find_clicked
 from dragoman.figures.layout import FIELD
 from dragoman.figures.matrix import draw_matrix
+from dragoman.figures.measures import write_measure
 from dragoman.figures.network import FAINT, Moment, draw_network
 from dragoman.figures.palette import find_colour
-from dragoman.figures.strength import write_measure
 from dragoman.figures.timeline import draw_timeline, find_gaps, guess_period
 from dragoman.model import KINDS
 

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from dragoman.analysis.library import Library
 from dragoman.errors import LibraryError, SourceError
 from dragoman.library import adding
-from dragoman.library.readers import count_workers
-from dragoman.library.store import Library
+from dragoman.library.reading_processes import count_workers
 from dragoman.library.summary import Summary
 from dragoman.model import Article, Notice, Rejected
 

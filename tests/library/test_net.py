@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from dragoman import processes
+from dragoman.analysis.library import Library
 from dragoman.errors import ModelError
-from dragoman.library import readers
-from dragoman.library.readers import Readers, Unread
-from dragoman.library.store import Library
+from dragoman.library import reading_processes
+from dragoman.library.reading_processes import Readers, Unread
 from dragoman.model import Article
 from dragoman.settings import read_setting
 
@@ -26,9 +26,9 @@ DIED = (
 def frail(monkeypatch: pytest.MonkeyPatch) -> Iterator[Readers]:
     """Readers whose process is tests/library/frail.py."""
     monkeypatch.setattr(sys, "path", [*sys.path, str(Path(__file__).parent)])
-    monkeypatch.setattr(readers, "WORKER", "frail")
-    monkeypatch.setattr(readers, "SECONDS", 0.3)
-    monkeypatch.setattr(readers, "SECONDS_A_CHARACTER", 0)
+    monkeypatch.setattr(reading_processes, "WORKER", "frail")
+    monkeypatch.setattr(reading_processes, "SECONDS", 0.3)
+    monkeypatch.setattr(reading_processes, "SECONDS_A_CHARACTER", 0)
     monkeypatch.setenv("DRAGOMAN_WORKERS", "1")
     yield Readers()
     processes.dismiss(("frail", read_setting("model")))
@@ -84,20 +84,20 @@ def test_one_process_stays_for_the_next_time(frail: Readers, monkeypatch: pytest
 
 
 def test_who_stops_waits_for_nobody(frail: Readers, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(readers, "SECONDS", 10**6)
+    monkeypatch.setattr(reading_processes, "SECONDS", 10**6)
     found = frail.read(make(*["x"] * 16, "go on"))
     assert next(found) == 1
     found.close()  # else it would be waited for until the limit of the second batch
 
 
 def test_an_article_that_is_given_up_waits_in_the_quarantine_and_comes_in_on_retry(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(readers, "SECONDS_A_CHARACTER", 0)
-    monkeypatch.setattr(readers, "SECONDS", 0.3)
+    monkeypatch.setattr(reading_processes, "SECONDS_A_CHARACTER", 0)
+    monkeypatch.setattr(reading_processes, "SECONDS", 0.3)
     library = Library(tmp_path / "library")
     heavy = Article("heavy", "Talks", ("Sergey Lavrov met Antony Blinken in Rome. " * 3_000).strip())
     summary = library.add_items([heavy])
     assert (summary.new, summary.quarantined, summary.reasons) == (0, 1, ((SLOW, 1),))
     [item] = library.quarantine.items()["item"]
-    monkeypatch.setattr(readers, "SECONDS", 100.0)
+    monkeypatch.setattr(reading_processes, "SECONDS", 100.0)
     assert library.quarantine.retry(item).new == 1
     assert (library.quarantine.count(), library.article("heavy").text) == (0, heavy.text)

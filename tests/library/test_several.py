@@ -22,9 +22,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from reading_by_hand import HandReaders
 
+from dragoman.analysis.library import Library
 from dragoman.errors import LibraryError
-from dragoman.library import aside, derived, quarantine, views
-from dragoman.library.store import Library
+from dragoman.library import quarantine, resolving, saved_views, staging
 from dragoman.library.summary import Summary
 from dragoman.model import Article, Reading, Rejected, View
 from dragoman.reading.topics import TopicsFound
@@ -235,14 +235,14 @@ def test_what_is_deleted_while_stories_are_found_is_in_none(
 ) -> None:
     text = make_article("a", 1).text
     far.add_items([replace(make_article(key, 1), text=text, date=date(2021, 6, day)) for day, key in enumerate("abcd", 1)], settle=False)
-    find = derived.find_copies
+    find = resolving.find_copies
 
     def busy(*given):
         found = find(*given)
         far.delete([gone])
         return found
 
-    monkeypatch.setattr(derived, "find_copies", busy)
+    monkeypatch.setattr(resolving, "find_copies", busy)
     empty_library.settle()
     stories = empty_library.stories()
     assert stories.keys() == {"id-a", "id-b", "id-c", "id-d"} - {gone}
@@ -287,19 +287,19 @@ def test_two_that_retry_the_same_items_make_each_an_article_once(empty_library: 
 
 def test_a_view_deleted_while_it_is_renamed_stays_deleted(empty_library: Library, far: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     far.views.save("one", View("timeline"))
-    write = views.write_view
+    write = saved_views.write_view
 
     def busy(view: View) -> str:
         far.views.delete("one")
         return write(view)
 
-    monkeypatch.setattr(views, "write_view", busy)
+    monkeypatch.setattr(saved_views, "write_view", busy)
     with pytest.raises(LibraryError, match="deleted or renamed meanwhile"):
         empty_library.views.rename("one", "two")
     assert far.views.list() == []
 
 
-@pytest.mark.skipif(aside.fcntl is None, reason="locks")
+@pytest.mark.skipif(staging.fcntl is None, reason="locks")
 def test_several_change_topics_at_once_and_each_change_stays(empty_library: Library, far: Library) -> None:
     start = Barrier(3)
 

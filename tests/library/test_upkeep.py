@@ -18,13 +18,13 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from dragoman import cli
+from dragoman.analysis.library import Library
 from dragoman.errors import LibraryError
-from dragoman.library import adding, backup, health
+from dragoman.library import adding, backup, doctor
 from dragoman.library.backup import back_up, restore
-from dragoman.library.health import Check, check_library
-from dragoman.library.mending import ASIDE, repair_library
+from dragoman.library.doctor import Check, check_library
+from dragoman.library.repair import ASIDE, repair_library
 from dragoman.library.schema import ARTICLES
-from dragoman.library.store import Library
 from dragoman.model import Article, Rejected
 
 COUNT = 60
@@ -327,15 +327,15 @@ def test_the_doctor_says_that_a_folder_cannot_be_written_or_has_no_room(look, mo
     def fail(**_: object) -> None:
         raise OSError(30, "Read-only file system")
 
-    monkeypatch.setattr(health.tempfile, "TemporaryFile", fail)
-    monkeypatch.setattr(health.shutil, "disk_usage", lambda _: type("Usage", (), {"free": 5})())
+    monkeypatch.setattr(doctor.tempfile, "TemporaryFile", fail)
+    monkeypatch.setattr(doctor.shutil, "disk_usage", lambda _: type("Usage", (), {"free": 5})())
     checks = look()
     assert (checks["folder"].state, checks["folder"].found.endswith("can be read, but not written: Read-only file system.")) == (
         "bad",
         True,
     )
     monkeypatch.undo()
-    monkeypatch.setattr(health.shutil, "disk_usage", lambda _: type("Usage", (), {"free": 5})())
+    monkeypatch.setattr(doctor.shutil, "disk_usage", lambda _: type("Usage", (), {"free": 5})())
     assert (look()["room"].state, "Make room" in look()["room"].advice) == ("bad", True)
 
 

@@ -16,13 +16,13 @@ import pytest
 from reading_by_hand import HandReaders
 from site_on_loopback import Answer, Asked, Site
 
-from dragoman.library import derived, polling
+from dragoman.analysis.library import Library
+from dragoman.library import polling, resolving
+from dragoman.library.feed_claims import FeedClaims
+from dragoman.library.feed_schedule import HELD, is_due
 from dragoman.library.feeds import Feed
 from dragoman.library.polling import poll_feed, watch_feeds
-from dragoman.library.schedule import HELD, is_due
 from dragoman.library.schema import now
-from dragoman.library.store import Library
-from dragoman.library.turns import Turns
 from dragoman.sources.fetch import SHARED, Fetched
 
 TEXT = "Antony Blinken met Yair Lapid in Rome and spoke of Israel, and a spokesman of Italy said afterwards that both were content. "
@@ -102,35 +102,35 @@ def test_a_feed_that_another_looks_at_is_left_to_it(site: Site, empty_library: L
 def test_what_a_killed_watcher_took_comes_back_to_the_others(
     empty_library: Library, wires: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    killed = Turns(empty_library.feeds, {}, SHARED.fetch)
+    killed = FeedClaims(empty_library.feeds, {}, SHARED.fetch)
     assert all(killed.take(feed) for feed in killed.due)
     assert watch(empty_library) == []
     later = now() + HELD + timedelta(seconds=2)
     assert len(empty_library.feeds.list_due(later)) == len(wires)
-    monkeypatch.setattr("dragoman.library.turns.now", lambda: later)
+    monkeypatch.setattr("dragoman.library.feed_claims.now", lambda: later)
     assert sorted(watch(empty_library)) == sorted(wires)
 
 
 def test_what_was_taken_and_not_looked_at_is_given_back(empty_library: Library, wires: list[str]) -> None:
-    with Turns(empty_library.feeds, {}, SHARED.fetch) as turns:
-        assert all(turns.take(feed) for feed in turns.due)
-        assert turns.start(wires[0])
-        assert not turns.start(wires[0])
+    with FeedClaims(empty_library.feeds, {}, SHARED.fetch) as claims:
+        assert all(claims.take(feed) for feed in claims.due)
+        assert claims.start(wires[0])
+        assert not claims.start(wires[0])
         empty_library.feeds.remove(wires[1])
-        assert not turns.start(wires[1])
+        assert not claims.start(wires[1])
     assert {feed.url for feed in empty_library.feeds.list_due(now())} == set(wires[2:])
-    assert not turns.take(empty_library.feeds.get(wires[2]))  # a thread that comes too late
+    assert not claims.take(empty_library.feeds.get(wires[2]))  # a thread that comes too late
 
 
 def test_a_look_that_waits_for_too_long_is_anothers(empty_library: Library, wires: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    slow = Turns(empty_library.feeds, {}, SHARED.fetch)
+    slow = FeedClaims(empty_library.feeds, {}, SHARED.fetch)
     first, second = slow.due[:2]
     assert slow.take(first)
     assert slow.take(second)
     later = now() + HELD * 2
-    monkeypatch.setattr("dragoman.library.turns.now", lambda: later)
+    monkeypatch.setattr("dragoman.library.feed_claims.now", lambda: later)
     monkeypatch.setattr("dragoman.library.feeds.now", lambda: later)
-    fast = Turns(empty_library.feeds, {}, SHARED.fetch)
+    fast = FeedClaims(empty_library.feeds, {}, SHARED.fetch)
     assert fast.take(next(feed for feed in fast.due if feed.url == first.url))
     assert not slow.start(first.url)
     assert slow.start(second.url)
@@ -139,17 +139,17 @@ def test_a_look_that_waits_for_too_long_is_anothers(empty_library: Library, wire
 
 def test_a_look_with_many_pages_stays_ones_own(empty_library: Library, wires: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     moments = [now() + HELD * part for part in (0, 0.4, 0.8, 1.2, 1.6, 2.0)]
-    slow = Turns(empty_library.feeds, {}, lambda url, **_: Fetched(url, url, b""))
+    slow = FeedClaims(empty_library.feeds, {}, lambda url, **_: Fetched(url, url, b""))
     first = slow.due[0]
     assert slow.take(first)
     assert slow.start(first.url)
     for moment in moments:
-        for module in ("feeds", "turns"):
+        for module in ("feeds", "feed_claims"):
             monkeypatch.setattr(f"dragoman.library.{module}.now", lambda moment=moment: moment)
         slow.fetch("https://wire.example/page")
         assert first.url not in {feed.url for feed in empty_library.feeds.list_due(moment)}
     empty_library.feeds.remove(first.url)
-    monkeypatch.setattr("dragoman.library.turns.now", lambda: moments[-1] + HELD)
+    monkeypatch.setattr("dragoman.library.feed_claims.now", lambda: moments[-1] + HELD)
     slow.fetch("https://wire.example/page")
     assert empty_library.feeds.get(first.url) is None
 
@@ -190,10 +190,10 @@ def test_a_feed_looked_at_by_a_clock_that_was_ahead_is_looked_at_now(
 ) -> None:
     ahead = now() + DAY * 3
     with monkeypatch.context() as wrong:
-        for module in ("polling", "feeds", "turns"):
+        for module in ("polling", "feeds", "feed_claims"):
             wrong.setattr(f"dragoman.library.{module}.now", lambda: ahead)
         poll_feed(empty_library, wires[0])
-        Turns(empty_library.feeds, {}, SHARED.fetch).take(empty_library.feeds.get(wires[1]))  # and is killed
+        FeedClaims(empty_library.feeds, {}, SHARED.fetch).take(empty_library.feeds.get(wires[1]))  # and is killed
     assert sorted(watch(empty_library)) == sorted(wires)
     assert all(feed.next < now() + timedelta(hours=1) for feed in empty_library.feeds.all())
     assert watch(empty_library) == []
@@ -205,23 +205,23 @@ def test_two_whose_clocks_differ_do_not_look_again_and_again(empty_library: Libr
         for url in wires:  # the other, whose clock is ahead by five hours, has looked
             far = now() + timedelta(hours=5)
             empty_library.feeds.put(replace(empty_library.feeds.get(url), polled=far, next=far + timedelta(minutes=30)))
-        with Turns(empty_library.feeds, looked, SHARED.fetch) as turns:
-            due = [feed.url for feed in turns.due if turns.take(feed) and turns.start(feed.url)]
+        with FeedClaims(empty_library.feeds, looked, SHARED.fetch) as claims:
+            due = [feed.url for feed in claims.due if claims.take(feed) and claims.start(feed.url)]
         assert sorted(due) == expected
 
 
 def test_one_of_those_who_watch_settles(empty_library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     other, seen = Library(empty_library.uri, HandReaders()), list[bool]()
-    refresh = derived.refresh_derived
+    refresh = resolving.refresh_derived
 
     def busy(database):
-        monkeypatch.setattr(derived, "refresh_derived", refresh)
+        monkeypatch.setattr(resolving, "refresh_derived", refresh)
         seen.append(other.settle(shared=True))
         seen.append(other.settle())  # an add waits for nobody
         refresh(database)
 
     revision = empty_library.revision
-    monkeypatch.setattr(derived, "refresh_derived", busy)
+    monkeypatch.setattr(resolving, "refresh_derived", busy)
     assert empty_library.settle(shared=True)
     assert seen == [False, True]
     assert other.settle(shared=True)

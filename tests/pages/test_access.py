@@ -13,9 +13,9 @@ from streamlit.testing.v1 import AppTest
 from test_pages import PAGES
 
 from components.access import find_visitor, judge_claims
+from dragoman.analysis.library import Library
+from dragoman.analysis.readonly import ReadOnly
 from dragoman.errors import AccessError
-from dragoman.library.readonly import ReadOnly
-from dragoman.library.store import Library
 from dragoman.model import Article, Rejected
 
 ROOT = Path(__file__).parents[2]

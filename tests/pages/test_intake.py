@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from drawing import find_button, read_html
 
-from dragoman.library.store import Library
+from dragoman.analysis.library import Library
 
 TEXT = "The foreign ministers of Egypt and Jordan met in Cairo on Tuesday and spoke of the border as a spokesman told reporters. " * 3
 TABLE = (

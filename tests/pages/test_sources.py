@@ -10,10 +10,10 @@ import pytest
 from drawing import find_button, read_html
 from site_on_loopback import Site
 
-from components.web import write_ago, write_ahead
+from components.web_articles import write_ago, write_ahead
+from dragoman.analysis.library import Library
 from dragoman.library.feeds import Feed
 from dragoman.library.schema import now
-from dragoman.library.store import Library
 from dragoman.library.summary import Summary
 
 SCRIPT = "<script>alert(1)</script>"

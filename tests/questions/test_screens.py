@@ -17,25 +17,25 @@ from by_hand import search
 from rows import make_table
 from strategies import NAMES, PEOPLE, filters, libraries
 
-from dragoman.analysis.tables import build_tables
+from dragoman.analysis.building import build_tables
 from dragoman.analysis.timeline import find_period
 from dragoman.model import KINDS, Changes, Filter, Network, Reason, View
-from dragoman.questions.asking import find_question, read_learnt, read_stated
 from dragoman.questions.evidence import count_by_outlet, count_rows, find_rows
-from dragoman.questions.listing import (
+from dragoman.questions.question import find_question, read_learnt, read_stated
+from dragoman.questions.rows import (
     SETTINGS,
     count_totals,
     keep,
     list_articles,
     list_changes,
     list_names,
+    list_neighbours,
     list_offices,
     list_pairs,
     list_routes,
     list_rows,
     list_sides,
     list_timeline,
-    list_together,
     list_volume,
 )
 from dragoman.view import select_period
@@ -124,7 +124,7 @@ def test_what_is_listed_at_first_is_the_head_of_all(library, filter, unit, count
     assert pairs.attrs["found"] == len(whole)
     for kind in KINDS:
         assert_head(list_names(tables, view, kind, limit), list_names(tables, view, kind), limit)
-        assert_head(list_together(tables, view, kind, limit), list_together(tables, view, kind), limit)
+        assert_head(list_neighbours(tables, view, kind, limit), list_neighbours(tables, view, kind), limit)
         sides = list_sides(tables, replace(view, listed=kind), limit)
         assert len(sides) == min(limit, len(list_sides(tables, replace(view, listed=kind))))
     first, found = list_articles(tables, view, 1, limit)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dragoman.reading.offices.holders import load_holders
+from dragoman.reading.offices.office_holders import load_holders
 from dragoman.reading.offices.outline import outline_paragraphs
 from dragoman.reading.places import load_places
 from dragoman.reading.roles import Role, find_roles

@@ -17,7 +17,7 @@ from openpyxl import Workbook
 from dragoman.model import Article, Rejected
 from dragoman.sources import SUPPORTED, list_columns, read_upload
 from dragoman.sources.boilerplate import strip_markup
-from dragoman.sources.wording import normalise_characters
+from dragoman.sources.text_cleaning import normalise_characters
 
 NASTY = Path(__file__).parents[4] / "shared" / "nasty"
 SECONDS = 5.0  # of this process, whatever else the machine does

@@ -1,0 +1,108 @@
+"""Texts that are odd without end are read, and what an article has is read as before."""
+
+from __future__ import annotations
+
+import re
+from types import SimpleNamespace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dragoman.reading.countries import find_countries
+from dragoman.reading.layout import find_paragraphs, find_sentences
+from dragoman.reading.people import find_people
+from dragoman.reading.people.candidates import Labelled
+from dragoman.reading.pipeline import mint_keys
+from dragoman.reading.places import load_places
+from dragoman.reading.roles import find_roles
+from dragoman.reading.text_limits import BOUNDS, mask
+from dragoman.reading.words import Words
+
+NAME = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+")
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+def spell(number: int) -> str:
+    """A capitalised word that no other number below 26 ** 4 gives."""
+    return "".join(LETTERS[number // 26**place % 26] for place in range(4)).title()
+
+
+def read_people(text: str) -> list[SimpleNamespace]:
+    """The people of a text in which the model takes two capitalised words for a person."""
+    words = Words(text)
+    labelled: list[Labelled] = [(*words.cover(*found.span()), "PERSON") for found in NAME.finditer(text)]
+    return [SimpleNamespace(name=p.name, spans=p.spans) for p in find_people(words, labelled, [], (), load_places())]
+
+
+@given(st.text(alphabet="ab.\"' \n(é", max_size=900))
+def test_a_mask_keeps_every_place_and_every_character_within_the_bounds(text: str) -> None:
+    masked = mask(text)
+    assert len(masked) == len(text)
+    assert all(shown in (given, " ") for given, shown in zip(text, masked, strict=True))
+    assert mask(masked) == masked
+
+
+@pytest.mark.parametrize("bound", BOUNDS, ids=lambda bound: bound.name)
+@pytest.mark.parametrize("character", ['"', "_", "😀", "\u0301"])
+def test_what_exceeds_a_bound_is_masked_and_what_does_not_is_not(bound: object, character: str) -> None:
+    longest = min(other.longest for other in BOUNDS)
+    assert mask(f"He said {character * longest} so.") == f"He said {character * longest} so."
+    assert mask(f"He said {character * 5000} so.") == f"He said {character * longest}{' ' * (5000 - longest)} so."
+
+
+def test_an_address_is_shown_whole_and_a_word_of_a_megabyte_by_its_beginning() -> None:
+    address = f"https://example.org/{'a-b/' * 60}"
+    assert mask(f"See {address} there.") == f"See {address} there."
+    assert mask("Israel-" * 150_000).rstrip() == ("Israel-" * 150_000)[:300]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("He left" + "!." * 200_000 + " She stayed.", 2),
+        ("He left" + "." * 400_000 + "x", 1),
+        ("He left." + '"' * 400_000 + " She stayed.", 2),
+        ("He left." + " " * 400_000 + "She stayed.", 2),
+        ("He left " + ". " * 100_000 + "She stayed.", 1),
+    ],
+)
+def test_sentences_end_where_they_did_however_many_marks_there_are(text: str, sentences: int) -> None:
+    assert len(find_sentences(text, find_paragraphs(text))) == sentences
+
+
+@pytest.mark.parametrize("between", [" " * 300_000, "\u00a0" * 300_000, "\n" + " " * 300_000, "\t" * 300_000])
+def test_white_space_without_two_line_ends_parts_no_paragraphs(between: str) -> None:
+    assert len(find_paragraphs(f"Rome{between}Oslo")) == 1
+
+
+@pytest.mark.parametrize("between", ["\n" * 300_000, "\n " * 150_000, " " * 150_000 + "\n" * 2 + " " * 150_000])
+def test_white_space_with_two_line_ends_parts_two(between: str) -> None:
+    text = f"Rome{between}Oslo"
+    assert find_paragraphs(text) == [(0, 4), (len(text) - 4, len(text))]
+    assert [text[start:end] for start, end in find_sentences(text, find_paragraphs(text))] == ["Rome", "Oslo"]
+    assert [mention.iso3 for mention in find_countries(f"{text}, Norway, with Italy")] == ["ITA", "NOR", "NOR", "ITA"]
+
+
+def test_thousands_of_people_are_all_found_and_told_apart() -> None:
+    names = [f"{spell(n * 3 + 5)} {spell(n * 7 + 90_001)}" for n in range(1500)]
+    found = read_people(", ".join(names) + ".")
+    assert len({person.name for person in found}) > 1450
+    assert sum(len(person.spans) for person in found) >= 1450
+
+
+def test_thousands_of_one_surname_leave_it_open_and_keep_every_full_name() -> None:
+    names = [f"{spell(n * 3 + 5)} Smithers" for n in range(600)]
+    found = read_people(" ".join(f"{name} met Smithers." for name in names))
+    assert len({person.name for person in found} & set(names)) > 500  # those that sound alike are one
+
+
+def test_an_adviser_to_an_adviser_without_end_is_a_role() -> None:
+    words = Words("an adviser to the " * 5000 + "President")
+    assert find_roles(words, lambda i: 0, lambda i: False)
+
+
+def test_keys_of_one_name_are_numbered() -> None:
+    keys = mint_keys("person", ["John Doe", "John Doe 2", *["John Doe"] * 20_000])
+    assert len(set(keys)) == len(keys) == 20_002
+    assert keys[:4] == ["person:john-doe", "person:john-doe-2", "person:john-doe-3", "person:john-doe-4"]
