@@ -6,7 +6,7 @@ import gc
 from pathlib import Path
 
 from components.library import find_tables
-from dragoman.library.store import Library
+from dragoman.analysis.library import Library
 
 
 def test_tables_that_a_page_asks_for_are_left_alone_by_the_collector(draw, library_folder: Path) -> None:
