@@ -34,7 +34,6 @@ KNOTS = {
     "dragoman/knowledge/names/likeness.py:_holds": 17,
     "dragoman/knowledge/offices.py:Offices._find_person": 19,
     "dragoman/knowledge/offices.py:Offices._reckon_days": 16,
-    "dragoman/library/derived.py:forget_stories": 19,
     "dragoman/resolution/changes.py:Update._identify": 16,
     "dragoman/resolution/identifiers.py:give_identifiers": 21,
     "dragoman/resolution/register.py:_describe": 17,
