@@ -79,21 +79,20 @@ class Update:
         changed[len(changed) - self.new_articles :] = True
         if not len(where):
             return changed
-        whole = {number(seen): seen for seen in means if seen}
+        numbers = {seen: number(seen) for seen in dict.fromkeys(means) if seen}
         size = len(self.register)
-        self.register = self.register.extend(whole)
+        self.register = self.register.extend({code: seen for seen, code in numbers.items()})
         if grown := len(self.register) - size:
             self.touched = np.concatenate([self.touched, np.zeros(grown, dtype=bool)])
         seen = self.sightings.seen.copy()
         before = seen[where]
-        after = np.array(
-            [number(item) if item else code for item, code in zip(means, self.sightings.said[where].tolist(), strict=True)], dtype=np.uint64
-        )
+        said = self.sightings.said[where].tolist()
+        after = np.array([numbers[item] if item else code for item, code in zip(means, said, strict=True)], dtype=np.uint64)
         moved = before != after
         seen[where] = after
         self.register.count(self.register.times, before[moved], -1)
         self.register.count(self.register.times, after[moved], 1)
-        self.touched[self.register.find(np.unique(np.concatenate([before[moved], after])))] = True
+        self.touched[self.register.find(np.unique(np.concatenate([before[moved], after[moved]])))] = True
         changed[self.sightings.rows[where[moved]]] = True
         self.sightings = replace(self.sightings, seen=seen)
         return changed
