@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 
 import numpy as np
@@ -19,6 +19,7 @@ from dragoman.library.copies import find_copies
 from dragoman.library.database import Database, match_any
 from dragoman.library.people import has_people, refresh_people
 from dragoman.library.schema import hash_number
+from dragoman.resolution.gone_articles import leave_stories
 from dragoman.settings import read_setting
 
 SETTLING = 5 * 60 * 10**6  # microseconds for which one process alone settles: longer than it takes, but for the first of a large library
@@ -94,7 +95,7 @@ def refresh_stories(database: Database, source: int) -> None:
         return
     found = find_copies(database, threshold)
     sizes = Counter(found.values())
-    rows = [{"article": article, "story": story} for article, story in sorted(found.items()) if sizes[story] > 1]
+    rows = _list_rows({article: story for article, story in found.items() if sizes[story] > 1})
     database.replace("stories", rows)
     _note(database, "stories", made_of, hash_number(rows) if rows else 0)
     if rows and sum_stamps(database) != source:  # another process may have deleted some meanwhile, and looked for them here before
@@ -105,24 +106,14 @@ def refresh_stories(database: Database, source: int) -> None:
 def forget_stories(database: Database, ids: Iterable[str]) -> None:
     """Take deleted articles out of their stories, without comparing texts again.
 
-    A story whose original is gone is named after another of its articles. Only rows of these stories are touched: another process may
-    be putting others in.
+    Only rows of their stories are touched: another process may be putting others in.
     """
     stories, gone = load_stories(database), set(ids)
-    touched = {stories[id] for id in gone if id in stories}
-    if not touched:
+    if gone.isdisjoint(stories):
         return
-    left: dict[str, list[str]] = {story: [] for story in touched}
-    for article, story in sorted(stories.items()):
-        if story in touched and article not in gone:
-            left[story].append(article)
-    names = {story: story if story not in gone else min(articles) for story, articles in left.items() if len(articles) > 1}
-    rows = [
-        {"article": article, "story": names.get(story, story)}
-        for article, story in sorted(stories.items())
-        if article not in gone and (story not in touched or story in names)
-    ]
-    database.remove("stories", sorted(stories.keys() - {row["article"] for row in rows}))
+    left = leave_stories(stories, gone)
+    database.remove("stories", sorted(stories.keys() - left.keys()))
+    rows = _list_rows(left)
     renamed = [row for row in rows if row["story"] != stories[row["article"]]]
     database.put_present("stories", renamed, f"target.{match_any('story', sorted(gone))}")
     _note(database, "stories", 0, hash_number(rows) if rows else 0)  # 0: the next add finds the stories anew, by dates and lengths
@@ -132,6 +123,11 @@ def load_stories(database: Database) -> dict[str, str]:
     """Article id -> id of the story, for the articles that are copies or have one; every other article is a story of its own."""
     table = database.fetch("stories", ["article", "story"])
     return dict(zip(table["article"].to_pylist(), table["story"].to_pylist(), strict=True))
+
+
+def _list_rows(stories: Mapping[str, str]) -> list[dict[str, str]]:
+    """The rows of the table of stories."""
+    return [{"article": article, "story": story} for article, story in sorted(stories.items())]
 
 
 def _is_current(database: Database, name: str, source: int) -> bool:

@@ -54,8 +54,9 @@ class NameForm:
 
 def fold_text(text: str) -> str:
     """Lower case without accents, apostrophes and points; hyphens are spaces."""
-    plain = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    plain = text.casefold().translate(_LETTERS)
+    if not plain.isascii():
+        plain = "".join(letter for letter in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(letter))
     return " ".join(re.sub(r"[^\w]+", " ", plain.replace("_", " ")).split())
 
 
