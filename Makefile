@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 CHROMIUM ?= /usr/bin/chromium
 
-.PHONY: help run test lint bench look lock clean
+.PHONY: help run test lint graph bench look lock clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -18,7 +18,10 @@ lint: .venv/developing ## style, types, licences and the rules of the house
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest tests/test_house.py
+	$(BIN)/python -m pytest tests/test_house.py tests/test_imports.py tests/test_mirror.py
+
+graph: .venv/developing ## which room imports which, circles, and imports against the layers
+	$(BIN)/python -m tests.imports
 
 bench: .venv/developing ## the figures of speed and quality
 	$(BIN)/python benchmarks/reading.py

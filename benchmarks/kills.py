@@ -28,7 +28,7 @@ from typing import Any
 
 from dragoman import cli, sources
 from dragoman.library import adding, store
-from dragoman.library.derived import _is_current, sum_stamps
+from dragoman.library.resolving import _is_current, sum_stamps
 from dragoman.library.schema import ARTICLE_COLUMNS, ARTICLES, IDENTITIES, READING_COLUMNS, hash_number, unpack_article, unpack_reading
 from dragoman.model import Article, Entity, Mention, Reading
 from dragoman.resolution.people import resolve_identities
@@ -96,7 +96,7 @@ def add(path: Path, uri: str, chunk: int, pause: float) -> None:
     os.dup2(quiet, 2)
     adding.CHUNK = chunk
     store.Readers = lambda: Readers(pause)  # type: ignore[misc,assignment]
-    sources.read_apart = read_source  # here, so that kills come amid commits and not at the start of a process
+    sources.parse_in_process = read_source  # here, so that kills come amid commits and not at the start of a process
     cli.app(["add", str(path), "--library", uri], standalone_mode=False)
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from components.lists import show_note
-from components.text import escape, show
+from components.safe_text import escape, show
 from components.words import count
 from dragoman.evaluation import Record
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from dragoman.library.store import Library
+from dragoman.analysis.library import Library
 from dragoman.model import Article
 from dragoman.sources.fetch import Fetcher
 

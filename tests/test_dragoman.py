@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import dragoman
-from dragoman.library.store import Library
+from dragoman.analysis.library import Library
 
 
 def test_everything_promised_is_there() -> None:

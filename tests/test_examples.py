@@ -18,8 +18,8 @@ from typer.testing import CliRunner
 from dragoman import cli
 from dragoman.analysis.bursts import find_bursts
 from dragoman.analysis.measures import SMALLEST_COUNT, jaccard, likelihood, newcombe, npmi, npmi_interval, wilson
+from dragoman.knowledge.office_years import find_posts_by_year
 from dragoman.knowledge.offices import AROUND, OPEN, find_office, load_offices
-from dragoman.knowledge.reach import count_coverage
 from dragoman.knowledge.topics import Term, load_topics
 from dragoman.reading.topics import find_topics
 
@@ -166,7 +166,7 @@ def test_the_table_of_offices_is_as_large_as_said() -> None:
 
 
 def test_the_coverage_of_the_table_is_as_printed() -> None:
-    coverage = count_coverage(load_offices())
+    coverage = find_posts_by_year(load_offices())
     for year, *told in list_cells("Coverage of the offices table"):
         posts = ("head of state", "head of government", "foreign minister", "body")
         counted = [sum(post in found for (_, of), found in coverage.items() if of == int(year)) for post in posts]

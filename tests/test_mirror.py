@@ -7,14 +7,16 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-ROOT = Path(__file__).parents[1]
-CORE = ROOT / "dragoman"
-TESTS = ROOT / "tests"
+import imports
+
+CORE = imports.ROOT / "dragoman"
+TESTS = imports.ROOT / "tests"
+list_imports = cache(lambda path: frozenset(imports.list_imports(path)))
 
 UNTESTED = {
     "analysis.building": "makes what analysis.tables holds: every test of analysis asks it, and test_tables.py",
     "analysis.counting": "the arithmetic of counts, which no one else's counts by hand would miss (test_pairs.py, test_entities.py)",
-    "figures.pages": "the charts of a report, which test_report.py makes of every page",
+    "figures.page_charts": "the charts of a report, which test_report.py makes of every page",
     "reading.rules": "its test is written where rules get versions",
     "sources.source": "an interface without a line that runs",
 }  # module -> why it has no test of its own
@@ -35,18 +37,6 @@ def parse(path: Path) -> ast.Module:
     return ast.parse(path.read_text("utf-8"))
 
 
-@cache
-def list_imports(path: Path) -> frozenset[str]:
-    """Modules and what is taken from them, with their full dotted names."""
-    names = set[str]()
-    for node in ast.walk(parse(path)):
-        if isinstance(node, ast.Import):
-            names |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            names |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
-    return frozenset(names)
-
-
 def list_modules() -> Iterator[tuple[str, ...]]:
     """Of each module that does something its path from dragoman/ on; a folder's own module is called like the folder."""
     for path in sorted(CORE.rglob("*.py")):
@@ -56,15 +46,12 @@ def list_modules() -> Iterator[tuple[str, ...]]:
 
 
 def find_tests(module: tuple[str, ...]) -> Iterator[Path]:
-    """The tests of x/y/z.py that stand where one looks, x/y/test_z.py or test_y.py beside folder y, and import something of its room."""
+    """The tests of x/y/z.py that stand where one looks, x/y/test_z.py or test_y.py beside folder y."""
     *folders, name = module or ("dragoman",)
     places = [TESTS.joinpath(*folders, f"test_{name}.py")]
     if folders:
         places.append(TESTS.joinpath(*folders[:-1], f"test_{folders[-1]}.py"))
-    room = ".".join(("dragoman", *module[:-1][:1]))
-    for path in places:
-        if path.exists() and any(f"{imported}.".startswith(f"{room}.") for imported in list_imports(path)):
-            yield path
+    yield from (path for path in places if path.exists() and any(name.startswith("dragoman") for name in list_imports(path)))
 
 
 def test_each_module_has_its_test_where_one_looks() -> None:

@@ -14,8 +14,8 @@ from typer.testing import CliRunner
 
 from dragoman import cli
 from dragoman.errors import DragomanError, FetchError, ModelError, SettingError
-from dragoman.library.health import check_library
-from dragoman.library.readers import count_workers
+from dragoman.library.doctor import check_library
+from dragoman.library.reading_processes import count_workers
 from dragoman.proxies import parse_proxy
 from dragoman.settings import ROWS, SETTINGS, find_fault, find_library_uri, read_number
 from dragoman.sources.fetch import Fetcher
@@ -229,7 +229,7 @@ def test_numbers_and_places_are_said_where_they_are_used(monkeypatch: pytest.Mon
 
 @pytest.mark.parametrize("name", ["../models/mine", "/nowhere/model", "en core", "no_such_pipeline", "typer", "numpy", "pytest", "."])
 def test_a_model_that_is_none_is_said(name: str) -> None:
-    from dragoman.reading.language import load_language
+    from dragoman.reading.spacy_names import load_language
 
     with pytest.raises(ModelError, match="spaCy pipeline"):
         load_language(name)

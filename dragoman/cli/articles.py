@@ -11,7 +11,7 @@ from rich.markup import escape
 from rich.table import Table
 
 import dragoman
-from dragoman import progress
+from dragoman.cli import progress
 from dragoman.cli.root import LibraryOption, app, hint, say
 from dragoman.errors import SourceError
 

@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from dragoman.errors import SourceError
 from dragoman.library.database import Database, Overtaken, match_any, quote
-from dragoman.library.merging import Outcome, is_stranger, settle_article
+from dragoman.library.merging import Outcome, is_stranger, merge_versions
 from dragoman.library.quarantine import put_rejected, reject_article
-from dragoman.library.readers import Reads, Unread
+from dragoman.library.reading_processes import Reads, Unread
 from dragoman.library.schema import ARTICLE_COLUMNS, READING_COLUMNS, mend_text, pack_row, unpack_article, unpack_reading, unpack_readings
 from dragoman.library.summary import Summary
 from dragoman.model import Article, Item, Notice, Reading, Rejected
@@ -98,9 +98,9 @@ def _add_chunk(database: Database, readers: Reads, chunk: Sequence[Item], tally:
         offered, strangers = _part_strangers(offered, stored, tally.seen)
         for key, articles in offered.items():
             before = stored.get(key)
-            settled, outcomes[key] = settle_article(before.article if before else None, before.edited if before else (), articles)
-            if before is None or settled != before.article:
-                changed.append(settled)
+            merged, outcomes[key] = merge_versions(before.article if before else None, before.edited if before else (), articles)
+            if before is None or merged != before.article:
+                changed.append(merged)
         moved, _, unread = write_articles(database, readers, changed, stored, tally)  # what is gone was put, and then deleted
         put_rejected(database, (reject_article(article, unread[article.id]) for article in changed if article.id in unread))
         _count_outcomes(tally, outcomes, moved, unread)

@@ -8,7 +8,7 @@ from dragoman.errors import ModelError
 from dragoman.knowledge import Topic
 from dragoman.library.adding import CHUNK, find_stored, put_articles
 from dragoman.library.database import Database, quote
-from dragoman.library.readers import Reads, Unread
+from dragoman.library.reading_processes import Reads, Unread
 from dragoman.model import Article, Reading
 
 CHUNK_TOPICS = 1024  # articles whose topics are put in together: finding them is cheap, a commit is not

@@ -14,7 +14,7 @@ from dragoman.version import __version__
 from dragoman.view import is_understood, write_view
 
 if TYPE_CHECKING:
-    from dragoman.library.store import Library
+    from dragoman.analysis.library import Library
 
 What = Literal["pairs", "evidence", "network", "articles", "timeline", "names", "changes", "sides", "together", "offices", "report"]
 Format = Literal["csv", "parquet", "jsonl", "graphml", "gexf", "html"]

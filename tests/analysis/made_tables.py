@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from rows import make_entity, make_mention, make_row, make_table
 from strategies import some
 
-from dragoman.analysis.tables import build_tables
+from dragoman.analysis.building import build_tables
 from dragoman.model import KINDS, Filter
 
 TEXT = "Ministers met in Rome. They spoke of a cease-fire in the north and of Sánchez's plan.\n\nLater the ministers left for home."

@@ -30,14 +30,14 @@ from rows import make_table
 from scipy.stats import binomtest, false_discovery_control, hypergeom, power_divergence
 from strategies import COUNTRIES, NAMES, OUTLETS, START, days, libraries, some
 
+from dragoman.analysis.building import build_tables
 from dragoman.analysis.changes import count_changes
 from dragoman.analysis.dossier import count_routes
 from dragoman.analysis.evidence import count_outlets
-from dragoman.analysis.tables import build_tables
-from dragoman.analysis.windows import count_windows
+from dragoman.analysis.pairs_over_time import count_windows
 from dragoman.model import Filter, View
 from dragoman.questions.evidence import count_rows_of
-from dragoman.questions.listing import list_rows
+from dragoman.questions.rows import list_rows
 
 often = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 filters = st.builds(

@@ -9,9 +9,9 @@ from made_tables import build, counted, kinds, often
 from rows import make_entity, make_mention, make_row, make_table
 from strategies import NAMES, filters, libraries
 
+from dragoman.analysis.building import build_tables
 from dragoman.analysis.entities import count_entities, list_unclear
 from dragoman.analysis.evidence import find_evidence
-from dragoman.analysis.tables import build_tables
 from dragoman.model import Filter
 
 

@@ -5,8 +5,8 @@ from datetime import date
 from made_tables import make_library
 from rows import make_entity, make_mention, make_row, make_table
 
+from dragoman.analysis.building import build_tables
 from dragoman.analysis.evidence import find_evidence
-from dragoman.analysis.tables import build_tables
 from dragoman.model import Filter
 
 

@@ -12,10 +12,10 @@ from made_tables import build, counted, couples, loose, often, units
 from rows import make_entity, make_mention, make_row, make_table
 from strategies import NAMES, filters, libraries
 
+from dragoman.analysis.building import build_tables
 from dragoman.analysis.evidence import count_evidence, find_evidence
 from dragoman.analysis.measures import SMALLEST_COUNT, find_strength
 from dragoman.analysis.pairs import count_pairs
-from dragoman.analysis.tables import build_tables
 from dragoman.model import Filter
 
 measures = st.sampled_from(("count", "jaccard", "npmi", "likelihood"))

@@ -5,11 +5,11 @@ from concurrent.futures import ThreadPoolExecutor
 from made_tables import make_library
 from rows import make_people
 
+from dragoman.analysis.articles import find_articles
+from dragoman.analysis.building import build_tables
 from dragoman.analysis.entities import count_entities
 from dragoman.analysis.evidence import find_evidence
 from dragoman.analysis.pairs import count_pairs
-from dragoman.analysis.search import find_articles
-from dragoman.analysis.tables import build_tables
 from dragoman.analysis.timeline import count_articles, count_pair_over_time
 from dragoman.library.schema import ARTICLES
 from dragoman.model import Filter

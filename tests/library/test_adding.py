@@ -10,9 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from dragoman.analysis.library import Library
 from dragoman.errors import SourceError
 from dragoman.library import adding
-from dragoman.library.store import Library
 from dragoman.library.summary import Summary
 from dragoman.model import Article, Notice, Rejected
 

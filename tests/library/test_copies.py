@@ -11,9 +11,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from dragoman.analysis.library import Library
 from dragoman.library import copies
 from dragoman.library.database import Database
-from dragoman.library.store import Library
 from dragoman.model import Article
 from dragoman.resolution import stories
 from dragoman.resolution.stories import find_stories

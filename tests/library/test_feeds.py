@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from dragoman.analysis.library import Library
 from dragoman.errors import LibraryError
 from dragoman.library import feeds
 from dragoman.library.database import Database
 from dragoman.library.feeds import Feed
 from dragoman.library.polling import poll_feed
-from dragoman.library.store import Library
 
 
 def test_lists_are_added_once_and_removed(empty_library: Library) -> None:

@@ -11,7 +11,7 @@ from urllib.parse import parse_qs
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dragoman.library.store import Library
+from dragoman.analysis.library import Library
 from dragoman.model import Article, Filter
 from dragoman.view import from_query, to_query
 

@@ -14,8 +14,8 @@ import pytest
 from doors import DOORS, NASTY, Thing, enter_as_feed, fetch_from_loopback, list_things, put_feed
 from site_on_loopback import Site
 
+from dragoman.analysis.library import Library
 from dragoman.errors import SourceError
-from dragoman.library.store import Library
 from dragoman.model import Article, Rejected
 from dragoman.sources import read_source, read_upload
 from dragoman.sources.feeds import parse_feed, read_item

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from dragoman.analysis.tables import build_tables
+from dragoman.analysis.building import build_tables
+from dragoman.analysis.library import Library
+from dragoman.analysis.readonly import ReadOnly
 from dragoman.library import people
 from dragoman.library.database import Database
-from dragoman.library.readonly import ReadOnly
-from dragoman.library.store import Library
 from dragoman.model import Article, Filter
 from dragoman.resolution.people import resolve_people
 

@@ -16,12 +16,12 @@ from pathlib import Path
 import pytest
 from site_on_loopback import Answer, Asked, Site
 
+from dragoman.analysis.library import Library
 from dragoman.errors import FetchError, SourceError
 from dragoman.library import polling
 from dragoman.library.feeds import Feed
 from dragoman.library.polling import poll_feed, watch_feeds
 from dragoman.library.schema import now
-from dragoman.library.store import Library
 
 PART = "Antony Blinken met Yair Lapid in Rome and spoke of Israel, and a spokesman of Italy said afterwards that both were content. "
 WHOLE = PART * 10

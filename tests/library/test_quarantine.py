@@ -6,9 +6,9 @@ import json
 
 import pytest
 
+from dragoman.analysis.library import Library
 from dragoman.errors import LibraryError
 from dragoman.library.database import Database
-from dragoman.library.store import Library
 from dragoman.model import Rejected
 
 ROW = json.dumps({"Headline": "Talks in Rome", "Body": "", "Outlet": "Wire"})

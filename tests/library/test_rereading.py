@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from dragoman.analysis.library import Library
 from dragoman.errors import ModelError
-from dragoman.library.readers import Unread
+from dragoman.library.reading_processes import Unread
 from dragoman.library.rereading import Tally
-from dragoman.library.store import Library
 from dragoman.model import Article
 
 

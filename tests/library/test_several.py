@@ -23,10 +23,10 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from reading_by_hand import HandReaders
 
 from dragoman import sources
+from dragoman.analysis.library import Library
 from dragoman.errors import LibraryError
-from dragoman.library import aside, derived, views
+from dragoman.library import resolving, saved_views, staging
 from dragoman.library.database import Database
-from dragoman.library.store import Library
 from dragoman.library.summary import Summary
 from dragoman.model import Article, Reading, Rejected, View
 from dragoman.reading.topics import TopicsFound
@@ -237,14 +237,14 @@ def test_what_is_deleted_while_stories_are_found_is_in_none(
 ) -> None:
     text = make_article("a", 1).text
     far.add_items([replace(make_article(key, 1), text=text, date=date(2021, 6, day)) for day, key in enumerate("abcd", 1)], settle=False)
-    find = derived.find_copies
+    find = resolving.find_copies
 
     def busy(*given):
         found = find(*given)
         far.delete([gone])
         return found
 
-    monkeypatch.setattr(derived, "find_copies", busy)
+    monkeypatch.setattr(resolving, "find_copies", busy)
     empty_library.settle()
     stories = empty_library.stories()
     assert stories.keys() == {"id-a", "id-b", "id-c", "id-d"} - {gone}
@@ -260,13 +260,13 @@ def test_what_is_discarded_while_it_is_refused_stays_discarded(
     empty_library: Library, far: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     far.add_items([Rejected("It has no text.", json.dumps({"title": key}), "export.csv", key) for key in "ab"])
-    items, read = list(far.quarantine.items()["item"]), sources.read_apart
+    items, read = list(far.quarantine.items()["item"]), sources.parse_in_process
 
     def busy(*given):
         far.quarantine.discard(items[:1])
         return read(*given)
 
-    monkeypatch.setattr(sources, "read_apart", busy)
+    monkeypatch.setattr(sources, "parse_in_process", busy)
     empty_library.quarantine.retry(items[0])
     assert list(far.quarantine.items()["item"]) == items[1:]
 
@@ -289,19 +289,19 @@ def test_two_that_retry_the_same_items_make_each_an_article_once(empty_library: 
 
 def test_a_view_deleted_while_it_is_renamed_stays_deleted(empty_library: Library, far: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     far.views.save("one", View("timeline"))
-    write = views.write_view
+    write = saved_views.write_view
 
     def busy(view: View) -> str:
         far.views.delete("one")
         return write(view)
 
-    monkeypatch.setattr(views, "write_view", busy)
+    monkeypatch.setattr(saved_views, "write_view", busy)
     with pytest.raises(LibraryError, match="deleted or renamed meanwhile"):
         empty_library.views.rename("one", "two")
     assert far.views.list() == []
 
 
-@pytest.mark.skipif(aside.fcntl is None, reason="locks")
+@pytest.mark.skipif(staging.fcntl is None, reason="locks")
 def test_several_change_topics_at_once_and_each_change_stays(empty_library: Library, far: Library) -> None:
     start = Barrier(3)
 

@@ -7,7 +7,7 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.library.store import Library
+from dragoman.analysis.library import Library
 from dragoman.library.summary import MOST_SAID, Summary
 from dragoman.model import Article, Rejected
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from dragoman.analysis.library import Library
 from dragoman.errors import KnowledgeError
-from dragoman.library.store import Library
 from dragoman.model import Filter
 
 HOSTS = {"label": "Hosts and guests", "strong": ["rome", "host", "thanked"], "unless": ["host of problems"]}

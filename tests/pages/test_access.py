@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from test_pages import PAGES
 
 from components.access import find_visitor, judge_claims
-from dragoman.library.store import Library
+from dragoman.analysis.library import Library
 from dragoman.model import Rejected
 
 ROOT = Path(__file__).parents[2]

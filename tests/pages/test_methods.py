@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from drawing import read_html
 
+from dragoman.analysis.library import Library
 from dragoman.evaluation import read_records
-from dragoman.library.store import Library
 
 
 def test_the_kept_figures_are_shown(draw, library_folder: Path) -> None:

@@ -18,10 +18,10 @@ from by_hand import search
 from rows import make_table
 from strategies import NAMES, PEOPLE, filters, libraries
 
-from dragoman.analysis.tables import build_tables
+from dragoman.analysis.building import build_tables
 from dragoman.model import Changes, Filter, View
 from dragoman.questions.evidence import count_rows_of, find_rows_of
-from dragoman.questions.listing import list_rows
+from dragoman.questions.rows import list_rows
 
 units = st.sampled_from(("sentence", "paragraph", "article"))
 counted = st.sampled_from(("article", "story", "outlet"))

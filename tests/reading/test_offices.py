@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dragoman.reading.offices.holders import load_holders
+from dragoman.reading.offices.office_holders import load_holders
 from dragoman.reading.offices.outline import outline_paragraphs
 from dragoman.reading.roles import find_roles
 from dragoman.reading.words import Words

@@ -114,7 +114,7 @@ def test_a_change_of_topics_changes_their_part_of_the_rules_alone() -> None:
     assert part != fewer
 
 
-@pytest.mark.parametrize("module", ["dragoman.reading.filing", "dragoman.resolution.stories", "dragoman.library.store"])
+@pytest.mark.parametrize("module", ["dragoman.reading.filing", "dragoman.resolution.stories", "dragoman.analysis.library"])
 def test_what_reads_no_names_does_not_load_spacy(module: str) -> None:
     script = f"import sys, {module}; sys.exit('spacy' in sys.modules or 'thinc' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0

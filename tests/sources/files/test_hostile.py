@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from dragoman.model import Article, Rejected
-from dragoman.sources import SUPPORTED, Upload, list_columns, read_apart, read_upload
+from dragoman.sources import SUPPORTED, Upload, list_columns, parse_in_process, read_upload
 from dragoman.sources.boilerplate import strip_markup
-from dragoman.sources.wording import normalise_characters
+from dragoman.sources.text_cleaning import normalise_characters
 
 NASTY = Path(__file__).parents[4] / "shared" / "nasty"
 needs_nasty = pytest.mark.skipif(not NASTY.is_dir(), reason="the collections of nasty files are not here")
@@ -146,7 +146,7 @@ def test_a_workbook_or_zip_with_changed_bytes(changes: list[tuple[int, int]]) ->
 )
 def test_what_is_made_to_be_slow_comes_in_within_the_limits(name: str, data: str) -> None:
     """The process that reads it ends itself at its limit of processor time, and says so; benchmarks/growth.py says how far it is."""
-    items = check(name, list(read_apart(Upload(name, data.encode()))))
+    items = check(name, list(parse_in_process(Upload(name, data.encode()))))
     assert not [item for item in items if isinstance(item, Rejected) and "Reading was stopped" in item.reason]
 
 
