@@ -23,7 +23,7 @@ from dragoman.library.hot import HotTables
 from dragoman.library.people import find_people, load_identities
 from dragoman.library.quarantine import Quarantine
 from dragoman.library.readers import Readers, Reads
-from dragoman.library.rereading import Tally, reread_articles, reread_topics
+from dragoman.library.rereading import Tally, count_readers, reread_articles, reread_topics
 from dragoman.library.salvage import measure_files
 from dragoman.library.schema import ARTICLE_COLUMNS, ARTICLES, READING_COLUMNS, unpack_article, unpack_reading
 from dragoman.library.search import build_query, parse_query
@@ -196,9 +196,8 @@ class Library:
         return load_stories(self._database)
 
     def status(self) -> dict[str, int]:
-        """Counts of articles by "model rules" that read them."""
-        counts = self.rows(["model", "rules"]).group_by(["model", "rules"]).aggregate([([], "count_all")]).to_pylist()
-        return {f"{row['model']} {row['rules']}": row["count_all"] for row in counts}
+        """Counts of articles by "model rules" that read them, whatever form the rules were written in."""
+        return count_readers(self._database)
 
     @property
     def topics(self) -> Topics:
