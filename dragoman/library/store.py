@@ -17,7 +17,7 @@ from dragoman.knowledge import Topic
 from dragoman.library import adding
 from dragoman.library.adding import Progress, add_items, find_stored, write_articles
 from dragoman.library.database import Database, match_any
-from dragoman.library.derived import forget_stories, load_stories, refresh_identities, settle_articles, sum_stamps
+from dragoman.library.derived import find_outdated, forget_stories, load_stories, refresh_identities, settle_articles, sum_stamps
 from dragoman.library.feeds import Feeds, forget_refusals
 from dragoman.library.hot import HotTables
 from dragoman.library.people import find_people, load_identities
@@ -141,7 +141,7 @@ class Library:
 
         Where nothing but topics differ, they alone are found anew; with `only_topics` wherever they differ, and no model is loaded.
         `progress` is given the number so far. ModelError, when all else is done, for articles that cannot be read: they keep what
-        was read before.
+        was read before. What older rules found across articles is found anew too.
         """
         topics, tally = self._use_topics(), Tally(progress)
         try:
@@ -150,7 +150,7 @@ class Library:
             reread_topics(self._database, self._readers, topics, tally)
         finally:
             self._readers.rest()
-        if tally.done:
+        if tally.done or find_outdated(self._database):
             self.settle()
         tally.check()
         return tally.done

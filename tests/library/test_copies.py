@@ -12,9 +12,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dragoman.library import copies
+from dragoman.library.derived import find_outdated
 from dragoman.library.store import Library
 from dragoman.model import Article
-from dragoman.resolution import stories
+from dragoman.resolution import rules, stories
 from dragoman.resolution.stories import find_stories
 
 DAY = date(2021, 6, 27)
@@ -87,10 +88,12 @@ def test_marks_are_made_once(library: Library, monkeypatch: pytest.MonkeyPatch) 
     library.edit("far", date=DAY)
     library.add_items([])
     assert marked == [PIECES[4]]
-    monkeypatch.setattr(stories, "hash_code", lambda: "another version")
-    library.edit("far", date=None)
+    assert find_outdated(library._database) == []
+    monkeypatch.setattr(rules, "STORIES", rules.STORIES + 1)
+    assert find_outdated(library._database) == ["stories"]
     library.add_items([])
     assert len(marked) == 1 + 4
+    assert find_outdated(library._database) == []
 
 
 def test_more_than_a_batch(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
