@@ -17,7 +17,7 @@ UNTESTED = {
     "analysis.building": "makes what analysis.tables holds: every test of analysis asks it, and test_tables.py",
     "analysis.counting": "the arithmetic of counts, which no one else's counts by hand would miss (test_pairs.py, test_entities.py)",
     "figures.page_charts": "the charts of a report, which test_report.py makes of every page",
-    "reading.rules": "its test is written where rules get versions",
+    "resolution.rules": "the version of these rules, which test_golden.py guards with that of reading",
     "sources.source": "an interface without a line that runs",
 }  # module -> why it has no test of its own
 
@@ -75,11 +75,15 @@ def list_clocks(path: Path) -> Iterator[str]:
 
 
 OTHERS = {"etree", "writer"}  # lxml and pypdf, which have no other names for it
+PRIVATE = {
+    "reading/test_rules.py": "forgets a hash that is kept for the life of a process",
+    "test_golden.py": "takes the hash of the record beside it, which is no part of Dragoman",
+}
 
 
 def test_tests_go_through_public_doors() -> None:
     found = {path.relative_to(TESTS).as_posix(): names for path in TESTS.rglob("*.py") if (names := sorted(list_private(path)))}
-    assert not found
+    assert found.keys() == PRIVATE.keys(), found
 
 
 def list_private(path: Path) -> Iterator[str]:

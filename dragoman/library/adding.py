@@ -215,10 +215,13 @@ def find_readings(
 
 def _find_copies(database: Database, readers: Reads, articles: Sequence[Article]) -> dict[tuple[str, str], Reading]:
     """(title, text) -> reading, of the articles whose very text the library has read under another identity."""
+    from dragoman.reading.rules import modernize_rules
+
     keys = {readers.key(article.title, article.text): (article.title, article.text) for article in articles}
-    where = f"{match_any('text_key', keys)} AND model = {quote(readers.model)} AND rules = {quote(readers.rules)}"
+    where = f"{match_any('text_key', keys)} AND model = {quote(readers.model)}"
     rows = database.fetch("articles", READING_COLUMNS, where).to_pylist()
-    return {keys[row["text_key"]]: unpack_reading(row) for row in rows}
+    alike = [row for row in rows if modernize_rules(row["rules"]) == readers.rules]
+    return {keys[row["text_key"]]: unpack_reading(row) for row in alike}
 
 
 def find_stored(database: Database, ids: Iterable[str]) -> dict[str, Stored]:

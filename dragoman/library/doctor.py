@@ -15,6 +15,7 @@ from dragoman.knowledge.user_topics import load_chosen_topics
 from dragoman.library.database import Database
 from dragoman.library.reading_processes import Readers, Reads
 from dragoman.library.repair import ASIDE
+from dragoman.library.rereading import count_readers
 from dragoman.library.resolving import find_outdated
 from dragoman.library.salvage import count_lost_versions, is_whole
 from dragoman.library.schema import SCHEMAS
@@ -160,10 +161,10 @@ def _check_readings(database: Database, readers: Reads) -> Check:
         readers.use_topics(load_chosen_topics(database.uri))
     except DragomanError as error:
         return Check("topics", "bad", str(error))
-    rows = database.fetch("articles", ["model", "rules"]).to_pylist()
-    older = sum((row["model"], row["rules"]) != (readers.model, readers.rules) for row in rows)
-    if older:
-        found = f"{older:,} of {len(rows):,} articles were read by another model or other rules."
+    counts = count_readers(database)
+    articles = sum(counts.values())
+    if older := articles - counts.get(f"{readers.model} {readers.rules}", 0):
+        found = f"{older:,} of {articles:,} articles were read by another model or other rules."
         return Check("readings", "note", found, "Run `dragoman reread`, so that all are read alike.")
     return Check("readings", "good", "All articles were read by this model and these rules.")
 

@@ -57,7 +57,7 @@ class Reads(Protocol):
 
     @property
     def rules(self) -> str:
-        """Hash of the rules and the knowledge."""
+        """The versions of the rules and the topics, as `dragoman.reading.rules` writes them."""
         ...
 
     def use_topics(self, topics: Sequence[Topic]) -> None:
@@ -102,10 +102,10 @@ class Readers:
 
     @property
     def rules(self) -> str:
-        """Hash of the rules and the knowledge."""
-        from dragoman.reading.rules import hash_rules
+        """The versions of the rules and the topics, as `dragoman.reading.rules` writes them."""
+        from dragoman.reading.rules import mark_rules
 
-        return hash_rules(self._chosen)
+        return mark_rules(self._chosen)
 
     def use_topics(self, topics: Sequence[Topic]) -> None:
         """Find these topics from now on; by default those of the setting."""

@@ -19,6 +19,7 @@ from dragoman.library.copies import find_copies
 from dragoman.library.database import Database, match_any
 from dragoman.library.people import has_people, refresh_people
 from dragoman.library.schema import hash_number
+from dragoman.resolution import rules
 from dragoman.resolution.gone_articles import leave_stories
 from dragoman.settings import read_setting
 
@@ -64,10 +65,15 @@ def _take_settling(database: Database) -> Iterator[bool]:
 
 
 def find_outdated(database: Database) -> list[str]:
-    """Which of identities and stories are not of the articles as they are now."""
+    """Which of identities and stories are not of the articles as they are, or were found by other rules."""
     source = sum_stamps(database)
-    sources = {"identities": source, "stories": hash_number((source, read_threshold()))}
-    return [name for name, number in sources.items() if not _is_current(database, name, number)] if source else []
+    if not source:
+        return []
+    current = {
+        "identities": _is_current(database, "identities", source) and has_people(database),
+        "stories": _is_current(database, "stories", _mark_stories(source)),
+    }
+    return [name for name, is_so in current.items() if not is_so]
 
 
 def refresh_identities(database: Database, source: int) -> None:
@@ -87,13 +93,18 @@ def read_threshold() -> float:
     return threshold
 
 
+def _mark_stories(source: int) -> int:
+    """A number for what stories are made of: the articles, the threshold and the rules."""
+    version = [] if rules.STORIES == 1 else [rules.STORIES]  # which libraries of version 1 do not name
+    return hash_number((source, read_threshold(), *version))
+
+
 def refresh_stories(database: Database, source: int) -> None:
-    """Find the copies again when an article or the threshold has changed."""
-    threshold = read_threshold()
-    made_of = hash_number((source, threshold))
+    """Find the copies again when an article, the threshold or the rules have changed."""
+    made_of = _mark_stories(source)
     if _is_current(database, "stories", made_of):
         return
-    found = find_copies(database, threshold)
+    found = find_copies(database, read_threshold())
     sizes = Counter(found.values())
     rows = _list_rows({article: story for article, story in found.items() if sizes[story] > 1})
     database.replace("stories", rows)

@@ -20,8 +20,8 @@ from dragoman.library.feeds import Feeds, forget_refusals
 from dragoman.library.people import load_identities
 from dragoman.library.quarantine import Quarantine
 from dragoman.library.reading_processes import Readers, Reads
-from dragoman.library.rereading import Tally, reread_articles, reread_topics
-from dragoman.library.resolving import forget_stories, load_stories, refresh_identities, settle_articles, sum_stamps
+from dragoman.library.rereading import Tally, count_readers, reread_articles, reread_topics
+from dragoman.library.resolving import find_outdated, forget_stories, load_stories, refresh_identities, settle_articles, sum_stamps
 from dragoman.library.salvage import measure_files
 from dragoman.library.saved_views import Views
 from dragoman.library.schema import ARTICLE_COLUMNS, ARTICLES, READING_COLUMNS, unpack_article, unpack_reading
@@ -134,7 +134,7 @@ class Store:
 
         Where nothing but topics differ, they alone are found anew; with `only_topics` wherever they differ, and no model is loaded.
         `progress` is given the number so far. ModelError, when all else is done, for articles that cannot be read: they keep what
-        was read before.
+        was read before. What older rules found across articles is found anew too.
         """
         topics, tally = self._use_topics(), Tally(progress)
         try:
@@ -143,7 +143,7 @@ class Store:
             reread_topics(self._database, self._readers, topics, tally)
         finally:
             self._readers.rest()
-        if tally.done:
+        if tally.done or find_outdated(self._database):
             self.settle()
         tally.check()
         return tally.done
@@ -189,9 +189,8 @@ class Store:
         return load_stories(self._database)
 
     def status(self) -> dict[str, int]:
-        """Counts of articles by "model rules" that read them."""
-        counts = self.rows(["model", "rules"]).group_by(["model", "rules"]).aggregate([([], "count_all")]).to_pylist()
-        return {f"{row['model']} {row['rules']}": row["count_all"] for row in counts}
+        """Counts of articles by "model rules" that read them, whatever form the rules were written in."""
+        return count_readers(self._database)
 
     @property
     def topics(self) -> Topics:

@@ -20,7 +20,8 @@ from dragoman.knowledge.user_topics import (
     remove_topic,
     write_topics,
 )
-from dragoman.library.database import Database, match_any, quote
+from dragoman.library.database import Database, match_any
+from dragoman.library.rereading import match_other_topics
 from dragoman.library.staging import take_turns
 
 LOUD = 1e6  # a weight with which any term alone makes its topic one of the article's
@@ -70,10 +71,7 @@ class Topics:
 
     def count_outdated(self) -> int:
         """How many articles other topics were looked for in than those of now."""
-        from dragoman.reading.rules import mark_topics
-
-        where = f"NOT ends_with(rules, {quote('.' + mark_topics(self.load()))})"
-        return len(self._database.fetch("articles", ["id"], where))
+        return len(self._database.fetch("articles", ["id"], match_other_topics(self.load())))
 
     def change(self, id: str, fields: Fields) -> None:
         """Set some fields of one topic in the user's file (None takes one away); a new id adds a topic.

@@ -22,7 +22,7 @@ from dragoman.reading.people import find_people
 from dragoman.reading.people.lexicon import load_given_names
 from dragoman.reading.places import load_places
 from dragoman.reading.roles import find_roles
-from dragoman.reading.rules import hash_rules
+from dragoman.reading.rules import mark_rules
 from dragoman.reading.text_limits import mask
 from dragoman.reading.topics import find_topics
 from dragoman.reading.words import Words
@@ -57,7 +57,7 @@ class Reader:
     def use_topics(self, topics: Sequence[Topic]) -> None:
         """Find these topics from now on."""
         self._topics = tuple(topics)
-        self.rules = hash_rules(self._topics)
+        self.rules = mark_rules(self._topics)
 
     def read(self, texts: Iterable[tuple[str, str]]) -> Iterator[Reading]:
         """One reading for each (title, text), in order, as they come."""

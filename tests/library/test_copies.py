@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from dragoman.analysis.library import Library
 from dragoman.library import copies
 from dragoman.library.database import Database
+from dragoman.library.resolving import find_outdated
 from dragoman.model import Article
-from dragoman.resolution import stories
+from dragoman.resolution import rules, stories
 from dragoman.resolution.stories import find_stories
 
 DAY = date(2021, 6, 27)
@@ -88,10 +89,12 @@ def test_marks_are_made_once(library: Library, monkeypatch: pytest.MonkeyPatch) 
     library.edit("far", date=DAY)
     library.add_items([])
     assert marked == [PIECES[4]]
-    monkeypatch.setattr(stories, "hash_code", lambda: "another version")
-    library.edit("far", date=None)
+    assert find_outdated(Database(library.uri)) == []
+    monkeypatch.setattr(rules, "STORIES", rules.STORIES + 1)
+    assert find_outdated(Database(library.uri)) == ["stories"]
     library.add_items([])
     assert len(marked) == 1 + 4
+    assert find_outdated(Database(library.uri)) == []
 
 
 def test_more_than_a_batch(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -86,6 +86,7 @@ def test_a_broken_file_stops_an_add_with_its_sentence(library: Library) -> None:
     library.topics.path.write_text("[[topic]]\nid = 3\n", encoding="utf-8")
     with pytest.raises(KnowledgeError, match=r"topics\.toml, line 1, topic 1: 'id' is 3\. Give it an id"):
         library.add_items(())
+    assert sum(library.status().values()) == 4
 
 
 def test_topics_are_read_again_without_a_model(library: Library) -> None:

@@ -16,7 +16,7 @@ from dragoman.knowledge import load_topics
 from dragoman.model import Article, Reading
 from dragoman.reading import Reader, key_text, read_articles
 from dragoman.reading.pipeline import mint_keys
-from dragoman.reading.rules import hash_rules, split_rules
+from dragoman.reading.rules import mark_rules, split_rules
 
 TITLE = "Blinken Lapid meet in Rome"
 TEXT = (
@@ -109,7 +109,7 @@ def test_no_articles_need_no_model() -> None:
 
 def test_a_change_of_topics_changes_their_part_of_the_rules_alone() -> None:
     topics = load_topics()
-    (others, part), (same, fewer) = split_rules(hash_rules(topics)), split_rules(hash_rules(topics[1:]))
+    (others, part), (same, fewer) = split_rules(mark_rules(topics)), split_rules(mark_rules(topics[1:]))
     assert others == same
     assert part != fewer
 
