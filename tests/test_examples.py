@@ -44,10 +44,7 @@ SIGNS = {
         ("The foreign ministry rejected it.", "diplomatic-dispute", True),
         ("The landlord rejected it.", "diplomatic-dispute", False),
     ],
-    "The United Nations expressed its sympathy. / The minister, who took office in May, …": [
-        ("The United Nations expressed its sympathy.", "", False),
-        ("The minister, who took office in May, left.", "", False),
-    ],
+    "The United Nations expressed its sympathy.": [("The United Nations expressed its sympathy.", "", False)],
     "They met for peace talks on how to end the war.": [
         ("They met for peace talks on how to end the war.", "ceasefire-peace", True),
         ("They met for peace talks on how to end the war.", "armed-conflict", False),

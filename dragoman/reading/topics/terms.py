@@ -1,9 +1,8 @@
-"""What an article is about: the topics that an editor would file it under, found by the terms of the topics' table.
+"""How loudly the terms of a table of topics speak for each of them in an article.
 
 What an article is about, it says early and in several ways; what it mentions in passing, late or in one. So a topic's score is the
 sum of its terms' weights, where a term counts more in the title and in the first words of the text, less further down and whenever
-one of its words has spoken for the topic before, and a little less in a long article. The strongest topics that reach a smallest
-score and a share of the best one's are taken.
+one of its words has spoken for the topic before, and a little less in a long article.
 """
 
 from __future__ import annotations
@@ -13,14 +12,10 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from dragoman.knowledge.topics import Term, Topic
 
-MOST = 5  # topics of one article
-ENOUGH = 7.5  # score from which a topic is taken: two strong terms
-BEST = 5.0  # score from which the best topic is taken where none reaches that
-SHARE = 0.3  # of the best topic's score, below which a topic is left out
+ENOUGH = 7.5  # score from which the terms alone make a topic the article's: two strong ones
 TITLE = 1.75  # what a hit in the title counts
 LEAD = 1.5  # what a hit in the first words of the text counts
 LEAD_WORDS = 40  # how many words those are: one sentence or two, which in the news say what happened
@@ -33,14 +28,6 @@ STEM = 5  # letters by which two words count as one: "sanctions" and "sanctioned
 
 _WORD = re.compile(r"[^\W_]+")
 _JOINT = re.compile(r"[^\S\n]|[-‐‑–/&'’.,]")  # what may stand between two words of a term
-
-
-@dataclass(frozen=True, slots=True)
-class TopicsFound:
-    """Topics of an article, strongest first, and the spans (start, end, topic) of title + two newlines + text that speak for them."""
-
-    topics: tuple[str, ...] = ()
-    mentions: tuple[tuple[int, int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,28 +153,19 @@ def _is_joint(between: str, loose: bool) -> bool:
     return len(between) == 1 and _JOINT.match(between) is not None
 
 
-@lru_cache(maxsize=8)
-def _build_matcher(topics: tuple[Topic, ...]) -> Matcher:
-    return Matcher(topics)
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What the terms of a table say of one article: topic -> score, and the spans (start, end, topic) of title + two newlines + text."""
+
+    scores: Mapping[str, float]
+    spans: Sequence[tuple[int, int, str]]
 
 
-def find_topics(title: str, text: str, topics: Sequence[Topic]) -> TopicsFound:
-    """The one to five topics that an editor would file the article under, and the spans that speak for them.
-
-    None at all where no topic reaches the smallest score. Spans of one topic do not overlap; those of two topics may.
-    """
-    matcher = _build_matcher(tuple(topics))
-    string = f"{title}\n\n{text}"
+def hear_terms(matcher: Matcher, string: str) -> Heard:
+    """Scores of the topics that have a term in a string (title, two newlines, text); the spans in order."""
     hits = _choose_hits(matcher.find_hits(string))
-    scores = _score(hits, len(string) / 6)
-    if not scores:
-        return TopicsFound()
-    best = max(scores.values())
-    least = max(ENOUGH, SHARE * best) if best >= ENOUGH else max(BEST, best)
-    ranked = sorted((topic for topic, score in scores.items() if score >= least), key=lambda topic: (-scores[topic], topic))[:MOST]
-    chosen = set(ranked)
-    spans = sorted((hit.start, hit.end, matcher.ids[hit.pattern.topic]) for hit in hits if hit.pattern.topic in chosen)
-    return TopicsFound(tuple(matcher.ids[topic] for topic in ranked), tuple(spans))
+    scores = {matcher.ids[topic]: score for topic, score in _score(hits, len(string) / 6).items()}
+    return Heard(scores, sorted((hit.start, hit.end, matcher.ids[hit.pattern.topic]) for hit in hits))
 
 
 def _choose_hits(hits: Iterator[_Hit]) -> list[_Hit]:
