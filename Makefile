@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 CHROMIUM ?= /usr/bin/chromium
 
-.PHONY: help run test lint bench look lock clean
+.PHONY: help run test golden lint graph bench look lock clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -14,11 +14,17 @@ run: .venv/installed ## read the sample articles into an empty library and serve
 test: .venv/developing ## the whole test suite
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 
+golden: .venv/developing ## keep what the rules find now, after a version was raised (docs/architecture.md)
+	$(BIN)/python tests/golden.py --write
+
 lint: .venv/developing ## style, types, licences and the rules of the house
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest tests/test_house.py
+	$(BIN)/python -m pytest tests/test_house.py tests/test_imports.py tests/test_mirror.py
+
+graph: .venv/developing ## which room imports which, circles, and imports against the layers
+	$(BIN)/python -m tests.imports
 
 bench: .venv/developing ## the figures of speed and quality
 	$(BIN)/python benchmarks/reading.py

@@ -15,9 +15,9 @@ from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from components.gate import Gate
-from components.hosts import Hosts
-from components.landing import Landing
+from components.allowed_requests import AllowedRequests
+from components.sign_in_gate import Gate
+from components.sign_in_return import Landing
 
 INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
@@ -59,6 +59,6 @@ class SecurityHeaders:
         await self.app(scope, receive, send_with_headers if scope["type"] == "http" else send)
 
 
-MIDDLEWARE = [Middleware(SecurityHeaders), Middleware(Hosts), Middleware(Gate), Middleware(Landing)]  # the first stands outermost
+MIDDLEWARE = [Middleware(SecurityHeaders), Middleware(AllowedRequests), Middleware(Gate), Middleware(Landing)]  # the first stands outermost
 
 app = st.App("components/shell.py", middleware=MIDDLEWARE)

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pyarrow.compute as pc
 
-from dragoman.library.store import Library
+from dragoman.analysis.library import Library
 from dragoman.library.summary import Summary
 from dragoman.model import Article, Rejected
 from dragoman.sources import read_source

@@ -22,23 +22,23 @@ import pandas as pd
 import pyarrow as pa
 
 import dragoman
-from dragoman.analysis.building import flatten_column
+from dragoman.analysis.articles import find_articles
+from dragoman.analysis.building import build_tables, flatten_column
 from dragoman.analysis.bursts import find_bursts_over_time
 from dragoman.analysis.changes import SMALLEST, count_changes
 from dragoman.analysis.comparison import compare_entities, compare_over_time, compare_pairs
 from dragoman.analysis.entities import count_entities
 from dragoman.analysis.evidence import find_evidence
-from dragoman.analysis.options import list_options
+from dragoman.analysis.filter_options import list_options
+from dragoman.analysis.library import Library
 from dragoman.analysis.pairs import count_pairs
-from dragoman.analysis.search import find_articles
-from dragoman.analysis.tables import Tables, build_tables
+from dragoman.analysis.pairs_over_time import count_windows
+from dragoman.analysis.tables import Tables
 from dragoman.analysis.timeline import count_articles, count_entities_over_time, count_pair_over_time, count_share_over_time
-from dragoman.analysis.windows import count_windows
+from dragoman.exports.graphs import write_gexf, write_graphml
 from dragoman.figures.arrangement import arrange_pairs
 from dragoman.figures.matrix import draw_matrix
 from dragoman.figures.network import draw_network
-from dragoman.graphs import write_gexf, write_graphml
-from dragoman.library.store import Library
 from dragoman.model import Filter
 
 COLUMNS = ["id", "title", "text", "date", "date_origin", "outlet", "url", "words", "sentences", "entities", "mentions", "topics"]

@@ -11,6 +11,7 @@ processor time, memory rose by more than a tenth over the second half, or an art
 from __future__ import annotations
 
 import argparse
+import asyncio
 import os
 import random
 import shutil
@@ -23,17 +24,18 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tests" / "browser"), str(Path(__file__).parent)]
 
-from serving import CHROMIUM, FLAGS, await_drawn, find_port, launch  # noqa: E402
+from serving import CHROMIUM, FLAGS, PATIENCE, SETTLED, await_drawn, find_port, launch  # noqa: E402
 from site_on_loopback import Answer, Site, serve_site  # noqa: E402
 from watching import write_text  # noqa: E402
 
+from dragoman.analysis.library import Library  # noqa: E402
 from dragoman.library.feeds import Feed  # noqa: E402
-from dragoman.library.store import Library  # noqa: E402
 
 WATCH = [sys.executable, "-m", "dragoman.cli", "watch"]
 SETTINGS = os.environ | {"DRAGOMAN_FETCH_HOSTS": "127.0.0.1", "DRAGOMAN_FETCH_DELAY": "0.01", "DRAGOMAN_FEED_MINUTES": "1"}
@@ -52,15 +54,29 @@ def run(self, rerun_data):
         whole(self, rerun_data)
     finally:
         with lock, open(told_to, "a") as told:
-            told.write(f"{time.thread_time() - began:.3f}\\n")
+            told.write(f"{time.thread_time() - began:.3f} ?{rerun_data.query_string}\\n")
 script_runner.ScriptRunner._run_script = run
 from streamlit.web import cli
 sys.argv = ["streamlit", "run", "app.py", *sys.argv[2:]]
 cli.main()
-"""  # the server as it is, but for a line a draw with the processor time of its thread
-# From page to page as the browser's Back and Forward go, without loading the application again; and the draw that this begins.
-GO = "to => { window.history.pushState({}, '', to); window.dispatchEvent(new PopStateEvent('popstate')) }"
-RUNNING = "() => { const app = document.querySelector('[data-testid=stApp]'); return app && app.dataset.testScriptState === 'running' }"
+"""  # the server as it is, but for a line a draw with the processor time of its thread and the page's query
+# From page to page as the browser's Back and Forward go, without loading the application again; gives the seconds until it is drawn.
+GO = """to => new Promise(resolve => {
+    const began = performance.now();
+    let running = false;
+    const look = () => {
+        const state = document.querySelector('[data-testid=stApp]')?.dataset.testScriptState;
+        running ||= state === 'running';
+        if (running && state === 'notRunning' && !document.querySelector('[data-testid=stSkeleton]')) {
+            watching.disconnect();
+            resolve((performance.now() - began) / 1000);
+        }
+    };
+    const watching = new MutationObserver(look);
+    watching.observe(document.body, {subtree: true, childList: true, attributeFilter: ['data-test-script-state']});
+    window.history.pushState({}, '', to);
+    window.dispatchEvent(new PopStateEvent('popstate'));
+})"""
 HOSTILE = (
     "<!---->" * 24 + "<rss><channel><title>x</title></channel></rss>",
     "<rss><channel>" + "<item>" * 5_000 + "</channel></rss>",
@@ -107,20 +123,6 @@ class Press:
 
 
 @contextmanager
-def start_chromium() -> Iterator[str]:
-    """A Chromium in which each thread opens a window of its own; where it is reached."""
-    port = find_port()
-    with tempfile.TemporaryDirectory() as profile:
-        command = [str(CHROMIUM), "--headless", f"--remote-debugging-port={port}", f"--user-data-dir={profile}", *FLAGS]
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        try:
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            process.terminate()
-            process.wait(timeout=20)
-
-
-@contextmanager
 def serve_measured(library: str, told: Path) -> Iterator[tuple[str, int]]:
     """The dashboard, with a line a draw in `told`; its address and the number of its process."""
     port = find_port()
@@ -155,7 +157,7 @@ class Figures:
 
     took: list[float] = field(default_factory=list)
     loads: list[float] = field(default_factory=list)  # the first of each window, with the application
-    costs: list[float] = field(default_factory=list)
+    costs: list[tuple[float, str]] = field(default_factory=list)  # and the query of the page
     memory: list[float] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
 
@@ -166,37 +168,47 @@ class Figures:
         middle, last = took[len(took) // 2], took[int(len(took) * 0.99)]
         print(f"  the application loaded in {max(self.loads, default=0):.1f} s at most;")
         print(f"  {len(took):,} draws in the browser: median {middle:.2f} s, 99 of 100 within {last:.2f} s, {late} over {SLOW:g} s;")
-        print(f"  {len(costs):,} runs of the server after the first: median {costs[len(costs) // 2]:.2f} s of CPU, most {costs[-1]:.2f} s")
+        (usual, _), (most, where) = costs[len(costs) // 2], costs[-1]
+        print(f"  {len(costs):,} runs of the server after the first: median {usual:.2f} s of CPU, most {most:.2f} s ({where})")
         print(f"  memory {min(half):,.0f} to {max(half):,.0f} MiB over the second half; {len(self.faults)} faults")
         for fault in self.faults[:10]:
             print(f"  {fault}")
-        return late <= len(took) / 100 and costs[-1] <= COSTLY and max(half) <= 1.1 * half[0] and not self.faults
+        return late <= len(took) / 100 and most <= COSTLY and max(half) <= 1.1 * half[0] and not self.faults
 
 
-def browse(address: str, chromium: str, ways: list[tuple[str, str]], seed: int, end: float, figures: Figures) -> None:
+async def browse_all(address: str, browsers: int, ways: list[tuple[str, str]], end: float, figures: Figures) -> None:
+    """So many windows of one Chromium, each with somebody who goes from page to page until this moment."""
+    from playwright.async_api import async_playwright
+
+    async with async_playwright() as playwright:
+        chromium = await playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+        people = [browse(address, chromium, ways, random.Random(seed), end, figures) for seed in range(browsers)]
+        await asyncio.gather(*people)
+        await chromium.close()
+
+
+async def browse(address: str, chromium: Any, ways: list[tuple[str, str]], dice: random.Random, end: float, figures: Figures) -> None:
     """One who goes from page to page until this moment, in a window of their own."""
-    from playwright.sync_api import Error, sync_playwright
+    from playwright.async_api import Error
 
-    dice = random.Random(seed)
-    with sync_playwright() as playwright:
-        page = playwright.chromium.connect_over_cdp(chromium).new_context(viewport={"width": 1400, "height": 900}).new_page()
-        time.sleep(dice.uniform(0, PAUSE[1]))
-        while time.monotonic() < end:
-            path, query = dice.choice(ways)
-            began, loaded = time.monotonic(), page.url.startswith(address)
-            try:
-                if loaded:
-                    page.evaluate(GO, f"/{path}?{query}")
-                    page.wait_for_function(RUNNING, polling=20, timeout=60_000)
-                else:
-                    page.goto(f"{address}/{path}?{query}")
-                await_drawn(page, pause=0)
-                (figures.took if loaded else figures.loads).append(time.monotonic() - began)
-                if page.locator("[data-testid=stException]").count():
-                    figures.faults.append(f"{path}?{query}: an exception")
-            except Error as error:
-                figures.faults.append(f"{path}?{query}: {str(error)[:200]}")
-            time.sleep(dice.uniform(*PAUSE))
+    page = await (await chromium.new_context(viewport={"width": 1400, "height": 900})).new_page()
+    await asyncio.sleep(dice.uniform(0, PAUSE[1]))
+    while time.monotonic() < end:
+        path, query = dice.choice(ways)
+        began, loaded = time.monotonic(), page.url.startswith(address)
+        try:
+            if loaded:
+                figures.took.append(await asyncio.wait_for(page.evaluate(GO, f"/{path}?{query}"), 60))
+            else:
+                await page.goto(f"{address}/{path}?{query}")
+                for settled in SETTLED:
+                    await page.wait_for_function(settled, timeout=PATIENCE)
+                figures.loads.append(time.monotonic() - began)
+            if await page.locator("[data-testid=stException]").count():
+                figures.faults.append(f"{path}?{query}: an exception")
+        except (Error, TimeoutError) as error:
+            figures.faults.append(f"{path}?{query}: {str(error)[:200] or 'not drawn within 60 s'}")
+        await asyncio.sleep(dice.uniform(*PAUSE))
 
 
 def warm_up(address: str) -> None:
@@ -223,14 +235,13 @@ def read_memory(pid: int) -> float:
 def measure(library: Library, press: Press, browsers: int, told: Path) -> Figures:
     """Watch the feeds while so many browse, until the press ends."""
     figures = Figures()
-    with serve_measured(library.uri, told) as (address, pid), start_chromium() as chromium:
+    with serve_measured(library.uri, told) as (address, pid):
         ways = list_ways(library)
         warm_up(address)
         told.unlink()  # the first draw of a server makes the tables
         watch = subprocess.Popen([*WATCH, "--library", library.uri], env=SETTINGS, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        people = [threading.Thread(target=browse, args=(address, chromium, ways, seed, press.end, figures)) for seed in range(browsers)]
-        for person in people:
-            person.start()
+        people = threading.Thread(target=lambda: asyncio.run(browse_all(address, browsers, ways, press.end, figures)))
+        people.start()
         while time.monotonic() < press.end:
             time.sleep(min(30, max(0.1, press.end - time.monotonic())))
             figures.memory.append(read_memory(pid))
@@ -239,13 +250,13 @@ def measure(library: Library, press: Press, browsers: int, told: Path) -> Figure
                 f"  {minutes:4.1f} min: {figures.memory[-1]:,.0f} MiB, {len(figures.took):,} draws, {library.count():,} articles",
                 flush=True,
             )
-        for person in people:
-            person.join()
+        people.join()
         if watch.poll() is not None:
             figures.faults.append(f"`dragoman watch` ended by itself with exit code {watch.returncode}")
         watch.terminate()
         watch.wait(timeout=120)
-    figures.costs = [float(line) for line in told.read_text("utf-8").splitlines()]
+    lines = [line.split(" ", 1) for line in told.read_text("utf-8").splitlines()]
+    figures.costs = [(float(seconds), query) for seconds, query in lines]
     return figures
 
 

@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from random import Random
 from typing import Any
 
+from dragoman.analysis.library import Library
 from dragoman.analysis.offices import list_offices
-from dragoman.library.store import Library
 from dragoman.model import Filter
 
 AROUND = 80  # characters on both sides of a surname

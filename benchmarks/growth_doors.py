@@ -80,7 +80,7 @@ def import_list(data: bytes) -> None:
 
 def search(asked: tuple[str, str]) -> None:
     """The query and the snippet of one article: (text, query)."""
-    from dragoman.analysis.search import find_snippet  # in the process that measures: what runs threads cannot be forked
+    from dragoman.analysis.articles import find_snippet  # in the process that measures: what runs threads cannot be forked
     from dragoman.library.search import build_query, parse_query
 
     text, query = asked

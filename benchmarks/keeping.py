@@ -16,9 +16,9 @@ from itertools import islice
 from pathlib import Path
 from statistics import median
 
-from dragoman.library import derived
+from dragoman.analysis.library import Library
+from dragoman.library import resolving
 from dragoman.library.database import Database
-from dragoman.library.store import Library
 from dragoman.model import Article
 from dragoman.sources import read_source
 
@@ -46,8 +46,8 @@ def turn_round(article: Article) -> Article:
 def add_one_by_one(library: Library, number: int) -> None:
     """Adds and prints."""
     whole, identities, stories = list[float](), list[float](), list[float]()
-    derived.refresh_identities = watch(derived.refresh_identities, identities)
-    derived.refresh_stories = watch(derived.refresh_stories, stories)
+    resolving.refresh_identities = watch(resolving.refresh_identities, identities)
+    resolving.refresh_stories = watch(resolving.refresh_stories, stories)
     articles = (item for item in read_source(SAMPLE) if isinstance(item, Article))
     for article in islice(articles, number + 1):
         start = time.perf_counter()

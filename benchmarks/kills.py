@@ -28,7 +28,8 @@ from typing import Any
 
 from dragoman import cli, sources
 from dragoman.library import adding, store
-from dragoman.library.derived import _is_current, sum_stamps
+from dragoman.library.database import Database
+from dragoman.library.resolving import _is_current, sum_stamps
 from dragoman.library.schema import ARTICLE_COLUMNS, ARTICLES, IDENTITIES, READING_COLUMNS, hash_number, unpack_article, unpack_reading
 from dragoman.model import Article, Entity, Mention, Reading
 from dragoman.resolution.people import resolve_identities
@@ -96,7 +97,7 @@ def add(path: Path, uri: str, chunk: int, pause: float) -> None:
     os.dup2(quiet, 2)
     adding.CHUNK = chunk
     store.Readers = lambda: Readers(pause)  # type: ignore[misc,assignment]
-    sources.read_apart = read_source  # here, so that kills come amid commits and not at the start of a process
+    sources.parse_in_process = read_source  # here, so that kills come amid commits and not at the start of a process
     cli.app(["add", str(path), "--library", uri], standalone_mode=False)
 
 
@@ -115,12 +116,12 @@ def look(uri: str, articles: int) -> dict[str, int]:
         assert row["stamp"] == hash_number((article, reading, row["edited"])), "a row is not what was written"
     found = library.search('"sergey lavrov"')
     assert found.keys() == ids, "the full-text search does not find what is there"
-    source = sum_stamps(library._database)
+    source = sum_stamps(Database(library.uri))
     return {
         "articles": len(rows),
         "quarantined": library.quarantine.count(),
         "identities": library.identities().num_rows,
-        "current": int(_is_current(library._database, "identities", source)),
+        "current": int(_is_current(Database(library.uri), "identities", source)),
     }
 
 

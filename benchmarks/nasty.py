@@ -26,8 +26,8 @@ from conftest import HandReaders
 from doors import DOORS, Thing, list_things
 from site_on_loopback import serve_site
 
-from dragoman.library.readers import Readers
-from dragoman.library.store import Library
+from dragoman.analysis.library import Library
+from dragoman.library.reading_processes import Readers
 from dragoman.library.summary import Summary
 
 SLOWEST = 5.0  # seconds of processor time

@@ -19,7 +19,7 @@ from nasty import ALONE, OWN, NaughtyReaders, fill, list_pages, list_strings, vi
 from playwright.sync_api import sync_playwright
 from serving import launch, serve
 
-from dragoman.library.store import Library
+from dragoman.analysis.library import Library
 
 
 def main() -> None:

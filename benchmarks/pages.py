@@ -34,11 +34,11 @@ from analysis import COLUMNS, resample, vary_filters  # noqa: E402
 
 import dragoman  # noqa: E402
 from dragoman.analysis.entities import count_entities  # noqa: E402
+from dragoman.analysis.library import Library  # noqa: E402
 from dragoman.analysis.pairs import count_pairs  # noqa: E402
 from dragoman.analysis.tables import Tables  # noqa: E402
 from dragoman.library.database import Database  # noqa: E402
 from dragoman.library.schema import ARTICLES  # noqa: E402
-from dragoman.library.store import Library  # noqa: E402
 from dragoman.model import Changes, Filter, Network, View  # noqa: E402
 from dragoman.view import to_query  # noqa: E402
 

@@ -22,11 +22,11 @@ import spacy
 from spacy.language import Language
 
 from dragoman.evaluation import evaluate
-from dragoman.library.readers import Readers
+from dragoman.library.reading_processes import Readers
 from dragoman.model import Article
 from dragoman.reading import Reader, extract
-from dragoman.reading.language import UNNEEDED
 from dragoman.reading.pipeline import BATCH
+from dragoman.reading.spacy_names import UNNEEDED
 from dragoman.settings import read_setting
 
 SAMPLE = Path(__file__).parents[1] / "data" / "sample" / "articles.jsonl"

@@ -14,9 +14,9 @@ from collections.abc import Iterator
 import pyarrow.compute as pc
 from rapidfuzz.distance import Levenshtein
 
+from dragoman.analysis.library import Library
 from dragoman.knowledge.names.forms import NameForm, take_apart
 from dragoman.knowledge.names.sounds import sound_arabic, sound_out
-from dragoman.library.store import Library
 from dragoman.resolution.people import resolve_people
 
 NEAR = 0.75  # how much of the two words' letters must be the same

@@ -24,8 +24,8 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
 from site_on_loopback import Answer, Asked, Site, serve_site
 
+from dragoman.analysis.library import Library
 from dragoman.library.feeds import Feed
-from dragoman.library.store import Library
 
 EVERY = 20.0  # seconds after which a feed has another item
 PEOPLE = ("Antony Blinken", "Sergey Lavrov", "Annalena Baerbock", "Wang Yi", "Hakan Fidan")

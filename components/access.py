@@ -1,7 +1,8 @@
 """Who is looking, and what they may do: sign-in by Streamlit's OIDC, where [auth] is configured, with two roles.
 
-Without [auth] in secrets.toml there is no sign-in, and whoever reaches the server may do everything: it listens on 127.0.0.1 (hosts.py).
-What of the server is reached without the pages is guarded by the same roles (gate.py).
+Without [auth] in secrets.toml there is no sign-in, and whoever reaches the server may do everything: it listens on
+127.0.0.1 (allowed_requests.py).
+What of the server is reached without the pages is guarded by the same roles (sign_in_gate.py).
 """
 
 from __future__ import annotations
@@ -14,8 +15,8 @@ from typing import Any, Literal
 
 import streamlit as st
 
-from components.text import escape_markdown
-from dragoman.hosts import list_entries
+from components.safe_text import escape_markdown
+from dragoman.host_names import list_entries
 from dragoman.settings import read_setting
 
 Role = Literal["editor", "reader", "stranger", "nobody"]

@@ -10,24 +10,24 @@ import pandas as pd
 import streamlit as st
 
 from components.charts import show_plotly
-from components.counting import choose_counted, choose_unit
 from components.evidence import show_evidence
 from components.library import ask, find_label
 from components.lists import show_head, show_note, write_names
-from components.state import change, link_pair, make_link, write_view
+from components.pair_choices import choose_counted, choose_unit
+from components.safe_text import escape, show
 from components.style import is_dark
-from components.text import escape, show
+from components.view_state import change, link_pair, make_link, write_view
 from components.words import COUNTED_NAMES, KIND_NAMES, PERIOD_NAMES, count, count_in
 from dragoman.analysis.changes import COVERED, SMALLEST, Days
 from dragoman.analysis.coverage import COMPARED, ENOUGH, find_halves
+from dragoman.analysis.library import Library
 from dragoman.analysis.timeline import find_whole
 from dragoman.figures.changes import draw_changes, list_sure, write_times
 from dragoman.figures.clicks import find_change
 from dragoman.figures.words import write_stretch
-from dragoman.library.store import Library
 from dragoman.model import KINDS, Changes, View
-from dragoman.questions.asking import Question, drop_dates, find_question, settle_changes
 from dragoman.questions.evidence import count_by_outlet, count_rows
+from dragoman.questions.question import Question, complete_changes, drop_dates, find_question
 
 CHANGES = {"": "All", "new": "New", "stronger": "Stronger", "weaker": "Weaker", "gone": "Gone"}
 WORDS = {"new": "new", "stronger": "stronger", "weaker": "weaker", "gone": "gone", "steady": "no sure change"}
@@ -54,7 +54,7 @@ about, and are not tested. Counted in outlets, an outlet that writes in both per
 def find_spans(view: View, library: Library) -> tuple[Days, Days] | None:
     """The period and the baseline: those of the view, else those that its coverage can bear. None where there are no two."""
     asked = View("changes", view.filter, period=view.period, changes=replace(view.changes, kind=""))
-    found = ask(settle_changes, library, asked).changes
+    found = ask(complete_changes, library, asked).changes
     return (found.window, found.baseline) if found.window and found.baseline else None
 
 

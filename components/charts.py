@@ -12,15 +12,15 @@ import streamlit as st
 from components.coverage import choose_period, fit_view, say_length
 from components.library import ask
 from components.lists import show_head
-from components.state import make_query
 from components.style import is_dark
+from components.view_state import make_query
 from components.words import COUNTED_NAMES
+from dragoman.analysis.library import Library
 from dragoman.analysis.timeline import find_period
 from dragoman.figures.clicks import find_points
 from dragoman.figures.timeline import draw_timeline
-from dragoman.library.store import Library
 from dragoman.model import View
-from dragoman.questions.listing import keep, list_timeline, list_volume
+from dragoman.questions.rows import keep, list_timeline, list_volume
 from dragoman.view import select_period
 
 CONFIG = {"displayModeBar": False, "responsive": True}

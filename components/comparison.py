@@ -11,26 +11,26 @@ import pandas as pd
 import streamlit as st
 
 from components.charts import show_brushable, show_periods_head
-from components.counting import choose_counted
 from components.coverage import say_length
 from components.evidence import show_evidence
 from components.library import ask, find_label
 from components.lists import show_head, show_note, write_names
-from components.state import add_entities, change, make_link, write_view
+from components.pair_choices import choose_counted
+from components.safe_text import escape, show
 from components.style import is_dark
-from components.text import escape, show
 from components.timeline import list_names
+from components.view_state import add_entities, change, make_link, write_view
 from components.words import COUNTED_NAMES, KIND_NAMES, PERIOD_NAMES, UNIT_NAMES, count_in, shorten
-from dragoman.analysis.options import Options
+from dragoman.analysis.filter_options import Options
+from dragoman.analysis.library import Library
 from dragoman.analysis.timeline import find_period
 from dragoman.figures.palette import find_side_colour
 from dragoman.figures.timeline import draw_timeline
 from dragoman.figures.words import write_span, write_stretch
-from dragoman.library.store import Library
 from dragoman.model import Filter, View
-from dragoman.questions.asking import find_question
 from dragoman.questions.evidence import count_rows
-from dragoman.questions.listing import keep, list_sides, list_timeline
+from dragoman.questions.question import find_question
+from dragoman.questions.rows import keep, list_sides, list_timeline
 
 Sides = tuple[Filter, Filter]
 

@@ -7,14 +7,14 @@ from dataclasses import replace
 
 import streamlit as st
 
-from components.empty import show_empty_library, show_nothing_found
+from components.empty_page import show_empty_library, show_nothing_found
 from components.library import ask
 from components.lists import show_title
-from components.state import change, write_view
+from components.view_state import change, write_view
 from components.words import PERIOD_NAMES
 from dragoman.analysis.coverage import MOST, TYPICAL, fit_period
-from dragoman.analysis.options import Options, list_options
-from dragoman.library.store import Library
+from dragoman.analysis.filter_options import Options, list_options
+from dragoman.analysis.library import Library
 from dragoman.model import Filter, View
 
 FITTED = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -15,26 +15,27 @@ from components.coverage import fit_view, say_length
 from components.evidence import show_evidence
 from components.library import ask, find_label
 from components.lists import show_head, show_note
-from components.state import change, link_dossier, make_link, write_view
+from components.neighbours import show_neighbours
+from components.safe_text import escape, show
 from components.style import is_dark
-from components.text import escape, show
-from components.together import show_together
+from components.view_state import change, link_dossier, make_link, write_view
 from components.words import COUNTED_NAMES, KIND_NAMES, ROUTE_WORDS, WHERE, count, count_in, write_date
 from dragoman.analysis.dossier import list_forms, list_stated_days
+from dragoman.analysis.library import Library
 from dragoman.analysis.timeline import find_period
 from dragoman.figures.offices import NAMES, draw_offices
 from dragoman.figures.timeline import draw_timeline
 from dragoman.figures.words import write_span
-from dragoman.knowledge import load_countries, load_organizations, load_topics
-from dragoman.library.store import Library
+from dragoman.knowledge import Topic, load_countries, load_organizations, load_topics
 from dragoman.model import Reason, View
-from dragoman.questions.asking import Question, find_question, read_learnt, read_stated
 from dragoman.questions.evidence import count_rows, find_learnt_spell
-from dragoman.questions.listing import keep, list_offices, list_routes, list_timeline, list_together
+from dragoman.questions.question import Question, find_question, read_learnt, read_stated
+from dragoman.questions.rows import keep, list_neighbours, list_offices, list_routes, list_timeline
 
 LISTED = 20  # officials of a country before the rest is folded away
 NAMED = 5  # offices in one sentence
 TERMS = 30  # terms of a topic
+Fact = tuple[str, list[str]]  # what it says, and the words for it
 ORIGINS = {"stated": "stated", "learnt": "learnt here", "known": "known"}
 EXPLAINED = """
 Three sources stand side by side, and none replaces another:
@@ -55,25 +56,39 @@ def show_facts(view: View, library: Library) -> None:
     show_head("How it is written" if kind != "person" else "How the name is written")
     forms = ask(list_forms, library, view.filter, identifier=entity)
     facts = [("in these articles", forms)]
-    if kind == "organization" and (body := load_organizations().lookup(find_label(library, entity))):
-        facts.append(("names and abbreviations in the table", [name for name in body.names if name not in forms]))
-        if body.country:
-            facts.append(("a body of", [load_countries().name(body.country)]))
+    if kind == "organization":
+        facts += _list_body_facts(find_label(library, entity), forms)
     if kind == "topic" and (topic := next((topic for topic in load_topics() if topic.id == key), None)):
-        terms = [term.words for term in topic.terms]
-        facts.append((f"its terms, the first {TERMS} of {len(terms):,}" if len(terms) > TERMS else "its terms", terms[:TERMS]))
-        facts.append(("its codes among the IPTC Media Topics", list(topic.iptc)))
+        facts += _list_topic_facts(topic)
         if topic.description:
             show_note(topic.description)
-    show(
-        "".join(
-            f'<div class="d"><p class="d-note">{escape(word)}</p><div class="d-chips">'
-            f"{''.join(f'<span class=d-chip><bdi>{escape(value)}</bdi></span>' for value in values)}</div></div>"
-            for word, values in facts
-            if values
-        )
-    )
+    show("".join(_write_fact(word, values) for word, values in facts if values))
     _show_routes(view, library)
+
+
+def _list_body_facts(name: str, forms: Sequence[str]) -> list[Fact]:
+    """What the table has of an organization; nothing of one that it does not know."""
+    body = load_organizations().lookup(name)
+    if body is None:
+        return []
+    others = [other for other in body.names if other not in forms]
+    return [
+        ("names and abbreviations in the table", others),
+        ("a body of", [load_countries().name(body.country)] if body.country else []),
+    ]
+
+
+def _list_topic_facts(topic: Topic) -> list[Fact]:
+    terms = [term.words for term in topic.terms]
+    return [
+        (f"its terms, the first {TERMS} of {len(terms):,}" if len(terms) > TERMS else "its terms", terms[:TERMS]),
+        ("its codes among the IPTC Media Topics", list(topic.iptc)),
+    ]
+
+
+def _write_fact(word: str, values: Sequence[str]) -> str:
+    chips = "".join(f"<span class=d-chip><bdi>{escape(value)}</bdi></span>" for value in values)
+    return f'<div class="d"><p class="d-note">{escape(word)}</p><div class="d-chips">{chips}</div></div>'
 
 
 def _show_routes(view: View, library: Library) -> None:
@@ -178,10 +193,10 @@ def show_company(view: View, library: Library, kinds: Iterable[str]) -> None:
     """With whom and what it is named: each name leads to its dossier, each number to its rows."""
     nothing = []
     for kind in kinds:
-        frame = ask(list_together, library, keep(view, "together"), kind, limit=8)
+        frame = ask(list_neighbours, library, keep(view, "together"), kind, limit=8)
         if len(frame):
             show_head(KIND_NAMES[kind], f"{WHERE[view.unit]}; a name opens its dossier, a number its sentences")
-            show_together(view, frame)
+            show_neighbours(view, frame)
         else:
             nothing.append(KIND_NAMES[kind].lower())
     if nothing:

@@ -7,14 +7,15 @@ from functools import partial
 
 import streamlit as st
 
-from components.certainty import show_certainty
+from components.library import find_tables
 from components.lists import show_note, show_title
 from components.pictures import show_pictures
-from components.state import make_link
+from components.quality_line import show_certainty
+from components.view_state import make_link
+from dragoman.analysis.library import Library
 from dragoman.exports import export, name_file
-from dragoman.library.store import Library
 from dragoman.model import View
-from dragoman.questions.asking import settle
+from dragoman.questions.question import complete_view
 from dragoman.questions.recipes import Format, Recipe, What, make_recipe
 
 TABLES: tuple[tuple[str, Format], ...] = (("CSV", "csv"), ("Parquet", "parquet"), ("JSON lines", "jsonl"))
@@ -55,7 +56,7 @@ def show_downloads(view: View, library: Library, *whats: What, pictures: bool = 
         with st.popover("Download", icon=":material/download:", key="downloads"):
             if pictures:
                 st.markdown("**Each chart of this page as a picture**")
-                show_pictures(_describe(library.uri, library.tables(wait=False).revision, view, whats[0], library))
+                show_pictures(_describe(library.uri, find_tables(library).revision, view, whats[0], library))
             st.markdown("**This view as a report**")
             _offer(view, library, "report", "html", "HTML, one file that needs no internet")
             for what in whats:
@@ -89,7 +90,7 @@ def _make(library: Library, view: View, what: What, format: Format) -> bytes:
 def _describe(uri: str, revision: int, view: View, what: What, _library: Library) -> Recipe:
     """The recipe that a picture carries."""
     readers = _list_readers(uri, revision, _library)
-    view = settle(_library.tables(wait=False), view, what)
+    view = complete_view(find_tables(_library), view, what)
     return make_recipe(_library, view, what, "csv", date.today().isoformat(), readers=readers)
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from components.access import find_visitor
-from components.text import escape_markdown
+from components.safe_text import escape_markdown
+from dragoman.analysis.library import Library
 from dragoman.errors import DragomanError
-from dragoman.library.store import Library
 from dragoman.model import Article
 
 

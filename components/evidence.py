@@ -9,13 +9,13 @@ import streamlit as st
 
 from components.library import ask, find_label
 from components.lists import write_article
-from components.state import change, link_article, link_dossier, write_view
-from components.text import Mark, escape, mark, show
+from components.safe_text import Mark, escape, mark, show
+from components.view_state import change, link_article, link_dossier, write_view
 from components.words import ROUTE_WORDS, count
-from dragoman.library.store import Library
+from dragoman.analysis.library import Library
 from dragoman.model import View
-from dragoman.questions.asking import Question
 from dragoman.questions.evidence import find_rows
+from dragoman.questions.question import Question
 
 PAGE_SIZE = 15
 SENTENCES = 4  # shown of one entry; the article has the rest

@@ -10,11 +10,11 @@ from typing import Any
 import streamlit as st
 
 from components.library import ask
-from components.state import change, write_view
+from components.view_state import change, write_view
 from components.words import WAYS
-from dragoman.analysis.options import list_options
+from dragoman.analysis.filter_options import list_options
+from dragoman.analysis.library import Library
 from dragoman.knowledge import load_countries
-from dragoman.library.store import Library
 from dragoman.model import ROUTES, Filter, View
 
 CHOICES = (  # field of Filter, label, what the empty box says

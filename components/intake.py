@@ -9,20 +9,20 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components.empty import add_sample, find_sample
+from components.empty_page import add_sample, find_sample
 from components.library import ask
 from components.lists import show_head
 from components.preview import FIELDS, list_uploads, show_intake
-from components.text import escape_markdown
-from components.web import show_addresses
+from components.safe_text import escape_markdown
+from components.web_articles import show_addresses
 from components.words import count, shorten
-from dragoman.analysis.options import list_options
+from dragoman.analysis.filter_options import list_options
+from dragoman.analysis.library import Library
 from dragoman.errors import DragomanError
-from dragoman.library.store import Library
 from dragoman.library.summary import Summary
 from dragoman.model import Article, Filter, Rejected, View
-from dragoman.questions.listing import list_articles
-from dragoman.sources import Upload, guess_columns, read_apart
+from dragoman.questions.rows import list_articles
+from dragoman.sources import Upload, guess_columns, parse_in_process
 
 MOST_REASONS = 5  # for which items were refused that are named, the commonest first
 MOST_OF_REASON = 160  # characters; the whole stands in the quarantine
@@ -94,7 +94,7 @@ def _add(library: Library, uploads: Sequence[Upload], columns: Mapping[str, str]
 
 def _read_all(uploads: Sequence[Upload], columns: Mapping[str, str] | None) -> Generator[Article | Rejected]:
     for upload in uploads:
-        yield from read_apart(upload, columns)
+        yield from parse_in_process(upload, columns)
 
 
 def show_sources(library: Library) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from typing import Any
 
@@ -9,9 +10,9 @@ import streamlit as st
 
 import dragoman
 from components.access import check_visitor
+from dragoman.analysis.library import Library
+from dragoman.analysis.readonly import ReadOnly
 from dragoman.analysis.tables import Tables
-from dragoman.library.readonly import ReadOnly
-from dragoman.library.store import Library
 from dragoman.settings import find_library_uri
 
 
@@ -29,12 +30,24 @@ def open_library() -> Library:
     return library if check_visitor().may_edit else ReadOnly(library)
 
 
-def ask(function: Callable[..., Any], library: Library, *arguments: Any, **settings: Any) -> Any:
-    """`function(tables, *arguments, **settings)`, remembered until the library changes. Arguments are hashable plain data.
+def find_tables(library: Library) -> Tables:
+    """The hot tables that stand: what another process adds is shown from the first draw on that finds its tables made."""
+    tables = library.tables(wait=False)
+    _set_aside(library.uri, tables.revision)
+    return tables
 
-    What another process adds is shown from the first draw on that finds its tables made: until then the ones before answer.
-    """
-    name, tables = f"{function.__module__}.{function.__qualname__}", library.tables(wait=False)
+
+@st.cache_resource(max_entries=1, show_spinner=False)
+def _set_aside(uri: str, revision: int) -> None:
+    """Keep the garbage collector off new tables: Streamlit has it look at every object after each draw, and they stay for many."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
+
+
+def ask(function: Callable[..., Any], library: Library, *arguments: Any, **settings: Any) -> Any:
+    """`function(tables, *arguments, **settings)`, remembered until the library changes. Arguments are hashable plain data."""
+    name, tables = f"{function.__module__}.{function.__qualname__}", find_tables(library)
     return _ask(name, library.uri, tables.revision, arguments, tuple(sorted(settings.items())), function, tables)
 
 
@@ -45,6 +58,6 @@ def _ask(name: str, uri: str, revision: int, arguments: Any, settings: Any, _fun
 
 def find_label(library: Library, identifier: str) -> str:
     """What screens call an entity; its identifier's own words when the library does not know it."""
-    tables = library.tables(wait=False)
+    tables = find_tables(library)
     number = tables.entity_of.get(identifier)
     return identifier.partition(":")[2].replace("-", " ") if number is None else str(tables.labels[number])

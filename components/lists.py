@@ -7,8 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from components.state import link_article, link_dossier, link_entity, link_pair
-from components.text import check_url, escape, mark_pieces, show
+from components.safe_text import check_url, escape, mark_pieces, show
+from components.view_state import link_article, link_dossier, link_entity, link_pair
 from components.words import ORIGIN_WORDS, count_in, is_missing, write_date
 from dragoman.model import View
 

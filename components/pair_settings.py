@@ -7,15 +7,15 @@ from typing import Any
 
 import streamlit as st
 
-from components.counting import choose_counted, choose_unit
 from components.library import ask
 from components.lists import show_note
-from components.state import change, write_view
+from components.pair_choices import choose_counted, choose_unit
+from components.view_state import change, write_view
 from components.words import COUNTED_WORDS, KIND_NAMES, WHERE, count
+from dragoman.analysis.filter_options import list_options
+from dragoman.analysis.library import Library
 from dragoman.analysis.measures import SMALLEST_COUNT
-from dragoman.analysis.options import list_options
-from dragoman.figures.strength import MEASURE_NAMES
-from dragoman.library.store import Library
+from dragoman.figures.measures import MEASURE_NAMES
 from dragoman.model import KINDS, Filter, Kind, Network, View
 
 OFFERED = 500  # names of a kind to choose a centre from; the sidebar finds the others

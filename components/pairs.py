@@ -14,21 +14,21 @@ from components.library import ask, find_label
 from components.lists import show_head, show_note, show_pairs
 from components.pair_settings import choose_centre, show_neighbours
 from components.player import choose_time, describe_window, find_moment, find_step, list_windows, show_player
-from components.state import add_entities, change, make_link, write_view
+from components.safe_text import escape, show
 from components.style import is_dark
-from components.text import escape, show
+from components.view_state import add_entities, change, make_link, write_view
 from components.words import COUNTED_NAMES, COUNTED_WORDS, KIND_NAMES, KIND_WORDS, WHERE, count_in, write_date
-from dragoman.analysis.windows import Windows, count_windows
+from dragoman.analysis.library import Library
+from dragoman.analysis.pairs_over_time import Windows, count_windows
 from dragoman.figures.arrangement import WIDE, Arrangement, arrange_pairs, choose_pairs, find_field
 from dragoman.figures.clicks import find_clicked
 from dragoman.figures.matrix import draw_matrix
+from dragoman.figures.measures import MEASURE_NAMES, keep_said, weigh_pairs, write_measure, write_values
 from dragoman.figures.network import draw_network
-from dragoman.figures.strength import MEASURE_NAMES, keep_said, weigh_pairs, write_measure, write_values
 from dragoman.figures.words import write_period
-from dragoman.library.store import Library
 from dragoman.model import View
-from dragoman.questions.asking import find_question
 from dragoman.questions.evidence import count_rows
+from dragoman.questions.question import find_question
 from dragoman.view import select
 
 CHARTS = {"network": "Network", "matrix": "Matrix", "table": "Table"}

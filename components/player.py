@@ -8,10 +8,10 @@ from datetime import date
 
 import streamlit as st
 
-from components.state import change, write_view
+from components.view_state import change, write_view
 from components.words import COUNTED_NAMES, PERIOD_NAMES
+from dragoman.analysis.pairs_over_time import Windows
 from dragoman.analysis.timeline import find_period
-from dragoman.analysis.windows import Windows
 from dragoman.figures.network import Moment
 from dragoman.figures.network import find_moment as take_moment
 from dragoman.figures.words import write_count, write_period

@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from components.lists import show_head
-from components.text import escape, escape_markdown, show
+from components.safe_text import escape, escape_markdown, show
 from components.words import ORIGIN_WORDS, count, shorten, write_date
 from dragoman.errors import DragomanError
 from dragoman.model import Article

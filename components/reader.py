@@ -9,10 +9,10 @@ import pandas as pd
 
 from components.evidence import write_tip
 from components.lists import show_note
-from components.state import link_dossier, link_entity
-from components.text import Mark, escape, mark, show
+from components.safe_text import Mark, escape, mark, show
+from components.view_state import link_dossier, link_entity
 from components.words import KIND_NAMES, KIND_WORDS, count
-from dragoman.analysis.standing import Standing
+from dragoman.analysis.offices_on_date import OfficesOnDate
 from dragoman.model import Article, Reading
 
 
@@ -34,14 +34,14 @@ def show_text(article: Article, mentions: pd.DataFrame) -> None:
     show(f'<div class="d d-text"><div class="d-legend">{legend}</div>{"".join(paragraphs)}</div>')
 
 
-def show_people(reading: Reading | None, mentions: pd.DataFrame, standings: Mapping[str, Standing]) -> None:
+def show_people(reading: Reading | None, mentions: pd.DataFrame, offices: Mapping[str, OfficesOnDate]) -> None:
     """The people of an article with their offices on its date, each a link to their dossier."""
     rows = []
     for row in _count_mentions(mentions, ("person",)):
-        offices, mentioned = write_standing(standings.get(row["id"], Standing())), count(row["mentions"], "mention")
+        lines, mentioned = write_offices(offices.get(row["id"], OfficesOnDate())), count(row["mentions"], "mention")
         rows.append(
             f'<div class="d-row"><h3><a href="{escape(link_dossier(row["id"]))}"><bdi>{escape(row["label"])}</bdi></a></h3>'
-            f'{offices}<div class="d-meta"><span>{mentioned}</span></div></div>'
+            f'{lines}<div class="d-meta"><span>{mentioned}</span></div></div>'
         )
     people = reading.entities if reading else ()
     unclear = [entity.name for entity in people if entity.kind == "person" and entity.unresolved]
@@ -51,18 +51,18 @@ def show_people(reading: Reading | None, mentions: pd.DataFrame, standings: Mapp
     show(f'<div class="d">{"".join(rows) or "<p class=d-note>Nobody is named.</p>"}</div>')
 
 
-def write_standing(standing: Standing) -> str:
+def write_offices(offices: OfficesOnDate) -> str:
     """What the article states, what public tables know and what the library has learnt, a line each; a difference in plain words."""
-    lines = [("stated here", "; ".join(standing.stated))] if standing.stated else []
-    if standing.known:
-        held = "; ".join(office for office in standing.known if standing.differs or office not in standing.stated)
+    lines = [("stated here", "; ".join(offices.stated))] if offices.stated else []
+    if offices.known:
+        held = "; ".join(office for office in offices.known if offices.differs or office not in offices.stated)
         lines.append(("known for this date", held or "the same, from public tables"))
-    elif standing.learnt:
-        outlets = f" of {count(standing.outlets, 'outlet')}" if standing.outlets else ""
-        said = f"{count(standing.articles, 'article')}{outlets} call them so, {standing.first} to {standing.last}"
-        lines.append(("learnt here", f"{standing.learnt} ({said})"))
+    elif offices.learnt:
+        outlets = f" of {count(offices.outlets, 'outlet')}" if offices.outlets else ""
+        said = f"{count(offices.articles, 'article')}{outlets} call them so, {offices.first} to {offices.last}"
+        lines.append(("learnt here", f"{offices.learnt} ({said})"))
     written = "".join(f'<p class="d-office"><small>{word}</small> {escape(text)}</p>' for word, text in lines)
-    if standing.differs:
+    if offices.differs:
         written += '<p class="d-office d-differs">The article and the public tables differ for this date. Neither replaces the other.</p>'
     return written
 

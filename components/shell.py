@@ -5,13 +5,13 @@ from pathlib import Path
 import streamlit as st
 
 from components.access import EDITING, check_visitor, show_visitor
-from components.empty import show_trouble
+from components.empty_page import show_trouble
 from components.filters import show_filters
 from components.library import open_library
 from components.lists import show_title
-from components.state import make_query, read_view
+from components.saved_views import show_views
 from components.style import put_style
-from components.views import show_views
+from components.view_state import make_query, read_view
 from dragoman.errors import AccessError, DragomanError
 from dragoman.model import View
 

@@ -11,26 +11,26 @@ import pandas as pd
 import streamlit as st
 
 from components.charts import show_brushable
-from components.counting import choose_counted, choose_unit
 from components.coverage import offer_periods
 from components.evidence import show_evidence
 from components.library import ask, find_label
 from components.lists import show_head, show_note, write_names
-from components.state import change, link_dossier, make_link, write_view
+from components.pair_choices import choose_counted, choose_unit
+from components.safe_text import escape, show
 from components.style import is_dark
-from components.text import escape, show
+from components.view_state import change, link_dossier, make_link, write_view
 from components.words import COUNTED_NAMES, KIND_NAMES, PERIOD_NAMES, count_in
 from dragoman.analysis.bursts import find_bursts_over_time
-from dragoman.analysis.options import Options
+from dragoman.analysis.filter_options import Options
+from dragoman.analysis.library import Library
 from dragoman.analysis.timeline import find_period, widen
 from dragoman.figures.stream import draw_stream
 from dragoman.figures.timeline import draw_timeline
 from dragoman.figures.words import write_period, write_stretch
-from dragoman.library.store import Library
 from dragoman.model import View
-from dragoman.questions.asking import find_question
 from dragoman.questions.evidence import count_rows
-from dragoman.questions.listing import MOST_LINES, keep, list_timeline
+from dragoman.questions.question import find_question
+from dragoman.questions.rows import MOST_LINES, keep, list_timeline
 from dragoman.view import select_period
 
 CHARTS = {"names": "Each name", "pair": "As a pair", "stream": "Stream of topics"}

@@ -11,15 +11,15 @@ import streamlit as st
 
 from components.library import ask
 from components.lists import show_head, show_note
-from components.state import link_article, link_entity, make_link
-from components.text import escape, escape_markdown, mark_pieces, show
+from components.safe_text import escape, escape_markdown, mark_pieces, show
+from components.view_state import link_article, link_entity, make_link
 from components.words import count
+from dragoman.analysis.library import Library
 from dragoman.errors import DragomanError
-from dragoman.knowledge.own_topics import Listed
-from dragoman.library.store import Library
-from dragoman.library.topics import Preview
+from dragoman.knowledge.user_topics import Listed
+from dragoman.library.topics import TopicPreview
 from dragoman.model import View
-from dragoman.questions.listing import list_names
+from dragoman.questions.rows import list_names
 
 STATES = {"built in": "built in", "changed": "changed by you", "yours": "yours", "off": "switched off"}
 LISTS = {  # field -> label, help, height
@@ -159,7 +159,7 @@ def _show_preview(library: Library, id: str, label: str, fields: Mapping[str, An
     show(_write_preview(preview))
 
 
-def _write_preview(preview: Preview) -> str:
+def _write_preview(preview: TopicPreview) -> str:
     lead = (
         f"{count(preview.mentioning, 'article')} of the library {'holds' if preview.mentioning == 1 else 'hold'} one of the words. "
         f"{preview.filed:,} would be filed under the topic; {preview.before:,} are now."

@@ -8,21 +8,21 @@ import pandas as pd
 import streamlit as st
 
 from components.charts import CONFIG
-from components.counting import choose_counted, choose_unit
 from components.evidence import show_evidence
 from components.library import ask, find_label
 from components.lists import show_head, show_note
-from components.state import change, link_dossier, make_link, write_view
+from components.neighbours import show_neighbours
+from components.pair_choices import choose_counted, choose_unit
+from components.safe_text import escape, show
 from components.style import is_dark
-from components.text import escape, show
-from components.together import show_together
+from components.view_state import change, link_dossier, make_link, write_view
 from components.words import COUNTED_NAMES, WHERE, count_in, write_date
+from dragoman.analysis.library import Library
 from dragoman.figures.world import draw_world
-from dragoman.library.store import Library
 from dragoman.model import View
-from dragoman.questions.asking import find_question
 from dragoman.questions.evidence import count_rows
-from dragoman.questions.listing import keep, list_together
+from dragoman.questions.question import find_question
+from dragoman.questions.rows import keep, list_neighbours
 from dragoman.view import select
 
 STRONGEST = 15  # lines from the chosen country
@@ -104,7 +104,7 @@ def show_chosen(view: View, library: Library, lines: pd.DataFrame) -> None:
     right.button("", icon=":material/close:", help="Back to all countries", key="close", on_click=lambda: write_view(select(view, ())))
     if len(lines):
         show_note(f"With other countries {WHERE[view.unit]}; a name opens its dossier, a number its rows.")
-        show_together(view, lines)
+        show_neighbours(view, lines)
     else:
         show_note(f"No other country is named {WHERE[view.unit]}.")
 
@@ -120,4 +120,4 @@ def show_rows(view: View, library: Library) -> None:
 
 def find_lines(view: View, library: Library) -> pd.DataFrame | None:
     """The strongest pairs of the chosen country; None without one."""
-    return ask(list_together, library, keep(view, "together"), "country", limit=STRONGEST) if find_chosen(view) else None
+    return ask(list_neighbours, library, keep(view, "together"), "country", limit=STRONGEST) if find_chosen(view) else None

@@ -16,7 +16,7 @@ from dragoman.model import Article, Filter, Reading, Rejected, View
 from dragoman.version import __version__
 
 if TYPE_CHECKING:
-    from dragoman.library.store import Library
+    from dragoman.analysis.library import Library
     from dragoman.library.summary import Summary
 
 __all__ = [
@@ -42,7 +42,7 @@ def open(uri: str | os.PathLike[str] | None = None) -> Library:
 
     None means DRAGOMAN_LIBRARY, else the user's data folder. LibraryError when it cannot be opened.
     """
-    from dragoman.library.store import Library
+    from dragoman.analysis.library import Library
 
     return Library(uri)
 
@@ -50,7 +50,7 @@ def open(uri: str | os.PathLike[str] | None = None) -> Library:
 def __getattr__(name: str) -> Any:
     """The library's classes, imported when asked for: whoever only wants the plain data does not wait for LanceDB."""
     if name == "Library":
-        from dragoman.library.store import Library
+        from dragoman.analysis.library import Library
 
         return Library
     if name == "Summary":

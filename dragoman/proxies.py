@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 
-from dragoman.hosts import read_host
+from dragoman.host_names import read_host
 
 SCHEMES = {"http": 80, "https": 443}
 

@@ -11,7 +11,7 @@ from typing import Literal
 import platformdirs
 
 from dragoman.errors import SettingError
-from dragoman.hosts import list_entries, read_host, read_pattern, split_port
+from dragoman.host_names import list_entries, read_host, read_pattern, split_port
 from dragoman.proxies import parse_proxy
 
 Concern = Literal["library", "reading", "web", "server"]

@@ -3,13 +3,13 @@
 import streamlit as st
 
 from components.editing import show_editing
-from components.library import open_library
+from components.library import find_tables, open_library
 from components.lists import show_head, show_sample_note, show_title, write_meta
 from components.reader import show_entities_of, show_people, show_text
-from components.state import make_link, read_view
-from components.text import check_url, escape, show
+from components.safe_text import check_url, escape, show
+from components.view_state import make_link, read_view
 from dragoman.analysis.mentions import find_mentions
-from dragoman.analysis.standing import find_standings
+from dragoman.analysis.offices_on_date import find_offices_on_date
 from dragoman.model import View
 
 library = open_library()
@@ -22,7 +22,7 @@ if article is None:
     st.stop()
 
 reading = library.reading(article.id)
-mentions = find_mentions(library.tables(wait=False), article.id)
+mentions = find_mentions(find_tables(library), article.id)
 back = make_link(View(page="articles", filter=view.filter))
 row = {
     "date": article.date,
@@ -48,7 +48,7 @@ with text:
 with beside:
     with st.container(border=True):
         show_head("People", "with the office that the article states, and the one known or learnt for its date")
-        show_people(reading, mentions, find_standings(library.tables(wait=False), article.id))
+        show_people(reading, mentions, find_offices_on_date(find_tables(library), article.id))
     with st.container(border=True):
         show_head("Also named", "each opens what else names it")
         show_entities_of(mentions)

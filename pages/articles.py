@@ -3,13 +3,13 @@
 import streamlit as st
 
 from components.downloads import show_downloads
-from components.empty import show_empty_library, show_nothing_found
+from components.empty_page import show_empty_library, show_nothing_found
 from components.evidence import choose_page
 from components.library import ask, open_library
 from components.lists import show_articles, show_title
-from components.state import change, read_view, write_view
+from components.view_state import change, read_view, write_view
 from components.words import SORT_NAMES, count
-from dragoman.questions.listing import find_order, keep, list_articles
+from dragoman.questions.rows import find_order, keep, list_articles
 
 SIZE = 20
 

@@ -11,11 +11,11 @@ from components.downloads import show_title_row
 from components.evidence import show_beside
 from components.library import ask, open_library
 from components.lists import show_note, show_title
-from components.state import read_view
+from components.view_state import read_view
 from dragoman.analysis.coverage import COMPARED
 from dragoman.figures.words import write_stretch
-from dragoman.questions.asking import drop_dates
-from dragoman.questions.listing import keep, list_changes
+from dragoman.questions.question import drop_dates
+from dragoman.questions.rows import keep, list_changes
 
 library = open_library()
 view = read_view("changes")

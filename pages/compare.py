@@ -11,8 +11,8 @@ from components.downloads import show_title_row
 from components.evidence import show_beside
 from components.library import ask, open_library
 from components.lists import show_note
-from components.state import read_view
-from dragoman.questions.listing import count_totals, keep
+from components.view_state import read_view
+from dragoman.questions.rows import count_totals, keep
 
 library = open_library()
 view = read_view("compare")

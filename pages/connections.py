@@ -5,14 +5,14 @@ from dataclasses import replace
 import streamlit as st
 
 from components.downloads import show_title_row
-from components.empty import show_empty_library, show_nothing_found
+from components.empty_page import show_empty_library, show_nothing_found
 from components.library import ask, find_label, open_library
 from components.lists import show_head, show_title
 from components.pair_settings import choose_preset, choose_settings, describe_settings
 from components.pairs import find_chart, is_wide, prepare_pairs, show_chart, show_ranking, show_selection
 from components.player import align_window
-from components.state import change, read_view, write_view
-from dragoman.questions.listing import keep, list_articles, list_pairs
+from components.view_state import change, read_view, write_view
+from dragoman.questions.rows import keep, list_articles, list_pairs
 
 LISTED = 2000  # pairs at most in the page's own lists; the download has all
 

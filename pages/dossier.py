@@ -4,14 +4,14 @@ import streamlit as st
 
 from components.dossier import show_company, show_coverage, show_facts, show_offices, show_officials, show_opened
 from components.downloads import show_title_row
-from components.empty import show_empty_library, show_nothing_found
-from components.library import ask, find_label, open_library
+from components.empty_page import show_empty_library, show_nothing_found
+from components.library import ask, find_label, find_tables, open_library
 from components.lists import show_note, show_title
-from components.state import read_view
+from components.view_state import read_view
 from components.words import KIND_WORDS, count_in
 from dragoman.model import Reason, View
-from dragoman.questions.asking import find_question
 from dragoman.questions.evidence import count_rows
+from dragoman.questions.question import find_question
 
 library = open_library()
 view = read_view("dossier")
@@ -27,7 +27,7 @@ if not view.selection:
 
 entity = view.selection[0]
 kind = entity.partition(":")[0]
-if entity not in library.tables(wait=False).entity_of:
+if entity not in find_tables(library).entity_of:
     show_title("Dossier", f"This library names no {KIND_WORDS[kind]} called “{find_label(library, entity)}”.")
     show_note("It may be written otherwise here, or its articles were deleted. Look for it with the filter at the left.")
     st.stop()

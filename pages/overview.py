@@ -6,15 +6,15 @@ import streamlit as st
 
 from components.charts import show_volume
 from components.downloads import show_title_row
-from components.empty import show_empty_library, show_nothing_found
+from components.empty_page import show_empty_library, show_nothing_found
 from components.library import ask, open_library
 from components.lists import show_articles, show_entities, show_figures, show_head, show_note, show_pairs, show_sample_note, show_title
-from components.names import link_names, show_names
-from components.state import make_link, read_view
+from components.names_table import link_names, show_names
+from components.view_state import make_link, read_view
 from components.words import KIND_NAMES, UNIT_NAMES, count, write_date
-from dragoman.analysis.options import list_options
+from dragoman.analysis.filter_options import list_options
 from dragoman.model import Network, View
-from dragoman.questions.listing import keep, list_articles, list_names, list_pairs
+from dragoman.questions.rows import keep, list_articles, list_names, list_pairs
 
 LISTED = 10  # names of a kind that are shown at first
 

@@ -4,7 +4,7 @@ import streamlit as st
 
 from components.library import open_library
 from components.lists import show_head, show_note, show_title
-from components.web import describe_feeds, show_adding, show_feeds, show_lists, show_news
+from components.web_articles import describe_feeds, show_adding, show_feeds, show_lists, show_news
 from components.words import count
 
 library = open_library()

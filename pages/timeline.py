@@ -6,7 +6,6 @@ from components.coverage import find_coverage, fit_view, say_length
 from components.downloads import show_title_row
 from components.library import open_library
 from components.lists import show_note
-from components.state import read_view
 from components.timeline import (
     choose_settings,
     count_lines,
@@ -17,6 +16,7 @@ from components.timeline import (
     show_numbers,
     show_opened,
 )
+from components.view_state import read_view
 from components.words import count, write_date
 
 library = open_library()

@@ -4,8 +4,8 @@ import streamlit as st
 
 from components.library import open_library
 from components.lists import show_title
-from components.state import read_view
 from components.topics import show_outdated, show_said, show_table, show_topic
+from components.view_state import read_view
 from components.words import count
 from dragoman.errors import KnowledgeError
 

@@ -3,13 +3,13 @@
 import streamlit as st
 
 from components.downloads import show_title_row
-from components.empty import show_empty_library, show_nothing_found
+from components.empty_page import show_empty_library, show_nothing_found
 from components.library import ask, open_library
 from components.lists import show_title
-from components.state import read_view
+from components.view_state import read_view
 from components.words import count
 from components.world import choose_settings, find_chosen, find_lines, show_chosen, show_map, show_most_named, show_rows
-from dragoman.questions.listing import keep, list_names
+from dragoman.questions.rows import keep, list_names
 
 library = open_library()
 view = read_view("world")

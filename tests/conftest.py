@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from dragoman.library.store import Library
+from dragoman.analysis.library import Library
 from dragoman.model import Article
 from dragoman.sources.fetch import Fetcher
 
@@ -19,7 +19,9 @@ sys.path.insert(0, str(Path(__file__).parent))  # where tests find reading_by_ha
 from reading_by_hand import HandReaders
 from site_on_loopback import Site, serve_site
 
-settings.load_profile("ci")  # the same examples each time; `pytest --hypothesis-profile default` looks for others
+# The same examples each time, and half as many as hypothesis tries by itself; `pytest --hypothesis-profile default` looks for others.
+settings.register_profile("suite", settings.get_profile("ci"), max_examples=50)
+settings.load_profile("suite")
 
 ARTICLES = (
     Article(

@@ -11,11 +11,11 @@ from urllib.parse import quote, urlsplit
 
 from site_on_loopback import Site
 
+from dragoman.analysis.library import Library
 from dragoman.errors import FetchError, SourceError
 from dragoman.library.polling import poll_feed
-from dragoman.library.store import Library
 from dragoman.library.summary import Summary
-from dragoman.sources import Upload, read_apart
+from dragoman.sources import Upload, parse_in_process
 
 NASTY = Path(__file__).parents[2] / "shared" / "nasty"
 KINDS = {".json": "application/json", ".jsonl": "application/json", ".csv": "text/csv"}  # as the loopback site says; others are XML
@@ -55,7 +55,7 @@ def enter_as_file(library: Library, thing: Thing, folder: Path) -> tuple[Summary
 
 def enter_as_upload(library: Library, thing: Thing, _: object) -> tuple[Summary, str]:
     """As the Library page does."""
-    return library.add_items(read_apart(Upload(thing.name, thing.data))), ""
+    return library.add_items(parse_in_process(Upload(thing.name, thing.data))), ""
 
 
 def enter_as_feed(library: Library, thing: Thing, site: Site) -> tuple[Summary, str]:

@@ -27,8 +27,8 @@ sys.path.insert(0, str(Path(__file__).parents[1]))  # where app.py is
 from serving import find_port
 
 from app import MIDDLEWARE
-from components.gate import MOST_WAITING, Gate
-from components.hosts import Hosts
+from components.allowed_requests import AllowedRequests
+from components.sign_in_gate import MOST_WAITING, Gate
 
 ROOT = Path(__file__).parents[1]
 SECRET = "a secret of the tests, which nobody else knows"
@@ -211,7 +211,7 @@ def begin(monkeypatch: pytest.MonkeyPatch, address: str | None) -> str:
     async def send(message) -> None:
         said.append(message)
 
-    asyncio.run(Hosts(application)({"type": "lifespan"}, receive, send))
+    asyncio.run(AllowedRequests(application)({"type": "lifespan"}, receive, send))
     return said[0].get("message", "") if said[0]["type"] == "lifespan.startup.failed" else ""
 
 

@@ -14,8 +14,9 @@ from typer.testing import CliRunner, Result
 
 import dragoman
 from dragoman import cli
-from dragoman.library.store import Library
+from dragoman.analysis.library import Library
 from dragoman.model import Rejected
+from dragoman.reading.rules import TOPICS
 
 TEXT = "Antony Blinken met Yair Lapid in Rome on Sunday. They spoke about Israel and about what Russia had said the day before. " * 3
 
@@ -23,7 +24,7 @@ TEXT = "Antony Blinken met Yair Lapid in Rome on Sunday. They spoke about Israel
 @pytest.fixture(autouse=True)
 def by_hand(readers, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Commands read by hand, and never find the user's own library."""
-    monkeypatch.setattr("dragoman.library.store.Readers", lambda: readers)
+    monkeypatch.setattr("dragoman.analysis.library.Readers", lambda: readers)
     monkeypatch.setattr("dragoman.extraction.Readers", lambda: readers)
     monkeypatch.setenv("DRAGOMAN_LIBRARY", str(tmp_path / "library"))
     monkeypatch.setenv("COLUMNS", "300")
@@ -191,7 +192,7 @@ def test_the_quarantine_is_listed(articles: Path) -> None:
 
 def test_status_and_reread(articles: Path, readers) -> None:
     run("add", articles)
-    assert f"hand 1 {readers.rules}: 2" in run("status").stdout
+    assert f"hand 1, rules r1, topics {TOPICS}: 2" in run("status").stdout
     readers.rules = "r2"
     assert run("reread").stdout == "2 articles read again.\n"
     assert run("reread").stdout.startswith("Nothing to read again")

@@ -14,9 +14,8 @@ from typer.testing import CliRunner
 
 from dragoman import cli
 from dragoman.errors import DragomanError, FetchError, ModelError, SettingError
-from dragoman.hosts import is_named, read_pattern
-from dragoman.library.health import check_library
-from dragoman.library.readers import count_workers
+from dragoman.library.doctor import check_library
+from dragoman.library.reading_processes import count_workers
 from dragoman.proxies import parse_proxy
 from dragoman.settings import ROWS, SETTINGS, find_fault, find_library_uri, read_number
 from dragoman.sources.fetch import Fetcher
@@ -230,7 +229,7 @@ def test_numbers_and_places_are_said_where_they_are_used(monkeypatch: pytest.Mon
 
 @pytest.mark.parametrize("name", ["../models/mine", "/nowhere/model", "en core", "no_such_pipeline", "typer", "numpy", "pytest", "."])
 def test_a_model_that_is_none_is_said(name: str) -> None:
-    from dragoman.reading.language import load_language
+    from dragoman.reading.spacy_names import load_language
 
     with pytest.raises(ModelError, match="spaCy pipeline"):
         load_language(name)
@@ -253,15 +252,6 @@ def test_a_command_minds_the_settings_that_concern_it(
     monkeypatch.setenv("DRAGOMAN_LIBRARY", str(tmp_path / "library"))
     monkeypatch.setenv(f"DRAGOMAN_{concern}", "a b")
     assert run(*command).exit_code == ends
-
-
-@given(st.from_regex(r"\A[a-z0-9]{1,10}(-[a-z0-9]{1,5})?\.[a-z]{2,6}\Z"), st.integers(1, 65535))
-def test_a_pattern_stands_for_names_under_it_and_no_others(name: str, port: int) -> None:
-    assert is_named(name, [read_pattern(f"{name.upper()}:{port}")])
-    assert is_named(f"a.{name}", [read_pattern(f"*.{name}")])
-    assert not is_named(name, [read_pattern(f"*.{name}")])
-    assert not is_named(f"evil{name}", [read_pattern(name), read_pattern(f"*.{name}")])
-    assert not is_named(f"{name}.evil.example", [read_pattern(name), read_pattern(f"*.{name}")])
 
 
 @pytest.mark.parametrize("value", ["nan", "1e300", "~nobody-of-this-name/news"])

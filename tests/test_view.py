@@ -28,7 +28,7 @@ from dragoman.model import (
     Unit,
     View,
 )
-from dragoman.view import PARAMETERS, from_query, is_understood, parse_view, select, select_period, to_query, write_view
+from dragoman.view import PARAMETERS, from_query, is_understood, select, select_period, to_query, write_view
 
 texts = st.text(st.characters(codec="utf-8"), max_size=12)
 
@@ -169,39 +169,6 @@ def test_no_url_breaks_it(query):
 )
 def test_values_that_make_no_sense_leave_the_default(query):
     assert from_query(query) == View()
-
-
-MINISTER = ("Foreign Minister", "ISR", "")
-
-
-@pytest.mark.parametrize(
-    ("query", "view"),
-    [
-        ("sort=person", View(listed="person")),
-        ("sort=outlet", View(listed="outlet")),
-        ("page=articles&sort=oldest", View("articles", sort="oldest")),
-        ("page=connections&sort=matrix", View("connections", chart="matrix")),
-        ("page=connections&sort=matrix&chart=table", View("connections", chart="table")),
-        ("page=timeline&sort=stream", View("timeline", chart="stream")),
-        ("page=timeline&sort=pair", View("timeline", chart="pair")),
-        ("page=compare&sort=pair", View("compare", listed="pair")),
-        ("page=compare&sort=country", View("compare", listed="country")),
-        ("sort=pair", View(chart="pair", listed="pair")),
-        ("page=changes&sort=gone", View("changes", changes=Changes(kind="gone"))),
-        ("page=dossier&sort=route:name", View("dossier", reason=Reason("name"))),
-        (
-            'page=dossier&sort=office:["Foreign Minister", "ISR", "", false]',
-            View("dossier", reason=Reason(stated=StatedOffice(*MINISTER, former=False))),
-        ),
-        (
-            'page=dossier&sort=learnt:["Foreign Minister", "ISR", "", "2021-06-27"]',
-            View("dossier", reason=Reason(learnt=LearntOffice(*MINISTER, date(2021, 6, 27)))),
-        ),
-    ],
-)
-def test_links_of_before_say_all_in_sort(query, view):
-    assert parse_view(query) == view == parse_view(write_view(view))
-    assert is_understood(query)
 
 
 @given(views)

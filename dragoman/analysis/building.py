@@ -11,7 +11,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from dragoman.analysis.learnt import learn_spells
+from dragoman.analysis.learnt_offices import learn_spells
 from dragoman.analysis.representation import sort_named
 from dragoman.analysis.tables import Search, Tables
 from dragoman.knowledge import load_countries, load_topics
@@ -21,21 +21,28 @@ from dragoman.resolution.organizations import resolve_bodies
 from dragoman.resolution.people import resolve_people
 
 
-def fill_tables(
+def build_tables(
     rows: pa.Table,
-    identities: pa.Table | None,
-    stories: Mapping[str, str],
-    search: Search | None,
-    revision: int,
-    knowledge: Mapping[str, str] | None,
+    identities: pa.Table | None = None,
+    stories: Mapping[str, str] | None = None,
+    search: Search | None = None,
+    revision: int = 0,
+    knowledge: Mapping[str, str] | None = None,
     people_of: pa.Table | None = None,
 ) -> Tables:
-    """The tables of `rows`; see `tables.build_tables`."""
+    """Hot tables from a library's rows (schema `library.schema.ARTICLES`; the columns url, language, source, extra, added,
+    model and rules may be missing).
+
+    `identities` holds the identifiers minted so far (see `resolve_people`), `stories` an article's story, `search` finds the
+    articles that a text is in, `people_of` holds the people of articles as they were found (see `resolve_people`; by default
+    they are found here), `knowledge` gives labels for "country:ISR" or "topic:sanctions" (by default those of
+    data/knowledge).
+    """
     connection = duckdb.connect()
     people = identities if identities is not None else IDENTITIES.empty_table()
     if people_of is None:
         people, people_of = resolve_people(rows, identities)
-    _register_rows(connection, rows, people, people_of, stories)
+    _register_rows(connection, rows, people, people_of, stories or {})
     for statement in _STATEMENTS:
         connection.execute(statement)
     learn_spells(connection)

@@ -15,9 +15,9 @@ import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import gammaln
 
+from dragoman.analysis.filtering import find_passing
 from dragoman.analysis.measures import CONFIDENCE_Z
 from dragoman.analysis.pairs import count_groups, count_total
-from dragoman.analysis.passing import find_passing
 from dragoman.analysis.tables import Tables, switched_on
 from dragoman.analysis.timeline import count_articles, find_period
 from dragoman.model import KINDS, CountedIn, Filter, Kind, Period, Unit

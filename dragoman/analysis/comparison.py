@@ -14,9 +14,9 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from dragoman.analysis.counting import Bools, Ints
+from dragoman.analysis.filtering import find_passing
 from dragoman.analysis.measures import newcombe
 from dragoman.analysis.pairs import count_groups, count_total
-from dragoman.analysis.passing import find_passing
 from dragoman.analysis.tables import Tables, switched_on
 from dragoman.analysis.timeline import count_articles, lay_over, widen
 from dragoman.model import KINDS, CountedIn, Filter, Kind, Period, Unit

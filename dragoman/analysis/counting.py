@@ -38,7 +38,7 @@ class Columns:
         """How many groups there are."""
         return len(self.starts) - 1
 
-    def standing(self, keep: Bools | None, on: int, within: slice = slice(None)) -> Bools | None:
+    def find_counted(self, keep: Bools | None, on: int, within: slice = slice(None)) -> Bools | None:
         """Which rows count: their article is kept and their routes are on. None means all of them."""
         rows: Bools | None = None
         if self.held & ~on:
@@ -60,7 +60,7 @@ class Columns:
     def list_articles(self, group: int, keep: Bools | None, on: int) -> Ints:
         """The articles of the rows that count for one group, as they stand: by story, some of them several times."""
         within = slice(int(self.starts[group]), int(self.starts[group + 1]))
-        rows = self.standing(keep, on, within)
+        rows = self.find_counted(keep, on, within)
         return self.article[within] if rows is None else self.article[within][rows]
 
     def order_by_outlet(self, outlet: Ints) -> NDArray[np.int64]:
@@ -90,7 +90,7 @@ def count_distinct(columns: Columns, counted: Ints | None, keep: Bools | None, o
 
     `counted` must rise with the order of rows inside a group, as articles and stories do; `by_outlet` sorts them first.
     """
-    article, starts, rows = columns.article, columns.starts, columns.standing(keep, on)
+    article, starts, rows = columns.article, columns.starts, columns.find_counted(keep, on)
     if by_outlet and counted is not None:
         order = columns.order_by_outlet(counted)
         article, rows = article[order], None if rows is None else rows[order]
@@ -108,6 +108,6 @@ def sum_weights(columns: Columns, keep: Bools | None, on: int) -> NDArray[np.int
     """How many mentions stand in each group."""
     if columns.weight is None:
         raise ValueError("These columns hold no mentions to sum.")
-    rows = columns.standing(keep, on)
+    rows = columns.find_counted(keep, on)
     weight = columns.weight if rows is None else np.where(rows, columns.weight, 0)
     return np.bincount(columns.group, weights=weight, minlength=columns.groups).astype(np.int64)

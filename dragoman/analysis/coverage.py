@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dragoman.analysis.changes import Days, find_periods, find_previous
-from dragoman.analysis.passing import find_passing
+from dragoman.analysis.filtering import find_passing
 from dragoman.analysis.tables import Tables
 from dragoman.analysis.timeline import find_period, start_periods
 from dragoman.model import Filter, Period

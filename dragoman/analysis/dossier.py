@@ -13,9 +13,9 @@ import pandas as pd
 import pyarrow as pa
 
 from dragoman.analysis.evidence import count_evidence, find_counted_articles, find_evidence
-from dragoman.analysis.learnt import list_learnt, list_teaching
+from dragoman.analysis.filtering import list_passing, stands_for
+from dragoman.analysis.learnt_offices import list_learnt, list_teaching
 from dragoman.analysis.offices import write_office
-from dragoman.analysis.passing import list_passing, stands_for
 from dragoman.analysis.tables import Tables, switched_on
 from dragoman.knowledge.offices import load_offices
 from dragoman.model import ROUTES, CountedIn, Filter, Order

@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 
 from dragoman.analysis.counting import Ints, sum_weights
+from dragoman.analysis.filtering import Span, find_passing
 from dragoman.analysis.offices import find_shown_offices
 from dragoman.analysis.pairs import count_groups, find_days
-from dragoman.analysis.passing import Span, find_passing
 from dragoman.analysis.tables import Tables, switched_on
 from dragoman.model import CountedIn, Filter, Kind
 

@@ -10,7 +10,7 @@ import pandas as pd
 import pyarrow as pa
 
 from dragoman.analysis.counting import Bools, Ints
-from dragoman.analysis.passing import Span, find_entities, find_passing, list_passing
+from dragoman.analysis.filtering import Span, find_entities, find_passing, list_passing
 from dragoman.analysis.representation import OFFICIAL
 from dragoman.analysis.tables import Tables, switched_on
 from dragoman.model import ROUTES, CountedIn, Filter, Kind, Order, Unit
@@ -161,9 +161,18 @@ def _write_rows(tables: Tables, filter: Filter, selection: Sequence[str], unit: 
 def _find_sentences(
     tables: Tables, filter: Filter, selection: Sequence[str], unit: Unit, articles: Sequence[int]
 ) -> dict[int, list[dict[str, Any]]]:
+    """Article -> its sentences as of `find_evidence`, for those of some articles that have any."""
     numbers = [number for number in find_entities(tables, filter, selection[:2]) if number is not None]
     if not numbers or not articles:
         return {}
+    hits = _find_hits(tables, filter, numbers, articles)
+    if len(numbers) == 2 and unit != "article":
+        hits = hits.filter(_stand_together(hits["article"].to_numpy(), hits[unit].to_numpy(), hits["entity"].to_numpy()))
+    return _group_hits(tables, hits)
+
+
+def _find_hits(tables: Tables, filter: Filter, numbers: Sequence[int], articles: Sequence[int]) -> pa.Table:
+    """[article, paragraph, sentence, start, end, entity, route]: the mentions of one or two entities in some articles, as they stand."""
     on = switched_on(filter)
     off = [place for place in range(len(ROUTES)) if not on >> place & 1]
     mentions, own = "mentions", ""
@@ -173,7 +182,7 @@ def _find_sentences(
         # An official's own country is named otherwise or not at all where the two are a pair: see representation.py.
         own = f"""AND NOT (route = {OFFICIAL} AND (article, entity) IN
                   (SELECT (article, entity) FROM represents WHERE person IN ({numbers[0]}, {numbers[-1]})))"""
-    hits = tables.query(
+    return tables.query(
         f"""
         SELECT article, paragraph, sentence, start, "end", entity, route FROM {mentions} SEMI JOIN shown USING (article)
         WHERE entity IN (SELECT unnest(?)) AND NOT list_contains(?::INTEGER[], route) {own}
@@ -182,15 +191,16 @@ def _find_sentences(
         [numbers, off],
         shown=pa.table({"article": pa.array(articles, pa.int32())}),
     )
-    if len(numbers) == 2 and unit != "article":
-        hits = hits.filter(_stand_together(hits["article"].to_numpy(), hits[unit].to_numpy(), hits["entity"].to_numpy()))
+
+
+def _group_hits(tables: Tables, hits: pa.Table) -> dict[int, list[dict[str, Any]]]:
+    """Article -> its sentences, each with the mentions in it."""
     columns = [column.to_numpy() for column in hits.columns]
     new = np.ones(len(hits), dtype=bool)  # a sentence that the mention before is not in
     new[1:] = np.logical_or.reduce([column[1:] != column[:-1] for column in columns[:3]])
-    names = {number: (tables.entity_ids[number], tables.labels[number]) for number in numbers}
+    columns += [new, *_bound_sentences(tables, hits)]
     found: dict[int, list[dict[str, Any]]] = {}
     last, text = -1, ""
-    columns += [new, *_bound_sentences(tables, hits)]
     for article, paragraph, sentence, start, end, number, route, opens, first, behind in zip(
         *(column.tolist() for column in columns), strict=True
     ):
@@ -202,7 +212,7 @@ def _find_sentences(
             found[article].append({
                 "paragraph": paragraph, "sentence": sentence, "start": first, "end": behind, "text": text[first:behind], "spans": spans,
             })  # fmt: skip
-        id, label = names[number]
+        id, label = tables.entity_ids[number], tables.labels[number]
         spans.append({"start": start, "end": end, "id": id, "label": label, "route": ROUTES[route]})
     return found
 

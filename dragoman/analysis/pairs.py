@@ -9,8 +9,8 @@ import pandas as pd
 
 from dragoman.analysis import measures
 from dragoman.analysis.counting import Bools, Columns, Ints, count_distinct
+from dragoman.analysis.filtering import Span, find_entities, find_passing
 from dragoman.analysis.measures import Floats
-from dragoman.analysis.passing import Span, find_entities, find_passing
 from dragoman.analysis.tables import Tables, switched_on
 from dragoman.model import KINDS, CountedIn, Filter, Kind, Measure, Unit
 
@@ -145,7 +145,7 @@ def find_days(tables: Tables, columns: Columns, groups: Ints, keep: Bools | None
         return [], []
     starts = columns.starts[groups.min() : groups.max() + 2]
     within = slice(int(starts[0]), int(starts[-1]))
-    article, rows = columns.article[within], columns.standing(keep, on, within)
+    article, rows = columns.article[within], columns.find_counted(keep, on, within)
     # An article's number rises with its date, undated last: the first and last number will do. Behind the last one is no date.
     days, none = np.append(tables.day, np.datetime64("NaT")), tables.size
     dated = article < np.count_nonzero(~np.isnat(tables.day))

@@ -22,8 +22,6 @@ up, the countries that they speak for stand where they do, by the route `officia
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -34,13 +32,11 @@ import pandas as pd
 import pyarrow as pa
 
 from dragoman.analysis.counting import Bools, Columns, Ints, make_columns
+from dragoman.analysis.memory import Key, Made, Memory
 from dragoman.analysis.representation import OFFICIAL, roll_up
 from dragoman.model import KINDS, ROUTES, CountedIn, Filter, Kind, Unit
 
 Search = Callable[[str], Mapping[str, float]]
-
-# How many filters' articles are remembered: a person goes back and forth between a handful.
-REMEMBERED_FILTERS = 64
 
 
 @dataclass(slots=True, eq=False)
@@ -70,12 +66,7 @@ class Tables:
     search: Search | None = None
     article_of: dict[str, int] = field(default_factory=dict)
     entity_of: dict[str, int] = field(default_factory=dict)
-    remembered: OrderedDict[Filter, Bools | None] = field(default_factory=OrderedDict)
-    together: dict[tuple[int, int, Unit, bool], tuple[Columns, Any]] = field(default_factory=dict)
-    rolled: Columns | None = None  # `named` with officials counted as their countries; made when first asked for
-    holders: dict[tuple[str, str], Ints] | None = None  # who holds an office where: see `learnt.find_holders`
-    roles: Any = None  # the roles of stated offices: see `options.Roles`
-    lock: threading.RLock = field(default_factory=threading.RLock)
+    memory: Memory = field(default_factory=Memory)
 
     @property
     def size(self) -> int:
@@ -111,50 +102,27 @@ class Tables:
         """Which entity stands in which article: `named`, and with officials as their countries where the filter rolls them up."""
         if not filter.rolled_up:
             return self.named
-        with self.lock:
-            if self.rolled is None:
-                self.rolled = roll_up(self)
-            return self.rolled
+        return self.remember(("rolled up", ""), lambda: roll_up(self))
 
     def pair_columns(self, kinds: tuple[Kind, Kind], unit: Unit, filter: Filter) -> tuple[Columns, Any]:
         """Columns of the pairs of two kinds, in the order of model.KINDS, and each pair's entities as an array (pairs, 2); made at
         the first call. Of the filter it matters only whether officials are rolled up."""
         first, second = sorted((KINDS.index(kinds[0]), KINDS.index(kinds[1])))
         rolled = filter.rolled_up and KINDS.index("country") in (first, second)
+        if rolled:
+            self.list_named(filter)  # makes what the pairs are joined from
         key = (first, second, unit, rolled)
-        with self.lock:
-            if rolled:
-                self.list_named(filter)
-            if key not in self.together:
-                self.together[key] = _join_pairs(self, *key)
-            return self.together[key]
+        return self.remember(("pairs", key), lambda: _join_pairs(self, *key))
+
+    def remember(self, key: Key, make: Callable[[], Made], most: int | None = None) -> Made:
+        """What follows from these tables, made once and kept as long as they are: see `Memory.remember`."""
+        return self.memory.remember(key, make, most)
 
 
 def switched_on(filter: Filter) -> int:
     """The routes that a filter lets through, one bit each, in the order of model.ROUTES."""
     off = {*filter.routes_off} | (set() if filter.rolled_up else {ROUTES[OFFICIAL]})
     return 255 & ~sum(1 << ROUTES.index(route) for route in off if route in ROUTES)
-
-
-def build_tables(
-    rows: pa.Table,
-    identities: pa.Table | None = None,
-    stories: Mapping[str, str] | None = None,
-    search: Search | None = None,
-    revision: int = 0,
-    knowledge: Mapping[str, str] | None = None,
-    people_of: pa.Table | None = None,
-) -> Tables:
-    """Hot tables from a library's rows (schema `library.schema.ARTICLES`; the columns url, language, source, extra, added, model and
-    rules may be missing).
-
-    `identities` holds the identifiers minted so far (see `resolve_people`), `stories` an article's story, `search` finds the
-    articles that a text is in, `people_of` holds the people of articles as they were found (see `resolve_people`; by default they are found
-    here), `knowledge` gives labels for "country:ISR" or "topic:sanctions" (by default those of data/knowledge).
-    """
-    from dragoman.analysis.building import fill_tables  # the one writer of these tables; it needs the names above
-
-    return fill_tables(rows, identities, stories or {}, search, revision, knowledge, people_of)
 
 
 def _join_pairs(tables: Tables, first: int, second: int, unit: Unit, rolled: bool) -> tuple[Columns, Any]:
@@ -185,6 +153,3 @@ def _join_pairs(tables: Tables, first: int, second: int, unit: Unit, rolled: boo
     frame = {name: answer[name].to_numpy() for name in ("article", "bits_a", "bits_b")}
     frame["group"] = np.cumsum(new) - 1
     return make_columns(frame, int(new.sum())), np.stack([a[new], b[new]], axis=1)
-
-
-__all__ = ["Search", "Tables", "build_tables", "switched_on"]

@@ -15,8 +15,8 @@ import pandas as pd
 
 from dragoman.analysis.counting import Bools, Ints
 from dragoman.analysis.evidence import find_counted_articles
+from dragoman.analysis.filtering import find_passing
 from dragoman.analysis.measures import wilson
-from dragoman.analysis.passing import find_passing
 from dragoman.analysis.tables import Tables
 from dragoman.model import CountedIn, Filter, Period, Unit
 

@@ -11,7 +11,7 @@ from rich.markup import escape
 from rich.table import Table
 
 import dragoman
-from dragoman import progress
+from dragoman.cli import progress
 from dragoman.cli.root import LibraryOption, app, hint, say
 from dragoman.errors import SourceError
 
@@ -55,13 +55,16 @@ def add(
 @app.command()
 def status(library: LibraryOption = None) -> None:
     """Say what the library holds and what read it."""
+    from dragoman.reading.rules import describe_rules
+
     opened = dragoman.open(library)
     table = Table(box=None, show_header=False)
     table.add_row("library", escape(opened.uri))
     table.add_row("articles", f"{opened.count():,}")
     table.add_row("quarantined", f"{opened.quarantine.count():,}")
     for reader, count in sorted(opened.status().items()):
-        table.add_row("read by", f"{escape(reader)}: {count:,}")
+        model, _, rules = reader.rpartition(" ")
+        table.add_row("read by", f"{escape(f'{model}, {describe_rules(rules)}')}: {count:,}")
     Console(soft_wrap=True).print(table)
 
 

@@ -9,7 +9,7 @@ import typer
 
 import dragoman
 from dragoman.cli.root import LibraryOption, app, hint
-from dragoman.cli.views import find_view
+from dragoman.cli.saved_views import find_view
 from dragoman.errors import SourceError
 from dragoman.questions.recipes import What
 

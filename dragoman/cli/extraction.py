@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from dragoman import progress
+from dragoman.cli import progress
 from dragoman.cli.root import app
 from dragoman.errors import SourceError
 
@@ -41,7 +41,7 @@ def evaluate(
     """Score the pipeline on articles whose right answers are known: precision, recall and F1, in percent."""
     from dragoman import evaluation
     from dragoman.extraction import extract_articles, read_lines
-    from dragoman.library.readers import Readers
+    from dragoman.library.reading_processes import Readers
 
     rows = list(read_lines(gold))
     if any("entities" not in row for row in rows):

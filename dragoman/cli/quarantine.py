@@ -9,10 +9,10 @@ from typing import Annotated
 import typer
 
 import dragoman
-from dragoman import progress
+from dragoman.analysis.library import Library
+from dragoman.cli import progress
 from dragoman.cli.root import LibraryOption, app, say
 from dragoman.errors import LibraryError
-from dragoman.library.store import Library
 
 quarantine = typer.Typer(no_args_is_help=True, help="Items that could not become articles.")
 app.add_typer(quarantine, name="quarantine")

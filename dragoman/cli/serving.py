@@ -14,7 +14,7 @@ from rich.markup import escape
 from rich.table import Table
 
 import dragoman
-from dragoman import progress
+from dragoman.cli import progress
 from dragoman.cli.root import CONTROLS, LibraryOption, app, hint
 from dragoman.errors import SourceError
 from dragoman.settings import SETTINGS, find_faults

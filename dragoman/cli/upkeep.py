@@ -24,7 +24,7 @@ def doctor(library: LibraryOption = None) -> None:
 
     Exit code 1 when something is wrong.
     """
-    from dragoman.library.health import check_library
+    from dragoman.library.doctor import check_library
 
     console, wrong = Console(soft_wrap=True), 0
     for check in check_library(_find(library)):
@@ -41,7 +41,7 @@ def repair(library: LibraryOption = None) -> None:
 
     End other Dragoman processes first.
     """
-    from dragoman.library.mending import repair_library
+    from dragoman.library.repair import repair_library
 
     done = repair_library(_find(library))
     print("\n".join(done) if done else "Nothing had to be repaired.")

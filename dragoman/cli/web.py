@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 import dragoman
-from dragoman import progress
+from dragoman.cli import progress
 from dragoman.cli.root import LibraryOption, app, hint, say
 from dragoman.errors import LibraryError, SourceError
 

@@ -1,8 +1,8 @@
 """How well extraction does on articles whose right answers are known: precision, recall and F1, and every error with its sentence."""
 
-from dragoman.evaluation.figures import Error, Figure, Figures, evaluate, list_errors
 from dragoman.evaluation.record import Record, find_records_file, read_records, say_certainty, write_record
 from dragoman.evaluation.report import write_report
+from dragoman.evaluation.scores import Error, Figure, Figures, evaluate, list_errors
 
 __all__ = [
     "Error",

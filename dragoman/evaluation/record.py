@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from dragoman.errors import KnowledgeError, SourceError
-from dragoman.evaluation.figures import Figure, Figures
+from dragoman.evaluation.scores import Figure, Figures
 
 FILE = "evaluation.json"
 # What the rules' writers saw of a set of articles: its figures flatter the more, the more they saw. Of all others they saw nothing.

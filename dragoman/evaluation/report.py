@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from dragoman.errors import SourceError
-from dragoman.evaluation.figures import Error
+from dragoman.evaluation.scores import Error
 from dragoman.formats import write_csv
 
 

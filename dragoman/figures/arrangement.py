@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from dragoman.figures.layout import FIELD, SEED, place_labels, place_nodes
-from dragoman.figures.strength import weigh_pairs
+from dragoman.figures.measures import weigh_pairs
 from dragoman.figures.words import shorten_label
 from dragoman.model import Measure
 

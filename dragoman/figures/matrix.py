@@ -9,9 +9,9 @@ import pandas as pd
 from scipy.cluster.hierarchy import leaves_list, linkage, optimal_leaf_ordering
 from scipy.spatial.distance import pdist
 
+from dragoman.figures.measures import weigh_pairs, write_shorts
 from dragoman.figures.network import NARROW, write_tip
 from dragoman.figures.palette import find_theme
-from dragoman.figures.strength import weigh_pairs, write_shorts
 from dragoman.figures.words import shorten_label
 from dragoman.model import Measure
 

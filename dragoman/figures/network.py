@@ -14,11 +14,11 @@ from typing import Any
 
 import pandas as pd
 
-from dragoman.analysis.windows import Windows
+from dragoman.analysis.pairs_over_time import Windows
 from dragoman.figures.arrangement import MOST_NODES, MOST_PAIRS, Arrangement, arrange_pairs, scale_widths, size_nodes
 from dragoman.figures.layout import FIELD, place_labels
+from dragoman.figures.measures import weigh_pairs, write_measure
 from dragoman.figures.palette import Theme, find_colour, find_series_colour, find_theme
-from dragoman.figures.strength import weigh_pairs, write_measure
 from dragoman.figures.words import KIND_NAMES, escape_markup, shorten_label, write_count
 from dragoman.model import KINDS, Colouring, Measure
 

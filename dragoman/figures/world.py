@@ -46,7 +46,7 @@ def draw_world(
     """Dots and lines, and the rows of `countries` that are drawn, in the order of the dots.
 
     `countries` is what count_entities returns for countries: [id, label, count]; those without a known capital are left out.
-    `lines` are the pairs of the country `chosen`, as count_together returns them: [id, label, count]. A dot's area stands for its
+    `lines` are the pairs of the country `chosen`, as count_neighbours returns them: [id, label, count]. A dot's area stands for its
     count, a line's width for its. Dots carry [id] as customdata.
     """
     theme = find_theme(dark)

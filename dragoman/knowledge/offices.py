@@ -17,7 +17,7 @@ from typing import Literal
 from dragoman.errors import KnowledgeError
 from dragoman.knowledge.folder import find_data_folder
 from dragoman.knowledge.names.forms import NameForm, drop_titles, take_apart
-from dragoman.knowledge.names.likeness import Policy, is_one_person
+from dragoman.knowledge.names.likeness import NOWHERE, Policy, is_one_person
 from dragoman.knowledge.names.sounds import sound_arabic, sound_out
 from dragoman.model import Office
 
@@ -139,16 +139,20 @@ class Offices:
 
     def _find_person(self, name: str) -> tuple[Spell, ...]:
         form = read_name(name)
+        likely = ((other, read_name(other)) for other in self._list_likely(form))
+        known = {other: there for other, there in likely if is_one_person(form, there, Policy.TABLE, there=self._countries[other])}
+        same = {other for other, there in known.items() if _holds_words(form, there)}
+        own = NOWHERE.union(*(self._countries[other] for other in same), {""})
+        spells = (spell for other in known for spell in self._by_name[other])
+        return tuple(spell for spell in spells if not same or spell.person in same or spell.office.country in own)
+
+    def _list_likely(self, form: NameForm) -> list[str]:
+        """The table's names, in their order, of which two words sound like words of a name or begin like them."""
         sounds = _list_sounds(form)
         near = Counter(other for sound in sounds for other in self._by_sound.get(sound, ()))
         letters = {sound[:1] for sound in sounds}
         least = min(2, len(letters))
-        likely = sorted(other for other, shared in near.items() if shared > 1 and len(letters & self._letters[other]) >= least)
-        names = [other for other in likely if is_one_person(form, read_name(other), Policy.TABLE, there=self._countries[other])]
-        same = {other for other in names if _holds_words(form, read_name(other))}
-        own = {spell.office.country for other in same for spell in self._by_name[other]} | {""}
-        spells = (spell for other in names for spell in self._by_name[other])
-        return tuple(spell for spell in spells if not same or spell.person in same or spell.office.country in own)
+        return sorted(other for other, shared in near.items() if shared > 1 and len(letters & self._letters[other]) >= least)
 
     def find_office(self, name: str, on: date) -> list[KnownOffice]:
         """The offices that a person of this name held on a day, the surest first; empty where the table cannot say.
@@ -193,12 +197,10 @@ class Offices:
             return start, end
         post = self.find_post(spell.office.role, spell.office.country, spell.office.body)
         others = [other for other in post if other.person != spell.person]
-        first, last = spell.first, spell.last + (OPEN if start else AROUND)
-        if not start:  # back to half a year before, or to the day after another was last in the office
-            before = [other.last for other in others if other.first <= spell.first]
-            first = min(first, max(first - AROUND, *(day + DAY for day in before))) if before else first - AROUND
-        after = [other.first for other in others if other.last >= spell.last]  # on to the day before another came
-        last = max(spell.last, min(last, *(day - DAY for day in after))) if after else last
+        before = [other.last + DAY for other in others if other.first <= spell.first]  # the days after others were last in it
+        after = [other.first - DAY for other in others if other.last >= spell.last]  # the days before others came
+        first = start or min(spell.first, max([spell.first - AROUND, *before]))
+        last = max(spell.last, min([spell.last + (OPEN if start else AROUND), *after]))
         return first, min(last, end) if end else last
 
     def _judge(self, spell: Spell, on: date) -> Certainty | None:

@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from dragoman.errors import SourceError
 from dragoman.library.database import Database, Overtaken, match_any, quote
-from dragoman.library.merging import Outcome, is_stranger, settle_article
+from dragoman.library.merging import Outcome, is_stranger, merge_versions
 from dragoman.library.quarantine import put_rejected, reject_article
-from dragoman.library.readers import Reads, Unread
+from dragoman.library.reading_processes import Reads, Unread
 from dragoman.library.schema import ARTICLE_COLUMNS, READING_COLUMNS, mend_text, pack_row, unpack_article, unpack_reading, unpack_readings
 from dragoman.library.summary import Summary
 from dragoman.model import Article, Item, Notice, Reading, Rejected
@@ -98,9 +98,9 @@ def _add_chunk(database: Database, readers: Reads, chunk: Sequence[Item], tally:
         offered, strangers = _part_strangers(offered, stored, tally.seen)
         for key, articles in offered.items():
             before = stored.get(key)
-            settled, outcomes[key] = settle_article(before.article if before else None, before.edited if before else (), articles)
-            if before is None or settled != before.article:
-                changed.append(settled)
+            merged, outcomes[key] = merge_versions(before.article if before else None, before.edited if before else (), articles)
+            if before is None or merged != before.article:
+                changed.append(merged)
         moved, _, unread = write_articles(database, readers, changed, stored, tally)  # what is gone was put, and then deleted
         put_rejected(database, (reject_article(article, unread[article.id]) for article in changed if article.id in unread))
         _count_outcomes(tally, outcomes, moved, unread)
@@ -215,10 +215,13 @@ def find_readings(
 
 def _find_copies(database: Database, readers: Reads, articles: Sequence[Article]) -> dict[tuple[str, str], Reading]:
     """(title, text) -> reading, of the articles whose very text the library has read under another identity."""
+    from dragoman.reading.rules import modernize_rules
+
     keys = {readers.key(article.title, article.text): (article.title, article.text) for article in articles}
-    where = f"{match_any('text_key', keys)} AND model = {quote(readers.model)} AND rules = {quote(readers.rules)}"
+    where = f"{match_any('text_key', keys)} AND model = {quote(readers.model)}"
     rows = database.fetch("articles", READING_COLUMNS, where).to_pylist()
-    return {keys[row["text_key"]]: unpack_reading(row) for row in rows}
+    alike = [row for row in rows if modernize_rules(row["rules"]) == readers.rules]
+    return {keys[row["text_key"]]: unpack_reading(row) for row in alike}
 
 
 def find_stored(database: Database, ids: Iterable[str]) -> dict[str, Stored]:

@@ -23,11 +23,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from dragoman.errors import LibraryError
-from dragoman.library.aside import make_aside, put_in_place, write_through
 from dragoman.library.database import Database
-from dragoman.library.derived import refresh_derived
-from dragoman.library.mending import ASIDE
+from dragoman.library.repair import ASIDE
+from dragoman.library.resolving import refresh_derived
 from dragoman.library.schema import SCHEMAS
+from dragoman.library.staging import make_staging, put_in_place, write_through
 from dragoman.library.unpacking import check_room, open_backup
 from dragoman.version import __version__
 
@@ -45,7 +45,7 @@ def back_up(uri: str, target: Path, force: bool = False) -> dict[str, int]:
     _check_places(uri, target, force)
     database = Database(uri)
     try:
-        with make_aside(target.parent) as made:
+        with make_staging(target.parent) as made:
             folder = made / "backup"
             folder.mkdir()
             counts = {name: _write_table(database, name, folder / f"{name}.parquet") for name in SCHEMAS}
@@ -106,7 +106,7 @@ def _check_places(uri: str, target: Path, force: bool) -> None:
 
 def _put_tables(folder: Path, files: Path, counts: dict[str, int], replaced: bool) -> None:
     """Fill tables beside a folder and move them into it when they are whole; those that they replace are set aside."""
-    with make_aside(folder) as made:
+    with make_staging(folder) as made:
         _fill_all(str(made / "library"), files, counts)
         if replaced:
             _set_tables_aside(folder)

@@ -12,6 +12,7 @@ from typing import Any
 
 from dragoman.library.database import Database, match_any
 from dragoman.library.schema import hash_number
+from dragoman.resolution.rules import mark_stories
 
 BATCH = 500  # texts that are fetched at a time
 
@@ -20,7 +21,7 @@ Row = Mapping[str, Any]  # id, date and text_key of an article
 
 def find_copies(database: Database, threshold: float) -> dict[str, str]:
     """Article id -> story, as `dragoman.resolution.stories.find_stories` has it, for the articles that have relatives."""
-    from dragoman.resolution.stories import find_stories, group_relatives, hash_code
+    from dragoman.resolution.stories import find_stories, group_relatives
 
     articles = database.fetch("articles", ["id", "date", "text_key"]).sort_by("id").to_pylist()
     marks = _find_marks(database, articles)
@@ -28,7 +29,7 @@ def find_copies(database: Database, threshold: float) -> dict[str, str]:
     found, new, kept = dict[str, str](), list[dict[str, Any]](), set[str]()
     for group in group_relatives([marks[_name(row)] for row in articles]):
         rows = [articles[place] for place in group]
-        key = f"{hash_number((hash_code(), threshold, [(row['id'], row['date'], _name(row)) for row in rows])):016x}"
+        key = f"{hash_number((mark_stories(), threshold, [(row['id'], row['date'], _name(row)) for row in rows])):016x}"
         if key not in known:
             texts = _fetch_texts(database, rows)
             stories = find_stories(((row["id"], row["date"], texts.get(row["id"], "")) for row in rows), threshold)
@@ -66,9 +67,7 @@ def _find_marks(database: Database, articles: Sequence[Row]) -> dict[str, Sequen
 
 def _name(row: Row) -> str:
     """What a text is known by: its own key, or its article where it was never read; with the rules that its marks were made by."""
-    from dragoman.resolution.stories import hash_code
-
-    return f"{hash_code()} {row['text_key'] or row['id']}"
+    return f"{mark_stories()} {row['text_key'] or row['id']}"
 
 
 def _fetch_texts(database: Database, rows: Sequence[Row]) -> dict[str, str]:

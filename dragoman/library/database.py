@@ -25,7 +25,7 @@ import pyarrow as pa
 from lancedb.index import FTS
 
 from dragoman.errors import AccessError, DragomanError, LibraryError
-from dragoman.library.faults import is_conflict, say_fault
+from dragoman.library.engine_errors import is_conflict, say_fault
 from dragoman.library.salvage import has_lost_versions
 from dragoman.library.schema import SCHEMAS
 

@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from dragoman.errors import LibraryError, SourceError
 from dragoman.library.database import Database, match_any, quote
-from dragoman.library.schedule import HELD, is_due
+from dragoman.library.feed_schedule import HELD, is_due
 from dragoman.library.schema import FEEDS, mend_text, now
 
 Status = Literal["active", "moved", "gone"]

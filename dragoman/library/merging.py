@@ -39,7 +39,7 @@ def _pair_words(article: Article) -> set[tuple[str, str]]:
     return set(pairwise(words))
 
 
-def settle_article(stored: Article | None, edited: Collection[str], offered: Sequence[Article]) -> tuple[Article, list[Outcome]]:
+def merge_versions(stored: Article | None, edited: Collection[str], offered: Sequence[Article]) -> tuple[Article, list[Outcome]]:
     """Take in articles of one identity, in order: what the library then holds, and what each of them was.
 
     When they end where the library already is, all of them are unchanged: a file that holds two versions of an article can be

@@ -1,26 +1,22 @@
 """Who is one person across articles, kept: what was found is brought up to date with the articles, and read by the hot tables as it is.
 
-Two tables are kept for it: `sightings`, whom each article names, under the article's stamp, and `register`, all that articles say of
-people, each once, with whose it is. A checksum in `derived` tells that the two belong together, another one that these rules and
-tables of knowledge made them; else both are made anew.
+Two tables are kept for it: `sightings`, whom each article names, under the article's stamp, and `register`,
+all that articles say of people, each once, with whose it is. A checksum in `derived` tells that the two
+belong together, and a mark beside it that these rules made them; else both are made anew.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from dragoman.knowledge import names
-from dragoman.knowledge.folder import hash_knowledge
 from dragoman.library.database import Database
 from dragoman.library.schema import IDENTITIES, REGISTER, SIGHTINGS, hash_number
-from dragoman.resolution import register, sightings
+from dragoman.resolution import register, rules, sightings
 from dragoman.resolution.changes import Change, State
 from dragoman.resolution.people import list_people, make_state, update_people, write_identities
 
@@ -54,8 +50,11 @@ def refresh_people(database: Database) -> int:
 
 
 def has_people(database: Database) -> bool:
-    """Whether what is kept was made by these rules."""
-    return _read_sources(database).get("register") == hash_rules()
+    """Whether what is kept is whole and was made by these rules, for as many articles as there are."""
+    ours = rules.is_present(_read_sources(database).get("register", 0))
+    if not ours or database.count("sightings") != database.count("articles"):
+        return False
+    return bool(database.count("register")) or _load_state(database, load_identities(database)) is not None
 
 
 def find_people(database: Database, rows: pa.Table) -> tuple[pa.Table, pa.Table]:
@@ -84,14 +83,6 @@ def _number_identities(table: pa.Table) -> int:
     return hash_number(sorted(rows.to_pylist()))
 
 
-@lru_cache(maxsize=1)
-def hash_rules() -> int:
-    """A number for the rules of resolution and the tables of knowledge that they rest on."""
-    paths = [path for room in (register, names) for path in Path(str(room.__file__)).parent.glob("*.py")]
-    code = [(path.name, path.read_bytes().replace(b"\r\n", b"\n")) for path in sorted(paths)]
-    return hash_number((code, hash_knowledge()))
-
-
 def _compare(state: State, stamps: Any) -> tuple[Any, Any]:
     """Stamps that only the state has, and those that it lacks."""
     known = state.sightings.stamps
@@ -110,12 +101,13 @@ def _fetch_entities(database: Database, stamps: Any) -> tuple[pa.ChunkedArray, A
 
 def _load_state(database: Database, known: pa.Table) -> State | None:
     """What is kept, or None where there is nothing whole that these rules made of these identifiers."""
-    if not has_people(database):
+    sources = _read_sources(database)
+    if not rules.is_present(sources.get("register", 0)):
         return None
     kept = (database.fetch(name, schema.names[1:]) for name, schema in (("sightings", SIGHTINGS), ("register", REGISTER)))
     seen, entries = kept
     state = State(sightings.from_table(seen), register.from_table(entries))
-    if _read_sources(database).get("sightings") != _sum(state):
+    if sources.get("sightings") != _sum(state):
         return None
     owned = pc.is_in(pa.array(state.register.ids, pa.string()), known["id"].combine_chunks()).to_numpy(zero_copy_only=False)
     return state if owned[state.register.owner > 0].all() else None
@@ -144,7 +136,7 @@ def _write(database: Database, change: Change, gone: Any, whole: bool) -> None:
     changed[change.articles] = True
     database.put_table("sightings", _key(state.sightings.pick(changed).to_table(), "stamp", SIGHTINGS))
     database.put_table("register", _key(state.register.to_table(change.entries), "number", REGISTER))
-    sources = {"register": hash_rules(), "sightings": _sum(state)}
+    sources = {"register": rules.PEOPLE, "sightings": _sum(state)}
     database.put("derived", [{"name": name, "source": source, "stamp": 0} for name, source in sources.items()])
 
 

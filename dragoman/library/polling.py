@@ -14,12 +14,12 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from dragoman.errors import FetchError, LibraryError, SourceError, name_fault
-from dragoman.library.ahead import Ahead
+from dragoman.library.feed_claims import FeedClaims
+from dragoman.library.feed_schedule import plan_again, plan_next
 from dragoman.library.feeds import Feed, Seen
-from dragoman.library.schedule import plan_again, plan_next
+from dragoman.library.prefetch import Prefetch
 from dragoman.library.schema import hash_number, now
 from dragoman.library.summary import Summary
-from dragoman.library.turns import Turns
 from dragoman.model import Article, Rejected
 from dragoman.sources import fetch as room
 from dragoman.sources.articles import canonicalise_url, dump_row
@@ -27,7 +27,7 @@ from dragoman.sources.feeds import FeedDocument, FeedItem, list_names, mark_item
 from dragoman.sources.fetch import Fetch, Fetched
 
 if TYPE_CHECKING:
-    from dragoman.library.store import Library
+    from dragoman.library.store import Store
 
 MOST_READ = 100  # items that are read at one look: the others wait for the next, which comes soon
 MOST_TROUBLE = 3  # items in a row whose pages cannot be had: then the site is left alone until the next look
@@ -53,10 +53,10 @@ class Poll:
         return f"{name}: {self.summary.sentence() if self.summary.items else 'nothing new.'}"
 
 
-def poll_feed(library: Library, url: str, fetch: Fetch | None = None, settle: bool = True) -> Poll:
+def poll_feed(library: Store, url: str, fetch: Fetch | None = None, settle: bool = True) -> Poll:
     """Look at a feed now, whatever its schedule says. LibraryError when the library does not have it, or cannot be written.
 
-    `settle` is that of `Library.add_items`.
+    `settle` is that of `Store.add_items`.
     """
     fetch = fetch or room.SHARED.fetch
     feed = library.feeds.get(url)
@@ -82,7 +82,7 @@ def poll_feed(library: Library, url: str, fetch: Fetch | None = None, settle: bo
 
 
 def watch_feeds(
-    library: Library,
+    library: Store,
     report: Callable[[Poll], None],
     once: bool = False,
     fetch: Fetch | None = None,
@@ -97,9 +97,12 @@ def watch_feeds(
     while True:
         settled = time.monotonic()
         try:
-            with Turns(library.feeds, looked, fetch or room.SHARED.fetch) as turns, Ahead(turns.due, turns.fetch, turns.take) as due:
+            with (
+                FeedClaims(library.feeds, looked, fetch or room.SHARED.fetch) as claims,
+                Prefetch(claims.due, claims.fetch, claims.take) as due,
+            ):
                 for feed in due:
-                    if not turns.start(feed.url):
+                    if not claims.start(feed.url):
                         continue  # removed meanwhile, or another's
                     poll = poll_feed(library, feed.url, due.fetch, settle=False)
                     brought = brought or bool(poll.summary.items)
@@ -119,13 +122,13 @@ def watch_feeds(
         (sleep or time.sleep)(_measure_nap(library))
 
 
-def _measure_nap(library: Library) -> float:
+def _measure_nap(library: Store) -> float:
     """Seconds until the next feed's time comes, `NAP` at most: others may add feeds meanwhile."""
     following = [feed.next for feed in library.feeds.all() if feed.next and feed.status != "gone"]
     return min([NAP, *(max(0.1, (moment - now()).total_seconds()) for moment in following)])
 
 
-def _settle_last(library: Library, brought: bool, sleep: Callable[[float], None]) -> None:
+def _settle_last(library: Store, brought: bool, sleep: Callable[[float], None]) -> None:
     """Wait for another watcher who settles, who may have done all of it then; but not for long: it may have been killed."""
     for last in [False] * int(PATIENCE) + [True]:
         if not brought or library.settle(shared=not last):

@@ -29,10 +29,10 @@ class Adds(Protocol):
     """What of a library takes in what is retried."""
 
     def add_items(self, items: Iterable[Item], *, settle: bool) -> Summary:
-        """As `Library.add_items`."""
+        """As `Store.add_items`."""
 
     def settle(self) -> object:
-        """As `Library.settle`."""
+        """As `Store.settle`."""
 
 
 def put_rejected(database: Database, rejected: Iterable[Rejected]) -> None:
@@ -143,8 +143,8 @@ class Quarantine:
 
 def _build(fields: dict[str, Any], before: Rejected, columns: Mapping[str, str] | None) -> list[Item]:
     """What becomes of an item's fields. One that was no row is read as the file that it comes from, unless its text was written anew."""
-    from dragoman.sources import read_apart
-    from dragoman.sources.files.apart import Row
+    from dragoman.sources import parse_in_process
+    from dragoman.sources.files.parser_process import Row
 
     if _is_page(fields, before):
         from dragoman.sources.pages import read_again
@@ -154,7 +154,7 @@ def _build(fields: dict[str, Any], before: Rejected, columns: Mapping[str, str] 
     if row is None and _is_file(fields, before):
         return _read_file(str(fields.get("text") or ""), before, columns)
     if fields.get(ORIGIN) not in DATE_ORIGINS:
-        return list(read_apart(Row(fields, before.source, before.where), columns))
+        return list(parse_in_process(Row(fields, before.source, before.where), columns))
     return [_build_again(fields, row or {}, before, columns)]
 
 
@@ -167,24 +167,24 @@ def _is_file(fields: dict[str, Any], before: Rejected) -> bool:
 
 def _read_file(text: str, before: Rejected, columns: Mapping[str, str] | None) -> list[Item]:
     """What the file holds that an item's text is; of an empty file, or one whose bytes are no text, nothing is kept to be read."""
-    from dragoman.sources import SUPPORTED, read_apart
-    from dragoman.sources.files.apart import Upload
+    from dragoman.sources import SUPPORTED, parse_in_process
+    from dragoman.sources.files.parser_process import Upload
 
     suffix = PurePosixPath(before.source).suffix.lower()
     if suffix not in SUPPORTED or not text:
         return [before]
-    items = list(read_apart(Upload(_name_file(before.source, suffix, text), text.encode("utf-8", "replace")), columns))
+    items = list(parse_in_process(Upload(_name_file(before.source, suffix, text), text.encode("utf-8", "replace")), columns))
     return [replace(one, source=before.source) for one in items]
 
 
 def _build_again(fields: dict[str, Any], row: Mapping[str, Any], before: Rejected, columns: Mapping[str, str] | None) -> Item:
     """The article that was made of these fields before; its day keeps its origin where it is the day of the row."""
-    from dragoman.sources import read_apart
-    from dragoman.sources.files.apart import Row
+    from dragoman.sources import parse_in_process
+    from dragoman.sources.files.parser_process import Row
 
     own = {name: name for name in (*OWN, "date") if name in fields}
     kept = {name: value for name, value in fields.items() if name != ORIGIN}
-    [article] = read_apart(Row(kept, before.source, before.where), columns or own)
+    [article] = parse_in_process(Row(kept, before.source, before.where), columns or own)
     if isinstance(article, Article) and article.date and article.date.isoformat() == row.get("date"):
         return replace(article, date_origin=fields[ORIGIN])
     return article

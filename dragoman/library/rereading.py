@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
-from dragoman.errors import ModelError
+from dragoman.errors import KnowledgeError, ModelError
 from dragoman.knowledge import Topic
+from dragoman.knowledge.user_topics import load_chosen_topics
 from dragoman.library.adding import CHUNK, find_stored, put_articles
 from dragoman.library.database import Database, quote
-from dragoman.library.readers import Reads, Unread
+from dragoman.library.reading_processes import Reads, Unread
 from dragoman.model import Article, Reading
 
 CHUNK_TOPICS = 1024  # articles whose topics are put in together: finding them is cheap, a commit is not
@@ -40,12 +43,26 @@ class Tally:
             raise ModelError(f"{self.done:,} articles were read again. {title!r}{others} kept what was read before. {reason}")
 
 
+def count_readers(database: Database) -> dict[str, int]:
+    """Counts of articles by "model rules" that read them, whatever form the rules were written in."""
+    from dragoman.reading.rules import modernize_rules
+
+    topics, counts = list[Topic](), Counter[str]()
+    with suppress(KnowledgeError):  # of a file with a fault, which is said where topics are used
+        topics += load_chosen_topics(database.uri)
+    rows = database.fetch("articles", ["model", "rules"])
+    for row in rows.group_by(["model", "rules"]).aggregate([([], "count_all")]).to_pylist():
+        counts[f"{row['model']} {modernize_rules(row['rules'], topics)}"] += row["count_all"]
+    return dict(counts)
+
+
 def reread_articles(database: Database, readers: Reads, tally: Tally) -> None:
     """Read again what another model or other rules have read, whatever its topics were."""
-    from dragoman.reading.rules import split_rules
+    from dragoman.reading.rules import list_reading_marks, split_rules
 
     others, _ = split_rules(readers.rules)
-    where = f"model != {quote(readers.model)} OR NOT starts_with(rules, {quote(others + '.')})"
+    same = (f"starts_with(rules, {quote(mark + '.')})" for mark in list_reading_marks(others))
+    where = f"model != {quote(readers.model)} OR NOT ({' OR '.join(same)})"
     ids = database.fetch("articles", ["id"], where)["id"].to_pylist()
     readers.prepare(len(ids))
     while ids:
@@ -60,12 +77,19 @@ def reread_articles(database: Database, readers: Reads, tally: Tally) -> None:
         tally.done -= len(moved | gone)
 
 
+def match_other_topics(topics: Sequence[Topic]) -> str:
+    """A condition in SQL: other topics were looked for in the article than these, or by other rules."""
+    from dragoman.reading.rules import list_topic_marks
+
+    same = (f"ends_with(rules, {quote('.' + mark)})" for mark in list_topic_marks(topics))
+    return f"NOT ({' OR '.join(same)})"
+
+
 def reread_topics(database: Database, readers: Reads, topics: Sequence[Topic], tally: Tally) -> None:
     """Find the topics anew of the articles in which others were looked for. Needs no model; all else stays as it was read."""
     from dragoman.reading.filing import file_topics
-    from dragoman.reading.rules import mark_topics
 
-    where, moved = f"NOT ends_with(rules, {quote('.' + mark_topics(topics))})", True
+    where, moved = match_other_topics(topics), True
     while moved:  # once, unless someone else changes an article meanwhile
         moved = False
         rows = [row for row in database.fetch("articles", ["id", "title", "text"], where).to_pylist() if row["id"] not in tally.unread]

@@ -1,4 +1,4 @@
-"""The library: a folder or bucket of articles and their readings."""
+"""What a library keeps: a folder or bucket of articles and their readings."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
@@ -17,37 +16,32 @@ from dragoman.knowledge import Topic
 from dragoman.library import adding
 from dragoman.library.adding import Progress, add_items, find_stored, write_articles
 from dragoman.library.database import Database, match_any
-from dragoman.library.derived import forget_stories, load_stories, refresh_identities, settle_articles, sum_stamps
 from dragoman.library.feeds import Feeds, forget_refusals
-from dragoman.library.hot import HotTables
-from dragoman.library.people import find_people, load_identities
+from dragoman.library.people import load_identities
 from dragoman.library.quarantine import Quarantine
-from dragoman.library.readers import Readers, Reads
-from dragoman.library.rereading import Tally, reread_articles, reread_topics
+from dragoman.library.reading_processes import Readers, Reads
+from dragoman.library.rereading import Tally, count_readers, reread_articles, reread_topics
+from dragoman.library.resolving import find_outdated, forget_stories, load_stories, refresh_identities, settle_articles, sum_stamps
 from dragoman.library.salvage import measure_files
+from dragoman.library.saved_views import Views
 from dragoman.library.schema import ARTICLE_COLUMNS, ARTICLES, READING_COLUMNS, unpack_article, unpack_reading
 from dragoman.library.search import build_query, parse_query
 from dragoman.library.summary import Summary
 from dragoman.library.topics import Topics
-from dragoman.library.views import Views
-from dragoman.model import Article, Filter, Item, Reading
+from dragoman.model import Article, Item, Reading
 from dragoman.settings import find_library_uri
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from dragoman.analysis.tables import Tables
 
 
 class _Keep:
-    """Stands for a field that `Library.edit` leaves alone."""
+    """Stands for a field that `Store.edit` leaves alone."""
 
 
 KEEP = _Keep()
 
 
-class Library:
-    """Articles and readings, in a local folder or under an object-store URI (None: as the settings say).
+class Store:
+    """Articles and readings, in a local folder or under an object-store URI (None: as the settings say). With the numbers in
+    them it is `dragoman.analysis.library.Library`.
 
     Every write is one commit. Other processes may read and write at the same time, and what they commit is seen at once.
     All methods raise LibraryError when the library cannot be opened, read or written.
@@ -56,12 +50,11 @@ class Library:
     def __init__(self, uri: str | os.PathLike[str] | None = None, readers: Reads | None = None) -> None:
         self._database = Database(find_library_uri(uri))
         self._readers = readers or Readers()
-        self._hot = HotTables(lambda: self.revision, lambda: self._database.commits, self._make_tables)
         self._files = dict[str, tuple[int, int]]()  # that held the articles at that revision
         self._revisions: tuple[tuple[int, int], int] | None = None
 
     def __repr__(self) -> str:
-        return f"Library({self.uri!r})"
+        return f"{type(self).__name__}({self.uri!r})"
 
     @property
     def uri(self) -> str:
@@ -93,13 +86,13 @@ class Library:
 
         `progress` is called with the figures so far. SourceError for a path that cannot be read at all; what was added before stays.
         """
-        from dragoman.sources import read_apart, read_source
+        from dragoman.sources import parse_in_process, read_source
 
         found = list[str]()  # addresses at which there is an article now
 
         def read(path: Path | str) -> Iterator[Item]:
             if not isinstance(path, str) or "://" not in path:
-                yield from read_apart(path, columns)
+                yield from parse_in_process(path, columns)
                 return
             for item in read_source(path, columns):
                 if isinstance(item, Article):
@@ -114,7 +107,7 @@ class Library:
     def add_items(self, items: Iterable[Item], progress: Progress | None = None, settle: bool = True) -> Summary:
         """Add articles, and put rejected items into the quarantine; notices become warnings. Items may come lazily.
 
-        Without `settle` identities, stories and indexes stay behind until `Library.settle` or the next add.
+        Without `settle` identities, stories and indexes stay behind until `Store.settle` or the next add.
         """
         self._use_topics()
         try:
@@ -141,7 +134,7 @@ class Library:
 
         Where nothing but topics differ, they alone are found anew; with `only_topics` wherever they differ, and no model is loaded.
         `progress` is given the number so far. ModelError, when all else is done, for articles that cannot be read: they keep what
-        was read before.
+        was read before. What older rules found across articles is found anew too.
         """
         topics, tally = self._use_topics(), Tally(progress)
         try:
@@ -150,7 +143,7 @@ class Library:
             reread_topics(self._database, self._readers, topics, tally)
         finally:
             self._readers.rest()
-        if tally.done:
+        if tally.done or find_outdated(self._database):
             self.settle()
         tally.check()
         return tally.done
@@ -196,9 +189,8 @@ class Library:
         return load_stories(self._database)
 
     def status(self) -> dict[str, int]:
-        """Counts of articles by "model rules" that read them."""
-        counts = self.rows(["model", "rules"]).group_by(["model", "rules"]).aggregate([([], "count_all")]).to_pylist()
-        return {f"{row['model']} {row['rules']}": row["count_all"] for row in counts}
+        """Counts of articles by "model rules" that read them, whatever form the rules were written in."""
+        return count_readers(self._database)
 
     @property
     def topics(self) -> Topics:
@@ -260,38 +252,6 @@ class Library:
         if ids := list(ids):
             self._database.remove("articles", ids)
             forget_stories(self._database, ids)
-
-    def tables(self, wait: bool = True) -> Tables:
-        """The hot tables of the newest revision; made when the contents have changed since the last call.
-
-        Without `wait` those that stand already, while a thread makes the new, where another process has changed the contents.
-        """
-        return self._hot.get(wait)
-
-    def pairs(self, filter: Filter = Filter(), **settings: Any) -> pd.DataFrame:  # noqa: B008 - frozen
-        """Entities that appear together: see `dragoman.analysis.pairs.count_pairs`."""
-        from dragoman.analysis.pairs import count_pairs
-
-        return count_pairs(self.tables(), filter, **settings)
-
-    def timeline(self, filter: Filter = Filter(), **settings: Any) -> pd.DataFrame:  # noqa: B008
-        """Articles over time: see `dragoman.analysis.timeline.count_articles`."""
-        from dragoman.analysis.timeline import count_articles
-
-        return count_articles(self.tables(), filter, **settings)
-
-    def evidence(self, filter: Filter, selection: Sequence[str], **settings: Any) -> pd.DataFrame:
-        """The articles and sentences behind a number: see `dragoman.analysis.evidence.find_evidence`."""
-        from dragoman.analysis.evidence import find_evidence
-
-        return find_evidence(self.tables(), filter, selection, **settings)
-
-    def _make_tables(self, revision: int) -> Tables:
-        from dragoman.analysis.tables import build_tables
-
-        rows = self.rows()
-        identities, people_of = find_people(self._database, rows)
-        return build_tables(rows, identities, self.stories(), self.search, revision, people_of=people_of)
 
     def _use_topics(self) -> tuple[Topic, ...]:
         """The topics as they are at this moment, which the job that begins looks for."""

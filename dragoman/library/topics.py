@@ -8,7 +8,7 @@ from pathlib import Path
 
 from dragoman.errors import KnowledgeError
 from dragoman.knowledge import Topic
-from dragoman.knowledge.own_topics import (
+from dragoman.knowledge.user_topics import (
     Fields,
     Listed,
     change_topic,
@@ -20,8 +20,9 @@ from dragoman.knowledge.own_topics import (
     remove_topic,
     write_topics,
 )
-from dragoman.library.aside import take_turns
-from dragoman.library.database import Database, match_any, quote
+from dragoman.library.database import Database, match_any
+from dragoman.library.rereading import match_other_topics
+from dragoman.library.staging import take_turns
 
 LOUD = 1e6  # a weight with which any term alone makes its topic one of the article's
 SHOWN = 5  # sentences of a preview
@@ -39,7 +40,7 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True)
-class Preview:
+class TopicPreview:
     """What a change of a topic would bring."""
 
     topic: Topic
@@ -70,10 +71,7 @@ class Topics:
 
     def count_outdated(self) -> int:
         """How many articles other topics were looked for in than those of now."""
-        from dragoman.reading.rules import mark_topics
-
-        where = f"NOT ends_with(rules, {quote('.' + mark_topics(self.load()))})"
-        return len(self._database.fetch("articles", ["id"], where))
+        return len(self._database.fetch("articles", ["id"], match_other_topics(self.load())))
 
     def change(self, id: str, fields: Fields) -> None:
         """Set some fields of one topic in the user's file (None takes one away); a new id adds a topic.
@@ -88,7 +86,7 @@ class Topics:
         with take_turns(path := self._find_path()):
             write_topics(path, remove_topic(read_own_topics(path), id))
 
-    def preview(self, id: str, fields: Fields, progress: Told | None = None) -> Preview:
+    def preview(self, id: str, fields: Fields, progress: Told | None = None) -> TopicPreview:
         """What `change` would bring, without changing anything. `progress` is given the number of articles looked through."""
         from dragoman.reading.topics import find_topics
 
@@ -107,7 +105,7 @@ class Topics:
             if progress is not None:
                 progress(done)
         newest = [article for _, article in sorted(mentioning, reverse=True)[:SHOWN]]
-        return Preview(topic, len(mentioning), filed, before, self._find_examples(newest, loud))
+        return TopicPreview(topic, len(mentioning), filed, before, self._find_examples(newest, loud))
 
     def _find_examples(self, articles: Sequence[str], loud: tuple[Topic, ...]) -> tuple[Example, ...]:
         """The first sentence with a term in each of the articles."""

@@ -16,7 +16,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from dragoman.errors import LibraryError
-from dragoman.library.aside import clear_leftovers
+from dragoman.library.staging import clear_leftovers
 
 MOST_ENTRIES = 10_000  # files in a zip; a backup has a dozen, and what packed it again may have put some beside them
 MOST_PACKED = 200  # times that a file in a zip may be larger than it is packed: tables are packed already, and lists pack ten times

@@ -10,7 +10,7 @@ from dragoman.analysis.dossier import find_learnt_evidence, find_spell_evidence,
 from dragoman.analysis.evidence import count_evidence, count_outlets, find_evidence
 from dragoman.analysis.tables import Tables
 from dragoman.model import Order, View
-from dragoman.questions.asking import Question, find_question, read_learnt
+from dragoman.questions.question import Question, find_question, read_learnt
 
 EVIDENCE = ("row", "article", "date", "date_origin", "outlet", "title", "url", "story", "articles", "paragraph", "sentence", "start", "end",
             "text", "a", "a_label", "a_spans", "a_routes", "b", "b_label", "b_spans", "b_routes")  # fmt: skip

@@ -14,7 +14,7 @@ from dragoman.version import __version__
 from dragoman.view import is_understood, write_view
 
 if TYPE_CHECKING:
-    from dragoman.library.store import Library
+    from dragoman.analysis.library import Library
 
 What = Literal["pairs", "evidence", "network", "articles", "timeline", "names", "changes", "sides", "together", "offices", "report"]
 Format = Literal["csv", "parquet", "jsonl", "graphml", "gexf", "html"]
@@ -79,6 +79,14 @@ def parse_recipe(text: str) -> Recipe:
         raise SourceError("This is no recipe of Dragoman: take the recipe.json of a download, or the zip itself.") from error
 
 
+def _list_readers(recipe: Recipe) -> set[tuple[str, str]]:
+    """Model and rules of each reader of a recipe, whatever form the rules were written in."""
+    from dragoman.reading.rules import modernize_rules
+
+    parts = (reader.rpartition(" ") for reader in recipe.readers)
+    return {(model, modernize_rules(rules)) for model, _, rules in parts}
+
+
 def find_changes(before: Recipe, now: Recipe) -> tuple[str, ...]:
     """What has changed between two recipes of one question, each as a sentence; nothing when the data are the same for certain."""
     changes = []
@@ -86,7 +94,7 @@ def find_changes(before: Recipe, now: Recipe) -> tuple[str, ...]:
         changes.append("Part of its view could not be read: the rest of it was taken.")
     if before.revision != now.revision:
         changes.append("The library's contents have changed.")
-    if before.readers != now.readers:
+    if _list_readers(before) != _list_readers(now):
         names = [", ".join(recipe.readers) or "nothing" for recipe in (before, now)]
         changes.append(f"Articles were read by {names[0]}; now by {names[1]}.")
     for name, old, new in (("knowledge tables", before.knowledge, now.knowledge), ("topics", before.topics, now.topics)):

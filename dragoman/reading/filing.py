@@ -9,7 +9,7 @@ from operator import attrgetter
 from dragoman.knowledge import Topic
 from dragoman.model import Entity, Mention, Reading
 from dragoman.reading.layout import find_paragraphs, locate
-from dragoman.reading.rules import join_rules, mark_topics, split_rules
+from dragoman.reading.rules import join_rules, mark_topics, modernize_rules, split_rules
 from dragoman.reading.topics import TopicsFound
 
 KIND = "topic:"
@@ -30,7 +30,7 @@ def file_topics(reading: Reading, string: str, found: TopicsFound, topics: Seque
     ]
     return replace(
         reading,
-        rules=join_rules(split_rules(reading.rules)[0], mark_topics(topics)),
+        rules=join_rules(split_rules(modernize_rules(reading.rules))[0], mark_topics(topics)),
         entities=tuple(entities),
         mentions=tuple(sorted(mentions, key=_PLACE)),
         topics=found.topics,

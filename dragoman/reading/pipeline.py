@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 from dragoman.knowledge import load_countries
 from dragoman.knowledge.names.forms import make_slug
 from dragoman.knowledge.names.words import fold
-from dragoman.knowledge.own_topics import load_chosen_topics
 from dragoman.knowledge.topics import Topic
+from dragoman.knowledge.user_topics import load_chosen_topics
 from dragoman.model import Article, Entity, Mention, Reading, Route
-from dragoman.reading.bounds import mask
 from dragoman.reading.casing import soften
 from dragoman.reading.countries import Taken, find_countries
 from dragoman.reading.filing import file_topics
@@ -23,7 +22,8 @@ from dragoman.reading.people import find_people
 from dragoman.reading.people.lexicon import load_given_names
 from dragoman.reading.places import load_places
 from dragoman.reading.roles import find_roles
-from dragoman.reading.rules import hash_rules
+from dragoman.reading.rules import mark_rules
+from dragoman.reading.text_limits import mask
 from dragoman.reading.topics import find_topics
 from dragoman.reading.words import Words
 from dragoman.settings import read_setting
@@ -45,7 +45,7 @@ class Reader:
         """
         from threadpoolctl import ThreadpoolController
 
-        from dragoman.reading.language import load_language
+        from dragoman.reading.spacy_names import load_language
 
         name = model or read_setting("model")
         self._language = load_language(name)
@@ -57,7 +57,7 @@ class Reader:
     def use_topics(self, topics: Sequence[Topic]) -> None:
         """Find these topics from now on."""
         self._topics = tuple(topics)
-        self.rules = hash_rules(self._topics)
+        self.rules = mark_rules(self._topics)
 
     def read(self, texts: Iterable[tuple[str, str]]) -> Iterator[Reading]:
         """One reading for each (title, text), in order, as they come."""
@@ -128,7 +128,7 @@ def _batch(texts: Iterable[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:
 def read_articles(
     articles: Sequence[Article], model: str | None = None, progress: Callable[[int], None] | None = None
 ) -> Iterator[Reading]:
-    """One reading for each article, in order, read in this process; `dragoman.library.readers` reads in several.
+    """One reading for each article, in order, read in this process; `dragoman.library.reading_processes` reads in several.
 
     `progress` is called with 1 after each. ModelError when the pipeline is missing.
     """

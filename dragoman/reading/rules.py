@@ -1,6 +1,9 @@
-"""By which rules an article was read: hashes of the code, of the tables and of the topics, with dots between.
+"""By which rules an article was read: the version of the reading, a dot, and that of its topics ("1.1").
 
-The topics' part is a part of its own, so that a change in them reads nothing but topics again.
+A version is raised when readings change, which tests/golden.py sees to; docs/architecture.md says how. Until
+then no stored reading looks old, whatever became of the code and the tables. The topics' part is a part of
+its own, so that a change in them reads nothing but topics again. A user's own topics stand in it as a hash of
+their words ("1.1+0c2d4e6f8a0b2c4e").
 """
 
 from __future__ import annotations
@@ -8,27 +11,45 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from functools import lru_cache
-from pathlib import Path
 
-from dragoman.knowledge import Topic, hash_knowledge, hash_topics
+from dragoman.knowledge import Topic, hash_topics, load_topics
 
-APART = frozenset(("stories", "extract"))  # what readings do not rest on
-TOPICAL = frozenset(("topics", "filing"))  # what topics rest on
+READING = 1
+TOPICS = 1
+
+# Before there were versions, hashes of the code and of the tables stood in their place. The last of them read
+# as version 1 does; any other reads otherwise. Where a user had own topics, theirs was made of all topics and
+# of a hash of the code.
+FORMER_READINGS = {"eaeab2b1408582ed.ae31228f1354581d": "1"}
+FORMER_TOPICS = {"0cc6974975658ad2": "1"}
+FORMER_TOPICS_CODE = "c92d8f84dced09dc"
+
+OWN = "+"  # what parts the version of the topics from a user's own
+SHORT = 6  # digits of a hash that people are shown
 
 
-def hash_rules(topics: Sequence[Topic]) -> str:
-    """What a reading was read by, besides the model: hashes of the rules, of the tables, and of the topics, with dots between."""
-    return join_rules(f"{_hash_code(False)}.{hash_knowledge()}", mark_topics(topics))
+def mark_rules(topics: Sequence[Topic]) -> str:
+    """What a reading was read by, besides the model: versions of the rules and the topics, a dot between."""
+    return join_rules(str(READING), mark_topics(topics))
 
 
 def mark_topics(topics: Sequence[Topic]) -> str:
-    """The part of the rules that topics rest on: they and the code that finds them. 16 hexadecimal digits."""
-    return _mark(tuple(topics))
+    """The part of the rules that topics rest on: the version, and what of these topics is a user's own."""
+    return str(TOPICS) + _mark_own(tuple(topics))
 
 
 @lru_cache(maxsize=8)
-def _mark(topics: tuple[Topic, ...]) -> str:
-    return hashlib.sha256(f"{_hash_code(True)} {hash_topics(topics)}".encode()).hexdigest()[:16]
+def _mark_own(topics: tuple[Topic, ...]) -> str:
+    """What tells topics from Dragoman's: a hash of what it has not, or not so, and of what is off; or ""."""
+    built_in, own = ({topic.id: hash_topics([topic]) for topic in table} for table in (load_topics(), topics))
+    changes = sorted(own.items() - built_in.items()) + sorted(built_in.keys() - own.keys())
+    return OWN + hashlib.sha256(repr(changes).encode()).hexdigest()[:16] if changes else ""
+
+
+@lru_cache(maxsize=8)
+def _reckon_former(topics: tuple[Topic, ...]) -> str:
+    """The topics' part as it was written before there were versions."""
+    return hashlib.sha256(f"{FORMER_TOPICS_CODE} {hash_topics(topics)}".encode()).hexdigest()[:16]
 
 
 def split_rules(rules: str) -> tuple[str, str]:
@@ -42,17 +63,37 @@ def join_rules(others: str, topics: str) -> str:
     return f"{others}.{topics}"
 
 
-@lru_cache(maxsize=2)
-def _hash_code(topics: bool) -> str:
-    """A hash of this folder's modules: of those that find topics, or of the others, with what is known of names."""
-    digest = hashlib.sha256()
-    folder = Path(__file__).parent
-    if not topics:
-        for path in sorted((folder.parent / "knowledge" / "names").glob("*.py")):
-            digest.update(path.name.encode() + path.read_bytes().replace(b"\r\n", b"\n"))
-    for path in sorted(folder.rglob("*.py")):
-        name = path.relative_to(folder)
-        first = name.parts[0].removesuffix(".py")
-        if first not in APART and (first in TOPICAL) == topics:
-            digest.update(name.as_posix().encode() + path.read_bytes().replace(b"\r\n", b"\n"))
-    return digest.hexdigest()[:16]
+def list_reading_marks(mark: str) -> tuple[str, ...]:
+    """All that stands in stored rules, but for their topics, for this version: its own form first."""
+    return mark, *(former for former, version in FORMER_READINGS.items() if version == mark)
+
+
+def list_topic_marks(topics: Sequence[Topic]) -> tuple[str, ...]:
+    """All that stands in stored rules for these topics as they are found now: its own form first."""
+    mark = mark_topics(topics)
+    return mark, *(former for former, version in _list_former(topics).items() if version == mark)
+
+
+def modernize_rules(rules: str, topics: Sequence[Topic] = ()) -> str:
+    """Rules as they are written now, where they are those of a version; `topics` are the library's."""
+    others, found = split_rules(rules)
+    modern = FORMER_READINGS.get(others, others), _list_former(topics).get(found, found)
+    return join_rules(*modern) if others else rules
+
+
+def _list_former(topics: Sequence[Topic]) -> dict[str, str]:
+    """Former form of the topics' part -> the form of now, for Dragoman's own topics and for these."""
+    return {_reckon_former(tuple(topics)): "1" + _mark_own(tuple(topics))} | FORMER_TOPICS
+
+
+def name_parts(rules: str) -> dict[str, str]:
+    """What the parts of rules stand for -> the part: a version or a hash; "" where no topics are own."""
+    others, topics = split_rules(modernize_rules(rules))
+    version, _, own = topics.partition(OWN)
+    parts = dict(zip(("rules", "tables"), others.split("."), strict=False))
+    return parts | {"topics": version, "own topics": own}
+
+
+def describe_rules(rules: str) -> str:
+    """Rules as people are shown them: "rules 1, topics 1"; hashes are cut short."""
+    return ", ".join(f"{name} {part[:SHORT]}" for name, part in name_parts(rules).items() if part)

@@ -6,8 +6,8 @@ claim the same identifiers.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -19,7 +19,7 @@ from dragoman.resolution.identifiers import Minted, give_identifiers, list_names
 from dragoman.resolution.namesakes import split_by_country
 from dragoman.resolution.person import Person, Seen, choose_label
 from dragoman.resolution.register import Register, number_word
-from dragoman.resolution.sightings import Numbers, Sightings, is_in, number
+from dragoman.resolution.sightings import Numbers, Sightings, find_common, is_in, number
 from dragoman.resolution.spellings import find_beside, join_spellings
 from dragoman.resolution.surnames import place_surnames
 
@@ -79,21 +79,20 @@ class Update:
         changed[len(changed) - self.new_articles :] = True
         if not len(where):
             return changed
-        whole = {number(seen): seen for seen in means if seen}
+        numbers = {seen: number(seen) for seen in dict.fromkeys(means) if seen}
         size = len(self.register)
-        self.register = self.register.extend(whole)
+        self.register = self.register.extend({code: seen for seen, code in numbers.items()})
         if grown := len(self.register) - size:
             self.touched = np.concatenate([self.touched, np.zeros(grown, dtype=bool)])
         seen = self.sightings.seen.copy()
         before = seen[where]
-        after = np.array(
-            [number(item) if item else code for item, code in zip(means, self.sightings.said[where].tolist(), strict=True)], dtype=np.uint64
-        )
+        said = self.sightings.said[where].tolist()
+        after = np.array([numbers[item] if item else code for item, code in zip(means, said, strict=True)], dtype=np.uint64)
         moved = before != after
         seen[where] = after
         self.register.count(self.register.times, before[moved], -1)
         self.register.count(self.register.times, after[moved], 1)
-        self.touched[self.register.find(np.unique(np.concatenate([before[moved], after])))] = True
+        self.touched[self.register.find(np.unique(np.concatenate([before[moved], after[moved]])))] = True
         changed[self.sightings.rows[where[moved]]] = True
         self.sightings = replace(self.sightings, seen=seen)
         return changed
@@ -110,31 +109,42 @@ class Update:
             beside = find_beside(register.count_seen(near), set(register.list_seen(mine)))
             labels = np.concatenate([labels, register.block[register.locate(beside)]])
         self.closed = full & ((is_in(register.block, labels) & (register.block > 0)) | self.touched)
-        owners = Counter(register.owner[self.closed].tolist())
         seen = register.count_seen(np.flatnonzero(self.closed & live))
-        register.block[self.closed] = 0
         joined, blocks = join_spellings(seen)
-        for block in blocks:
-            places = register.locate(block)
-            register.block[places] = register["number"][places].min()
+        places, of, starts = self._line_up(blocks)
+        register.block[self.closed] = 0
+        if len(places):
+            register.block[places] = np.minimum.reduceat(register["number"][places], starts)[of]
         people = split_by_country(joined, self.sightings)
-        self.changed = np.zeros(len(register), dtype=bool)
-        self.changed[touched] = True
         # entries of people who may have an entry that is led
         self.led = register["led"] | ((register.owner > 0) & is_in(register.owner, np.unique(register.owner[register["led"]])))
-        for person in people:
-            places = register.locate(person.seen)
-            first = places[0]
-            owner = register.owner[first]
-            same = (
-                owner and not self.touched[places].any() and owners[int(owner)] == len(places) and (register.owner[places] == owner).all()
-            )
-            if same:
-                person.id = register.ids[first]
-            else:
-                self.changed[places] = True
-                self.led[places] |= register["led"][places].any()
+        places, of, starts = self._line_up([person.seen for person in people])
+        moved = self._find_moved(places, of, starts, self.closed)
+        for person in np.flatnonzero(~moved).tolist():
+            people[person].id = register.ids[places[starts[person]]]
+        self.changed = np.zeros(len(register), dtype=bool)
+        self.changed[touched] = True
+        self.changed[places[moved[of]]] = True
+        led = np.bincount(of, register["led"][places], len(people)) > 0
+        self.led[places[(moved & led)[of]]] = True
         return people
+
+    def _line_up(self, groups: Sequence[Collection[Seen]]) -> tuple[Numbers, Numbers, Numbers]:
+        """The places of what is seen, side by side; the group of each; where each group begins."""
+        sizes = np.array([len(group) for group in groups], dtype=np.int64)
+        places = self.register.locate(item for group in groups for item in group)
+        return places, np.repeat(np.arange(len(groups)), sizes), np.cumsum(sizes) - sizes
+
+    def _find_moved(self, places: Numbers, of: Numbers, starts: Numbers, among: Numbers) -> Numbers:
+        """For each group of entries whether it is not as it was: all that one owner has `among` some, none of them touched."""
+        owners = self.register.owner[places]
+        first = owners[starts]
+        odd = (owners == 0) | (owners != first[of]) | self.touched[places]
+        known = np.unique(first[first > 0])
+        asked, counts = np.unique(self.register.owner[among & is_in(self.register.owner, known)], return_counts=True)
+        had = dict(zip(asked.tolist(), counts.tolist(), strict=True))
+        sizes = np.bincount(of, minlength=len(starts))
+        return (np.bincount(of, odd, len(starts)) > 0) | (sizes != [had.get(owner, 0) for owner in first.tolist()])
 
     def _find_alone(self, people: Sequence[Person]) -> tuple[Numbers, list[Person]]:
         """Which entries of surnames alone are looked at again, and people of those surnames in blocks that are not touched."""
@@ -142,10 +152,10 @@ class Update:
         live, full = register.times > 0, register["full"]
         given = register["single"][live & register["plain"]]  # whether these are given names, a change of others may tell
         led = self.changed & self.led
-        written = np.intersect1d(register["written"][self.changed], given)
+        written = find_common(register["written"][self.changed], given)
         lone = register["surname"][self.touched & ~full]
         words: Numbers = np.unique(np.concatenate([register["surname"][self.changed], register["first"][led], written, lone]))
-        words = np.intersect1d(words, register["surname"][live & ~full])
+        words = find_common(words, register["surname"][live & ~full])
         alone = live & ~full & is_in(register["surname"], words)
         outside = live & full & ~self.closed
         near = is_in(register["surname"], words) | (is_in(register["first"], words) & outside & self.led)
@@ -166,31 +176,32 @@ class Update:
     ) -> None:
         """Give identifiers to all who are not as they were."""
         register = self.register
-        had: dict[int, set[int]] = {}  # owner -> entries of surnames alone that are looked at
-        for place in np.flatnonzero(alone):
-            had.setdefault(int(register.owner[place]), set()).add(int(place))
-        got: dict[int, set[int]] = {}
+        got: dict[int, set[int]] = defaultdict(set)  # person -> entries of surnames alone that mean them
         for (person, *_), place in zip(placed, register.locate(item for _, item, _ in placed).tolist(), strict=True):
-            got.setdefault(id(person), set()).add(place)
-        pool: list[Person] = []
-        left = Counter(register.owner.tolist())
-        kept = self.touched & alone
-        for person in people:
-            mine = got.get(id(person), set())
-            if person.id and had.get(number(person.id), set()) == mine and not any(kept[place] for place in mine):
-                continue
-            if person.id:
-                owned = np.flatnonzero((register.owner == number(person.id)) & ~register["full"] & ~alone)
-                person.seen.update(register.count_seen(owned))
-            pool.append(person)
+            got[id(person)].add(place)
+        had: dict[int, set[int]] = defaultdict(set)  # owner -> the same, as it was
+        asked = np.flatnonzero(alone)
+        for owner, place in zip(register.owner[asked].tolist(), asked.tolist(), strict=True):
+            had[owner].add(place)
+        said = set(np.flatnonzero(self.touched & alone).tolist())
+        pool = [
+            person
+            for person in people
+            if not person.id or had[number(person.id)] != got[id(person)] or not said.isdisjoint(got[id(person)])
+        ]
+        owners = np.array([number(person.id) for person in pool if person.id], dtype=np.uint64)
+        owned = register.gather(np.flatnonzero(is_in(register.owner, owners) & ~register["full"] & ~alone))
+        for person in pool:
+            if person.id and number(person.id) in owned:
+                person.seen.update(owned[number(person.id)].seen)
         for person, item, times in placed:
             person.seen[item] = times
-        for person in rest:
-            places = register.locate(person.seen)
-            owner = int(register.owner[places[0]])
-            if not (owner and left[owner] == len(places) and (register.owner[places] == owner).all()) or self.touched[places].any():
-                pool.append(person)
-        self._settle(pool)
+        self._settle(pool + self._list_moved(rest))
+
+    def _list_moved(self, people: Sequence[Person]) -> list[Person]:
+        """Those who are not as they were."""
+        moved = self._find_moved(*self._line_up([person.seen for person in people]), np.ones(len(self.register), dtype=bool))
+        return [people[place] for place in np.flatnonzero(moved).tolist()]
 
     def _settle(self, pool: list[Person]) -> None:
         register = self.register
@@ -205,9 +216,9 @@ class Update:
         pool.sort(key=lambda person: (-person.total, choose_label(person.names), person.country))
         give_identifiers(pool, self.minted, near, _Elsewhere(register))
         rows = {row["id"]: row for row in self.minted.read(self.minted.find_ids({person.id for person in pool})).values()}
-        for person in pool:
-            register.assign(register.locate(person.seen), person.id)
-            self.identities.append(write_identity(person, rows.get(person.id)))
+        places, of, _ = self._line_up([person.seen for person in pool])
+        register.assign(places, of, [person.id for person in pool])
+        self.identities += [write_identity(person, rows.get(person.id)) for person in pool]
 
     def _widen(self, pool: list[Person], owners: Collection[str]) -> set[int]:
         """Add to the pool who may claim the same identifiers; the rows of those. `owners` are identifiers that somebody had before."""
@@ -235,15 +246,14 @@ class _Elsewhere:
 
     def __init__(self, register: Register) -> None:
         self.register = register
-        self.owners = frozenset(register.owner.tolist())
 
     def count_bearers(self, words: Collection[str]) -> Counter[str]:
         """How many of them have each word for a surname, in a full name or where they have none."""
         register = self.register
         codes = {number_word(word): word for word in words}
         named = (register.owner > 0) & is_in(register["surname"], np.array(sorted(codes), dtype=np.uint64))
-        whole = np.unique(register.owner[register["full"]])
-        own = named & (register["full"] | ~is_in(register.owner, whole))
+        whole = register.owner[register["full"] & is_in(register.owner, np.unique(register.owner[named]))]
+        own = named & (register["full"] | ~is_in(register.owner, np.unique(whole)))
         pairs = {*zip(register.owner[own].tolist(), register["surname"][own].tolist(), strict=True)}
         return Counter(codes[word] for _, word in pairs)
 
@@ -253,6 +263,8 @@ class _Elsewhere:
         places = np.flatnonzero(~self.register["full"] & is_in(self.register["surname"], codes))
         return minted.find_named({name for name, *_ in self.register.list_seen(places)})
 
-    def holds(self, identifier: str) -> bool:
-        """Whether one of them has the identifier."""
-        return number(identifier) in self.owners
+    def list_held(self, identifiers: Iterable[str]) -> set[str]:
+        """Those of some identifiers that one of them has."""
+        asked = {number(identifier): identifier for identifier in identifiers}
+        owners = self.register.owner
+        return {asked[owner] for owner in np.unique(owners[is_in(owners, np.array(list(asked), dtype=np.uint64))]).tolist()}

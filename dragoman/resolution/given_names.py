@@ -14,7 +14,7 @@ import numpy as np
 
 from dragoman.resolution.person import Seen
 from dragoman.resolution.register import Register
-from dragoman.resolution.sightings import Numbers, Sightings, is_in
+from dragoman.resolution.sightings import Numbers, Sightings, find_common, is_in
 from dragoman.resolution.surnames import DOMINANCE
 
 LEAST = 5  # articles with the full name
@@ -29,8 +29,8 @@ def complete_given_names(sightings: Sightings, register: Register, touched: Numb
     Only those of words are looked at that an entry at one of the places `touched` may complete or is.
     """
     words = np.unique(np.concatenate([register["pair"][touched], register["surname"][touched[~register["full"][touched]]]]))
-    words = np.intersect1d(words, register["single"][register.said > 0])
-    words = words[words > 0]
+    words = find_common(words, register["single"][register.said > 0])
+    words = find_common(words[words > 0], register["pair"])  # most are surnames alone, which nobody has for a given name
     where = np.flatnonzero(is_in(sightings.said, register["number"][is_in(register["single"], words)]))
     if not len(where):
         return where, []

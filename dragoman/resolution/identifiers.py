@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 from typing import Any, Protocol
 
 import numpy as np
@@ -79,8 +80,8 @@ class Elsewhere(Protocol):
     def find_alone(self, words: Collection[str], minted: Minted) -> set[int]:
         """Places of rows that have one of the surnames alone."""
 
-    def holds(self, identifier: str) -> bool:
-        """Whether one of them has the identifier."""
+    def list_held(self, identifiers: Iterable[str]) -> set[str]:
+        """Those of some identifiers that one of them has."""
 
 
 def give_identifiers(people: Sequence[Person], minted: Minted, near: Collection[int], elsewhere: Elsewhere) -> None:
@@ -95,17 +96,24 @@ def give_identifiers(people: Sequence[Person], minted: Minted, near: Collection[
         for person in people:
             if not person.id:
                 claims.take(person, own[id(person)], strict=strict)
-    surnames = {id(person): {take_apart(name).surname for name in own[id(person)]} for person in people}
-    lonely = {word for person in people if not person.id for word in surnames[id(person)]}
-    bearers = elsewhere.count_bearers(lonely) + Counter(word for words in surnames.values() for word in words)
-    more = minted.read(elsewhere.find_alone(lonely, minted)) if lonely else {}
-    claims.add({place: row for place, row in more.items() if not elsewhere.holds(row["id"])})
-    alone = claims.list_alone(lonely)
-    for person in people:
-        words = surnames[id(person)]
-        if not person.id and all(bearers[word] == 1 for word in words):
-            claims.take(person, dict.fromkeys(name for word in words for name in alone.get(word, ())), strict=False)
+    _take_alone(people, own, claims, minted, elsewhere)
     _mint(people, minted)
+
+
+def _take_alone(people: Sequence[Person], own: Mapping[int, Sequence[str]], claims: _Claims, minted: Minted, elsewhere: Elsewhere) -> None:
+    """Those who have no identifier yet take that of their surname alone, where nobody else bears it."""
+    bare = [person for person in people if not person.id]
+    surnames = {id(person): {take_apart(name).surname for name in own[id(person)]} for person in people}
+    lonely = {word for person in bare for word in surnames[id(person)]}
+    bearers = elsewhere.count_bearers(lonely) + Counter(chain.from_iterable(surnames.values()))
+    more = minted.read(elsewhere.find_alone(lonely, minted))
+    held = elsewhere.list_held(row["id"] for row in more.values())
+    claims.add({place: row for place, row in more.items() if row["id"] not in held})
+    alone = claims.list_alone(lonely)
+    for person in bare:
+        words = surnames[id(person)]
+        if all(bearers[word] == 1 for word in words):
+            claims.take(person, chain.from_iterable(alone.get(word, ()) for word in words), strict=False)
 
 
 class _Claims:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any
@@ -12,10 +12,10 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from dragoman.knowledge.names.forms import begins_with_ruler, fold_text, take_apart
+from dragoman.knowledge.names.forms import NameForm, begins_with_ruler, fold_text, take_apart
 from dragoman.resolution.keys import list_keys, list_longer_keys, list_near_keys
 from dragoman.resolution.person import Person, Seen
-from dragoman.resolution.sightings import Numbers, is_in, number
+from dragoman.resolution.sightings import Numbers, find_common, is_in, number
 from dragoman.resolution.spellings import FAMILY_NAME_FIRST
 from dragoman.resolution.surnames import RULER
 
@@ -54,9 +54,7 @@ def _describe(code: int, seen: Seen) -> tuple[Any, ...]:
     """An entry of FIXED."""
     name, countries, roles = seen
     form = take_apart(name)
-    written = fold_text(name).partition(" ")[0]
-    ruler = begins_with_ruler(form)
-    pair = form.full and len(form.words) == 2 and not form.initials and not form.generation
+    written, pair = _number_given(name, form)
     single = len(form.words) == 1 and not form.generation and not roles
     return (
         code,
@@ -67,13 +65,26 @@ def _describe(code: int, seen: Seen) -> tuple[Any, ...]:
         form.full,
         number_word(form.surname),
         number_word(form.words[0] if form.words else ""),
-        number_word(written) if form.full and written != form.surname and not ruler else 0,
-        number_word(written) if pair else 0,
+        written,
+        pair,
         number_word(form.surname) if single else 0,
         not (countries or roles),
-        form.full and (ruler or any(map(RULER.search, roles)) or bool(FAMILY_NAME_FIRST.intersection(countries))),
+        form.full and _is_led(form, countries, roles),
         _list_key_numbers(seen) if form.full else (),
     )
+
+
+def _number_given(name: str, form: NameForm) -> tuple[int, int]:
+    """The first word of a name as `written` and `pair` of FIXED have it."""
+    word = fold_text(name).partition(" ")[0]
+    written = form.full and word != form.surname and not begins_with_ruler(form)
+    pair = form.full and len(form.words) == 2 and not form.initials and not form.generation
+    return number_word(word if written else ""), number_word(word if pair else "")
+
+
+def _is_led(form: NameForm, countries: Collection[str], roles: Iterable[str]) -> bool:
+    """Whether the first word of a full name may be a surname alone, or a ruler's single name."""
+    return begins_with_ruler(form) or any(map(RULER.search, roles)) or not FAMILY_NAME_FIRST.isdisjoint(countries)
 
 
 def _list_key_numbers(seen: Seen) -> list[int]:
@@ -93,6 +104,7 @@ class Register:
     owner: Numbers
     ids: Any  # array of str
     columns: dict[str, Numbers] = field(init=False)
+    listed: dict[Seen, int] = field(default_factory=dict, init=False)  # places of what was listed
 
     def __post_init__(self) -> None:
         self.columns = {name: self.fixed[name].to_numpy() for name in _NUMBERS}
@@ -107,7 +119,7 @@ class Register:
 
     @cached_property
     def _order(self) -> tuple[Numbers, Numbers]:
-        order = np.argsort(self["number"], kind="stable")
+        order = np.argsort(self["number"])
         return order, self["number"][order]
 
     @cached_property
@@ -125,7 +137,7 @@ class Register:
     def extend(self, found: Mapping[int, Seen]) -> Register:
         """A register of its own with those entries besides that are new."""
         codes = np.fromiter(found, dtype=np.uint64, count=len(found))
-        new = codes[~is_in(codes, self["number"])].tolist()
+        new = codes[~is_in(codes, find_common(codes, self["number"]))].tolist()
         rows = [_describe(code, found[code]) for code in new]
         columns = list(zip(*rows, strict=True)) if rows else [() for _ in FIXED]
         added = pa.table([pa.array(column, kind.type) for column, kind in zip(columns, FIXED, strict=True)], schema=FIXED)
@@ -133,7 +145,8 @@ class Register:
         said, times, block, owner = (
             np.concatenate([old, np.zeros(len(new), dtype=old.dtype)]) for old in (self.said, self.times, self.block, self.owner)
         )
-        return Register(fixed, said, times, block, owner, np.concatenate([self.ids, np.full(len(new), "", dtype=object)]))
+        ids = np.concatenate([self.ids, np.full(len(new), "", dtype=object)])
+        return Register(fixed, said, times, block, owner, ids)
 
     def count(self, column: Numbers, numbers: Numbers, step: int) -> None:
         """Add `step` to `said` or `times` for each of some numbers."""
@@ -141,9 +154,10 @@ class Register:
             codes, times = np.unique(numbers, return_counts=True)
             column[self.find(codes)] += step * times
 
-    def assign(self, places: Numbers, identifier: str) -> None:
-        """Let entries be somebody's."""
-        self.owner[places], self.ids[places] = number(identifier), identifier
+    def assign(self, places: Numbers, of: Numbers, identifiers: Sequence[str]) -> None:
+        """Let entries be somebody's: `of` says of each of the places whose by a number of `identifiers`."""
+        self.owner[places] = np.array([number(identifier) for identifier in identifiers], dtype=np.uint64)[of]
+        self.ids[places] = np.array(identifiers, dtype=object)[of]
 
     def clear(self, places: Numbers) -> None:
         """Let entries be nobody's."""
@@ -172,7 +186,9 @@ class Register:
         """What stands at some places."""
         rows = self.fixed.select(["name", "countries", "roles"]).take(pa.array(places))
         columns = (rows[name].to_pylist() for name in ("name", "countries", "roles"))
-        return [(name, tuple(countries), tuple(roles)) for name, countries, roles in zip(*columns, strict=True)]
+        found = [(name, tuple(countries), tuple(roles)) for name, countries, roles in zip(*columns, strict=True)]
+        self.listed.update(zip(found, places.tolist(), strict=True))
+        return found
 
     def count_seen(self, places: Numbers) -> dict[Seen, int]:
         """What stands at some places, and how many articles mean it."""
@@ -192,8 +208,8 @@ class Register:
         return set(self.owner[named].tolist()) - {0}
 
     def locate(self, items: Iterable[Seen]) -> Numbers:
-        """The places of things seen."""
-        return self.find(np.array([number(item) for item in items], dtype=np.uint64))
+        """The places of things seen that were listed before."""
+        return np.array([self.listed[item] for item in items], dtype=np.int64)
 
     def to_table(self, places: Numbers) -> pa.Table:
         """Entries as rows of REGISTER."""

@@ -45,6 +45,11 @@ def is_in(values: Numbers, wanted: Numbers) -> Numbers:
     return pc.is_in(pa.array(values), pa.array(np.asarray(wanted, dtype=values.dtype))).to_numpy(zero_copy_only=False)
 
 
+def find_common(few: Numbers, many: Numbers) -> Numbers:
+    """What few values have in common with many, in rising order: the many are neither sorted nor kept."""
+    return np.unique(many[is_in(many, few)])
+
+
 @lru_cache(maxsize=1000)
 def number_country(code: str) -> int:
     """32 bits that stand for a country."""

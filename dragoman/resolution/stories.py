@@ -16,7 +16,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from pathlib import Path
 
 import numpy as np
 from datasketch import MinHash, MinHashLSH
@@ -114,12 +113,6 @@ def group_relatives(marks: Sequence[Sequence[int]]) -> list[list[int]]:
     order = np.argsort(labels, kind="stable")
     groups = np.split(order, np.flatnonzero(np.diff(labels[order])) + 1)
     return [group.tolist() for group in groups if len(group) > 1]
-
-
-@lru_cache(maxsize=1)
-def hash_code() -> str:
-    """A hash of this module: what was found by another may be otherwise."""
-    return hashlib.sha256(Path(__file__).read_bytes().replace(b"\r\n", b"\n")).hexdigest()[:16]
 
 
 class _Hubs:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from itertools import product
 
 from dragoman.knowledge.names.forms import NameForm, begins_with_ruler, take_apart
 from dragoman.resolution.person import Person, Seen
@@ -44,37 +45,38 @@ def describe_bearer(person: Person) -> Bearer:
 
 @dataclass(slots=True)
 class _Bearers:
-    """The people who bear one word, by the countries and the roles of their offices."""
+    """The people who bear one word, by the countries and the roles of their offices; "" is any."""
 
     all: list[Bearer] = field(default_factory=list)
-    of_country: dict[str, list[Bearer]] = field(default_factory=lambda: defaultdict(list))
-    answers: dict[tuple[tuple[str, ...], tuple[str, ...]], Person | None] = field(default_factory=dict)
+    by_office: dict[tuple[str, str], list[Bearer]] = field(default_factory=lambda: defaultdict(list))
+    answers: dict[tuple[Sequence[str], Sequence[str]], Person | None] = field(default_factory=dict)
 
     def add(self, bearer: Bearer) -> None:
         self.all.append(bearer)
-        for country in bearer.countries:
-            self.of_country[country].append(bearer)
+        for country in ("", *bearer.countries):
+            for role in ("", *bearer.roles):
+                self.by_office[country, role].append(bearer)
 
-    def choose(self, countries: tuple[str, ...], roles: tuple[str, ...]) -> Person | None:
-        """Whom offices of these countries and roles speak for."""
-        key = (countries, roles)
+    def choose(self, countries: Sequence[str], roles: Sequence[str]) -> Person | None:
+        """Whom offices of these countries and roles speak for: roles that nobody has say nothing."""
+        if countries:
+            known = tuple(country for country in countries if (country, "") in self.by_office)
+            if not known and (len(self.all) > 1 or self.all[0].countries):
+                return None
+            countries = known
+        asked = countries or ("",)
+        held = tuple(role for role in roles if any((country, role) in self.by_office for country in asked))
+        key = asked, held or ("",)  # few are asked for anew, however many people bear a common surname
         if key not in self.answers:
-            near = self.all
-            if countries:
-                near = list(dict.fromkeys(bearer for country in countries for bearer in self.of_country.get(country, ())))
-                if not near and len(self.all) == 1 and not self.all[0].countries:
-                    near = self.all
-            self.answers[key] = _choose(near, roles)
+            offices = product(*key)
+            self.answers[key] = _choose({bearer for office in offices for bearer in self.by_office.get(office, ())})
         return self.answers[key]
 
 
-def _choose(near: Sequence[Bearer], roles: tuple[str, ...]) -> Person | None:
-    if len(near) > 1 and roles:
-        near = [bearer for bearer in near if bearer.roles.intersection(roles)] or near
-    if len(near) > 1:
-        first = max(near, key=lambda bearer: bearer.total)
-        return first.person if first.total >= DOMINANCE * (sum(bearer.total for bearer in near) - first.total) else None
-    return near[0].person if near else None
+def _choose(near: Collection[Bearer]) -> Person | None:
+    """The one who is named so much more often than all others that these cannot be meant."""
+    first = max(near, key=lambda bearer: bearer.total)
+    return first.person if first.total >= DOMINANCE * (sum(bearer.total for bearer in near) - first.total) else None
 
 
 def place_surnames(
@@ -84,8 +86,7 @@ def place_surnames(
 
     `count_given` says how often a word is the first name of a full one.
     """
-    longer = {form.words for form in (take_apart(item[0]) for item in alone) if len(form.words) > 1}
-    near = _Near(people, longer)
+    near = _Near(people, {take_apart(item[0]) for item in alone})
     rest: dict[NameForm, Person] = defaultdict(Person)
     placed = []
     for item, times in sorted(alone.items()):
@@ -103,19 +104,23 @@ def place_surnames(
 
 
 class _Near:
-    """Full-named people by what a surname alone may be of them; `longer` are surnames of several words."""
+    """Full-named people by what a surname alone may be of them; `alone` are the surnames that are asked for."""
 
-    def __init__(self, people: Sequence[Person], longer: Set[tuple[str, ...]]) -> None:
+    def __init__(self, people: Sequence[Person], alone: Set[NameForm]) -> None:
         self.bearers: dict[str, _Bearers] = defaultdict(_Bearers)
         self.rulers: dict[str, _Bearers] = defaultdict(_Bearers)
         self.endings: dict[tuple[str, ...], _Bearers] = defaultdict(_Bearers)
         self.totals: dict[int, int] = {}
+        asked = {form.surname for form in alone}
+        longer = {form.words for form in alone if len(form.words) > 1}
         for person in people:
+            if asked.isdisjoint(word for name, *_ in person.seen for word in _list_ends(take_apart(name))):
+                continue
             bearer = describe_bearer(person)
             self.totals[id(person)] = bearer.total
-            for word in bearer.surnames:
+            for word in bearer.surnames & asked:
                 self.bearers[word].add(bearer)
-            for word in bearer.first:
+            for word in bearer.first & asked:
                 self.rulers[word].add(bearer)
             for words in _list_endings(bearer) & longer if longer else ():
                 self.endings[words].add(bearer)
@@ -127,6 +132,11 @@ class _Near:
         if form.generation == "sr":
             return None
         return self.endings.get(form.words) if len(form.words) > 1 else self.bearers.get(form.surname)
+
+
+def _list_ends(form: NameForm) -> tuple[str, str]:
+    """The words of a full name that may be a surname alone."""
+    return form.words[0], form.words[-1]
 
 
 def _list_endings(bearer: Bearer) -> set[tuple[str, ...]]:

@@ -13,7 +13,7 @@ from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_netw
 from urllib.parse import quote, urlsplit
 
 from dragoman.errors import FetchError
-from dragoman.hosts import list_entries, read_host, split_port
+from dragoman.host_names import list_entries, read_host, split_port
 from dragoman.settings import read_setting
 
 PORTS = {"http": 80, "https": 443}

@@ -31,7 +31,7 @@ from dragoman.sources.columns import choose_columns, rank_columns
 from dragoman.sources.dates import guess_date, read_date
 from dragoman.sources.language import ENGLISH, detect_language, is_garbled
 from dragoman.sources.redirects import follow_redirect
-from dragoman.sources.wording import list_some, normalise_line, normalise_text
+from dragoman.sources.text_cleaning import list_some, normalise_line, normalise_text
 
 LONGEST_TEXT = 1_000_000  # characters: what the pipeline takes at once; about 400 pages
 LONGEST_RAW = 1_000_000  # characters of a rejected row that are kept

@@ -12,8 +12,8 @@ import re
 from lxml import etree
 from lxml import html as lxml_html
 
-from dragoman.sources.furniture import TAIL, Kind, is_button, is_reach, name_furniture
-from dragoman.sources.wording import fold
+from dragoman.sources.boilerplate_phrases import TAIL, Kind, is_button, is_reach, name_furniture
+from dragoman.sources.text_cleaning import fold
 
 # "Source: The Associated Press: Blinken, Lapid meet in Rome"; the name is what may stand in it, the rest is the other title or the text.
 CREDIT = re.compile(

@@ -13,7 +13,7 @@ from html.entities import html5
 from lxml.html import defs
 
 from dragoman.sources.boilerplate import MARKUP, is_only_markup, strip_markup
-from dragoman.sources.wording import normalise_line
+from dragoman.sources.text_cleaning import normalise_line
 
 # What programs and services write where they have no value, in small letters. It counts as such only where it is the whole cell.
 PLACEHOLDERS = frozenset(

@@ -19,7 +19,7 @@ from dragoman.sources.articles import canonicalise_url, dump_row, is_link
 from dragoman.sources.boilerplate import strip_markup
 from dragoman.sources.fetch import Fetch
 from dragoman.sources.pages import read_url, reject_url
-from dragoman.sources.wording import normalise_line
+from dragoman.sources.text_cleaning import normalise_line
 
 ADDRESS = "https://api.gdeltproject.org/api/v2/doc/doc"
 MOST = 250  # articles in one answer

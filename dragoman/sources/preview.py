@@ -11,7 +11,7 @@ from typing import Any
 from dragoman.model import Article, Rejected
 from dragoman.sources.columns import FIELDS, choose_columns
 from dragoman.sources.files import read_source
-from dragoman.sources.files.apart import LIMITS, End, Limits, Names, Stopped, Upload, make_task, stream_apart
+from dragoman.sources.files.parser_process import LIMITS, End, Limits, Names, Stopped, Upload, make_task, stream_apart
 
 MOST = 20_000  # items of a file after which no more are counted
 ENOUGH = 2.0  # seconds of processor time after which no more are counted
@@ -47,7 +47,7 @@ def preview_source(
 ) -> Preview:
     """What a file, a folder, a zip, an upload or an address would give; `columns` as of `read_source`.
 
-    Ends early after `most` items or `enough` seconds of processor time; limits as of `read_apart`. SourceError as of `read_source`.
+    Ends early after `most` items or `enough` seconds of processor time; limits as of `parse_in_process`. SourceError as of `read_source`.
     """
     if isinstance(place, str) and "://" in place:
         return _gather(read_source(place, columns), columns)

@@ -15,10 +15,10 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from dragoman.sources import wall_words
-from dragoman.sources.notices import SHORT, find_notice, read_whole
-from dragoman.sources.teasers import count_words, is_list, is_root, is_section, measure_form
+from dragoman.sources.error_pages import SHORT, find_notice, read_whole
+from dragoman.sources.list_pages import count_words, is_list, is_root, is_section, measure_form
+from dragoman.sources.text_cleaning import fold
 from dragoman.sources.webpage import LINKED_DATA, load_page
-from dragoman.sources.wording import fold
 
 STUB = 250  # words: what a paywall leaves is shorter
 BEGINNING = 40  # words: a page that has its price and gives no more gives the beginning

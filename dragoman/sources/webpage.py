@@ -21,8 +21,8 @@ from trafilatura.settings import Document
 from trafilatura.utils import load_html
 
 from dragoman.sources.articles import is_link
-from dragoman.sources.teasers import cut_teasers
-from dragoman.sources.wording import fold
+from dragoman.sources.list_pages import cut_teasers
+from dragoman.sources.text_cleaning import fold
 
 # The sentence or two between headline and text, by its names in schema.org, microformats and newspapers' own style sheets.
 LEAD = re.compile(

@@ -12,10 +12,11 @@ What is asked goes through `list_rows`, the door of all charts and exports. Whic
 | what changed: counts, shares, p and q                    | test_changes                                                    |
 | compare: names, pairs, over time, interval of the difference | test_compare                                                |
 | offices of a dossier, stated and learnt                  | test_dossier.py test_spells, test_learnt.py                     |
-| list of articles, options of the filters                 | test_reconciliation.py test_lists_and_options                   |
+| list of articles, options of the filters                 | test_options.py test_lists_and_options                   |
 
-Filters by office, group, route, text or officials, and officials as countries, are tried by `test_reconciliation.py` against `by_hand.py`,
-which is plain Python; that each number has as many rows of evidence, by both and by `tests/questions/test_questions.py`.
+Filters by office, group, route, text or officials, and officials as countries, are tried by `test_pairs.py`, `test_entities.py` and
+`test_timeline.py` against `by_hand.py`, which is plain Python;
+that each number has as many rows of evidence, by both and by `tests/questions/test_evidence.py`.
 """
 
 from dataclasses import replace
@@ -29,14 +30,14 @@ from rows import make_table
 from scipy.stats import binomtest, false_discovery_control, hypergeom, power_divergence
 from strategies import COUNTRIES, NAMES, OUTLETS, START, days, libraries, some
 
+from dragoman.analysis.building import build_tables
 from dragoman.analysis.changes import count_changes
 from dragoman.analysis.dossier import count_routes
 from dragoman.analysis.evidence import count_outlets
-from dragoman.analysis.tables import build_tables
-from dragoman.analysis.windows import count_windows
+from dragoman.analysis.pairs_over_time import count_windows
 from dragoman.model import Filter, View
 from dragoman.questions.evidence import count_rows_of
-from dragoman.questions.listing import list_rows
+from dragoman.questions.rows import list_rows
 
 often = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 filters = st.builds(

@@ -11,9 +11,9 @@ from rows import make_entity, make_mention, make_row, make_table
 from scipy.stats import false_discovery_control, hypergeom
 from strategies import days, filters, libraries
 
+from dragoman.analysis.building import build_tables
 from dragoman.analysis.changes import control_discoveries, count_changes, find_periods, find_previous, find_ratio_interval, judge_counts
 from dragoman.analysis.evidence import count_evidence, find_evidence
-from dragoman.analysis.tables import build_tables
 from dragoman.model import Filter
 
 spans = st.tuples(days, st.integers(0, 40)).map(lambda item: (item[0], item[0] + timedelta(days=item[1])))

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from rows import make_table
 from strategies import COUNTRIES, NAMES, OUTLETS, PEOPLE, days, filters, libraries, some
 
+from dragoman.analysis.building import build_tables
 from dragoman.analysis.comparison import compare_entities, compare_over_time, compare_pairs, count_sides, narrow
 from dragoman.analysis.evidence import count_evidence
 from dragoman.analysis.measures import newcombe
-from dragoman.analysis.tables import build_tables
 from dragoman.analysis.timeline import find_period
 from dragoman.model import Filter
 

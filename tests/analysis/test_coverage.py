@@ -8,12 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rows import make_row, make_table
 
+from dragoman.analysis.building import build_tables
 from dragoman.analysis.coverage import ENOUGH, MOST, find_halves, find_spans, fit_period
-from dragoman.analysis.tables import build_tables
 from dragoman.analysis.timeline import find_period, find_whole
 from dragoman.model import Filter, View
-from dragoman.questions.asking import settle
-from dragoman.questions.listing import list_timeline
+from dragoman.questions.question import complete_view
+from dragoman.questions.rows import list_timeline
 
 
 def make_tables(days):
@@ -48,8 +48,8 @@ def test_the_shortest_length_that_the_coverage_can_bear(days, length):
 @given(st.lists(st.none() | st.dates(date(1990, 1, 1), date(2024, 1, 1)), max_size=40))
 def test_a_fitted_chart_is_readable_and_is_settled_once(days):
     tables = make_tables(days)
-    view = settle(tables, View("timeline"))
-    assert settle(tables, view) == view
+    view = complete_view(tables, View("timeline"))
+    assert complete_view(tables, view) == view
     rows = list_timeline(tables, View("timeline"))
     assert len(rows) <= MOST
     assert rows.equals(list_timeline(tables, view))
@@ -80,5 +80,5 @@ def test_where_there_is_too_little_the_halves_are_set_against_each_other(days):
         assert later + sum(before[0] <= day <= before[1] for day in days) == len(days)
         busiest = max(np.unique(np.array(days), return_counts=True)[1])
         assert abs(2 * later - len(days)) <= busiest  # as even as whole days allow
-    view = settle(tables, View("changes"), "changes")
+    view = complete_view(tables, View("changes"), "changes")
     assert (view.changes.window, view.changes.baseline) == (spans or (None, None))

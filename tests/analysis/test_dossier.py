@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from rows import make_table
 from strategies import NAMES, PEOPLE, filters, libraries
 
+from dragoman.analysis.building import build_tables
 from dragoman.analysis.dossier import SPELL, count_routes, find_spell_evidence, keep_route, list_officials, list_spells
 from dragoman.analysis.evidence import count_outlets, find_evidence
-from dragoman.analysis.tables import build_tables
 
 often = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from dragoman.analysis.library import Library
 from dragoman.analysis.mentions import find_mentions, find_stated_offices
-from dragoman.library.store import Library
 
 
 def test_mentions_point_into_the_article_in_the_order_of_the_text(library: Library) -> None:

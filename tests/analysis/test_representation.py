@@ -5,11 +5,11 @@ from datetime import date
 import pytest
 from rows import make_entity, make_mention, make_row, make_table
 
+from dragoman.analysis.building import build_tables
 from dragoman.analysis.entities import count_entities
 from dragoman.analysis.evidence import count_evidence, find_evidence
+from dragoman.analysis.neighbours import count_neighbours
 from dragoman.analysis.pairs import count_pairs
-from dragoman.analysis.tables import build_tables
-from dragoman.analysis.together import count_together
 from dragoman.model import Filter
 
 FRENCH, ISRAELI = "person:ada-alpha", "person:bo-beta"
@@ -50,7 +50,7 @@ def test_the_evidence_marks_the_officials():
     assert count_entities(tables, Filter(), "country").empty
     assert count_evidence(tables, Filter(countries=("country:ISR",), rolled_up=True), ()) == 1
     assert count_evidence(tables, Filter(countries=("country:ISR",)), ()) == 0
-    assert count_together(tables, ROLLED, "country:ISR", "country")["id"].tolist() == ["country:FRA"]
+    assert count_neighbours(tables, ROLLED, "country:ISR", "country")["id"].tolist() == ["country:FRA"]
 
 
 @pytest.mark.parametrize(

@@ -14,9 +14,9 @@ from urllib.parse import quote, urlencode
 
 from serving import PATIENCE, ROOT, await_drawn
 
+from dragoman.analysis.library import Library
 from dragoman.errors import LibraryError
 from dragoman.library.feeds import Feed
-from dragoman.library.store import Library
 from dragoman.model import Article, Entity, Mention, Reading, Rejected, View
 
 COLLECTION = ROOT.parent / "shared" / "nasty" / "naughty_strings.json"

@@ -87,10 +87,8 @@ def await_drawn(page: Any, title: str = "", pause: int = 300) -> None:
     After a click on the way to another page the page before stands there, drawn and settled, until the new one begins.
     """
     page.locator(".d-title", has_text=title).first.wait_for(timeout=PATIENCE)
-    page.wait_for_function(
-        "() => document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'", timeout=PATIENCE
-    )
-    page.wait_for_function("() => !document.querySelector('[data-testid=stSkeleton]')", timeout=PATIENCE)
+    for settled in SETTLED:
+        page.wait_for_function(settled, timeout=PATIENCE)
     page.wait_for_timeout(pause)
 
 

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import expect
 from serving import await_drawn, open_page, serve
 
-from dragoman.library.store import Library
+from dragoman.analysis.library import Library
 from dragoman.model import Article
 
 PERIODS = "window=2022-02-01&window=2022-02-28&baseline=2022-01-01&baseline=2022-01-31"

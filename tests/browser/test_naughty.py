@@ -10,7 +10,7 @@ from pathlib import Path
 from nasty import ALONE, NaughtyReaders, fill, list_pages, list_strings, visit
 from serving import launch, serve
 
-from dragoman.library.store import Library
+from dragoman.analysis.library import Library
 
 
 def test_nothing_in_an_article_runs_loads_or_breaks_a_page(tmp_path: Path) -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from serving import launch
 
+from dragoman.analysis.library import Library
 from dragoman.exports import export
-from dragoman.library.store import Library
 from dragoman.model import Article, Filter, View
 
 NAUGHTY = "</script><script>window.hacked=1</script><img src=x onerror='window.hacked=1'>"

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from serving import await_drawn, open_page, serve
 from site_on_loopback import Site
 
-from dragoman.library.store import Library
+from dragoman.analysis.library import Library
 
 TABLE = b"Headline;Body;Published\nTalks in Rome;Antony Blinken met Yair Lapid in Rome on Sunday to speak of Iran.;2021-06-27\n"
 NAUGHTY = '<script>alert(1)</script><img src="https://example.org/x.png">**The Wire**'

@@ -9,7 +9,6 @@ import pytest
 
 from dragoman.figures.world import ASPECT, draw_world, measure_dots, place_labels, project
 from dragoman.knowledge import load_countries
-from dragoman.knowledge.land import load_land
 
 CODES = list(load_countries().by_code)
 
@@ -82,13 +81,6 @@ def test_nothing_named_draws_land_alone() -> None:
     figure, rows = draw_world(make_frame([]))
     assert len(figure.data) == 1
     assert not len(rows)
-
-
-def test_land_is_closed_rings_on_the_globe() -> None:
-    land = load_land()
-    assert len(land) > 100
-    assert all(ring[0] == ring[-1] and len(ring) > 3 for ring in land)
-    assert all(-90 <= latitude <= 90 and -180 <= longitude <= 180 for ring in land for latitude, longitude in ring)
 
 
 def test_the_style_sheet_gives_the_map_its_shape() -> None:

@@ -10,8 +10,8 @@ import pytest
 
 from dragoman.errors import KnowledgeError
 from dragoman.knowledge.names.likeness import Policy, is_one_person
+from dragoman.knowledge.office_years import find_posts_by_year, format_office_years
 from dragoman.knowledge.offices import COLUMNS, Offices, find_office, load_offices, read_name, read_offices
-from dragoman.knowledge.reach import count_coverage, format_coverage
 
 TABLE = """\
 person,role,country,body,start,end,seen,source
@@ -93,12 +93,12 @@ def test_spellings_of_a_name(one: str, other: str, same: bool) -> None:
 
 
 def test_coverage_counts_the_years_in_which_somebody_is_known(offices: Offices) -> None:
-    coverage = count_coverage(offices)
-    assert coverage["URY", 2012] == {"head of state"}
-    assert coverage["NOR", 2015] == {"foreign minister"}
-    assert coverage["NATO", 2020] == {"body"}
-    assert ("NOR", 2011) not in coverage
-    assert "NATO" in format_coverage(offices)
+    known = find_posts_by_year(offices)
+    assert known["URY", 2012] == {"head of state"}
+    assert known["NOR", 2015] == {"foreign minister"}
+    assert known["NATO", 2020] == {"body"}
+    assert ("NOR", 2011) not in known
+    assert "NATO" in format_office_years(offices)
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ from itertools import count
 
 from reading_by_hand import HandReaders
 
+from dragoman.analysis.library import Library
 from dragoman.errors import LibraryError
-from dragoman.library.store import Library
 
 if __name__ == "__main__":
     uri, job = sys.argv[1:]

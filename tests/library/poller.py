@@ -4,8 +4,8 @@ import sys
 
 from reading_by_hand import HandReaders
 
+from dragoman.analysis.library import Library
 from dragoman.library.polling import poll_feed
-from dragoman.library.store import Library
 
 if __name__ == "__main__":
     poll_feed(Library(sys.argv[1], HandReaders()), sys.argv[2])

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dragoman.errors import LibraryError, SourceError
+from dragoman.analysis.library import Library
+from dragoman.errors import SourceError
 from dragoman.library import adding
-from dragoman.library.readers import count_workers
-from dragoman.library.store import Library
 from dragoman.library.summary import Summary
 from dragoman.model import Article, Notice, Rejected
 
@@ -47,28 +45,6 @@ def test_only_a_new_text_is_read_again(library: Library, readers) -> None:
     assert "country:ITA" in {entity.key for entity in library.reading("lavrov-1").entities}
     assert library.article("rome-1").outlet == "Sample Post"
     assert dict(zip(*library.rows(["id", "added"]).to_pydict().values(), strict=True)) == dict(zip(*added.values(), strict=True))
-
-
-def test_another_model_reads_copies_again(library: Library, readers) -> None:
-    readers.rules = "r2"
-    library.add_items([replace(library.article("rome-1"), id="rome-third")])
-    assert library.reading("rome-third").rules.startswith("r2.")
-    assert library.reading("rome-1").rules.startswith("r1.")
-    assert library.reread() == 4
-    assert library.reread() == 0
-    assert library.status() == {f"hand 1 {readers.rules}": 5}
-
-
-def test_the_summary_adds_up_and_says_why(empty_library: Library) -> None:
-    bad = [
-        Rejected("No text.", "{}", "a.csv", "row 1"),
-        Rejected("No text.", '{"x": 1}', "a.csv", "row 2"),
-        Rejected("Not English.", "Oui", "b.txt"),
-    ]
-    summary = empty_library.add_items([*make_articles(3), *bad])
-    assert summary == Summary(3, 3, 0, 0, 3, (("No text.", 2), ("Not English.", 1)))
-    assert summary.items == 6
-    assert summary.sentence() == "3 read: 3 new, 0 updated, 0 already there, 3 quarantined (2 × No text; 1 × Not English)."
 
 
 def test_progress_rises_article_by_article(empty_library: Library) -> None:
@@ -176,48 +152,6 @@ def test_any_string_is_kept(empty_library: Library, text: str) -> None:
     empty_library.edit(kept.id, title="Mended")
     empty_library.delete([kept.id])
     assert empty_library.count() == 0
-
-
-def test_an_edit_stands_against_the_next_add(library: Library, readers) -> None:
-    before = library.article("lavrov-1")
-    edited = library.edit("lavrov-1", title="Yair Lapid and NATO", date=date(2022, 1, 22))
-    assert library.article("lavrov-1") == edited
-    assert (edited.title, edited.date, edited.date_origin) == ("Yair Lapid and NATO", date(2022, 1, 22), "stated")
-    assert "person:yair-lapid" in {entity.key for entity in library.reading("lavrov-1").entities}
-    assert len(readers.texts) == 4
-    assert library.add_items([before]) == Summary(unchanged=1)
-    library.add_items([replace(before, text="Another text.")])
-    assert library.article("lavrov-1") == replace(edited, text="Another text.")
-
-
-def test_an_edit_of_the_outlet_reads_nothing(library: Library, readers) -> None:
-    library.edit("undated", outlet="Sample Post")
-    library.edit("undated", outlet="Sample Post", title="Israeli minister", date=None)
-    assert (library.article("undated").outlet, len(readers.texts)) == ("Sample Post", 3)
-
-
-def test_a_date_can_be_taken_away(library: Library) -> None:
-    library.edit("rome-1", date=None)
-    assert (library.article("rome-1").date, library.article("rome-1").date_origin) == (None, "none")
-
-
-def test_editing_what_is_not_there_says_so(library: Library) -> None:
-    with pytest.raises(LibraryError, match="no article 'nobody'"):
-        library.edit("nobody", title="x")
-
-
-def test_deleted_articles_are_gone_and_may_come_again(library: Library, readers) -> None:
-    article = library.article("undated")
-    library.delete(["undated", "never there"])
-    assert library.article("undated") is None
-    assert library.reading("undated") is None
-    assert library.add_items([article]).new == 1
-
-
-@pytest.mark.parametrize(("setting", "articles", "workers"), [("3", 1, 3), ("1", 10_000, 1), ("0", 5, 1), ("", 5, 1), ("many", 5, 1)])
-def test_workers_follow_the_setting(monkeypatch: pytest.MonkeyPatch, setting: str, articles: int, workers: int) -> None:
-    monkeypatch.setenv("DRAGOMAN_WORKERS", setting)
-    assert count_workers(articles) == workers
 
 
 ITEMS = st.lists(

@@ -18,11 +18,12 @@ import pyarrow.parquet as pq
 import pytest
 from reading_by_hand import HandReaders
 
+from dragoman.analysis.library import Library
 from dragoman.errors import LibraryError
-from dragoman.library import aside, backup, unpacking
+from dragoman.library import staging, unpacking
 from dragoman.library.backup import LIST, back_up, restore
-from dragoman.library.mending import ASIDE
-from dragoman.library.store import Library
+from dragoman.library.database import Database
+from dragoman.library.repair import ASIDE
 
 # backs up in a process of its own, which is killed in the function that is named
 KILLED = """
@@ -78,7 +79,7 @@ def test_a_backup_that_is_killed_is_none_and_leaves_the_one_before(where: str, n
     assert restore(saved.parent / name, str(saved.parent / "newer"))["articles"] == 3
 
 
-@pytest.mark.skipif(aside.fcntl is None, reason="kills")
+@pytest.mark.skipif(staging.fcntl is None, reason="kills")
 @pytest.mark.parametrize("way", ["restore", "back_up"])
 def test_one_that_was_just_being_replaced_comes_back(way: str, library: Library, saved: Path) -> None:
     library.delete(["rome-1"])
@@ -91,16 +92,16 @@ def test_one_that_was_just_being_replaced_comes_back(way: str, library: Library,
 
 
 def test_who_is_still_at_work_is_left_alone(library: Library, tmp_path: Path) -> None:
-    with aside.make_aside(tmp_path / "backups") as made:
+    with staging.make_staging(tmp_path / "backups") as made:
         (made / "half").write_text("x")
         back_up(library.uri, tmp_path / "backups" / "saved")
         assert (made / "half").exists()
-        if aside.fcntl is not None:  # one that has not come to its lock yet; one that never had any
-            (made / aside.LOCK).unlink()
-            aside.clear_leftovers(made.parent)
+        if staging.fcntl is not None:  # one that has not come to its lock yet; one that never had any
+            (made / staging.LOCK).unlink()
+            staging.clear_leftovers(made.parent)
             assert (made / "half").exists()
             os.utime(made, (1, 1))
-            aside.clear_leftovers(made.parent)
+            staging.clear_leftovers(made.parent)
             assert not made.exists()
     assert os.listdir(tmp_path / "backups") == ["saved"]
 
@@ -254,14 +255,14 @@ def test_a_restore_that_fails_leaves_no_part_of_a_library(
     saved: Path, library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     library.delete(["rome-1"])
-    fill = backup._fill
+    put = Database.put
 
-    def fail(database, name: str, path: Path) -> None:
-        if name == "feeds":
+    def fail(database: Database, name: str, rows: list) -> None:
+        put(database, name, rows)
+        if name == "articles":
             raise OSError(28, "No space left on device")
-        fill(database, name, path)
 
-    monkeypatch.setattr(backup, "_fill", fail)
+    monkeypatch.setattr(Database, "put", fail)
     (tmp_path / "again").mkdir()
     for uri in (str(tmp_path / "again"), library.uri):
         with pytest.raises(LibraryError, match="cannot be restored: No space left on device"):

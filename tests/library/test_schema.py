@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pyarrow as pa
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dragoman.library.schema import ARTICLES, mend_text, pack_row, unpack_article, unpack_reading
@@ -50,6 +50,7 @@ articles = st.builds(
 )
 
 
+@settings(max_examples=30)  # each is a whole article and reading, slow to draw
 @given(article=articles, reading=readings)
 def test_a_row_gives_back_what_was_put_in(article: Article, reading: Reading) -> None:
     row = pa.Table.from_pylist([pack_row(article, reading, edited=["date"])], schema=ARTICLES).to_pylist()[0]
@@ -58,6 +59,7 @@ def test_a_row_gives_back_what_was_put_in(article: Article, reading: Reading) ->
     assert row["edited"] == ["date"]
 
 
+@settings(max_examples=30)
 @given(article=articles, other=articles, reading=readings)
 def test_the_stamp_tells_contents_apart(article: Article, other: Article, reading: Reading) -> None:
     assert (pack_row(article, reading)["stamp"] == pack_row(other, reading)["stamp"]) == (article == other)

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from dragoman.analysis.library import Library
 from dragoman.library.search import TERMS, parse_query
-from dragoman.library.store import Library
 from dragoman.model import Article
 
 

@@ -22,9 +22,11 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from reading_by_hand import HandReaders
 
+from dragoman import sources
+from dragoman.analysis.library import Library
 from dragoman.errors import LibraryError
-from dragoman.library import aside, derived, quarantine, views
-from dragoman.library.store import Library
+from dragoman.library import resolving, saved_views, staging
+from dragoman.library.database import Database
 from dragoman.library.summary import Summary
 from dragoman.model import Article, Reading, Rejected, View
 from dragoman.reading.topics import TopicsFound
@@ -36,8 +38,8 @@ WORDS = "Antony Blinken and Yair Lapid spoke for an hour about Israel and about 
 class BusyReaders(HandReaders):
     """Reads by hand; while it does, what is in `meanwhile` happens, once."""
 
-    def __init__(self, meanwhile: list[Callable[[], None]]) -> None:
-        super().__init__()
+    def __init__(self, meanwhile: list[Callable[[], None]], rules: str = "r1") -> None:
+        super().__init__(rules=rules)
         self.meanwhile = meanwhile
 
     def read(self, articles: Sequence[Article]) -> Iterator[Reading]:
@@ -205,7 +207,7 @@ def test_what_is_deleted_while_it_is_read_stays_deleted(job: str, empty_library:
         with pytest.raises(LibraryError, match="may have been deleted meanwhile"):
             busy.edit("id-a", title="Another")
     elif job == "reread":
-        busy._readers.rules = "r2"
+        busy = Library(far.uri, BusyReaders([lambda: far.delete(["id-a"])], rules="r2"))
         assert busy.reread() == 1
     else:
         summary = busy.add_items([make_article(key, 2) for key in "abc"])
@@ -217,7 +219,7 @@ def test_what_is_deleted_while_it_is_read_stays_deleted(job: str, empty_library:
 
 def test_what_is_deleted_while_its_topics_are_found_stays_deleted(empty_library: Library, far: Library) -> None:
     far.add_items([make_article("a", 1), make_article("b", 1)])
-    far._database.put("articles", [row | {"rules": "r1.0000"} for row in far.rows().to_pylist()])
+    Database(far.uri).put("articles", [row | {"rules": "r1.0000"} for row in far.rows().to_pylist()])
 
     class Busy(HandReaders):
         def read_topics(self, texts: Sequence[tuple[str, str]]) -> Iterator[TopicsFound]:
@@ -235,14 +237,14 @@ def test_what_is_deleted_while_stories_are_found_is_in_none(
 ) -> None:
     text = make_article("a", 1).text
     far.add_items([replace(make_article(key, 1), text=text, date=date(2021, 6, day)) for day, key in enumerate("abcd", 1)], settle=False)
-    find = derived.find_copies
+    find = resolving.find_copies
 
     def busy(*given):
         found = find(*given)
         far.delete([gone])
         return found
 
-    monkeypatch.setattr(derived, "find_copies", busy)
+    monkeypatch.setattr(resolving, "find_copies", busy)
     empty_library.settle()
     stories = empty_library.stories()
     assert stories.keys() == {"id-a", "id-b", "id-c", "id-d"} - {gone}
@@ -258,13 +260,13 @@ def test_what_is_discarded_while_it_is_refused_stays_discarded(
     empty_library: Library, far: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     far.add_items([Rejected("It has no text.", json.dumps({"title": key}), "export.csv", key) for key in "ab"])
-    items, build = list(far.quarantine.items()["item"]), quarantine._build
+    items, read = list(far.quarantine.items()["item"]), sources.parse_in_process
 
     def busy(*given):
         far.quarantine.discard(items[:1])
-        return build(*given)
+        return read(*given)
 
-    monkeypatch.setattr(quarantine, "_build", busy)
+    monkeypatch.setattr(sources, "parse_in_process", busy)
     empty_library.quarantine.retry(items[0])
     assert list(far.quarantine.items()["item"]) == items[1:]
 
@@ -287,19 +289,19 @@ def test_two_that_retry_the_same_items_make_each_an_article_once(empty_library: 
 
 def test_a_view_deleted_while_it_is_renamed_stays_deleted(empty_library: Library, far: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     far.views.save("one", View("timeline"))
-    write = views.write_view
+    write = saved_views.write_view
 
     def busy(view: View) -> str:
         far.views.delete("one")
         return write(view)
 
-    monkeypatch.setattr(views, "write_view", busy)
+    monkeypatch.setattr(saved_views, "write_view", busy)
     with pytest.raises(LibraryError, match="deleted or renamed meanwhile"):
         empty_library.views.rename("one", "two")
     assert far.views.list() == []
 
 
-@pytest.mark.skipif(aside.fcntl is None, reason="locks")
+@pytest.mark.skipif(staging.fcntl is None, reason="locks")
 def test_several_change_topics_at_once_and_each_change_stays(empty_library: Library, far: Library) -> None:
     start = Barrier(3)
 

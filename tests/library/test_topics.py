@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from dragoman.analysis.library import Library
 from dragoman.errors import KnowledgeError
-from dragoman.library.store import Library
 from dragoman.model import Filter
 
 HOSTS = {"label": "Hosts and guests", "strong": ["rome", "host", "thanked"], "unless": ["host of problems"]}
@@ -86,6 +86,7 @@ def test_a_broken_file_stops_an_add_with_its_sentence(library: Library) -> None:
     library.topics.path.write_text("[[topic]]\nid = 3\n", encoding="utf-8")
     with pytest.raises(KnowledgeError, match=r"topics\.toml, line 1, topic 1: 'id' is 3\. Give it an id"):
         library.add_items(())
+    assert sum(library.status().values()) == 4
 
 
 def test_topics_are_read_again_without_a_model(library: Library) -> None:
@@ -115,7 +116,6 @@ def test_topics_read_again_are_those_of_a_new_reading(read_library: Library, tmp
     one, other = Library(tmp_path / "one"), Library(tmp_path / "other")
     other.topics.change("hosts", HOSTS)
     for library in (one, other):
-        library._readers = read_library._readers
         library.add_items(read_library.articles())
     assert one.revision != other.revision
     one.topics.change("hosts", HOSTS)

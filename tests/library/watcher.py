@@ -4,8 +4,8 @@ import sys
 
 from reading_by_hand import HandReaders
 
+from dragoman.analysis.library import Library
 from dragoman.library.polling import watch_feeds
-from dragoman.library.store import Library
 
 if __name__ == "__main__":
     print("ready", flush=True)

@@ -7,8 +7,8 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 
+from dragoman.analysis.library import Library
 from dragoman.library import adding
-from dragoman.library.store import Library
 from dragoman.model import Article, Entity, Mention, Reading
 
 

@@ -12,8 +12,8 @@ from drawing import find_button, read_html
 
 from components.pair_settings import PRESETS, show_neighbours, use_preset
 from components.player import align_window
+from dragoman.analysis.library import Library
 from dragoman.analysis.pairs import count_pairs
-from dragoman.library.store import Library
 from dragoman.model import Filter, Network, View
 from dragoman.view import to_query
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from drawing import find_button, read_html
 
-from dragoman.library.store import Library
+from dragoman.analysis.library import Library
 
 TEXT = "The foreign ministers of Egypt and Jordan met in Cairo on Tuesday and spoke of the border as a spokesman told reporters. " * 3
 TABLE = (
@@ -19,7 +19,7 @@ SCRIPT = "<script>alert(1)</script>"
 @pytest.fixture
 def folder(empty_library: Library, readers, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder of an empty library; the page reads by hand."""
-    monkeypatch.setattr("dragoman.library.store.Readers", lambda: readers)
+    monkeypatch.setattr("dragoman.analysis.library.Readers", lambda: readers)
     return Path(empty_library.uri)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from drawing import find_button, read_html
 
-from dragoman.library.store import Library
+from dragoman.analysis.library import Library
 from dragoman.model import Article, Rejected
 
 PAGES = (
@@ -141,9 +141,9 @@ def test_the_quarantine_can_be_looked_at(draw, empty_library: Library) -> None:
     assert "Quarantine (1)" in [tab.label for tab in app.tabs]
 
 
-def test_new_articles_show_on_the_next_draw(draw, library: Library) -> None:
+def test_new_articles_show_on_the_next_draw(draw, library: Library, readers) -> None:
     app = draw(Path(library.uri), "articles")
     assert "4 articles" in read_html(app)
-    Library(library.uri, library._readers).add_items([Article("new", "Lavrov in Rome", "Sergey Lavrov was in Rome.")])
+    Library(library.uri, readers).add_items([Article("new", "Lavrov in Rome", "Sergey Lavrov was in Rome.")])
     app.run()
     assert "5 articles" in read_html(app)

@@ -10,10 +10,10 @@ import pytest
 from drawing import find_button, read_html
 from site_on_loopback import Site
 
-from components.web import write_ago, write_ahead
+from components.web_articles import write_ago, write_ahead
+from dragoman.analysis.library import Library
 from dragoman.library.feeds import Feed
 from dragoman.library.schema import now
-from dragoman.library.store import Library
 from dragoman.library.summary import Summary
 
 SCRIPT = "<script>alert(1)</script>"
@@ -25,7 +25,7 @@ FEED = "<rss version='2.0'><channel><title>The Wire</title><item><title>Talks</t
 @pytest.fixture
 def folder(site: Site, empty_library: Library, readers, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder of an empty library, and a feed on the loopback; the pages read by hand."""
-    monkeypatch.setattr("dragoman.library.store.Readers", lambda: readers)
+    monkeypatch.setattr("dragoman.analysis.library.Readers", lambda: readers)
     site.put("/page", PAGE, Content_Type="text/html")
     site.put("/feed", FEED.format(site.address), Content_Type="application/rss+xml")
     return Path(empty_library.uri)

@@ -10,7 +10,7 @@ import pytest
 from drawing import find_button, read_html
 
 from components.timeline import open_points
-from dragoman.library.store import Library
+from dragoman.analysis.library import Library
 from dragoman.model import Article, Filter, View
 from dragoman.view import to_query
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from drawing import find_button, read_html
 
-from dragoman.library.store import Library
+from dragoman.analysis.library import Library
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 from drawing import find_button
 from test_pages import PAGES
 
-from dragoman.library.store import Library
+from dragoman.analysis.library import Library
 from dragoman.model import Article
 
 

@@ -15,10 +15,8 @@ from dragoman.errors import ModelError
 from dragoman.knowledge import load_topics
 from dragoman.model import Article, Reading
 from dragoman.reading import Reader, key_text, read_articles
-from dragoman.reading.filing import file_topics
 from dragoman.reading.pipeline import mint_keys
-from dragoman.reading.rules import hash_rules, split_rules
-from dragoman.reading.topics import TopicsFound, find_topics
+from dragoman.reading.rules import mark_rules, split_rules
 
 TITLE = "Blinken Lapid meet in Rome"
 TEXT = (
@@ -109,30 +107,14 @@ def test_no_articles_need_no_model() -> None:
     assert list(read_articles([], "no_such_model")) == []
 
 
-def test_topics_filed_anew_are_those_of_a_whole_reading(reader: Reader) -> None:
-    topics = load_topics()
-    title, text = (
-        "Ceasefire talks and sanctions",
-        "The ceasefire held. New sanctions on Iran were announced in Rome.\n\nThe truce is fragile.",
-    )
-    whole = read_one(reader, title, text)
-    assert {"topic:ceasefire-peace"} <= {entity.key for entity in whole.entities}
-    string = f"{title}\n\n{text}"
-    without = file_topics(whole, string, TopicsFound(), topics[:1])
-    assert not [entity for entity in without.entities if entity.kind == "topic"]
-    assert split_rules(without.rules)[0] == split_rules(whole.rules)[0]
-    assert without.rules != whole.rules
-    assert file_topics(without, string, find_topics(title, text, topics), topics) == whole
-
-
 def test_a_change_of_topics_changes_their_part_of_the_rules_alone() -> None:
     topics = load_topics()
-    (others, part), (same, fewer) = split_rules(hash_rules(topics)), split_rules(hash_rules(topics[1:]))
+    (others, part), (same, fewer) = split_rules(mark_rules(topics)), split_rules(mark_rules(topics[1:]))
     assert others == same
     assert part != fewer
 
 
-@pytest.mark.parametrize("module", ["dragoman.reading.filing", "dragoman.resolution.stories", "dragoman.library.store"])
+@pytest.mark.parametrize("module", ["dragoman.reading.filing", "dragoman.resolution.stories", "dragoman.analysis.library"])
 def test_what_reads_no_names_does_not_load_spacy(module: str) -> None:
     script = f"import sys, {module}; sys.exit('spacy' in sys.modules or 'thinc' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0

@@ -2,8 +2,8 @@
 
 from rows import make_entity, make_mention, make_row, make_table
 
+from dragoman.analysis.building import build_tables
 from dragoman.analysis.entities import count_entities
-from dragoman.analysis.tables import build_tables
 from dragoman.model import Filter
 from dragoman.resolution.organizations import resolve_bodies
 

@@ -102,4 +102,6 @@ def test_prose_always_stays_and_cleaning_twice_changes_nothing(paragraphs: list[
 
 @given(st.text(), st.text())
 def test_any_text_can_be_cleaned(title: str, text: str) -> None:
-    clean_article(title, strip_markup(text))
+    plain = strip_markup(text)
+    cleaned = clean_article(title, plain)
+    assert clean_article(title, plain) == cleaned

@@ -304,7 +304,7 @@ def test_no_page_of_a_real_site_is_taken_for_a_wall() -> None:
 @pytest.mark.skipif(not CORPORA.is_dir(), reason="the corpora are not here")
 def test_no_article_of_the_corpora_is_taken_for_a_wall_though_its_page_states_nothing() -> None:
     for path in sorted(CORPORA.glob("*.jsonl")):
-        for line in path.read_text("utf-8").splitlines()[::10]:
+        for line in path.read_text("utf-8").splitlines()[::30]:
             row = json.loads(line)
             body = "".join(f"<p>{escape(paragraph)}</p>" for paragraph in row["text"].split("\n\n"))
             assert not find_wall(write_page(body, "", escape(row["title"])), row["title"], row["text"], row["url"]), row["id"]
@@ -312,4 +312,4 @@ def test_no_article_of_the_corpora_is_taken_for_a_wall_though_its_page_states_no
 
 @pytest.mark.parametrize("html", ["", "<", "<html>", "<html><body><h1></h1>" + "<div>" * 3000, "\x00\ud800", "<!--", "<script>"])
 def test_no_page_breaks_the_search_for_walls(html: str) -> None:
-    find_wall(html, "", "", "", "")
+    assert isinstance(find_wall(html, "", "", "", ""), str)

@@ -54,30 +54,37 @@ class NameForm:
 
 def fold_text(text: str) -> str:
     """Lower case without accents, apostrophes and points; hyphens are spaces."""
-    plain = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    plain = text.casefold().translate(_LETTERS)
+    if not plain.isascii():
+        plain = "".join(letter for letter in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(letter))
     return " ".join(re.sub(r"[^\w]+", " ", plain.replace("_", " ")).split())
 
 
 @lru_cache(maxsize=200_000)
 def take_apart(name: str) -> NameForm:
     """The parts of a name: "Joseph R. Biden, Jr." has the words joseph and biden, the initial r, the generation jr."""
-    words = fold_text(name).split()
-    after_surname = len(words) > 1 and (words[-1] in _SUFFIXES or (len(words) > 2 and words[-1] in NUMBERS))
-    generation = words.pop() if after_surname else ""  # of "Abdullah II" the number is a part of the name
-    lead = 0
-    while lead < len(words) - 1 and len(words[lead]) == 1:
-        lead += 1
-    if lead > 1:  # "J. D. Vance" and "JD Vance"
-        words[:lead] = ["".join(words[:lead])]
-    middle = words[1:-1]
-    initials = frozenset(word for word in middle if len(word) == 1)
-    middle = [word for word in middle if len(word) > 1 and word not in _ARTICLES]
-    kept = [*words[:1], *middle, *words[-1:]] if len(words) > 1 else words
-    if len(kept) > 1:
-        kept[0] = GIVEN_NAMES.get(kept[0], kept[0])
-        kept = kept if kept[0] not in _ARTICLES else kept[1:]
-    return NameForm(tuple(kept), initials, generation)
+    words, generation = _cut_generation(fold_text(name).split())
+    words = _join_initials(words)
+    if len(words) < 2:
+        return NameForm(tuple(words), frozenset(), generation)
+    first, *middle, last = words
+    kept = [word for word in middle if len(word) > 1 and word not in _ARTICLES]
+    given = GIVEN_NAMES.get(first, first)
+    return NameForm(
+        (*(() if given in _ARTICLES else (given,)), *kept, last), frozenset(word for word in middle if len(word) == 1), generation
+    )
+
+
+def _cut_generation(words: list[str]) -> tuple[list[str], str]:
+    """The words without what tells a father from a son, and that: of "Abdullah II" the number is a part of the name."""
+    has = len(words) > 1 and (words[-1] in _SUFFIXES or (len(words) > 2 and words[-1] in NUMBERS))
+    return (words[:-1], words[-1]) if has else (words, "")
+
+
+def _join_initials(words: list[str]) -> list[str]:
+    """ "J. D. Vance" as "JD Vance": the initials that a name begins with are one word, but for its last."""
+    lead = next((number for number, word in enumerate(words[:-1]) if len(word) > 1), len(words[:-1]))
+    return ["".join(words[:lead]), *words[lead:]] if lead > 1 else words
 
 
 def drop_titles(name: str) -> str:

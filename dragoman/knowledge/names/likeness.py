@@ -30,6 +30,7 @@ SOUNDING = 5  # letters of a surname from which its sound alone says enough
 LETTERS = 4  # letters of a word from which a whole name may be told by it and one letter more
 FOURTH = 4  # of how many letters of a word one may be wrong
 NOWHERE: frozenset[str] = frozenset()
+Words = tuple[str, ...]
 
 
 class Policy(IntEnum):
@@ -200,16 +201,23 @@ def _are_a_letter_apart(one: NameForm, other: NameForm, stated: Set[str]) -> boo
 
 def _holds(one: NameForm, other: NameForm, stated: Set[str]) -> bool:
     """Whether the one has all that tells the other, from an end on or side by side: López Obrador, Andrés Manuel López Obrador."""
-    short, full = (one.words, other.words) if len(one.words) <= len(other.words) else (other.words, one.words)
+    short, full = sorted((one.words, other.words), key=len)
     if len(short) < 2 or len(short) == len(full) or one.generation != other.generation:
         return False
     if short[0] in PARTICLES and short == full[-len(short) :]:  # De Gaulle
         return True
+    return _tells_all(short, full) and (_stands_inside(short, full) or are_alike(short[-1], full[-1]) or are_alike(short[0], full[0]))
+
+
+def _tells_all(short: Words, full: Words) -> bool:
+    """Whether at least two words of a name tell it, and all that do are in the full name as well."""
     telling = {word for word in short if len(word) > 1 and word not in PARTICLES}
-    if len(telling) < 2 or not all(any(are_alike(word, part) for part in full) for word in telling):
-        return False
-    beside = any(short == full[start : start + len(short)] for start in range(1, len(full) - len(short)))
-    return beside or are_alike(short[-1], full[-1]) or are_alike(short[0], full[0])
+    return len(telling) > 1 and all(any(are_alike(word, part) for part in full) for word in telling)
+
+
+def _stands_inside(short: Words, full: Words) -> bool:
+    """Whether a name stands side by side within a longer one, at neither of its ends."""
+    return any(short == full[start : start + len(short)] for start in range(1, len(full) - len(short)))
 
 
 def _is_shortened(one: NameForm, other: NameForm, stated: Set[str]) -> bool:

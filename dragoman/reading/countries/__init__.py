@@ -12,8 +12,8 @@ from dragoman.model import Kind, Route
 from dragoman.reading.boilerplate import find_boilerplate
 from dragoman.reading.countries.meaning import choose_meaning, count_support, is_state_body
 from dragoman.reading.countries.routes import is_acting, is_government
-from dragoman.reading.countries.scan import Candidate, find_realms, scan_text
-from dragoman.reading.countries.towns import settle_towns
+from dragoman.reading.countries.scan import PossibleCountry, find_realms, scan_text
+from dragoman.reading.countries.towns import mark_towns
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -57,7 +57,7 @@ def find_countries(doc: Doc | str, taken: Sequence[Taken] = ()) -> list[CountryM
     closed = sorted(find_boilerplate(text, body))
     persons = sorted((t.start, t.end) for t in taken if t.kind == "person")
     bodies = sorted((t.start, t.end) for t in taken if t.kind == "organization")
-    scanned = settle_towns(text, list(scan_text(text)))  # a dateline says as well where a town lies
+    scanned = mark_towns(text, list(scan_text(text)))  # a dateline says as well where a town lies
     candidates = [c for c in scanned if not _cover(closed, c.start, c.end) and not _cover(persons, c.start, c.end)]
     support = count_support(candidates)
     found: list[CountryMention] = []
@@ -84,7 +84,7 @@ def find_countries(doc: Doc | str, taken: Sequence[Taken] = ()) -> list[CountryM
     return sorted(found, key=lambda mention: mention.start)
 
 
-def _read_route(text: str, candidates: Sequence[Candidate], number: int, route: Route, title: bool) -> Route | None:
+def _read_route(text: str, candidates: Sequence[PossibleCountry], number: int, route: Route, title: bool) -> Route | None:
     """Government or city, for a capital; government or nothing, for another seat."""
     candidate = candidates[number]
     if "D.C" in candidate.text or "DC" in candidate.text:
@@ -111,7 +111,7 @@ def _read_route(text: str, candidates: Sequence[Candidate], number: int, route: 
     return "government" if is_government(text, candidates[first].start, candidate.end, candidates[last].end, joined, title) else "city"
 
 
-def _is_power(candidate: Candidate) -> bool:
+def _is_power(candidate: PossibleCountry) -> bool:
     """Whether it can act: a state, a capital or a seat."""
     return candidate.meanings[0].seat or candidate.meanings[0].route in ("place", "demonym")
 

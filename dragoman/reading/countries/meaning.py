@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from dragoman.knowledge.countries import Surface
 from dragoman.knowledge.organizations import load_organizations
-from dragoman.reading.countries.scan import Candidate
+from dragoman.reading.countries.scan import PossibleCountry
 from dragoman.reading.countries.words import join_words
 
 _LOCATIVE = re.compile(rf"\b{join_words('locative')} (?:the )?$", re.I)
@@ -58,12 +58,12 @@ _CAUCASIAN = re.compile(rf"\b{join_words('caucasian_georgia')}\b")
 _BETWEEN_PLACES = (", ", " and ", ", and ", " or ", "/", "-", "–")
 
 
-def count_support(candidates: Sequence[Candidate]) -> Counter[str]:
+def count_support(candidates: Sequence[PossibleCountry]) -> Counter[str]:
     """How often each country is named beyond doubt, by strings with one meaning and no caution."""
     return Counter(c.meanings[0].iso3 for c in candidates if len(c.meanings) == 1 and not c.meanings[0].caution)
 
 
-def choose_meaning(text: str, candidates: Sequence[Candidate], number: int, support: Counter[str]) -> Surface | None:
+def choose_meaning(text: str, candidates: Sequence[PossibleCountry], number: int, support: Counter[str]) -> Surface | None:
     """What candidate `number` stands for here; None where it is no country. `support`: how often each country is named beyond doubt."""
     candidate = candidates[number]
     start, end = candidate.start, candidate.end
@@ -87,7 +87,7 @@ def choose_meaning(text: str, candidates: Sequence[Candidate], number: int, supp
     return meaning
 
 
-def _weigh(candidate: Candidate, support: Counter[str], owner: str) -> Surface:
+def _weigh(candidate: PossibleCountry, support: Counter[str], owner: str) -> Surface:
     """The meaning in the country that follows after a comma, else in the one that the article names most, else the likeliest."""
     first = candidate.meanings[0]
     for meaning in candidate.meanings:
@@ -101,11 +101,11 @@ def _weigh(candidate: Candidate, support: Counter[str], owner: str) -> Surface:
     return best if support[best.iso3] else first
 
 
-def _choose_by(candidate: Candidate, iso3: str) -> Surface:
+def _choose_by(candidate: PossibleCountry, iso3: str) -> Surface:
     return next((meaning for meaning in candidate.meanings if meaning.iso3 == iso3), candidate.meanings[0])
 
 
-def _read_owner(text: str, candidates: Sequence[Candidate], number: int) -> str:
+def _read_owner(text: str, candidates: Sequence[PossibleCountry], number: int) -> str:
     """The country in "Paris, Texas" and "Hyderabad, Pakistan": its ISO code, or nothing."""
     candidate = candidates[number]
     if number + 1 == len(candidates) or candidate.meanings[0].route != "city":
@@ -138,7 +138,7 @@ def _count_georgian(text: str) -> tuple[int, int]:
     return len(_AMERICAN.findall(text)), len(_CAUCASIAN.findall(text))
 
 
-def _stands_among_states(text: str, candidates: Sequence[Candidate], number: int) -> bool:
+def _stands_among_states(text: str, candidates: Sequence[PossibleCountry], number: int) -> bool:
     """Whether the name of a state stands right beside a candidate in a list: "France, Georgia, Germany"."""
     here = candidates[number]
     before = [c for c in candidates[max(0, number - 1) : number] if text[c.end : here.start] in _BETWEEN_PLACES]
@@ -187,7 +187,14 @@ def _is_language(meaning: Surface, before: str, after: str) -> bool:
 
 
 def _is_named_place(
-    text: str, candidates: Sequence[Candidate], number: int, meaning: Surface, support: Counter[str], owner: str, before: str, after: str
+    text: str,
+    candidates: Sequence[PossibleCountry],
+    number: int,
+    meaning: Surface,
+    support: Counter[str],
+    owner: str,
+    before: str,
+    after: str,
 ) -> bool:
     """Whether a city or region is spoken of as a place: its country is named too, or the words around it say so."""
     if owner == meaning.iso3:

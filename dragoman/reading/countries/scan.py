@@ -24,7 +24,7 @@ _DOLLAR = re.compile(r" ?\$")
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class PossibleCountry:
     """A span of characters and its possible meanings, the likeliest first."""
 
     start: int
@@ -61,7 +61,7 @@ def _build_index() -> tuple[re.Pattern[str], Mapping[str, tuple[tuple[str, tuple
     return pattern, {word: tuple(sorted(rows, key=lambda row: -len(row[0]))) for word, rows in index.items()}
 
 
-def scan_text(text: str) -> Iterator[Candidate]:
+def scan_text(text: str) -> Iterator[PossibleCountry]:
     """The strings of `text` that the tables know, longest first, in order, none inside another. Traps are left out."""
     pattern, index = _build_index()
     flat = text.replace("\u00a0", " ").replace("\n", " ") if "\u00a0" in text or "\n" in text.replace("\n\n", "") else text
@@ -84,7 +84,7 @@ def scan_text(text: str) -> Iterator[Candidate]:
                 break
             if meanings[0].route == "city" and (region := _REGION.match(text, end)):
                 done = end = region.end()
-            yield Candidate(start, end, meanings)
+            yield PossibleCountry(start, end, meanings)
             break
 
 

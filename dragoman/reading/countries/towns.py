@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from dragoman.knowledge.countries import Surface, load_states
-from dragoman.reading.countries.scan import Candidate
+from dragoman.reading.countries.scan import PossibleCountry
 
 _LISTED = re.compile(r",? (?:and|or|&) |, ")  # what goes on with another place: "Peru, Indiana and Ohio"
 _POSTAL = re.compile(r"(?= \d{5}|[.,;:)\n]|$)")  # what follows a code of two letters, which may be a word
@@ -16,7 +16,7 @@ _OWNER = re.compile(r"['’]s\b")
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class StateOfTown:
     """A state of a federation, named right after a town, up to character `end`."""
 
     iso3: str
@@ -36,7 +36,7 @@ def _build_pattern() -> tuple[re.Pattern[str], Mapping[str, tuple[tuple[str, fro
     return pattern, {name: tuple(rows) for name, rows in names.items()}
 
 
-def find_state(text: str, town: Candidate) -> State | None:
+def find_state(text: str, town: PossibleCountry) -> StateOfTown | None:
     """The state right after a town's name, None where it is none, or may be the next of a list."""
     pattern, federations = _build_pattern()
     match = pattern.match(text, town.end)
@@ -47,32 +47,34 @@ def find_state(text: str, town: Candidate) -> State | None:
         return None
     owners = [iso3 for iso3, towns in federations[name] if not towns or town.text in towns]
     known = [iso3 for iso3 in owners if any(meaning.iso3 == iso3 for meaning in town.meanings)]
-    return State((known or owners)[0], match.end()) if owners else None
+    return StateOfTown((known or owners)[0], match.end()) if owners else None
 
 
-def settle_towns(text: str, candidates: Sequence[Candidate]) -> list[Candidate]:
+def mark_towns(text: str, candidates: Sequence[PossibleCountry]) -> list[PossibleCountry]:
     """The candidates, towns of a state that is named after them with that one meaning.
 
     So is their name where it stands alone, unless something else of the text is of the country that they are called like.
     """
     states = [find_state(text, candidate) for candidate in candidates]
-    settled = list(candidates)
+    marked = list(candidates)
     towns: dict[str, str] = {}
     for number, (candidate, state) in enumerate(zip(candidates, states, strict=True)):
         if state is None or _goes_on(text, candidates, states, number, state):
             continue
         towns.setdefault(candidate.text, state.iso3)
-        settled[number] = _place(candidate, state.iso3)
+        marked[number] = _place(candidate, state.iso3)
         if number + 1 < len(candidates) and candidates[number + 1].end == state.end:
-            settled[number + 1] = _place(candidates[number + 1], state.iso3)  # Georgia, which is a country too
+            marked[number + 1] = _place(candidates[number + 1], state.iso3)  # Georgia, which is a country too
     named = {c.meanings[0].iso3 for c in candidates if c.text not in towns}
     return [
         _place(candidate, towns[candidate.text]) if candidate.text in towns and candidate.meanings[0].iso3 not in named else candidate
-        for candidate in settled
+        for candidate in marked
     ]
 
 
-def _goes_on(text: str, candidates: Sequence[Candidate], states: Sequence[State | None], number: int, state: State) -> bool:
+def _goes_on(
+    text: str, candidates: Sequence[PossibleCountry], states: Sequence[StateOfTown | None], number: int, state: StateOfTown
+) -> bool:
     """Whether a place that is no town of a state follows in the same list: "offices in Singapore, New York and London"."""
     following = next((n for n in range(number + 1, min(number + 3, len(candidates))) if candidates[n].start >= state.end), None)
     if following is None or not _LISTED.fullmatch(text, state.end, candidates[following].start):
@@ -80,6 +82,6 @@ def _goes_on(text: str, candidates: Sequence[Candidate], states: Sequence[State 
     return states[following] is None
 
 
-def _place(candidate: Candidate, iso3: str) -> Candidate:
+def _place(candidate: PossibleCountry, iso3: str) -> PossibleCountry:
     region = any(meaning.region for meaning in candidate.meanings)
     return replace(candidate, meanings=(Surface(candidate.text, iso3, "city", region=region),))

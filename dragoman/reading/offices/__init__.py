@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dragoman.reading.countries import CountryMention
-from dragoman.reading.offices.bearing import find_bearing, find_delegates
-from dragoman.reading.offices.holders import load_holders
+from dragoman.reading.offices.acts import find_delegates, find_shown_officials
+from dragoman.reading.offices.office_holders import load_holders
+from dragoman.reading.offices.officials import StatedOffices, judge_people
 from dragoman.reading.offices.outline import outline_paragraphs
-from dragoman.reading.offices.standing import Standing, judge_people
 from dragoman.reading.offices.statements import SERVANT, Statement, read_statements
 from dragoman.reading.organizations import NamedOrganization
 from dragoman.reading.people import NamedPerson
 from dragoman.reading.roles import Role
 from dragoman.reading.words import Words
 
-__all__ = ["Standing", "find_offices"]
+__all__ = ["StatedOffices", "find_offices"]
 
 
 def find_offices(
@@ -24,8 +24,8 @@ def find_offices(
     people: Sequence[NamedPerson],
     organizations: Sequence[NamedOrganization],
     countries: Sequence[CountryMention],
-) -> list[Standing]:
-    """One standing for each of `people`, in their order."""
+) -> list[StatedOffices]:
+    """One value for each of `people`, in their order."""
     person_at = {words.find(start): (words.cover(start, end)[1], n) for n, person in enumerate(people) for start, end, _ in person.spans}
     body_at = {words.find(start): (words.cover(start, end)[1], n) for n, body in enumerate(organizations) for start, end in body.spans}
     country_at = {words.find(c.start): (words.cover(c.start, c.end)[1], c.iso3) for c in countries}
@@ -36,5 +36,5 @@ def find_offices(
     used = {statement.role.first for statements in said.values() for statement in statements}
     bare = [role for role in roles if role.first not in used]
     holders = load_holders()
-    shown = find_bearing(words, people, set(said), bare, countries, holders)
+    shown = find_shown_officials(words, people, set(said), bare, countries, holders)
     return judge_people(words, people, said, shown, organizations, countries, holders)

@@ -59,7 +59,7 @@ YEAR = re.compile(r"(?:19|20)\d\d")
 ASIDE = re.compile(r"(?<=[ORQCgG])\([ORQCn]\)|(?<=P)\((?:[nH]|n-[nC])\)|\[[^][C]{1,8}\]|\[(?=oa?C)|(?<=C),?[nwP]{0,2}\]")
 
 Thing = int | str | Role
-Places = Mapping[int, tuple[int, Thing]]  # first word -> past the last, and what stands there
+Things = Mapping[int, tuple[int, Thing]]  # first word -> past the last, and what stands there
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +70,13 @@ class Outline:
     things: tuple[Thing, ...]
 
 
-def outline_paragraphs(words: Words, roles: Sequence[Role], people: Places, organizations: Places, countries: Places) -> Iterator[Outline]:
+def outline_paragraphs(words: Words, roles: Sequence[Role], people: Things, organizations: Things, countries: Things) -> Iterator[Outline]:
     """One outline for each paragraph, or point of a list, that names a person. Of two things at one word people win, then roles, then
     organizations."""
     marked: dict[int, tuple[str, int, Thing]] = {}
-    for sign, places in (("C", countries), ("O", organizations)):
-        marked |= {first: (sign, last, thing) for first, (last, thing) in places.items()}
-    held = {i: last for places in (countries, organizations) for first, (last, _) in places.items() for i in range(first + 1, last)}
+    for sign, things in (("C", countries), ("O", organizations)):
+        marked |= {first: (sign, last, thing) for first, (last, thing) in things.items()}
+    held = {i: last for things in (countries, organizations) for first, (last, _) in things.items() for i in range(first + 1, last)}
     for role in roles:  # "White House | Press Secretary": what a name holds of a role is the name's
         first = held.get(role.first, role.first)
         if first < role.last:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from dragoman.reading.offices.holders import BETWEEN_STATES
+from dragoman.reading.offices.office_holders import BETWEEN_STATES
 from dragoman.reading.offices.outline import Outline
 from dragoman.reading.roles import FORMER, PARTY_MEMBERS, Role
 

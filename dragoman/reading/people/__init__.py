@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dragoman.model import Route
 from dragoman.reading.boilerplate import find_credits
 from dragoman.reading.people.candidates import Labelled, find_candidates
-from dragoman.reading.people.resolution import Resolver
+from dragoman.reading.people.coreference import Resolver
 from dragoman.reading.places import Places
 from dragoman.reading.roles import Role
 from dragoman.reading.words import Words

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from dragoman.knowledge.names.forms import Parts, find_surname, fold_parts, is_family_first
 from dragoman.knowledge.names.words import HONORIFICS, fold, is_suffix
 from dragoman.reading.people.boundaries import Boundaries, Span
-from dragoman.reading.people.inverted import find_inverted
 from dragoman.reading.people.lexicon import COMMON_WORDS, HEADLINE_WORDS, NOT_NAMES, THINGS
+from dragoman.reading.people.surname_first import find_inverted
 from dragoman.reading.people.surroundings import MARKS
 from dragoman.reading.places import Places
 from dragoman.reading.roles import CLERGY, Role

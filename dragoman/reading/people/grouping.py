@@ -18,14 +18,14 @@ MOST_ALIKE = 30  # names with one part in common that another is compared with, 
 
 
 @dataclass(slots=True)
-class Person:
+class Referent:
     """Someone whom the text names: words of every mention, and the names used."""
 
     name: str
     parts: Parts
     spans: list[tuple[int, int, str]] = field(default_factory=list)  # first word, past the last, route
     inside: list[tuple[int, int]] = field(default_factory=list)  # characters of mentions inside a word: "Putin" in "anti-Putin"
-    candidates: list[Person] = field(default_factory=list)  # whom an unresolved surname could be
+    candidates: list[Referent] = field(default_factory=list)  # whom an unresolved surname could be
 
     @property
     def form(self) -> NameForm:
@@ -33,7 +33,7 @@ class Person:
         return take_apart(self.name)
 
 
-def group_full_names(candidates: Sequence[Candidate], words: Words) -> list[tuple[Person, list[Candidate]]]:
+def group_full_names(candidates: Sequence[Candidate], words: Words) -> list[tuple[Referent, list[Candidate]]]:
     """The people whom names of two parts and more stand for, in order of appearance, each with its candidates."""
     forms: dict[NameForm, list[Candidate]] = {}
     for candidate in candidates:
@@ -56,7 +56,7 @@ def group_full_names(candidates: Sequence[Candidate], words: Words) -> list[tupl
     for group in groups:
         members = sorted((c for form in group for c in forms[form]), key=lambda c: c.first)
         fullest = max(members, key=lambda c: (len(c.parts), sum(map(len, c.parts)), not c.name, c.last - c.first, -c.first))
-        people.append((Person(fullest.name or words.quote(fullest.first, fullest.last), fullest.parts), members))
+        people.append((Referent(fullest.name or words.quote(fullest.first, fullest.last), fullest.parts), members))
     people.sort(key=lambda row: row[1][0].first)
     return people
 

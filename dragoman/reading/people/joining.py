@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dragoman.knowledge.names.words import fold
-from dragoman.reading.people.grouping import Person
+from dragoman.reading.people.grouping import Referent
 from dragoman.reading.people.surroundings import MARKS
 from dragoman.reading.words import Words
 
 
-def join_adjacent(words: Words, people: Iterable[Person], taken: set[int]) -> None:
+def join_adjacent(words: Words, people: Iterable[Referent], taken: set[int]) -> None:
     """Two parts of one surname side by side are one mention: "Peña Nieto", "bin Salman". `taken` gets the words that are added."""
     for person in people:
         joined: list[tuple[int, int, str]] = []
@@ -26,7 +26,7 @@ def join_adjacent(words: Words, people: Iterable[Person], taken: set[int]) -> No
         person.spans = joined
 
 
-def _goes_before(words: Words, number: int, person: Person, taken: set[int]) -> bool:
+def _goes_before(words: Words, number: int, person: Referent, taken: set[int]) -> bool:
     """Whether a word is a free part of the person's name after the given one, so that it belongs to the surname after it."""
     if number < 0 or number in taken or words.forms[number] in MARKS:
         return False

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from dragoman.knowledge.names.forms import Parts, fold_parts
 from dragoman.knowledge.names.words import fold
-from dragoman.reading.people.grouping import Person
+from dragoman.reading.people.grouping import Referent
 from dragoman.reading.words import Words
 
 
@@ -45,16 +45,16 @@ def _is_between(places: Sequence[int], first: int, last: int) -> bool:
 class FullNames:
     """The full names of a text by their first parts."""
 
-    def __init__(self, known: Iterable[tuple[Person, Iterable[Parts]]]) -> None:
+    def __init__(self, known: Iterable[tuple[Referent, Iterable[Parts]]]) -> None:
         self.lengths: dict[str, dict[int, None]] = defaultdict(dict)  # first part -> how many parts the names have that begin with it
-        self.owners: dict[Parts, tuple[int, list[Person]]] = {}  # a father and a son may have the same parts
+        self.owners: dict[Parts, tuple[int, list[Referent]]] = {}  # a father and a son may have the same parts
         for person, forms in known:
             for parts in forms:
                 if len(parts) > 1:
                     self.lengths[parts[0]][len(parts)] = None
                     self.owners.setdefault(parts, (len(self.owners), []))[1].append(person)
 
-    def list_beginning(self, words: Words, first: int) -> list[tuple[list[Person], Parts, int]]:
+    def list_beginning(self, words: Words, first: int) -> list[tuple[list[Referent], Parts, int]]:
         """Whose names begin at a word, their parts, and past their last words; whom the text named first comes first."""
         found = []
         for length in self.lengths.get(fold(words.forms[first]), ()):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dragoman.sources.boilerplate import strip_markup
-from dragoman.sources.wording import normalise_line
+from dragoman.sources.text_cleaning import normalise_line
 
 MOST_ITEMS = 1000  # that are taken from one feed, as many as a news sitemap may have
 

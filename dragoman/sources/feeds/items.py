@@ -14,7 +14,7 @@ from dragoman.sources.dates import read_date
 from dragoman.sources.feeds.document import FeedDocument, FeedItem
 from dragoman.sources.fetch import Fetch
 from dragoman.sources.pages import read_url, reject_url
-from dragoman.sources.wording import fold, normalise_text
+from dragoman.sources.text_cleaning import fold, normalise_text
 
 FULL = 150  # words: a feed that gives fewer gives the beginning, unless it has nothing else
 EARLIEST = date(1990, 1, 1)  # no feed is older: a date before is the zero of some clock

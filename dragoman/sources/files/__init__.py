@@ -16,18 +16,18 @@ from dragoman.sources.columns import check_columns
 from dragoman.sources.files.archive import Reader, is_hidden, read_archive
 from dragoman.sources.files.delimited import read_delimited
 from dragoman.sources.files.excel import read_excel
+from dragoman.sources.files.file_columns import list_columns
 from dragoman.sources.files.json_documents import read_json_document, read_json_lines
-from dragoman.sources.files.listing import list_columns
 from dragoman.sources.files.origin import Origin
 from dragoman.sources.files.parquet import read_parquet
-from dragoman.sources.files.plain import read_plain
-from dragoman.sources.files.portable import read_portable
+from dragoman.sources.files.pdf import read_portable
+from dragoman.sources.files.plain_text import read_plain
 from dragoman.sources.files.rich_text import read_rich_text
 from dragoman.sources.files.ris import read_ris
 from dragoman.sources.files.saved_feed import FEEDS, FILE, read_saved_feed
 from dragoman.sources.files.saved_page import read_saved_page
 from dragoman.sources.files.word import read_word
-from dragoman.sources.wording import shorten
+from dragoman.sources.text_cleaning import shorten
 
 READERS: dict[str, Reader] = {
     ".jsonl": read_json_lines,
@@ -84,8 +84,8 @@ def read_source(path: Path | str, columns: Mapping[str, str] | None = None, read
     """Every item of a file, a zip, a folder (with its folders) or an address on the web, lazily and in the order of their names.
 
     `columns` maps fields to columns (see `build_article`), `read` reads each file, alone, in a folder or in a zip, instead of
-    `read_stream`; `dragoman.sources.files.apart` does the same in a process of its own. SourceError at once when the path is not there
-    or not readable, or when `columns` names an unknown field; whatever is wrong inside comes as Rejected.
+    `read_stream`; `dragoman.sources.files.parser_process` does the same in a process of its own. SourceError at
+    once when the path is not there or not readable, or when `columns` names an unknown field; whatever is wrong inside comes as Rejected.
     """
     mapped = check_columns(columns)
     if isinstance(path, str) and "://" in path:

@@ -10,7 +10,7 @@ from typing import BinaryIO
 from dragoman.model import Item
 from dragoman.sources.columns import choose_columns
 from dragoman.sources.files.decoding import open_text
-from dragoman.sources.files.gdelt_exports import find_layout, read_gdelt_export
+from dragoman.sources.files.gdelt_files import find_layout, read_gdelt_export
 from dragoman.sources.files.origin import Origin
 from dragoman.sources.files.tables import HEADER_WITHIN, Row, find_header, name_columns, read_table
 

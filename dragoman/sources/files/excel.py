@@ -13,7 +13,7 @@ from dragoman.model import Article, Rejected
 from dragoman.sources.files.archive import check_archive
 from dragoman.sources.files.origin import Origin
 from dragoman.sources.files.tables import Row, read_table
-from dragoman.sources.wording import shorten
+from dragoman.sources.text_cleaning import shorten
 
 
 def read_excel(stream: BinaryIO, origin: Origin) -> Iterator[Article | Rejected]:

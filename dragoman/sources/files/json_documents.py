@@ -17,7 +17,7 @@ from dragoman.sources.files.decoding import open_text
 from dragoman.sources.files.json_lists import find_rows, looks_like_article, unwrap
 from dragoman.sources.files.origin import Origin
 from dragoman.sources.files.ris import NO_ABSTRACT
-from dragoman.sources.wording import shorten
+from dragoman.sources.text_cleaning import shorten
 
 CONSTANT = re.compile(r'"(?:\\.|[^"\\])*"|(-?Infinity|NaN)')  # a string, or what JavaScript has and JSON has not
 DEEPEST = 6  # lists within the items of lists

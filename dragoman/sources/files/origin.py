@@ -10,7 +10,7 @@ from shlex import quote
 from dragoman.model import Article, Rejected
 from dragoman.sources.articles import LONGEST_RAW, build_article, dump_row
 from dragoman.sources.dates import guess_date
-from dragoman.sources.files.exports.doubt import doubt_article
+from dragoman.sources.files.news_databases.doubt import doubt_article
 
 
 @dataclass(frozen=True, slots=True)

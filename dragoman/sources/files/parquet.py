@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 
 from dragoman.model import Article, Rejected
 from dragoman.sources.files.origin import Origin
-from dragoman.sources.wording import shorten
+from dragoman.sources.text_cleaning import shorten
 
 BATCH = 256  # rows
 

@@ -11,8 +11,8 @@ from dragoman.errors import DragomanError
 from dragoman.processes import limit_memory, limit_time, listen, open_pipes, say
 from dragoman.sources.articles import LONGEST_RAW, build_article
 from dragoman.sources.files import list_columns, read_source, read_stream, read_upload
-from dragoman.sources.files.apart import Begun, End, Names, Row, Task, Upload
 from dragoman.sources.files.origin import Origin
+from dragoman.sources.files.parser_process import Begun, End, Names, Row, Task, Upload
 
 ROWS = (".csv", ".tsv", ".tab", ".json", ".jsonl", ".ndjson")
 TABLES = frozenset((*ROWS, ".xlsx", ".xlsm", ".parquet"))

@@ -9,7 +9,7 @@ from striprtf.striprtf import rtf_to_text
 
 from dragoman.model import Article, Rejected
 from dragoman.sources.files.origin import Origin
-from dragoman.sources.files.plain import read_lines
+from dragoman.sources.files.plain_text import read_lines
 
 LARGEST = 64 << 20  # bytes
 

@@ -10,7 +10,7 @@ from typing import BinaryIO
 from dragoman.model import Article, Rejected
 from dragoman.sources.articles import dump_row
 from dragoman.sources.files.decoding import open_text
-from dragoman.sources.files.exports import read_export_page
+from dragoman.sources.files.news_databases import read_export_page
 from dragoman.sources.files.origin import Origin
 from dragoman.sources.walls import find_wall
 from dragoman.sources.webpage import read_page

@@ -10,7 +10,7 @@ from dragoman.sources.articles import LONGEST_CELL, dump_row
 from dragoman.sources.columns import choose_columns
 from dragoman.sources.files.origin import Origin
 from dragoman.sources.files.zotero import build_reference, is_zotero
-from dragoman.sources.wording import list_some
+from dragoman.sources.text_cleaning import list_some
 
 HEADER_WITHIN = 10  # rows: exports put a title and a query above the header
 WHICH = "Say which it is: --column text=NAME, or write a row of names above the others if there is none."

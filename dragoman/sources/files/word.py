@@ -12,7 +12,7 @@ from dragoman.model import Article, Rejected
 from dragoman.sources.columns import choose_columns
 from dragoman.sources.files.archive import check_archive
 from dragoman.sources.files.origin import Origin
-from dragoman.sources.files.plain import read_lines
+from dragoman.sources.files.plain_text import read_lines
 from dragoman.sources.files.tables import name_columns, read_table
 
 LARGEST = 64 << 20  # bytes of the document's text with its markup

@@ -13,7 +13,7 @@ from dragoman.model import Article, Rejected
 from dragoman.sources.articles import dump_row, is_link
 from dragoman.sources.boilerplate import cut_between, strip_markup
 from dragoman.sources.files.origin import Origin
-from dragoman.sources.wording import normalise_text
+from dragoman.sources.text_cleaning import normalise_text
 
 NAMESPACE = re.compile(rb"https?://wordpress\.org/export/\d")
 HEAD = 20_000  # bytes at the head in which the name of the form stands

@@ -9,10 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.knowledge.names.alike import are_alike
-from dragoman.knowledge.names.forms import make_slug, take_apart
+from dragoman.knowledge.names.forms import take_apart
 from dragoman.knowledge.names.likeness import Bond, Policy, is_one_person, weigh_countries
-from dragoman.knowledge.names.words import ALSO, GIVEN_NAMES, SUFFIX_LEFT_OUT
 from dragoman.knowledge.offices import find_office, load_offices, read_name
 
 # The country is that of both people's offices. "counts": names alone do not say it, but how often a library uses each does.
@@ -75,39 +73,6 @@ def test_another_country_speaks_against_a_spelling_and_not_against_the_same_word
     one, other = take_apart("Volodymyr Zelensky"), take_apart("Volodymyr Zelenskyy")
     assert is_one_person(one, one, Policy.ACROSS, {"UKR"}, {"POL"})
     assert not is_one_person(one, other, Policy.ACROSS, {"UKR"}, {"POL"})
-
-
-@pytest.mark.parametrize(("a", "b"), [("todd", "dodd"), ("gates", "kates"), ("ford", "fort"), ("ivanov", "ivanova"), ("ng", "ing")])
-def test_other_surnames_are_not_alike(a: str, b: str) -> None:
-    assert not are_alike(a, b)
-    assert not are_alike(b, a)
-
-
-@pytest.mark.parametrize(("a", "b"), [("o'brien", "o’brien"), ("al-assad", "alassad"), ("gaddafi", "qadhafi"), ("zelensky", "zelenskyy")])
-def test_spellings_of_a_surname_are_alike(a: str, b: str) -> None:
-    assert are_alike(a, b)
-    assert are_alike(b, a)
-
-
-def test_a_given_name_stands_in_one_row() -> None:
-    assert all(GIVEN_NAMES[head] == head for head in set(GIVEN_NAMES.values()))
-    assert all(GIVEN_NAMES.get(form, form) == form for form in ALSO)
-    assert all(GIVEN_NAMES.get(given_name, given_name) == given_name for given_name, *_ in SUFFIX_LEFT_OUT)
-
-
-@pytest.mark.parametrize(
-    ("name", "slug"),
-    [
-        ("Conan O'Brien", "conan-obrien"),
-        ("Conan O’Brien", "conan-obrien"),
-        ("Recep Tayyip Erdoğan", "recep-tayyip-erdogan"),
-        ("Lars Løkke", "lars-lokke"),
-        ("Владимир Путин", "владимир-путин"),
-        ("!!!", "unnamed"),
-    ],
-)
-def test_slugs(name: str, slug: str) -> None:
-    assert make_slug(name) == slug
 
 
 def test_a_son_has_no_office_of_his_father() -> None:

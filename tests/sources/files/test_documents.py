@@ -15,7 +15,7 @@ from pypdf import PdfReader, PdfWriter
 
 from dragoman.model import Article, Rejected
 from dragoman.sources import SUPPORTED, read_upload
-from dragoman.sources.files.portable import join_lines, strip_edges
+from dragoman.sources.files.pdf import join_lines, strip_edges
 
 TEXT = "Antony Blinken met Yair Lapid in Rome on Sunday. They spoke about Iran and about Gaza."
 MORE = "Lapid thanked the host. Blinken left for Matera, where the ministers of the Group of Twenty met."
@@ -390,10 +390,10 @@ def test_what_cannot_be_had_of_a_document_is_said(monkeypatch: pytest.MonkeyPatc
     assert "no text" in empty.reason
     [rich] = read("a.rtf", b"plain text")
     assert "no rich text" in rich.reason
-    monkeypatch.setattr("dragoman.sources.files.portable.MOST_PAGES", 1)
+    monkeypatch.setattr("dragoman.sources.files.pdf.MOST_PAGES", 1)
     [long] = read("a.pdf", make_pdf([[TEXT], [TEXT]]))
     assert "2 pages; at most 1 are read" in long.reason
-    monkeypatch.setattr("dragoman.sources.files.portable.MOST_SECONDS", -1)
+    monkeypatch.setattr("dragoman.sources.files.pdf.MOST_SECONDS", -1)
     [slow] = read("a.pdf", make_pdf([[TEXT]]))
     assert "takes more than" in slow.reason
 

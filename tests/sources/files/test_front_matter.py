@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date
 
 import pytest
@@ -139,10 +138,9 @@ def test_a_text_between_rules_is_no_header() -> None:
 
 def test_a_header_that_would_grow_without_end_is_not_read() -> None:
     lines = ["a: &a [x, x]", *(f"{name}: &{name} [*{before}, *{before}]" for before, name in zip("abcdefgh", "bcdefghi", strict=True))]
-    start = time.monotonic()
-    read("---\n- x\n" + "\n".join(lines) + f"\n---\n{TEXT}")
-    read("---\n" + "\n".join(lines) + f"\n---\n{TEXT}")
-    assert time.monotonic() - start < 5
+    for begun in ("---\n- x\n", "---\n"):
+        item = read(begun + "\n".join(lines) + f"\n---\n{TEXT}")
+        assert len(repr(item)) < 5_000, "the header has grown"
 
 
 @given(st.text(alphabet="-+;{}\n: [a]'\"#&*", max_size=150))

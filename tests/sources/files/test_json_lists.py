@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from dragoman.library.store import Library
+from dragoman.analysis.library import Library
 from dragoman.model import Article, Notice, Rejected
 from dragoman.sources import list_columns, read_source, read_upload
 

@@ -1,0 +1,98 @@
+"""Pairs through the months, quarters or years: the film that the network's time player shows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from dragoman.analysis.counting import Columns, Ints
+from dragoman.analysis.evidence import find_pairs
+from dragoman.analysis.filtering import find_entities, find_passing
+from dragoman.analysis.pairs import COLUMNS, measure_pairs
+from dragoman.analysis.tables import Tables, switched_on
+from dragoman.analysis.timeline import count_articles, start_periods
+from dragoman.model import CountedIn, Filter, Period, Unit
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Windows:
+    """`periods` [period, count] are all that have an article. `pairs` [period, a, b, count, count_a, count_b, total, jaccard, ...
+    likelihood] has a row a period and pair that stands together in it, `names` [period, id, count] one a period and name that is named
+    in it."""
+
+    periods: pd.DataFrame
+    pairs: pd.DataFrame
+    names: pd.DataFrame
+
+
+def count_windows(
+    tables: Tables,
+    filter: Filter,
+    pairs: Sequence[tuple[str, str]],
+    unit: Unit = "sentence",
+    counted_in: CountedIn = "article",
+    period: Period = "month",
+) -> Windows:
+    """What count_pairs counts for some pairs, in each period: with a period's first and last day as its span, find_evidence has as many
+    rows as each number says. Pairs are of two kinds, in one order."""
+    periods = count_articles(tables, filter, period, counted_in)
+    days = periods["period"].to_numpy().astype("datetime64[D]")
+    names = list(dict.fromkeys(name for pair in pairs for name in pair))
+    numbers = [number if number is not None else -1 for number in find_entities(tables, filter, names)]
+    of_names = _count(tables, filter, tables.list_named(filter), numbers, days, counted_in, period)
+    kinds = [name.partition(":")[0] for name in pairs[0]] if pairs else ["person", "country"]
+    columns = tables.pair_columns((kinds[0], kinds[1]), unit, filter)[0]  # type: ignore[arg-type]
+    groups = [-1 if group is None else group for group in find_pairs(tables, filter, pairs, unit)]
+    of_pairs = _count(tables, filter, columns, groups, days, counted_in, period)
+    name, window = np.nonzero(of_names)
+    named = {"period": periods["period"].to_numpy()[window], "id": [names[n] for n in name], "count": of_names[name, window]}
+    return Windows(periods, _measure(periods, pairs, names, of_pairs, of_names), pd.DataFrame(named))
+
+
+def _measure(periods: pd.DataFrame, pairs: Sequence[tuple[str, str]], names: Sequence[str], of_pairs: Ints, of_names: Ints) -> pd.DataFrame:
+    """`Windows.pairs` of what is counted for each pair and name (rows) and period (columns)."""
+    place, window = np.nonzero(of_pairs)
+    order = np.lexsort((place, window))
+    place, window = place[order], window[order]
+    row_of = {name: number for number, name in enumerate(names)}
+    ends = np.array([[row_of[name] for name in pair] for pair in pairs], dtype=np.int64).reshape(-1, 2)[place]
+    counted = pd.DataFrame(
+        {
+            "period": periods["period"].to_numpy()[window],
+            "a": [names[number] for number in ends[:, 0]],
+            "b": [names[number] for number in ends[:, 1]],
+            "count": of_pairs[place, window],
+            "count_a": of_names[ends[:, 0], window],
+            "count_b": of_names[ends[:, 1], window],
+            "total": periods["count"].to_numpy()[window],
+        }
+    )
+    counts = (counted[name].to_numpy() for name in ("count", "count_a", "count_b", "total"))
+    counted[list(COLUMNS[COLUMNS.index("jaccard") : COLUMNS.index("first")])] = np.stack(measure_pairs(*counts), axis=1)
+    return counted
+
+
+def _count(
+    tables: Tables, filter: Filter, columns: Columns, groups: Sequence[int], days: np.ndarray, counted_in: CountedIn, period: Period
+) -> Ints:
+    """For each group (-1: one that there is not) and period the number of distinct articles, stories or outlets."""
+    keep, on = find_passing(tables, filter), switched_on(filter)
+    articles = [columns.list_articles(group, keep, on) if group >= 0 else np.zeros(0, dtype=np.int32) for group in groups]
+    row = np.repeat(np.arange(len(groups)), [len(part) for part in articles])
+    article = np.concatenate(articles) if articles else np.zeros(0, dtype=np.int32)
+    dated = ~np.isnat(tables.day[article])
+    row, article = row[dated], article[dated]
+    counted = tables.counted(counted_in)
+    window = np.searchsorted(days, start_periods(tables.day[article], period))
+    value = article if counted is None else counted[article]
+    cell = row.astype(np.int64) * max(len(days), 1) + window
+    if counted_in == "outlet":
+        cell = np.unique(cell << 32 | value) >> 32
+    else:  # articles stand by story and date, so that what is counted once stands together
+        new = np.ones(len(cell), dtype=bool)
+        new[1:] = (cell[1:] != cell[:-1]) | (value[1:] != value[:-1])
+        cell = cell[new]
+    return np.bincount(cell, minlength=len(groups) * len(days)).astype(np.int32).reshape(len(groups), len(days))

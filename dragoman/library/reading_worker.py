@@ -1,0 +1,62 @@
+"""A process that reads: batches of (title, text) come in, lists of what was found go out.
+
+Its argument is the name of the pipeline; without one it finds topics alone.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from dragoman.errors import DragomanError
+from dragoman.knowledge import Topic
+from dragoman.library.reading_processes import Texts, list_topics, read_each
+from dragoman.processes import limit_time, listen, open_pipes, say
+from dragoman.reading import Reader
+
+SAMPLE = "The ministers of both countries met in Rome on Sunday and spoke of the treaty, officials told reporters. " * 20
+USUAL = 0.03  # seconds of processor time in which the machine that the limit was measured on reads the sample
+
+
+def main() -> None:
+    """Say which model this is; then answer batches, each with the topics if they are others and its seconds, until there are no more."""
+    told, answers = open_pipes()
+    reader, pace, topics = None, 1.0, tuple[Topic, ...]()
+    try:
+        if sys.argv[1:]:
+            reader = Reader(sys.argv[1], topics)
+            pace = measure_pace(reader)
+        say(reader.model if reader else "", answers)
+    except DragomanError as error:
+        say(error, answers)
+        return
+    for others, texts, seconds in listen(told):
+        if others is not None:
+            topics = others
+            if reader is not None:
+                reader.use_topics(topics)
+        limit_time(seconds * pace)
+        try:
+            answer: list[Any] | DragomanError = read_each(_choose(reader, topics), texts)
+        except DragomanError as error:
+            answer = error
+        limit_time(0)
+        say(answer, answers)
+
+
+def measure_pace(reader: Reader) -> float:
+    """How many times the usual processor time this machine and this model take; never less than once."""
+    for _ in range(2):  # the first time much is loaded
+        begin = time.process_time()
+        list(reader.read([("", SAMPLE)]))
+    return max(1.0, (time.process_time() - begin) / USUAL)
+
+
+def _choose(reader: Reader | None, topics: Sequence[Topic]) -> Callable[[Texts], Any]:
+    return reader.read if reader is not None else lambda texts: list_topics(texts, topics)
+
+
+if __name__ == "__main__":
+    main()

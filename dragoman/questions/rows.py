@@ -1,0 +1,192 @@
+"""The rows behind what a page shows: of its charts and its lists, each by one function that pages, downloads and reports call."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from dragoman.analysis.articles import find_articles
+from dragoman.analysis.changes import SMALLEST, count_changes
+from dragoman.analysis.comparison import compare_entities, compare_over_time, compare_pairs, count_sides
+from dragoman.analysis.dossier import count_routes, list_held, list_officials
+from dragoman.analysis.entities import count_entities
+from dragoman.analysis.neighbours import count_neighbours
+from dragoman.analysis.pairs import count_pairs
+from dragoman.analysis.tables import Tables
+from dragoman.analysis.timeline import count_articles, count_entities_over_time, count_pair_over_time, count_share_over_time
+from dragoman.errors import SourceError
+from dragoman.model import KINDS, Kind, Network, Sort, View
+from dragoman.questions.evidence import list_evidence
+from dragoman.questions.question import drop_dates, find_length
+from dragoman.questions.recipes import What
+
+MAIN: dict[str, What] = {  # what a page is about: the rows that its report begins with
+    "articles": "articles", "connections": "pairs", "world": "names", "changes": "changes", "compare": "sides", "dossier": "together",
+}  # fmt: skip
+MOST_LINES = 8  # topics of a stream: as many as there are colours
+SELECTED = ("connections", "dossier", "world")  # pages whose chart over time is of what is selected
+SETTINGS: dict[What, tuple[str, ...]] = {  # what of a view, besides its page and filter, its rows depend on
+    "pairs": ("kinds", "unit", "counted_in", "measure", "minimum", "network", "opened"),
+    "articles": ("sort",),
+    "names": ("counted_in",),
+    "changes": ("kinds", "unit", "counted_in", "changes"),
+    "sides": ("listed", "sides", "unit", "counted_in"),
+    "timeline": ("chart", "period", "counted_in", "lines", "selection", "sides", "unit"),
+    "together": ("selection", "unit", "counted_in"),
+    "offices": ("selection",),
+}
+
+
+def keep(view: View, what: What) -> View:
+    """The view with nothing but what the rows of a chart or list depend on: who remembers them by their view finds them again."""
+    kept: dict[str, Any] = {name: getattr(view, name) for name in SETTINGS[what]}
+    if what in ("together", "offices"):  # of the name, whatever else is open
+        kept["selection"] = view.selection[:1]
+    if what == "pairs":
+        kept["network"] = Network(view.network.around, view.network.steps)
+    if what == "changes":  # all of them are tested, whichever are listed
+        kept["changes"] = replace(view.changes, kind="")
+    if what == "timeline" and view.page not in SELECTED:
+        kept["selection"] = ()
+    return View(view.page, view.filter, **kept)
+
+
+def list_rows(tables: Tables, view: View, what: What) -> pd.DataFrame:
+    """The rows that a view's chart or list is drawn from, all of them; of evidence one row a sentence, as `list_evidence` says.
+
+    SourceError where the view does not say enough: no periods, no selection.
+    """
+    if what == "report":
+        return list_rows(tables, view, MAIN.get(view.page, "timeline"))
+    if what == "evidence":
+        return list_evidence(tables, view)
+    return LISTS[what](tables, keep(view, "pairs" if what == "network" else what))
+
+
+def list_pairs(tables: Tables, view: View, limit: int | None = None) -> pd.DataFrame:
+    """The pairs of a view, the strongest first; on Connections those of the window of the time player that is open."""
+    span = view.opened if view.page == "connections" else None
+    return count_pairs(
+        tables, view.filter, view.kinds, view.unit, view.counted_in, 1 if span else view.minimum, limit, span=span, measure=view.measure,
+        around=view.network.around, steps=view.network.steps,
+    )  # fmt: skip
+
+
+def find_order(view: View) -> Sort:
+    """The order of a view's list of articles: its own, else what fits a search for words, or the newest first."""
+    usual: Sort = "relevance" if view.filter.text else "newest"
+    return usual if view.sort == "" or view.sort == "relevance" else view.sort
+
+
+def list_articles(tables: Tables, view: View, number: int, size: int) -> tuple[pd.DataFrame, int]:
+    """A page (`number` from 1, of `size`) of the articles that pass, and how many do in all: see `analysis.search.find_articles`."""
+    return find_articles(tables, view.filter, find_order(view), number, size)
+
+
+def _list_all_articles(tables: Tables, view: View) -> pd.DataFrame:
+    return list_articles(tables, view, 1, max(tables.size, 1))[0].drop(columns="snippet")
+
+
+def list_names(tables: Tables, view: View, kind: Kind, limit: int | None = None) -> pd.DataFrame:
+    """The names of a kind, the most frequent first."""
+    return count_entities(tables, view.filter, kind, view.counted_in, limit)
+
+
+def _list_all_names(tables: Tables, view: View) -> pd.DataFrame:
+    return pd.concat([list_names(tables, view, kind) for kind in _list_kinds(view)], ignore_index=True)
+
+
+def _list_kinds(view: View) -> tuple[Kind, ...]:
+    return ("country",) if view.page == "world" else KINDS
+
+
+def list_neighbours(tables: Tables, view: View, kind: Kind, limit: int | None = None) -> pd.DataFrame:
+    """With whom or what of a kind the first of the selection is named, the most frequent first."""
+    return count_neighbours(tables, view.filter, _find_name(view, "together"), kind, view.unit, view.counted_in, limit)
+
+
+def _list_all_neighbours(tables: Tables, view: View) -> pd.DataFrame:
+    return pd.concat([list_neighbours(tables, view, kind) for kind in _list_kinds(view)], ignore_index=True)
+
+
+def list_offices(tables: Tables, view: View) -> pd.DataFrame:
+    """The offices of the person that is selected, as `analysis.dossier.list_held` has them, or the officials of the country."""
+    name = _find_name(view, "offices")
+    return (list_officials if name.startswith("country:") else list_held)(tables, view.filter, name)
+
+
+def _find_name(view: View, what: What) -> str:
+    if not view.selection:
+        raise SourceError(f"A view for {what} needs a name: give it as select=country:UKR, say.")
+    return view.selection[0]
+
+
+def list_routes(tables: Tables, view: View) -> pd.DataFrame:
+    """[route, count]: by which routes the articles name what is selected, as `analysis.dossier.count_routes` has them."""
+    return count_routes(tables, view.filter, view.selection[0], view.counted_in)
+
+
+def list_volume(tables: Tables, view: View) -> pd.DataFrame:
+    """[period, count]: all articles that pass, in each period that has any."""
+    return count_articles(tables, view.filter, find_length(tables, view), "article")
+
+
+def list_timeline(tables: Tables, view: View) -> pd.DataFrame:
+    """The chart over time of a view's page: of its lines, its sides, its topics, its selection, or of all that passes."""
+    filter, period, counted_in = view.filter, find_length(tables, view), view.counted_in
+    if view.page == "compare":
+        return compare_over_time(tables, filter, view.sides, period, counted_in)
+    if view.page == "timeline" and view.chart == "stream":
+        topics = count_entities(tables, filter, "topic", counted_in, MOST_LINES)["id"]
+        return count_entities_over_time(tables, filter, tuple(topics), period, counted_in)
+    selected = view.page in SELECTED
+    lines = view.selection if selected else view.lines
+    if len(lines) > 1 and (selected or view.chart == "pair"):
+        return count_pair_over_time(tables, filter, lines[:2], view.unit, period, counted_in)
+    if lines:
+        return count_entities_over_time(tables, filter, lines, period, counted_in)
+    return count_share_over_time(tables, filter, period, counted_in)
+
+
+def list_changes(tables: Tables, view: View) -> pd.DataFrame:
+    """The pairs that were tested for a change between the view's two periods, as `analysis.changes.count_changes` has them."""
+    asked = view.changes
+    if not (asked.window and asked.baseline):
+        raise SourceError("A view of what changed needs its two periods: window=FIRST&window=LAST and baseline=FIRST&baseline=LAST.")
+    return count_changes(
+        tables, drop_dates(view.filter), asked.window, asked.baseline, view.kinds, view.unit, view.counted_in, minimum=SMALLEST
+    )
+
+
+def _list_finite_changes(tables: Tables, view: View) -> pd.DataFrame:
+    return list_changes(tables, view).replace([np.inf, -np.inf], np.nan)  # what is new is no number of times as strong
+
+
+def list_sides(tables: Tables, view: View, limit: int | None = None) -> pd.DataFrame:
+    """Who or what differs between the sides of a comparison, most first."""
+    if view.listed == "pair":
+        return compare_pairs(tables, view.filter, view.sides, ("person", "country"), view.unit, view.counted_in, limit)
+    kind: Any = view.listed if view.listed in KINDS else "person"
+    return compare_entities(tables, view.filter, view.sides, kind, view.counted_in, limit)
+
+
+def count_totals(tables: Tables, view: View) -> tuple[int, int]:
+    """How much each side of a comparison has in all."""
+    return count_sides(tables, view.filter, view.sides, view.counted_in)
+
+
+LISTS: dict[What, Callable[[Tables, View], pd.DataFrame]] = {
+    "pairs": list_pairs,
+    "network": list_pairs,
+    "articles": _list_all_articles,
+    "names": _list_all_names,
+    "changes": _list_finite_changes,
+    "sides": list_sides,
+    "timeline": list_timeline,
+    "together": _list_all_neighbours,
+    "offices": list_offices,
+}

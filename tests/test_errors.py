@@ -1,0 +1,35 @@
+"""What can go wrong is one of ours, and is said in a few words."""
+
+from __future__ import annotations
+
+import inspect
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dragoman import errors
+from dragoman.errors import DragomanError, FetchError, LibraryError, SourceError, name_fault
+
+OURS = [value for value in vars(errors).values() if inspect.isclass(value) and issubclass(value, Exception)]
+
+
+@pytest.mark.parametrize("kind", OURS)
+def test_each_is_caught_as_one_of_ours_and_says_its_sentence(kind: type[Exception]) -> None:
+    with pytest.raises(DragomanError, match=r"^Say it\.$"):
+        raise kind("Say it.")
+
+
+def test_a_page_that_cannot_be_fetched_is_a_source_that_cannot_be_read() -> None:
+    error = FetchError("Not now.", 503, wait=60)
+    assert isinstance(error, SourceError)
+    assert not isinstance(error, LibraryError)
+    assert (error.status, error.wait, error.lasting) == (503, 60, False)
+
+
+@given(st.text(max_size=400))
+def test_a_fault_is_named_in_one_short_line(text: str) -> None:
+    name = name_fault(ValueError(text))
+    assert name.startswith("ValueError")
+    assert len(name) <= 200
+    assert name == " ".join(name.split())
