@@ -147,12 +147,13 @@ def make_golden(model: str, found: Mapping[str, Found]) -> Golden:
     """What is found, as the file holds it."""
     parts = {}
     for part, (module, name) in RULES.items():
-        entries = {key: f"{_hash(given)} {_hash(it)}" for key, (given, it) in sorted(found[part].items())}
+        entries = {key: f"{hash_value(given)} {hash_value(it)}" for key, (given, it) in sorted(found[part].items())}
         parts[part] = {"version": getattr(module, name), "found": entries}
     return {"model": model, **parts}
 
 
-def _hash(value: Any) -> str:
+def hash_value(value: Any) -> str:
+    """Ten hexadecimal digits of plain data."""
     return hashlib.sha256(json.dumps(value, sort_keys=True, default=str).encode()).hexdigest()[:10]
 
 

@@ -24,7 +24,7 @@ TEXT = "Antony Blinken met Yair Lapid in Rome on Sunday. They spoke about Israel
 @pytest.fixture(autouse=True)
 def by_hand(readers, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Commands read by hand, and never find the user's own library."""
-    monkeypatch.setattr("dragoman.analysis.library.Readers", lambda: readers)
+    monkeypatch.setattr("dragoman.library.store.Readers", lambda: readers)
     monkeypatch.setattr("dragoman.extraction.Readers", lambda: readers)
     monkeypatch.setenv("DRAGOMAN_LIBRARY", str(tmp_path / "library"))
     monkeypatch.setenv("COLUMNS", "300")

@@ -49,15 +49,6 @@ def test_object_store_uris_pass_through() -> None:
     assert dragoman.open("memory://dragoman").uri == "memory://dragoman"
 
 
-def test_the_habit_of_the_readme(library: Library) -> None:
-    pairs = library.pairs(dragoman.Filter(countries=("country:ISR",)), kinds=("person", "country"), unit="sentence")
-    assert {"a", "a_label", "b", "b_label", "count"} <= set(pairs.columns)
-    assert (pairs["count"] > 0).all()
-    assert library.timeline(dragoman.Filter(), period="year", counted_in="article")["count"].tolist() == [2, 1]
-    evidence = library.evidence(dragoman.Filter(), ["person:yair-lapid", "country:ITA"], unit="sentence", counted_in="article")
-    assert set(evidence["article"]) == {"rome-1", "rome-copy"}
-
-
 def test_the_real_model_reads(read_library: Library) -> None:
     named = {entity.name for entity in read_library.reading("rome-1").entities}
     assert {"Antony Blinken", "Yair Lapid", "Israel", "Italy"} <= named

@@ -232,7 +232,7 @@ def test_a_view_is_a_url_or_a_query() -> None:
 
 
 def test_the_command_writes_and_writes_again(library: Library, readers, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr("dragoman.analysis.library.Readers", lambda: readers)
+    monkeypatch.setattr("dragoman.library.store.Readers", lambda: readers)
     monkeypatch.setenv("DRAGOMAN_LIBRARY", library.uri)
 
     def run(*arguments: str | Path):

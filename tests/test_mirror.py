@@ -17,7 +17,7 @@ UNTESTED = {
     "analysis.building": "makes what analysis.tables holds: every test of analysis asks it, and test_tables.py",
     "analysis.counting": "the arithmetic of counts, which no one else's counts by hand would miss (test_pairs.py, test_entities.py)",
     "figures.page_charts": "the charts of a report, which test_report.py makes of every page",
-    "reading.rules": "its test is written where rules get versions",
+    "resolution.rules": "two numbers, which test_golden.py guards and library/test_people.py and test_copies.py raise",
     "sources.source": "an interface without a line that runs",
 }  # module -> why it has no test of its own
 

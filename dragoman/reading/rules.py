@@ -35,11 +35,11 @@ def mark_rules(topics: Sequence[Topic]) -> str:
 
 def mark_topics(topics: Sequence[Topic]) -> str:
     """The part of the rules that topics rest on: the version, and what of these topics is a user's own."""
-    return str(TOPICS) + _mark_own(tuple(topics))
+    return str(TOPICS) + mark_own_topics(tuple(topics))
 
 
 @lru_cache(maxsize=8)
-def _mark_own(topics: tuple[Topic, ...]) -> str:
+def mark_own_topics(topics: tuple[Topic, ...]) -> str:
     """What tells topics from Dragoman's: a hash of what it has not, or not so, and of what is off; or ""."""
     built_in, own = ({topic.id: hash_topics([topic]) for topic in table} for table in (load_topics(), topics))
     changes = sorted(own.items() - built_in.items()) + sorted(built_in.keys() - own.keys())
@@ -83,7 +83,7 @@ def modernize_rules(rules: str, topics: Sequence[Topic] = ()) -> str:
 
 def _list_former(topics: Sequence[Topic]) -> dict[str, str]:
     """Former form of the topics' part -> the form of now, for Dragoman's own topics and for these."""
-    return {_reckon_former(tuple(topics)): "1" + _mark_own(tuple(topics))} | FORMER_TOPICS
+    return {_reckon_former(tuple(topics)): "1" + mark_own_topics(tuple(topics))} | FORMER_TOPICS
 
 
 def name_parts(rules: str) -> dict[str, str]:

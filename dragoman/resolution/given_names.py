@@ -45,9 +45,12 @@ def complete_given_names(sightings: Sightings, register: Register, touched: Numb
     means: list[Seen | None] = [None] * len(where)
     asked = sorted(beside)
     entries = register.find(sightings.said[where[asked]])
+    chosen: dict[tuple[int, str, frozenset[int]], str] = {}  # many articles name the same people
     for place, word, item in zip(asked, register["single"][entries].tolist(), register.list_seen(entries), strict=True):
-        name = _choose_name([bearers[word][other] for other in beside[place]], names[item[0]])
-        means[place] = (name, *item[1:]) if name else None
+        key = word, item[0], frozenset(beside[place])
+        if key not in chosen:
+            chosen[key] = _choose_name([bearers[word][other] for other in key[2]], names[item[0]])
+        means[place] = (chosen[key], *item[1:]) if chosen[key] else None
     return where, means
 
 

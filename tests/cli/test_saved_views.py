@@ -21,7 +21,7 @@ VIEW = View("connections", unit="article", selection=("person:yair-lapid", "coun
 @pytest.fixture
 def run(library: Library, readers, monkeypatch: pytest.MonkeyPatch):
     """Runs a command on a library with one saved view."""
-    monkeypatch.setattr("dragoman.analysis.library.Readers", lambda: readers)
+    monkeypatch.setattr("dragoman.library.store.Readers", lambda: readers)
     monkeypatch.setenv("DRAGOMAN_LIBRARY", library.uri)
     monkeypatch.setenv("COLUMNS", "200")
     library.views.save(NAME, VIEW)

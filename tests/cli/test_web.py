@@ -25,7 +25,7 @@ FEED = "<rss version='2.0'><channel><title>The [b]Wire</title><item><title>Talks
 @pytest.fixture(autouse=True)
 def by_hand(readers, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Commands read by hand, and never find the user's own library."""
-    monkeypatch.setattr("dragoman.analysis.library.Readers", lambda: readers)
+    monkeypatch.setattr("dragoman.library.store.Readers", lambda: readers)
     monkeypatch.setenv("DRAGOMAN_LIBRARY", str(tmp_path / "library"))
     monkeypatch.setenv("COLUMNS", "300")
 

@@ -19,7 +19,7 @@ SCRIPT = "<script>alert(1)</script>"
 @pytest.fixture
 def folder(empty_library: Library, readers, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder of an empty library; the page reads by hand."""
-    monkeypatch.setattr("dragoman.analysis.library.Readers", lambda: readers)
+    monkeypatch.setattr("dragoman.library.store.Readers", lambda: readers)
     return Path(empty_library.uri)
 
 

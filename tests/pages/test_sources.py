@@ -25,7 +25,7 @@ FEED = "<rss version='2.0'><channel><title>The Wire</title><item><title>Talks</t
 @pytest.fixture
 def folder(site: Site, empty_library: Library, readers, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder of an empty library, and a feed on the loopback; the pages read by hand."""
-    monkeypatch.setattr("dragoman.analysis.library.Readers", lambda: readers)
+    monkeypatch.setattr("dragoman.library.store.Readers", lambda: readers)
     site.put("/page", PAGE, Content_Type="text/html")
     site.put("/feed", FEED.format(site.address), Content_Type="application/rss+xml")
     return Path(empty_library.uri)

@@ -39,12 +39,12 @@ def first(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(rules, "READING", 1)
     monkeypatch.setattr(rules, "TOPICS", 1)
     yield
-    rules._mark_own.cache_clear()
+    rules.mark_own_topics.cache_clear()
 
 
 def use_table(monkeypatch: pytest.MonkeyPatch, table: str) -> None:
     """Make this Dragoman's own topics."""
-    rules._mark_own.cache_clear()
+    rules.mark_own_topics.cache_clear()
     monkeypatch.setattr(rules, "load_topics", lambda: parse_topics(table))
 
 
