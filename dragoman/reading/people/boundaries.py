@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 
 from dragoman.knowledge.names.words import FAMILY_FIRST, FILIAL, HONORIFIC_NAMES, HONORIFICS, LEADING_PARTICLES, PARTICLES, fold, is_suffix
@@ -24,6 +25,7 @@ Span = tuple[int, int]  # first word, past the last
 
 LONGEST_NAME = 6  # words
 EMIRS = frozenset(["amir", "emir"])  # a title before another: "Amir Sheikh | Tamim"; else a given name
+INITIALS = re.compile(r"(?:[A-Z]\.){2,}")
 _IMPERSONAL = frozenset(["DATE", "EVENT", "LAW", "NORP", "TIME"])  # labels whose words belong to no name
 
 
@@ -187,7 +189,15 @@ class Boundaries:
             first -= 1
         if first > 0 and self.starts_sentence(first - 1) and self.is_free(first - 1) and self.is_given(first - 1):
             first -= 1
+        if first > 1 and INITIALS.fullmatch(words.forms[first - 1]) and self._is_left_out(first - 2):
+            first -= 2  # "George H.W. | Bush"
+        if first > 0 and self.is_headline(first - 1) and self._is_left_out(first - 1):
+            first -= 1  # "Mehmet | Kaya Rebuffs It"
         return first, last
+
+    def _is_left_out(self, i: int) -> bool:
+        """Whether a given name stands there that nothing else explains."""
+        return i not in self.labels and i not in self.titles and self.is_given(i) and self.words.lowers[i] not in HEADLINE_WORDS
 
     def _is_hidden_given(self, i: int) -> bool:
         """Whether a word that the model took for a place or body by itself is the given name before a surname: "Volodymyr | Zelenskyy"."""

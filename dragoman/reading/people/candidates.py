@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dragoman.knowledge.names.forms import Parts, find_surname, fold_parts, is_family_first
 from dragoman.knowledge.names.words import HONORIFICS, fold, is_suffix
-from dragoman.reading.people.boundaries import Boundaries, Span
+from dragoman.reading.people.boundaries import EMIRS, Boundaries, Span
 from dragoman.reading.people.lexicon import COMMON_WORDS, HEADLINE_WORDS, NOT_NAMES, THINGS
 from dragoman.reading.people.surname_first import find_inverted
 from dragoman.reading.people.surroundings import MARKS
@@ -172,6 +172,7 @@ class NameFinder:
             if (
                 i in self.titles
                 or words.lowers[i] in HONORIFICS
+                or (words.lowers[i] in EMIRS and words.lowers[i + 1 : i + 2] and bounds.is_honorific(i + 1))
                 or (label not in _DISGUISES if label else bounds.is_headline(i) and not loud)
             ):
                 continue
