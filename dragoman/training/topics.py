@@ -27,6 +27,7 @@ OFTEN = 4  # articles that a word is in, for it to be known
 EVENED = 0.4  # how far rare topics are made as likely as one of twenty: other outlets write of other things
 USUAL = 0.05
 KEPT = 12_000  # words of the table: those that can weigh most
+THRESHOLD = 0.35  # the best of these in five folds
 THRESHOLDS = tuple(step / 100 for step in range(20, 60, 5))
 
 Array = NDArray[np.float64]
@@ -52,7 +53,11 @@ class Seen:
 
 def compile_topics(rows: Iterable[Mapping[str, Any]], texts: Mapping[str, str]) -> list[dict[str, Any]]:
     """What is kept of rows with topics: id, hash of the text and topics. KeyError for an article that the texts lack."""
-    return [{"id": row["id"], "hash": hash_text(texts[row["id"]]), "topics": list(row["topics"])} for row in rows]
+    known = {topic.id for topic in load_topics()}
+    return [
+        {"id": row["id"], "hash": hash_text(texts[row["id"]]), "topics": [topic for topic in row["topics"] if topic in known]}
+        for row in rows
+    ]
 
 
 def load_filed(path: Path, texts: Mapping[str, str]) -> list[Filed]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -52,7 +53,7 @@ def test_a_model_that_is_read_is_the_one_that_was_written(tmp_path: Path) -> Non
     spans = list(judged.find_words("energy"))
     assert {judged.string[start:end].lower() for start, end in spans} <= {"gas", "pipeline", "on gas", "the pipeline", "ministers on"}
     assert spans
-    assert all(before[1] <= after[0] for before, after in zip(spans, spans[1:], strict=False))
+    assert all(before[1] <= after[0] for before, after in pairwise(spans))
 
 
 def test_folds_see_neither_an_article_nor_its_copies() -> None:
