@@ -14,7 +14,7 @@ from dragoman.errors import ModelError
 from dragoman.knowledge import find_data_folder
 from dragoman.reading.spacy_names import BASE, CARD, TRAINED, load_language
 from dragoman.settings import OWN_MODEL
-from dragoman.training.__main__ import main
+from dragoman.training.command import main
 from dragoman.training.folds import deal_folds
 from dragoman.training.marked import Marked, compile_marks, load_marked, place_marks, read_lines, read_texts
 from dragoman.training.names import cut_pieces, find_names, write_headline
