@@ -26,7 +26,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from dragoman import cli, sources
+from dragoman import Library, cli, sources
 from dragoman.library import adding, store
 from dragoman.library.database import Database
 from dragoman.library.resolving import _is_current, sum_stamps
@@ -103,7 +103,7 @@ def add(path: Path, uri: str, chunk: int, pause: float) -> None:
 
 def look(uri: str, articles: int) -> dict[str, int]:
     """What a library holds; AssertionError when an article is there twice or is not whole."""
-    library = store.Library(uri, Readers(0))
+    library = Library(uri, Readers(0))
     rows = library.rows([*ARTICLE_COLUMNS, *READING_COLUMNS, "edited", "stamp"]).to_pylist()
     ids = {row["id"] for row in rows}
     assert len(ids) == len(rows), "an article is there twice"
