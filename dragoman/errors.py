@@ -35,7 +35,7 @@ class FetchError(SourceError):
 
 
 class StoppedError(SourceError):
-    """A page or feed whose reading was stopped: it takes too long, or too much memory. Trying again will hardly help."""
+    """A page or feed whose reading was stopped: it takes too long, or too much memory."""
 
 
 class ModelError(DragomanError):

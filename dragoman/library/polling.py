@@ -195,7 +195,7 @@ class _Intake:
             yield found
 
     def _fail(self, item: FeedItem, entry: Seen, tries: int, error: SourceError) -> Rejected:
-        """An item whose page could not be had, or at which reading was stopped; `tries` counts this look too."""
+        """An item that could not be had, or was too much for its parser; `tries` counts this look."""
         self.trouble += 1
         if isinstance(error, FetchError):
             self.trouble = MOST_TROUBLE if error.status == 429 else self.trouble

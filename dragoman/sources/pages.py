@@ -32,7 +32,7 @@ class Pages:
     urls: Sequence[str]
 
     def read(self, fetch: Fetch) -> Iterator[Article | Rejected]:
-        """One item an address, in order: what cannot be had is a Rejected too, so that one does not stop the others."""
+        """One item an address, in order: what cannot be had is a Rejected too, and stops no other."""
         for url in self.urls:
             try:
                 yield read_url(url, fetch)
@@ -43,7 +43,8 @@ class Pages:
 def read_url(url: str, fetch: Fetch, known: Mapping[str, object] | None = None, source: str = "") -> Article | Rejected:
     """The article at an address, read in a process of its own; a page that holds none is a Rejected.
 
-    FetchError when it cannot be fetched, StoppedError when reading it was stopped, SourceError when there is no process for it.
+    FetchError when it cannot be fetched, StoppedError when reading it was stopped, SourceError when no process can
+    be started for it.
 
     `known` are fields that are known from elsewhere, such as a feed; they stand where the page states none, but for "text" and "url",
     which the page alone gives, and "published", a date that goes before the page's. `source` is what the article comes from, else the
@@ -62,7 +63,7 @@ def read_again(url: str, known: Mapping[str, object], source: str) -> Article | 
 
 
 def build_page(fetched: Fetched, known: Mapping[str, object], source: str) -> Article | Rejected:
-    """The article of a page that has been fetched; `known` and `source` as of `read_url`. Raises MemoryError only."""
+    """The article of a page that was fetched; `known` and `source` as of `read_url`. Raises MemoryError only."""
     try:
         return _build_page(decode_page(fetched), fetched, known, source)
     except SourceError as error:

@@ -1,7 +1,8 @@
-"""Parsing in a process of its own (`files/parser.py`), whose processor time and memory have limits, kept for what comes next.
+"""Parsing in a process of its own (`files/parser.py`), which has limits and is kept for what comes next.
 
-A file is read there as a task (`files/parser_process.py`). What comes from the web is given to a function of ours that is called there,
-so that a page or feed at which a parser does not come to an end costs itself alone; fetching stays with who asks.
+A file is read there as a task (`files/parser_process.py`). What comes from the web is given to a function of ours
+that is called there, so that a page or feed that is too much for its parser costs itself alone. Fetching stays with
+who asks.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What reading a file, page or feed may take: processor time by its size, and memory. A table takes 0.4 s a megabyte, a PDF more."""
+    """What reading something may take: processor time by its size, and memory. A table takes 0.4 s a MB."""
 
     seconds: float = 60.0
     seconds_a_megabyte: float = 10.0
@@ -41,7 +42,7 @@ LIMITS = Limits()
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """What a parser is told: a function and its arguments, pickled together, since their size says how far it may go."""
+    """What a parser is told: a function with its arguments, pickled, for their size says how far it may go."""
 
     packed: bytes
     limits: Limits
@@ -58,8 +59,8 @@ class Result:
 def parse_apart(function: Callable[P, T], *given: P.args, **named: P.kwargs) -> T:
     """`function(*given, **named)`, called in a process of its own; all of it must go through pickle.
 
-    Raises the DragomanError that the function raises, StoppedError where a limit is reached, RuntimeError with the name of any other
-    fault, SourceError when no process can be started.
+    Raises the DragomanError that the function raises, StoppedError where a limit is reached, RuntimeError with
+    the name of any other fault, SourceError when no process can be started.
     """
     call = Call(pickle.dumps((function, given, named)), LIMITS)
     start_parser()
@@ -83,12 +84,15 @@ def start_parser() -> None:
     try:
         processes.start(PARSER, 1)
     except processes.LostError as lost:
-        raise SourceError(f"No process can be started to read it ({lost}). End other programs and try again.") from lost
+        said = f"No process can be started to read it ({lost}). End other programs and try again."
+        raise SourceError(said) from lost
 
 
 def explain_loss(lost: processes.LostError, seconds: float) -> str:
     """Why a parser that was allowed so many seconds has ended, as half a sentence."""
-    return f"it took more than {seconds:,.3g} seconds of processor time" if lost.slow else f"the process that read it ended ({lost})"
+    if lost.slow:
+        return f"it took more than {seconds:,.3g} seconds of processor time"
+    return f"the process that read it ended ({lost})"
 
 
 def stop(why: str) -> StoppedError:

@@ -396,7 +396,12 @@ def test_a_fault_of_ours_on_one_feed_or_item_stops_no_other(
     assert left["where"] == f"{site.address}/2"
 
 
-def test_a_page_that_takes_too_long_costs_itself(site: Site, empty_library: Library, wire: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_page_that_takes_too_long_costs_itself(
+    site: Site,
+    empty_library: Library,
+    wire: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     site.put("/2", HEAVY_PAGE, Content_Type="text/html")
     with monkeypatch.context() as short:
         short.setattr(parsing_apart, "LIMITS", Limits(seconds=0.4, seconds_a_megabyte=0))
@@ -405,7 +410,7 @@ def test_a_page_that_takes_too_long_costs_itself(site: Site, empty_library: Libr
         poll_feed(empty_library, wire)
         assert site.paths().count("/2") == 1, "it would take as long again"
         [item] = empty_library.quarantine.items().to_dict("records")
-        assert item["reason"].startswith("Reading was stopped: it took more than 0.4 seconds of processor time. ")
+        assert item["reason"].startswith("Reading was stopped: it took more than 0.4 seconds of processor time.")
         assert (item["source"], item["where"]) == (wire, f"{site.address}/2")
         assert empty_library.quarantine.retry(item["item"]).quarantined == 1
     site.put("/2", write_page(2), Content_Type="text/html")
@@ -431,7 +436,12 @@ def test_a_site_of_such_pages_is_left_alone_until_the_next_look(
     assert empty_library.quarantine.retry_all(items).new == polling.MOST_TROUBLE
 
 
-def test_a_feed_that_takes_too_long_stops_no_other(site: Site, empty_library: Library, wire: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_feed_that_takes_too_long_stops_no_other(
+    site: Site,
+    empty_library: Library,
+    wire: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     slow = empty_library.feeds.add(put_feed(site, write_item(site, 7, summary=WHOLE), path="/slow")).url
     many = [write_item(site, 7, f"g{number}", PART) for number in range(4900)]
     put_feed(site, *many, path="/slow")

@@ -29,7 +29,7 @@ CUT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Elsewhere:
-    """What a feed says of an article whose text stands on its page: fields for `read_url`, and the summary without its markup."""
+    """What a feed says of an article that stands on its page: fields for `read_url`, and a plain summary."""
 
     known: dict[str, object]
     summary: str
@@ -38,8 +38,8 @@ class Elsewhere:
 def read_item(item: FeedItem, feed: FeedDocument, fetch: Fetch, source: str) -> Article | Rejected:
     """The article of an item, fetched from its page where the feed has only a summary. `source` is the feed's address.
 
-    FetchError only for what may go better later; what cannot be had is a Rejected with what the feed says of it. StoppedError when
-    reading was stopped, SourceError when there is no process for it.
+    FetchError only for what may go better later; what cannot be had is a Rejected with what the feed says of it.
+    StoppedError when reading was stopped, SourceError when there is no process for it.
     """
     found = parse_apart(build_item, item, replace(feed, items=(), children=()), source)
     if not isinstance(found, Elsewhere):
@@ -49,12 +49,14 @@ def read_item(item: FeedItem, feed: FeedDocument, fetch: Fetch, source: str) -> 
     except FetchError as error:
         if not error.lasting:
             raise
-        kept = reject_url(item.url, error, found.known | ({"text": found.summary} if found.summary else {}), source)
-        return replace(kept, reason=f"{kept.reason} Retry takes the feed's summary as it is.") if found.summary else kept
+        if not found.summary:
+            return reject_url(item.url, error, found.known, source)
+        kept = reject_url(item.url, error, found.known | {"text": found.summary}, source)
+        return replace(kept, reason=f"{kept.reason} Retry takes the feed's summary as it is.")
 
 
 def build_item(item: FeedItem, feed: FeedDocument, source: str) -> Article | Rejected | Elsewhere:
-    """The article of an item whose text the feed has, or what is known of the page that has it; `source` as of `read_item`."""
+    """The article of an item whose text the feed has, or what is known of its page. Never fetches."""
     text = find_text(item)
     if not item.url and not (item.content or item.summary):
         raw = dump_row({"title": item.title, **_know(item, feed)})

@@ -42,7 +42,7 @@ class NotFeedError(SourceError):
 
 
 def read_feed(fetched: Fetched) -> FeedDocument:
-    """The feed in what was fetched, parsed in a process of its own. SourceError as of `parse_feed`, StoppedError at its limits."""
+    """The feed in what was fetched, parsed apart. SourceError as of `parse_feed`, StoppedError at a limit."""
     return parse_apart(parse_feed, fetched.body, fetched.kind, fetched.charset, fetched.address)
 
 

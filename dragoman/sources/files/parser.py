@@ -1,4 +1,7 @@
-"""A process that reads files and what comes from the web: tasks come in, items go out one by one, so that what came before is had."""
+"""A process that reads what comes from outside: tasks and calls come in, what they give goes out.
+
+The items of a task go one by one, so that what came before a stop is had.
+"""
 
 from __future__ import annotations
 
@@ -53,7 +56,7 @@ def answer_task(task: Task) -> Iterator[Any]:
 
 def answer_call(call: Call) -> Iterator[Result]:
     """What the function has returned or raised."""
-    function, given, named = pickle.loads(call.packed)  # the libraries that it stands on are loaded with it, before its time runs
+    function, given, named = pickle.loads(call.packed)  # with its libraries, before its time runs
     _limit(call.limits, len(call.packed))
     try:
         result = Result(function(*given, **named))

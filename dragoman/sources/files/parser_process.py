@@ -163,4 +163,5 @@ def _refuse(task: Task, told: Begun, kept: int, lost: processes.LostError) -> Re
     """Why a file was not read to its end."""
     seconds = told.seconds or task.limits.seconds
     before = f" What came before, {kept:,} of its items, was read." if kept else ""
-    return Rejected(f"Reading was stopped: {explain_loss(lost, seconds)}.{before} {ADVICE}", told.raw, told.source or _name(task))
+    reason = f"Reading was stopped: {explain_loss(lost, seconds)}.{before} {ADVICE}"
+    return Rejected(reason, told.raw, told.source or _name(task))
