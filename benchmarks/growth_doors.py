@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Any, NoReturn
+from typing import Any
 
 from dragoman.errors import DragomanError
 from dragoman.reading import Reader
 from dragoman.resolution.stories import find_stories, mark_text
 from dragoman.sources import list_columns, read_upload
-from dragoman.sources.feeds import find_feeds, parse_feed, read_item, read_opml
+from dragoman.sources.feeds import build_item, find_feeds, parse_feed, read_opml
 from dragoman.sources.fetch import Fetched
 from dragoman.sources.pages import build_page
 from dragoman.sources.robots import read_rules
@@ -54,18 +54,11 @@ def read_address(html: str) -> None:
 
 def follow_feed(data: bytes) -> None:
     """A feed and all its items; no page is fetched."""
-
-    def refuse(*_: object, **__: object) -> NoReturn:
-        raise DragomanError("nothing is fetched here")
-
     try:
         feed = parse_feed(data, "application/xml", "utf-8", ADDRESS)
         for item in feed.items:
             if item.content or item.summary:
-                try:
-                    read_item(item, feed, refuse, ADDRESS)
-                except DragomanError:
-                    continue
+                build_item(item, feed, ADDRESS)
     except DragomanError:
         return
 

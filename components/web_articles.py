@@ -19,6 +19,7 @@ from dragoman.library.feeds import Feed
 from dragoman.library.polling import poll_feed
 from dragoman.library.schema import now
 from dragoman.sources.feeds import read_opml, write_opml
+from dragoman.sources.parsing_apart import parse_apart
 
 MOST_PAGES = 100  # that are fetched while somebody looks on
 MOST_ROWS = 15  # of the table that are seen at once
@@ -178,7 +179,7 @@ def show_lists(library: Library, feeds: Sequence[Feed]) -> None:
             file = st.file_uploader("OPML file", key="opml_file", type=["opml", "xml"])
             if st.button("Add its feeds", disabled=file is None, type="primary", key="opml_add") and file is not None:
                 try:
-                    found = read_opml(file.getvalue())
+                    found = parse_apart(read_opml, file.getvalue())
                     new = library.feeds.add_list(found)
                 except DragomanError as error:
                     st.error(escape_markdown(error), icon=":material/error:")

@@ -2,7 +2,8 @@
 
 DragomanError
 ├── SourceError      a file or page that cannot be read at all
-│   └── FetchError   an address on the web that cannot be fetched, or may not be
+│   ├── FetchError   an address on the web that cannot be fetched, or may not be
+│   └── StoppedError a page or feed whose reading takes too long, or too much memory
 ├── ModelError       a spaCy pipeline that is not installed or does not fit
 ├── LibraryError     a library that cannot be opened, read or written
 ├── AccessError      a change by who may only read
@@ -31,6 +32,10 @@ class FetchError(SourceError):
         self.status = status
         self.wait = wait
         self.lasting = lasting
+
+
+class StoppedError(SourceError):
+    """A page or feed whose reading was stopped: it takes too long, or too much memory."""
 
 
 class ModelError(DragomanError):

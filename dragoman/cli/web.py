@@ -70,9 +70,10 @@ def remove_feed(url: Annotated[str, typer.Argument(help="The feed's address.", m
 def import_feeds(file: Annotated[Path, typer.Argument(help="Feeds as OPML.", metavar="FILE.opml")], library: LibraryOption = None) -> None:
     """Add the feeds of an OPML file, which other readers of feeds write."""
     from dragoman.sources.feeds import read_opml
+    from dragoman.sources.parsing_apart import parse_apart
 
     try:
-        found = read_opml(file.read_bytes())
+        found = parse_apart(read_opml, file.read_bytes())
     except OSError as error:
         raise SourceError(f"{file} cannot be read: {error.strerror}.") from error
     count = dragoman.open(library).feeds.add_list(found)

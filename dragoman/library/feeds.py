@@ -98,21 +98,22 @@ class Feeds:
         """
         from dragoman.sources import fetch as room
         from dragoman.sources.addresses import parse_target
-        from dragoman.sources.feeds import NotFeedError, find_feeds, parse_feed
+        from dragoman.sources.feeds import NotFeedError, find_feeds, read_feed
         from dragoman.sources.pages import decode_page
+        from dragoman.sources.parsing_apart import parse_apart
 
         fetch = fetch or room.SHARED.fetch
         fetched = fetch(parse_target(url).url, wanted="feed")
         address = fetched.moved or parse_target(url).url
         try:
-            document = parse_feed(fetched.body, fetched.kind, fetched.charset, fetched.address)
+            document = read_feed(fetched)
         except NotFeedError as error:
-            named = find_feeds(decode_page(fetched), fetched.address)
+            named = parse_apart(find_feeds, parse_apart(decode_page, fetched), fetched.address)
             if not named:
                 raise SourceError(f"{url} is a web page that names no feed. Look for the feed's own address on the site.") from error
             address = parse_target(named[0][0]).url
             fetched = fetch(address, wanted="feed")
-            document = parse_feed(fetched.body, fetched.kind, fetched.charset, fetched.address)
+            document = read_feed(fetched)
         held = self.get(address)
         if held and held.status != "gone":
             return held

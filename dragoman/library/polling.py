@@ -13,7 +13,7 @@ from datetime import datetime
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from dragoman.errors import FetchError, LibraryError, SourceError, name_fault
+from dragoman.errors import FetchError, LibraryError, SourceError, StoppedError, name_fault
 from dragoman.library.feed_claims import FeedClaims
 from dragoman.library.feed_schedule import plan_again, plan_next
 from dragoman.library.feeds import Feed, Seen
@@ -23,7 +23,7 @@ from dragoman.library.summary import Summary
 from dragoman.model import Article, Rejected
 from dragoman.sources import fetch as room
 from dragoman.sources.articles import canonicalise_url, dump_row
-from dragoman.sources.feeds import FeedDocument, FeedItem, list_names, mark_item, mark_text, parse_feed, read_item
+from dragoman.sources.feeds import FeedDocument, FeedItem, list_names, mark_item, mark_text, read_feed, read_item
 from dragoman.sources.fetch import Fetch, Fetched
 
 if TYPE_CHECKING:
@@ -174,7 +174,7 @@ class _Intake:
         entry = Seen(item.key, place, known.article if known else "", mark, known.text if known else "")
         try:
             found = read_item(item, self._document, self._fetch, self._feed.url)
-        except FetchError as error:
+        except SourceError as error:
             yield self._fail(item, entry, (known.tries if known else 0) + 1, error)
             return
         except Exception as fault:  # of ours: it costs this item and no other
@@ -194,11 +194,13 @@ class _Intake:
         if not same:  # the same words again under another address, or untouched, are the article that is there
             yield found
 
-    def _fail(self, item: FeedItem, entry: Seen, tries: int, error: FetchError) -> Rejected:
-        """An item whose page could not be had; `tries` counts this look too."""
-        self.trouble = MOST_TROUBLE if error.status == 429 else self.trouble + 1
-        self.wait = max(self.wait, error.wait)
-        again = tries < MOST_TRIES
+    def _fail(self, item: FeedItem, entry: Seen, tries: int, error: SourceError) -> Rejected:
+        """An item that could not be had, or was too much for its parser; `tries` counts this look."""
+        self.trouble += 1
+        if isinstance(error, FetchError):
+            self.trouble = MOST_TROUBLE if error.status == 429 else self.trouble
+            self.wait = max(self.wait, error.wait)
+        again = tries < MOST_TRIES and not isinstance(error, StoppedError)
         self._remember(item, replace(entry, tries=tries if again else 0))
         return Rejected(f"{error} It is tried again at the next looks." if again else str(error), *_describe(item, self._feed))
 
@@ -218,12 +220,11 @@ def _describe(item: FeedItem, feed: Feed) -> tuple[str, str, str]:
 
 
 def _read_document(fetched: Fetched, fetch: Fetch) -> FeedDocument:
-    document = parse_feed(fetched.body, fetched.kind, fetched.charset, fetched.address)
+    document = read_feed(fetched)
     parts, fault = list[FeedDocument](), None
     for url in document.children:
         try:
-            child = fetch(url, wanted="feed")
-            parts.append(parse_feed(child.body, child.kind, child.charset, child.address))
+            parts.append(read_feed(fetch(url, wanted="feed")))
         except SourceError as error:
             fault = error
     if fault is not None and not parts:

@@ -19,6 +19,7 @@ from dragoman.sources.articles import canonicalise_url, dump_row, is_link
 from dragoman.sources.boilerplate import strip_markup
 from dragoman.sources.fetch import Fetch
 from dragoman.sources.pages import read_url, reject_url
+from dragoman.sources.parsing_apart import parse_apart
 from dragoman.sources.text_cleaning import normalise_line
 
 ADDRESS = "https://api.gdeltproject.org/api/v2/doc/doc"
@@ -75,7 +76,7 @@ class Gdelt:
                 known = {"title": found.title, "date": found.seen[:8], "outlet": found.domain}
                 try:
                     yield read_url(found.url, fetch, known, self.name)
-                except FetchError as error:
+                except SourceError as error:
                     yield reject_url(found.url, error, known, self.name)
 
     @property
@@ -118,7 +119,7 @@ class Gdelt:
         for attempt in range(ATTEMPTS):
             try:
                 fetched = fetch(self.write_address(start, end), wanted="json", rules=False, delay=self.pause)
-                return parse_answer(fetched.body)
+                return parse_apart(parse_answer, fetched.body)
             except FetchError as error:
                 if error.status != 429 or attempt == ATTEMPTS - 1:
                     raise
@@ -203,5 +204,5 @@ def check_service(fetch: Fetch, pause: float = PAUSE, address: str = ADDRESS) ->
         item = read_url(rows[0].url, fetch)
         read = isinstance(item, Article)
         yield Finding("The page of the first can be read", read, rows[0].url if read else f"{rows[0].url}: {getattr(item, 'reason', '')}")
-    except FetchError as error:
+    except SourceError as error:
         yield Finding("Further questions are answered", False, str(error))

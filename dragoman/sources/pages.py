@@ -9,13 +9,14 @@ from urllib.parse import urlsplit
 
 import courlan
 
-from dragoman.errors import FetchError, SourceError, name_fault
+from dragoman.errors import SourceError, name_fault
 from dragoman.model import Article, Rejected
 from dragoman.sources import fetch as room
 from dragoman.sources.articles import build_article, dump_row
 from dragoman.sources.fetch import Fetch, Fetched
 from dragoman.sources.files.decoding import open_text
 from dragoman.sources.files.saved_page import find_charset
+from dragoman.sources.parsing_apart import parse_apart
 from dragoman.sources.redirects import follow_redirect
 from dragoman.sources.walls import find_wall
 from dragoman.sources.webpage import read_page
@@ -31,39 +32,44 @@ class Pages:
     urls: Sequence[str]
 
     def read(self, fetch: Fetch) -> Iterator[Article | Rejected]:
-        """One item an address, in order: what cannot be fetched is a Rejected too, so that one does not stop the others."""
+        """One item an address, in order: what cannot be had is a Rejected too, and stops no other."""
         for url in self.urls:
             try:
                 yield read_url(url, fetch)
-            except FetchError as error:
+            except SourceError as error:
                 yield reject_url(url, error)
 
 
 def read_url(url: str, fetch: Fetch, known: Mapping[str, object] | None = None, source: str = "") -> Article | Rejected:
-    """The article at an address. FetchError when it cannot be fetched; a page that holds none is a Rejected.
+    """The article at an address, read in a process of its own; a page that holds none is a Rejected.
+
+    FetchError when it cannot be fetched, StoppedError when reading it was stopped, SourceError when no process can
+    be started for it.
 
     `known` are fields that are known from elsewhere, such as a feed; they stand where the page states none, but for "text" and "url",
     which the page alone gives, and "published", a date that goes before the page's. `source` is what the article comes from, else the
     address.
     """
     fetched = fetch(follow_redirect(url))
-    return build_page(fetched, known or {}, source or fetched.url)
+    return parse_apart(build_page, fetched, dict(known or {}), source or fetched.url)
 
 
 def read_again(url: str, known: Mapping[str, object], source: str) -> Article | Rejected:
     """What an address that could not be read before holds now; `known` and `source` as of `read_url`. Never raises."""
     try:
         return read_url(url, room.SHARED.fetch, known, source)
-    except FetchError as error:
+    except SourceError as error:
         return reject_url(url, error, known, source)
 
 
 def build_page(fetched: Fetched, known: Mapping[str, object], source: str) -> Article | Rejected:
-    """The article of a page that has been fetched; `known` and `source` as of `read_url`. Never raises."""
+    """The article of a page that was fetched; `known` and `source` as of `read_url`. Raises MemoryError only."""
     try:
         return _build_page(decode_page(fetched), fetched, known, source)
     except SourceError as error:
         reason = str(error)
+    except MemoryError:
+        raise
     except Exception as fault:  # a page that breaks its reader must not stop the ones after it
         reason = f"The page could not be read ({name_fault(fault)}). Save it from your browser and add the file."
     return Rejected(reason, dump_row({**known, "url": fetched.address}), source, fetched.url)
@@ -96,8 +102,8 @@ def decode_page(fetched: Fetched) -> str:
         raise SourceError(str(fault)) from fault
 
 
-def reject_url(url: str, error: FetchError, known: Mapping[str, object] | None = None, source: str = "") -> Rejected:
-    """What could not be fetched, for the quarantine."""
+def reject_url(url: str, error: SourceError, known: Mapping[str, object] | None = None, source: str = "") -> Rejected:
+    """What could not be had, for the quarantine."""
     return Rejected(str(error), dump_row({"url": url, **(known or {})}), source or url, url)
 
 

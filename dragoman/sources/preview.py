@@ -11,7 +11,8 @@ from typing import Any
 from dragoman.model import Article, Rejected
 from dragoman.sources.columns import FIELDS, choose_columns
 from dragoman.sources.files import read_source
-from dragoman.sources.files.parser_process import LIMITS, End, Limits, Names, Stopped, Upload, make_task, stream_apart
+from dragoman.sources.files.parser_process import End, Names, Stopped, Upload, make_task, stream_apart
+from dragoman.sources.parsing_apart import LIMITS, Limits
 
 MOST = 20_000  # items of a file after which no more are counted
 ENOUGH = 2.0  # seconds of processor time after which no more are counted

@@ -58,11 +58,13 @@ def load_page(html: str) -> HtmlElement | None:
 def read_page(html: str, url: str = "") -> dict[str, object]:
     """The fields of the article on a page, for `build_article`; without "text" when none is found. `url` is where the page is from.
 
-    Never raises: a page that breaks the parsers holds no article.
+    Raises MemoryError only: a page that breaks the parsers holds no article.
     """
     try:
         tree = load_page(html)
         found = None if tree is None else _extract(tree, url)
+    except MemoryError:
+        raise
     except Exception:  # the parsers raise whatever they do on pages that nobody foresaw
         return {}
     if tree is None or not isinstance(found, Document) or not found.text:

@@ -22,6 +22,8 @@ from dragoman.library import polling
 from dragoman.library.feeds import Feed
 from dragoman.library.polling import poll_feed, watch_feeds
 from dragoman.library.schema import now
+from dragoman.sources import parsing_apart
+from dragoman.sources.parsing_apart import Limits
 
 PART = "Antony Blinken met Yair Lapid in Rome and spoke of Israel, and a spokesman of Italy said afterwards that both were content. "
 WHOLE = PART * 10
@@ -36,6 +38,9 @@ def write_page(number: int, text: str = "") -> str:
         f"<html><head><title>Talks {number}</title><meta property='article:published_time' content='2021-06-27'></head>"
         f"<body><article><h1>Talks {number}</h1><p>{text or write_text(number)}</p></article></body></html>"
     )
+
+
+HEAVY_PAGE = write_page(0, "</p><p>".join(f"{PART}{number}" for number in range(25_000)))  # some seconds
 
 
 def write_item(
@@ -371,16 +376,16 @@ def test_a_fault_of_ours_on_one_feed_or_item_stops_no_other(
     site: Site, empty_library: Library, wire: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     broken = empty_library.feeds.add(put_feed(site, write_item(site, 1), path="/broken")).url
-    read, parse = polling.read_item, polling.parse_feed
+    read, parse = polling.read_item, polling.read_feed
 
     def fail_item(item, *rest):
         return 1 // 0 if item.title == "Talks 2" else read(item, *rest)
 
-    def fail_feed(data, kind, charset, url):
-        return {}["title"] if url == broken else parse(data, kind, charset, url)
+    def fail_feed(fetched):
+        return {}["title"] if fetched.address == broken else parse(fetched)
 
     monkeypatch.setattr(polling, "read_item", fail_item)
-    monkeypatch.setattr(polling, "parse_feed", fail_feed)
+    monkeypatch.setattr(polling, "read_feed", fail_feed)
     told: dict[str, str] = {}
     watch_feeds(empty_library, lambda poll: told.update({poll.feed.url: poll.sentence()}), once=True)
     assert "by a fault of its own (KeyError: 'title')" in told[broken]
@@ -389,6 +394,70 @@ def test_a_fault_of_ours_on_one_feed_or_item_stops_no_other(
     [left] = empty_library.quarantine.items().to_dict("records")
     assert "ZeroDivisionError" in left["reason"]
     assert left["where"] == f"{site.address}/2"
+
+
+def test_a_page_that_takes_too_long_costs_itself(
+    site: Site,
+    empty_library: Library,
+    wire: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    site.put("/2", HEAVY_PAGE, Content_Type="text/html")
+    with monkeypatch.context() as short:
+        short.setattr(parsing_apart, "LIMITS", Limits(seconds=0.4, seconds_a_megabyte=0))
+        poll = poll_feed(empty_library, wire)
+        assert (poll.summary.new, poll.summary.quarantined, poll.feed.failures) == (2, 1, 0)
+        poll_feed(empty_library, wire)
+        assert site.paths().count("/2") == 1, "it would take as long again"
+        [item] = empty_library.quarantine.items().to_dict("records")
+        assert item["reason"].startswith("Reading was stopped: it took more than 0.4 seconds of processor time.")
+        assert (item["source"], item["where"]) == (wire, f"{site.address}/2")
+        assert empty_library.quarantine.retry(item["item"]).quarantined == 1
+    site.put("/2", write_page(2), Content_Type="text/html")
+    assert empty_library.quarantine.retry(item["item"]).new == 1
+    assert (empty_library.count(), empty_library.quarantine.count()) == (3, 0)
+
+
+def test_a_site_of_such_pages_is_left_alone_until_the_next_look(
+    site: Site, empty_library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(1, 6):
+        site.put(f"/{number}", HEAVY_PAGE, Content_Type="text/html")
+    url = empty_library.feeds.add(put_feed(site, *(write_item(site, number) for number in range(1, 6)))).url
+    with monkeypatch.context() as short:
+        short.setattr(parsing_apart, "LIMITS", Limits(seconds=0.4, seconds_a_megabyte=0))
+        poll = poll_feed(empty_library, url)
+    assert poll.summary.quarantined == polling.MOST_TROUBLE
+    assert poll.feed.next - now() > timedelta(minutes=5)
+    for number in range(1, 6):
+        site.put(f"/{number}", write_page(number), Content_Type="text/html")
+    assert poll_feed(empty_library, url).summary.new == 5 - polling.MOST_TROUBLE
+    items = empty_library.quarantine.items()["item"]
+    assert empty_library.quarantine.retry_all(items).new == polling.MOST_TROUBLE
+
+
+def test_a_feed_that_takes_too_long_stops_no_other(
+    site: Site,
+    empty_library: Library,
+    wire: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    slow = empty_library.feeds.add(put_feed(site, write_item(site, 7, summary=WHOLE), path="/slow")).url
+    many = [write_item(site, 7, f"g{number}", PART) for number in range(4900)]
+    put_feed(site, *many, path="/slow")
+    told: dict[str, str] = {}
+    with monkeypatch.context() as short:
+        short.setattr(parsing_apart, "LIMITS", Limits(seconds=0.2, seconds_a_megabyte=0))
+        watch_feeds(empty_library, lambda poll: told.update({poll.feed.url: poll.sentence()}), once=True)
+        with pytest.raises(SourceError, match="Reading was stopped"):
+            empty_library.feeds.add(put_feed(site, *many, path="/slow/too"))
+    assert "Reading was stopped: it took more than 0.2 seconds of processor time." in told[slow]
+    assert empty_library.count() == 3
+    held = empty_library.feeds.get(slow)
+    assert held is not None
+    assert held.failures == 1
+    put_feed(site, write_item(site, 7, summary=WHOLE), path="/slow")
+    assert poll_feed(empty_library, slow).summary.new == 1
 
 
 def test_ctrl_c_keeps_what_was_fetched(site: Site, empty_library: Library, wire: str, monkeypatch: pytest.MonkeyPatch) -> None:

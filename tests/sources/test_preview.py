@@ -10,7 +10,7 @@ import pytest
 from dragoman.errors import SourceError
 from dragoman.model import Rejected
 from dragoman.sources import Preview, Upload, join_previews, preview_source, read_upload
-from dragoman.sources.files.parser_process import Limits
+from dragoman.sources.parsing_apart import Limits
 
 TEXT = "The foreign ministers of Egypt and Jordan met in Cairo on Tuesday and spoke of the border as a spokesman told reporters. " * 6
 HEAD = "Headline,Body,Date,Kicker,Section"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
 from dragoman.errors import FetchError
@@ -14,6 +14,7 @@ from dragoman.sources.dates import read_date
 from dragoman.sources.feeds.document import FeedDocument, FeedItem
 from dragoman.sources.fetch import Fetch
 from dragoman.sources.pages import read_url, reject_url
+from dragoman.sources.parsing_apart import parse_apart
 from dragoman.sources.text_cleaning import fold, normalise_text
 
 FULL = 150  # words: a feed that gives fewer gives the beginning, unless it has nothing else
@@ -26,11 +27,36 @@ CUT = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """What a feed says of an article that stands on its page: fields for `read_url`, and a plain summary."""
+
+    known: dict[str, object]
+    summary: str
+
+
 def read_item(item: FeedItem, feed: FeedDocument, fetch: Fetch, source: str) -> Article | Rejected:
     """The article of an item, fetched from its page where the feed has only a summary. `source` is the feed's address.
 
     FetchError only for what may go better later; what cannot be had is a Rejected with what the feed says of it.
+    StoppedError when reading was stopped, SourceError when there is no process for it.
     """
+    found = parse_apart(build_item, item, replace(feed, items=(), children=()), source)
+    if not isinstance(found, Elsewhere):
+        return found
+    try:
+        return _date(read_url(item.url, fetch, found.known, source))
+    except FetchError as error:
+        if not error.lasting:
+            raise
+        if not found.summary:
+            return reject_url(item.url, error, found.known, source)
+        kept = reject_url(item.url, error, found.known | {"text": found.summary}, source)
+        return replace(kept, reason=f"{kept.reason} Retry takes the feed's summary as it is.")
+
+
+def build_item(item: FeedItem, feed: FeedDocument, source: str) -> Article | Rejected | Elsewhere:
+    """The article of an item whose text the feed has, or what is known of its page. Never fetches."""
     text = find_text(item)
     if not item.url and not (item.content or item.summary):
         raw = dump_row({"title": item.title, **_know(item, feed)})
@@ -41,15 +67,8 @@ def read_item(item: FeedItem, feed: FeedDocument, fetch: Fetch, source: str) -> 
         row = {"title": item.title, "text": text or max(item.content, item.summary, key=len), **_know(item, feed), "url": item.url}
         row["date"] = row.pop("published", None) or row.get("date")
         return _date(build_article({name: value for name, value in row.items() if value}, source=source, where=item.url or item.key[:200]))
-    known = {"title": item.title, **_know(item, feed)}
-    try:
-        return _date(read_url(item.url, fetch, known, source))
-    except FetchError as error:
-        if not error.lasting:
-            raise
-        summary = normalise_text(strip_markup(max(item.content, item.summary, key=len)))
-        found = reject_url(item.url, error, known | ({"text": summary} if summary else {}), source)
-        return replace(found, reason=f"{found.reason} Retry takes the feed's summary as it is.") if summary else found
+    summary = normalise_text(strip_markup(max(item.content, item.summary, key=len)))
+    return Elsewhere({"title": item.title, **_know(item, feed)}, summary)
 
 
 def find_text(item: FeedItem) -> str:

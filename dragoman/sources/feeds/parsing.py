@@ -16,7 +16,9 @@ from dragoman.errors import SourceError
 from dragoman.sources.answers import GZIP, unpack
 from dragoman.sources.articles import is_link
 from dragoman.sources.feeds.document import MOST_ITEMS, FeedDocument, FeedItem, read_words
+from dragoman.sources.fetch import Fetched
 from dragoman.sources.files.json_documents import BrokenJSONError, parse_json
+from dragoman.sources.parsing_apart import parse_apart
 from dragoman.sources.redirects import follow_redirect
 
 LARGEST = 20_000_000  # bytes, unpacked
@@ -37,6 +39,11 @@ SITEMAP = re.compile(rb"<(?:\w+:)?(urlset|sitemapindex)\b")
 
 class NotFeedError(SourceError):
     """A web page where a feed was expected: it may name its feeds."""
+
+
+def read_feed(fetched: Fetched) -> FeedDocument:
+    """The feed in what was fetched, parsed apart. SourceError as of `parse_feed`, StoppedError at a limit."""
+    return parse_apart(parse_feed, fetched.body, fetched.kind, fetched.charset, fetched.address)
 
 
 def parse_feed(data: bytes, kind: str = "", charset: str = "", url: str = "") -> FeedDocument:

@@ -1,18 +1,23 @@
-"""A process that reads files: tasks come in, items go out one by one, so that what came before a stop is had."""
+"""A process that reads what comes from outside: tasks and calls come in, what they give goes out.
+
+The items of a task go one by one, so that what came before a stop is had.
+"""
 
 from __future__ import annotations
 
+import pickle
 import time
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO
 
-from dragoman.errors import DragomanError
+from dragoman.errors import DragomanError, name_fault
 from dragoman.processes import limit_memory, limit_time, listen, open_pipes, say
 from dragoman.sources.articles import LONGEST_RAW, build_article
 from dragoman.sources.files import list_columns, read_source, read_stream, read_upload
 from dragoman.sources.files.origin import Origin
 from dragoman.sources.files.parser_process import Begun, End, Names, Row, Task, Upload
+from dragoman.sources.parsing_apart import Call, Limits, Result, stop
 
 ROWS = (".csv", ".tsv", ".tab", ".json", ".jsonl", ".ndjson")
 TABLES = frozenset((*ROWS, ".xlsx", ".xlsm", ".parquet"))
@@ -27,7 +32,7 @@ def main() -> None:
     say("", answers)
     for task in listen(told):
         try:
-            for item in answer_task(task):
+            for item in answer_call(task) if isinstance(task, Call) else answer_task(task):
                 say(item, answers)
         except DragomanError as error:
             say(error, answers)
@@ -36,9 +41,7 @@ def main() -> None:
 
 def answer_task(task: Task) -> Iterator[Any]:
     """All that is to be said for a task, End last."""
-    size = _measure(task.place)
-    limit_memory(task.limits.memory + task.limits.memory_a_byte * size)
-    limit_time(task.limits.allow_seconds(size))
+    _limit(task.limits, _measure(task.place))
     begin, items = time.process_time(), 0
     if task.names:
         yield Names(tuple(_list_names(task.place)))
@@ -49,6 +52,26 @@ def answer_task(task: Task) -> Iterator[Any]:
             yield End(complete=False)
             return
     yield End()
+
+
+def answer_call(call: Call) -> Iterator[Result]:
+    """What the function has returned or raised."""
+    function, given, named = pickle.loads(call.packed)  # with its libraries, before its time runs
+    _limit(call.limits, len(call.packed))
+    try:
+        result = Result(function(*given, **named))
+    except DragomanError as error:
+        result = Result(error=error)
+    except MemoryError:
+        result = Result(error=stop("it takes more memory than there is for it"))
+    except Exception as fault:  # which need not go through pickle
+        result = Result(error=RuntimeError(name_fault(fault)))
+    yield result
+
+
+def _limit(limits: Limits, size: int) -> None:
+    limit_memory(limits.memory + limits.memory_a_byte * size)
+    limit_time(limits.allow_seconds(size))
 
 
 def _read(task: Task) -> Iterator[Any]:

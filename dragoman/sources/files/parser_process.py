@@ -13,12 +13,10 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from dragoman import processes
-from dragoman.errors import SourceError
 from dragoman.model import Article, Rejected
 from dragoman.sources.columns import check_columns
+from dragoman.sources.parsing_apart import KEPT, LIMITS, PARSER, Limits, explain_loss, start_parser
 
-PARSER: processes.Program = ("dragoman.sources.files.parser",)
-KEPT = 2  # processes that wait for the next file
 LARGE = 64 << 20  # bytes of a file after which a process is not kept: it would keep the memory that it took
 MOST_STOPS = 3  # files of a folder or zip at which reading was stopped before the rest of it is given up
 ADVICE = "Split it, or save it in another of the kinds, and add it again."
@@ -39,23 +37,6 @@ class Row:
     fields: Mapping[str, Any]
     source: str
     where: str
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What reading a file may take: processor time by its size, and memory. A table takes 0.4 s a megabyte, a PDF more."""
-
-    seconds: float = 60.0
-    seconds_a_megabyte: float = 10.0
-    memory: int = 2 << 30  # bytes of addresses; half a gigabyte of it is the libraries' own
-    memory_a_byte: int = 16
-
-    def allow_seconds(self, size: int) -> float:
-        """Processor time for a file of so many bytes."""
-        return self.seconds + self.seconds_a_megabyte * size / (1 << 20)
-
-
-LIMITS = Limits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +110,7 @@ def stream_apart(task: Task) -> Iterator[Any]:
     told, stops = Begun(task.skip), 0
     while True:
         kept, lost = 0, None
-        _start()
+        start_parser()
         try:
             with processes.borrow(PARSER) as process:
                 process.tell(replace(task, skip=told.number, names=task.names and not stops))
@@ -159,13 +140,6 @@ def stream_apart(task: Task) -> Iterator[Any]:
     yield item
 
 
-def _start() -> None:
-    try:
-        processes.start(PARSER, 1)
-    except processes.LostError as lost:
-        raise SourceError(f"No process can be started to read files ({lost}). End other programs and try again.") from lost
-
-
 def _measure(place: Upload | Row | str) -> int:
     return len(place.data) if isinstance(place, Upload) else 0
 
@@ -188,6 +162,6 @@ def _is_many(place: Upload | Row | str) -> bool:
 def _refuse(task: Task, told: Begun, kept: int, lost: processes.LostError) -> Rejected:
     """Why a file was not read to its end."""
     seconds = told.seconds or task.limits.seconds
-    what = f"it took more than {seconds:,.3g} seconds of processor time" if lost.slow else f"the process that read it ended ({lost})"
     before = f" What came before, {kept:,} of its items, was read." if kept else ""
-    return Rejected(f"Reading was stopped: {what}.{before} {ADVICE}", told.raw, told.source or _name(task))
+    reason = f"Reading was stopped: {explain_loss(lost, seconds)}.{before} {ADVICE}"
+    return Rejected(reason, told.raw, told.source or _name(task))

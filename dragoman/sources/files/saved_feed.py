@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, BinaryIO, NoReturn
+from typing import TYPE_CHECKING, BinaryIO
 
 from dragoman.errors import SourceError
 from dragoman.model import Article, Rejected
@@ -58,13 +58,13 @@ def _explain(fault: str, data: bytes, origin: Origin) -> str:
 
 def _read_item(item: FeedItem, feed: FeedDocument, origin: Origin) -> Article | Rejected:
     """The article of an item, or what is known of the page that has it."""
-    from dragoman.sources.feeds import read_item
-    from dragoman.sources.feeds.items import find_text
+    from dragoman.sources.feeds import build_item
+    from dragoman.sources.feeds.items import Elsewhere
 
-    if item.url and not find_text(item):
+    found = build_item(item, feed, origin.source)
+    if isinstance(found, Elsewhere):
         known = {"url": item.url, "title": item.title, "published": item.published or item.updated, "outlet": feed.title}
         return replace(origin.reject(ELSEWHERE), raw=dump_row({name: value for name, value in known.items() if value}), where=item.url)
-    found = read_item(item, feed, _fetch_nothing, origin.source)
     if isinstance(found, Article) and found.date_origin == "fetched":  # that is today: a file may be old
         day = guess_date(origin.source) or origin.modified
         return replace(found, date=day, date_origin="guessed" if day else "none")
@@ -85,7 +85,3 @@ def _read_export(stream: BinaryIO, origin: Origin) -> Iterator[Article | Rejecte
         yield origin.reject(str(fault))
         return
     yield from read_wordpress(data, origin)
-
-
-def _fetch_nothing(*_: object, **__: object) -> NoReturn:
-    raise AssertionError("an item with a text needs no page")

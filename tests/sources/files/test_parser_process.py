@@ -14,7 +14,8 @@ import pytest
 from dragoman.errors import SourceError
 from dragoman.model import Article, Rejected
 from dragoman.sources import Upload, build_article, parse_in_process, read_source, read_upload
-from dragoman.sources.files.parser_process import MOST_STOPS, Limits, Row
+from dragoman.sources.files.parser_process import MOST_STOPS, Row
+from dragoman.sources.parsing_apart import Limits
 
 TEXT = "The foreign ministers of Egypt and Jordan met in Cairo on Tuesday and spoke of the border as a spokesman told reporters. " * 3
 SHORT = Limits(seconds=0.4, seconds_a_megabyte=0)
