@@ -1,8 +1,8 @@
-"""The application: `streamlit run app.py`. The main script is components/shell.py; here is what stands before it:
-the headers of every answer, who may ask for what, and the way back after sign-in.
+"""The application: `streamlit run app.py`. The main script is components/shell.py; here is what stands before
+it: the headers of every answer, who may ask for what, and the way back after sign-in.
 
-The main script lies in components/ because Streamlit, with a folder pages/ beside its main script, would run a deep-linked page of a
-fresh server without it.
+The main script lies in components/ because Streamlit, with a folder pages/ beside its main script, would run
+a deep-linked page of a fresh server without it.
 """
 
 import base64
@@ -23,7 +23,9 @@ INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 
 def write_policy() -> str:
-    """The content security policy: nothing from another host, and of inline scripts only those of Streamlit's own index.html."""
+    """The content security policy: nothing from another host, and of inline scripts only those of Streamlit's
+    own index.html.
+    """
     index = (Path(st.__file__).parent / "static" / "index.html").read_text("utf-8")
     digests = [hashlib.sha256(script.encode()).digest() for script in INLINE_SCRIPT.findall(index)]
     hashes = " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
@@ -39,7 +41,8 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "same-origin",  # to other sites nothing; to this one for the way back after sign-in
-    "Cross-Origin-Resource-Policy": "same-origin",  # no page of another site can put a figure or a download of this one into itself
+    # No page of another site can put a figure or a download of this one into itself
+    "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 
@@ -59,6 +62,7 @@ class SecurityHeaders:
         await self.app(scope, receive, send_with_headers if scope["type"] == "http" else send)
 
 
-MIDDLEWARE = [Middleware(SecurityHeaders), Middleware(AllowedRequests), Middleware(Gate), Middleware(Landing)]  # the first stands outermost
+# The first stands outermost
+MIDDLEWARE = [Middleware(SecurityHeaders), Middleware(AllowedRequests), Middleware(Gate), Middleware(Landing)]
 
 app = st.App("components/shell.py", middleware=MIDDLEWARE)

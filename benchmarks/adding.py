@@ -1,7 +1,8 @@
 """What adding costs: python benchmarks/adding.py PATH... [--library FOLDER]
 
-Adds the files (by default those of ../shared/corpora) to a library, new in a temporary folder unless one is named. Prints articles,
-words, words a second, the time of each part, peak memory of all processes, and what was quarantined and why. Then adds them again.
+Adds the files (by default those of ../shared/corpora) to a library, new in a temporary folder unless one is
+named. Prints articles, words, words a second, the time of each part, peak memory of all processes, and what
+was quarantined and why. Then adds them again.
 """
 
 from __future__ import annotations
@@ -77,7 +78,9 @@ def measure_memory(process: int) -> int:
 
 def main() -> None:
     """Add twice and print the figures."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("paths", nargs="*", type=Path, default=sorted(CORPORA.glob("*.jsonl")))
     parser.add_argument("--library", type=Path)
     arguments = parser.parse_args()
@@ -107,8 +110,12 @@ def add(library: Library, paths: list[Path]) -> None:
     print(f"articles          {before:,} before, {library.count():,} now")
     print(f"words             {words:,} in the library")
     if summary.texts:
-        print(f"words a second    {words / seconds:,.0f} in all, {words / (committed[0] - clock.spent):,.0f} reading and committing")
-    print(f"seconds           {seconds:.1f}: {clock.spent:.1f} opening files, {committed[0] - clock.spent:.1f} reading and committing,")
+        print(
+            f"words a second    {words / seconds:,.0f} in all, {words / (committed[0] - clock.spent):,.0f} reading and committing"
+        )
+    print(
+        f"seconds           {seconds:.1f}: {clock.spent:.1f} opening files, {committed[0] - clock.spent:.1f} reading and committing,"
+    )
     print(f"                  {seconds - committed[0]:.1f} identities, stories and indexes")
 
 

@@ -1,10 +1,12 @@
-"""How fast the hot tables answer at a size: medians of warm queries over articles resampled from a real library.
+"""How fast the hot tables answer at a size: medians of warm queries over articles resampled from a real
+library.
 
     python benchmarks/analysis.py LIBRARY [--articles 100000] [--repeat 9]
 
-Readings are those of the library; an article drawn again gets an identifier, a date, an outlet and a story of its own, so that nothing is
-counted out as a copy. Each query is asked with other filters each time, none of which it has been asked with before. At the end the
-same table of pairs by a pandas self-merge, in the same run.
+Readings are those of the library; an article drawn again gets an identifier, a date, an outlet and a story of
+its own, so that nothing is counted out as a copy. Each query is asked with other filters each time, none of
+which it has been asked with before. At the end the same table of pairs by a pandas self-merge, in the same
+run.
 """
 
 from __future__ import annotations
@@ -34,14 +36,32 @@ from dragoman.analysis.library import Library
 from dragoman.analysis.pairs import count_pairs
 from dragoman.analysis.pairs_over_time import count_windows
 from dragoman.analysis.tables import Tables
-from dragoman.analysis.timeline import count_articles, count_entities_over_time, count_pair_over_time, count_share_over_time
+from dragoman.analysis.timeline import (
+    count_articles,
+    count_entities_over_time,
+    count_pair_over_time,
+    count_share_over_time,
+)
 from dragoman.exports.graphs import write_gexf, write_graphml
 from dragoman.figures.arrangement import arrange_pairs
 from dragoman.figures.matrix import draw_matrix
 from dragoman.figures.network import draw_network
 from dragoman.model import Filter
 
-COLUMNS = ["id", "title", "text", "date", "date_origin", "outlet", "url", "words", "sentences", "entities", "mentions", "topics"]
+COLUMNS = [
+    "id",
+    "title",
+    "text",
+    "date",
+    "date_origin",
+    "outlet",
+    "url",
+    "words",
+    "sentences",
+    "entities",
+    "mentions",
+    "topics",
+]
 OUTLETS = 60
 FIRST = date(2010, 1, 1)
 DAYS = 5500
@@ -49,11 +69,17 @@ LISTED = 2000  # as many as the Connections page asks for
 CHANGED = ((date(2016, 1, 1), date(2016, 12, 31)), (date(2015, 1, 1), date(2015, 12, 31)))
 
 
-def resample(library: Library, articles: int, seed: int = 7, columns: Sequence[str] = ()) -> tuple[pa.Table, dict[str, str]]:
-    """Rows of so many articles drawn from a library, and the story of one in five; `columns` besides those that the hot tables need."""
+def resample(
+    library: Library, articles: int, seed: int = 7, columns: Sequence[str] = ()
+) -> tuple[pa.Table, dict[str, str]]:
+    """Rows of so many articles drawn from a library, and the story of one in five; `columns` besides those that
+    the hot tables need.
+    """
     rows = library.rows([*COLUMNS, *columns])
     if not rows.num_rows:
-        raise SystemExit("The library has no articles to draw from: name one that has, as in `python benchmarks/analysis.py FOLDER`.")
+        raise SystemExit(
+            "The library has no articles to draw from: name one that has, as in `python benchmarks/analysis.py FOLDER`."
+        )
     chance = np.random.default_rng(seed)
     for name in ("title", "text"):  # a hundred thousand texts are more than 32 bits can count
         rows = rows.set_column(rows.schema.get_field_index(name), name, rows[name].cast(pa.large_string()))
@@ -61,17 +87,24 @@ def resample(library: Library, articles: int, seed: int = 7, columns: Sequence[s
     ids = [f"article-{number}" for number in range(articles)]
     own = {
         "id": pa.array(ids),
-        "date": pa.array([FIRST + timedelta(days=int(day)) for day in chance.integers(0, DAYS, articles)], pa.date32()),
+        "date": pa.array(
+            [FIRST + timedelta(days=int(day)) for day in chance.integers(0, DAYS, articles)], pa.date32()
+        ),
         "outlet": pa.array([f"Outlet {number}" for number in chance.zipf(1.4, articles) % OUTLETS]),
     }
     for name, values in own.items():
         drawn = drawn.set_column(drawn.schema.get_field_index(name), name, values)
-    stories = {ids[number]: ids[int(chance.integers(0, number))] for number in chance.integers(1, articles, articles // 5)}
+    stories = {
+        ids[number]: ids[int(chance.integers(0, number))]
+        for number in chance.integers(1, articles, articles // 5)
+    }
     return drawn, {id: stories.get(story, story) for id, story in stories.items()}
 
 
 def vary_filters(tables: Tables) -> Iterator[Filter]:
-    """Filters that nobody has asked before: every other one everything, the rest a range of dates, some outlets, a country."""
+    """Filters that nobody has asked before: every other one everything, the rest a range of dates, some outlets,
+    a country.
+    """
     chance = np.random.default_rng(11)
     country = tables.kind_range("country")[0]
     while True:
@@ -91,8 +124,8 @@ def roll_up(filter: Filter) -> Filter:
 
 
 def measure(name: str, ask: Callable[[Filter], Any], tables: Tables, repeat: int) -> None:
-    """Print the median and the slowest of warm questions; the first one, which makes what is kept, is timed apart. The process time says
-    more on a busy machine."""
+    """Print the median and the slowest of warm questions; the first one, which makes what is kept, is timed
+    apart. The process time says more on a busy machine."""
     filters = vary_filters(tables)
     took, worked = [], []
     for _ in range(repeat + 1):
@@ -108,7 +141,9 @@ def measure(name: str, ask: Callable[[Filter], Any], tables: Tables, repeat: int
 
 
 def merge_with_pandas(mentions: pd.DataFrame) -> pd.Series:
-    """Person and country in one sentence, counted in articles, by a self-merge: what the tables are measured against."""
+    """Person and country in one sentence, counted in articles, by a self-merge: what the tables are measured
+    against.
+    """
     people = mentions[mentions["kind"] == "person"][["row", "sentence", "key"]].drop_duplicates()
     countries = mentions[mentions["kind"] == "country"][["row", "sentence", "key"]].drop_duplicates()
     both = people.merge(countries, on=["row", "sentence"])[["row", "key_x", "key_y"]].drop_duplicates()
@@ -117,7 +152,9 @@ def merge_with_pandas(mentions: pd.DataFrame) -> pd.Series:
 
 def main() -> None:
     """Run all of it."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("library", nargs="?", default=None)
     parser.add_argument("--articles", type=int, default=100_000)
     parser.add_argument("--repeat", type=int, default=10)
@@ -152,17 +189,29 @@ def main() -> None:
         )  # type: ignore[misc]
     dyads = ("country", "country")
     questions: dict[str, Callable[[Filter], Any]] = {
-        "officials as their countries, sentence": lambda f: count_pairs(tables, roll_up(f), dyads, limit=LISTED),
-        "officials as their countries, article": lambda f: count_pairs(tables, roll_up(f), dyads, "article", limit=LISTED),
+        "officials as their countries, sentence": lambda f: count_pairs(
+            tables, roll_up(f), dyads, limit=LISTED
+        ),
+        "officials as their countries, article": lambda f: count_pairs(
+            tables, roll_up(f), dyads, "article", limit=LISTED
+        ),
         "people and countries, officials rolled up": lambda f: count_pairs(tables, roll_up(f), limit=LISTED),
-        "evidence of officials as countries, 20 rows": lambda f: find_evidence(tables, roll_up(f), countries[:2], limit=20),
+        "evidence of officials as countries, 20 rows": lambda f: find_evidence(
+            tables, roll_up(f), countries[:2], limit=20
+        ),
         "pairs by overlap": lambda f: count_pairs(tables, f, limit=LISTED, measure="jaccard"),
         "pairs by tie": lambda f: count_pairs(tables, f, limit=LISTED, measure="npmi"),
-        "pairs by log-likelihood, article": lambda f: count_pairs(tables, f, unit="article", limit=LISTED, measure="likelihood"),
+        "pairs by log-likelihood, article": lambda f: count_pairs(
+            tables, f, unit="article", limit=LISTED, measure="likelihood"
+        ),
         "neighbours, one step": lambda f: count_pairs(tables, f, limit=LISTED, around=countries[0]),
         "neighbours, two steps": lambda f: count_pairs(tables, f, limit=LISTED, around=pair[0], steps=2),
-        "neighbours, two steps, article": lambda f: count_pairs(tables, f, unit="article", limit=LISTED, around=pair[0], steps=2),
-        "a month of the player, pairs of it": lambda f: count_pairs(tables, f, limit=LISTED, span=(date(2016, 3, 1), date(2016, 3, 31))),
+        "neighbours, two steps, article": lambda f: count_pairs(
+            tables, f, unit="article", limit=LISTED, around=pair[0], steps=2
+        ),
+        "a month of the player, pairs of it": lambda f: count_pairs(
+            tables, f, limit=LISTED, span=(date(2016, 3, 1), date(2016, 3, 31))
+        ),
         "the player's film of 45 pairs": lambda f: count_windows(tables, f, couples[:45]),
         "the player's film of 300 pairs": lambda f: count_windows(tables, f, couples),
         "people": lambda f: count_entities(tables, f, "person", limit=50),
@@ -171,7 +220,9 @@ def main() -> None:
         "five countries by month": lambda f: count_entities_over_time(tables, f, countries, "month"),
         "share of all coverage by month": lambda f: count_share_over_time(tables, f, "month"),
         "stream of topics by month": lambda f: count_entities_over_time(tables, f, topics, "month"),
-        "bursts of five countries": lambda f: find_bursts_over_time(count_entities_over_time(tables, f, countries, "month")),
+        "bursts of five countries": lambda f: find_bursts_over_time(
+            count_entities_over_time(tables, f, countries, "month")
+        ),
         "people of two countries compared": lambda f: compare_entities(tables, f, sides, "person", limit=24),
         "pairs of two countries compared": lambda f: compare_pairs(tables, f, sides, limit=24),
         "two countries over time": lambda f: compare_over_time(tables, f, sides),
@@ -187,11 +238,21 @@ def main() -> None:
     pairs = count_pairs(tables, Filter(), limit=LISTED)
     stand = arrange_pairs(pairs, 45)
     measure("arranging 45 pairs", lambda f: arrange_pairs(pairs, 45), tables, arguments.repeat)
-    measure("arranging 600 pairs, 300 names at most", lambda f: arrange_pairs(pairs, 600), tables, arguments.repeat)
-    measure("drawing what is arranged", lambda f: draw_network(pairs, arrangement=stand), tables, arguments.repeat)
+    measure(
+        "arranging 600 pairs, 300 names at most",
+        lambda f: arrange_pairs(pairs, 600),
+        tables,
+        arguments.repeat,
+    )
+    measure(
+        "drawing what is arranged", lambda f: draw_network(pairs, arrangement=stand), tables, arguments.repeat
+    )
     for name, draw in (("network", draw_network), ("matrix", draw_matrix)):
         measure(f"drawing a {name}", lambda f, d=draw: d(pairs), tables, arguments.repeat)  # type: ignore[misc]
-    for name, write in (("GraphML", lambda frame: write_graphml(frame, "")), ("GEXF", lambda frame: write_gexf(frame, "", "2026-01-01"))):
+    for name, write in (
+        ("GraphML", lambda frame: write_graphml(frame, "")),
+        ("GEXF", lambda frame: write_gexf(frame, "", "2026-01-01")),
+    ):
         start = time.perf_counter()
         size = len(write(count_pairs(tables, Filter())))
         print(f"all pairs as {name:31} {time.perf_counter() - start:14.1f} s    {size / 1e6:6.1f} MB")
@@ -211,7 +272,8 @@ def compare(rows: pa.Table, mentions: pa.Table, tables: Tables, repeat: int) -> 
     }
     print(f"{len(merged):,} pairs by key")
     fastest: dict[str, tuple[float, float]] = {}
-    for _ in range(max(repeat // 2, 3)):  # by turns, so that what else the machine does slows one like the other
+    # By turns, so that what else the machine does slows one like the other
+    for _ in range(max(repeat // 2, 3)):
         for name, way in ways.items():
             start, work = time.perf_counter(), time.process_time()
             way()

@@ -1,11 +1,14 @@
-"""Ten browsers on one server while feeds are watched: python benchmarks/browsers.py LIBRARY [--browsers 10] [--minutes 15] [--cases FOLDER]
+"""Ten browsers on one server while feeds are watched: python benchmarks/browsers.py LIBRARY [--browsers 10]
+[--minutes 15] [--cases FOLDER]
 
-A copy of the library is served by `streamlit run app.py` and read in so many windows of a headless Chromium. Each goes from page to page,
-filters and searches, with a pause as of one who looks. Meanwhile `dragoman watch` looks at feeds on 127.0.0.1 that gain an article every
-ten seconds each, and at others that hold what breaks careless readers: those of --cases and some of the forms of benchmarks/nasty.py.
-Printed are how long the draws took in the browser, what each cost the server in processor time, its memory over the minutes, and
-whether every article of the feeds is in. Stops with an error when fewer than 99 of 100 draws came within 5 s, one cost over 2 s of
-processor time, memory rose by more than a tenth over the second half, or an article is missing.
+A copy of the library is served by `streamlit run app.py` and read in so many windows of a headless Chromium.
+Each goes from page to page, filters and searches, with a pause as of one who looks. Meanwhile `dragoman
+watch` looks at feeds on 127.0.0.1 that gain an article every ten seconds each, and at others that hold what
+breaks careless readers: those of --cases and some of the forms of benchmarks/nasty.py. Printed are how long
+the draws took in the browser, what each cost the server in processor time, its memory over the minutes, and
+whether every article of the feeds is in. Stops with an error when fewer than 99 of 100 draws came within 5 s,
+one cost over 2 s of processor time, memory rose by more than a tenth over the second half, or an article is
+missing.
 """
 
 from __future__ import annotations
@@ -38,7 +41,11 @@ from dragoman.analysis.library import Library  # noqa: E402
 from dragoman.library.feeds import Feed  # noqa: E402
 
 WATCH = [sys.executable, "-m", "dragoman.cli", "watch"]
-SETTINGS = os.environ | {"DRAGOMAN_FETCH_HOSTS": "127.0.0.1", "DRAGOMAN_FETCH_DELAY": "0.01", "DRAGOMAN_FEED_MINUTES": "1"}
+SETTINGS = os.environ | {
+    "DRAGOMAN_FETCH_HOSTS": "127.0.0.1",
+    "DRAGOMAN_FETCH_DELAY": "0.01",
+    "DRAGOMAN_FEED_MINUTES": "1",
+}
 QUOTES = "\"'" * 10_000  # unbroken punctuation
 PAUSE = (8.0, 25.0)  # seconds for which somebody looks at a page
 EVERY = 10.0  # seconds after which a feed has another item
@@ -60,7 +67,8 @@ from streamlit.web import cli
 sys.argv = ["streamlit", "run", "app.py", *sys.argv[2:]]
 cli.main()
 """  # the server as it is, but for a line a draw with the processor time of its thread and the page's query
-# From page to page as the browser's Back and Forward go, without loading the application again; gives the seconds until it is drawn.
+# From page to page as the browser's Back and Forward go, without loading the application again; gives the
+# seconds until it is drawn.
 GO = """to => new Promise(resolve => {
     const began = performance.now();
     let running = false;
@@ -98,7 +106,9 @@ class Press:
             site.answers[path] = lambda _, feed=feed: self.answer_feed(feed)
         body = f"<html lang='en'><body><article><h1>Talks</h1><p>{QUOTES}</p></article></body></html>"
         site.answers["/quotes"] = Answer(body, headers={"Content-Type": "text/html"})
-        for number, case in enumerate([*(text.replace("{site}", site.address).encode() for text in HOSTILE), *cases]):
+        for number, case in enumerate(
+            [*(text.replace("{site}", site.address).encode() for text in HOSTILE), *cases]
+        ):
             site.answers[f"/hostile/{number}"] = Answer(case, headers={"Content-Type": "application/rss+xml"})
             self.feeds.append(f"/hostile/{number}")
 
@@ -112,7 +122,9 @@ class Press:
                 body = f"<article><h1>{title}</h1><p>{self.served[title]}</p></article>"
                 page = f"<html lang='en'><head><title>{title}</title></head><body>{body}</body></html>"
                 self.site.answers[path] = Answer(page, headers={"Content-Type": "text/html"})
-            items.append(f"<item><title>{title}</title><link>{self.site.address}{path}</link><description>Talks.</description></item>")
+            items.append(
+                f"<item><title>{title}</title><link>{self.site.address}{path}</link><description>Talks.</description></item>"
+            )
         body = f"<rss version='2.0'><channel><title>Feed {feed}</title>{''.join(items)}</channel></rss>"
         return Answer(body, headers={"Content-Type": "application/rss+xml"})
 
@@ -128,7 +140,9 @@ def serve_measured(library: str, told: Path) -> Iterator[tuple[str, int]]:
     port = find_port()
     options = ["--server.port", str(port), "--server.address", "127.0.0.1"]
     command = [sys.executable, "-c", MEASURED, str(told), *options]
-    server = subprocess.Popen(command, cwd=ROOT, env=os.environ | {"DRAGOMAN_LIBRARY": library}, stdout=subprocess.DEVNULL)
+    server = subprocess.Popen(
+        command, cwd=ROOT, env=os.environ | {"DRAGOMAN_LIBRARY": library}, stdout=subprocess.DEVNULL
+    )
     try:
         yield f"http://127.0.0.1:{port}", server.pid
     finally:
@@ -142,13 +156,40 @@ def list_ways(library: Library) -> list[tuple[str, str]]:
     pairs = library.pairs(kinds=("person", "country"), limit=8)
     countries = sorted(set(pairs["b"]))
     people = sorted(set(pairs["a"]))
-    ways = [("", ""), ("articles", ""), ("connections", ""), ("world", ""), ("timeline", ""), ("changes", ""), ("library", "")]
-    ways += [("articles", urlencode({"q": word})) for word in ("sanctions", "ceasefire talks", '"foreign minister"', "president")]
-    ways += [(page, urlencode({"country": country})) for page in ("", "articles", "connections", "timeline") for country in countries]
+    ways = [
+        ("", ""),
+        ("articles", ""),
+        ("connections", ""),
+        ("world", ""),
+        ("timeline", ""),
+        ("changes", ""),
+        ("library", ""),
+    ]
+    ways += [
+        ("articles", urlencode({"q": word}))
+        for word in ("sanctions", "ceasefire talks", '"foreign minister"', "president")
+    ]
+    ways += [
+        (page, urlencode({"country": country}))
+        for page in ("", "articles", "connections", "timeline")
+        for country in countries
+    ]
     ways += [("dossier", urlencode({"select": name})) for name in (*people, *countries)]
-    ways += [("connections", urlencode({"select": list(pair)}, doseq=True)) for pair in zip(pairs["a"], pairs["b"], strict=True)]
-    ways += [("connections", "chart=matrix&unit=article"), ("connections", "chart=table&kinds=country&kinds=country")]
-    return [*ways, *(("article", urlencode({"article": name})) for name in tables.article_ids[:: max(1, tables.size // 8)])]
+    ways += [
+        ("connections", urlencode({"select": list(pair)}, doseq=True))
+        for pair in zip(pairs["a"], pairs["b"], strict=True)
+    ]
+    ways += [
+        ("connections", "chart=matrix&unit=article"),
+        ("connections", "chart=table&kinds=country&kinds=country"),
+    ]
+    return [
+        *ways,
+        *(
+            ("article", urlencode({"article": name}))
+            for name in tables.article_ids[:: max(1, tables.size // 8)]
+        ),
+    ]
 
 
 @dataclass
@@ -167,27 +208,44 @@ class Figures:
         late = sum(seconds > SLOW for seconds in took)
         middle, last = took[len(took) // 2], took[int(len(took) * 0.99)]
         print(f"  the application loaded in {max(self.loads, default=0):.1f} s at most;")
-        print(f"  {len(took):,} draws in the browser: median {middle:.2f} s, 99 of 100 within {last:.2f} s, {late} over {SLOW:g} s;")
+        print(
+            f"  {len(took):,} draws in the browser: median {middle:.2f} s, 99 of 100 within {last:.2f} s, {late} over {SLOW:g} s;"
+        )
         (usual, _), (most, where) = costs[len(costs) // 2], costs[-1]
-        print(f"  {len(costs):,} runs of the server after the first: median {usual:.2f} s of CPU, most {most:.2f} s ({where})")
-        print(f"  memory {min(half):,.0f} to {max(half):,.0f} MiB over the second half; {len(self.faults)} faults")
+        print(
+            f"  {len(costs):,} runs of the server after the first: median {usual:.2f} s of CPU, most {most:.2f} s ({where})"
+        )
+        print(
+            f"  memory {min(half):,.0f} to {max(half):,.0f} MiB over the second half; {len(self.faults)} faults"
+        )
         for fault in self.faults[:10]:
             print(f"  {fault}")
         return late <= len(took) / 100 and most <= COSTLY and max(half) <= 1.1 * half[0] and not self.faults
 
 
-async def browse_all(address: str, browsers: int, ways: list[tuple[str, str]], end: float, figures: Figures) -> None:
+async def browse_all(
+    address: str, browsers: int, ways: list[tuple[str, str]], end: float, figures: Figures
+) -> None:
     """So many windows of one Chromium, each with somebody who goes from page to page until this moment."""
     from playwright.async_api import async_playwright
 
     async with async_playwright() as playwright:
         chromium = await playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
-        people = [browse(address, chromium, ways, random.Random(seed), end, figures) for seed in range(browsers)]
+        people = [
+            browse(address, chromium, ways, random.Random(seed), end, figures) for seed in range(browsers)
+        ]
         await asyncio.gather(*people)
         await chromium.close()
 
 
-async def browse(address: str, chromium: Any, ways: list[tuple[str, str]], dice: random.Random, end: float, figures: Figures) -> None:
+async def browse(
+    address: str,
+    chromium: Any,
+    ways: list[tuple[str, str]],
+    dice: random.Random,
+    end: float,
+    figures: Figures,
+) -> None:
     """One who goes from page to page until this moment, in a window of their own."""
     from playwright.async_api import Error
 
@@ -239,8 +297,15 @@ def measure(library: Library, press: Press, browsers: int, told: Path) -> Figure
         ways = list_ways(library)
         warm_up(address)
         told.unlink()  # the first draw of a server makes the tables
-        watch = subprocess.Popen([*WATCH, "--library", library.uri], env=SETTINGS, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        people = threading.Thread(target=lambda: asyncio.run(browse_all(address, browsers, ways, press.end, figures)))
+        watch = subprocess.Popen(
+            [*WATCH, "--library", library.uri],
+            env=SETTINGS,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        people = threading.Thread(
+            target=lambda: asyncio.run(browse_all(address, browsers, ways, press.end, figures))
+        )
         people.start()
         while time.monotonic() < press.end:
             time.sleep(min(30, max(0.1, press.end - time.monotonic())))
@@ -262,20 +327,30 @@ def measure(library: Library, press: Press, browsers: int, told: Path) -> Figure
 
 def main() -> None:
     """Serve, browse, watch, compare, and print the figures."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("library")
     parser.add_argument("--browsers", type=int, default=10)
     parser.add_argument("--minutes", type=float, default=15)
-    parser.add_argument("--cases", type=Path, default=None, help="folder of files that are served as feeds too")
+    parser.add_argument(
+        "--cases", type=Path, default=None, help="folder of files that are served as feeds too"
+    )
     arguments = parser.parse_args()
-    cases = [path.read_bytes() for path in sorted(arguments.cases.iterdir()) if path.is_file()] if arguments.cases else []
+    cases = (
+        [path.read_bytes() for path in sorted(arguments.cases.iterdir()) if path.is_file()]
+        if arguments.cases
+        else []
+    )
     with tempfile.TemporaryDirectory() as scratch, serve_site() as site:
         library = Library(shutil.copytree(arguments.library, Path(scratch, "library")))
         before, press = library.count(), Press(site, arguments.minutes, cases)
         press.follow(library)
         figures = measure(library, press, arguments.browsers, Path(scratch, "draws"))
         press.follow(library)
-        subprocess.run([*WATCH, "--once", "--library", library.uri], env=SETTINGS, check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(
+            [*WATCH, "--once", "--library", library.uri], env=SETTINGS, check=True, stdout=subprocess.DEVNULL
+        )
         missing = press.served.keys() - {article.title for article in library.articles()}
         if missing:
             figures.faults.append(f"{len(missing)} articles of the feeds are missing")

@@ -1,9 +1,10 @@
-"""Rows of a library drawn by lot, to be judged by eye: python benchmarks/drawn.py --library FOLDER [--seed 1] [--rows 150]
+"""Rows of a library drawn by lot, to be judged by eye: python benchmarks/drawn.py --library FOLDER [--seed 1]
+[--rows 150]
 
-Prints articles behind the pairs of two kinds (--kinds person country), each with one sentence that has both, what is named in it in
-brackets with its name and route: a pair of ten articles is ten times as likely as one of one. With --people it prints people of two
-articles or more with their spellings and offices; with --open surnames left open, with whom they could mean. The same seed draws the
-same rows.
+Prints articles behind the pairs of two kinds (--kinds person country), each with one sentence that has both,
+what is named in it in brackets with its name and route: a pair of ten articles is ten times as likely as one
+of one. With --people it prints people of two articles or more with their spellings and offices; with --open
+surnames left open, with whom they could mean. The same seed draws the same rows.
 """
 
 from __future__ import annotations
@@ -60,18 +61,24 @@ def draw_people(library: Library, lot: Random, rows: int) -> Iterator[str]:
 def draw_open(library: Library, lot: Random, rows: int) -> Iterator[str]:
     """Surnames that could be two people of the article, with their first place."""
     tables = library.tables()
-    found = tables.query("SELECT article, name, key, candidates FROM unclear ORDER BY article, key").to_pylist()
+    found = tables.query(
+        "SELECT article, name, key, candidates FROM unclear ORDER BY article, key"
+    ).to_pylist()
     for row in lot.sample(found, min(rows, len(found))):
         article, text = tables.article_ids[row["article"]], tables.read_text(row["article"])
         reading = library.reading(article)
-        first = min(mention.start for mention in reading.mentions if mention.key == row["key"]) if reading else 0
+        first = (
+            min(mention.start for mention in reading.mentions if mention.key == row["key"]) if reading else 0
+        )
         around = " ".join(text[max(0, first - AROUND) : first + AROUND].split())
         yield f"{row['name']}: {', '.join(row['candidates'])} | {article}\n    {around}"
 
 
 def main() -> None:
     """Draw and print."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--library", required=True)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--rows", type=int, default=150)

@@ -2,8 +2,8 @@
 
     python benchmarks/fuzz_files.py [SECONDS] [SEED]
 
-Prints the number of runs, the slowest and the peak of memory. Stops with an error at the first fault, and names the file in the
-folder for temporary files that holds its bytes.
+Prints the number of runs, the slowest and the peak of memory. Stops with an error at the first fault, and
+names the file in the folder for temporary files that holds its bytes.
 """
 
 from __future__ import annotations
@@ -43,7 +43,10 @@ def make_documents() -> dict[str, bytes]:
         "a.rtf": made["make_rich_text"](made["FACTIVA"]),
         "a.pdf": made["make_pdf"](pages),
         "b.pdf": made["lock"](made["make_pdf"](pages), ""),
-        **{f"{name.lower()}.txt": "\n".join(made[name]).encode() for name in ("COUNTED", "COVERED", "CODED", "PROQUEST")},
+        **{
+            f"{name.lower()}.txt": "\n".join(made[name]).encode()
+            for name in ("COUNTED", "COVERED", "CODED", "PROQUEST")
+        },
     }
 
 
@@ -61,7 +64,10 @@ def make_feed(rows: list[dict[str, Any]]) -> str:
 def make_files() -> dict[str, bytes]:
     """One good file of every kind."""
     text = "Antony Blinken met Yair Lapid in Rome. They spoke about Iran. "
-    rows = [{"title": f"Rome {number}", "text": text * 5, "date": f"2021-06-{number:02}", "tags": ["a", "b"]} for number in range(1, 21)]
+    rows = [
+        {"title": f"Rome {number}", "text": text * 5, "date": f"2021-06-{number:02}", "tags": ["a", "b"]}
+        for number in range(1, 21)
+    ]
     frame = pd.DataFrame(rows)
     parquet, excel, packed = io.BytesIO(), io.BytesIO(), io.BytesIO()
     frame.to_parquet(parquet)
@@ -124,7 +130,9 @@ def main() -> None:
         runs[Path(name).suffix] += 1
         slowest = max(slowest, taken)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    print(f"{runs.total():,} files in {seconds:.0f} s, seed {seed}: no fault; slowest {slowest:.2f} s, peak {peak} MB")
+    print(
+        f"{runs.total():,} files in {seconds:.0f} s, seed {seed}: no fault; slowest {slowest:.2f} s, peak {peak} MB"
+    )
     print(", ".join(f"{suffix} {times:,}" for suffix, times in sorted(runs.items())))
 
 

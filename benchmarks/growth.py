@@ -1,8 +1,10 @@
-"""Doubles odd input at every door and watches what it costs: python benchmarks/growth.py [--door extract] [--only NAME] [--seconds 20]
+"""Doubles odd input at every door and watches what it costs: python benchmarks/growth.py [--door extract]
+[--only NAME] [--seconds 20]
 
-Each row of a table of generators makes input of some size; the size is doubled until reading it has taken more than 50 ms of processor
-time four times in a row, or the input is larger than its door lets in. Prints by how much each of the last three doublings made the
-reading longer (2 is linear) and stops with an error where one did so by more than 2.6 times, or where a size took longer than --seconds.
+Each row of a table of generators makes input of some size; the size is doubled until reading it has taken
+more than 50 ms of processor time four times in a row, or the input is larger than its door lets in. Prints by
+how much each of the last three doublings made the reading longer (2 is linear) and stops with an error where
+one did so by more than 2.6 times, or where a size took longer than --seconds.
 """
 
 from __future__ import annotations
@@ -46,7 +48,8 @@ def follow(case: Case, pipe: Connection) -> None:
     gc.freeze()
     size, steady = 1, 0
     rows: list[tuple[int, float, int]] = []
-    # Where one was too slow it goes on: a bound may lie there, behind which it is linear, and what has none stays too slow.
+    # Where one was too slow it goes on: a bound may lie there, behind which it is linear, and what has none
+    # stays too slow.
     while steady <= DOUBLINGS or (steady <= DOUBLINGS + FURTHER and max(list_growth(rows)) > MOST):
         taken, length = measure(read, case, size)
         rows.append((size, taken, length))
@@ -107,12 +110,20 @@ def judge(case: Case, seconds: float) -> tuple[str, str]:
 
 def main() -> None:
     """Measures every case, prints a line on each, and fails if one grows faster than its input."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--door", action="append", choices=list(growth_doors.DOORS), help="only these")
     parser.add_argument("--only", default="", help="only cases with this in their names")
-    parser.add_argument("--seconds", type=float, default=20.0, help="of processor time that one size may take")
+    parser.add_argument(
+        "--seconds", type=float, default=20.0, help="of processor time that one size may take"
+    )
     arguments = parser.parse_args()
-    chosen = [case for case in CASES if case.door in (arguments.door or growth_doors.DOORS) and arguments.only in case.name]
+    chosen = [
+        case
+        for case in CASES
+        if case.door in (arguments.door or growth_doors.DOORS) and arguments.only in case.name
+    ]
     if any(case.door == "extract" for case in chosen):
         growth_doors.load_reader()  # once, before the processes are made
     begun, faults = time.monotonic(), 0

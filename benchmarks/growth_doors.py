@@ -73,7 +73,8 @@ def import_list(data: bytes) -> None:
 
 def search(asked: tuple[str, str]) -> None:
     """The query and the snippet of one article: (text, query)."""
-    from dragoman.analysis.articles import find_snippet  # in the process that measures: what runs threads cannot be forked
+    # In the process that measures: what runs threads cannot be forked
+    from dragoman.analysis.articles import find_snippet
     from dragoman.library.search import build_query, parse_query
 
     text, query = asked
@@ -83,7 +84,15 @@ def search(asked: tuple[str, str]) -> None:
 
 def open_link(query: str) -> None:
     """What a link may hold, in every parameter that takes words."""
-    from_query({"q": query, "person": [f"person:{part}" for part in query.split()], "page": query, "from": query, "n": query})
+    from_query(
+        {
+            "q": query,
+            "person": [f"person:{part}" for part in query.split()],
+            "page": query,
+            "from": query,
+            "n": query,
+        }
+    )
 
 
 def ask_robots(data: bytes) -> None:
@@ -98,7 +107,23 @@ def compare(text: str) -> None:
     find_stories([("a", None, text), ("b", None, f"{text} More.")])
 
 
-KINDS = ("txt", "md", "html", "docx", "rtf", "pdf", "csv", "tsv", "json", "jsonl", "xlsx", "parquet", "ris", "xml", "zip")
+KINDS = (
+    "txt",
+    "md",
+    "html",
+    "docx",
+    "rtf",
+    "pdf",
+    "csv",
+    "tsv",
+    "json",
+    "jsonl",
+    "xlsx",
+    "parquet",
+    "ris",
+    "xml",
+    "zip",
+)
 DOORS: dict[str, Callable[[Any], None]] = {
     "extract": extract,
     **{kind: upload(f"a.{kind}") for kind in KINDS},
@@ -115,4 +140,10 @@ DOORS: dict[str, Callable[[Any], None]] = {
 
 def count(made: object) -> int:
     """Characters or bytes of an input."""
-    return sum(map(count, made)) if isinstance(made, tuple) else len(made) if isinstance(made, str | bytes) else 0
+    return (
+        sum(map(count, made))
+        if isinstance(made, tuple)
+        else len(made)
+        if isinstance(made, str | bytes)
+        else 0
+    )

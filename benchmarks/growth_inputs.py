@@ -40,7 +40,13 @@ def list_forms() -> Iterator[Case]:
         Case("extract", "title", lambda n: ("President Anna Berg met Mr. Laine. " * n, ROW)),
         Case("extract", "title of people", lambda n: ("".join(f"{name(i)}, " for i in range(n)), ROW)),
         Case("docx", "tables in tables", lambda n: make_word(cell[0] * n + write_run(ROW) + cell[1] * n)),
-        Case("docx", "rows", lambda n: make_word("<w:tbl>" + f"<w:tr><w:tc>{write_run('Talks')}</w:tc></w:tr>" * n + "</w:tbl>")),
+        Case(
+            "docx",
+            "rows",
+            lambda n: make_word(
+                "<w:tbl>" + f"<w:tr><w:tc>{write_run('Talks')}</w:tc></w:tr>" * n + "</w:tbl>"
+            ),
+        ),
         Case("docx", "runs", lambda n: make_word("<w:p>" + "<w:r><w:t>talks </w:t></w:r>" * n + "</w:p>")),
         Case("docx", "paragraphs", lambda n: make_word(write_run(LEAD) * n)),
         Case("rtf", "groups", nest("{\\b ", LEAD, "}", "{\\rtf1 ", "}")),
@@ -53,37 +59,71 @@ def list_forms() -> Iterator[Case]:
         Case("pdf", "lines", lambda n: make_portable("BT /F 12 Tf " + "(talks) ' " * n + "ET")),
         Case("pdf", "arrays", lambda n: make_portable("BT /F 12 Tf " + "[" * n + "]" * n + " TJ ET")),
         Case("csv", "columns", wide),
-        Case("csv", "names of columns", lambda n: (",".join(["text", *["a"] * n]) + "\n" + ",".join([ROW, *["x"] * n])).encode()),
+        Case(
+            "csv",
+            "names of columns",
+            lambda n: (",".join(["text", *["a"] * n]) + "\n" + ",".join([ROW, *["x"] * n])).encode(),
+        ),
         Case("csv", "rows", lambda n: ("title,text\n" + f"Talks,{LEAD}\n" * n).encode()),
         Case("csv", "broken rows", lambda n: ("title,text\n" + "a,b,c\n" * n).encode()),
         Case("csv", "open quotes", lambda n: ('title,text\n"' + 'a""' * n).encode()),
         Case("tsv", "columns", lambda n: wide(n, "\t")),
-        Case("xlsx", "columns", lambda n: make_book([["text", *(f"c{i}" for i in range(n))], [ROW, *["x"] * n]][: 2 if n < 16_000 else 0])),
+        Case(
+            "xlsx",
+            "columns",
+            lambda n: make_book(
+                [["text", *(f"c{i}" for i in range(n))], [ROW, *["x"] * n]][: 2 if n < 16_000 else 0]
+            ),
+        ),
         Case("xlsx", "rows", lambda n: make_book([["title", "text"], *[["Talks", LEAD]] * n])),
-        Case("parquet", "columns", lambda n: make_parquet({"text": [ROW]} | {f"c{i}": ["x"] for i in range(n)})),
+        Case(
+            "parquet", "columns", lambda n: make_parquet({"text": [ROW]} | {f"c{i}": ["x"] for i in range(n)})
+        ),
         Case("parquet", "rows", lambda n: make_parquet({"title": ["Talks"] * n, "text": [LEAD] * n})),
         Case("json", "depth of lists", nest("[", "1", "]")),
         Case("json", "depth of objects", nest('{"a":', "1", "}")),
         Case("json", "objects in articles", nest('{"data":', write_row(ROW), "}")),
-        Case("json", "fields", lambda n: json.dumps({"text": ROW} | {f"c{i}": "x" for i in range(n)}).encode()),
+        Case(
+            "json", "fields", lambda n: json.dumps({"text": ROW} | {f"c{i}": "x" for i in range(n)}).encode()
+        ),
         Case("json", "digits", lambda n: f'{{"text": "{ROW}", "id": {"1" * n}}}'.encode()),
         Case("json", "escapes", lambda n: ('{"text": "' + "\\u0041" * n + '"}').encode()),
         Case("json", "NaN", lambda n: ('{"text": "' + "a\\\\" * n + '", "b": NaN}').encode()),
-        Case("json", "by columns", lambda n: json.dumps({"title": ["Talks"] * n, "text": [LEAD] * n}).encode()),
+        Case(
+            "json", "by columns", lambda n: json.dumps({"title": ["Talks"] * n, "text": [LEAD] * n}).encode()
+        ),
         Case("jsonl", "rows", lambda n: (write_row(LEAD) + "\n").encode() * n),
         Case("jsonl", "empty lines", lambda n: b"\n" * n + write_row(LEAD).encode()),
-        Case("ris", "references", lambda n: f"TY  - NEWS\nTI  - Talks\nAB  - {LEAD}\nER  - \n\n".encode() * n),
-        Case("ris", "authors", lambda n: f"TY  - NEWS\nTI  - Talks\nAB  - {LEAD}\n{'AU  - Berg, Anna' + chr(10)}".encode() * n),
-        Case("ris", "lines", lambda n: (f"TY  - NEWS\nAB  - {LEAD}\n" + "more of it\n" * n + "ER  - \n").encode()),
+        Case(
+            "ris", "references", lambda n: f"TY  - NEWS\nTI  - Talks\nAB  - {LEAD}\nER  - \n\n".encode() * n
+        ),
+        Case(
+            "ris",
+            "authors",
+            lambda n: f"TY  - NEWS\nTI  - Talks\nAB  - {LEAD}\n{'AU  - Berg, Anna' + chr(10)}".encode() * n,
+        ),
+        Case(
+            "ris",
+            "lines",
+            lambda n: (f"TY  - NEWS\nAB  - {LEAD}\n" + "more of it\n" * n + "ER  - \n").encode(),
+        ),
         Case("html", "blocks in blocks", nest("<div>", ROW, "</div>", "<html><body>", "</body></html>")),
-        Case("html", "tables in tables", nest("<table><tr><td>", ROW, "</td></tr></table>", "<html><body>", "</body></html>")),
+        Case(
+            "html",
+            "tables in tables",
+            nest("<table><tr><td>", ROW, "</td></tr></table>", "<html><body>", "</body></html>"),
+        ),
         Case("html", "lists in lists", nest("<ul><li>", ROW, "</li></ul>", "<html><body>", "</body></html>")),
         Case("html", "attributes", lambda n: f"<html><body><p {'a=1 ' * n}>{ROW}</p></body></html>".encode()),
         Case("zip", "files", lambda n: pack({f"{i}.txt": LEAD for i in range(n)})),
     )
     yield from (
         Case(
-            "page", label, lambda n, make=make: f"<html><head>{make(n)[0]}</head><body><h1>Talks</h1><p>{ROW}</p>{make(n)[1]}</body></html>"
+            "page",
+            label,
+            lambda n, make=make: (
+                f"<html><head>{make(n)[0]}</head><body><h1>Talks</h1><p>{ROW}</p>{make(n)[1]}</body></html>"
+            ),
         )  # type: ignore[misc]
         for label, make in PAGES.items()
     )
@@ -113,11 +153,17 @@ PAGES: dict[str, Callable[[int], tuple[str, str]]] = {
     "leads": lambda n: ("", f"<div class=lead>{LEAD}</div>" * n),
     "headings": lambda n: ("", "<h1>Talks in Rome</h1>" * n),
     "links": lambda n: ("", "<a href=/a>Talks in Rome on Monday</a> " * n),
-    "lists of links": lambda n: ("", "<ul>" + "<li><a href=/a>Talks in Rome on Monday</a></li>" * n + "</ul>"),
+    "lists of links": lambda n: (
+        "",
+        "<ul>" + "<li><a href=/a>Talks in Rome on Monday</a></li>" * n + "</ul>",
+    ),
     "line breaks": lambda n: ("", "a<br>" * n),
     "tables": lambda n: ("", "<table>" + "<tr><td>a</td></tr>" * n + "</table>"),
     "scripts": lambda n: ("<script>a</script>" * n, ""),
-    "linked data": lambda n: (f'<script type="application/ld+json">{json.dumps([{"@type": "Person"}] * n)}</script>', ""),
+    "linked data": lambda n: (
+        f'<script type="application/ld+json">{json.dumps([{"@type": "Person"}] * n)}</script>',
+        "",
+    ),
     "linked lists": lambda n: (f'<script type="application/ld+json">{"[" * n}{"]" * n}</script>', ""),
     "linked type": lambda n: (f'<script type="application/ld+json">{{"@type": "{"a" * n}"}}</script>', ""),
     "meta": lambda n: ("<meta name=a content=b>" * n, ""),

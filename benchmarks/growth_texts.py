@@ -1,4 +1,6 @@
-"""Texts of any size that are odd in one way each, in every kind of file: what somebody made to do harm, or a program. For growth.py."""
+"""Texts of any size that are odd in one way each, in every kind of file: what somebody made to do harm, or a
+program. For growth.py.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from docx import Document
 
-LEAD = "Foreign Minister Anna Berg met Mikko Laine in Helsinki on Monday to discuss the treaty and the border. "
+LEAD = (
+    "Foreign Minister Anna Berg met Mikko Laine in Helsinki on Monday to discuss the treaty and the border. "
+)
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
 
@@ -170,7 +174,12 @@ def write_row(text: str) -> str:
 
 def write_reference(text: str) -> str:
     """A reference of CSL-JSON."""
-    row = {"type": "article-newspaper", "title": "Talks", "container-title": "The Post", "issued": {"date-parts": [[2024]]}}
+    row = {
+        "type": "article-newspaper",
+        "title": "Talks",
+        "container-title": "The Post",
+        "issued": {"date-parts": [[2024]]},
+    }
     return json.dumps([row | {"abstract": text}])
 
 
@@ -182,9 +191,13 @@ CONTAINERS: dict[str, Callable[[str], Any]] = {
     "txt": lambda text: text.encode(),
     "md": lambda text: f"# Talks\n\n{text}".encode(),
     "html": lambda text: f"<html><body><h1>Talks</h1><p>{ROW}</p><p>{text}</p></body></html>".encode(),
-    "page": lambda text: f"<html><body><article><h1>Talks</h1><p>{ROW}</p><p>{text}</p></article></body></html>",
+    "page": lambda text: (
+        f"<html><body><article><h1>Talks</h1><p>{ROW}</p><p>{text}</p></article></body></html>"
+    ),
     "docx": lambda text: make_word("".join(write_run(escape(part)) for part in text.split("\n\n"))),
-    "rtf": lambda text: ("{\\rtf1 " + text.encode("ascii", "replace").decode().replace("\n\n", "\\par ") + "}").encode(),
+    "rtf": lambda text: (
+        "{\\rtf1 " + text.encode("ascii", "replace").decode().replace("\n\n", "\\par ") + "}"
+    ).encode(),
     "pdf": lambda text: make_portable(f"BT /F 12 Tf ({text.replace('(', '[').replace(')', ']')}) Tj ET"),
     "csv": lambda text: f'title,text\nTalks,"{text.replace(chr(34), chr(34) * 2)}"\n'.encode(),
     "tsv": lambda text: f'title\ttext\nTalks\t"{text.replace(chr(34), chr(34) * 2)}"\n'.encode(),

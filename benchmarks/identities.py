@@ -1,14 +1,16 @@
-"""What it costs to learn who is one person across articles, in CPU seconds: of a library, and of 100 articles more.
+"""What it costs to learn who is one person across articles, in CPU seconds: of a library, and of 100 articles
+more.
 
     python benchmarks/identities.py LIBRARY [--articles 7000 100000 300000] [--add 100] [--stored]
 
-Articles are drawn from a real library. Drawn again they name the same people where many articles do, and of those whom few
-articles name as many new ones as more news would bring: names grow with that power of the articles which the library shows from
-its half to the whole (0.7 for the corpora). Were everybody new in each copy, 300,000 articles would have three times as many
-people, and each common surname three times as many bearers. Who is new is called by given names and surnames of the library, put
-together anew, and by surnames made of two. At the end the power with which the cost of the whole grows with the articles.
-With `--stored` the library is written to a folder that is removed at the end, and what is measured is what happens there after
-an add: what was found is read, brought up to date and written.
+Articles are drawn from a real library. Drawn again they name the same people where many articles do, and of
+those whom few articles name as many new ones as more news would bring: names grow with that power of the
+articles which the library shows from its half to the whole (0.7 for the corpora). Were everybody new in each
+copy, 300,000 articles would have three times as many people, and each common surname three times as many
+bearers. Who is new is called by given names and surnames of the library, put together anew, and by surnames
+made of two. At the end the power with which the cost of the whole grows with the articles. With `--stored`
+the library is written to a folder that is removed at the end, and what is measured is what happens there
+after an add: what was found is read, brought up to date and written.
 """
 
 from __future__ import annotations
@@ -106,11 +108,17 @@ def draw_entities(entities: pa.ChunkedArray, articles: int, seed: int = 7) -> pa
         copy = copies[first : first + 20_000].tolist()
         names = [
             known.rename(name, copy[row]) if kind == "person" else name
-            for name, kind, row in zip(flat.field("name").to_pylist(), flat.field("kind").to_pylist(), parents, strict=True)
+            for name, kind, row in zip(
+                flat.field("name").to_pylist(), flat.field("kind").to_pylist(), parents, strict=True
+            )
         ]
         columns = [pa.array(names) if field.name == "name" else flat.field(field.name) for field in flat.type]
         ends = np.concatenate([[0], np.cumsum(pc.list_value_length(part).to_numpy())]).astype(np.int32)
-        pieces.append(pa.ListArray.from_arrays(pa.array(ends), pa.StructArray.from_arrays(columns, fields=list(flat.type))))
+        pieces.append(
+            pa.ListArray.from_arrays(
+                pa.array(ends), pa.StructArray.from_arrays(columns, fields=list(flat.type))
+            )
+        )
     return pa.chunked_array(pieces)
 
 
@@ -119,7 +127,9 @@ def measure(entities: pa.ChunkedArray, articles: int, add: int) -> float:
     drawn = draw_entities(entities, articles + add)
     stamps = np.arange(articles + add, dtype=np.uint64)
     start = time.process_time()
-    change = update_people(make_state(), stamps[:0], drawn[:articles], stamps[:articles], IDENTITIES.empty_table())
+    change = update_people(
+        make_state(), stamps[:0], drawn[:articles], stamps[:articles], IDENTITIES.empty_table()
+    )
     whole = time.process_time() - start
     known = write_identities(IDENTITIES.empty_table(), change.identities)
     start = time.process_time()
@@ -140,7 +150,11 @@ def measure_stored(entities: pa.ChunkedArray, articles: int, add: int, folder: s
     costs = []
     for first, last in ((0, articles), (articles, articles + add)):
         ids = [f"article-{number}" for number in range(first, last)]
-        own = {"id": pa.array(ids), "stamp": pa.array([hash_number(id) for id in ids], pa.uint64()), "entities": drawn[first:last]}
+        own = {
+            "id": pa.array(ids),
+            "stamp": pa.array([hash_number(id) for id in ids], pa.uint64()),
+            "entities": drawn[first:last],
+        }
         columns = [own.get(field.name, pa.nulls(last - first, field.type)) for field in ARTICLES]
         database.put_table("articles", pa.table(columns, schema=ARTICLES))
         start = time.process_time()
@@ -158,7 +172,9 @@ def measure_stored(entities: pa.ChunkedArray, articles: int, add: int, folder: s
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("library")
     parser.add_argument("--articles", type=int, nargs="+", default=[7_000, 100_000, 300_000])
     parser.add_argument("--add", type=int, default=100)
@@ -168,9 +184,13 @@ def main() -> None:
     for articles in options.articles if options.stored else ():
         with tempfile.TemporaryDirectory() as folder:
             measure_stored(entities, articles, options.add, folder)
-    costs = [] if options.stored else [measure(entities, articles, options.add) for articles in options.articles]
+    costs = (
+        [] if options.stored else [measure(entities, articles, options.add) for articles in options.articles]
+    )
     for (fewer, less), (more, cost) in pairwise(zip(options.articles, costs, strict=False)):
-        print(f"from {fewer:,} to {more:,} articles the whole grows with the power {math.log(cost / less) / math.log(more / fewer):.2f}")
+        print(
+            f"from {fewer:,} to {more:,} articles the whole grows with the power {math.log(cost / less) / math.log(more / fewer):.2f}"
+        )
 
 
 if __name__ == "__main__":

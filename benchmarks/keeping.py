@@ -1,8 +1,9 @@
 """What keeping a library costs once it is there: python benchmarks/keeping.py --library FOLDER [--articles 5]
 
-Works on a copy in a temporary folder. Adds so many articles one by one (of the sample, with their paragraphs turned round, so that none
-is there already), with identities and stories apart; the first one, which loads the model, does not count. Then switches a topic off and
-finds topics anew, as `dragoman reread --topics` does. Prints medians of the seconds on the wall's clock.
+Works on a copy in a temporary folder. Adds so many articles one by one (of the sample, with their paragraphs
+turned round, so that none is there already), with identities and stories apart; the first one, which loads
+the model, does not count. Then switches a topic off and finds topics anew, as `dragoman reread --topics`
+does. Prints medians of the seconds on the wall's clock.
 """
 
 from __future__ import annotations
@@ -40,7 +41,9 @@ def watch(act: Callable[[Database, int], None], times: list[float]) -> Callable[
 def turn_round(article: Article) -> Article:
     """An article of the same length that no library holds."""
     text = "\n\n".join(reversed(article.text.split("\n\n")))
-    return Article(f"keeping:{article.id}", f"Once more: {article.title}", text, date=article.date, outlet=article.outlet)
+    return Article(
+        f"keeping:{article.id}", f"Once more: {article.title}", text, date=article.date, outlet=article.outlet
+    )
 
 
 def add_one_by_one(library: Library, number: int) -> None:
@@ -54,13 +57,20 @@ def add_one_by_one(library: Library, number: int) -> None:
         library.add_items([turn_round(article)])
         whole.append(time.perf_counter() - start)
     rest = [all_ - one - two for all_, one, two in zip(whole, identities, stories, strict=True)]
-    for label, times in (("", whole), (": identities", identities), (": stories", stories), (": reading, writing, indexes", rest)):
+    for label, times in (
+        ("", whole),
+        (": identities", identities),
+        (": stories", stories),
+        (": reading, writing, indexes", rest),
+    ):
         print(f"{'one more article' + label:44} {median(times[1:]):8.2f} s", flush=True)
 
 
 def main() -> None:
     """Copies, adds, finds topics anew."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--library", required=True, type=Path)
     parser.add_argument("--articles", type=int, default=5)
     options = parser.parse_args()

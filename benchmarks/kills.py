@@ -1,12 +1,15 @@
-"""Kills `dragoman add` at random moments and completes it: python benchmarks/kills.py [--kills 200] [--articles 500] [--seed 1]
+"""Kills `dragoman add` at random moments and completes it: python benchmarks/kills.py [--kills 200]
+[--articles 500] [--seed 1]
 
-Each round adds the articles of one file, with five rows that are none, read by hand in place of the model. A SIGKILL comes at a moment
-drawn by lot between the start and a little later than an undisturbed add ends; then the library is opened and looked at: every
-article that is there must be whole, none there twice, none lost. An add that ended before its kill came, or the one after ten kills,
-completes the library, which must then hold all articles, all rejected rows, identifiers that are up to date and a full-text index that
-finds every article; the next library begins. Prints the figures; stops with an error at the first fault.
+Each round adds the articles of one file, with five rows that are none, read by hand in place of the model. A
+SIGKILL comes at a moment drawn by lot between the start and a little later than an undisturbed add ends; then
+the library is opened and looked at: every article that is there must be whole, none there twice, none lost.
+An add that ended before its kill came, or the one after ten kills, completes the library, which must then
+hold all articles, all rejected rows, identifiers that are up to date and a full-text index that finds every
+article; the next library begins. Prints the figures; stops with an error at the first fault.
 
-Not for Windows: the processes are forks of one that has imported everything, so that a round takes about a second.
+Not for Windows: the processes are forks of one that has imported everything, so that a round takes about a
+second.
 """
 
 from __future__ import annotations
@@ -30,14 +33,23 @@ from dragoman import Library, cli, sources
 from dragoman.library import adding, store
 from dragoman.library.database import Database
 from dragoman.library.resolving import _is_current, sum_stamps
-from dragoman.library.schema import ARTICLE_COLUMNS, ARTICLES, IDENTITIES, READING_COLUMNS, hash_number, unpack_article, unpack_reading
+from dragoman.library.schema import (
+    ARTICLE_COLUMNS,
+    ARTICLES,
+    IDENTITIES,
+    READING_COLUMNS,
+    hash_number,
+    unpack_article,
+    unpack_reading,
+)
 from dragoman.model import Article, Entity, Mention, Reading
 from dragoman.resolution.people import resolve_identities
 from dragoman.resolution.stories import find_stories
 from dragoman.sources import read_source
 
 FORK = multiprocessing.get_context("fork")
-CHUNKS = (8, 32, adding.CHUNK)  # the last is what users have; smaller ones are in the middle of a commit more often
+# The last is what users have; smaller ones are in the middle of a commit more often
+CHUNKS = (8, 32, adding.CHUNK)
 NO_ARTICLES = 5
 MOST_KILLS = 10  # of one library
 TEXT = "Text number {} is about what Sergey Lavrov said to the ministers of two other countries on that day in Rome."
@@ -77,7 +89,10 @@ class Readers:
 
 def write_articles(path: Path, articles: int) -> None:
     """The file that is added again and again."""
-    rows = [{"id": f"id-{number}", "title": f"Title {number}", "text": TEXT.format(number)} for number in range(articles)]
+    rows = [
+        {"id": f"id-{number}", "title": f"Title {number}", "text": TEXT.format(number)}
+        for number in range(articles)
+    ]
     rows += [{"title": f"No text {number}"} for number in range(NO_ARTICLES)]
     random.Random(1).shuffle(rows)
     path.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
@@ -97,7 +112,8 @@ def add(path: Path, uri: str, chunk: int, pause: float) -> None:
     os.dup2(quiet, 2)
     adding.CHUNK = chunk
     store.Readers = lambda: Readers(pause)  # type: ignore[misc,assignment]
-    sources.parse_in_process = read_source  # here, so that kills come amid commits and not at the start of a process
+    # Here, so that kills come amid commits and not at the start of a process
+    sources.parse_in_process = read_source
     cli.app(["add", str(path), "--library", uri], standalone_mode=False)
 
 
@@ -111,8 +127,12 @@ def look(uri: str, articles: int) -> dict[str, int]:
     for row in rows:
         article, reading = unpack_article(row), unpack_reading(row)
         number = article.id.removeprefix("id-")
-        assert (article.title, article.text) == (f"Title {number}", TEXT.format(number)), "an article is not whole"
-        assert [article.full_text[found.start : found.end] for found in reading.mentions] == [NAMED.name], "a reading is not whole"
+        assert (article.title, article.text) == (f"Title {number}", TEXT.format(number)), (
+            "an article is not whole"
+        )
+        assert [article.full_text[found.start : found.end] for found in reading.mentions] == [NAMED.name], (
+            "a reading is not whole"
+        )
         assert row["stamp"] == hash_number((article, reading, row["edited"])), "a row is not what was written"
     found = library.search('"sergey lavrov"')
     assert found.keys() == ids, "the full-text search does not find what is there"
@@ -141,7 +161,9 @@ def run(function: Callable[..., Any], *arguments: Any) -> Any:
     process.join(120)
     if process.exitcode != 0:
         process.kill()
-        sys.exit(f"{function.__name__}{arguments}: {answers.get() if not answers.empty() else 'no answer within 120 s'}")
+        sys.exit(
+            f"{function.__name__}{arguments}: {answers.get() if not answers.empty() else 'no answer within 120 s'}"
+        )
     return answers.get()
 
 
@@ -160,8 +182,11 @@ def kill(seconds: float, *arguments: Any) -> bool:
 
 def main() -> None:
     """Kill, look, complete, and print the figures."""
-    warnings.filterwarnings("ignore", message="lancedb fork support")  # nothing has been opened when a process forks
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    # Nothing has been opened when a process forks
+    warnings.filterwarnings("ignore", message="lancedb fork support")
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--articles", type=int, default=500)
     parser.add_argument("--seed", type=int, default=1)
@@ -185,7 +210,11 @@ def main() -> None:
                 figures["kills"] += 1
                 found = run(look, uri, arguments.articles)["articles"]
                 assert found >= held, "an article is lost"
-                stage = "before all articles were in" if found < arguments.articles else "after the last article was in"
+                stage = (
+                    "before all articles were in"
+                    if found < arguments.articles
+                    else "after the last article was in"
+                )
                 figures[f"kills {stage}"] += 1
                 figures["kills that left a part of the articles"] += 0 < found < arguments.articles
                 held = found
@@ -194,10 +223,18 @@ def main() -> None:
             assert completed == whole, f"{completed} instead of {whole}"
             figures["libraries"] += 1
     seconds = time.monotonic() - begun
-    print(f"{figures['kills']} kills of `dragoman add` of {arguments.articles} articles, in {seconds:.0f} s, seed {arguments.seed}:")
-    for name in ("kills before all articles were in", "kills after the last article was in", "kills that left a part of the articles"):
+    print(
+        f"{figures['kills']} kills of `dragoman add` of {arguments.articles} articles, in {seconds:.0f} s, seed {arguments.seed}:"
+    )
+    for name in (
+        "kills before all articles were in",
+        "kills after the last article was in",
+        "kills that left a part of the articles",
+    ):
         print(f"  {figures[name]:4} {name}")
-    print(f"  {figures['libraries']:4} libraries completed: each {arguments.articles} articles, none twice, none partial, none lost;")
+    print(
+        f"  {figures['libraries']:4} libraries completed: each {arguments.articles} articles, none twice, none partial, none lost;"
+    )
     print(f"       {NO_ARTICLES} quarantined rows; full-text search finds all; identities up to date.")
 
 

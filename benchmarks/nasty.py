@@ -1,10 +1,12 @@
-"""Sends everything nasty through every door, one thing at a time: python benchmarks/nasty.py [--every 1] [--door feed] [--by-hand]
+"""Sends everything nasty through every door, one thing at a time: python benchmarks/nasty.py [--every 1]
+[--door feed] [--by-hand]
 
-Each file of ../shared/nasty, and each of its strings as an article, is added as a file, uploaded, and followed as a feed of a site on
-127.0.0.1; those of one door and kind into one library, read by the real model (--by-hand: by none). Prints for each door and kind how
-many came, how many items were stored and quarantined, how many things were refused at the door, and the slowest, in seconds of
-processor time of this process and those below it; then how many faults there are of each kind. Stops with an error at
-whatever is raised, takes over 5 s, or comes to nothing without a reason; when invalid JSON (n_*.json) is not refused with its line, or
+Each file of ../shared/nasty, and each of its strings as an article, is added as a file, uploaded, and
+followed as a feed of a site on 127.0.0.1; those of one door and kind into one library, read by the real model
+(--by-hand: by none). Prints for each door and kind how many came, how many items were stored and quarantined,
+how many things were refused at the door, and the slowest, in seconds of processor time of this process and
+those below it; then how many faults there are of each kind. Stops with an error at whatever is raised, takes
+over 5 s, or comes to nothing without a reason; when invalid JSON (n_*.json) is not refused with its line, or
 valid JSON (y_*.json) is called invalid.
 """
 
@@ -45,7 +47,9 @@ KINDS = (SLOW, SILENT, UNCLEAR, LET_IN, UNPLACED, REFUSED, RAISED)
 
 
 def spend() -> float:
-    """Seconds of processor time that this process and all below it have taken so far; of those below, where the system tells."""
+    """Seconds of processor time that this process and all below it have taken so far; of those below, where the
+    system tells.
+    """
     ended = resource.getrusage(resource.RUSAGE_CHILDREN)
     taken = time.process_time() + ended.ru_utime + ended.ru_stime
     below, parents = {os.getpid()}, dict[int, tuple[int, float]]()
@@ -54,7 +58,10 @@ def spend() -> float:
             fields = path.read_text().rpartition(")")[2].split()
         except OSError:  # it has ended meanwhile
             continue
-        parents[int(path.parent.name)] = int(fields[1]), (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        parents[int(path.parent.name)] = (
+            int(fields[1]),
+            (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK"),
+        )
     while new := {number for number, (parent, _) in parents.items() if parent in below} - below:
         below |= new
     return taken + sum(parents[number][1] for number in below - {os.getpid()} if number in parents)
@@ -79,14 +86,20 @@ def judge(thing: Thing, library: Library, summary: Summary, refusal: str, second
             return UNPLACED, ""
         if kept is None and "empty" not in refusal and not re.search(r"line \d", refusal):
             return UNPLACED, refusal
-    if thing.kind == "json" and name.startswith("y_") and any("not valid JSON" in reason for reason in reasons):
+    if (
+        thing.kind == "json"
+        and name.startswith("y_")
+        and any("not valid JSON" in reason for reason in reasons)
+    ):
         return REFUSED, f"{reasons}"
     return "", ""
 
 
 def main() -> None:
     """Send, judge, and print the table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--every", type=int, default=1, help="only every so-manieth thing")
     parser.add_argument("--door", choices=list(DOORS), help="only this one")
     parser.add_argument("--by-hand", action="store_true")
@@ -107,7 +120,13 @@ def main() -> None:
                     seconds = spend() - start
                     fault, more = judge(thing, library, summary, refusal, seconds)
                 except Exception as error:
-                    summary, refusal, seconds, fault, more = Summary(), "", 0.0, RAISED, f"{type(error).__name__}: {error}"
+                    summary, refusal, seconds, fault, more = (
+                        Summary(),
+                        "",
+                        0.0,
+                        RAISED,
+                        f"{type(error).__name__}: {error}",
+                    )
                 if fault:
                     faults.append(f"{door}: {thing.name} {fault}: {more}"[:500])
                     kinds[fault] += 1
@@ -122,12 +141,17 @@ def main() -> None:
     print(file=sys.stderr)
     print(f"{'door':8}{'kind':10}{'things':>8}{'stored':>8}{'quarantined':>13}{'refused':>9}{'slowest':>9}")
     for (door, kind), count in figures.items():
-        print(f"{door:8}{kind:10}{count['things']:8}{count['stored']:8}{count['quarantined']:13}{count['refused']:9}", end="")
+        print(
+            f"{door:8}{kind:10}{count['things']:8}{count['stored']:8}{count['quarantined']:13}{count['refused']:9}",
+            end="",
+        )
         print(f"{slowest[door, kind]:7.2f} s")
     for kind in KINDS:
         print(f"{kinds[kind]:4} {kind}")
     longest = max(slowest.values(), default=0.0)
-    print(f"{len(faults)} faults, slowest {longest:.2f} s of processor time; {time.monotonic() - begun:.0f} s in all")
+    print(
+        f"{len(faults)} faults, slowest {longest:.2f} s of processor time; {time.monotonic() - begun:.0f} s in all"
+    )
     if faults:
         sys.exit("\n".join(faults[:50]))
 

@@ -1,11 +1,14 @@
-"""How fast every page is drawn anew after a change of the filter, over a library of articles resampled from a real one.
+"""How fast every page is drawn anew after a change of the filter, over a library of articles resampled from a
+real one.
 
-    python benchmarks/pages.py LIBRARY [--articles 100000] [--repeat 8] [--keep FOLDER] [--only PAGE] [--profile FILE]
+    python benchmarks/pages.py LIBRARY [--articles 100000] [--repeat 8] [--keep FOLDER] [--only PAGE]
+      [--profile FILE]
 
-The library is written in full, texts and full-text index included (in FOLDER, which is used again when it is there), and the pages are run
-by Streamlit's AppTest, without a browser: what is timed is everything between a click and what is sent to the browser. Every draw has a
-filter that nobody has asked for before. Printed are the first draw of a page (which makes what is kept), and of the others the median and
-the slowest in wall time, and the median in process time, which says more on a busy machine.
+The library is written in full, texts and full-text index included (in FOLDER, which is used again when it is
+there), and the pages are run by Streamlit's AppTest, without a browser: what is timed is everything between a
+click and what is sent to the browser. Every draw has a filter that nobody has asked for before. Printed are
+the first draw of a page (which makes what is kept), and of the others the median and the slowest in wall
+time, and the median in process time, which says more on a busy machine.
 """
 
 from __future__ import annotations
@@ -28,7 +31,8 @@ import pyarrow as pa
 from streamlit.testing.v1 import AppTest
 
 ROOT = Path(__file__).parents[1]
-sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]  # where `streamlit run app.py` finds components/, and this script analysis.py
+# Where `streamlit run app.py` finds components/, and this script analysis.py
+sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 
 from analysis import COLUMNS, resample, vary_filters  # noqa: E402
 
@@ -46,8 +50,12 @@ Query = Mapping[str, str | list[str]]
 
 
 def grow(library: Library, folder: Path, articles: int) -> None:
-    """Write a library of so many articles drawn from another, each with a date, an outlet and a story of its own."""
-    rows, stories = resample(library, articles, columns=[name for name in ARTICLES.names if name not in COLUMNS])
+    """Write a library of so many articles drawn from another, each with a date, an outlet and a story of its
+    own.
+    """
+    rows, stories = resample(
+        library, articles, columns=[name for name in ARTICLES.names if name not in COLUMNS]
+    )
     stamps = pa.array(np.random.default_rng(3).integers(1, 2**62, articles), ARTICLES.field("stamp").type)
     rows = rows.set_column(rows.schema.get_field_index("stamp"), "stamp", stamps)
     database = Database(str(folder))
@@ -100,7 +108,9 @@ def list_pages(library: Library) -> dict[str, View]:
 
 
 def narrow_filters(tables: Tables) -> Iterator[Filter]:
-    """Filters as of `vary_filters`, of which none comes twice: everything is asked for up to another day each time."""
+    """Filters as of `vary_filters`, of which none comes twice: everything is asked for up to another day each
+    time.
+    """
     for number, filter in enumerate(vary_filters(tables)):
         yield filter if filter != Filter() else Filter(end=date(2024, 12, 31) - timedelta(days=number))
 
@@ -112,7 +122,10 @@ def make_query(view: View, filter: Filter) -> Query:
 
 
 def draw(app: AppTest, query: Query) -> tuple[float, float]:
-    """Draw a page at a query; milliseconds of wall and of process time. What the page raises is raised here."""
+    """Draw a page at a query; milliseconds of wall and of process time.
+
+    What the page raises is raised here.
+    """
     app.query_params.clear()
     for name, value in query.items():
         app.query_params[name] = value
@@ -126,13 +139,17 @@ def draw(app: AppTest, query: Query) -> tuple[float, float]:
 
 def main() -> None:
     """Run all of it."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("library", nargs="?", default=None)
     parser.add_argument("--articles", type=int, default=100_000)
     parser.add_argument("--repeat", type=int, default=8)
     parser.add_argument("--keep", type=Path, default=None)
     parser.add_argument("--only", default="", help="pages whose name begins so")
-    parser.add_argument("--profile", default="", help="a file for cProfile's figures of the draws after the first")
+    parser.add_argument(
+        "--profile", default="", help="a file for cProfile's figures of the draws after the first"
+    )
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         folder = arguments.keep or Path(scratch)
@@ -143,7 +160,10 @@ def main() -> None:
         start = time.perf_counter()
         tables = library.tables()
         dragoman.open = lambda uri=None: library  # the pages then need not make the hot tables again
-        print(f"{library.count():,} articles; hot tables of the whole library in {time.perf_counter() - start:.1f} s", flush=True)
+        print(
+            f"{library.count():,} articles; hot tables of the whole library in {time.perf_counter() - start:.1f} s",
+            flush=True,
+        )
         worst = 0.0
         profile = cProfile.Profile() if arguments.profile else None
         filters = narrow_filters(tables)

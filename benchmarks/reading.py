@@ -1,11 +1,12 @@
-"""How fast articles are read, beside the stock pipeline, in one run on one core; and how well, where right answers are at hand.
+"""How fast articles are read, beside the stock pipeline, in one run on one core; and how well, where right
+answers are at hand.
 
     python benchmarks/reading.py [ARTICLES.jsonl] [--words 40000] [--gold GOLD.jsonl]
 
-Prints words a second of the processor's time of: the full pipeline as spaCy loads it (of Dragoman's own model the one that it was trained
-on); its names alone, likewise;
-Dragoman's reading with everything that it finds. Then, by the clock on the wall, the same in two processes, which load
-the model first. By default it reads the sample articles.
+Prints words a second of the processor's time of: the full pipeline as spaCy loads it (of Dragoman's own model
+the one that it was trained on); its names alone, likewise; Dragoman's reading with everything that it finds.
+Then, by the clock on the wall, the same in two processes, which load the model first. By default it reads the
+sample articles.
 """
 
 from __future__ import annotations
@@ -52,8 +53,13 @@ def count_words(row: dict[str, str]) -> int:
     return len(row["title"].split()) + len(row["text"].split())
 
 
-def measure(label: str, words: int, read: Callable[[], object], clock: Callable[[], float] = time.process_time) -> float:
-    """Runs twice, prints the better words a second and returns it. The processor's time by default, so that neighbours count less."""
+def measure(
+    label: str, words: int, read: Callable[[], object], clock: Callable[[], float] = time.process_time
+) -> float:
+    """Runs twice, prints the better words a second and returns it.
+
+    The processor's time by default, so that neighbours count less.
+    """
     times = []
     for _ in range(2):
         start = clock()
@@ -87,10 +93,14 @@ def use_cores(cores: set[int]) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("articles", nargs="?", type=Path, default=SAMPLE)
     parser.add_argument("--words", type=int, default=40_000)
-    parser.add_argument("--gold", type=Path, help="articles with right answers: their figures are printed too")
+    parser.add_argument(
+        "--gold", type=Path, help="articles with right answers: their figures are printed too"
+    )
     options = parser.parse_args()
 
     articles = load_articles(options.articles, options.words)
@@ -114,7 +124,12 @@ def main() -> None:
     ours = measure("dragoman, everything", words, lambda: list(reader.read(texts)))
     print(f"{'dragoman to stock':42} {ours / full:10.2f} times")
     use_cores(cores)
-    measure("dragoman, two processes, loading included", words, partial(read_in_processes, articles), time.perf_counter)
+    measure(
+        "dragoman, two processes, loading included",
+        words,
+        partial(read_in_processes, articles),
+        time.perf_counter,
+    )
 
     if options.gold:
         with options.gold.open(encoding="utf-8") as lines:
@@ -123,7 +138,9 @@ def main() -> None:
         readings = reader.read([(article.title, article.text) for article in answers])
         predicted = [extract(reading, article) for reading, article in zip(readings, answers, strict=True)]
         for figure in evaluate(gold, predicted).rows:
-            print(f"{figure.name:26} P {100 * figure.precision:5.1f}  R {100 * figure.recall:5.1f}  F1 {100 * figure.f1:5.1f}")
+            print(
+                f"{figure.name:26} P {100 * figure.precision:5.1f}  R {100 * figure.recall:5.1f}  F1 {100 * figure.f1:5.1f}"
+            )
 
 
 if __name__ == "__main__":

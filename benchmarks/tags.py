@@ -1,9 +1,10 @@
-"""How many of an editor's tags the reading finds: persons and states of Kremlin.ru whose name the text contains.
+"""How many of an editor's tags the reading finds: persons and states of Kremlin.ru whose name the text
+contains.
 
     python benchmarks/tags.py ARTICLES.jsonl [--articles 400] [--longest 8000] [--list]
 
-Draws so many tagged articles (seeded), reads them and prints, for persons and for states, how many of the tags whose name stands in title
-or text were found, and how many distinct people an article was found to name.
+Draws so many tagged articles (seeded), reads them and prints, for persons and for states, how many of the
+tags whose name stands in title or text were found, and how many distinct people an article was found to name.
 """
 
 from __future__ import annotations
@@ -37,7 +38,9 @@ def stands_in(name: str, text: str) -> bool:
 def find_person(name: str, reading: Reading) -> bool:
     """Whether an entity's name has all the words of the tag."""
     words = set(fold(name).replace("-", " ").split())
-    return any(words <= set(fold(e.name).replace("-", " ").split()) for e in reading.entities if e.kind == "person")
+    return any(
+        words <= set(fold(e.name).replace("-", " ").split()) for e in reading.entities if e.kind == "person"
+    )
 
 
 def find_state(tag: str) -> str:
@@ -48,14 +51,20 @@ def find_state(tag: str) -> str:
 
 def main() -> None:
     """Draws, reads and prints."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("articles_file", type=Path)
     parser.add_argument("--articles", type=int, default=400)
     parser.add_argument("--longest", type=int, default=8000, help="characters of the longest text read")
     parser.add_argument("--list", action="store_true", help="print what was missed")
     options = parser.parse_args()
     with options.articles_file.open(encoding="utf-8") as lines:
-        rows: list[dict[str, Any]] = [row for row in map(json.loads, lines) if row["tags"].get("Persons") or row["tags"].get("Geography")]
+        rows: list[dict[str, Any]] = [
+            row
+            for row in map(json.loads, lines)
+            if row["tags"].get("Persons") or row["tags"].get("Geography")
+        ]
     rows = [row for row in rows if len(row["text"]) <= options.longest]
     rows = random.Random(7).sample(rows, min(options.articles, len(rows)))
     hits = {"persons": [0, 0], "states": [0, 0]}
@@ -64,7 +73,11 @@ def main() -> None:
         text = fold(f"{row['title']}\n\n{row['text']}")
         countries = {e.key.removeprefix("country:") for e in reading.entities if e.kind == "country"}
         people += sum(e.kind == "person" and not e.unresolved for e in reading.entities)
-        judged = [("persons", tag, find_person(tag, reading)) for tag in row["tags"].get("Persons", ()) if stands_in(tag, text)]
+        judged = [
+            ("persons", tag, find_person(tag, reading))
+            for tag in row["tags"].get("Persons", ())
+            if stands_in(tag, text)
+        ]
         judged += [
             ("states", tag, code in countries)
             for tag in row["tags"].get("Geography", ())

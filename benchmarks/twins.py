@@ -1,8 +1,10 @@
-"""How many people of a library may stand in it twice: python benchmarks/twins.py --library FOLDER [--people 300]
+"""How many people of a library may stand in it twice: python benchmarks/twins.py --library FOLDER [--people
+300]
 
-Takes the people whom most articles name and looks for others of the library with a near spelling: all words but one the same and that one
-a few letters off, the same sound, or all words of the one in the other. Prints the pairs with their articles, the commonest first, and
-how many of the people have such a neighbour. A pair is a suspicion, not an error: a father and a son are one too.
+Takes the people whom most articles name and looks for others of the library with a near spelling: all words
+but one the same and that one a few letters off, the same sound, or all words of the one in the other. Prints
+the pairs with their articles, the commonest first, and how many of the people have such a neighbour. A pair
+is a suspicion, not an error: a father and a son are one too.
 """
 
 from __future__ import annotations
@@ -41,12 +43,18 @@ def is_near(form: NameForm, other: NameForm) -> bool:
         if sorted(map(hear, words)) == sorted(map(hear, others)):
             return True
     here, there = sorted(set(words) - set(others)), sorted(set(others) - set(words))
-    return len(here) == len(there) == 1 and len(words) > 1 and Levenshtein.normalized_similarity(here[0], there[0]) >= NEAR
+    return (
+        len(here) == len(there) == 1
+        and len(words) > 1
+        and Levenshtein.normalized_similarity(here[0], there[0]) >= NEAR
+    )
 
 
 def main() -> None:
     """Look and print."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--library", required=True)
     parser.add_argument("--people", type=int, default=300)
     options = parser.parse_args()
@@ -64,13 +72,18 @@ def main() -> None:
     seen, twins = set[str](), 0
     for id in top:
         beside = {other for key in list_keys(forms[id]) for other in near[key]} - {id}
-        found = sorted((other for other in beside if is_near(forms[id], forms[other])), key=lambda other: (-counts[other], other))
+        found = sorted(
+            (other for other in beside if is_near(forms[id], forms[other])),
+            key=lambda other: (-counts[other], other),
+        )
         twins += bool(found)
         for other in found:
             if other not in seen:
                 print(f"{describe(people[id], counts[id])}  |  {describe(people[other], counts[other])}")
         seen.add(id)
-    print(f"{twins} of the {len(top)} people named most have a near spelling beside them; {len(order):,} people with full names in all")
+    print(
+        f"{twins} of the {len(top)} people named most have a near spelling beside them; {len(order):,} people with full names in all"
+    )
 
 
 def describe(person: dict[str, str], articles: int) -> str:

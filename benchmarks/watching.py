@@ -1,9 +1,11 @@
-"""Kills `dragoman watch` over feeds that grow and fail: python benchmarks/watching.py [--minutes 8] [--feeds 20] [--seed 1]
+"""Kills `dragoman watch` over feeds that grow and fail: python benchmarks/watching.py [--minutes 8] [--feeds
+20] [--seed 1]
 
-A site on 127.0.0.1 has feeds of summaries that gain an item every twenty seconds. One look in seven meets a server in trouble, and one
-page in twenty. `dragoman watch`, read by the real model, looks at each feed once a minute and is killed (SIGKILL) at moments drawn by lot,
-a quarter of a minute to a minute apart. Then the trouble ends, and `dragoman watch --once` completes. Prints the figures; stops with an
-error when an item is missing, there twice, or not whole, or when `watch` ends by itself.
+A site on 127.0.0.1 has feeds of summaries that gain an item every twenty seconds. One look in seven meets a
+server in trouble, and one page in twenty. `dragoman watch`, read by the real model, looks at each feed once a
+minute and is killed (SIGKILL) at moments drawn by lot, a quarter of a minute to a minute apart. Then the
+trouble ends, and `dragoman watch --once` completes. Prints the figures; stops with an error when an item is
+missing, there twice, or not whole, or when `watch` ends by itself.
 """
 
 from __future__ import annotations
@@ -54,7 +56,9 @@ class Press:
             if title not in self.served:
                 self.served[title] = write_text(feed, number)
                 self.site.answers[path] = lambda _, title=title: self.answer_page(title)
-            items.append(f"<item><title>{title}</title><link>{self.site.address}{path}</link><description>Talks.</description></item>")
+            items.append(
+                f"<item><title>{title}</title><link>{self.site.address}{path}</link><description>Talks.</description></item>"
+            )
         body = f"<rss version='2.0'><channel><title>Feed {feed}</title>{''.join(items)}</channel></rss>"
         return Answer(body, headers={"Content-Type": "application/rss+xml", "ETag": f'"{count}"'})
 
@@ -79,9 +83,15 @@ def write_text(feed: int, number: int) -> str:
 
 def start(library: str, *options: str) -> subprocess.Popen[bytes]:
     """`dragoman watch` as a process of its own."""
-    settings = {"DRAGOMAN_FETCH_HOSTS": "127.0.0.1", "DRAGOMAN_FETCH_DELAY": "0.01", "DRAGOMAN_FEED_MINUTES": "1"}
+    settings = {
+        "DRAGOMAN_FETCH_HOSTS": "127.0.0.1",
+        "DRAGOMAN_FETCH_DELAY": "0.01",
+        "DRAGOMAN_FEED_MINUTES": "1",
+    }
     command = [sys.executable, "-m", "dragoman.cli", "watch", *options, "--library", library]
-    return subprocess.Popen(command, env=os.environ | settings, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return subprocess.Popen(
+        command, env=os.environ | settings, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
 
 
 def watch_and_kill(library: str, end: float, dice: random.Random) -> int:
@@ -111,7 +121,9 @@ def complete(library: Library) -> None:
 
 def main() -> None:
     """Watch, kill, complete, compare, and print the figures."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--minutes", type=float, default=8)
     parser.add_argument("--feeds", type=int, default=20)
     parser.add_argument("--seed", type=int, default=1)
@@ -125,12 +137,25 @@ def main() -> None:
         before, press.ended = library.count(), time.monotonic()
         complete(library)
         held = Counter(article.title for article in library.articles())
-        missing, twice = press.served.keys() - held.keys(), [title for title, count in held.items() if count > 1]
-        partial = [article.title for article in library.articles() if article.text.strip() != press.served.get(article.title)]
+        missing, twice = (
+            press.served.keys() - held.keys(),
+            [title for title, count in held.items() if count > 1],
+        )
+        partial = [
+            article.title
+            for article in library.articles()
+            if article.text.strip() != press.served.get(article.title)
+        ]
         unread = [article.id for article in library.articles() if library.reading(article.id) is None]
-        print(f"{kills} kills of `dragoman watch` over {arguments.feeds} feeds in {arguments.minutes:g} minutes, seed {arguments.seed}:")
-        print(f"  {len(site.asked):,} requests, {len(press.served):,} items, {before:,} of them in at the last kill")
-        print(f"  completed: {library.count():,} articles, {len(missing)} missing, {len(twice)} twice, {len(partial)} not whole,")
+        print(
+            f"{kills} kills of `dragoman watch` over {arguments.feeds} feeds in {arguments.minutes:g} minutes, seed {arguments.seed}:"
+        )
+        print(
+            f"  {len(site.asked):,} requests, {len(press.served):,} items, {before:,} of them in at the last kill"
+        )
+        print(
+            f"  completed: {library.count():,} articles, {len(missing)} missing, {len(twice)} twice, {len(partial)} not whole,"
+        )
         print(f"  {len(unread)} without a reading, {library.quarantine.count()} left in the quarantine")
         if missing or twice or partial or unread or library.quarantine.count():
             sys.exit("An item is missing, twice, not whole or left.")

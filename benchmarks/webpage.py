@@ -1,9 +1,10 @@
-"""How well the article is found on saved pages: body token F1, title, date and address against the site's own data.
+"""How well the article is found on saved pages: body token F1, title, date and address against the site's own
+data.
 
     python benchmarks/webpage.py PAGES ARTICLES.jsonl [--list]
 
-PAGES is a folder of <id>.html, ARTICLES holds objects with id ("kr:<id>"), title, date, url and text. Each page goes through
-`read_upload`, as any upload does. --list names the pages that differ and how.
+PAGES is a folder of <id>.html, ARTICLES holds objects with id ("kr:<id>"), title, date, url and text. Each
+page goes through `read_upload`, as any upload does. --list names the pages that differ and how.
 """
 
 from __future__ import annotations
@@ -28,7 +29,9 @@ def score_tokens(found: str, wanted: str) -> float:
 
 def main() -> None:
     """Reads every page once and prints the shares."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("pages", type=Path)
     parser.add_argument("articles", type=Path)
     parser.add_argument("--list", action="store_true")
@@ -56,13 +59,20 @@ def main() -> None:
         }
         right.update(name for name, good in checks.items() if good)
         if arguments.list and (scores[-1] < 0.99 or not all(checks.values())):
-            print(f"{page.stem}: F1 {scores[-1]:.3f}; wrong: {[name for name, good in checks.items() if not good]}")
+            print(
+                f"{page.stem}: F1 {scores[-1]:.3f}; wrong: {[name for name, good in checks.items() if not good]}"
+            )
             print(f"  found  {item.title!r} {item.date} {item.url} {len(paragraphs[0])} paragraphs")
-            print(f"  wanted {wanted['title']!r} {wanted['date']} {wanted['url']} {len(paragraphs[1])} paragraphs")
+            print(
+                f"  wanted {wanted['title']!r} {wanted['date']} {wanted['url']} {len(paragraphs[1])} paragraphs"
+            )
             for name, one, other in (("missing", *reversed(paragraphs)), ("surplus", *paragraphs)):
                 print(f"  {name}:", [line[:80] for line in one if line not in other][:4])
     seconds = time.perf_counter() - start
-    shares = ", ".join(f"{name} {100 * right[name] / len(pages):.1f} %" for name in ("title", "date", "address", "paragraphs"))
+    shares = ", ".join(
+        f"{name} {100 * right[name] / len(pages):.1f} %"
+        for name in ("title", "date", "address", "paragraphs")
+    )
     print(
         f"{len(pages)} pages in {seconds:.1f} s: body token F1 {sum(scores) / len(scores):.4f} (lowest {min(scores):.3f}); exact: {shares}"
     )

@@ -1,8 +1,9 @@
-"""Who is looking, and what they may do: sign-in by Streamlit's OIDC, where [auth] is configured, with two roles.
+"""Who is looking, and what they may do: sign-in by Streamlit's OIDC, where [auth] is configured, with two
+roles.
 
-Without [auth] in secrets.toml there is no sign-in, and whoever reaches the server may do everything: it listens on
-127.0.0.1 (allowed_requests.py).
-What of the server is reached without the pages is guarded by the same roles (sign_in_gate.py).
+Without [auth] in secrets.toml there is no sign-in, and whoever reaches the server may do everything: it
+listens on 127.0.0.1 (allowed_requests.py). What of the server is reached without the pages is guarded by the
+same roles (sign_in_gate.py).
 """
 
 from __future__ import annotations
@@ -55,7 +56,9 @@ def judge_claims(claims: Mapping[str, Any]) -> Visitor:
 
 
 def is_verified(claims: Mapping[str, Any]) -> bool:
-    """Whether an address counts: the provider has said true, or says nothing and is one that a setting trusts without."""
+    """Whether an address counts: the provider has said true, or says nothing and is one that a setting trusts
+    without.
+    """
     verified = claims.get("email_verified")
     if verified is None:
         trusted = [name.casefold() for name in list_entries(read_setting("trusted_providers"))]
@@ -72,7 +75,10 @@ def find_sign_in_fault() -> str:
 
 
 def needs_sign_in() -> bool:
-    """Whether sign-in is configured. A secrets file that cannot be read counts as if it were: nobody gets in by a broken one."""
+    """Whether sign-in is configured.
+
+    A secrets file that cannot be read counts as if it were: nobody gets in by a broken one.
+    """
     if st.secrets.load_if_toml_exists():
         return "auth" in st.secrets
     return any(Path(path).exists() for path in st.get_option("secrets.files"))
@@ -86,7 +92,10 @@ def check_visitor() -> Visitor:
     st.html('<h1 class="d-title">Dragoman</h1>')
     if visitor.role == "stranger":
         who = escape_markdown(visitor.email) or "An account without a verified address"
-        st.warning(f"{who} may not read this library. Ask whoever runs it, or sign in as someone else.", icon=":material/lock:")
+        st.warning(
+            f"{who} may not read this library. Ask whoever runs it, or sign in as someone else.",
+            icon=":material/lock:",
+        )
         st.button("Sign out", on_click=st.logout, key="sign_out")
     else:
         st.markdown("Sign in to read this library.")
@@ -104,16 +113,26 @@ def check_visitor() -> Visitor:
 def show_visitor(visitor: Visitor) -> None:
     """Who is signed in, and the way out; nothing where nobody signs in."""
     if visitor.email:
-        st.button("Sign out", on_click=st.logout, key="sign_out", type="tertiary", help=escape_markdown(f"{visitor.email}, {visitor.role}"))
+        st.button(
+            "Sign out",
+            on_click=st.logout,
+            key="sign_out",
+            type="tertiary",
+            help=escape_markdown(f"{visitor.email}, {visitor.role}"),
+        )
 
 
 def _list_providers() -> Iterable[str]:
     """The names of the configured providers; "" is the one without a name."""
     try:
         section = st.secrets["auth"]
-        return [""] if "client_id" in section else [name for name in section if hasattr(section[name], "keys")]
+        return (
+            [""] if "client_id" in section else [name for name in section if hasattr(section[name], "keys")]
+        )
     except (KeyError, FileNotFoundError):
-        st.error("The sign-in is configured, but not rightly: whoever runs this server finds in docs/deploy.md how it should be.")
+        st.error(
+            "The sign-in is configured, but not rightly: whoever runs this server finds in docs/deploy.md how it should be."
+        )
         return []
 
 

@@ -1,7 +1,9 @@
-"""Which requests are for this dashboard and from it: the names that it is reached by, its own pages, and this machine alone.
+"""Which requests are for this dashboard and from it: the names that it is reached by, its own pages, and this
+machine alone.
 
-A page of anybody can give this machine a name of its own (DNS rebinding): its requests then come from the user's browser, and only the
-Host in them tells. It can also send requests without seeing the answers: their Origin tells. Both are looked at before anything else.
+A page of anybody can give this machine a name of its own (DNS rebinding): its requests then come from the
+user's browser, and only the Host in them tells. It can also send requests without seeing the answers: their
+Origin tells. Both are looked at before anything else.
 """
 
 from __future__ import annotations
@@ -28,9 +30,11 @@ ELSEWHERE = ("cross-site", "same-site")  # what browsers say of a request that n
 
 
 class AllowedRequests:
-    """Lets through what is asked of this dashboard by one of its names, from nowhere else, and where it may be reached at all.
+    """Lets through what is asked of this dashboard by one of its names, from nowhere else, and where it may
+    be reached at all.
 
-    When the server starts: says what is wrong with the settings, and refuses to serve other machines where nobody signs in.
+    When the server starts: says what is wrong with the settings, and refuses to serve other machines where
+    nobody signs in.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -76,7 +80,9 @@ def find_refusal(scope: Scope) -> Refusal | None:
     headers = Headers(scope=scope)
     host = headers.getlist("host")
     if len(host) != 1 or not (name := read_name(host[0])):
-        return Refusal(400, "This request does not say in a readable way which host it is for (the header Host).")
+        return Refusal(
+            400, "This request does not say in a readable way which host it is for (the header Host)."
+        )
     if not is_named(name, list_names(read_setting("hosts"))):
         return Refusal(
             403,
@@ -100,19 +106,27 @@ def find_refusal(scope: Scope) -> Refusal | None:
 
 
 def read_name(host: str) -> str:
-    """The name in a header Host, as of `dragoman.host_names.read_host`; "" for what is none. Any port will do."""
+    """The name in a header Host, as of `dragoman.host_names.read_host`; "" for what is none.
+
+    Any port will do.
+    """
     found = HOST.fullmatch(host)
     return read_host(found[1].strip("[]")) if found and int(found[2] or 1) <= 65535 else ""
 
 
 @lru_cache(maxsize=8)
 def list_names(setting: str) -> tuple[str, ...]:
-    """The names that this dashboard is reached by; entries of the setting that are none are left out, the bare * among them."""
+    """The names that this dashboard is reached by; entries of the setting that are none are left out, the bare *
+    among them.
+    """
     return (*OWN, *filter(None, map(read_pattern, list_entries(setting))))
 
 
 def is_from_here(scope: Scope, headers: Headers, host: str) -> bool:
-    """Whether a request was made by a page of this dashboard or by no page at all. Every browser says so where it matters."""
+    """Whether a request was made by a page of this dashboard or by no page at all.
+
+    Every browser says so where it matters.
+    """
     if any(origin not in (f"http://{host}", f"https://{host}") for origin in headers.getlist("origin")):
         return False
     unsafe = scope["type"] == "websocket" or scope["method"] not in SAFE
@@ -129,7 +143,9 @@ def is_ip(address: str) -> bool:
 
 
 def is_loopback(address: str) -> bool:
-    """Whether it is an IP address of this machine that no other reaches, also one of IPv4 in the clothes of IPv6."""
+    """Whether it is an IP address of this machine that no other reaches, also one of IPv4 in the clothes of
+    IPv6.
+    """
     if not is_ip(address):
         return False
     number = ip_address(address)

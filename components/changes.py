@@ -1,4 +1,6 @@
-"""What the page What changed draws: the two periods, the pairs that are new, stronger, weaker or gone, and the rows of a number."""
+"""What the page What changed draws: the two periods, the pairs that are new, stronger, weaker or gone, and the
+rows of a number.
+"""
 
 from __future__ import annotations
 
@@ -52,7 +54,10 @@ about, and are not tested. Counted in outlets, an outlet that writes in both per
 
 
 def find_spans(view: View, library: Library) -> tuple[Days, Days] | None:
-    """The period and the baseline: those of the view, else those that its coverage can bear. None where there are no two."""
+    """The period and the baseline: those of the view, else those that its coverage can bear.
+
+    None where there are no two.
+    """
     asked = View("changes", view.filter, period=view.period, changes=replace(view.changes, kind=""))
     found = ask(complete_changes, library, asked).changes
     return (found.window, found.baseline) if found.window and found.baseline else None
@@ -69,7 +74,11 @@ def choose_settings(view: View, spans: tuple[Days, Days] | None) -> None:
     def read() -> None:
         state = st.session_state
         kinds = (state["changes_first"], state["changes_second"])
-        settings: dict[str, Any] = {"kinds": kinds, "unit": state["changes_unit"], "counted_in": state["changes_counted"]}
+        settings: dict[str, Any] = {
+            "kinds": kinds,
+            "unit": state["changes_unit"],
+            "counted_in": state["changes_counted"],
+        }
         write_view(change(view, **settings, selection=(), side=0))
 
     def read_period() -> None:
@@ -78,12 +87,24 @@ def choose_settings(view: View, spans: tuple[Days, Days] | None) -> None:
 
     st.session_state["changes_first"], st.session_state["changes_second"] = view.kinds
     st.session_state["changes_period"] = (
-        None if view.changes.window or view.changes.baseline else view.period if view.period in COMPARED else ""
+        None
+        if view.changes.window or view.changes.baseline
+        else view.period
+        if view.period in COMPARED
+        else ""
     )
-    fitted = f"Auto: {(spans and find_whole(spans[0])) or 'halves'}" if st.session_state["changes_period"] == "" else "Auto"
+    fitted = (
+        f"Auto: {(spans and find_whole(spans[0])) or 'halves'}"
+        if st.session_state["changes_period"] == ""
+        else "Auto"
+    )
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="settings"):
-        st.selectbox("Pairs of", KINDS, format_func=KIND_NAMES.get, key="changes_first", on_change=read, width=150)
-        st.selectbox("with", KINDS, format_func=KIND_NAMES.get, key="changes_second", on_change=read, width=150)
+        st.selectbox(
+            "Pairs of", KINDS, format_func=KIND_NAMES.get, key="changes_first", on_change=read, width=150
+        )
+        st.selectbox(
+            "with", KINDS, format_func=KIND_NAMES.get, key="changes_second", on_change=read, width=150
+        )
         choose_unit(view.unit, "changes_unit", read)
         choose_counted(view.counted_in, "changes_counted", read)
         st.segmented_control(
@@ -99,14 +120,21 @@ def _choose_days(view: View, spans: tuple[Days, Days] | None) -> None:
 
     def read() -> None:
         chosen = [st.session_state[f"changes_{name}"] for name in ("window", "baseline")]
-        days = [tuple(value) if isinstance(value, tuple | list) and len(value) == 2 else None for value in chosen]
+        days = [
+            tuple(value) if isinstance(value, tuple | list) and len(value) == 2 else None for value in chosen
+        ]
         if all(days):
             write_view(change(view, changes=take_spans(view, (days[0], days[1])), selection=(), side=0))
 
     for place, (name, label) in enumerate((("window", "The period"), ("baseline", "compared with"))):
         st.session_state[f"changes_{name}"] = spans[place] if spans else ()
         st.date_input(
-            label, min_value=date(1900, 1, 1), max_value=date(2100, 12, 31), format="YYYY-MM-DD", key=f"changes_{name}", on_change=read
+            label,
+            min_value=date(1900, 1, 1),
+            max_value=date(2100, 12, 31),
+            format="YYYY-MM-DD",
+            key=f"changes_{name}",
+            on_change=read,
         )
 
 
@@ -117,7 +145,14 @@ def show_changes(view: View, library: Library, frame: pd.DataFrame, spans: tuple
     numbers = {word: int((sure["change"] == word).sum()) for word in CHANGES if word} | {"": len(sure)}
 
     def read() -> None:
-        write_view(change(view, changes=replace(view.changes, kind=st.session_state["changes_list"]), selection=(), side=0))
+        write_view(
+            change(
+                view,
+                changes=replace(view.changes, kind=st.session_state["changes_list"]),
+                selection=(),
+                side=0,
+            )
+        )
 
     st.session_state["changes_list"] = kind
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -128,9 +163,7 @@ def show_changes(view: View, library: Library, frame: pd.DataFrame, spans: tuple
         with st.popover("What do the numbers mean?"):
             st.markdown(EXPLAINED)
     few = int(frame.attrs["few"])
-    note = (
-        f"{count(len(frame), 'pair')} tested; {count(few, 'pair')} named in fewer than {SMALLEST} {COUNTED_NAMES[view.counted_in].lower()} "
-    )
+    note = f"{count(len(frame), 'pair')} tested; {count(few, 'pair')} named in fewer than {SMALLEST} {COUNTED_NAMES[view.counted_in].lower()} "
     shown = list_sure(frame, kind)
     how = (
         " A line goes from the share before to the share now, what grew most on top; bars are 95 % intervals. The table begins with the "
@@ -151,7 +184,9 @@ def show_changes(view: View, library: Library, frame: pd.DataFrame, spans: tuple
 
 def _draw(view: View, shown: pd.DataFrame, spans: tuple[Days, Days]) -> None:
     """The surest as a chart; a click on a line opens its rows."""
-    figure, rows = draw_changes(shown, *spans, is_dark(), counted_in=view.counted_in, selection=view.selection)
+    figure, rows = draw_changes(
+        shown, *spans, is_dark(), counted_in=view.counted_in, selection=view.selection
+    )
 
     def click(point: Any) -> None:
         if found := find_change(point):
@@ -164,9 +199,13 @@ def _draw(view: View, shown: pd.DataFrame, spans: tuple[Days, Days]) -> None:
 def _say_nothing(view: View, library: Library, frame: pd.DataFrame, spans: tuple[Days, Days]) -> None:
     """That nothing can be said, why, and what more could be asked."""
     if len(frame):
-        show_note("None of them has changed by more than chance would do. With more articles, smaller changes can be told from chance.")
+        show_note(
+            "None of them has changed by more than chance would do. With more articles, smaller changes can be told from chance."
+        )
     else:
-        show_note("So nothing can be said of these periods: too few articles name a pair. Longer periods or a wider unit have more.")
+        show_note(
+            "So nothing can be said of these periods: too few articles name a pair. Longer periods or a wider unit have more."
+        )
     halves = ask(find_halves, library, drop_dates(view.filter))
     with st.container(horizontal=True, gap="small"):
         if view.unit != "article":
@@ -180,7 +219,10 @@ def _say_nothing(view: View, library: Library, frame: pd.DataFrame, spans: tuple
 
 def _write_table(view: View, rows: pd.DataFrame, spans: tuple[Days, Days]) -> None:
     most = max(rows["share"].max(), rows["share_before"].max()) or 1
-    heads = "".join(f'<th><span class="d-dot {side[3]}"></span>{write_stretch(span)}</th>' for side, span in zip(SIDES, spans, strict=True))
+    heads = "".join(
+        f'<th><span class="d-dot {side[3]}"></span>{write_stretch(span)}</th>'
+        for side, span in zip(SIDES, spans, strict=True)
+    )
     lines = []
     for row in rows.to_dict("records"):
         cells = "".join(_write_cell(view, row, number, most) for number in (1, 2))
@@ -236,7 +278,13 @@ def show_opened(view: View, library: Library, spans: tuple[Days, Days]) -> None:
             [find_label(library, item) for item in view.selection],
             f"{write_stretch(span)}: {count_in(number, view.counted_in)}",
         )
-    right.button("", icon=":material/close:", help="Close", key="close", on_click=lambda: write_view(change(view, side=0, selection=())))
+    right.button(
+        "",
+        icon=":material/close:",
+        help="Close",
+        key="close",
+        on_click=lambda: write_view(change(view, side=0, selection=())),
+    )
     _show_outlets(view, ask(count_by_outlet, library, asked), asked, span)
     show_evidence(view, library, number, asked)
 
@@ -248,6 +296,12 @@ def _show_outlets(view: View, frame: pd.DataFrame, asked: Question, span: Days) 
         narrow = replace(asked.filter, outlets=(row["outlet"],), start=span[0], end=span[1])
         href = link_pair(replace(view, filter=narrow, counted_in="article", side=0), view.selection)
         name = escape(row["outlet"] or "no outlet")
-        chips.append(f'<a class="d-chip" href="{escape(href)}"><bdi>{name}</bdi>: {count(row["count"], "article")}</a>')
-    rest = f'<span class="d-note">and {count(len(frame) - OUTLETS, "outlet")} more</span>' if len(frame) > OUTLETS else ""
+        chips.append(
+            f'<a class="d-chip" href="{escape(href)}"><bdi>{name}</bdi>: {count(row["count"], "article")}</a>'
+        )
+    rest = (
+        f'<span class="d-note">and {count(len(frame) - OUTLETS, "outlet")} more</span>'
+        if len(frame) > OUTLETS
+        else ""
+    )
     show(f'<div class="d d-chips">{"".join(chips)}{rest}</div>')

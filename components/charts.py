@@ -25,11 +25,14 @@ from dragoman.view import select_period
 
 CONFIG = {"displayModeBar": False, "responsive": True}
 PERIODS = ("month", "quarter", "year")
-Hit = tuple[str, int] | None  # ("node", "edge" or "main", index), or nothing when a click took the selection away
+# ("node", "edge" or "main", index), or nothing when a click took the selection away
+Hit = tuple[str, int] | None
 
 
 def show_plotly(figure: Any, key: str, alt: str, on_click: Callable[[Any], None] | None = None) -> None:
-    """Draw a Plotly figure; `on_click` gets the clicked point or bar as Streamlit tells of it, with its point_index and customdata."""
+    """Draw a Plotly figure; `on_click` gets the clicked point or bar as Streamlit tells of it, with its
+    point_index and customdata.
+    """
 
     def read() -> None:
         points = st.session_state[key].get("selection", {}).get("points", [])
@@ -40,8 +43,15 @@ def show_plotly(figure: Any, key: str, alt: str, on_click: Callable[[Any], None]
     st.plotly_chart(figure, key=key, theme=None, config=CONFIG, alt=alt, **selecting)
 
 
-def show_brushable(figure: Any, key: str, alt: str, on_pick: Callable[[tuple[tuple[str, date], ...]], None], explained: str = "") -> None:
-    """Draw a Plotly chart over time of which points are clicked and stretches brushed; `on_pick` gets (identifier, first day) of each.
+def show_brushable(
+    figure: Any,
+    key: str,
+    alt: str,
+    on_pick: Callable[[tuple[tuple[str, date], ...]], None],
+    explained: str = "",
+) -> None:
+    """Draw a Plotly chart over time of which points are clicked and stretches brushed; `on_pick` gets
+    (identifier, first day) of each.
 
     `explained` says, where one asks, how sure the numbers are (Markdown).
     """
@@ -53,22 +63,36 @@ def show_brushable(figure: Any, key: str, alt: str, on_pick: Callable[[tuple[tup
 
     # Streamlit lets a chart be clicked or brushed, not both at once.
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-        brushing = st.toggle("Draw over a stretch", key=f"{key}_brush", help="Off: click a point. On: draw over several with the mouse.")
+        brushing = st.toggle(
+            "Draw over a stretch",
+            key=f"{key}_brush",
+            help="Off: click a point. On: draw over several with the mouse.",
+        )
         if explained:
             with st.popover("How sure is this?"):
                 st.markdown(explained)
     figure.update_layout(dragmode="select" if brushing else False, selectdirection="h")
     figure.update_traces(selector={"type": "bar"}, selected_marker_opacity=1, unselected_marker_opacity=0.6)
-    figure.update_traces(selector={"type": "scatter"}, selected_marker_opacity=1, unselected_marker_opacity=0.6)
-    st.plotly_chart(figure, key=key, theme=None, config=CONFIG, alt=alt, on_select=read, selection_mode=("points", "box"))
+    figure.update_traces(
+        selector={"type": "scatter"}, selected_marker_opacity=1, unselected_marker_opacity=0.6
+    )
+    st.plotly_chart(
+        figure, key=key, theme=None, config=CONFIG, alt=alt, on_select=read, selection_mode=("points", "box")
+    )
 
 
-def show_echarts(option: dict[str, Any], key: str, alt: str, height: int, on_click: Callable[[Hit], None]) -> None:
+def show_echarts(
+    option: dict[str, Any], key: str, alt: str, height: int, on_click: Callable[[Hit], None]
+) -> None:
     """Draw an ECharts option, as SVG so that it can be saved as such."""
 
     def read() -> None:
         selected = st.session_state[key].get("selection", {}).get("selected", [])
-        hits = [(item.get("data_type") or "main", index) for item in selected for index in item.get("data_indices", [])]
+        hits = [
+            (item.get("data_type") or "main", index)
+            for item in selected
+            for index in item.get("data_indices", [])
+        ]
         on_click(hits[-1] if hits else None)
 
     st.echarts_chart(option, key=key, alt=alt, height=height, on_select=read, renderer="svg")
@@ -79,14 +103,18 @@ def show_volume(view: View, library: Library) -> None:
     view = fit_view(view, library)
     frame = ask(list_volume, library, keep(view, "timeline"))
     told = f"Click a bar to see its articles. Shaded stretches have none.{say_length(view)}"
-    if not show_periods_head(view, "volume_period", "Articles over time", frame, told, "No article here has a date."):
+    if not show_periods_head(
+        view, "volume_period", "Articles over time", frame, told, "No article here has a date."
+    ):
         return
     figure, rows = draw_timeline(frame, dark=is_dark(), period=view.period)
     figure.update_layout(height=190)
 
     def click(point: Any) -> None:
         start, end = find_period(pd.Timestamp(rows["period"].iloc[point["point_index"]]).date(), view.period)
-        st.session_state["go"] = make_query(View(page="articles", filter=select_period(view, start, end).filter))
+        st.session_state["go"] = make_query(
+            View(page="articles", filter=select_period(view, start, end).filter)
+        )
 
     show_plotly(figure, "volume", "Number of articles in each period", click)
     if query := st.session_state.pop("go", None):
@@ -94,9 +122,17 @@ def show_volume(view: View, library: Library) -> None:
 
 
 def show_periods_head(
-    view: View, key: str, head: str, frame: pd.DataFrame, note: str, nothing: str, periods: Sequence[str] = PERIODS
+    view: View,
+    key: str,
+    head: str,
+    frame: pd.DataFrame,
+    note: str,
+    nothing: str,
+    periods: Sequence[str] = PERIODS,
 ) -> bool:
-    """The head of a chart over time of a frame, with the choice of its periods beside it; gives whether there is anything to draw."""
+    """The head of a chart over time of a frame, with the choice of its periods beside it; gives whether there is
+    anything to draw.
+    """
     with st.container(key="head_row"):
         left, right = st.columns(2, vertical_alignment="center")
     with left:
@@ -108,7 +144,9 @@ def show_periods_head(
 
 
 def show_selection_over_time(view: View, library: Library) -> None:
-    """How often a pair is named together, or one name is named, in each period; gaps are periods without any article."""
+    """How often a pair is named together, or one name is named, in each period; gaps are periods without any
+    article.
+    """
     view = fit_view(view, library)
     frame = ask(list_timeline, library, keep(view, "timeline"))
     if len(frame) < 2:
@@ -116,4 +154,6 @@ def show_selection_over_time(view: View, library: Library) -> None:
     choose_period(view, "selection_period", PERIODS)
     figure, _ = draw_timeline(frame, dark=is_dark(), period=view.period, counted_in=view.counted_in)
     figure.update_layout(height=150)
-    show_plotly(figure, "selection_time", f"{COUNTED_NAMES[view.counted_in]} that name the selection, in each period")
+    show_plotly(
+        figure, "selection_time", f"{COUNTED_NAMES[view.counted_in]} that name the selection, in each period"
+    )

@@ -1,4 +1,6 @@
-"""What the page Compare draws: the choice of two sides, both over time, who and what each side names, and the rows of a number."""
+"""What the page Compare draws: the choice of two sides, both over time, who and what each side names, and the
+rows of a number.
+"""
 
 from __future__ import annotations
 
@@ -50,7 +52,9 @@ to both sides counts on both.
 
 
 def find_sides(view: View, options: Options) -> Sides:
-    """The two sides of a view, each with nothing but what is compared; where a side says nothing of it, what is most frequent stands in."""
+    """The two sides of a view, each with nothing but what is compared; where a side says nothing of it, what is
+    most frequent stands in.
+    """
     sides = tuple(_take(side, view.compared) for side in view.sides)
     chosen = [side if side != Filter() else None for side in sides]
     suggested = _suggest(view, options, [side for side in chosen if side])
@@ -72,12 +76,20 @@ def _suggest(view: View, options: Options, taken: list[Filter]) -> list[Filter]:
         if options.first is None:
             return [Filter(), Filter()]
         middle = options.first + (options.last - options.first) // 2
-        offered = [Filter(start=options.first, end=middle), Filter(start=min(middle + timedelta(days=1), options.last), end=options.last)]
+        offered = [
+            Filter(start=options.first, end=middle),
+            Filter(start=min(middle + timedelta(days=1), options.last), end=options.last),
+        ]
     elif view.compared == "outlet":
         offered = [Filter(outlets=(name,)) for name in options.outlets["id"].head(4)]
     else:
         asked = view.filter.entities
-        names = [name for frame in (options.countries, options.people) for name in frame["id"].head(6) if name not in asked]
+        names = [
+            name
+            for frame in (options.countries, options.people)
+            for name in frame["id"].head(6)
+            if name not in asked
+        ]
         offered = [add_entities(Filter(), (name,)) for name in names]
     return [side for side in offered if side not in taken] + [Filter(), Filter()]
 
@@ -89,7 +101,11 @@ def name_side(side: Filter, library: Library) -> str:
     if side.outlets:
         return shorten(", ".join(side.outlets), 60)
     if side.start or side.end:
-        return write_span(side.start or date.min, side.end or date.max) if side.start and side.end else _name_open(side)
+        return (
+            write_span(side.start or date.min, side.end or date.max)
+            if side.start and side.end
+            else _name_open(side)
+        )
     return "Everything"
 
 
@@ -110,14 +126,23 @@ def choose_sides(view: View, options: Options) -> None:
 
     st.session_state["compare_what"] = view.compared
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="settings"):
-        st.segmented_control("Compare", list(COMPARED), format_func=COMPARED.get, key="compare_what", required=True, on_change=read)
+        st.segmented_control(
+            "Compare",
+            list(COMPARED),
+            format_func=COMPARED.get,
+            key="compare_what",
+            required=True,
+            on_change=read,
+        )
         choose_counted(view.counted_in, "compare_counted", read)
     for number, column in enumerate(st.columns(2), start=1):
         with column:
             _choose_side(view.compared, number, view.sides[number - 1], options, read)
 
 
-def _choose_side(compared: str, number: int, side: Filter, options: Options, read: Callable[[], None]) -> None:
+def _choose_side(
+    compared: str, number: int, side: Filter, options: Options, read: Callable[[], None]
+) -> None:
     """The widgets of one side."""
     title, key = ("First side", "Second side")[number - 1], f"compare_{compared}_{number}"
     if compared == "period":
@@ -131,13 +156,19 @@ def _choose_side(compared: str, number: int, side: Filter, options: Options, rea
     elif compared == "outlet":
         st.session_state[key] = list(side.outlets)
         known = dict.fromkeys([*options.outlets["id"], *side.outlets])
-        st.multiselect(title, list(known), key=key, select_all=False, placeholder="The largest outlet", on_change=read)
+        st.multiselect(
+            title, list(known), key=key, select_all=False, placeholder="The largest outlet", on_change=read
+        )
     else:
         names = list_names(options)
         known = dict.fromkeys([*names, *side.entities])
         st.session_state[key] = side.entities[0] if side.entities else None
         st.selectbox(
-            title, list(known), format_func=lambda item: names.get(item, item.partition(":")[2].replace("-", " ")), key=key, on_change=read
+            title,
+            list(known),
+            format_func=lambda item: names.get(item, item.partition(":")[2].replace("-", " ")),
+            key=key,
+            on_change=read,
         )
 
 
@@ -167,7 +198,9 @@ def show_over_time(view: View, library: Library, names: tuple[str, str]) -> None
     """Both sides over time on one scale."""
     frame = ask(list_timeline, library, keep(view, "timeline"))
     told = f"Click a point to read what is behind it, or switch on drawing over a stretch.{say_length(view)}"
-    if not show_periods_head(view, "compare_period", "Both over time", frame, told, "Nothing has a date.", PERIODS):
+    if not show_periods_head(
+        view, "compare_period", "Both over time", frame, told, "Nothing has a date.", PERIODS
+    ):
         return
     labels = dict(zip(WORDS, names, strict=True))
     colours = {word: find_side_colour(number, is_dark()) for number, word in enumerate(WORDS, start=1)}
@@ -183,7 +216,10 @@ def show_over_time(view: View, library: Library, names: tuple[str, str]) -> None
     )
     with st.expander("The numbers behind this chart"):
         number, text = st.column_config.NumberColumn, st.column_config.TextColumn
-        table = rows.assign(period=rows["period"].dt.strftime("%Y-%m-%d"), **{key: 100 * rows[key] for key in ("share", "low", "high")})
+        table = rows.assign(
+            period=rows["period"].dt.strftime("%Y-%m-%d"),
+            **{key: 100 * rows[key] for key in ("share", "low", "high")},
+        )
         st.dataframe(
             table, hide_index=True, height=260, column_order=["period", "label", "count", "coverage", "share", "low", "high"],
             column_config={
@@ -195,7 +231,9 @@ def show_over_time(view: View, library: Library, names: tuple[str, str]) -> None
 
 
 def open_points(view: View, points: tuple[tuple[str, date], ...]) -> View:
-    """The view with the rows of a clicked point open, or of a brushed stretch of one side: that of the first point."""
+    """The view with the rows of a clicked point open, or of a brushed stretch of one side: that of the first
+    point.
+    """
     sided = [(WORDS.index(word) + 1, day) for word, day in points if word in WORDS]
     if not sided:
         return replace(view, side=0, opened=None, selection=(), number=1)
@@ -212,14 +250,24 @@ def show_list(view: View, library: Library, names: tuple[str, str]) -> None:
     def read() -> None:
         write_view(
             change(
-                view, listed=st.session_state["compare_list"], unit=st.session_state.get("compare_unit", view.unit), side=0, selection=()
+                view,
+                listed=st.session_state["compare_list"],
+                unit=st.session_state.get("compare_unit", view.unit),
+                side=0,
+                selection=(),
             )
         )
 
     st.session_state["compare_list"], st.session_state["compare_unit"] = kind, view.unit
     with st.container(horizontal=True, vertical_alignment="center"):
         st.segmented_control(
-            "List", list(LISTS), format_func=LISTS.get, key="compare_list", required=True, on_change=read, label_visibility="collapsed"
+            "List",
+            list(LISTS),
+            format_func=LISTS.get,
+            key="compare_list",
+            required=True,
+            on_change=read,
+            label_visibility="collapsed",
         )
         if kind == "pair":
             st.segmented_control(
@@ -231,12 +279,21 @@ def show_list(view: View, library: Library, names: tuple[str, str]) -> None:
     frame = ask(list_sides, library, keep(view, "sides"), limit=LISTED)
     if kind == "pair":
         frame = frame.assign(
-            ids=list(zip(frame["a"], frame["b"], strict=True)), labels=list(zip(frame["a_label"], frame["b_label"], strict=True))
+            ids=list(zip(frame["a"], frame["b"], strict=True)),
+            labels=list(zip(frame["a_label"], frame["b_label"], strict=True)),
         )
-        show_head("Pairs that differ most", f"a person and a country in the same {UNIT_NAMES[view.unit].lower()}, by share of each side")
+        show_head(
+            "Pairs that differ most",
+            f"a person and a country in the same {UNIT_NAMES[view.unit].lower()}, by share of each side",
+        )
     else:
-        frame = frame.assign(ids=[(name,) for name in frame["id"]], labels=[(label,) for label in frame["label"]])
-        show_head(f"{LISTS[kind]} that differ most", "by share of each side; those of the first side on top, of the second below")
+        frame = frame.assign(
+            ids=[(name,) for name in frame["id"]], labels=[(label,) for label in frame["label"]]
+        )
+        show_head(
+            f"{LISTS[kind]} that differ most",
+            "by share of each side; those of the first side on top, of the second below",
+        )
     if not len(frame):
         show_note("Neither side names any.")
         return
@@ -251,8 +308,12 @@ def _write_table(view: View, frame: pd.DataFrame, names: tuple[str, str]) -> Non
     )
     lines = []
     for row in frame.to_dict("records"):
-        cells = "".join(_write_cell(view, row, number, word, most) for number, word in enumerate(WORDS, start=1))
-        lines.append(f"<tr><td>{write_names(row['labels'], row['ids'])}</td>{cells}{_write_difference(row)}</tr>")
+        cells = "".join(
+            _write_cell(view, row, number, word, most) for number, word in enumerate(WORDS, start=1)
+        )
+        lines.append(
+            f"<tr><td>{write_names(row['labels'], row['ids'])}</td>{cells}{_write_difference(row)}</tr>"
+        )
     show(
         f'<div class="d"><table class="d-table d-sides"><thead><tr><th>Name</th>{heads}<th class="d-number">Difference</th></tr></thead>'
         f"<tbody>{''.join(lines)}</tbody></table></div>"
@@ -287,6 +348,15 @@ def show_opened(view: View, library: Library, names: tuple[str, str]) -> None:
     when = f", {write_stretch(view.opened)}" if view.opened else ""
     left, right = st.columns([8, 1])
     with left:
-        show_head(labels or [names[view.side - 1]], f"{names[view.side - 1]}{when}: {count_in(number, view.counted_in)}")
-    right.button("", icon=":material/close:", help="Close", key="close", on_click=lambda: write_view(open_points(view, ())))
+        show_head(
+            labels or [names[view.side - 1]],
+            f"{names[view.side - 1]}{when}: {count_in(number, view.counted_in)}",
+        )
+    right.button(
+        "",
+        icon=":material/close:",
+        help="Close",
+        key="close",
+        on_click=lambda: write_view(open_points(view, ())),
+    )
     show_evidence(view, library, number, asked)

@@ -24,7 +24,10 @@ FITTED = (
 
 
 def find_coverage(title: str, view: View, library: Library, filter: Filter | None = None) -> Options:
-    """What passes the filter (of the view, or another), for a page of a title. Where there is nothing the page says so and ends."""
+    """What passes the filter (of the view, or another), for a page of a title.
+
+    Where there is nothing the page says so and ends.
+    """
     if not library.count():
         show_title(title)
         show_empty_library(library)
@@ -56,8 +59,12 @@ def choose_period(view: View, key: str, periods: Sequence[str], label: str = "")
     offer_periods(view, key, periods, read, label)
 
 
-def offer_periods(view: View, key: str, periods: Sequence[str], read: Callable[[], None], label: str = "") -> None:
-    """The lengths to choose from, first the one that fits; `read` takes the choice from the session, "" being what fits."""
+def offer_periods(
+    view: View, key: str, periods: Sequence[str], read: Callable[[], None], label: str = ""
+) -> None:
+    """The lengths to choose from, first the one that fits; `read` takes the choice from the session, "" being
+    what fits.
+    """
     offered = ["", *periods, *([view.period] if view.period not in periods and not view.fitted else [])]
     fitting = f"Auto: {view.period}" if view.fitted else "Auto"
     st.session_state[key] = "" if view.fitted else view.period

@@ -1,4 +1,6 @@
-"""What a dossier shows: offices over time, officials of a country, the words and routes of a name, and the rows of what is opened."""
+"""What a dossier shows: offices over time, officials of a country, the words and routes of a name, and the rows
+of what is opened.
+"""
 
 from __future__ import annotations
 
@@ -81,7 +83,10 @@ def _list_body_facts(name: str, forms: Sequence[str]) -> list[Fact]:
 def _list_topic_facts(topic: Topic) -> list[Fact]:
     terms = [term.words for term in topic.terms]
     return [
-        (f"its terms, the first {TERMS} of {len(terms):,}" if len(terms) > TERMS else "its terms", terms[:TERMS]),
+        (
+            f"its terms, the first {TERMS} of {len(terms):,}" if len(terms) > TERMS else "its terms",
+            terms[:TERMS],
+        ),
         ("its codes among the IPTC Media Topics", list(topic.iptc)),
     ]
 
@@ -110,7 +115,10 @@ def show_offices(view: View, library: Library) -> None:
     person = view.selection[0]
     held: pd.DataFrame = ask(list_offices, library, keep(view, "offices"))
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-        show_head("Offices over time", "as articles state them, as this library learnt them, as public tables know them")
+        show_head(
+            "Offices over time",
+            "as articles state them, as this library learnt them, as public tables know them",
+        )
         with st.popover("What is the difference?"):
             st.markdown(EXPLAINED)
     if not len(held):
@@ -120,7 +128,9 @@ def show_offices(view: View, library: Library) -> None:
     figure, rows = draw_offices(held, days, is_dark())
     if len(rows):
         dots = {"known": "one", "learnt": "two", "stated": "person"}
-        legend = "".join(f'<span><span class="d-dot {dots[name]}"></span>{NAMES[name]}</span>' for name in dots)
+        legend = "".join(
+            f'<span><span class="d-dot {dots[name]}"></span>{NAMES[name]}</span>' for name in dots
+        )
         show(f'<div class="d d-legend">{legend}</div>')
         show_plotly(figure, "offices", "Offices over time; the table below the chart says the same")
         drawn = rows["office"].nunique()
@@ -130,9 +140,13 @@ def show_offices(view: View, library: Library) -> None:
         show_note("The table of known offices has nobody of this name.")
     countries = set(held.loc[held["origin"] == "known", "country"]) - {""}
     own = held[(held["origin"] == "stated") & (held["country"] != "")]
-    if countries and (other := [row["office"] for row in own.to_dict("records") if row["country"] not in countries]):
+    if countries and (
+        other := [row["office"] for row in own.to_dict("records") if row["country"] not in countries]
+    ):
         more = f" and {len(other) - NAMED:,} more" if len(other) > NAMED else ""
-        show_note(f"Stated and known differ in the country: {'; '.join(other[:NAMED])}{more}. Neither replaces the other.")
+        show_note(
+            f"Stated and known differ in the country: {'; '.join(other[:NAMED])}{more}. Neither replaces the other."
+        )
     head = ("Office", "How we know", "Days", "Articles")
     rare = (held["origin"] == "stated") & (held["articles"] < 2) & (len(held) > LISTED)
     shown = held[~rare].head(LISTED)
@@ -145,7 +159,10 @@ def show_offices(view: View, library: Library) -> None:
 def _write_held(view: View, row: Any) -> str:
     own = replace(view, selection=view.selection[:1], number=1, opened=None)
     reason = read_stated(row) if row["origin"] == "stated" else read_learnt(row)
-    number, tag = f'<a href="{escape(make_link(replace(own, reason=reason)))}">{int(row["articles"]):,}</a>', ORIGINS[row["origin"]]
+    number, tag = (
+        f'<a href="{escape(make_link(replace(own, reason=reason)))}">{int(row["articles"]):,}</a>',
+        ORIGINS[row["origin"]],
+    )
     if row["origin"] == "known":
         number, tag = f'<span title="{escape(row["source"])}">tables</span>', f"known, {row['certainty']}"
     return _write_line(escape(row["office"]), f"<small>{escape(tag)}</small>", _write_days(row), number)
@@ -157,7 +174,10 @@ def show_officials(view: View, library: Library) -> None:
     if not len(frame):
         show_head("Its officials as these articles name them", "None is named.")
         return
-    show_head("Its officials as these articles name them", "by the first article that does; a number opens the articles")
+    show_head(
+        "Its officials as these articles name them",
+        "by the first article that does; a number opens the articles",
+    )
     head = ("Name", "Called", "Days", "Articles")
     often = frame[frame["articles"] > 1] if len(frame) > LISTED else frame
     _show_table(head, [_write_official(view, row) for row in often.head(LISTED).to_dict("records")])
@@ -171,7 +191,12 @@ def _write_official(view: View, row: Any) -> str:
     name = f'<a href="{escape(link_dossier(row["id"]))}"><bdi>{escape(row["label"])}</bdi></a>'
     called = " ".join(part for part in ("former" if row["former"] else "", row["role"] or "official") if part)
     body = f", {row['body']}" if row["body"] else ""
-    return _write_line(name, f"<bdi>{escape(called + body)}</bdi>", _write_days(row), f'<a href="{escape(href)}">{row["articles"]:,}</a>')
+    return _write_line(
+        name,
+        f"<bdi>{escape(called + body)}</bdi>",
+        _write_days(row),
+        f'<a href="{escape(href)}">{row["articles"]:,}</a>',
+    )
 
 
 def _write_days(row: Any) -> str:
@@ -180,13 +205,21 @@ def _write_days(row: Any) -> str:
 
 
 def _write_line(*cells: str) -> str:
-    return "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells[:-1]) + f'<td class="d-number">{cells[-1]}</td></tr>'
+    return (
+        "<tr>"
+        + "".join(f"<td>{cell}</td>" for cell in cells[:-1])
+        + f'<td class="d-number">{cells[-1]}</td></tr>'
+    )
 
 
 def _show_table(head: Iterable[str], lines: Iterable[str]) -> None:
     *names, number = head
-    heads = "".join(f"<th>{escape(name)}</th>" for name in names) + f'<th class="d-number">{escape(number)}</th>'
-    show(f'<div class="d"><table class="d-table d-held"><thead><tr>{heads}</tr></thead><tbody>{"".join(lines)}</tbody></table></div>')
+    heads = (
+        "".join(f"<th>{escape(name)}</th>" for name in names) + f'<th class="d-number">{escape(number)}</th>'
+    )
+    show(
+        f'<div class="d"><table class="d-table d-held"><thead><tr>{heads}</tr></thead><tbody>{"".join(lines)}</tbody></table></div>'
+    )
 
 
 def show_company(view: View, library: Library, kinds: Iterable[str]) -> None:
@@ -195,7 +228,9 @@ def show_company(view: View, library: Library, kinds: Iterable[str]) -> None:
     for kind in kinds:
         frame = ask(list_neighbours, library, keep(view, "together"), kind, limit=8)
         if len(frame):
-            show_head(KIND_NAMES[kind], f"{WHERE[view.unit]}; a name opens its dossier, a number its sentences")
+            show_head(
+                KIND_NAMES[kind], f"{WHERE[view.unit]}; a name opens its dossier, a number its sentences"
+            )
             show_neighbours(view, frame)
         else:
             nothing.append(KIND_NAMES[kind].lower())
@@ -207,21 +242,34 @@ def show_coverage(view: View, library: Library) -> None:
     """How often it is named in each period, or named with what is selected besides; a bar opens its rows."""
     view = fit_view(view, library)
     frame = ask(list_timeline, library, keep(view, "timeline"))
-    told = f"Click a bar to read what is behind it. Shaded stretches have no article at all.{say_length(view)}"
-    if not show_periods_head(view, "selection_period", "Over time", frame, told, "None of its articles has a date."):
+    told = (
+        f"Click a bar to read what is behind it. Shaded stretches have no article at all.{say_length(view)}"
+    )
+    if not show_periods_head(
+        view, "selection_period", "Over time", frame, told, "None of its articles has a date."
+    ):
         return
-    figure, rows = draw_timeline(frame, dark=is_dark(), period=view.period, counted_in=view.counted_in, opened=view.opened)
+    figure, rows = draw_timeline(
+        frame, dark=is_dark(), period=view.period, counted_in=view.counted_in, opened=view.opened
+    )
     figure.update_layout(height=170)
 
     def click(point: Any) -> None:
         span = find_period(pd.Timestamp(rows["period"].iloc[point["point_index"]]).date(), view.period)
         write_view(change(view, opened=span, reason=Reason()))
 
-    show_plotly(figure, "selection_time", f"{COUNTED_NAMES[view.counted_in]} that name the selection, in each period", click)
+    show_plotly(
+        figure,
+        "selection_time",
+        f"{COUNTED_NAMES[view.counted_in]} that name the selection, in each period",
+        click,
+    )
 
 
 def show_opened(view: View, library: Library) -> None:
-    """The rows of what is opened: an office, a route, a pair, a period, or all that names it, the latest sentences first."""
+    """The rows of what is opened: an office, a route, a pair, a period, or all that names it, the latest
+    sentences first.
+    """
     asked = find_question(view)
     learnt = ask(find_learnt_spell, library, asked)
     asked = asked if learnt else replace(asked, learnt=None)
@@ -229,10 +277,14 @@ def show_opened(view: View, library: Library) -> None:
     label, articles = find_label(library, view.selection[0]), count(number, "article")
     if office := asked.stated:
         show_head(
-            f"{label}: an office stated in {articles}", ", ".join(part for part in (office.role, office.country, office.body) if part)
+            f"{label}: an office stated in {articles}",
+            ", ".join(part for part in (office.role, office.country, office.body) if part),
         )
     elif learnt:
-        show_head(f"{label}: an office learnt from {articles} of the whole library", f"{learnt['office']}, {_write_days(learnt)}")
+        show_head(
+            f"{label}: an office learnt from {articles} of the whole library",
+            f"{learnt['office']}, {_write_days(learnt)}",
+        )
     else:
         _show_head(view, library, number, asked)
     if number:
@@ -247,7 +299,16 @@ def _show_head(view: View, library: Library, number: int, asked: Question) -> No
     when = f", {write_span(*view.opened)}" if view.opened else latest
     left, right = st.columns([8, 1])
     with left:
-        show_head([find_label(library, item) for item in view.selection], f"{why} in {count_in(number, view.counted_in)}{when}")
+        show_head(
+            [find_label(library, item) for item in view.selection],
+            f"{why} in {count_in(number, view.counted_in)}{when}",
+        )
     if view.opened or len(view.selection) == 2 or view.reason != Reason():
         back = change(view, opened=None, selection=view.selection[:1], reason=Reason())
-        right.button("", icon=":material/close:", help="Back to all of it", key="close", on_click=lambda: write_view(back))
+        right.button(
+            "",
+            icon=":material/close:",
+            help="Back to all of it",
+            key="close",
+            on_click=lambda: write_view(back),
+        )

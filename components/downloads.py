@@ -1,4 +1,6 @@
-"""What can be taken away from a page: its charts as pictures, the rows they are drawn from, their evidence, and a link to the view."""
+"""What can be taken away from a page: its charts as pictures, the rows they are drawn from, their evidence, and
+a link to the view.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +36,9 @@ NAMES: dict[What, str] = {
 }
 
 
-def show_title_row(view: View, library: Library, title: str, lead: str, *whats: What, pictures: bool = True) -> None:
+def show_title_row(
+    view: View, library: Library, title: str, lead: str, *whats: What, pictures: bool = True
+) -> None:
     """A page's title with its downloads beside it, and below how often what it shows is right."""
     left, right = st.columns([5, 2], vertical_alignment="bottom")
     with left:
@@ -45,13 +49,16 @@ def show_title_row(view: View, library: Library, title: str, lead: str, *whats: 
 
 
 def show_downloads(view: View, library: Library, *whats: What, pictures: bool = True) -> None:
-    """Two popovers: the link to the view, and the downloads of the page, the first of `whats` being what its chart draws.
+    """Two popovers: the link to the view, and the downloads of the page, the first of `whats` being what its
+    chart draws.
 
     A file is made when it is asked for.
     """
     with st.container(horizontal=True, horizontal_alignment="right", gap="small", key="taking"):
         with st.popover("Link", icon=":material/link:", key="link"):
-            show_note("This page as you see it, with its filter, settings and selection. Copy it with the button at its end.")
+            show_note(
+                "This page as you see it, with its filter, settings and selection. Copy it with the button at its end."
+            )
             st.code(find_address(view), language=None, wrap_lines=True)
         with st.popover("Download", icon=":material/download:", key="downloads"):
             if pictures:
@@ -61,7 +68,9 @@ def show_downloads(view: View, library: Library, *whats: What, pictures: bool = 
             _offer(view, library, "report", "html", "HTML, one file that needs no internet")
             for what in whats:
                 _show_formats(view, library, what)
-            show_note("Rows come in a zip with their recipe, of which dragoman export --recipe makes the same again.")
+            show_note(
+                "Rows come in a zip with their recipe, of which dragoman export --recipe makes the same again."
+            )
 
 
 def _show_formats(view: View, library: Library, what: What) -> None:

@@ -18,7 +18,14 @@ def show_editing(library: Library, article: Article) -> None:
     with st.popover("Edit", icon=":material/edit:", key="edit_open"), st.form("edit", border=False):
         title = st.text_input("Title", article.title, key="edit_title")
         outlet = st.text_input("Outlet", article.outlet, key="edit_outlet")
-        day = st.date_input("Date", article.date, format="YYYY-MM-DD", min_value="1800-01-01", max_value="2200-12-31", key="edit_date")
+        day = st.date_input(
+            "Date",
+            article.date,
+            format="YYYY-MM-DD",
+            min_value="1800-01-01",
+            max_value="2200-12-31",
+            key="edit_date",
+        )
         st.caption("A new title is read again for the names in it.")
         if st.form_submit_button("Save", type="primary"):
             try:

@@ -24,13 +24,16 @@ def show_empty_library(library: Library) -> None:
     """Say that the library is empty, and offer the two ways to fill it."""
     with st.container(border=True, key="empty"):
         show_head(
-            "The library is empty", "Dragoman reads news articles and shows who is named with whom, with the sentence behind every number."
+            "The library is empty",
+            "Dragoman reads news articles and shows who is named with whom, with the sentence behind every number.",
         )
         if not find_visitor().may_edit:
             return
         with st.container(horizontal=True):
             sample = find_sample()
-            if sample.exists() and st.button("Load the sample articles", icon=":material/auto_stories:", type="primary", key="load_sample"):
+            if sample.exists() and st.button(
+                "Load the sample articles", icon=":material/auto_stories:", type="primary", key="load_sample"
+            ):
                 add_sample(library)
             if st.button("Add your own articles", icon=":material/upload_file:", key="go_library"):
                 st.switch_page("../pages/library.py")
@@ -42,7 +45,10 @@ def add_sample(library: Library) -> None:
     total = sum(1 for _ in find_sample().open("rb"))
     try:
         summary = library.add(
-            find_sample(), progress=lambda done: bar.progress(min(done.items / total, 1.0), f"{done.items} of {total} sample articles read")
+            find_sample(),
+            progress=lambda done: bar.progress(
+                min(done.items / total, 1.0), f"{done.items} of {total} sample articles read"
+            ),
         )
     except DragomanError as error:
         st.error(str(error), icon=":material/error:")
@@ -61,5 +67,14 @@ def show_trouble(error: DragomanError) -> None:
 def show_nothing_found(view: View) -> None:
     """Say that the filter finds nothing, and offer to clear it."""
     with st.container(border=True, key="nothing"):
-        show_head("No article fits this filter", "Take something out of the filter at the left, or start again from all articles.")
-        st.button("Clear the filter", icon=":material/close:", on_click=clear_filter, args=(view,), key="nothing_clear")
+        show_head(
+            "No article fits this filter",
+            "Take something out of the filter at the left, or start again from all articles.",
+        )
+        st.button(
+            "Clear the filter",
+            icon=":material/close:",
+            on_click=clear_filter,
+            args=(view,),
+            key="nothing_clear",
+        )

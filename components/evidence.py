@@ -1,4 +1,6 @@
-"""The evidence behind a number: one entry a counted article, story or outlet, with the sentences and the spans in them."""
+"""The evidence behind a number: one entry a counted article, story or outlet, with the sentences and the spans
+in them.
+"""
 
 from __future__ import annotations
 
@@ -38,10 +40,13 @@ def show_beside(show_list: Callable[[], None], show_rows: Callable[[], None] | N
 
 
 def show_evidence(view: View, library: Library, number: int, asked: Question) -> None:
-    """Draw the rows behind a number, which is what a question asked, in pages, each with its sentences and marked spans."""
+    """Draw the rows behind a number, which is what a question asked, in pages, each with its sentences and
+    marked spans.
+    """
     pages = max(1, -(-number // PAGE_SIZE))
     page = min(view.number, pages)
-    office = bool(asked.stated or asked.learnt)  # one of the person whose dossier it is, to whom no way need lead
+    # One of the person whose dossier it is, to whom no way need lead
+    office = bool(asked.stated or asked.learnt)
     if not office:
         show_names(view, library)
     if number > 1:
@@ -60,7 +65,9 @@ def show_names(view: View, library: Library) -> None:
         for item in names
     )
     about = f'<span class="d-note">All about</span>{chips}' if names else ""
-    show(f'<div class="d d-chips">{about}<a class="d-note d-link" href="methods">How often is this right?</a></div>')
+    show(
+        f'<div class="d d-chips">{about}<a class="d-note d-link" href="methods">How often is this right?</a></div>'
+    )
 
 
 def choose_order(view: View, about: Sequence[str]) -> None:
@@ -72,7 +79,13 @@ def choose_order(view: View, about: Sequence[str]) -> None:
 
     st.session_state[key] = view.order
     st.segmented_control(
-        "Order", list(ORDERS), format_func=ORDERS.get, key=key, required=True, on_change=read, label_visibility="collapsed"
+        "Order",
+        list(ORDERS),
+        format_func=ORDERS.get,
+        key=key,
+        required=True,
+        on_change=read,
+        label_visibility="collapsed",
     )
 
 
@@ -80,24 +93,35 @@ def _write_entry(row: Any, view: View) -> str:
     """One counted article, or the first of a counted story or outlet with links to its others."""
     others = [article for article in row["ids"] if article != row["article"]]
     links = " ".join(
-        f'<a href="{escape(link_article(view, article))}">{place}</a>' for place, article in enumerate(others[:OTHERS], start=2)
+        f'<a href="{escape(link_article(view, article))}">{place}</a>'
+        for place, article in enumerate(others[:OTHERS], start=2)
     )
     more = f" and {len(others) - OTHERS:,} more" if len(others) > OTHERS else ""
-    also = f'<p class="d-quiet">Also in {count(len(others), "article")} of this {view.counted_in}: {links}{more}</p>' if others else ""
+    also = (
+        f'<p class="d-quiet">Also in {count(len(others), "article")} of this {view.counted_in}: {links}{more}</p>'
+        if others
+        else ""
+    )
     return write_article(row, view, write_sentences(row["sentences"]) + also)
 
 
 def write_sentences(sentences: Sequence[dict[str, Any]]) -> str:
     """Sentences as HTML with the spans of the entities marked, each with its route on hover."""
-    shown = "".join(f'<p class="d-quote">{write_sentence(sentence)}</p>' for sentence in sentences[:SENTENCES])
+    shown = "".join(
+        f'<p class="d-quote">{write_sentence(sentence)}</p>' for sentence in sentences[:SENTENCES]
+    )
     rest = len(sentences) - SENTENCES
-    return shown + (f'<p class="d-quiet">and {count(rest, "more sentence")} in the article</p>' if rest > 0 else "")
+    return shown + (
+        f'<p class="d-quiet">and {count(rest, "more sentence")} in the article</p>' if rest > 0 else ""
+    )
 
 
 def write_sentence(sentence: dict[str, Any]) -> str:
     """One sentence as HTML with its marked spans."""
     marks = [
-        Mark(span["start"], span["end"], span["id"].partition(":")[0], write_tip(span["label"], span["route"]))
+        Mark(
+            span["start"], span["end"], span["id"].partition(":")[0], write_tip(span["label"], span["route"])
+        )
         for span in sentence["spans"]
     ]
     return mark(sentence["text"], marks, sentence["start"])

@@ -1,4 +1,7 @@
-"""The filter in the sidebar, the same on every page. Each widget shows what the URL says and writes the URL when it changes."""
+"""The filter in the sidebar, the same on every page.
+
+Each widget shows what the URL says and writes the URL when it changes.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +36,13 @@ def show_filters(view: View, library: Library) -> None:
     with st.sidebar:
         filter = view.filter
         _put("text", filter.text, view)
-        st.text_input("Search the text", key="filter_text", placeholder='words, or "an exact phrase"', on_change=_read, args=("text", view))
+        st.text_input(
+            "Search the text",
+            key="filter_text",
+            placeholder='words, or "an exact phrase"',
+            on_change=_read,
+            args=("text", view),
+        )
         for name, label, nothing in CHOICES:
             _choose(name, label, nothing, getattr(options, name), view)
         if filter.offices:
@@ -52,8 +61,18 @@ def show_filters(view: View, library: Library) -> None:
         _choose_dates(view, options)
         with st.expander("More", expanded=_more(filter)):
             _choose_groups(view)
-            _toggle("officials_only", "Officials only", "People who hold or held public office; others are left out.", view)
-            _toggle("guessed_dates", "With guessed dates", "Articles whose date was guessed from the file they came in.", view)
+            _toggle(
+                "officials_only",
+                "Officials only",
+                "People who hold or held public office; others are left out.",
+                view,
+            )
+            _toggle(
+                "guessed_dates",
+                "With guessed dates",
+                "Articles whose date was guessed from the file they came in.",
+                view,
+            )
             _toggle(
                 "rolled_up",
                 "Count officials as their countries",
@@ -73,7 +92,14 @@ def show_filters(view: View, library: Library) -> None:
                 args=("undated", view),
             )
         if filter != Filter():
-            st.button("Clear the filter", icon=":material/close:", on_click=clear_filter, args=(view,), width="stretch", key="filter_clear")
+            st.button(
+                "Clear the filter",
+                icon=":material/close:",
+                on_click=clear_filter,
+                args=(view,),
+                width="stretch",
+                key="filter_clear",
+            )
 
 
 def clear_filter(view: View) -> None:
@@ -112,10 +138,19 @@ def _choose(name: str, label: str, nothing: str, frame: Any, view: View) -> None
     known = [*names, *(item for item in chosen if item not in names)]
     if not known:
         return
-    write: Callable[[str], str] = lambda item: names.get(item, item.partition(":")[2].replace("-", " ") or item)  # noqa: E731
+    write: Callable[[str], str] = lambda item: names.get(
+        item, item.partition(":")[2].replace("-", " ") or item
+    )  # noqa: E731
     _put(name, list(chosen), view)
     st.multiselect(
-        label, known, format_func=write, placeholder=nothing, key=f"filter_{name}", select_all=False, on_change=_read, args=(name, view)
+        label,
+        known,
+        format_func=write,
+        placeholder=nothing,
+        key=f"filter_{name}",
+        select_all=False,
+        on_change=_read,
+        args=(name, view),
     )
 
 
@@ -138,7 +173,11 @@ def _choose_holding(view: View) -> None:
 def _choose_ways(view: View) -> None:
     def read() -> None:
         off = {*view.filter.routes_off} - {*WAYS} | {*WAYS} - {*st.session_state["filter_ways"]}
-        write_view(change(view, filter=replace(view.filter, routes_off=tuple(route for route in ROUTES if route in off))))
+        write_view(
+            change(
+                view, filter=replace(view.filter, routes_off=tuple(route for route in ROUTES if route in off))
+            )
+        )
 
     st.session_state["filter_ways"] = [way for way in WAYS if way not in view.filter.routes_off]
     st.pills(
@@ -173,7 +212,10 @@ def _choose_groups(view: View) -> None:
 def _choose_dates(view: View, options: Any) -> None:
     if options.first is None:
         return
-    first, last = min(options.first, view.filter.start or options.first), max(options.last, view.filter.end or options.last)
+    first, last = (
+        min(options.first, view.filter.start or options.first),
+        max(options.last, view.filter.end or options.last),
+    )
     for name, label in (("start", "From"), ("end", "To")):
         _put(name, getattr(view.filter, name), view)
         st.date_input(

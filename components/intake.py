@@ -35,9 +35,14 @@ def show_summary() -> None:
         return
     if summary.quarantined:
         reasons = [
-            f"- {number:,} × {escape_markdown(shorten(reason, MOST_OF_REASON))}" for reason, number in summary.reasons[:MOST_REASONS]
+            f"- {number:,} × {escape_markdown(shorten(reason, MOST_OF_REASON))}"
+            for reason, number in summary.reasons[:MOST_REASONS]
         ]
-        more = [f"- {count(len(summary.reasons) - MOST_REASONS, 'other reason')}"] if len(summary.reasons) > MOST_REASONS else []
+        more = (
+            [f"- {count(len(summary.reasons) - MOST_REASONS, 'other reason')}"]
+            if len(summary.reasons) > MOST_REASONS
+            else []
+        )
         lead = f"{escape_markdown(summary.figures)}. Look at what was refused, mend and retry it under **Quarantine**."
         st.warning("\n".join([lead, "", *reasons, *more]), icon=":material/rule:")
     else:
@@ -53,7 +58,10 @@ def show_upload(library: Library) -> None:
         "Tables (CSV, TSV, Excel, Parquet, JSON), documents (Word, PDF, RTF, text), references (RIS, CSL-JSON), saved pages, feeds, zips.",
     )
     files = st.file_uploader(
-        "Files", accept_multiple_files=True, key=f"upload_{st.session_state.get('uploads', 0)}", label_visibility="collapsed"
+        "Files",
+        accept_multiple_files=True,
+        key=f"upload_{st.session_state.get('uploads', 0)}",
+        label_visibility="collapsed",
     )
     uploads = list_uploads(files) if files else []
     columns, total = show_intake(uploads) if uploads else (None, None)
@@ -66,14 +74,24 @@ def show_upload(library: Library) -> None:
         "Sample articles",
         "About two hundred short articles written for this project from public facts, 2014 to early 2025. Their outlets do not exist.",
     )
-    if st.button("Load the sample articles", icon=":material/auto_stories:", disabled=not find_sample().exists(), key="load_sample"):
+    if st.button(
+        "Load the sample articles",
+        icon=":material/auto_stories:",
+        disabled=not find_sample().exists(),
+        key="load_sample",
+    ):
         add_sample(library)
     show_head("From the command line")
     st.code("dragoman add PATH... --column title=Headline\ndragoman add https://…", language="bash")
 
 
-def _add(library: Library, uploads: Sequence[Upload], columns: Mapping[str, str] | None, total: int | None) -> None:
-    """Read the files, in a process of their own, into the library. `total`: how many items they hold, if that is known."""
+def _add(
+    library: Library, uploads: Sequence[Upload], columns: Mapping[str, str] | None, total: int | None
+) -> None:
+    """Read the files, in a process of their own, into the library.
+
+    `total`: how many items they hold, if that is known.
+    """
     bar = st.progress(0.0, "Reading the files …")
 
     def tell(done: Summary) -> None:
@@ -88,7 +106,8 @@ def _add(library: Library, uploads: Sequence[Upload], columns: Mapping[str, str]
         st.error(escape_markdown(error), icon=":material/error:")
         return
     st.session_state["summary"] = summary
-    st.session_state["uploads"] = st.session_state.get("uploads", 0) + 1  # an uploader without files: these are in
+    # An uploader without files: these are in
+    st.session_state["uploads"] = st.session_state.get("uploads", 0) + 1
     st.rerun()
 
 
@@ -135,7 +154,9 @@ def show_undated(library: Library) -> None:
         },
     )
     dated = edited[edited["date"].notna()]
-    if st.button(f"Save {count(len(dated), 'date')}", disabled=not len(dated), type="primary", key="undated_save"):
+    if st.button(
+        f"Save {count(len(dated), 'date')}", disabled=not len(dated), type="primary", key="undated_save"
+    ):
         for row in dated.itertuples():
             library.edit(row.id, date=pd.Timestamp(row.date).date())
         st.rerun()
@@ -177,7 +198,9 @@ def show_quarantine(library: Library) -> None:
         try:
             st.session_state["summary"] = library.quarantine.retry_all(
                 list(chosen["item"]),
-                lambda done: bar.progress(min(done.items / len(chosen), 1.0), f"{done.items:,} of {len(chosen):,}"),
+                lambda done: bar.progress(
+                    min(done.items / len(chosen), 1.0), f"{done.items:,} of {len(chosen):,}"
+                ),
             )
         except DragomanError as error:
             st.error(escape_markdown(error), icon=":material/error:")
@@ -198,7 +221,9 @@ def _mend(library: Library, item: Any) -> None:
             name = names.get(field, field)
             write = st.text_area if field == "text" else st.text_input
             before = fields.get(name)
-            value = write(FIELDS[field], "" if before is None else str(before), key=f"mend_{field}_{item['item']}")
+            value = write(
+                FIELDS[field], "" if before is None else str(before), key=f"mend_{field}_{item['item']}"
+            )
             if value != ("" if before is None else str(before)):
                 mended[name] = value
         if st.form_submit_button("Save as an article", type="primary"):

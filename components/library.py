@@ -22,16 +22,20 @@ def _open(uri: str) -> Library:
 
 
 def open_library() -> Library:
-    """The library of the settings, for reading only where the visitor may do no more: every change is then refused.
+    """The library of the settings, for reading only where the visitor may do no more: every change is then
+    refused.
 
-    LibraryError, which the main script shows, when it cannot be opened. Draws nothing of it for who may not read it.
+    LibraryError, which the main script shows, when it cannot be opened. Draws nothing of it for who may not
+    read it.
     """
     library = _open(find_library_uri())
     return library if check_visitor().may_edit else ReadOnly(library)
 
 
 def find_tables(library: Library) -> Tables:
-    """The hot tables that stand: what another process adds is shown from the first draw on that finds its tables made."""
+    """The hot tables that stand: what another process adds is shown from the first draw on that finds its tables
+    made.
+    """
     tables = library.tables(wait=False)
     _set_aside(library.uri, tables.revision)
     return tables
@@ -39,20 +43,35 @@ def find_tables(library: Library) -> Tables:
 
 @st.cache_resource(max_entries=1, show_spinner=False)
 def _set_aside(uri: str, revision: int) -> None:
-    """Keep the garbage collector off new tables: Streamlit has it look at every object after each draw, and they stay for many."""
+    """Keep the garbage collector off new tables: Streamlit has it look at every object after each draw, and they
+    stay for many.
+    """
     gc.unfreeze()
     gc.collect()
     gc.freeze()
 
 
 def ask(function: Callable[..., Any], library: Library, *arguments: Any, **settings: Any) -> Any:
-    """`function(tables, *arguments, **settings)`, remembered until the library changes. Arguments are hashable plain data."""
+    """`function(tables, *arguments, **settings)`, remembered until the library changes.
+
+    Arguments are hashable plain data.
+    """
     name, tables = f"{function.__module__}.{function.__qualname__}", find_tables(library)
-    return _ask(name, library.uri, tables.revision, arguments, tuple(sorted(settings.items())), function, tables)
+    return _ask(
+        name, library.uri, tables.revision, arguments, tuple(sorted(settings.items())), function, tables
+    )
 
 
 @st.cache_data(max_entries=400, show_spinner=False)
-def _ask(name: str, uri: str, revision: int, arguments: Any, settings: Any, _function: Callable[..., Any], _tables: Tables) -> Any:
+def _ask(
+    name: str,
+    uri: str,
+    revision: int,
+    arguments: Any,
+    settings: Any,
+    _function: Callable[..., Any],
+    _tables: Tables,
+) -> Any:
     return _function(_tables, *arguments, **dict(settings))
 
 

@@ -15,13 +15,17 @@ from dragoman.model import View
 
 def show_title(title: str, lead: str = "") -> None:
     """A page's title and, below it, one sentence."""
-    show(f'<div class="d"><h1 class="d-title">{escape(title)}</h1>{f"<p class=d-lead>{escape(lead)}</p>" if lead else ""}</div>')
+    show(
+        f'<div class="d"><h1 class="d-title">{escape(title)}</h1>{f"<p class=d-lead>{escape(lead)}</p>" if lead else ""}</div>'
+    )
 
 
 def show_head(head: str | Iterable[str], note: str = "") -> None:
     """The head of a part of a page (several names: a pair), and a note below it."""
     below = f'<p class="d-note">{escape(note)}</p>' if note else ""
-    show(f'<div class="d"><h2 class="d-head">{escape(head) if isinstance(head, str) else write_names(head)}</h2>{below}</div>')
+    show(
+        f'<div class="d"><h2 class="d-head">{escape(head) if isinstance(head, str) else write_names(head)}</h2>{below}</div>'
+    )
 
 
 def show_note(note: str) -> None:
@@ -47,16 +51,28 @@ def show_figures(figures: Iterable[tuple[str, str, str]]) -> None:
 
 
 def show_entities(frame: pd.DataFrame, view: View) -> None:
-    """Entities with a bar for their count: a name leads to its dossier, a number to its articles. Columns as of count_entities."""
+    """Entities with a bar for their count: a name leads to its dossier, a number to its articles.
+
+    Columns as of count_entities.
+    """
     most = int(frame["count"].max()) if len(frame) else 1
-    show('<div class="d d-bars">' + "".join(_write_bar(row, most, view) for row in frame.to_dict("records")) + "</div>")
+    show(
+        '<div class="d d-bars">'
+        + "".join(_write_bar(row, most, view) for row in frame.to_dict("records"))
+        + "</div>"
+    )
 
 
 def _write_bar(row: Any, most: int, view: View) -> str:
     number = int(row["count"])
     office = row.get("office")
-    tip = ", ".join(part for part in ("All about " + row["label"], "" if is_missing(office) else office) if part)
-    href, said = escape(link_entity(row["id"], view=view)), escape(f"See the {count_in(number, view.counted_in)}")
+    tip = ", ".join(
+        part for part in ("All about " + row["label"], "" if is_missing(office) else office) if part
+    )
+    href, said = (
+        escape(link_entity(row["id"], view=view)),
+        escape(f"See the {count_in(number, view.counted_in)}"),
+    )
     return (
         f'<div class="d-bar"><a href="{escape(link_dossier(row["id"]))}" title="{escape(tip)}"><bdi>{escape(row["label"])}</bdi></a>'
         f'<a class="d-value" href="{href}" title="{said}">{number:,}</a>'
@@ -65,14 +81,20 @@ def _write_bar(row: Any, most: int, view: View) -> str:
     )
 
 
-def show_pairs(frame: pd.DataFrame, view: View, values: Sequence[str] = (), weights: Sequence[float] = ()) -> None:
-    """Pairs with a bar for their count: a name leads to its dossier, a number to its evidence. Columns as of count_pairs. `values` and
-    `weights` stand in for the counts as text and as the lengths of the bars."""
+def show_pairs(
+    frame: pd.DataFrame, view: View, values: Sequence[str] = (), weights: Sequence[float] = ()
+) -> None:
+    """Pairs with a bar for their count: a name leads to its dossier, a number to its evidence. Columns as of
+    count_pairs. `values` and `weights` stand in for the counts as text and as the lengths of the bars."""
     said = values or [f"{count:,}" for count in frame["count"]]
     lengths = [float(weight) for weight in (weights if len(weights) else frame["count"])]
     most = max(lengths, default=0) or 1
     rows = zip(frame.to_dict("records"), said, lengths, strict=True)
-    show('<div class="d d-bars">' + "".join(_write_pair(row, view, value, length / most) for row, value, length in rows) + "</div>")
+    show(
+        '<div class="d d-bars">'
+        + "".join(_write_pair(row, view, value, length / most) for row, value, length in rows)
+        + "</div>"
+    )
 
 
 def _write_pair(row: Any, view: View, value: str, share: float) -> str:
@@ -90,7 +112,9 @@ def write_names(labels: Iterable[str], ids: Sequence[str] = ()) -> str:
     """The names of a pair as HTML; with their identifiers each leads to its dossier."""
     names = [f"<bdi>{escape(label)}</bdi>" for label in labels]
     if ids:
-        names = [f'<a href="{escape(link_dossier(id))}">{name}</a>' for id, name in zip(ids, names, strict=True)]
+        names = [
+            f'<a href="{escape(link_dossier(id))}">{name}</a>' for id, name in zip(ids, names, strict=True)
+        ]
     return ' <span class="d-quiet">and</span> '.join(names)
 
 
@@ -112,7 +136,9 @@ def write_article(row: Any, view: View, below: str = "") -> str:
     """An article as a row of a list: its title as a link, its line, and what stands below."""
     href = escape(link_article(view, row.get("id") or row.get("article")))
     title = escape(row["title"]) or "(without a title)"
-    return f'<div class="d-row"><h3><a href="{href}"><bdi>{title}</bdi></a></h3>{write_meta(row)}{below}</div>'
+    return (
+        f'<div class="d-row"><h3><a href="{href}"><bdi>{title}</bdi></a></h3>{write_meta(row)}{below}</div>'
+    )
 
 
 def show_articles(frame: pd.DataFrame, view: View, snippets: bool = True) -> None:
@@ -120,5 +146,9 @@ def show_articles(frame: pd.DataFrame, view: View, snippets: bool = True) -> Non
     rows = []
     for row in frame.to_dict("records"):
         snippet = row.get("snippet") if snippets else None
-        rows.append(write_article(row, view, f"<p>{mark_pieces(snippet)}</p>" if snippet is not None and len(snippet) else ""))
+        rows.append(
+            write_article(
+                row, view, f"<p>{mark_pieces(snippet)}</p>" if snippet is not None and len(snippet) else ""
+            )
+        )
     show(f'<div class="d">{"".join(rows)}</div>')

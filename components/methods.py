@@ -43,13 +43,17 @@ def show_rules(rules: Sequence[tuple[str, str, str]]) -> None:
     """Rules of reading as a table: the rule, its example, what it gives."""
     head = "".join(f"<th>{word}</th>" for word in ("Rule", "Example", "Gives"))
     rows = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in rule)}</tr>" for rule in rules)
-    show(f'<div class="d"><table class="d-table"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>')
+    show(
+        f'<div class="d"><table class="d-table"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
+    )
 
 
 def show_records(records: Sequence[Record]) -> None:
     """Measured figures, a table for each set of articles, with what they were measured on, when and by what."""
     if not records:
-        show_note("No figures were measured yet: dragoman evaluate GOLD.jsonl --out data/evaluation.json keeps them for this page.")
+        show_note(
+            "No figures were measured yet: dragoman evaluate GOLD.jsonl --out data/evaluation.json keeps them for this page."
+        )
     for record in records:
         what = GOLDS.get(record.gold, "articles whose right answers are known")
         show_note(
@@ -98,8 +102,14 @@ def show_readers(status: Mapping[str, int], records: Sequence[Record]) -> None:
     for name, number in sorted(status.items()):
         model, _, rules = name.rpartition(" ")
         same = (model, rules) in measured
-        said = "" if same or not measured else f" The figures above were measured with other {_find_difference(model, rules, records)}."
-        items.append(f"<li>{escape(count(number, 'article'))}: {escape(write_reader(model, rules))}.{escape(said)}</li>")
+        said = (
+            ""
+            if same or not measured
+            else f" The figures above were measured with other {_find_difference(model, rules, records)}."
+        )
+        items.append(
+            f"<li>{escape(count(number, 'article'))}: {escape(write_reader(model, rules))}.{escape(said)}</li>"
+        )
     show(f'<div class="d"><ul>{"".join(items)}</ul></div>')
     show_note(
         "The model finds names. Rules and topics have a number that rises when they read otherwise; what read "

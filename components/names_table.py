@@ -1,4 +1,6 @@
-"""All names of one kind behind a headline number, as a table; a row opens its articles, one cell of it the dossier."""
+"""All names of one kind behind a headline number, as a table; a row opens its articles, one cell of it the
+dossier.
+"""
 
 from __future__ import annotations
 
@@ -26,8 +28,16 @@ def show_names(view: View, frame: pd.DataFrame) -> None:
     title = "Outlets" if outlets else KIND_NAMES[view.listed]
     left, right = st.columns([4, 1], vertical_alignment="center")
     with left:
-        show_head(f"{title}: {len(frame):,}", f"Click a line to see its articles{'' if outlets else ', its “All about” for the dossier'}.")
-    right.button("Back", icon=":material/arrow_back:", key="names_back", on_click=lambda: write_view(replace(view, listed="")))
+        show_head(
+            f"{title}: {len(frame):,}",
+            f"Click a line to see its articles{'' if outlets else ', its “All about” for the dossier'}.",
+        )
+    right.button(
+        "Back",
+        icon=":material/arrow_back:",
+        key="names_back",
+        on_click=lambda: write_view(replace(view, listed="")),
+    )
     table = pd.DataFrame({"Name": frame["label"], "Articles": frame["count"]})
     if not outlets:
         table[DOSSIER] = "open →"
@@ -35,11 +45,20 @@ def show_names(view: View, frame: pd.DataFrame) -> None:
         table["First"], table["Last"] = frame["first"].map(write_date), frame["last"].map(write_date)
     if view.listed == "person":
         table["Office"] = frame["office"]
-    event = st.dataframe(table, hide_index=True, height=620, key=f"names_{view.listed}", on_select="rerun", selection_mode="single-cell")
+    event = st.dataframe(
+        table,
+        hide_index=True,
+        height=620,
+        key=f"names_{view.listed}",
+        on_select="rerun",
+        selection_mode="single-cell",
+    )
     if chosen := event["selection"]["cells"]:
         row, column = chosen[0]
         name = str(frame.iloc[row]["id"])
         if column == DOSSIER:
-            st.switch_page("../pages/dossier.py", query_params=make_query(View(page="dossier", selection=(name,))))
+            st.switch_page(
+                "../pages/dossier.py", query_params=make_query(View(page="dossier", selection=(name,)))
+            )
         filter = replace(view.filter, outlets=(name,)) if outlets else add_entities(view.filter, (name,))
         st.switch_page("../pages/articles.py", query_params=make_query(View(page="articles", filter=filter)))

@@ -1,4 +1,6 @@
-"""Who and what stands together with one name: each name leads to its dossier, each number opens the pair's rows on the same page."""
+"""Who and what stands together with one name: each name leads to its dossier, each number opens the pair's rows
+on the same page.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,9 @@ def show_neighbours(view: View, frame: pd.DataFrame) -> None:
     items = []
     for row in frame.to_dict("records"):
         number = int(row["count"])
-        href = make_link(replace(view, selection=(view.selection[0], row["id"]), reason=Reason(), number=1, opened=None))
+        href = make_link(
+            replace(view, selection=(view.selection[0], row["id"]), reason=Reason(), number=1, opened=None)
+        )
         tip = escape(f"Read the {count_in(number, view.counted_in)}")
         items.append(
             f'<div class="d-bar"><a href="{escape(link_dossier(row["id"]))}"><bdi>{escape(row["label"])}</bdi></a>'

@@ -15,12 +15,20 @@ STORIES = "A story is one text with its reprints and shortened copies; counting 
 def choose_unit(unit: Unit, key: str, read: Callable[[], None], label: str = "named in the same") -> None:
     """In the same what two names are a pair; `read` takes the choice from the session."""
     st.session_state[key] = unit
-    st.segmented_control(label, list(UNIT_NAMES), format_func=UNIT_NAMES.get, key=key, required=True, on_change=read)
+    st.segmented_control(
+        label, list(UNIT_NAMES), format_func=UNIT_NAMES.get, key=key, required=True, on_change=read
+    )
 
 
 def choose_counted(counted_in: CountedIn, key: str, read: Callable[[], None]) -> None:
     """What a number counts; `read` takes the choice from the session."""
     st.session_state[key] = counted_in
     st.segmented_control(
-        "counted in", list(COUNTED_NAMES), format_func=COUNTED_NAMES.get, key=key, required=True, on_change=read, help=STORIES
+        "counted in",
+        list(COUNTED_NAMES),
+        format_func=COUNTED_NAMES.get,
+        key=key,
+        required=True,
+        on_change=read,
+        help=STORIES,
     )

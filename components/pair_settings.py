@@ -1,4 +1,6 @@
-"""What the Connections page asks for: useful kinds of pairs, unit, measure with its explanation, and around whom."""
+"""What the Connections page asks for: useful kinds of pairs, unit, measure with its explanation, and around
+whom.
+"""
 
 from __future__ import annotations
 
@@ -48,7 +50,9 @@ def describe_settings(view: View, number: int, articles: int, around: str = "") 
     first, second = (KIND_NAMES[kind].lower() for kind in view.kinds)
     whom = f"{first} and {second}" if first != second else f"two {first}"
     near = f", within {count(view.network.steps, 'step')} of {around}" if around else ""
-    return f"{count(number, 'pair')} of {whom} named {WHERE[view.unit]}{near}, in {count(articles, 'article')}."
+    return (
+        f"{count(number, 'pair')} of {whom} named {WHERE[view.unit]}{near}, in {count(articles, 'article')}."
+    )
 
 
 def choose_preset(view: View) -> None:
@@ -59,7 +63,9 @@ def choose_preset(view: View) -> None:
         if preset:
             write_view(use_preset(view, preset))
 
-    here = next((preset.name for preset in PRESETS if use_preset(view, preset) == change(view, selection=())), None)
+    here = next(
+        (preset.name for preset in PRESETS if use_preset(view, preset) == change(view, selection=())), None
+    )
     st.session_state["pairs_preset"] = here
     names = [preset.name for preset in PRESETS]
     st.pills("Useful pairs", names, key="pairs_preset", on_change=read, label_visibility="collapsed")
@@ -68,7 +74,9 @@ def choose_preset(view: View) -> None:
 def use_preset(view: View, preset: Preset) -> View:
     """The view with the pairs of a preset, and all else as it was."""
     filter = replace(view.filter, officials_only=preset.officials_only, rolled_up=preset.rolled_up)
-    return change(view, kinds=preset.kinds, filter=filter, network=_keep_centre(view, preset.kinds), selection=())
+    return change(
+        view, kinds=preset.kinds, filter=filter, network=_keep_centre(view, preset.kinds), selection=()
+    )
 
 
 def _keep_centre(view: View, kinds: tuple[Kind, Kind]) -> Network:
@@ -102,12 +110,23 @@ def choose_settings(view: View) -> None:
     for name, value in values.items():
         st.session_state[f"pairs_{name}"] = value
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="settings"):
-        st.selectbox("Pairs of", KINDS, format_func=KIND_NAMES.get, key="pairs_first", on_change=read, width=125)
+        st.selectbox(
+            "Pairs of", KINDS, format_func=KIND_NAMES.get, key="pairs_first", on_change=read, width=125
+        )
         st.selectbox("with", KINDS, format_func=KIND_NAMES.get, key="pairs_second", on_change=read, width=125)
         choose_unit(view.unit, "pairs_unit", read)
         choose_counted(view.counted_in, "pairs_counted", read)
-        st.number_input("at least", min_value=1, max_value=100_000, step=1, key="pairs_minimum", on_change=read, width=90)
-        st.selectbox("strongest by", list(MEASURE_NAMES), format_func=MEASURE_NAMES.get, key="pairs_measure", on_change=read, width=150)
+        st.number_input(
+            "at least", min_value=1, max_value=100_000, step=1, key="pairs_minimum", on_change=read, width=90
+        )
+        st.selectbox(
+            "strongest by",
+            list(MEASURE_NAMES),
+            format_func=MEASURE_NAMES.get,
+            key="pairs_measure",
+            on_change=read,
+            width=150,
+        )
     show_note(explain_measure(view))
 
 
@@ -133,7 +152,12 @@ def explain_measure(view: View) -> str:
 def choose_centre(view: View, library: Library) -> None:
     """Whose neighbours alone are drawn, and how far these may be."""
     options = ask(list_options, library, Filter())  # as the sidebar asks: known already
-    frames = {"person": options.people, "country": options.countries, "organization": options.organizations, "topic": options.topics}
+    frames = {
+        "person": options.people,
+        "country": options.countries,
+        "organization": options.organizations,
+        "topic": options.topics,
+    }
     names: dict[str, str] = {}
     for kind in dict.fromkeys(view.kinds):
         frame = frames[kind].head(OFFERED)

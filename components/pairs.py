@@ -38,12 +38,15 @@ CHART_HEIGHT = 620  # pixels
 MOST_PAIRS = 45  # in the network at first: more have no room for their names
 MOST_DRAWN = 600  # in the network at all; of 300 names at most
 FEWEST = 3  # that the slider can leave
-NAME_COLUMNS = {"a_label": ["a"], "b_label": ["b"]}  # of the table: their cells choose one name, others the pair
+# Of the table: their cells choose one name, others the pair
+NAME_COLUMNS = {"a_label": ["a"], "b_label": ["b"]}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pairs:
-    """What the page draws: the pairs of all time and those of the window (the same without one), the network of them, and the film."""
+    """What the page draws: the pairs of all time and those of the window (the same without one), the network of
+    them, and the film.
+    """
 
     whole: pd.DataFrame
     shown: pd.DataFrame
@@ -106,7 +109,9 @@ def show_chart(view: View, library: Library, pairs: Pairs) -> None:
     if kind == "table":
         _show_table(view, pairs.shown)
     elif not len(keep_said(pairs.whole, view.measure)):
-        show_note(f"Of every pair there are too few {COUNTED_WORDS[view.counted_in][1]} to say it. Choose the count, or a wider unit.")
+        show_note(
+            f"Of every pair there are too few {COUNTED_WORDS[view.counted_in][1]} to say it. Choose the count, or a wider unit."
+        )
         return
     else:
         _draw(view, pairs, kind)
@@ -114,7 +119,9 @@ def show_chart(view: View, library: Library, pairs: Pairs) -> None:
         _choose_strength(view, pairs)
         show_note(_explain(view, pairs))
     elif len(pairs.shown) < pairs.shown.attrs["found"]:
-        show_note(f"The {len(pairs.shown):,} strongest of {pairs.shown.attrs['found']:,} pairs. The download holds all.")
+        show_note(
+            f"The {len(pairs.shown):,} strongest of {pairs.shown.attrs['found']:,} pairs. The download holds all."
+        )
 
 
 def _draw(view: View, pairs: Pairs, kind: str) -> None:
@@ -123,7 +130,12 @@ def _draw(view: View, pairs: Pairs, kind: str) -> None:
     }  # fmt: skip
     if kind == "network":
         moment = find_moment(view, pairs.film)
-        more = {"arrangement": pairs.stand, "moment": moment, "colour_by": view.network.colouring, "around": view.network.around}
+        more = {
+            "arrangement": pairs.stand,
+            "moment": moment,
+            "colour_by": view.network.colouring,
+            "around": view.network.around,
+        }
         option, rows = draw_network(pairs.whole, **settings, **more)
     else:
         option, rows = draw_matrix(keep_said(pairs.shown, view.measure), **settings)
@@ -131,11 +143,23 @@ def _draw(view: View, pairs: Pairs, kind: str) -> None:
     def click(hit: Hit) -> None:
         write_view(select(view, find_clicked(option, hit)))
 
-    show_echarts(option, f"pairs_{kind}", f"{CHARTS[kind]} of {len(rows)} pairs; the table holds the same", CHART_HEIGHT, click)
+    show_echarts(
+        option,
+        f"pairs_{kind}",
+        f"{CHARTS[kind]} of {len(rows)} pairs; the table holds the same",
+        CHART_HEIGHT,
+        click,
+    )
     if kind == "matrix":
         shown = keep_said(pairs.shown, view.measure)
-        more_of = f"The {len(rows):,} pairs of the strongest names, of {len(shown):,}. " if len(rows) < len(shown) else ""
-        show_note(f"{more_of}A cell is a pair: the stronger, the deeper. Names with like ties stand beside each other.")
+        more_of = (
+            f"The {len(rows):,} pairs of the strongest names, of {len(shown):,}. "
+            if len(rows) < len(shown)
+            else ""
+        )
+        show_note(
+            f"{more_of}A cell is a pair: the stronger, the deeper. Names with like ties stand beside each other."
+        )
 
 
 def _choose_colouring(view: View) -> None:
@@ -176,13 +200,25 @@ def _explain(view: View, pairs: Pairs) -> str:
     parts = []
     if len(stand.rows):
         weakest = write_measure(stand.rows.iloc[-1].to_dict(), view.measure, view.counted_in)
-        which = f"The {len(stand.rows):,} strongest of {found:,} pairs" if len(stand.rows) < found else f"All {found:,} pairs"
+        which = (
+            f"The {len(stand.rows):,} strongest of {found:,} pairs"
+            if len(stand.rows) < found
+            else f"All {found:,} pairs"
+        )
         parts.append(f"{which}, down to {weakest}; {len(stand.labels):,} names.")
-    by = "the number in which both are named" if view.measure == "count" else f"its {MEASURE_NAMES[view.measure].lower()}"
-    parts.append(f"A circle is a name: its area is the number of {many} that name it. A line is a pair: its width is {by}.")
+    by = (
+        "the number in which both are named"
+        if view.measure == "count"
+        else f"its {MEASURE_NAMES[view.measure].lower()}"
+    )
+    parts.append(
+        f"A circle is a name: its area is the number of {many} that name it. A line is a pair: its width is {by}."
+    )
     if view.network.colouring == "group":
         shapes = {"person": "circles", "country": "squares", "organization": "diamonds", "topic": "triangles"}
-        parts.append("; ".join(f"{KIND_NAMES[kind]}: {shapes[kind]}" for kind in dict.fromkeys(view.kinds)) + ".")
+        parts.append(
+            "; ".join(f"{KIND_NAMES[kind]}: {shapes[kind]}" for kind in dict.fromkeys(view.kinds)) + "."
+        )
     return " ".join(parts)
 
 
@@ -198,9 +234,13 @@ def _show_table(view: View, pairs: pd.DataFrame) -> None:
     number, text = st.column_config.NumberColumn, st.column_config.TextColumn
     values = write_values(pairs, view.measure)
     rest = ("count_a", "count_b", "overlap", "npmi", "likelihood", "first", "last")
-    first_columns = {"count": (), "likelihood": ("likelihood",)}.get(view.measure, ("value",))  # a share shows its interval besides
+    # A share shows its interval besides
+    first_columns = {"count": (), "likelihood": ("likelihood",)}.get(view.measure, ("value",))
     shown = pairs.assign(
-        first=pairs["first"].map(write_date), last=pairs["last"].map(write_date), overlap=100 * pairs["jaccard"], value=values
+        first=pairs["first"].map(write_date),
+        last=pairs["last"].map(write_date),
+        overlap=100 * pairs["jaccard"],
+        value=values,
     )
     st.dataframe(
         shown,
@@ -229,19 +269,27 @@ def _show_table(view: View, pairs: pd.DataFrame) -> None:
             "last": text("Last"),
         },
     )  # fmt: skip
-    show_note("Click a name for its articles and the way to its dossier, a number for the sentences of the pair.")
+    show_note(
+        "Click a name for its articles and the way to its dossier, a number for the sentences of the pair."
+    )
 
 
 def show_ranking(view: View, pairs: pd.DataFrame) -> None:
     """The strongest pairs, each opening its evidence."""
-    by = COUNTED_NAMES[view.counted_in].lower() if view.measure == "count" else MEASURE_NAMES[view.measure].lower()
+    by = (
+        COUNTED_NAMES[view.counted_in].lower()
+        if view.measure == "count"
+        else MEASURE_NAMES[view.measure].lower()
+    )
     when = f" of {write_period(view.opened[0], find_step(view))}" if view.opened else ""
     show_head(f"Strongest pairs{when}", f"by {by}; a name opens its dossier, a number its sentences")
     said = keep_said(pairs, view.measure).head(RANKED)
     show_pairs(said, view, write_values(said, view.measure), weigh_pairs(said, view.measure))
     few = pairs.attrs["found"] - pairs.attrs["said"]
     if few:
-        show_note(f"Of {few:,} more pairs there are too few {COUNTED_WORDS[view.counted_in][1]} to say it. By count they are all shown.")
+        show_note(
+            f"Of {few:,} more pairs there are too few {COUNTED_WORDS[view.counted_in][1]} to say it. By count they are all shown."
+        )
 
 
 def show_selection(view: View, library: Library) -> None:
@@ -255,7 +303,11 @@ def show_selection(view: View, library: Library) -> None:
     with left:
         show_head(labels, f"{where} in {count_in(number, view.counted_in)}")
     right.button(
-        "", icon=":material/close:", help="Back to the strongest pairs", key="close", on_click=lambda: write_view(select(view, ()))
+        "",
+        icon=":material/close:",
+        help="Back to the strongest pairs",
+        key="close",
+        on_click=lambda: write_view(select(view, ())),
     )
     if len(labels) == 1 and view.selection[0] != view.network.around:
         st.button(
@@ -265,7 +317,9 @@ def show_selection(view: View, library: Library) -> None:
             on_click=lambda: write_view(show_neighbours(view, view.selection[0])),
         )
     if not number:
-        show_note("There is none with this filter and these settings. Clear the filter, or count in the whole article.")
+        show_note(
+            "There is none with this filter and these settings. Clear the filter, or count in the whole article."
+        )
         return
     _link_articles(view, labels)
     if view.opened is None:
@@ -280,6 +334,7 @@ def _link_articles(view: View, labels: list[str]) -> None:
         groups.append(("both", view.selection))
     hrefs = [make_link(View(page="articles", filter=add_entities(view.filter, items))) for _, items in groups]
     links = "".join(
-        f'<a class="d-chip" href="{escape(href)}"><bdi>{escape(name)}</bdi></a>' for (name, _), href in zip(groups, hrefs, strict=True)
+        f'<a class="d-chip" href="{escape(href)}"><bdi>{escape(name)}</bdi></a>'
+        for (name, _), href in zip(groups, hrefs, strict=True)
     )
     show(f'<div class="d d-chips"><span class="d-note">Articles that name</span>{links}</div>')

@@ -1,4 +1,7 @@
-"""The charts of a page as pictures. They are drawn in the browser only, so they are taken there: SVG as it stands, PNG from it."""
+"""The charts of a page as pictures.
+
+They are drawn in the browser only, so they are taken there: SVG as it stands, PNG from it.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,10 @@ _STYLE = Path(__file__).with_name("pictures.css")
 
 
 def show_pictures(recipe: Recipe) -> None:
-    """A line a chart of the page, by its name, with buttons that save it as SVG and as PNG; the page's recipe is in the file."""
-    draw = st.components.v2.component("dragoman_pictures", html=_HTML, css=_STYLE.read_text("utf-8"), js=_SCRIPT.read_text("utf-8"))
+    """A line a chart of the page, by its name, with buttons that save it as SVG and as PNG; the page's recipe is
+    in the file.
+    """
+    draw = st.components.v2.component(
+        "dragoman_pictures", html=_HTML, css=_STYLE.read_text("utf-8"), js=_SCRIPT.read_text("utf-8")
+    )
     draw(key="pictures", data={"recipe": write_recipe(recipe), "name": recipe.what})

@@ -30,12 +30,19 @@ def find_step(view: View) -> Period:
 
 def align_window(view: View) -> View:
     """The view with its window, if it has one, as the whole period that its first day lies in."""
-    return view if view.opened is None else change(view, opened=find_period(view.opened[0], find_step(view)), number=view.number)
+    return (
+        view
+        if view.opened is None
+        else change(view, opened=find_period(view.opened[0], find_step(view)), number=view.number)
+    )
 
 
 def list_windows(film: Windows, step: Period) -> dict[Days, int]:
     """First and last day of each period that has articles, with how many it has."""
-    return {find_period(day.date(), step): int(number) for day, number in zip(film.periods["period"], film.periods["count"], strict=True)}
+    return {
+        find_period(day.date(), step): int(number)
+        for day, number in zip(film.periods["period"], film.periods["count"], strict=True)
+    }
 
 
 def find_moment(view: View, film: Windows) -> Moment | None:
@@ -73,7 +80,11 @@ def show_player(view: View, windows: dict[Days, int]) -> None:
     days = list(windows)
     if view.opened is None or not days:
         return
-    here = days.index(view.opened) if view.opened in days else max((n for n, window in enumerate(days) if window < view.opened), default=0)
+    here = (
+        days.index(view.opened)
+        if view.opened in days
+        else max((n for n, window in enumerate(days) if window < view.opened), default=0)
+    )
     playing = bool(st.session_state.get("player_playing"))
 
     def go(place: int) -> None:
@@ -96,11 +107,27 @@ def show_player(view: View, windows: dict[Days, int]) -> None:
     words = {window[0].isoformat(): write_period(window[0], find_step(view)) for window in days}
     st.session_state["player_place"] = starts[here]
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="player"):
-        st.button("", icon=":material/skip_previous:", help="Back", key="player_back", on_click=step, args=(-1,), disabled=here == 0)
+        st.button(
+            "",
+            icon=":material/skip_previous:",
+            help="Back",
+            key="player_back",
+            on_click=step,
+            args=(-1,),
+            disabled=here == 0,
+        )
         icon, tip = (":material/pause:", "Stop") if playing else (":material/play_arrow:", "Play")
         st.button("", icon=icon, help=tip, key="player_play", on_click=play, disabled=len(days) < 2)
         last = here == len(days) - 1
-        st.button("", icon=":material/skip_next:", help="Forward", key="player_forward", on_click=step, args=(1,), disabled=last)
+        st.button(
+            "",
+            icon=":material/skip_next:",
+            help="Forward",
+            key="player_forward",
+            on_click=step,
+            args=(1,),
+            disabled=last,
+        )
         if len(days) > 1:
             st.select_slider(
                 "Window",

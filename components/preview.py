@@ -15,7 +15,15 @@ from dragoman.errors import DragomanError
 from dragoman.model import Article
 from dragoman.sources import Preview, Upload, guess_columns, join_previews, preview_source
 
-FIELDS = {"title": "Title", "text": "Text", "date": "Date", "outlet": "Outlet", "url": "Link", "id": "Identifier", "language": "Language"}
+FIELDS = {
+    "title": "Title",
+    "text": "Text",
+    "date": "Date",
+    "outlet": "Outlet",
+    "url": "Link",
+    "id": "Identifier",
+    "language": "Language",
+}
 NOWHERE = "(none)"
 KEPT = 50  # previews that a session keeps
 MOST_FILES = 12  # that are listed
@@ -34,7 +42,9 @@ def show_intake(uploads: Sequence[Upload]) -> tuple[Mapping[str, str] | None, in
     Gives the columns, and how many items there are where all were counted.
     """
     columns = _choose_columns(uploads)
-    previews = [(upload.name, found) for upload in uploads if (found := _look_into(upload, columns)) is not None]
+    previews = [
+        (upload.name, found) for upload in uploads if (found := _look_into(upload, columns)) is not None
+    ]
     if not previews:
         return columns, None
     total = join_previews(found for _, found in previews)
@@ -63,7 +73,9 @@ def _choose_columns(uploads: Sequence[Upload]) -> Mapping[str, str] | None:
 
 
 def _look_into(upload: Upload, columns: Mapping[str, str] | None) -> Preview | None:
-    """What a file gives, remembered for the session by its content; None, with the reason said, when nothing can be known."""
+    """What a file gives, remembered for the session by its content; None, with the reason said, when nothing can
+    be known.
+    """
     kept: dict[Any, Preview] = st.session_state.setdefault("previews", {})
     digest = hashlib.blake2b(upload.data, digest_size=16).hexdigest()
     key = digest, upload.name, None if columns is None else tuple(columns.items())
@@ -83,7 +95,10 @@ def _show_total(total: Preview, previews: Sequence[tuple[str, Preview]]) -> None
     show_head("What comes in", "Nothing is added yet.")
     parts = [_write_figures(total)]
     if len(previews) > 1:
-        rows = [f"<tr><td><bdi>{escape(name)}</bdi></td>{_write_cells(found)}</tr>" for name, found in previews[:MOST_FILES]]
+        rows = [
+            f"<tr><td><bdi>{escape(name)}</bdi></td>{_write_cells(found)}</tr>"
+            for name, found in previews[:MOST_FILES]
+        ]
         head = '<tr><th>File</th><th class="d-number">Articles</th><th class="d-number">Refused</th></tr>'
         parts.append(f'<table class="d-table"><thead>{head}</thead><tbody>{"".join(rows)}</tbody></table>')
         if len(previews) > MOST_FILES:
@@ -92,7 +107,11 @@ def _show_total(total: Preview, previews: Sequence[tuple[str, Preview]]) -> None
     if total.reasons:
         parts.append(f'<p class="d-note d-refused">{count(total.rejected, "item")} would be refused:</p>')
         items = [f"<li>{number:,} × {escape(reason)}</li>" for reason, number in total.reasons[:MOST_REASONS]]
-        items += [f"<li>for {count(len(total.reasons) - MOST_REASONS, 'other reason')}</li>"] if len(total.reasons) > MOST_REASONS else []
+        items += (
+            [f"<li>for {count(len(total.reasons) - MOST_REASONS, 'other reason')}</li>"]
+            if len(total.reasons) > MOST_REASONS
+            else []
+        )
         parts.append(f'<ul class="d-reasons">{"".join(items)}</ul>')
     parts += [f'<p class="d-sample">{escape(notice)}</p>' for notice in total.notices]
     show(f'<div class="d d-preview">{"".join(parts)}</div>')
@@ -101,10 +120,12 @@ def _show_total(total: Preview, previews: Sequence[tuple[str, Preview]]) -> None
 def _write_figures(total: Preview) -> str:
     least = "" if total.complete else "At least "
     note = "" if total.complete else " The rest is counted when it is added."
-    others = f' <span class="d-quiet">Kept with them: {escape(shorten(", ".join(total.others), WORDS))}.</span>' if total.others else ""
-    return (
-        f"<p><b>{least}{count(total.articles, 'article')}</b>{f', {total.rejected:,} refused' if total.rejected else ''}.{note}{others}</p>"
+    others = (
+        f' <span class="d-quiet">Kept with them: {escape(shorten(", ".join(total.others), WORDS))}.</span>'
+        if total.others
+        else ""
     )
+    return f"<p><b>{least}{count(total.articles, 'article')}</b>{f', {total.rejected:,} refused' if total.rejected else ''}.{note}{others}</p>"
 
 
 def _write_cells(found: Preview) -> str:

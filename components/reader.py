@@ -17,11 +17,19 @@ from dragoman.model import Article, Reading
 
 
 def show_text(article: Article, mentions: pd.DataFrame) -> None:
-    """The text, paragraph by paragraph, with every mention marked by kind; hovering tells why, clicking leads to what else names it."""
+    """The text, paragraph by paragraph, with every mention marked by kind; hovering tells why, clicking leads to
+    what else names it.
+    """
     kinds = [kind for kind in KIND_WORDS if (mentions["kind"] == kind).any()]
     legend = "".join(f'<span><span class="d-dot {kind}"></span>{KIND_WORDS[kind]}</span>' for kind in kinds)
     marks = [
-        Mark(row["start"], row["end"], row["kind"], write_tip(row["label"], row["route"]), link_entity(row["id"]))
+        Mark(
+            row["start"],
+            row["end"],
+            row["kind"],
+            write_tip(row["label"], row["route"]),
+            link_entity(row["id"]),
+        )
         for row in mentions.to_dict("records")
     ]
     paragraphs = []
@@ -34,11 +42,16 @@ def show_text(article: Article, mentions: pd.DataFrame) -> None:
     show(f'<div class="d d-text"><div class="d-legend">{legend}</div>{"".join(paragraphs)}</div>')
 
 
-def show_people(reading: Reading | None, mentions: pd.DataFrame, offices: Mapping[str, OfficesOnDate]) -> None:
+def show_people(
+    reading: Reading | None, mentions: pd.DataFrame, offices: Mapping[str, OfficesOnDate]
+) -> None:
     """The people of an article with their offices on its date, each a link to their dossier."""
     rows = []
     for row in _count_mentions(mentions, ("person",)):
-        lines, mentioned = write_offices(offices.get(row["id"], OfficesOnDate())), count(row["mentions"], "mention")
+        lines, mentioned = (
+            write_offices(offices.get(row["id"], OfficesOnDate())),
+            count(row["mentions"], "mention"),
+        )
         rows.append(
             f'<div class="d-row"><h3><a href="{escape(link_dossier(row["id"]))}"><bdi>{escape(row["label"])}</bdi></a></h3>'
             f'{lines}<div class="d-meta"><span>{mentioned}</span></div></div>'
@@ -52,14 +65,20 @@ def show_people(reading: Reading | None, mentions: pd.DataFrame, offices: Mappin
 
 
 def write_offices(offices: OfficesOnDate) -> str:
-    """What the article states, what public tables know and what the library has learnt, a line each; a difference in plain words."""
+    """What the article states, what public tables know and what the library has learnt, a line each; a
+    difference in plain words.
+    """
     lines = [("stated here", "; ".join(offices.stated))] if offices.stated else []
     if offices.known:
-        held = "; ".join(office for office in offices.known if offices.differs or office not in offices.stated)
+        held = "; ".join(
+            office for office in offices.known if offices.differs or office not in offices.stated
+        )
         lines.append(("known for this date", held or "the same, from public tables"))
     elif offices.learnt:
         outlets = f" of {count(offices.outlets, 'outlet')}" if offices.outlets else ""
-        said = f"{count(offices.articles, 'article')}{outlets} call them so, {offices.first} to {offices.last}"
+        said = (
+            f"{count(offices.articles, 'article')}{outlets} call them so, {offices.first} to {offices.last}"
+        )
         lines.append(("learnt here", f"{offices.learnt} ({said})"))
     written = "".join(f'<p class="d-office"><small>{word}</small> {escape(text)}</p>' for word, text in lines)
     if offices.differs:
@@ -78,7 +97,9 @@ def show_entities_of(mentions: pd.DataFrame) -> None:
             f"<bdi>{escape(row['label'])}</bdi></a>"
             for row in rows
         )
-        show(f'<div class="d"><p class="d-note">{KIND_NAMES[kind]}</p><div class="d-chips">{chips}</div></div>')
+        show(
+            f'<div class="d"><p class="d-note">{KIND_NAMES[kind]}</p><div class="d-chips">{chips}</div></div>'
+        )
     if not (mentions["kind"] != "person").any():
         show_note("Nothing else is named.")
 

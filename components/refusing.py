@@ -21,7 +21,9 @@ class Refusal:
 
 
 async def refuse(refusal: Refusal, scope: Scope, receive: Receive, send: Send) -> None:
-    """Answer a request, of which only the head is read; a WebSocket's handshake ends with 403 and no words, for nobody would see them."""
+    """Answer a request, of which only the head is read; a WebSocket's handshake ends with 403 and no words, for
+    nobody would see them.
+    """
     if scope["type"] == "websocket":
         await WebSocket(scope, receive, send).close(POLICY_VIOLATION)
         return

@@ -1,6 +1,8 @@
-"""The one place where text from articles becomes HTML or Markdown: everything that is shown passes through here.
+"""The one place where text from articles becomes HTML or Markdown: everything that is shown passes through
+here.
 
-Markup is put together from `escape`d pieces and shown with `show`, which cleans it again, so that a forgotten escape is not a hole.
+Markup is put together from `escape`d pieces and shown with `show`, which cleans it again, so that a forgotten
+escape is not a hole.
 """
 
 from __future__ import annotations
@@ -14,7 +16,27 @@ from urllib.parse import urlsplit
 import nh3
 import streamlit as st
 
-TAGS = {"a", "article", "b", "bdi", "br", "div", "em", "h1", "h2", "h3", "i", "li", "mark", "ol", "p", "section", "small", "span", "strong"}
+TAGS = {
+    "a",
+    "article",
+    "b",
+    "bdi",
+    "br",
+    "div",
+    "em",
+    "h1",
+    "h2",
+    "h3",
+    "i",
+    "li",
+    "mark",
+    "ol",
+    "p",
+    "section",
+    "small",
+    "span",
+    "strong",
+}
 TAGS |= {"table", "tbody", "td", "th", "thead", "time", "tr", "ul"}
 ATTRIBUTES = {"*": {"class", "title"}, "a": {"href"}, "span": {"style"}}
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
@@ -83,11 +105,15 @@ def mark(text: str, marks: Iterable[Mark], start: int = 0) -> str:
         pieces.append(escape(text[position:first]))
         tag, target = ("a", f' href="{escape(item.href)}"') if item.href else ("span", "")
         tip = f' title="{escape(item.tip)}"' if item.tip else ""
-        pieces.append(f'<{tag} class="mark {escape(item.style)}"{target}{tip}>{escape(text[first:last])}</{tag}>')
+        pieces.append(
+            f'<{tag} class="mark {escape(item.style)}"{target}{tip}>{escape(text[first:last])}</{tag}>'
+        )
         position = last
     return "".join(pieces) + escape(text[position:])
 
 
 def mark_pieces(pieces: Iterable[tuple[str, bool]]) -> str:
     """Pieces of a snippet as HTML, with the highlighted ones marked as hits."""
-    return "".join(f'<span class="mark hit">{escape(text)}</span>' if hit else escape(text) for text, hit in pieces)
+    return "".join(
+        f'<span class="mark hit">{escape(text)}</span>' if hit else escape(text) for text, hit in pieces
+    )

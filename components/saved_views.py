@@ -29,7 +29,9 @@ def show_views(view: View, library: Library, may_edit: bool = True) -> None:
             show_note("None is saved yet. A view keeps a page with its filter, settings and selection.")
             return
         links = [(item.name, make_link(replace(item.view, number=1))) for item in saved]
-        items = "".join(f'<a class="d-bar" href="{escape(href)}"><bdi>{escape(name)}</bdi></a>' for name, href in links)
+        items = "".join(
+            f'<a class="d-bar" href="{escape(href)}"><bdi>{escape(name)}</bdi></a>' for name, href in links
+        )
         show(f'<div class="d d-bars">{items}</div>')
         if may_edit:
             _offer_changes(library, [item.name for item in saved])
@@ -41,7 +43,13 @@ def _offer_saving(view: View, library: Library) -> None:
             _try(library.views.save, name, view)
             st.session_state["views_name"] = ""
 
-    st.text_input("Save this view as", key="views_name", placeholder="a name; Enter saves it", max_chars=80, on_change=save)
+    st.text_input(
+        "Save this view as",
+        key="views_name",
+        placeholder="a name; Enter saves it",
+        max_chars=80,
+        on_change=save,
+    )
     show_note("A name that is taken is given to this view instead.")
 
 
@@ -54,8 +62,15 @@ def _offer_changes(library: Library, names: list[str]) -> None:
                 _try(library.views.rename, chosen, name)
                 st.session_state["views_rename"] = ""
 
-        st.text_input("New name", key="views_rename", placeholder="Enter renames it", max_chars=80, on_change=rename)
-        st.button("Delete", icon=":material/delete:", key="views_delete", on_click=lambda: _try(library.views.delete, chosen))
+        st.text_input(
+            "New name", key="views_rename", placeholder="Enter renames it", max_chars=80, on_change=rename
+        )
+        st.button(
+            "Delete",
+            icon=":material/delete:",
+            key="views_delete",
+            on_click=lambda: _try(library.views.delete, chosen),
+        )
 
 
 def _try(change: Any, *arguments: Any) -> None:

@@ -31,7 +31,12 @@ PAGES = {
     "dossier": st.Page("../pages/dossier.py", title="Dossier"),
 }
 
-st.set_page_config(page_title="Dragoman", page_icon=str(Path(__file__).with_name("mark.svg")), layout="wide", initial_sidebar_state=250)
+st.set_page_config(
+    page_title="Dragoman",
+    page_icon=str(Path(__file__).with_name("mark.svg")),
+    layout="wide",
+    initial_sidebar_state=250,
+)
 page = st.navigation(list(PAGES.values()), position="hidden")
 put_style()
 visitor = check_visitor()  # nothing of the library is drawn before this
@@ -39,11 +44,25 @@ visitor = check_visitor()  # nothing of the library is drawn before this
 view = read_view(page.url_path or "overview")
 with st.container(horizontal=True, gap="xsmall", vertical_alignment="center", key="navigation"):
     st.html('<div class="d-brand">Dragoman</div>', width="content")
-    for name in ("overview", "articles", "connections", "world", "timeline", "changes", "compare", "library", "methods"):
+    for name in (
+        "overview",
+        "articles",
+        "connections",
+        "world",
+        "timeline",
+        "changes",
+        "compare",
+        "library",
+        "methods",
+    ):
         if name in EDITING and not visitor.may_edit:
             continue
         here = name == view.page
-        with st.container(key="here", width="content") if here else st.container(width="content", key=f"to_{name}"):
+        with (
+            st.container(key="here", width="content")
+            if here
+            else st.container(width="content", key=f"to_{name}")
+        ):
             st.page_link(PAGES[name], query_params=make_query(View(page=name, filter=view.filter)))
     show_visitor(visitor)
 
@@ -54,7 +73,11 @@ try:
         show_filters(view, library)
     if view.page in EDITING and not visitor.may_edit:
         show_title(PAGES[view.page].title)
-        raise AccessError("This page is for those who add and correct. Whoever runs the library says who may (DRAGOMAN_EDITORS).")
+        raise AccessError(
+            "This page is for those who add and correct. Whoever runs the library says who may (DRAGOMAN_EDITORS)."
+        )
     page.run()
-except DragomanError as error:  # a full disk, a damaged file, a setting that is none: said in its own sentence
+except (
+    DragomanError
+) as error:  # a full disk, a damaged file, a setting that is none: said in its own sentence
     show_trouble(error)

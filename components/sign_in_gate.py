@@ -1,7 +1,8 @@
-"""Where people sign in, who has not done so reaches the page, its assets and the sign-in, and nothing else of the server.
+"""Where people sign in, who has not done so reaches the page, its assets and the sign-in, and nothing else of
+the server.
 
-Streamlit's own routes ask nobody who they are: uploads are kept in memory, downloads and figures of the server lie open. Here they are
-for the roles that the pages have: a reader fetches, an editor uploads.
+Streamlit's own routes ask nobody who they are: uploads are kept in memory, downloads and figures of the
+server lie open. Here they are for the roles that the pages have: a reader fetches, an editor uploads.
 """
 
 from __future__ import annotations
@@ -50,7 +51,9 @@ class Gate:
             await self.app(scope, receive, send)
             return
         role, path = find_role(Headers(scope=scope)), find_path(scope)
-        refusal = judge_socket(path) if scope["type"] == "websocket" else judge_request(scope["method"], path, role)
+        refusal = (
+            judge_socket(path) if scope["type"] == "websocket" else judge_request(scope["method"], path, role)
+        )
         waits = scope["type"] == "websocket" and role not in ("editor", "reader")
         if waits and self._waiting >= MOST_WAITING:
             refusal = refusal or CROWD
@@ -97,7 +100,9 @@ def find_role(headers: Headers) -> Role:
 
 
 def read_claims(cookies: Mapping[str, str]) -> dict[str, Any]:
-    """What the provider has said of somebody, out of the cookie that Streamlit has signed; nothing where there is none or a false one."""
+    """What the provider has said of somebody, out of the cookie that Streamlit has signed; nothing where there
+    is none or a false one.
+    """
     secret, origin = get_cookie_secret(), get_origin_from_redirect_uri()
     if not secret or not isinstance(secret, str) or not origin:
         return {}

@@ -1,8 +1,9 @@
 """The way back after sign-in: whoever came by a link lands where it led.
 
-Streamlit's own way through sign-in ends on the overview. The request that begins sign-in comes from the page where the button stands, and
-names it (Referer, which app.py's policy lets go to this server only); a short-lived cookie keeps it until the provider has answered. Kept
-is only the name of a page and its query, and what leads back is joined to Streamlit's own target: no other host can be reached by it.
+Streamlit's own way through sign-in ends on the overview. The request that begins sign-in comes from the page
+where the button stands, and names it (Referer, which app.py's policy lets go to this server only); a
+short-lived cookie keeps it until the provider has answered. Kept is only the name of a page and its query,
+and what leads back is joined to Streamlit's own target: no other host can be reached by it.
 """
 
 from __future__ import annotations
@@ -23,7 +24,9 @@ ASKED = re.compile(r"[a-z]{0,20}(\?[!-~]*)?")  # one page of this application, a
 
 
 def find_asked(referer: str, base: str = "") -> str:
-    """The page and query in an address under the path `base`, as in "article?article=x"; "" where there is none to go back to."""
+    """The page and query in an address under the path `base`, as in "article?article=x"; "" where there is none
+    to go back to.
+    """
     try:
         parts = urlsplit(referer)
     except ValueError:
@@ -55,7 +58,11 @@ class Landing:
         if not begins and not ends:
             await self.app(scope, receive, send)
             return
-        asked = find_asked(Headers(scope=scope).get("referer", ""), base) if begins else read_cookie(Headers(scope=scope))
+        asked = (
+            find_asked(Headers(scope=scope).get("referer", ""), base)
+            if begins
+            else read_cookie(Headers(scope=scope))
+        )
 
         async def send_with_landing(message: Message) -> None:
             if message["type"] == "http.response.start":

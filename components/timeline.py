@@ -61,7 +61,8 @@ def find_chart(view: View) -> str:
 
 
 def open_points(view: View, points: Iterable[tuple[str, date]]) -> View:
-    """The view with the rows of clicked points open, or of the stretch from the first to the last of brushed ones.
+    """The view with the rows of clicked points open, or of the stretch from the first to the last of brushed
+    ones.
 
     Points of one name open what names it; of several, all articles of the stretch.
     """
@@ -71,7 +72,13 @@ def open_points(view: View, points: Iterable[tuple[str, date]]) -> View:
     days = sorted(day for _, day in points)
     span = (find_period(days[0], view.period)[0], find_period(days[-1], view.period)[1])
     names = {name for name, _ in points}
-    selection = view.lines[:2] if find_chart(view) == "pair" else tuple(name for name in names if name) if len(names) == 1 else ()
+    selection = (
+        view.lines[:2]
+        if find_chart(view) == "pair"
+        else tuple(name for name in names if name)
+        if len(names) == 1
+        else ()
+    )
     return replace(view, opened=span, selection=selection, number=1)
 
 
@@ -93,7 +100,11 @@ def choose_settings(view: View, options: Options) -> None:
 
     names = list_names(options)
     known = [*names, *(item for item in view.lines if item not in names)]
-    for name, value in {"lines": list(view.lines), "chart": chart, "share": "share" if view.share else "count"}.items():
+    for name, value in {
+        "lines": list(view.lines),
+        "chart": chart,
+        "share": "share" if view.share else "count",
+    }.items():
         st.session_state[f"time_{name}"] = value
     st.multiselect(
         "Names to draw", known, format_func=lambda item: names.get(item, item.partition(":")[2].replace("-", " ")), key="time_lines",
@@ -104,7 +115,9 @@ def choose_settings(view: View, options: Options) -> None:
         charts = [name for name in CHARTS if name != "pair" or len(view.lines) > 1]
         _segment("Drawn as", charts, CHARTS, "time_chart", read)
         offer_periods(view, "time_period", list(PERIOD_NAMES), read, "by")
-        _segment("as", ["count", "share"], {"count": "Counts", "share": "Share of coverage"}, "time_share", read)
+        _segment(
+            "as", ["count", "share"], {"count": "Counts", "share": "Share of coverage"}, "time_share", read
+        )
         choose_counted(view.counted_in, "time_counted", read)
         if chart == "pair":
             choose_unit(view.unit, "time_unit", read)
@@ -112,8 +125,14 @@ def choose_settings(view: View, options: Options) -> None:
 
 def list_names(options: Options, most: int = OFFERED) -> dict[str, str]:
     """Identifier -> label with its number of articles, of all kinds, the most frequent of each."""
-    frames = zip(KIND_NAMES, (options.people, options.countries, options.organizations, options.topics), strict=True)
-    return {str(row["id"]): f"{row['label']} ({int(row['count']):,})" for _, frame in frames for row in frame.head(most).to_dict("records")}
+    frames = zip(
+        KIND_NAMES, (options.people, options.countries, options.organizations, options.topics), strict=True
+    )
+    return {
+        str(row["id"]): f"{row['label']} ({int(row['count']):,})"
+        for _, frame in frames
+        for row in frame.head(most).to_dict("records")
+    }
 
 
 def _segment(label: str, choices: list[str], names: dict[str, str], key: str, read: Any) -> None:
@@ -143,10 +162,14 @@ def show_chart(view: View, frame: pd.DataFrame, bursts: pd.DataFrame) -> pd.Data
     if chart == "stream":
         figure, rows = draw_stream(frame, is_dark(), **settings)
     else:
-        figure, rows = draw_timeline(frame, is_dark(), **settings, bursts=bursts, opened=view.opened, interval=chart == "pair")
+        figure, rows = draw_timeline(
+            frame, is_dark(), **settings, bursts=bursts, opened=view.opened, interval=chart == "pair"
+        )
     figure.update_layout(height=HEIGHT)
     what = f"{COUNTED_NAMES[view.counted_in]} in each {PERIOD_NAMES[view.period].lower()}; the table below the chart says the same"
-    show_brushable(figure, f"time_{chart}", what, lambda points: write_view(open_points(view, points)), INTERVAL)
+    show_brushable(
+        figure, f"time_{chart}", what, lambda points: write_view(open_points(view, points)), INTERVAL
+    )
     return rows
 
 
@@ -158,7 +181,11 @@ def show_bursts(view: View, library: Library, bursts: pd.DataFrame) -> None:
         with st.popover("What is this?"):
             st.markdown(BURSTS)
     if not len(bursts):
-        show_note("Choose names: all articles together are always all of the coverage." if _is_everything(view) else "There is none here.")
+        show_note(
+            "Choose names: all articles together are always all of the coverage."
+            if _is_everything(view)
+            else "There is none here."
+        )
         return
     items = []
     for row in bursts.nlargest(LISTED, "weight").sort_values("first").to_dict("records"):
@@ -166,7 +193,11 @@ def show_bursts(view: View, library: Library, bursts: pd.DataFrame) -> None:
         selection = view.lines[:2] if find_chart(view) == "pair" else ((row["id"],) if row["id"] else ())
         opened = replace(view, opened=span, selection=selection, number=1)
         number, href = ask(count_rows, library, find_question(opened)), make_link(opened)
-        name = f"<b>{write_names((row['label'],), (row['id'],) if row['id'] else ())}</b> " if row["label"] else ""
+        name = (
+            f"<b>{write_names((row['label'],), (row['id'],) if row['id'] else ())}</b> "
+            if row["label"]
+            else ""
+        )
         text = f"{escape(write_stretch(span))}: {row['share']:.0%} of coverage, usually {row['usual']:.0%}"
         value = f'<a class="d-value" href="{escape(href)}">{escape(count_in(number, view.counted_in))}</a>'
         items.append(f'<div class="d-bar"><span>{name}{text}</span>{value}</div>')
@@ -181,7 +212,13 @@ def show_opened(view: View, library: Library) -> None:
     left, right = st.columns([8, 1])
     with left:
         show_head(labels, f"{write_stretch(span)}: {count_in(number, view.counted_in)}")
-    right.button("", icon=":material/close:", help="Close", key="close", on_click=lambda: write_view(open_points(view, ())))
+    right.button(
+        "",
+        icon=":material/close:",
+        help="Close",
+        key="close",
+        on_click=lambda: write_view(open_points(view, ())),
+    )
     st.button(
         "Keep only this time in the filter",
         icon=":material/filter_alt:",
@@ -219,5 +256,8 @@ def show_numbers(view: View, rows: pd.DataFrame) -> None:
         show_note("Click a line to read its rows.")
     if "label" in rows:
         known = dict(zip(rows["id"], rows["label"], strict=True))
-        chips = "".join(f'<a class="d-chip" href="{escape(link_dossier(id))}"><bdi>{escape(name)}</bdi></a>' for id, name in known.items())
+        chips = "".join(
+            f'<a class="d-chip" href="{escape(link_dossier(id))}"><bdi>{escape(name)}</bdi></a>'
+            for id, name in known.items()
+        )
         show(f'<div class="d d-chips"><span class="d-note">All about</span>{chips}</div>')

@@ -54,12 +54,18 @@ def show_outdated(library: Library) -> None:
 
 def show_table(library: Library, listed: Sequence[Listed], chosen: str) -> None:
     """All topics; each opens in the form, its number opens its articles."""
-    counts = dict(ask(list_names, library, View(), "topic")[["id", "count"]].itertuples(index=False)) if library.count() else {}
+    counts = (
+        dict(ask(list_names, library, View(), "topic")[["id", "count"]].itertuples(index=False))
+        if library.count()
+        else {}
+    )
     head = '<th>Topic</th><th>IPTC code</th><th class="d-number">Words</th><th class="d-number">Articles</th><th></th>'
     rows = []
     for row in listed:
         topic, key = row.topic, f"topic:{row.topic.id}"
-        name = f'<a href="{escape(make_link(View(page="topics", selection=(key,))))}">{escape(topic.label)}</a>'
+        name = (
+            f'<a href="{escape(make_link(View(page="topics", selection=(key,))))}">{escape(topic.label)}</a>'
+        )
         number = f'<a href="{escape(link_entity(key))}">{counts[key]:,}</a>' if counts.get(key) else "0"
         state = "" if row.state == "built in" else escape(STATES[row.state])
         codes = f'<small class="d-quiet">{escape(", ".join(code.removeprefix("medtop:") for code in topic.iptc)) or "none"}</small>'
@@ -67,7 +73,9 @@ def show_table(library: Library, listed: Sequence[Listed], chosen: str) -> None:
             f"<tr><td>{f'<b>{name}</b>' if topic.id == chosen else name}</td><td>{codes}</td>"
             f'<td class="d-number">{len(topic.terms):,}</td><td class="d-number">{number}</td><td><i>{state}</i></td></tr>'
         )
-    show(f'<div class="d"><table class="d-table"><thead><tr>{head}</tr></thead><tbody>{"".join(rows)}</tbody></table></div>')
+    show(
+        f'<div class="d"><table class="d-table"><thead><tr>{head}</tr></thead><tbody>{"".join(rows)}</tbody></table></div>'
+    )
 
 
 def show_topic(library: Library, listed: Listed | None) -> None:
@@ -120,7 +128,10 @@ def _read_line(line: str) -> Any:
     words, found, needs = line.partition(WITH)
     if not (found and words.strip() and line.endswith(")") and needs[:-1].strip()):
         return line
-    return {"words": words.rstrip(), "needs": [part.strip() for part in needs[:-1].split(",") if part.strip()]}
+    return {
+        "words": words.rstrip(),
+        "needs": [part.strip() for part in needs[:-1].split(",") if part.strip()],
+    }
 
 
 def _name(id: str, label: str) -> str:
@@ -149,7 +160,9 @@ def _show_preview(library: Library, id: str, label: str, fields: Mapping[str, An
     total, bar = max(1, library.count()), st.progress(0.0, "Looking through the articles …")
     try:
         preview = library.topics.preview(
-            name, fields, lambda done: bar.progress(min(done / total, 1.0), f"{done:,} of {total:,} looked at")
+            name,
+            fields,
+            lambda done: bar.progress(min(done / total, 1.0), f"{done:,} of {total:,} looked at"),
         )
     except DragomanError as error:
         st.error(escape_markdown(error), icon=":material/error:")
@@ -192,12 +205,20 @@ def _show_switches(library: Library, listed: Listed) -> None:
         off = listed.state == "off"
         if st.button("Switch on" if off else "Switch off", key="topic_switch"):
             library.topics.change(id, {"off": not off})
-            _reread(library, library.topics.count_outdated(), f"{label} is switched {'on' if off else 'off'}. ")
-        if listed.state != "built in" and st.button("Remove it" if own else "Back to the built-in topic", key="topic_restore"):
+            _reread(
+                library, library.topics.count_outdated(), f"{label} is switched {'on' if off else 'off'}. "
+            )
+        if listed.state != "built in" and st.button(
+            "Remove it" if own else "Back to the built-in topic", key="topic_restore"
+        ):
             library.topics.restore(id)
             if own:
                 st.query_params.pop("select", None)
-            _reread(library, library.topics.count_outdated(), f"{label} is {'removed' if own else 'as Dragoman has it'}. ")
+            _reread(
+                library,
+                library.topics.count_outdated(),
+                f"{label} is {'removed' if own else 'as Dragoman has it'}. ",
+            )
 
 
 def _reread(library: Library, total: int, said: str) -> None:
@@ -205,7 +226,10 @@ def _reread(library: Library, total: int, said: str) -> None:
     bar = st.progress(0.0, "Reading topics again …")
     try:
         done = library.reread(
-            lambda done: bar.progress(min(done / max(1, total), 1.0), f"{done:,} of {count(total, 'article')}"), only_topics=True
+            lambda done: bar.progress(
+                min(done / max(1, total), 1.0), f"{done:,} of {count(total, 'article')}"
+            ),
+            only_topics=True,
         )
     except DragomanError as error:
         st.error(escape_markdown(error), icon=":material/error:")

@@ -12,7 +12,12 @@ import streamlit as st
 from dragoman.model import Changes, Filter, Reason, View
 from dragoman.view import from_query, to_query
 
-FILTER_FIELDS = {"person": "people", "country": "countries", "organization": "organizations", "topic": "topics"}
+FILTER_FIELDS = {
+    "person": "people",
+    "country": "countries",
+    "organization": "organizations",
+    "topic": "topics",
+}
 
 
 def read_view(page: str) -> View:
@@ -65,7 +70,8 @@ def link_dossier(entity: str) -> str:
 def link_pair(view: View, pair: Sequence[str]) -> str:
     """The URL of a pair's evidence on the Connections page."""
     kinds = (pair[0].partition(":")[0], pair[1].partition(":")[0])
-    opened = view.opened if view.page == "connections" else None  # elsewhere it is no window of the time player
+    # Elsewhere it is no window of the time player
+    opened = view.opened if view.page == "connections" else None
     own = {"selection": tuple(pair), "article": "", "number": 1, "opened": opened}
     others = {"sort": "", "listed": "", "changes": Changes(), "reason": Reason()}  # settings of other pages
     return make_link(replace(view, page="connections", kinds=kinds, **own, **others))  # type: ignore[arg-type]

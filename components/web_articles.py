@@ -28,9 +28,15 @@ STATES = ("Failing", "Ended", "Moved", "New", "Working")  # those that need some
 COLUMNS = {  # of the table of feeds, as `_describe_feed` fills them
     "feed": st.column_config.TextColumn("Feed", width=150),
     "status": st.column_config.TextColumn("Status", width=64),
-    "articles": st.column_config.NumberColumn("Articles", width=64, format="localized", help="That it has brought"),
-    "last": st.column_config.TextColumn("Last success", width=104, help="When it last answered as a feed should"),
-    "next": st.column_config.TextColumn("Next look", width=88, help="While dragoman watch runs; what fails is left in peace longer"),
+    "articles": st.column_config.NumberColumn(
+        "Articles", width=64, format="localized", help="That it has brought"
+    ),
+    "last": st.column_config.TextColumn(
+        "Last success", width=104, help="When it last answered as a feed should"
+    ),
+    "next": st.column_config.TextColumn(
+        "Next look", width=88, help="While dragoman watch runs; what fails is left in peace longer"
+    ),
     "failures": st.column_config.NumberColumn("Failures", width=64, help="In a row, up to now"),
     "note": st.column_config.TextColumn("What there is to say", width="large"),
     "address": st.column_config.TextColumn("Address", width="medium"),
@@ -40,15 +46,24 @@ COLUMNS = {  # of the table of feeds, as `_describe_feed` fills them
 def show_addresses(library: Library) -> None:
     """A field for the addresses of articles, and the way to the feeds."""
     show_head(
-        "From the web", "The addresses of articles, one a line. What is no article (a list, a paywall, an error) goes to the quarantine."
+        "From the web",
+        "The addresses of articles, one a line. What is no article (a list, a paywall, an error) goes to the quarantine.",
     )
     with st.form("addresses", border=False, clear_on_submit=True):
         typed = st.text_area(
-            "Addresses of articles", key="addresses_typed", placeholder="https://…", height=70, label_visibility="collapsed"
+            "Addresses of articles",
+            key="addresses_typed",
+            placeholder="https://…",
+            height=70,
+            label_visibility="collapsed",
         )
         if st.form_submit_button("Fetch and read these pages", icon=":material/language:"):
             _fetch_pages(library, typed.split())
-    st.page_link("../pages/sources.py", label="Feeds: sites that bring new articles by themselves", icon=":material/rss_feed:")
+    st.page_link(
+        "../pages/sources.py",
+        label="Feeds: sites that bring new articles by themselves",
+        icon=":material/rss_feed:",
+    )
 
 
 def _fetch_pages(library: Library, urls: Sequence[str]) -> None:
@@ -59,7 +74,10 @@ def _fetch_pages(library: Library, urls: Sequence[str]) -> None:
     bar = st.progress(0.0, "Fetching the pages …")
     try:
         summary = library.add(
-            *urls, progress=lambda done: bar.progress(min(done.items / len(urls), 1.0), f"{done.items} of {len(urls)} read")
+            *urls,
+            progress=lambda done: bar.progress(
+                min(done.items / len(urls), 1.0), f"{done.items} of {len(urls)} read"
+            ),
         )
     except DragomanError as error:
         st.error(escape_markdown(error), icon=":material/error:")
@@ -71,7 +89,9 @@ def _fetch_pages(library: Library, urls: Sequence[str]) -> None:
 def show_news() -> None:
     """What the last action on the feeds did."""
     for sentence, good in st.session_state.pop("feed_news", ()):
-        (st.success if good else st.warning)(escape_markdown(sentence), icon=":material/check:" if good else ":material/error:")
+        (st.success if good else st.warning)(
+            escape_markdown(sentence), icon=":material/check:" if good else ":material/error:"
+        )
 
 
 def _tell(news: Sequence[tuple[str, bool]]) -> None:
@@ -83,9 +103,17 @@ def _tell(news: Sequence[tuple[str, bool]]) -> None:
 
 def show_adding(library: Library) -> None:
     """A field for a feed's address."""
-    show_head("Add a feed", "The address of a feed (RSS, Atom, JSON Feed, news sitemap), or of a site that names its feed.")
-    with st.form("feed_add", border=False, clear_on_submit=True), st.container(horizontal=True, vertical_alignment="bottom"):
-        typed = st.text_input("Address of a feed or site", key="feed_url", placeholder="https://…", label_visibility="collapsed")
+    show_head(
+        "Add a feed",
+        "The address of a feed (RSS, Atom, JSON Feed, news sitemap), or of a site that names its feed.",
+    )
+    with (
+        st.form("feed_add", border=False, clear_on_submit=True),
+        st.container(horizontal=True, vertical_alignment="bottom"),
+    ):
+        typed = st.text_input(
+            "Address of a feed or site", key="feed_url", placeholder="https://…", label_visibility="collapsed"
+        )
         pressed = st.form_submit_button("Add", type="primary", icon=":material/add:")
     if pressed and (url := typed.strip()):
         try:
@@ -94,7 +122,14 @@ def show_adding(library: Library) -> None:
         except DragomanError as error:
             st.error(escape_markdown(error), icon=":material/error:")
             return
-        _tell([(f"{_name(feed)} is in the list. Choose it and press Look now, or let dragoman watch bring its articles.", True)])
+        _tell(
+            [
+                (
+                    f"{_name(feed)} is in the list. Choose it and press Look now, or let dragoman watch bring its articles.",
+                    True,
+                )
+            ]
+        )
 
 
 def describe_feeds(feeds: Sequence[Feed]) -> str:
@@ -141,7 +176,9 @@ def _offer_actions(library: Library, chosen: Sequence[Feed], due: Sequence[Feed]
     with st.container(horizontal=True):
         named = count(len(chosen), "feed") if chosen else "all that are due"
         idle = not (chosen or due)
-        if st.button(f"Look now at {named}", icon=":material/refresh:", disabled=idle, type="primary", key="feeds_look"):
+        if st.button(
+            f"Look now at {named}", icon=":material/refresh:", disabled=idle, type="primary", key="feeds_look"
+        ):
             _look(library, chosen or due)
         if st.button("Remove", icon=":material/delete:", disabled=not chosen, key="feeds_remove"):
             _change(lambda feed: library.feeds.remove(feed.url), chosen)
@@ -177,14 +214,24 @@ def show_lists(library: Library, feeds: Sequence[Feed]) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         with st.popover("Bring in a list", icon=":material/upload_file:", key="opml_open"):
             file = st.file_uploader("OPML file", key="opml_file", type=["opml", "xml"])
-            if st.button("Add its feeds", disabled=file is None, type="primary", key="opml_add") and file is not None:
+            if (
+                st.button("Add its feeds", disabled=file is None, type="primary", key="opml_add")
+                and file is not None
+            ):
                 try:
                     found = parse_apart(read_opml, file.getvalue())
                     new = library.feeds.add_list(found)
                 except DragomanError as error:
                     st.error(escape_markdown(error), icon=":material/error:")
                 else:
-                    _tell([(f"{count(len(found), 'feed')} in the list: {new:,} new, {len(found) - new:,} already there.", True)])
+                    _tell(
+                        [
+                            (
+                                f"{count(len(found), 'feed')} in the list: {new:,} new, {len(found) - new:,} already there.",
+                                True,
+                            )
+                        ]
+                    )
         st.download_button(
             "Take the list along",
             write_opml((feed.url, feed.title) for feed in feeds),

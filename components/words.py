@@ -9,12 +9,25 @@ import pandas as pd
 
 KIND_NAMES = {"person": "People", "country": "Countries", "organization": "Organizations", "topic": "Topics"}
 KIND_WORDS = {"person": "person", "country": "country", "organization": "organization", "topic": "topic"}
-WHERE = {"sentence": "in the same sentence", "paragraph": "in the same paragraph", "article": "in the same article"}
+WHERE = {
+    "sentence": "in the same sentence",
+    "paragraph": "in the same paragraph",
+    "article": "in the same article",
+}
 UNIT_NAMES = {"sentence": "Sentence", "paragraph": "Paragraph", "article": "Article"}
 COUNTED_NAMES = {"article": "Articles", "story": "Stories", "outlet": "Outlets"}
-COUNTED_WORDS = {"article": ("article", "articles"), "story": ("story", "stories"), "outlet": ("outlet", "outlets")}
+COUNTED_WORDS = {
+    "article": ("article", "articles"),
+    "story": ("story", "stories"),
+    "outlet": ("outlet", "outlets"),
+}
 PERIOD_NAMES = {"day": "Day", "week": "Week", "month": "Month", "quarter": "Quarter", "year": "Year"}
-SORT_NAMES = {"newest": "Newest first", "oldest": "Oldest first", "relevance": "Best match", "longest": "Longest first"}
+SORT_NAMES = {
+    "newest": "Newest first",
+    "oldest": "Oldest first",
+    "relevance": "Best match",
+    "longest": "Longest first",
+}
 ROUTE_WORDS = {
     "name": "named in full",
     "surname": "known by the surname",

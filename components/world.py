@@ -32,7 +32,9 @@ def choose_settings(view: View) -> None:
     """What together means, and what is counted."""
 
     def read() -> None:
-        write_view(change(view, unit=st.session_state["world_unit"], counted_in=st.session_state["world_counted"]))
+        write_view(
+            change(view, unit=st.session_state["world_unit"], counted_in=st.session_state["world_counted"])
+        )
 
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="settings"):
         choose_unit(view.unit, "world_unit", read, "Lines: named in the same")
@@ -46,7 +48,9 @@ def find_chosen(view: View) -> str:
 
 def show_map(view: View, countries: pd.DataFrame, lines: pd.DataFrame | None) -> None:
     """The map; a click on a dot selects its country, one on the sea nothing."""
-    figure, rows = draw_world(countries, lines, is_dark(), chosen=find_chosen(view), counted_in=view.counted_in)
+    figure, rows = draw_world(
+        countries, lines, is_dark(), chosen=find_chosen(view), counted_in=view.counted_in
+    )
 
     def click() -> None:
         points = st.session_state["world"].get("selection", {}).get("points", [])
@@ -55,13 +59,24 @@ def show_map(view: View, countries: pd.DataFrame, lines: pd.DataFrame | None) ->
 
     alt = f"Map of {len(rows)} countries, each a dot as large as it is often named; the table below it holds the numbers"
     with st.container(key="map_frame"):  # the style sheet gives it the shape of the map at any width
-        st.plotly_chart(figure, key="world", theme=None, config=CONFIG, alt=alt, on_select=click, selection_mode="points", height="stretch")
+        st.plotly_chart(
+            figure,
+            key="world",
+            theme=None,
+            config=CONFIG,
+            alt=alt,
+            on_select=click,
+            selection_mode="points",
+            height="stretch",
+        )
     show_note(
         f"A dot stands at the capital; its area is the number of {COUNTED_NAMES[view.counted_in].lower()} that name the country. "
         "Land is drawn without borders."
     )
     with st.expander("The numbers behind this chart"):
-        table = pd.DataFrame({"Country": countries["label"], COUNTED_NAMES[view.counted_in]: countries["count"]})
+        table = pd.DataFrame(
+            {"Country": countries["label"], COUNTED_NAMES[view.counted_in]: countries["count"]}
+        )
         table["First"], table["Last"] = countries["first"].map(write_date), countries["last"].map(write_date)
         st.dataframe(table, hide_index=True)
 
@@ -101,7 +116,13 @@ def show_chosen(view: View, library: Library, lines: pd.DataFrame) -> None:
     left, right = st.columns([8, 1])
     with left:
         show_head(find_label(library, chosen), f"named in {count_in(number, view.counted_in)}")
-    right.button("", icon=":material/close:", help="Back to all countries", key="close", on_click=lambda: write_view(select(view, ())))
+    right.button(
+        "",
+        icon=":material/close:",
+        help="Back to all countries",
+        key="close",
+        on_click=lambda: write_view(select(view, ())),
+    )
     if len(lines):
         show_note(f"With other countries {WHERE[view.unit]}; a name opens its dossier, a number its rows.")
         show_neighbours(view, lines)
@@ -114,10 +135,17 @@ def show_rows(view: View, library: Library) -> None:
     asked = find_question(view)
     number = ask(count_rows, library, asked)
     where = f"named {WHERE[view.unit]}" if len(view.selection) == 2 else "named"
-    show_head([find_label(library, item) for item in view.selection], f"{where} in {count_in(number, view.counted_in)}")
+    show_head(
+        [find_label(library, item) for item in view.selection],
+        f"{where} in {count_in(number, view.counted_in)}",
+    )
     show_evidence(view, library, number, asked)
 
 
 def find_lines(view: View, library: Library) -> pd.DataFrame | None:
     """The strongest pairs of the chosen country; None without one."""
-    return ask(list_neighbours, library, keep(view, "together"), "country", limit=STRONGEST) if find_chosen(view) else None
+    return (
+        ask(list_neighbours, library, keep(view, "together"), "country", limit=STRONGEST)
+        if find_chosen(view)
+        else None
+    )

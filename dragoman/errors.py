@@ -23,8 +23,8 @@ class SourceError(DragomanError):
 class FetchError(SourceError):
     """An address on the web that cannot be fetched, or may not be.
 
-    `status` is the answer's HTTP status, 0 when there was none; `wait` the seconds that the site asks to wait; `lasting` says that
-    trying again will not help.
+    `status` is the answer's HTTP status, 0 when there was none; `wait` the seconds that the site asks to
+    wait; `lasting` says that trying again will not help.
     """
 
     def __init__(self, sentence: str, status: int = 0, wait: float = 0, lasting: bool = False) -> None:

@@ -19,7 +19,10 @@ Progress = Callable[[int], None]
 
 
 def read_lines(path: Path) -> Iterator[dict[str, Any]]:
-    """The objects of a JSONL file, lazily. SourceError, with its line, for one that is none, or for a file that cannot be read."""
+    """The objects of a JSONL file, lazily.
+
+    SourceError, with its line, for one that is none, or for a file that cannot be read.
+    """
     try:
         with path.open(encoding="utf-8-sig") as lines:
             for number, line in enumerate(lines, 1):
@@ -44,7 +47,8 @@ def _read_line(path: Path, number: int, line: str) -> dict[str, Any]:
 def extract_articles(
     rows: Iterable[Mapping[str, Any]], progress: Progress | None = None, readers: Readers | None = None
 ) -> Iterator[dict[str, Any]]:
-    """For each row with id, title and text, exactly as given, what `reading.extract` says of it. `progress` is given the number so far.
+    """For each row with id, title and text, exactly as given, what `reading.extract` says of it. `progress`
+    is given the number so far.
 
     `readers` say afterwards which model and rules they read by.
     """
@@ -53,7 +57,9 @@ def extract_articles(
     readers, stream, done = readers or Readers(), iter(rows), 0
     try:
         while chunk := list(islice(stream, CHUNK)):
-            articles = [Article(str(row.get("id", "")), str(row.get("title") or ""), row["text"]) for row in chunk]
+            articles = [
+                Article(str(row.get("id", "")), str(row.get("title") or ""), row["text"]) for row in chunk
+            ]
             readers.prepare(len(articles))
             for article, reading in zip(articles, readers.read(articles), strict=True):
                 if isinstance(reading, Unread):
@@ -67,7 +73,10 @@ def extract_articles(
 
 
 def extract_file(rows: Iterable[Mapping[str, Any]], out: Path, progress: Progress | None = None) -> int:
-    """Write `extract_articles` as JSONL, whole or not at all; how many articles. SourceError when it cannot be written."""
+    """Write `extract_articles` as JSONL, whole or not at all; how many articles.
+
+    SourceError when it cannot be written.
+    """
     draft = out.with_name(f".{out.name}.{os.getpid()}")
     count = 0
     try:

@@ -14,15 +14,20 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 DAYS = ("date", "period", "first", "last")
-_FORMULA = re.compile(r"[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]")  # the signs of full width are taken for the others in East Asia
+# The signs of full width are taken for the others in East Asia
+_FORMULA = re.compile(r"[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]")
 
 
 def write_csv(frame: pd.DataFrame, bom: bool = False) -> bytes:
-    """Rows as CSV in UTF-8, days as ISO dates. A text that a spreadsheet would take for a formula gets an apostrophe before it."""
+    """Rows as CSV in UTF-8, days as ISO dates.
+
+    A text that a spreadsheet would take for a formula gets an apostrophe before it.
+    """
     plain = pd.DataFrame(
         {name: [_guard(_plain(value, name)) for value in frame[name]] for name in frame.columns}, columns=frame.columns, dtype=object
     )  # fmt: skip
-    text: str = plain.to_csv(index=False, lineterminator="\r\n")  # RFC 4180; so is a lone "\r" in a cell quoted
+    # RFC 4180; so is a lone "\r" in a cell quoted
+    text: str = plain.to_csv(index=False, lineterminator="\r\n")
     return text.encode("utf-8-sig" if bom else "utf-8")
 
 
@@ -30,7 +35,9 @@ def write_parquet(frame: pd.DataFrame, recipe: str) -> bytes:
     """Rows as Parquet, the recipe under "dragoman_recipe" in the metadata of its schema."""
     columns = {name: [_plain(value) for value in frame[name]] for name in frame.columns}
     arrays = {
-        name: pa.array([None if value is None else date.fromisoformat(str(value)[:10]) for value in values], pa.date32())
+        name: pa.array(
+            [None if value is None else date.fromisoformat(str(value)[:10]) for value in values], pa.date32()
+        )
         if name in DAYS
         else pa.array(values)
         for name, values in columns.items()

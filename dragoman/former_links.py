@@ -21,8 +21,14 @@ _ELSEWHERE = {"timeline": ("listed",), "compare": ("chart",)}
 
 
 def modernize(query: Given) -> dict[str, list[str]]:
-    """Parameters in the words of today. Before, `sort` was also what a page lists, how it draws, and what a dossier has open."""
-    given = {name: [value] if isinstance(value, str) else [str(item) for item in value] for name, value in query.items()}
+    """Parameters in the words of today.
+
+    Before, `sort` was also what a page lists, how it draws, and what a dossier has open.
+    """
+    given = {
+        name: [value] if isinstance(value, str) else [str(item) for item in value]
+        for name, value in query.items()
+    }
     word = given["sort"][-1] if given.get("sort") else ""
     kind, colon, rest = word.partition(":")
     names, value = (_OPENED.get(kind, ()), rest) if colon else (_SORTED.get(word, ()), word)

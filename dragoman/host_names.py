@@ -1,4 +1,6 @@
-"""Names of hosts: each is written in one way only, so that the same host is the same word wherever two are compared."""
+"""Names of hosts: each is written in one way only, so that the same host is the same word wherever two are
+compared.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,9 @@ DOTS = str.maketrans({"\u3002": ".", "\uff0e": ".", "\uff61": "."})
 
 
 def read_host(host: str) -> str:
-    """The host as it is connected to, in ASCII and lower case, an IP address in its usual form; "" for what is none."""
+    """The host as it is connected to, in ASCII and lower case, an IP address in its usual form; "" for what is
+    none.
+    """
     if ":" in host:
         try:
             return "" if "%" in host else str(IPv6Address(host.strip("[]")))
@@ -44,7 +48,9 @@ def list_entries(text: str) -> list[str]:
 
 
 def read_pattern(text: str) -> str:
-    """A host as of `read_host`, or with "*." before it, which stands for all names under it; a port is left out. "" for what is neither."""
+    """A host as of `read_host`, or with "*." before it, which stands for all names under it; a port is left out.
+    "" for what is neither.
+    """
     host, _ = split_port(text)
     under = host.startswith("*.")
     name = read_host(host.removeprefix("*."))
@@ -55,11 +61,16 @@ def read_pattern(text: str) -> str:
 
 def is_named(host: str, patterns: Iterable[str]) -> bool:
     """Whether a host, as of `read_host`, is among patterns, as of `read_pattern`."""
-    return any(host.endswith(pattern[1:]) if pattern.startswith("*") else host == pattern for pattern in patterns)
+    return any(
+        host.endswith(pattern[1:]) if pattern.startswith("*") else host == pattern for pattern in patterns
+    )
 
 
 def _read_number(host: str) -> str:
-    """An address of IPv4 in any of the ways that programs take: 127.1, 0x7f000001, 017700000001, 2130706433. Or ""."""
+    """An address of IPv4 in any of the ways that programs take: 127.1, 0x7f000001, 017700000001, 2130706433.
+
+    Or "".
+    """
     numbers = []
     for part in host.split("."):
         base = 16 if part.startswith("0x") else 8 if part.startswith("0") and len(part) > 1 else 10

@@ -1,7 +1,7 @@
 """The plain data that Dragoman's rooms hand to one another: frozen, hashable, without behaviour of their own.
 
-An article is read as one string, ``title + "\\n\\n" + text``; every offset in this module counts characters of that string,
-start included, end excluded. The title is paragraph 0.
+An article is read as one string, ``title + "\\n\\n" + text``; every offset in this module counts characters
+of that string, start included, end excluded. The title is paragraph 0.
 """
 
 from __future__ import annotations
@@ -15,7 +15,16 @@ Route = Literal["name", "surname", "place", "demonym", "government", "city", "of
 DateOrigin = Literal["stated", "parsed", "guessed", "fetched", "none"]
 
 KINDS: tuple[Kind, ...] = ("person", "country", "organization", "topic")
-ROUTES: tuple[Route, ...] = ("name", "surname", "place", "demonym", "government", "city", "official", "lexicon")
+ROUTES: tuple[Route, ...] = (
+    "name",
+    "surname",
+    "place",
+    "demonym",
+    "government",
+    "city",
+    "official",
+    "lexicon",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +60,10 @@ class Rejected:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What is to be said of a source as a whole, such as that it holds 20 of 177 articles. It is no item: nothing counts it."""
+    """What is to be said of a source as a whole, such as that it holds 20 of 177 articles.
+
+    It is no item: nothing counts it.
+    """
 
     sentence: str  # plain, and says what to do next
     source: str = ""  # the file or upload
@@ -76,8 +88,9 @@ class Office:
 class Entity:
     """Someone or something that one article names.
 
-    `key` is unique in its reading: "country:ISR", "topic:sanctions", "organization:hamas", "person:antony-blinken".
-    For people it is made from the fullest name in that article; the library's identifier is resolved across articles later.
+    `key` is unique in its reading: "country:ISR", "topic:sanctions", "organization:hamas",
+    "person:antony-blinken". For people it is made from the fullest name in that article; the library's
+    identifier is resolved across articles later.
     """
 
     key: str
@@ -85,7 +98,8 @@ class Entity:
     name: str  # the fullest form that the article uses; for countries the English short name
     official: bool = False
     offices: tuple[Office, ...] = ()  # stated by the article
-    candidates: tuple[str, ...] = ()  # keys of the people whom an unresolved surname could be; such an entity has no other mention
+    # Keys of the people whom an unresolved surname could be; such an entity has no other mention
+    candidates: tuple[str, ...] = ()
 
     @property
     def unresolved(self) -> bool:
@@ -115,7 +129,8 @@ class Reading:
     sentences: tuple[tuple[int, int], ...] = ()
     entities: tuple[Entity, ...] = ()
     mentions: tuple[Mention, ...] = ()
-    topics: tuple[str, ...] = ()  # identifiers without "topic:", strongest first; each is an entity with its own mentions too
+    # Identifiers without "topic:", strongest first; each is an entity with its own mentions too
+    topics: tuple[str, ...] = ()
 
 
 Match = Literal["all", "any"]
@@ -138,12 +153,14 @@ DATE_ORIGINS: tuple[DateOrigin, ...] = ("stated", "parsed", "guessed", "fetched"
 class Filter:
     """Which articles and which of their mentions are looked at. Empty means no restriction.
 
-    `people` to `topics` hold identifiers ("person:antony-blinken"). `match` says whether an article must name all of the
-    chosen entities or any of them. `offices` hold roles in lower case ("foreign minister"). `routes` are the ones switched
-    off, so that the empty filter counts everything. `groups` hold groups of countries ("group:nato"): an article names one when
-    it names a country that is a member on its date, or today where it has no date. `rolled_up` counts officials as the countries of
-    their offices too: a mention of one is a mention of the country, by the route `official`. `holding` lets an article pass `offices`
-    that does not state one, but names somebody who holds it on its date: by public tables ("known"), or as the library learnt ("learnt").
+    `people` to `topics` hold identifiers ("person:antony-blinken"). `match` says whether an article must name
+    all of the chosen entities or any of them. `offices` hold roles in lower case ("foreign minister").
+    `routes` are the ones switched off, so that the empty filter counts everything. `groups` hold groups of
+    countries ("group:nato"): an article names one when it names a country that is a member on its date, or
+    today where it has no date. `rolled_up` counts officials as the countries of their offices too: a mention
+    of one is a mention of the country, by the route `official`. `holding` lets an article pass `offices` that
+    does not state one, but names somebody who holds it on its date: by public tables ("known"), or as the
+    library learnt ("learnt").
     """
 
     people: tuple[str, ...] = ()
@@ -192,8 +209,8 @@ class LearntOffice:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why the articles count that a dossier has open: by one route, by an office that they state of the name, or by one that was learnt
-    from them. Nothing of these: because they name it."""
+    """Why the articles count that a dossier has open: by one route, by an office that they state of the name,
+    or by one that was learnt from them. Nothing of these: because they name it."""
 
     route: Route | Literal[""] = ""
     stated: StatedOffice | None = None
@@ -204,7 +221,8 @@ class Reason:
 class Changes:
     """Of which periods What changed asks, each by its first and last day, and which pairs it lists."""
 
-    window: tuple[date, date] | None = None  # the period of which is asked what changed; None: the last whole one
+    # The period of which is asked what changed; None: the last whole one
+    window: tuple[date, date] | None = None
     baseline: tuple[date, date] | None = None  # the period that it is compared with; None: the one before it
     kind: Changed | Literal[""] = ""  # the pairs that are listed; "": all
 
@@ -229,18 +247,22 @@ class View:
     unit: Unit = "sentence"
     counted_in: CountedIn = "article"
     measure: Measure = "count"
-    period: Period | Literal[""] = ""  # "": the length that fits the coverage, as `analysis.coverage.fit_period` says
+    # "": the length that fits the coverage, as `analysis.coverage.fit_period` says
+    period: Period | Literal[""] = ""
     fitted: bool = False  # the period was found so: the view's link leaves it out
     selection: tuple[str, ...] = ()  # one identifier, or the two of a pair
     article: str = ""
-    sort: Sort | Literal[""] = ""  # of a list of articles; "": the best match where words are searched for, else the newest first
-    listed: Listed | Literal[""] = ""  # whose names are listed: all of a kind on Overview, what differs on Compare
+    # Of a list of articles; "": the best match where words are searched for, else the newest first
+    sort: Sort | Literal[""] = ""
+    # Whose names are listed: all of a kind on Overview, what differs on Compare
+    listed: Listed | Literal[""] = ""
     reason: Reason = Reason()
     number: int = 1  # page of results, counted from 1
     minimum: int = 1  # smallest count of a pair that is drawn
     lines: tuple[str, ...] = ()  # identifiers drawn over time, each as a line, or the two of a pair
     share: bool = False  # shares of all coverage instead of counts
-    opened: tuple[date, date] | None = None  # the first and last day of the point of a timeline whose rows are shown
+    # The first and last day of the point of a timeline whose rows are shown
+    opened: tuple[date, date] | None = None
     compared: Compared = "name"  # what the two sides of a comparison differ in
     sides: tuple[Filter, Filter] = (Filter(), Filter())  # what each side adds to the filter
     side: int = 0  # the side, 1 or 2, whose rows are shown; 0 for neither

@@ -1,7 +1,9 @@
-"""Processes of our own that work apart from this one: programs spoken to over two pipes, whose processor time and memory have limits.
+"""Processes of our own that work apart from this one: programs spoken to over two pipes, whose processor time
+and memory have limits.
 
-They are started as programs, not by multiprocessing: that would import the user's script again in each of them. One that has answered
-is kept and asked again; one that is stopped or dies is replaced. Each ends when its pipe does, so it never outlives who started it.
+They are started as programs, not by multiprocessing: that would import the user's script again in each of
+them. One that has answered is kept and asked again; one that is stopped or dies is replaced. Each ends when
+its pipe does, so it never outlives who started it.
 """
 
 from __future__ import annotations
@@ -24,7 +26,9 @@ Program = tuple[str, ...]  # a module and its arguments
 
 
 class LostError(Exception):
-    """A process ended before it answered: `slow` when its processor time was used up, else by a fault of it or of the machine."""
+    """A process ended before it answered: `slow` when its processor time was used up, else by a fault of it or
+    of the machine.
+    """
 
     def __init__(self, ending: str, slow: bool) -> None:
         super().__init__(ending)
@@ -32,7 +36,10 @@ class LostError(Exception):
 
 
 class Process:
-    """A program of ours and the two pipes to it. It says first what it is (`greet`), then answers what it is told."""
+    """A program of ours and the two pipes to it.
+
+    It says first what it is (`greet`), then answers what it is told.
+    """
 
     def __init__(self, program: Program) -> None:
         self.program = program
@@ -54,7 +61,10 @@ class Process:
         return self._process.poll() is None
 
     def greet(self) -> Any:
-        """What it said of itself when it was ready; waits until then. LostError, or the DragomanError for which it cannot work."""
+        """What it said of itself when it was ready; waits until then.
+
+        LostError, or the DragomanError for which it cannot work.
+        """
         if self._greeting is None:
             self._greeting = (self.answer(),)
         return self._greeting[0]
@@ -69,7 +79,10 @@ class Process:
             raise self._miss() from error
 
     def answer(self) -> Any:
-        """The next thing that it says. LostError when it ends before; a DragomanError that it says is raised."""
+        """The next thing that it says.
+
+        LostError when it ends before; a DragomanError that it says is raised.
+        """
         assert self._process.stdout is not None
         try:
             answer = pickle.load(self._process.stdout)
@@ -98,7 +111,9 @@ class Process:
         self.end()
         code = self._process.returncode
         slow = hasattr(signal, "SIGPROF") and code == -signal.SIGPROF
-        return LostError(signal.Signals(-code).name if -code in set(signal.Signals) else f"exit code {code}", slow)
+        return LostError(
+            signal.Signals(-code).name if -code in set(signal.Signals) else f"exit code {code}", slow
+        )
 
 
 _STARTED: list[Process] = []
@@ -120,7 +135,10 @@ def start(program: Program, number: int) -> None:
 
 @contextmanager
 def borrow(program: Program) -> Iterator[Process]:
-    """An idle process of a program, or a new one, which has greeted. It is idle again after, unless an error leaves it amid its work."""
+    """An idle process of a program, or a new one, which has greeted.
+
+    It is idle again after, unless an error leaves it amid its work.
+    """
     process = _take(program)
     try:
         process.greet()
@@ -164,7 +182,9 @@ if hasattr(os, "register_at_fork"):
 
 
 def open_pipes() -> tuple[BinaryIO, BinaryIO]:
-    """The pipe by which this process is told things and the one by which it answers; what is printed goes to the errors from now on."""
+    """The pipe by which this process is told things and the one by which it answers; what is printed goes to the
+    errors from now on.
+    """
     told, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     with open(os.devnull, "rb") as nothing:
         os.dup2(nothing.fileno(), 0)
@@ -191,8 +211,8 @@ def listen(told: BinaryIO) -> Iterator[Any]:
 def limit_time(seconds: float) -> None:
     """Let the system end this process when it has used so much more processor time; 0: no limit.
 
-    By a signal's own action: no code of ours need run for it, which a library that does not come back would never let. Where there is
-    no such timer (Windows) nothing is limited.
+    By a signal's own action: no code of ours need run for it, which a library that does not come back would
+    never let. Where there is no such timer (Windows) nothing is limited.
     """
     if hasattr(signal, "setitimer"):
         signal.signal(signal.SIGPROF, signal.SIG_DFL)  # whoever started this may have ignored it
@@ -205,4 +225,6 @@ def limit_memory(size: int) -> None:
         import resource
 
         _, most = resource.getrlimit(resource.RLIMIT_AS)
-        resource.setrlimit(resource.RLIMIT_AS, (size if most == resource.RLIM_INFINITY else min(size, most), most))
+        resource.setrlimit(
+            resource.RLIMIT_AS, (size if most == resource.RLIM_INFINITY else min(size, most), most)
+        )

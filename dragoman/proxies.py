@@ -19,7 +19,10 @@ class Proxy:
 
 
 def parse_proxy(text: str) -> Proxy:
-    """A proxy from "http://host:port" or "http://name:password@host:port". ValueError, with a reason that quotes nothing of it."""
+    """A proxy from "http://host:port" or "http://name:password@host:port".
+
+    ValueError, with a reason that quotes nothing of it.
+    """
     scheme, mark, rest = text.strip().partition("://")
     if not mark:
         raise ValueError("it has no http:// before it")
@@ -35,7 +38,9 @@ def parse_proxy(text: str) -> Proxy:
     if port == 0 or parts.netloc.endswith(":"):
         raise ValueError("its port is no number from 1 to 65535")
     if parts.path.strip("/") or parts.query or parts.fragment:
-        raise ValueError("something stands after its host and port; in a password, / is written %2F, ? %3F and # %23")
+        raise ValueError(
+            "something stands after its host and port; in a password, / is written %2F, ? %3F and # %23"
+        )
     host = read_host(parts.netloc.removesuffix(f":{port}"))
     if not host:
         raise ValueError("its host is not written as hosts are")

@@ -38,7 +38,10 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One setting. Its environment variable is DRAGOMAN_ and the name in capitals; `example` is a value that would do."""
+    """One setting.
+
+    Its environment variable is DRAGOMAN_ and the name in capitals; `example` is a value that would do.
+    """
 
     name: str
     default: str
@@ -82,7 +85,11 @@ def _fault_of_host(entry: str) -> str:
 def _fault_of_pattern(entry: str) -> str:
     if entry == "*":
         return "'*' would be every name, and any page could give this machine one of its own"
-    return "" if read_pattern(entry) else f"{_quote(entry)} is neither a host nor a pattern such as *.example.org"
+    return (
+        ""
+        if read_pattern(entry)
+        else f"{_quote(entry)} is neither a host nor a pattern such as *.example.org"
+    )
 
 
 def _fault_of_person(entry: str) -> str:
@@ -107,7 +114,11 @@ def _fault_of_proxy(value: str) -> str:
 
 
 def _fault_of_agent(value: str) -> str:
-    return "" if AGENT.fullmatch(value) else "it has more than 300 letters, an end of line, or letters that are not plain ones (ä, é, 我)"
+    return (
+        ""
+        if AGENT.fullmatch(value)
+        else "it has more than 300 letters, an end of line, or letters that are not plain ones (ä, é, 我)"
+    )
 
 
 def _fault_of_place(value: str) -> str:
@@ -123,7 +134,11 @@ def _fault_of_path(value: str) -> str:
         return "no path is written so"
     if value.startswith("~") and os.path.expanduser(value) == value:
         return "the home folder at its beginning is nobody's here"
-    return "" if "://" in value or all(len(os.fsencode(part)) <= 255 for part in re.split(r"[/\\]", value)) else "a name in it is too long"
+    return (
+        ""
+        if "://" in value or all(len(os.fsencode(part)) <= 255 for part in re.split(r"[/\\]", value))
+        else "a name in it is too long"
+    )
 
 
 def _fault_of_model(value: str) -> str:
@@ -159,9 +174,17 @@ SETTINGS: tuple[Setting, ...] = (
         Kind("a file", _fault_of_path),
         example="topics.toml",
     ),
-    Setting("workers", "0", "Processes that read articles; 0: one for each core when there is enough to read.", _number(1000, whole=True)),
     Setting(
-        "copy_threshold", "0.8", "Share of the shorter text that two articles must have in common to be one story, 0 to 1.", _number(1)
+        "workers",
+        "0",
+        "Processes that read articles; 0: one for each core when there is enough to read.",
+        _number(1000, whole=True),
+    ),
+    Setting(
+        "copy_threshold",
+        "0.8",
+        "Share of the shorter text that two articles must have in common to be one story, 0 to 1.",
+        _number(1),
     ),
     Setting(
         "editors",
@@ -227,19 +250,31 @@ SETTINGS: tuple[Setting, ...] = (
         "web",
         "http://proxy.example:3128",
     ),
-    Setting("feed_minutes", "30", "Minutes between two looks at a feed that has no trouble.", _number(10_000), "web"),
+    Setting(
+        "feed_minutes",
+        "30",
+        "Minutes between two looks at a feed that has no trouble.",
+        _number(10_000),
+        "web",
+    ),
 )
 ROWS = {row.name: row for row in SETTINGS}
 
 
 def read_setting(name: str) -> str:
-    """The value of a setting from the environment, else its default, whether it fits or not. KeyError for an unknown name."""
+    """The value of a setting from the environment, else its default, whether it fits or not.
+
+    KeyError for an unknown name.
+    """
     setting = ROWS[name]
     return os.environ.get(setting.variable, "").strip() or setting.default
 
 
 def check_setting(name: str) -> str:
-    """The value of a setting. SettingError, with a sentence, when it does not fit; KeyError for an unknown name."""
+    """The value of a setting.
+
+    SettingError, with a sentence, when it does not fit; KeyError for an unknown name.
+    """
     if fault := find_fault(name):
         raise SettingError(fault)
     return read_setting(name)
@@ -256,7 +291,9 @@ def is_on(name: str) -> bool:
 
 
 def find_fault(name: str) -> str:
-    """What is wrong with a setting as it is now, and what to do, in a sentence that holds no password; "" when nothing is."""
+    """What is wrong with a setting as it is now, and what to do, in a sentence that holds no password; "" when
+    nothing is.
+    """
     setting, value = ROWS[name], read_setting(name)
     fault = setting.kind.find_fault(value) if value else ""
     if not fault:
@@ -266,13 +303,20 @@ def find_fault(name: str) -> str:
 
 def find_faults(concerns: Iterable[Concern] = CONCERNS) -> Iterator[str]:
     """A sentence for each setting of these concerns whose value does not fit."""
-    yield from (fault for row in SETTINGS if row.concern in tuple(concerns) and (fault := find_fault(row.name)))
+    yield from (
+        fault for row in SETTINGS if row.concern in tuple(concerns) and (fault := find_fault(row.name))
+    )
 
 
 def find_library_uri(uri: str | os.PathLike[str] | None = None) -> str:
-    """The library's folder or URI: the argument, else DRAGOMAN_LIBRARY, else the user's data folder. SettingError for what is neither."""
+    """The library's folder or URI: the argument, else DRAGOMAN_LIBRARY, else the user's data folder.
+
+    SettingError for what is neither.
+    """
     if not uri:
         return check_setting("library") or os.path.join(platformdirs.user_data_dir("dragoman"), "library")
     if fault := _fault_of_place(str(uri)):
-        raise SettingError(f"{ROWS['library'].show(str(uri))[:200]} is no place for a library: {fault}. Choose another with --library.")
+        raise SettingError(
+            f"{ROWS['library'].show(str(uri))[:200]} is no place for a library: {fault}. Choose another with --library."
+        )
     return str(uri)

@@ -2,13 +2,16 @@
 
 Parameters are short words; a list is a repeated one; what is as by default is left out:
 
-    page  person  country  organization  topic  office  outlet  from  to  q  off  match  officials  guessed  undated
+    page  person  country  organization  topic  office  outlet  from  to  q  off  match  officials  guessed
+      undated
     kinds  unit  counted  measure  period  select  article  sort  listed  changed  route  stated  learnt
-    n  min  line  share  opened  compare  side  group  window  baseline  rollup  holding  chart  around  steps  colour  drawn  order
+    n  min  line  share  opened  compare  side  group  window  baseline  rollup  holding  chart  around  steps
+      colour  drawn  order
 
 and those of the filter once more for each side of a comparison: one.person, two.person, one.from, ...
 
-How a click becomes a view, for a page: `select(view, find_clicked(option, hit))`, with `find_clicked` of `dragoman.figures.clicks`.
+How a click becomes a view, for a page: `select(view, find_clicked(option, hit))`, with `find_clicked` of
+`dragoman.figures.clicks`.
 """
 
 from __future__ import annotations
@@ -51,7 +54,10 @@ Query = dict[str, str | list[str]]
 
 
 def to_query(view: View) -> Query:
-    """The parameters of a view: strings, and lists of strings for what can have several values. A period that Dragoman fitted is none."""
+    """The parameters of a view: strings, and lists of strings for what can have several values.
+
+    A period that Dragoman fitted is none.
+    """
     query: Query = {}
     if view.fitted:
         view = replace(view, period="", fitted=False)
@@ -63,14 +69,21 @@ def to_query(view: View) -> Query:
 
 
 def from_query(query: Given) -> View:
-    """The view that parameters speak of. Unknown ones are passed over; a value that makes no sense leaves its default."""
+    """The view that parameters speak of.
+
+    Unknown ones are passed over; a value that makes no sense leaves its default.
+    """
     given = modernize(query)
     read: dict[str, dict[str, Any]] = {part: {} for part in _PARTS}
     for parameter in PARAMETERS:
         if parameter.name in given and (value := parameter.parse(given[parameter.name])) is not None:
             read[parameter.part][parameter.field] = value
     sides = (Filter(**read["one"]), Filter(**read["two"]))
-    own: dict[str, Any] = {"reason": Reason(**read["reason"]), "network": Network(**read["network"]), "changes": Changes(**read["changes"])}
+    own: dict[str, Any] = {
+        "reason": Reason(**read["reason"]),
+        "network": Network(**read["network"]),
+        "changes": Changes(**read["changes"]),
+    }
     return View(filter=Filter(**read["filter"]), sides=sides, **own, **read["view"])
 
 
@@ -98,9 +111,11 @@ def _split(text: str) -> Given:
 
 
 def select(view: View, clicked: Sequence[str]) -> View:
-    """The view with one identifier (a node) or the two of a pair (an edge, a cell) selected; nothing clicked takes the selection away.
+    """The view with one identifier (a node) or the two of a pair (an edge, a cell) selected; nothing clicked
+    takes the selection away.
 
-    A pair of other kinds than those of the view changes them too. The list of evidence begins on its first page.
+    A pair of other kinds than those of the view changes them too. The list of evidence begins on its first
+    page.
     """
     chosen = tuple(item for item in clicked if _is_identifier(item))[:2]
     kinds = view.kinds
@@ -148,7 +163,11 @@ class _Parameter:
 
 def _parse_date(values: list[str]) -> date | None:
     try:
-        return date.fromisoformat(values[-1]) if values and re.fullmatch(r"\d{4}-\d\d-\d\d", values[-1]) else None
+        return (
+            date.fromisoformat(values[-1])
+            if values and re.fullmatch(r"\d{4}-\d\d-\d\d", values[-1])
+            else None
+        )
     except ValueError:
         return None
 
@@ -163,7 +182,10 @@ def _parse_days(values: list[str]) -> tuple[date, date] | None:
 
 
 def _parse_office(values: list[str]) -> tuple[str, str, str, Any] | None:
-    """The four values of an office, the first three of which are texts. A text that no URL can hold is none."""
+    """The four values of an office, the first three of which are texts.
+
+    A text that no URL can hold is none.
+    """
     try:
         role, country, body, last = json.loads(values[-1])
         "".join((role, country, body)).encode()
@@ -192,7 +214,12 @@ def _parse_kinds(values: list[str]) -> tuple[str, ...] | None:
 
 
 def _list(
-    name: str, field: str, accept: Callable[[str], bool] = lambda value: True, *, part: str = "filter", most: int = 500
+    name: str,
+    field: str,
+    accept: Callable[[str], bool] = lambda value: True,
+    *,
+    part: str = "filter",
+    most: int = 500,
 ) -> _Parameter:
     return _Parameter(name, field, lambda values: tuple(filter(accept, values))[:most], list, part)
 
@@ -202,7 +229,13 @@ def _entities(name: Kind, field: str) -> _Parameter:
 
 
 def _text(name: str, field: str, pattern: str = r"(?s).*", *, part: str = "filter") -> _Parameter:
-    return _Parameter(name, field, lambda values: values[-1] if values and re.fullmatch(pattern, values[-1]) else None, str, part)
+    return _Parameter(
+        name,
+        field,
+        lambda values: values[-1] if values and re.fullmatch(pattern, values[-1]) else None,
+        str,
+        part,
+    )
 
 
 def _days(name: str, field: str, part: str = "view") -> _Parameter:
@@ -215,7 +248,13 @@ def _choice(name: str, field: str, choices: Iterable[str], *, part: str = "filte
 
 def _switch(name: str, field: str, *, part: str = "filter") -> _Parameter:
     states = {"1": True, "0": False}
-    return _Parameter(name, field, lambda values: states.get(values[-1]) if values else None, lambda value: str(int(value)), part)
+    return _Parameter(
+        name,
+        field,
+        lambda values: states.get(values[-1]) if values else None,
+        lambda value: str(int(value)),
+        part,
+    )
 
 
 _OF_FILTER: tuple[_Parameter, ...] = (
@@ -260,19 +299,46 @@ PARAMETERS: tuple[_Parameter, ...] = (
     _switch("share", "share", part="view"),
     _days("opened", "opened"),
     _choice("compare", "compared", get_args(Compared), part="view"),
-    *(replace(parameter, name=f"{side}.{parameter.name}", part=side) for side in ("one", "two") for parameter in _OF_FILTER),
-    _Parameter("side", "side", lambda values: int(values[-1]) if values and values[-1] in ("1", "2") else None, str, part="view"),
+    *(
+        replace(parameter, name=f"{side}.{parameter.name}", part=side)
+        for side in ("one", "two")
+        for parameter in _OF_FILTER
+    ),
+    _Parameter(
+        "side",
+        "side",
+        lambda values: int(values[-1]) if values and values[-1] in ("1", "2") else None,
+        str,
+        part="view",
+    ),
     _days("window", "window", "changes"),
     _days("baseline", "baseline", "changes"),
     _text("chart", "chart", r"[a-z-]{0,40}", part="view"),
-    _Parameter("around", "around", lambda values: values[-1] if values and _is_identifier(values[-1]) else None, str, "network"),
-    _Parameter("steps", "steps", lambda values: int(values[-1]) if values and values[-1] in ("1", "2") else None, str, "network"),
+    _Parameter(
+        "around",
+        "around",
+        lambda values: values[-1] if values and _is_identifier(values[-1]) else None,
+        str,
+        "network",
+    ),
+    _Parameter(
+        "steps",
+        "steps",
+        lambda values: int(values[-1]) if values and values[-1] in ("1", "2") else None,
+        str,
+        "network",
+    ),
     _choice("colour", "colouring", get_args(Colouring), part="network"),
     _Parameter("drawn", "drawn", _parse_number, str, "network"),
     _choice("order", "order", get_args(Order), part="view"),
 )
 
 # A field that has no parameter would be lost by a link.
-assert {parameter.field for parameter in PARAMETERS} | {"filter", "sides", "reason", "network", "changes", "fitted"} == {
-    field.name for kind in (Filter, Reason, Network, Changes, View) for field in fields(kind)
-}
+assert {parameter.field for parameter in PARAMETERS} | {
+    "filter",
+    "sides",
+    "reason",
+    "network",
+    "changes",
+    "fitted",
+} == {field.name for kind in (Filter, Reason, Network, Changes, View) for field in fields(kind)}

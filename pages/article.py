@@ -16,7 +16,10 @@ library = open_library()
 view = read_view("article")
 article = library.article(view.article) if view.article else None
 if article is None:
-    show_title("Article", "There is no such article in this library." if view.article else "Choose an article from the list.")
+    show_title(
+        "Article",
+        "There is no such article in this library." if view.article else "Choose an article from the list.",
+    )
     if st.button("See all articles", key="to_list"):
         st.switch_page("../pages/articles.py")
     st.stop()
@@ -47,7 +50,9 @@ with text:
         show_editing(library, article)
 with beside:
     with st.container(border=True):
-        show_head("People", "with the office that the article states, and the one known or learnt for its date")
+        show_head(
+            "People", "with the office that the article states, and the one known or learnt for its date"
+        )
         show_people(reading, mentions, find_offices_on_date(find_tables(library), article.id))
     with st.container(border=True):
         show_head("Also named", "each opens what else names it")

@@ -37,13 +37,24 @@ number = min(view.number, pages)
 left, right = st.columns([3, 1], vertical_alignment="bottom")
 with left:
     first = (number - 1) * SIZE + 1
-    show_title("Articles", f"{count(total, 'article')}" + (f", {first:,} to {first + len(frame) - 1:,} shown" if pages > 1 else ""))
+    show_title(
+        "Articles",
+        f"{count(total, 'article')}"
+        + (f", {first:,} to {first + len(frame) - 1:,} shown" if pages > 1 else ""),
+    )
 if not total:
     show_nothing_found(view)
     st.stop()
 with right:
     st.session_state["articles_sort"] = sort
-    st.selectbox("Sort", sorts, format_func=SORT_NAMES.get, key="articles_sort", on_change=sort_by, label_visibility="collapsed")
+    st.selectbox(
+        "Sort",
+        sorts,
+        format_func=SORT_NAMES.get,
+        key="articles_sort",
+        on_change=sort_by,
+        label_visibility="collapsed",
+    )
 show_articles(frame, view)
 choose_page(view, number, pages, "articles_page")
 show_downloads(view, library, "articles", pictures=False)

@@ -1,4 +1,7 @@
-"""What changed: pairs that are new, stronger, weaker or gone, for a period against another. Each number opens its rows."""
+"""What changed: pairs that are new, stronger, weaker or gone, for a period against another.
+
+Each number opens its rows.
+"""
 
 from dataclasses import replace
 from functools import partial
@@ -24,8 +27,14 @@ find_coverage("What changed", view, library, filter)
 spans = find_spans(view, library)
 if spans:
     settled = replace(view, changes=take_spans(view, spans))
-    chosen = "" if view.changes.window or view.changes.baseline or view.period in COMPARED else " Chosen for this coverage."
-    lead = f"{write_stretch(spans[0])} against {write_stretch(spans[1])}, out of all coverage of each.{chosen}"
+    chosen = (
+        ""
+        if view.changes.window or view.changes.baseline or view.period in COMPARED
+        else " Chosen for this coverage."
+    )
+    lead = (
+        f"{write_stretch(spans[0])} against {write_stretch(spans[1])}, out of all coverage of each.{chosen}"
+    )
     opened = ("evidence",) if view.side and len(view.selection) == 2 else ()
     show_title_row(settled, library, "What changed", lead, "changes", *opened)
 else:

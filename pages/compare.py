@@ -1,11 +1,22 @@
-"""Compare: two names, two periods or two sets of outlets side by side, with the difference. Each number opens its rows."""
+"""Compare: two names, two periods or two sets of outlets side by side, with the difference.
+
+Each number opens its rows.
+"""
 
 from dataclasses import replace
 from functools import partial
 
 import streamlit as st
 
-from components.comparison import choose_sides, find_sides, name_side, show_list, show_opened, show_over_time, show_totals
+from components.comparison import (
+    choose_sides,
+    find_sides,
+    name_side,
+    show_list,
+    show_opened,
+    show_over_time,
+    show_totals,
+)
 from components.coverage import find_coverage, fit_view
 from components.downloads import show_title_row
 from components.evidence import show_beside

@@ -31,14 +31,30 @@ if not articles:
 
 whole = ask(list_pairs, library, keep(replace(view, opened=None), "pairs"), limit=LISTED)
 shown = ask(list_pairs, library, keep(view, "pairs"), limit=LISTED) if view.opened else whole
-lead = describe_settings(view, whole.attrs["found"], articles, find_label(library, view.network.around) if view.network.around else "")
-show_title_row(view, library, "Connections", lead, "pairs", "network", *(("timeline", "evidence") if view.selection else ()))
+lead = describe_settings(
+    view,
+    whole.attrs["found"],
+    articles,
+    find_label(library, view.network.around) if view.network.around else "",
+)
+show_title_row(
+    view,
+    library,
+    "Connections",
+    lead,
+    "pairs",
+    "network",
+    *(("timeline", "evidence") if view.selection else ()),
+)
 choose_preset(view)
 choose_settings(view)
 
 if not len(whole):
     with st.container(border=True):
-        show_head("No pairs here", "Count pairs in the whole article instead of the sentence, or ask for fewer articles a pair.")
+        show_head(
+            "No pairs here",
+            "Count pairs in the whole article instead of the sentence, or ask for fewer articles a pair.",
+        )
         with st.container(horizontal=True, gap="small"):
             st.button(
                 "Count pairs in the whole article",

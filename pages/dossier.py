@@ -2,7 +2,14 @@
 
 import streamlit as st
 
-from components.dossier import show_company, show_coverage, show_facts, show_offices, show_officials, show_opened
+from components.dossier import (
+    show_company,
+    show_coverage,
+    show_facts,
+    show_offices,
+    show_officials,
+    show_opened,
+)
 from components.downloads import show_title_row
 from components.empty_page import show_empty_library, show_nothing_found
 from components.library import ask, find_label, find_tables, open_library
@@ -29,9 +36,15 @@ entity = view.selection[0]
 kind = entity.partition(":")[0]
 if entity not in find_tables(library).entity_of:
     show_title("Dossier", f"This library names no {KIND_WORDS[kind]} called “{find_label(library, entity)}”.")
-    show_note("It may be written otherwise here, or its articles were deleted. Look for it with the filter at the left.")
+    show_note(
+        "It may be written otherwise here, or its articles were deleted. Look for it with the filter at the left."
+    )
     st.stop()
-number = ask(count_rows, library, find_question(View("dossier", view.filter, selection=(entity,), counted_in=view.counted_in)))
+number = ask(
+    count_rows,
+    library,
+    find_question(View("dossier", view.filter, selection=(entity,), counted_in=view.counted_in)),
+)
 found = "of" if kind == "topic" else "named in"
 lead = f"A {KIND_WORDS[kind]} {found} {count_in(number, view.counted_in)}.".replace("A org", "An org")
 offices = ("offices",) if kind in ("person", "country") else ()
@@ -42,7 +55,8 @@ if not number:
 if number == 1:
     show_note("One alone names it: whatever stands below rests on that one.")
 
-chosen = len(view.selection) == 2 or view.reason != Reason()  # a link of this page opened it: it stands on top
+# A link of this page opened it: it stands on top
+chosen = len(view.selection) == 2 or view.reason != Reason()
 if chosen:
     with st.container(border=True):
         if view.reason == Reason():

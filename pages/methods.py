@@ -1,4 +1,6 @@
-"""Methods: what the numbers mean, how articles are read, how often that is right, and what the sample articles are."""
+"""Methods: what the numbers mean, how articles are read, how often that is right, and what the sample articles
+are.
+"""
 
 import streamlit as st
 
@@ -9,9 +11,21 @@ from dragoman import __version__
 from dragoman.evaluation import read_records
 
 RULES = (  # each example was read by the rules and gave this
-    ("A surname stands for the article's full name.", "Yair Lapid flew to Rome on Friday. Lapid met his hosts there.", "Yair Lapid, twice"),
-    ("So do two surnames run together in a headline.", "Blinken Lapid meet in Rome", "Antony Blinken; Yair Lapid"),
-    ("Titles stay outside a name, particles inside.", "Crown Prince Mohammed bin Salman received his guests.", "Mohammed bin Salman"),
+    (
+        "A surname stands for the article's full name.",
+        "Yair Lapid flew to Rome on Friday. Lapid met his hosts there.",
+        "Yair Lapid, twice",
+    ),
+    (
+        "So do two surnames run together in a headline.",
+        "Blinken Lapid meet in Rome",
+        "Antony Blinken; Yair Lapid",
+    ),
+    (
+        "Titles stay outside a name, particles inside.",
+        "Crown Prince Mohammed bin Salman received his guests.",
+        "Mohammed bin Salman",
+    ),
     (
         "A surname that two people share stays open.",
         "Rashid Karimov and Timur Karimov arrived. Karimov spoke first.",
@@ -47,7 +61,8 @@ RULES = (  # each example was read by the rules and gave this
 
 library = open_library()
 show_title(
-    "Methods", f"Dragoman {__version__} reads diplomatic news and shows which officials, countries and topics appear together over time."
+    "Methods",
+    f"Dragoman {__version__} reads diplomatic news and shows which officials, countries and topics appear together over time.",
 )
 st.markdown(
     """

@@ -8,7 +8,16 @@ from components.charts import show_volume
 from components.downloads import show_title_row
 from components.empty_page import show_empty_library, show_nothing_found
 from components.library import ask, open_library
-from components.lists import show_articles, show_entities, show_figures, show_head, show_note, show_pairs, show_sample_note, show_title
+from components.lists import (
+    show_articles,
+    show_entities,
+    show_figures,
+    show_head,
+    show_note,
+    show_pairs,
+    show_sample_note,
+    show_title,
+)
 from components.names_table import link_names, show_names
 from components.view_state import make_link, read_view
 from components.words import KIND_NAMES, UNIT_NAMES, count, write_date
@@ -21,7 +30,9 @@ LISTED = 10  # names of a kind that are shown at first
 library = open_library()
 view = read_view("overview")
 if not library.count():
-    show_title("Who is named with whom, about what, and when", "Officials, countries and topics in diplomatic news.")
+    show_title(
+        "Who is named with whom, about what, and when", "Officials, countries and topics in diplomatic news."
+    )
     show_empty_library(library)
     st.stop()
 
@@ -32,11 +43,24 @@ if not total:
     st.stop()
 
 options = ask(list_options, library, view.filter)
-span = f"from {write_date(options.first)} to {write_date(options.last)}" if options.first else "without a date"
-settled = replace(view, kinds=("person", "country"), unit="sentence", counted_in="article", minimum=1, measure="count", network=Network())
+span = (
+    f"from {write_date(options.first)} to {write_date(options.last)}" if options.first else "without a date"
+)
+settled = replace(
+    view,
+    kinds=("person", "country"),
+    unit="sentence",
+    counted_in="article",
+    minimum=1,
+    measure="count",
+    network=Network(),
+)
 # all names of a kind only where they are listed: of ten thousand people the offices alone take a second
 limits = {kind: None if view.listed == kind else LISTED for kind in KIND_NAMES}
-named = {kind: ask(list_names, library, keep(settled, "names"), kind, limit=limit) for kind, limit in limits.items()}
+named = {
+    kind: ask(list_names, library, keep(settled, "names"), kind, limit=limit)
+    for kind, limit in limits.items()
+}
 lead = f"{count(total, 'article')} {span}. Each name, bar and number opens what stands behind it."
 show_title_row(settled, library, "Overview", lead, "timeline", "names", "pairs", "articles")
 show_sample_note(options.outlets["id"])
@@ -46,7 +70,10 @@ show_figures(
         (f"{total:,}", "article" if total == 1 else "articles", articles),
         (f"{len(options.outlets):,}", "outlets", link_names(view, "outlet")),
     ]
-    + [(f"{frame.attrs['found']:,}", KIND_NAMES[kind].lower(), link_names(view, kind)) for kind, frame in named.items()]
+    + [
+        (f"{frame.attrs['found']:,}", KIND_NAMES[kind].lower(), link_names(view, kind))
+        for kind, frame in named.items()
+    ]
 )
 if view.listed in named or view.listed == "outlet":
     show_names(view, named.get(view.listed, options.outlets))
@@ -58,7 +85,10 @@ with st.container(border=True):
 with st.grid(3, min_column_width=220, key="three_lists"):
     for kind in ("person", "country", "topic"):
         with st.container(border=True, height="stretch"):
-            show_head(f"Most named {KIND_NAMES[kind].lower()}" if kind != "topic" else "Most frequent topics", "by number of articles")
+            show_head(
+                f"Most named {KIND_NAMES[kind].lower()}" if kind != "topic" else "Most frequent topics",
+                "by number of articles",
+            )
             show_entities(named[kind].head(LISTED), view)
 
 with st.grid(2, min_column_width=380):

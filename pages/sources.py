@@ -16,9 +16,14 @@ if feeds:
     brought = sum(feed.articles for feed in feeds)
     show_head(f"{count(len(feeds), 'feed')}, {count(brought, 'article')} from them", describe_feeds(feeds))
     show_feeds(library, feeds)
-    show_note("While the command dragoman watch runs, each feed is looked at when its time has come. Here you can look at once.")
+    show_note(
+        "While the command dragoman watch runs, each feed is looked at when its time has come. Here you can look at once."
+    )
 else:
     with st.container(border=True, key="no_feeds"):
-        show_head("No feed yet", "Many newspapers, ministries and agencies have one. Add its address, or that of the site.")
+        show_head(
+            "No feed yet",
+            "Many newspapers, ministries and agencies have one. Add its address, or that of the site.",
+        )
 show_adding(library)
 show_lists(library, feeds)

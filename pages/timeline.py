@@ -1,4 +1,7 @@
-"""Over time: how much is written about what, when. A point, a brushed stretch, a burst or a line of the table opens its rows."""
+"""Over time: how much is written about what, when.
+
+A point, a brushed stretch, a burst or a line of the table opens its rows.
+"""
 
 import streamlit as st
 
@@ -32,13 +35,19 @@ choose_settings(view, options)
 frame = count_lines(view, library)
 if not len(frame):
     with st.container(border=True):
-        show_note("There is nothing to draw: no article that passes has a date, or none has a topic. The page Library can give dates.")
+        show_note(
+            "There is nothing to draw: no article that passes has a date, or none has a topic. The page Library can give dates."
+        )
     st.stop()
 
 with st.container(border=True):
     stream = find_chart(view) == "stream"
     more = "100 %" if view.share else "there are articles"
-    both = f" An article with two topics is in both areas, so together they may be more than {more}." if stream else ""
+    both = (
+        f" An article with two topics is in both areas, so together they may be more than {more}."
+        if stream
+        else ""
+    )
     show_note(
         f"Click a point to read what is behind it, or switch on drawing over a stretch. Shaded stretches have no article at all.{both}"
         f"{say_length(view)}"

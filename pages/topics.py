@@ -33,4 +33,6 @@ with right:
     show_table(library, listed, chosen)
     path = library.topics.path
     kept = f" Yours are kept in `{path}`." if path else ""
-    st.caption(f"{count(len(listed), 'topic')}. IPTC codes are the numbers that news agencies give to subjects.{kept}")
+    st.caption(
+        f"{count(len(listed), 'topic')}. IPTC codes are the numbers that news agencies give to subjects.{kept}"
+    )

@@ -8,7 +8,15 @@ from components.library import ask, open_library
 from components.lists import show_title
 from components.view_state import read_view
 from components.words import count
-from components.world import choose_settings, find_chosen, find_lines, show_chosen, show_map, show_most_named, show_rows
+from components.world import (
+    choose_settings,
+    find_chosen,
+    find_lines,
+    show_chosen,
+    show_map,
+    show_most_named,
+    show_rows,
+)
 from dragoman.questions.rows import keep, list_names
 
 library = open_library()
@@ -25,7 +33,9 @@ if not len(countries):
     st.stop()
 
 lead = f"{count(len(countries), 'country', 'countries')} named. Click a dot to see whom it is named with."
-show_title_row(view, library, "World", lead, "names", *(("together", "evidence") if find_chosen(view) else ()))
+show_title_row(
+    view, library, "World", lead, "names", *(("together", "evidence") if find_chosen(view) else ())
+)
 choose_settings(view)
 lines = find_lines(view, library)
 with st.container(border=True):

@@ -1,4 +1,6 @@
-"""What tests share: a tiny library whose readings are made by hand, so that no model is loaded, and one that the real model read."""
+"""What tests share: a tiny library whose readings are made by hand, so that no model is loaded, and one that the
+real model read.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,8 @@ sys.path.insert(0, str(Path(__file__).parent))  # where tests find reading_by_ha
 from reading_by_hand import HandReaders
 from site_on_loopback import Site, serve_site
 
-# The same examples each time, and half as many as hypothesis tries by itself; `pytest --hypothesis-profile default` looks for others.
+# The same examples each time, and half as many as hypothesis tries by itself; `pytest --hypothesis-profile
+# default` looks for others.
 settings.register_profile("suite", settings.get_profile("ci"), max_examples=50)
 settings.load_profile("suite")
 
@@ -56,7 +59,11 @@ ARTICLES = (
         extra=(("section", "World"),),
     ),
     Article(
-        "undated", "Israeli minister", "Yair Lapid spoke in Israel.\n\nNothing else was said.", outlet="Sample Courier", source="tests"
+        "undated",
+        "Israeli minister",
+        "Yair Lapid spoke in Israel.\n\nNothing else was said.",
+        outlet="Sample Courier",
+        source="tests",
     ),
 )
 

@@ -18,8 +18,12 @@ from dragoman.library.summary import Summary
 from dragoman.sources import Upload, parse_in_process
 
 NASTY = Path(__file__).parents[2] / "shared" / "nasty"
-KINDS = {".json": "application/json", ".jsonl": "application/json", ".csv": "text/csv"}  # as the loopback site says; others are XML
-TEXT = "{} Antony Blinken met Yair Lapid in Rome on Sunday, and both spoke of Israel. " + "Both said that Italy was a good host. " * 20
+# As the loopback site says; others are XML
+KINDS = {".json": "application/json", ".jsonl": "application/json", ".csv": "text/csv"}
+TEXT = (
+    "{} Antony Blinken met Yair Lapid in Rome on Sunday, and both spoke of Israel. "
+    + "Both said that Italy was a good host. " * 20
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,9 @@ class Thing:
 
 
 def list_things() -> list[Thing]:
-    """Every file of the collections, and every string and mojibake as title, text, outlet, URL and column of an article."""
+    """Every file of the collections, and every string and mojibake as title, text, outlet, URL and column of an
+    article.
+    """
     things = list[Thing]()
     for kind in ("feeds", "json", "csv", "xml"):
         paths = sorted(path for path in (NASTY / kind).rglob("*") if path.is_file())
@@ -40,7 +46,8 @@ def list_things() -> list[Thing]:
     strings = json.loads((NASTY / "naughty_strings.json").read_text("utf-8"))
     strings += [case["original"] for case in json.loads((NASTY / "mojibake.json").read_text("utf-8"))]
     for number, string in enumerate(strings):
-        text = f"{TEXT.format(string)}It was day {number}."  # what is left of two strings that are markup may be the same
+        # What is left of two strings that are markup may be the same
+        text = f"{TEXT.format(string)}It was day {number}."
         row = {"title": string, "text": text, "outlet": string, "url": string, string or "empty": string}
         things.append(Thing("strings", f"string-{number:04}.json", json.dumps(row).encode()))
     return things
@@ -74,9 +81,18 @@ def put_feed(site: Site, thing: Thing) -> str:
     data = thing.data
     if thing.kind == "strings":
         row = json.loads(data)
-        item = {"id": f"{site.address}/{quote(thing.name)}", "title": row["title"], "content_html": row["text"], "external_url": row["url"]}
-        data = json.dumps({"version": "https://jsonfeed.org/version/1.1", "title": row["title"], "items": [item]}).encode()
-    return site.put(f"/{quote(thing.name)}", data, content_type=KINDS.get(Path(thing.name).suffix, "application/xml"))
+        item = {
+            "id": f"{site.address}/{quote(thing.name)}",
+            "title": row["title"],
+            "content_html": row["text"],
+            "external_url": row["url"],
+        }
+        data = json.dumps(
+            {"version": "https://jsonfeed.org/version/1.1", "title": row["title"], "items": [item]}
+        ).encode()
+    return site.put(
+        f"/{quote(thing.name)}", data, content_type=KINDS.get(Path(thing.name).suffix, "application/xml")
+    )
 
 
 def fetch_from_loopback(url: str, **settings: Any) -> Any:

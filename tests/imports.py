@@ -1,5 +1,6 @@
-"""What imports what in Dragoman: `python -m tests.imports` prints each room with what it imports, circles, and imports
-against the layers. The layers are those of the table in docs/architecture.md, from the bottom; tests/test_imports.py holds them.
+"""What imports what in Dragoman: `python -m tests.imports` prints each room with what it imports, circles,
+and imports against the layers. The layers are those of the table in docs/architecture.md, from the bottom;
+tests/test_imports.py holds them.
 """
 
 from __future__ import annotations
@@ -21,7 +22,9 @@ SCREENS = sorted([*(ROOT / "pages").rglob("*.py"), *(ROOT / "components").rglob(
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """A row of the table: its rooms, each a folder ("dragoman/library/"), a file, or the plain files of a folder."""
+    """A row of the table: its rooms, each a folder ("dragoman/library/"), a file, or the plain files of a
+    folder.
+    """
 
     name: str
     rooms: tuple[str, ...]
@@ -43,19 +46,31 @@ def name_file(path: Path) -> str:
 def read_layers(text: str = "") -> tuple[Layer, ...]:
     """The layers from the bottom, as the table in a text has them (by default docs/architecture.md)."""
     text = text or (ROOT / "docs" / "architecture.md").read_text("utf-8")
-    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in text.splitlines() if line.startswith("| ")]
+    rows = [
+        [cell.strip() for cell in line.strip("|").split("|")]
+        for line in text.splitlines()
+        if line.startswith("| ")
+    ]
     return tuple(Layer(row[0], tuple(re.findall(r"`([^`]+)`", row[1]))) for row in rows if "`" in row[1])
 
 
 def find_room(file: str, rooms: Iterable[str]) -> str:
-    """The room that a file is in: itself, where it is one, else its folder, else the plain files beside it; "" for none."""
+    """The room that a file is in: itself, where it is one, else its folder, else the plain files beside it; ""
+    for none.
+    """
     folders = [f"{parent.as_posix()}/" for parent in Path(file).parents]
-    return next((place for place in (file, *folders, f"{Path(file).parent.as_posix()}/*.py") if place in set(rooms)), "")
+    return next(
+        (place for place in (file, *folders, f"{Path(file).parent.as_posix()}/*.py") if place in set(rooms)),
+        "",
+    )
 
 
 def list_modules(paths: Iterable[Path] = (*CORE, *SCREENS)) -> dict[str, Path]:
     """Dotted name -> file."""
-    return {".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path for path in paths}
+    return {
+        ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path
+        for path in paths
+    }
 
 
 def list_imports(path: Path) -> Iterator[str]:
@@ -69,8 +84,15 @@ def list_imports(path: Path) -> Iterator[str]:
 
 
 def list_edges(modules: Mapping[str, Path], types: bool) -> set[Edge]:
-    """What imports what of these modules, within functions too; with `types` also what is imported for types alone."""
-    return {Edge(module, name) for module, path in modules.items() for name in _find_modules(path, modules, types) if name != module}
+    """What imports what of these modules, within functions too; with `types` also what is imported for types
+    alone.
+    """
+    return {
+        Edge(module, name)
+        for module, path in modules.items()
+        for name in _find_modules(path, modules, types)
+        if name != module
+    }
 
 
 def _find_modules(path: Path, modules: Collection[str], types: bool) -> Iterator[str]:
@@ -79,7 +101,10 @@ def _find_modules(path: Path, modules: Collection[str], types: bool) -> Iterator
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names if alias.name in modules)
         elif isinstance(node, ast.ImportFrom) and node.module in modules:
-            yield from (name if (name := f"{node.module}.{alias.name}") in modules else node.module for alias in node.names)
+            yield from (
+                name if (name := f"{node.module}.{alias.name}") in modules else node.module
+                for alias in node.names
+            )
 
 
 def _list_running(node: ast.AST) -> Iterator[ast.AST]:
@@ -93,7 +118,9 @@ def _list_running(node: ast.AST) -> Iterator[ast.AST]:
 def find_circles(edges: Iterable[Edge]) -> list[list[str]]:
     """Modules that import one another, directly or over others; each circle in the order of names."""
     graph = networkx.DiGraph((edge.module, edge.imported) for edge in edges)
-    return sorted(sorted(circle) for circle in networkx.strongly_connected_components(graph) if len(circle) > 1)
+    return sorted(
+        sorted(circle) for circle in networkx.strongly_connected_components(graph) if len(circle) > 1
+    )
 
 
 def find_upward(edges: Iterable[Edge], modules: Mapping[str, Path], layers: Iterable[Layer]) -> list[Edge]:
@@ -109,8 +136,8 @@ def find_upward(edges: Iterable[Edge], modules: Mapping[str, Path], layers: Iter
 
 
 def write_graph() -> tuple[str, bool]:
-    """The layers from the top with what each room imports (and how many of its modules do), circles and upward imports;
-    and whether there are neither."""
+    """The layers from the top with what each room imports (and how many of its modules do), circles and
+    upward imports; and whether there are neither."""
     modules, layers = list_modules(), read_layers()
     rooms = [room for layer in layers for room in layer.rooms]
     room_of = {module: find_room(name_file(path), rooms) for module, path in modules.items()}
@@ -122,8 +149,12 @@ def write_graph() -> tuple[str, bool]:
     for layer in reversed(layers):
         for number, room in enumerate(layer.rooms):
             files = sum(there == room for there in room_of.values())
-            used = ", ".join(f"{_shorten(name)} {len(uses[room][name])}" for name in rooms if name in uses[room])
-            lines.append(f"{'' if number else layer.name:12}{_shorten(room):15}{files:5}  {used or 'nothing'}")
+            used = ", ".join(
+                f"{_shorten(name)} {len(uses[room][name])}" for name in rooms if name in uses[room]
+            )
+            lines.append(
+                f"{'' if number else layer.name:12}{_shorten(room):15}{files:5}  {used or 'nothing'}"
+            )
     circles = find_circles(list_edges(modules, types=False))
     upward = find_upward(list_edges(modules, types=True), modules, layers)
     lines += ["", "circles: " + ("; ".join(" <-> ".join(circle) for circle in circles) or "none")]

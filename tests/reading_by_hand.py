@@ -13,10 +13,26 @@ from dragoman.reading.topics import TopicsFound, find_topics
 
 # surface -> what it names and why: the whole knowledge of the reader by hand
 NAMES: dict[str, tuple[Entity, str]] = {
-    "Antony Blinken": (Entity("person:antony-blinken", "person", "Antony Blinken", True, (Office("Secretary of State", "USA"),)), "name"),
-    "Blinken": (Entity("person:antony-blinken", "person", "Antony Blinken", True, (Office("Secretary of State", "USA"),)), "surname"),
-    "Yair Lapid": (Entity("person:yair-lapid", "person", "Yair Lapid", True, (Office("Foreign Minister", "ISR"),)), "name"),
-    "Sergey Lavrov": (Entity("person:sergey-lavrov", "person", "Sergey Lavrov", True, (Office("Foreign Minister", "RUS"),)), "name"),
+    "Antony Blinken": (
+        Entity(
+            "person:antony-blinken", "person", "Antony Blinken", True, (Office("Secretary of State", "USA"),)
+        ),
+        "name",
+    ),
+    "Blinken": (
+        Entity(
+            "person:antony-blinken", "person", "Antony Blinken", True, (Office("Secretary of State", "USA"),)
+        ),
+        "surname",
+    ),
+    "Yair Lapid": (
+        Entity("person:yair-lapid", "person", "Yair Lapid", True, (Office("Foreign Minister", "ISR"),)),
+        "name",
+    ),
+    "Sergey Lavrov": (
+        Entity("person:sergey-lavrov", "person", "Sergey Lavrov", True, (Office("Foreign Minister", "RUS"),)),
+        "name",
+    ),
     "Israel": (Entity("country:ISR", "country", "Israel"), "place"),
     "Israeli": (Entity("country:ISR", "country", "Israel"), "demonym"),
     "Italy": (Entity("country:ITA", "country", "Italy"), "place"),
@@ -81,7 +97,9 @@ def read_by_hand(article: Article, key: str = "", model: str = "hand 1", rules: 
     for match in _SURFACES.finditer(text):
         entity, route = NAMES[match.group()]
         entities[entity.key] = entity
-        sentence = next(number for number, (start, end) in enumerate(sentences) if start <= match.start() < end)
+        sentence = next(
+            number for number, (start, end) in enumerate(sentences) if start <= match.start() < end
+        )
         paragraph = sum(1 for place in breaks if place < match.start())
         mentions.append(Mention(match.start(), match.end(), entity.key, route, sentence, paragraph))
     topics = tuple(key.removeprefix("topic:") for key in entities if key.startswith("topic:"))

@@ -36,7 +36,9 @@ class Site:
 
     def put(self, path: str, body: bytes | str = b"", status: int = 200, **headers: str) -> str:
         """Answer a path; returns its address. `content_type="text/html"` sets the header Content-Type."""
-        self.answers[path] = Answer(body, status, {name.replace("_", "-"): value for name, value in headers.items()})
+        self.answers[path] = Answer(
+            body, status, {name.replace("_", "-"): value for name, value in headers.items()}
+        )
         return self.address + path
 
     def paths(self) -> list[str]:

@@ -1,4 +1,6 @@
-"""The server: by which names and from which pages it is asked, who may have what of it, and that it asks nobody anything itself."""
+"""The server: by which names and from which pages it is asked, who may have what of it, and that it asks nobody
+anything itself.
+"""
 
 from __future__ import annotations
 
@@ -44,8 +46,16 @@ UPLOAD = "/_stcore/upload_file/session/file"
 EVIL = "http://evil.example"
 
 
-def ask(path: str = "/", method: str = "GET", kind: str = "http", server: object = ("127.0.0.1", 8501), **headers: str | list[str]):
-    """(status, body) of what the middleware answers, 200 when it lets a request through; of a handshake 101 or 403."""
+def ask(
+    path: str = "/",
+    method: str = "GET",
+    kind: str = "http",
+    server: object = ("127.0.0.1", 8501),
+    **headers: str | list[str],
+):
+    """(status, body) of what the middleware answers, 200 when it lets a request through; of a handshake 101 or
+    403.
+    """
 
     async def stub(scope, receive, send) -> None:
         if kind == "http":
@@ -58,7 +68,11 @@ def ask(path: str = "/", method: str = "GET", kind: str = "http", server: object
     for layer in reversed(MIDDLEWARE):
         application = layer.cls(application)
     given = {"host": "127.0.0.1:8501"} | headers
-    listed = [(name, item) for name, value in given.items() for item in ([value] if isinstance(value, str) else value)]
+    listed = [
+        (name, item)
+        for name, value in given.items()
+        for item in ([value] if isinstance(value, str) else value)
+    ]
     scope = {"type": kind, "path": path, "query_string": b"", "server": server, "extensions": {}}
     scope["headers"] = [(name.replace("_", "-").encode(), value.encode("latin-1")) for name, value in listed]
     scope |= {"method": method} if kind == "http" else {"subprotocols": []}
@@ -118,9 +132,16 @@ def open_house(monkeypatch: pytest.MonkeyPatch) -> None:
         ([], False),
     ],
 )
-def test_only_named_hosts_are_answered(monkeypatch: pytest.MonkeyPatch, kind: str, host: str | list[str], good: bool) -> None:
+def test_only_named_hosts_are_answered(
+    monkeypatch: pytest.MonkeyPatch, kind: str, host: str | list[str], good: bool
+) -> None:
     monkeypatch.setenv("DRAGOMAN_HOSTS", "news.example.org:8501, *.desk.example, münchen.example,,")
-    status, _ = ask("/_stcore/stream" if kind == "websocket" else "/", kind=kind, host=host, x_forwarded_host="127.0.0.1:8501")
+    status, _ = ask(
+        "/_stcore/stream" if kind == "websocket" else "/",
+        kind=kind,
+        host=host,
+        x_forwarded_host="127.0.0.1:8501",
+    )
     assert (status in (101, 200)) == good
     if kind == "http":
         assert good or status in (400, 403)
@@ -128,7 +149,9 @@ def test_only_named_hosts_are_answered(monkeypatch: pytest.MonkeyPatch, kind: st
 
 @pytest.mark.usefixtures("open_house")
 def test_a_refused_host_is_told_the_setting() -> None:
-    status, body = ask("/article", host="evil.example:8501", x_forwarded_host="localhost", forwarded="host=localhost")
+    status, body = ask(
+        "/article", host="evil.example:8501", x_forwarded_host="localhost", forwarded="host=localhost"
+    )
     assert status == 403
     assert "DRAGOMAN_HOSTS=evil.example" in body
     assert "<script" not in ask(host="<script>")[1]
@@ -164,7 +187,9 @@ def test_every_name_at_once_is_no_setting(monkeypatch: pytest.MonkeyPatch) -> No
         ({"sec_fetch_site": "same-site"}, False),
     ],
 )
-def test_pages_of_other_sites_change_nothing(monkeypatch: pytest.MonkeyPatch, headers: dict, good: bool) -> None:
+def test_pages_of_other_sites_change_nothing(
+    monkeypatch: pytest.MonkeyPatch, headers: dict, good: bool
+) -> None:
     monkeypatch.setenv("DRAGOMAN_HOSTS", "news.example.org")
     assert ask("/_stcore/stream", kind="websocket", **headers)[0] == (101 if good else 403)
     for method in ("PUT", "DELETE", "POST", "PATCH"):
@@ -187,7 +212,9 @@ def test_pages_of_other_sites_change_nothing(monkeypatch: pytest.MonkeyPatch, he
         (("fd00::1", 8501), 403),
     ],
 )
-def test_other_machines_are_answered_when_a_setting_says_so(monkeypatch: pytest.MonkeyPatch, server: object, without: int) -> None:
+def test_other_machines_are_answered_when_a_setting_says_so(
+    monkeypatch: pytest.MonkeyPatch, server: object, without: int
+) -> None:
     monkeypatch.setenv("DRAGOMAN_HOSTS", "news.example.org")
     status, body = ask(host="news.example.org", server=server)
     assert status == without
@@ -217,7 +244,9 @@ def begin(monkeypatch: pytest.MonkeyPatch, address: str | None) -> str:
 
 @pytest.mark.usefixtures("open_house")
 @pytest.mark.parametrize("address", ["0.0.0.0", "::", "192.168.1.5", "news.example.org", None])
-def test_serving_others_without_sign_in_needs_a_setting(monkeypatch: pytest.MonkeyPatch, address: str | None) -> None:
+def test_serving_others_without_sign_in_needs_a_setting(
+    monkeypatch: pytest.MonkeyPatch, address: str | None
+) -> None:
     assert "DRAGOMAN_OPEN=1" in begin(monkeypatch, address)
     monkeypatch.setenv("DRAGOMAN_OPEN", "perhaps")
     assert "DRAGOMAN_OPEN is not 1 or 0: it is 'perhaps'." in begin(monkeypatch, address)
@@ -237,7 +266,9 @@ def test_serving_this_machine_needs_none(monkeypatch: pytest.MonkeyPatch, addres
     assert "hush" not in said
 
 
-def test_serving_others_with_sign_in_needs_none_but_a_secret(signed_in, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_serving_others_with_sign_in_needs_none_but_a_secret(
+    signed_in, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert begin(monkeypatch, "0.0.0.0") == ""
     monkeypatch.setattr(secrets_singleton, "_secrets", {"auth": AUTH | {"cookie_secret": " "}})
     assert "cookie_secret under [auth] is empty" in begin(monkeypatch, "0.0.0.0")
@@ -255,16 +286,32 @@ def signed_in(monkeypatch: pytest.MonkeyPatch):
 
 def make_cookie(email: str, secret: str = SECRET, parts: int = 1, **claims: object) -> str:
     """The header Cookie of who has signed in, as Streamlit makes it, in one cookie or several."""
-    text = json.dumps({"origin": SITE, "is_logged_in": True, "provider": "default", "email": email, "email_verified": True} | claims)
+    text = json.dumps(
+        {"origin": SITE, "is_logged_in": True, "provider": "default", "email": email, "email_verified": True}
+        | claims
+    )
     name = "_streamlit_user"
     if parts == 1:
         return f"other=1; {name}={create_signed_value(secret, name, text).decode()}"
     size = -(-len(text) // parts)
-    pieces = {name: f"chunks-{parts}"} | {f"{name}_{number + 1}": text[number * size :][:size] for number in range(parts)}
-    return "; ".join(f"{key}={create_signed_value(secret, key, value).decode()}" for key, value in pieces.items())
+    pieces = {name: f"chunks-{parts}"} | {
+        f"{name}_{number + 1}": text[number * size :][:size] for number in range(parts)
+    }
+    return "; ".join(
+        f"{key}={create_signed_value(secret, key, value).decode()}" for key, value in pieces.items()
+    )
 
 
-FREE = ["/", "/article", "/library", "/_stcore/health", "/_stcore/host-config", "/static/js/index.abc.js", "/favicon.png", "/manifest.json"]
+FREE = [
+    "/",
+    "/article",
+    "/library",
+    "/_stcore/health",
+    "/_stcore/host-config",
+    "/static/js/index.abc.js",
+    "/favicon.png",
+    "/manifest.json",
+]
 FREE += ["/auth/login", "/auth/logout", "/oauth2callback"]
 READING = ["/media/abc.csv", "/_stcore/bidi-components/x/y.js", "/component/x/index.html", "/anything/else"]
 EDITING = ["/_stcore/metrics", "/_stcore/script-health-check", "/_stcore/agent/openapi.json"]
@@ -291,7 +338,11 @@ def test_each_role_has_what_is_its_own_of_the_server(signed_in) -> None:
             assert ask(path, **settings)[0] == no.get(who, 403 if who == "reader" else 200), (who, path)
         for method in ("PUT", "DELETE", "POST", "OPTIONS"):
             for path in (UPLOAD, "/", "/media/x", "/static/x"):
-                assert ask(path, method, **settings)[0] == no.get(who, 403 if who == "reader" else 200), (who, method, path)
+                assert ask(path, method, **settings)[0] == no.get(who, 403 if who == "reader" else 200), (
+                    who,
+                    method,
+                    path,
+                )
         assert ask("/_stcore/stream", kind="websocket", **settings)[0] == 101
         assert ask("/elsewhere", kind="websocket", **settings)[0] == 403
 
@@ -305,7 +356,8 @@ def test_each_role_has_what_is_its_own_of_the_server(signed_in) -> None:
         make_cookie("ann@example.org", is_logged_in=False),
         make_cookie("ann@example.org", is_logged_in="false"),
         make_cookie("ann@example.org", parts=3).rsplit(";", 1)[0],
-        "_streamlit_user=" + create_signed_value(SECRET, "_streamlit_user_tokens", json.dumps({"origin": SITE})).decode(),
+        "_streamlit_user="
+        + create_signed_value(SECRET, "_streamlit_user_tokens", json.dumps({"origin": SITE})).decode(),
         "_streamlit_user=" + create_signed_value(SECRET, "_streamlit_user", "[1]").decode(),
         "_streamlit_user=" + create_signed_value(SECRET, "_streamlit_user", "{").decode(),
         '_streamlit_user="\\351"; x=y',
@@ -336,9 +388,18 @@ def test_ways_round_the_gate_lead_nowhere(signed_in, path: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "status"), [("/news/", 200), ("/news", 200), ("/news/article", 200), ("/news/_stcore/metrics", 401), ("/newsx", 401)]
+    ("path", "status"),
+    [
+        ("/news/", 200),
+        ("/news", 200),
+        ("/news/article", 200),
+        ("/news/_stcore/metrics", 401),
+        ("/newsx", 401),
+    ],
 )
-def test_the_gate_knows_a_path_of_its_own(signed_in, monkeypatch: pytest.MonkeyPatch, path: str, status: int) -> None:
+def test_the_gate_knows_a_path_of_its_own(
+    signed_in, monkeypatch: pytest.MonkeyPatch, path: str, status: int
+) -> None:
     monkeypatch.setattr(st, "get_option", {"server.baseUrlPath": "/news/"}.get)
     assert ask(path)[0] == status
 
@@ -361,7 +422,13 @@ def test_who_waits_for_the_sign_in_sends_little_and_is_not_many(signed_in) -> No
             answers.append(message)
 
         gate = Gate(application)
-        scope = {"type": "websocket", "path": "/_stcore/stream", "headers": [], "subprotocols": [], "query_string": b""}
+        scope = {
+            "type": "websocket",
+            "path": "/_stcore/stream",
+            "headers": [],
+            "subprotocols": [],
+            "query_string": b"",
+        }
         held = [asyncio.create_task(gate(dict(scope), receive, send)) for _ in range(MOST_WAITING)]
         await asyncio.sleep(0)
         await asyncio.sleep(0)
@@ -377,11 +444,15 @@ def test_who_waits_for_the_sign_in_sends_little_and_is_not_many(signed_in) -> No
 
     got, crowd = asyncio.run(try_it())
     assert [message["type"] for message in crowd] == ["websocket.close"]
-    assert [message["type"] for message in got] == ["websocket.disconnect"] * MOST_WAITING + ["websocket.receive"]
+    assert [message["type"] for message in got] == ["websocket.disconnect"] * MOST_WAITING + [
+        "websocket.receive"
+    ]
 
 
 class Server(SimpleNamespace):
-    """A server in a process of its own, that may reach the web through a proxy only, which keeps what it is asked."""
+    """A server in a process of its own, that may reach the web through a proxy only, which keeps what it is
+    asked.
+    """
 
     port: int
     asked: list[str]
@@ -390,7 +461,9 @@ class Server(SimpleNamespace):
         """(status, body)."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
         try:
-            given = {"Host": f"127.0.0.1:{self.port}"} | {name.replace("_", "-"): value for name, value in headers.items()}
+            given = {"Host": f"127.0.0.1:{self.port}"} | {
+                name.replace("_", "-"): value for name, value in headers.items()
+            }
             connection.putrequest(method, path, skip_host=True)
             for name, value in given.items():
                 connection.putheader(name, value)
@@ -439,19 +512,30 @@ def keep_requests() -> Iterator[tuple[str, list[str]]]:
 
 @contextmanager
 def start(way: str, library: Path, folder: Path, **settings: str) -> Iterator[Server]:
-    """A server that is started with `dragoman serve` or `streamlit run`, from a folder that is not the checkout's."""
+    """A server that is started with `dragoman serve` or `streamlit run`, from a folder that is not the
+    checkout's.
+    """
     port = find_port()
     commands = {
         "dragoman": ["-m", "dragoman.cli", "serve", "--port", str(port)],
         "streamlit": ["-m", "streamlit", "run", str(ROOT / "app.py"), "--server.port", str(port)],
     }
     with keep_requests() as (proxy, asked):
-        proxies = dict.fromkeys(("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy", "ALL_PROXY"), proxy) | {
+        proxies = dict.fromkeys(
+            ("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy", "ALL_PROXY"), proxy
+        ) | {
             "NO_PROXY": "",
             "no_proxy": "",
         }
-        environment = os.environ | proxies | {"DRAGOMAN_LIBRARY": str(library), "PYTHONPATH": str(ROOT), "HOME": str(folder)} | settings
-        process = subprocess.Popen([sys.executable, *commands[way]], cwd=folder, env=environment, stdout=subprocess.DEVNULL)
+        environment = (
+            os.environ
+            | proxies
+            | {"DRAGOMAN_LIBRARY": str(library), "PYTHONPATH": str(ROOT), "HOME": str(folder)}
+            | settings
+        )
+        process = subprocess.Popen(
+            [sys.executable, *commands[way]], cwd=folder, env=environment, stdout=subprocess.DEVNULL
+        )
         server = Server(port=port, asked=asked)
         try:
             for _ in range(600):
@@ -468,8 +552,14 @@ def start(way: str, library: Path, folder: Path, **settings: str) -> Iterator[Se
 
 
 @pytest.mark.parametrize("way", ["dragoman", "streamlit"])
-def test_a_server_answers_its_own_names_and_asks_nobody(way: str, library_folder: Path, tmp_path: Path) -> None:
-    every = {"STREAMLIT_SERVER_ADDRESS": "0.0.0.0", "DRAGOMAN_OPEN": "1", "DRAGOMAN_HOSTS": "news.example.org"}
+def test_a_server_answers_its_own_names_and_asks_nobody(
+    way: str, library_folder: Path, tmp_path: Path
+) -> None:
+    every = {
+        "STREAMLIT_SERVER_ADDRESS": "0.0.0.0",
+        "DRAGOMAN_OPEN": "1",
+        "DRAGOMAN_HOSTS": "news.example.org",
+    }
     with start(way, library_folder, tmp_path, **every) as server:
         own = f"127.0.0.1:{server.port}"
         for host in (own, "localhost", f"[::1]:{server.port}", "news.example.org"):
@@ -514,14 +604,25 @@ def test_a_server_for_others_does_not_start_by_itself(way: str, library_folder: 
 def test_a_server_with_sign_in_keeps_what_is_not_for_all(library_folder: Path, tmp_path: Path) -> None:
     secrets = tmp_path / "secrets.toml"
     secrets.write_text("[auth]\n" + "".join(f'{name} = "{value}"\n' for name, value in AUTH.items()))
-    settings = {"DRAGOMAN_EDITORS": "ann@example.org", "DRAGOMAN_READERS": "*@example.org", "STREAMLIT_SECRETS_FILES": str(secrets)}
+    settings = {
+        "DRAGOMAN_EDITORS": "ann@example.org",
+        "DRAGOMAN_READERS": "*@example.org",
+        "STREAMLIT_SECRETS_FILES": str(secrets),
+    }
     token = generate_xsrf_token_string()
     with start("streamlit", library_folder, tmp_path, **settings) as server:
         assert server.ask("/article?article=rome-1")[0] == 200
         assert server.shake_hands() == 101
-        for email, metrics, upload in (("", 401, 401), ("bob@example.org", 403, 403), ("ann@example.org", 200, 400)):
-            cookie = "; ".join(filter(None, [make_cookie(email) if email else "", f"_streamlit_xsrf={token}"]))
+        for email, metrics, upload in (
+            ("", 401, 401),
+            ("bob@example.org", 403, 403),
+            ("ann@example.org", 200, 400),
+        ):
+            cookie = "; ".join(
+                filter(None, [make_cookie(email) if email else "", f"_streamlit_xsrf={token}"])
+            )
             assert server.ask("/_stcore/metrics", Cookie=cookie)[0] == metrics
             status, body = server.ask(UPLOAD, "PUT", Cookie=cookie, X_Xsrftoken=token, Content_Length="0")
             assert status == upload
-            assert ("Invalid session_id" in body) == (upload == 400)  # Streamlit's own answer: it came through
+            # Streamlit's own answer: it came through
+            assert ("Invalid session_id" in body) == (upload == 400)

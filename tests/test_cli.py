@@ -18,7 +18,10 @@ from dragoman.analysis.library import Library
 from dragoman.model import Rejected
 from dragoman.reading.rules import TOPICS
 
-TEXT = "Antony Blinken met Yair Lapid in Rome on Sunday. They spoke about Israel and about what Russia had said the day before. " * 3
+TEXT = (
+    "Antony Blinken met Yair Lapid in Rome on Sunday. They spoke about Israel and about what Russia had said the day before. "
+    * 3
+)
 
 
 @pytest.fixture(autouse=True)
@@ -34,7 +37,11 @@ def by_hand(readers, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 def articles(tmp_path: Path) -> Path:
     """Three rows: two articles and one without a text."""
     path = tmp_path / "articles.jsonl"
-    rows = [{"id": "1", "title": "One", "text": TEXT}, {"id": "2", "title": "Two", "text": TEXT}, {"id": "3", "title": "Three", "text": ""}]
+    rows = [
+        {"id": "1", "title": "One", "text": TEXT},
+        {"id": "2", "title": "Two", "text": TEXT},
+        {"id": "3", "title": "Three", "text": ""},
+    ]
     path.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
     return path
 
@@ -138,7 +145,12 @@ def test_extract_reads_articles_exactly_as_given(tmp_path: Path, readers) -> Non
     [found] = [json.loads(line) for line in out.read_text("utf-8").splitlines()]
     assert found["id"] == "7"
     full = f"{title}\n\n{text}"
-    assert {full[mention["start"] : mention["end"]] for mention in found["mentions"]} == {"Blinken", "Rome", "Antony Blinken", "Yair Lapid"}
+    assert {full[mention["start"] : mention["end"]] for mention in found["mentions"]} == {
+        "Blinken",
+        "Rome",
+        "Antony Blinken",
+        "Yair Lapid",
+    }
 
 
 def test_a_broken_line_leaves_no_output(tmp_path: Path) -> None:
@@ -154,10 +166,25 @@ def test_evaluate_prints_figures_and_errors(tmp_path: Path) -> None:
     gold = tmp_path / "gold.jsonl"
     entities = [
         {"kind": "country", "iso3": "ITA", "surfaces": ["Rome"], "routes": ["city"]},
-        {"kind": "country", "iso3": "FRA", "surfaces": ["not Paris"], "routes": ["city"]},  # no reader gives this span
+        # No reader gives this span
+        {"kind": "country", "iso3": "FRA", "surfaces": ["not Paris"], "routes": ["city"]},
     ]
-    gold.write_text(json.dumps({"id": "1", "title": "Talks", "text": "In Rome, not Paris.", "entities": entities, "topics": []}), "utf-8")
-    result = run("evaluate", gold, "--errors", "1", "--out", tmp_path / "evaluation.json", "--report", tmp_path / "errors.csv")
+    gold.write_text(
+        json.dumps(
+            {"id": "1", "title": "Talks", "text": "In Rome, not Paris.", "entities": entities, "topics": []}
+        ),
+        "utf-8",
+    )
+    result = run(
+        "evaluate",
+        gold,
+        "--errors",
+        "1",
+        "--out",
+        tmp_path / "evaluation.json",
+        "--report",
+        tmp_path / "errors.csv",
+    )
     assert result.exit_code == 0
     assert json.loads((tmp_path / "evaluation.json").read_text("utf-8"))[0]["gold"] == "gold.jsonl"
     assert "countries" in result.stdout
@@ -231,16 +258,22 @@ def test_serve_starts_streamlit_beside_the_app(monkeypatch: pytest.MonkeyPatch, 
 def test_samples_go_into_a_library_of_samples_only(library: Library, tmp_path: Path) -> None:
     folder = tmp_path / "sample"
     folder.mkdir()
-    (folder / "articles.jsonl").write_text(json.dumps({"title": "Talks", "text": TEXT, "outlet": "Sample Wire"}), "utf-8")
+    (folder / "articles.jsonl").write_text(
+        json.dumps({"title": "Talks", "text": TEXT, "outlet": "Sample Wire"}), "utf-8"
+    )
     cli.add_sample(library, folder)
     cli.add_sample(library, folder)
     assert library.count() == 5
     library.edit("undated", outlet="The user's own")
-    (folder / "articles.jsonl").write_text(json.dumps({"title": "Other", "text": TEXT + "More.", "outlet": "Sample Wire"}), "utf-8")
+    (folder / "articles.jsonl").write_text(
+        json.dumps({"title": "Other", "text": TEXT + "More.", "outlet": "Sample Wire"}), "utf-8"
+    )
     cli.add_sample(library, folder)
     assert library.count() == 5
 
 
 def test_the_installed_command_answers() -> None:
-    result = subprocess.run([sys.executable, "-m", "dragoman.cli", "--version"], capture_output=True, text=True, check=True)
+    result = subprocess.run(
+        [sys.executable, "-m", "dragoman.cli", "--version"], capture_output=True, text=True, check=True
+    )
     assert result.stdout == f"dragoman {dragoman.__version__}\n"

@@ -67,13 +67,17 @@ def test_a_script_without_a_main_guard_may_read_in_processes(tmp_path: Path) -> 
     )
     command = [sys.executable, str(script)]
     environment = {"DRAGOMAN_WORKERS": "2", "PATH": ""}
-    result = subprocess.run(command, capture_output=True, text=True, env=environment, check=False, timeout=120)
+    result = subprocess.run(
+        command, capture_output=True, text=True, env=environment, check=False, timeout=120
+    )
     assert (result.returncode, result.stderr) == (0, "")
     assert result.stdout == "20 read: 20 new, 0 updated, 0 already there, 0 quarantined.\n"
 
 
 def test_plain_data_is_had_without_waiting_for_the_library() -> None:
     heavy = "lancedb", "pandas", "spacy", "streamlit"
-    script = f"import sys, dragoman; dragoman.Filter(); print([name for name in {heavy} if name in sys.modules])"
+    script = (
+        f"import sys, dragoman; dragoman.Filter(); print([name for name in {heavy} if name in sys.modules])"
+    )
     result = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert result.stdout == "[]\n"

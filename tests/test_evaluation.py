@@ -33,7 +33,13 @@ GOLD: dict[str, Any] = {
     "title": "Talks in Rome",
     "text": "Yair Lapid met Antony Blinken. Lapid thanked the U.S. Congress.\n\nFormer president Jo Doe wrote to Hamas.",
     "entities": [
-        describe("Yair Lapid", ["Yair Lapid", "Lapid"], official=True, role="Minister of Foreign Affairs", country="ISR"),
+        describe(
+            "Yair Lapid",
+            ["Yair Lapid", "Lapid"],
+            official=True,
+            role="Minister of Foreign Affairs",
+            country="ISR",
+        ),
         describe("Antony Blinken", ["Antony Blinken"]),
         describe("Jo Doe", ["Jo Doe"], official=True, role="President", former=True),
         {"kind": "country", "iso3": "ITA", "surfaces": ["Rome"], "routes": ["city"]},
@@ -67,7 +73,9 @@ def predict(**changes: Any) -> dict[str, Any]:
 
 def test_right_answers_score_full() -> None:
     figures = evaluate([GOLD], [predict()])
-    assert {figure.name: figure.f1 for figure in figures.rows} == dict.fromkeys([figure.name for figure in figures.rows], 1.0)
+    assert {figure.name: figure.f1 for figure in figures.rows} == dict.fromkeys(
+        [figure.name for figure in figures.rows], 1.0
+    )
     assert list_errors([GOLD], [predict()]) == []
 
 
@@ -75,7 +83,11 @@ def test_an_article_without_prediction_is_missed_whole() -> None:
     figures = evaluate([GOLD], [])
     assert figures["people"].recall == 0
     assert figures["people"].gold == 3
-    assert {error.what for error in list_errors([GOLD], []) if error.figure == "people"} == {"Yair Lapid", "Antony Blinken", "Jo Doe"}
+    assert {error.what for error in list_errors([GOLD], []) if error.figure == "people"} == {
+        "Yair Lapid",
+        "Antony Blinken",
+        "Jo Doe",
+    }
 
 
 def test_an_error_comes_with_its_sentence() -> None:
@@ -83,7 +95,12 @@ def test_an_error_comes_with_its_sentence() -> None:
     prediction["mentions"] = [m for m in prediction["mentions"] if m["key"] != "1"]
     prediction["entities"] = [e for e in prediction["entities"] if e["key"] != "1"]
     (error,) = [error for error in list_errors([GOLD], [prediction]) if error.figure == "people"]
-    assert (error.article, error.missed, error.what, error.sentence) == ("a1", True, "Antony Blinken", "Yair Lapid met Antony Blinken.")
+    assert (error.article, error.missed, error.what, error.sentence) == (
+        "a1",
+        True,
+        "Antony Blinken",
+        "Yair Lapid met Antony Blinken.",
+    )
 
 
 def test_roles_are_compared_by_their_meaning() -> None:
@@ -121,7 +138,11 @@ def test_figures_agree_with_the_maintainers_scorer(tmp_path: Path) -> None:
     path.write_text("".join(json.dumps(row) + "\n" for row in predicted), encoding="utf-8")
     command = [sys.executable, str(SHARED / "score.py"), str(SHARED / "dev.jsonl"), str(path)]
     printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    theirs = re.findall(r"^(\w[\w -]*?)(?: \(same person\))?\s+P\s+([\d.]+)\s+R\s+([\d.]+)\s+F1\s+([\d.]+)", printed, re.MULTILINE)
+    theirs = re.findall(
+        r"^(\w[\w -]*?)(?: \(same person\))?\s+P\s+([\d.]+)\s+R\s+([\d.]+)\s+F1\s+([\d.]+)",
+        printed,
+        re.MULTILINE,
+    )
     ours = {figure.name: figure for figure in evaluate(gold, predicted).rows}
     assert len(theirs) == len(ours)
     for name, precision, recall, f1 in theirs:
@@ -155,4 +176,5 @@ def test_the_kept_figures_say_what_they_were_measured_on() -> None:
         assert record.gold.endswith(".jsonl")
         assert record.model
         assert name_parts(record.rules).keys() >= {"rules", "topics"}
-        assert record.figures["pairs"].f1 > (0.85 if record.gold == "official_texts.jsonl" else 0.9)  # the harder ones
+        # The harder ones
+        assert record.figures["pairs"].f1 > (0.85 if record.gold == "official_texts.jsonl" else 0.9)

@@ -1,4 +1,6 @@
-"""What leaves Dragoman: rows as they are drawn, safe in a spreadsheet, open in other tools, and made again by their recipe."""
+"""What leaves Dragoman: rows as they are drawn, safe in a spreadsheet, open in other tools, and made again by
+their recipe.
+"""
 
 from __future__ import annotations
 
@@ -40,7 +42,12 @@ PAIR = ("person:yair-lapid", "country:ITA")
 MINISTER = StatedOffice("Foreign Minister", "ISR", "", False)
 SIDES = (Filter(people=("person:antony-blinken",)), Filter(countries=("country:RUS",)))
 MONTHS = ((date(2021, 6, 1), date(2021, 6, 30)), (date(2022, 1, 1), date(2022, 1, 31)))
-VIEWS = [View(), View(selection=PAIR), View(selection=PAIR, counted_in="story", unit="article"), View(lines=PAIR, chart="pair")]
+VIEWS = [
+    View(),
+    View(selection=PAIR),
+    View(selection=PAIR, counted_in="story", unit="article"),
+    View(lines=PAIR, chart="pair"),
+]
 
 
 @pytest.fixture
@@ -78,15 +85,22 @@ PAGES = [
 ]
 
 
-@pytest.mark.parametrize(("what", "view"), [*product(["pairs", "evidence", "articles", "timeline"], VIEWS), *PAGES])
+@pytest.mark.parametrize(
+    ("what", "view"), [*product(["pairs", "evidence", "articles", "timeline"], VIEWS), *PAGES]
+)
 def test_every_format_holds_the_rows_of_the_chart(stored: Library, what, view: View) -> None:
     frame = list_rows(stored.tables(), view, what)
-    files = {format: unpack(export(stored, view, what, format, made=DAY)[0])[0] for format in ("csv", "parquet", "jsonl")}
+    files = {
+        format: unpack(export(stored, view, what, format, made=DAY)[0])[0]
+        for format in ("csv", "parquet", "jsonl")
+    }
     rows = [json.loads(line) for line in files["jsonl"].splitlines()]
     table = pq.read_table(io.BytesIO(files["parquet"]))
     assert len(rows) == len(frame) == table.num_rows == len(read_csv(files["csv"])) - 1
     assert table.column_names == list(frame.columns) == read_csv(files["csv"])[0]
-    assert [{k: v.isoformat() if isinstance(v, date) else v for k, v in row.items()} for row in table.to_pylist()] == rows
+    assert [
+        {k: v.isoformat() if isinstance(v, date) else v for k, v in row.items()} for row in table.to_pylist()
+    ] == rows
     assert parse_recipe(table.schema.metadata[b"dragoman_recipe"].decode()).what == what
 
 
@@ -95,7 +109,9 @@ def test_evidence_has_as_many_counted_rows_as_the_number_says(stored: Library, v
     frame, tables = list_rows(stored.tables(), view, "evidence"), stored.tables()
     assert frame["row"].nunique() == count_rows_of(tables, view) > 0
     if view.page == "overview":
-        assert count_rows_of(tables, view) == count_evidence(tables, view.filter, view.selection, view.unit, view.counted_in)
+        assert count_rows_of(tables, view) == count_evidence(
+            tables, view.filter, view.selection, view.unit, view.counted_in
+        )
     for row in frame.dropna(subset="text").to_dict("records"):
         article = stored.article(row["article"])
         assert article
@@ -107,7 +123,12 @@ def test_evidence_has_as_many_counted_rows_as_the_number_says(stored: Library, v
 SIGNS = "=+-@\t\r＝＋－＠"  # and those of full width, which spreadsheets take for the others
 
 
-@given(st.lists(st.text(alphabet=st.characters(exclude_categories=["Cs"])) | st.sampled_from(SIGNS) | st.just("=1+1"), min_size=1))
+@given(
+    st.lists(
+        st.text(alphabet=st.characters(exclude_categories=["Cs"])) | st.sampled_from(SIGNS) | st.just("=1+1"),
+        min_size=1,
+    )
+)
 def test_no_cell_of_a_csv_is_a_formula(texts: list[str]) -> None:
     read = read_csv(write_csv(pd.DataFrame({"text": texts, "count": -1}), bom=True))[1:]
     assert [count for _, count in read] == ["-1"] * len(texts)  # numbers stay numbers
@@ -119,7 +140,8 @@ def test_a_recipe_in_the_words_of_before_makes_the_same_rows(stored: Library) ->
     view = View("dossier", selection=PAIR[:1], reason=Reason(stated=MINISTER))
     data, now = export(stored, view, "evidence", "csv", made=DAY)
     before = replace(
-        now, view="page=dossier&select=person%3Ayair-lapid&sort=office%3A%5B%22Foreign+Minister%22%2C+%22ISR%22%2C+%22%22%2C+false%5D"
+        now,
+        view="page=dossier&select=person%3Ayair-lapid&sort=office%3A%5B%22Foreign+Minister%22%2C+%22ISR%22%2C+%22%22%2C+false%5D",
     )
     assert export_again(stored, before) == (data, now)
     assert find_changes(before, now) == ()
@@ -141,23 +163,48 @@ def test_networks_open_and_keep_to_their_formats(stored: Library) -> None:
 
 
 def test_gexf_has_valid_spells() -> None:
-    row = {"a": "person:a", "a_label": "A <&> \x00\x0b", "b": "country:B", "b_label": "B", "count": 2, "count_a": 2, "count_b": 3}
-    row |= {"jaccard": 0.5, "npmi": float("nan"), "likelihood": 1.5, "first": date(2021, 1, 2), "last": date(2021, 3, 4)}
+    row = {
+        "a": "person:a",
+        "a_label": "A <&> \x00\x0b",
+        "b": "country:B",
+        "b_label": "B",
+        "count": 2,
+        "count_a": 2,
+        "count_b": 3,
+    }
+    row |= {
+        "jaccard": 0.5,
+        "npmi": float("nan"),
+        "likelihood": 1.5,
+        "first": date(2021, 1, 2),
+        "last": date(2021, 3, 4),
+    }
     undated = row | {"b": "country:C", "first": None, "last": None}
     root = ElementTree.fromstring(write_gexf(pd.DataFrame([row, undated]), "recipe", DAY))
     space = "{http://gexf.net/1.3}"
     assert (root.tag, root.get("version")) == (f"{space}gexf", "1.3")
     assert [child.tag for child in root] == [f"{space}meta", f"{space}graph"]
     graph = root[1]
-    assert (graph.get("mode"), graph.get("timeformat"), graph.get("defaultedgetype")) == ("dynamic", "date", "undirected")
-    declared = {kind.get("class"): {item.get("id") for item in kind} for kind in graph.findall(f"{space}attributes")}
+    assert (graph.get("mode"), graph.get("timeformat"), graph.get("defaultedgetype")) == (
+        "dynamic",
+        "date",
+        "undirected",
+    )
+    declared = {
+        kind.get("class"): {item.get("id") for item in kind} for kind in graph.findall(f"{space}attributes")
+    }
     nodes, edges = list(graph.iter(f"{space}node")), list(graph.iter(f"{space}edge"))
     ids = [node.get("id") for node in nodes]
     assert len(set(ids)) == len(ids) == 3
     assert {edge.get(end) for edge in edges for end in ("source", "target")} <= set(ids)
     for kind, elements in (("node", nodes), ("edge", edges)):
-        assert {value.get("for") for element in elements for value in element.iter(f"{space}attvalue")} <= declared[kind]
-    spells = [[(spell.get("start"), spell.get("end")) for spell in element.iter(f"{space}spell")] for element in (*nodes, *edges)]
+        assert {
+            value.get("for") for element in elements for value in element.iter(f"{space}attvalue")
+        } <= declared[kind]
+    spells = [
+        [(spell.get("start"), spell.get("end")) for spell in element.iter(f"{space}spell")]
+        for element in (*nodes, *edges)
+    ]
     span = [("2021-01-02", "2021-03-04")]
     assert spells == [span, span, [], span, []]
 
@@ -193,9 +240,19 @@ def test_a_recipe_says_what_has_changed(library: Library) -> None:
 def test_a_damaged_recipe_is_refused_or_says_what_it_lost(stored: Library, tmp_path: Path) -> None:
     _, recipe = export(stored, View("connections", unit="article"), "pairs", "csv", made=DAY)
     values = json.loads(write_recipe(recipe))
-    damaged = [{**values, name: bad} for name in values for bad in (None, 5, [], {}) if (name, bad) != ("readers", [])]
+    damaged = [
+        {**values, name: bad}
+        for name in values
+        for bad in (None, 5, [], {})
+        if (name, bad) != ("readers", [])
+    ]
     damaged += [{other: value for other, value in values.items() if other != name} for name in values]
-    damaged += [values | {"made": "yesterday"}, values | {"more": 1}, values | {"what": "all"}, values | {"format": "gexf"}]
+    damaged += [
+        values | {"made": "yesterday"},
+        values | {"more": 1},
+        values | {"what": "all"},
+        values | {"format": "gexf"},
+    ]
     texts = [*map(json.dumps, damaged), write_recipe(recipe)[:-20], "[" * 100_000, "\x00"]
     for text in texts:
         path = tmp_path / "recipe.json"
@@ -227,11 +284,18 @@ def test_a_format_that_does_not_fit_is_refused(stored: Library) -> None:
 def test_a_view_is_a_url_or_a_query() -> None:
     view = View(page="connections", unit="article", selection=PAIR)
     assert parse_view(write_view(view)) == parse_view("?" + write_view(view)) == view
-    assert parse_view("http://localhost:8501/connections?unit=article&select=person:yair-lapid&select=country:ITA") == view
+    assert (
+        parse_view(
+            "http://localhost:8501/connections?unit=article&select=person:yair-lapid&select=country:ITA"
+        )
+        == view
+    )
     assert parse_view("") == View()
 
 
-def test_the_command_writes_and_writes_again(library: Library, readers, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_the_command_writes_and_writes_again(
+    library: Library, readers, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     monkeypatch.setattr("dragoman.library.store.Readers", lambda: readers)
     monkeypatch.setenv("DRAGOMAN_LIBRARY", library.uri)
 
@@ -254,8 +318,12 @@ def test_the_command_writes_and_writes_again(library: Library, readers, monkeypa
         read_recipe(tmp_path)
 
 
-@pytest.mark.parametrize(("what", "format"), [("network", "gexf"), ("network", "graphml"), ("pairs", "parquet")])
-def test_a_download_out_of_its_zip_still_holds_its_recipe(stored: Library, tmp_path: Path, what, format) -> None:
+@pytest.mark.parametrize(
+    ("what", "format"), [("network", "gexf"), ("network", "graphml"), ("pairs", "parquet")]
+)
+def test_a_download_out_of_its_zip_still_holds_its_recipe(
+    stored: Library, tmp_path: Path, what, format
+) -> None:
     view = View("connections", Filter(text='"spoke of" <b> & more'), selection=PAIR)
     data, recipe = export(stored, view, what, format, made=DAY)
     path = tmp_path / f"taken.{format}"

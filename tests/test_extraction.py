@@ -11,7 +11,10 @@ from dragoman import extraction
 from dragoman.errors import SourceError
 from dragoman.extraction import extract_articles, extract_file, read_lines
 
-ROWS = [{"id": str(number), "title": f"Talks {number}", "text": f"Sergey Lavrov spoke of NATO, {number}."} for number in range(5)]
+ROWS = [
+    {"id": str(number), "title": f"Talks {number}", "text": f"Sergey Lavrov spoke of NATO, {number}."}
+    for number in range(5)
+]
 
 
 def write(path: Path, *lines: str) -> Path:
@@ -36,7 +39,10 @@ def test_lines_are_read_lazily_and_empty_ones_are_none(tmp_path: Path) -> None:
         next(lines)
 
 
-@pytest.mark.parametrize(("line", "said"), [("[1]", "is not an article"), ('{"id": "1"}', "is not an article"), ("{", "is not JSON")])
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [("[1]", "is not an article"), ('{"id": "1"}', "is not an article"), ("{", "is not JSON")],
+)
 def test_a_line_that_is_no_article_is_named(tmp_path: Path, line: str, said: str) -> None:
     with pytest.raises(SourceError, match=f"line 1, {said}"):
         list(read_lines(write(tmp_path / "a.jsonl", line)))
@@ -50,7 +56,9 @@ def test_a_file_that_cannot_be_read_is_said(tmp_path: Path) -> None:
         list(read_lines(tmp_path / "b.jsonl"))
 
 
-def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path, readers, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_is_written_whole_or_not_at_all(
+    tmp_path: Path, readers, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(extraction, "Readers", lambda: readers)
     out = tmp_path / "out.jsonl"
     assert extract_file(ROWS, out) == 5

@@ -45,5 +45,7 @@ def test_csv_has_the_rows_and_no_cell_that_a_spreadsheet_would_reckon(frame: pd.
     head, *rows = csv.reader(io.StringIO(write_csv(frame).decode(), newline=""))
     assert head == ["label", "date", "count"]
     wanted = [[str(row["label"]), row["date"] or "", str(row["count"])] for row in list_rows(frame)]
-    assert [[row[0].removeprefix("'"), *row[1:]] for row in rows] == [[row[0].removeprefix("'"), *row[1:]] for row in wanted]
+    assert [[row[0].removeprefix("'"), *row[1:]] for row in rows] == [
+        [row[0].removeprefix("'"), *row[1:]] for row in wanted
+    ]
     assert not [row for row in rows if row[0][:1] in set("=+-@")]

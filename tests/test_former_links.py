@@ -52,10 +52,27 @@ def test_links_of_before_say_all_in_sort(query, view):
     assert is_understood(query)
 
 
-WORDS = [*get_args(Listed), *get_args(Changed), "network", "matrix", "table", "names", "stream", "newest", "route:name", "x:y", ""]
+WORDS = [
+    *get_args(Listed),
+    *get_args(Changed),
+    "network",
+    "matrix",
+    "table",
+    "names",
+    "stream",
+    "newest",
+    "route:name",
+    "x:y",
+    "",
+]
 
 
-@given(st.dictionaries(st.sampled_from(["sort", "page", "listed", "chart", "unit", "q"]), st.sampled_from([*WORDS, "compare", "timeline"])))
+@given(
+    st.dictionaries(
+        st.sampled_from(["sort", "page", "listed", "chart", "unit", "q"]),
+        st.sampled_from([*WORDS, "compare", "timeline"]),
+    )
+)
 def test_the_words_of_today_stay_as_they_are(query: dict[str, str]) -> None:
     today = modernize(query)
     assert modernize(today) == today

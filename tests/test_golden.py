@@ -47,10 +47,15 @@ def test_another_finding_asks_for_a_higher_version(part: str, monkeypatch: pytes
     (said,) = golden.find_unraised(before, keep(**changes))
     version = getattr(module, name)
     assert f"What is found of {part} has changed in 1 of 2 texts (one), and its version has not" in said
-    assert f"raise {name} in dragoman/{module.__name__.split('.')[1]}/rules.py to {version + 1}, then run {golden.COMMAND}" in said
+    assert (
+        f"raise {name} in dragoman/{module.__name__.split('.')[1]}/rules.py to {version + 1}, then run {golden.COMMAND}"
+        in said
+    )
     monkeypatch.setattr(module, name, version + 1)
     assert golden.find_unraised(before, keep(**changes)) == []
-    assert golden.find_stale(before, keep(**changes)) == [f"Version {version} of {part} was kept, not {version + 1}: run {golden.COMMAND}."]
+    assert golden.find_stale(before, keep(**changes)) == [
+        f"Version {version} of {part} was kept, not {version + 1}: run {golden.COMMAND}."
+    ]
     after = keep()
     monkeypatch.setattr(module, name, version)
     assert "a version never sinks" in golden.find_unraised(after, keep())[0]
@@ -62,5 +67,7 @@ def test_other_texts_and_another_model_ask_for_no_version() -> None:
         assert "Other texts were kept for topics" in golden.find_stale(keep(), now)[0]
     other = keep("hand 2", reading={"one": ("a text", ["something else"])})
     assert golden.find_unraised(keep(), other) == []
-    assert golden.find_stale(keep(), other) == [f"What hand 1 finds was kept, not what hand 2 does: run {golden.COMMAND}."]
+    assert golden.find_stale(keep(), other) == [
+        f"What hand 1 finds was kept, not what hand 2 does: run {golden.COMMAND}."
+    ]
     assert golden.find_stale(keep(), keep()) == []

@@ -21,10 +21,31 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 
 LONGEST = 400  # lines of a module, of which one thing needs seldom more: complexity is what is capped, below
 KNOTTY = 15  # what radon may count in a function; dragoman/reading is not held to it yet
-SOCKETS = {"aiohttp", "ftplib", "http", "httpcore", "httpx", "requests", "smtplib", "socket", "socketserver", "ssl"}
+SOCKETS = {
+    "aiohttp",
+    "ftplib",
+    "http",
+    "httpcore",
+    "httpx",
+    "requests",
+    "smtplib",
+    "socket",
+    "socketserver",
+    "ssl",
+}
 SOCKETS |= {"urllib3", "websockets"}
 VAGUE = {"utils", "util", "helpers", "helper", "common", "manager", "misc"}
-AGGREGATION = {"groupby", "merge", "pivot", "pivot_table", "crosstab", "value_counts", "resample", "agg", "aggregate"}
+AGGREGATION = {
+    "groupby",
+    "merge",
+    "pivot",
+    "pivot_table",
+    "crosstab",
+    "value_counts",
+    "resample",
+    "agg",
+    "aggregate",
+}
 COUNTING = re.compile(r"^dragoman\.analysis\.\w+\.((count|compare|list)_|find_(articles|\w*evidence)$)")
 SQL = re.compile(r"\b(SELECT\b.+\bFROM|INSERT INTO|DELETE FROM|GROUP BY|ORDER BY|CREATE TABLE)\b", re.DOTALL)
 
@@ -48,12 +69,18 @@ def list_offenders(paths: Iterable[Path], find: Callable[[Path], object]) -> dic
 
 
 def test_the_core_never_imports_streamlit_or_the_screens() -> None:
-    assert not list_offenders(CORE, lambda path: list_packages(path) & {"streamlit", "components", "pages", "app"})
+    assert not list_offenders(
+        CORE, lambda path: list_packages(path) & {"streamlit", "components", "pages", "app"}
+    )
 
 
 def test_one_room_opens_sockets() -> None:
     def find(path: Path) -> list[str]:
-        return [name for name in list_imports(path) if name.partition(".")[0] in SOCKETS or name.startswith("urllib.request")]
+        return [
+            name
+            for name in list_imports(path)
+            if name.partition(".")[0] in SOCKETS or name.startswith("urllib.request")
+        ]
 
     assert list(list_offenders([*CORE, *SCREENS], find)) == ["dragoman/sources/fetch.py"]
 
@@ -62,30 +89,57 @@ def test_screens_hold_no_sql_and_no_aggregation() -> None:
     def find(path: Path) -> set[str]:
         nodes = list(ast.walk(parse(path)))
         called = {node.attr for node in nodes if isinstance(node, ast.Attribute)}
-        strings = {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
-        return list_packages(path) & {"duckdb", "lancedb", "spacy"} | called & AGGREGATION | set(filter(SQL.search, strings))
+        strings = {
+            node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        }
+        return (
+            list_packages(path) & {"duckdb", "lancedb", "spacy"}
+            | called & AGGREGATION
+            | set(filter(SQL.search, strings))
+        )
 
     assert not list_offenders(SCREENS, find)
 
 
 def test_screens_ask_for_rows_in_one_place() -> None:
-    """What is counted, listed and opened is asked of dragoman/questions, which property tests hold together, and of nothing below it."""
-    below = {name for module in (ROOT / "dragoman" / "questions").glob("*.py") for name in list_imports(module) if COUNTING.search(name)}
+    """What is counted, listed and opened is asked of dragoman/questions, which property tests hold together, and
+    of nothing below it.
+    """
+    below = {
+        name
+        for module in (ROOT / "dragoman" / "questions").glob("*.py")
+        for name in list_imports(module)
+        if COUNTING.search(name)
+    }
     assert below
     assert not list_offenders(SCREENS, lambda path: below.intersection(list_imports(path)))
 
 
 def test_files_are_short_and_named_for_what_they_hold() -> None:
-    assert not list_offenders([*CORE, *SCREENS], lambda path: len(path.read_text("utf-8").splitlines()) > LONGEST)
-    assert not list_offenders([*CORE, *SCREENS], lambda path: set(path.relative_to(ROOT).with_suffix("").parts) & VAGUE)
+    assert not list_offenders(
+        [*CORE, *SCREENS], lambda path: len(path.read_text("utf-8").splitlines()) > LONGEST
+    )
+    assert not list_offenders(
+        [*CORE, *SCREENS], lambda path: set(path.relative_to(ROOT).with_suffix("").parts) & VAGUE
+    )
 
 
 def test_public_functions_say_what_they_do() -> None:
     def find(path: Path) -> list[str]:
         tree = parse(path)
         definitions = [node for node in ast.walk(tree) if isinstance(node, ast.ClassDef | ast.FunctionDef)]
-        inner = {child for node in definitions if isinstance(node, ast.FunctionDef) for child in ast.walk(node) if child is not node}
-        public = [node for node in definitions if not node.name.startswith("_") and node not in inner and not _is_private(tree, node)]
+        inner = {
+            child
+            for node in definitions
+            if isinstance(node, ast.FunctionDef)
+            for child in ast.walk(node)
+            if child is not node
+        }
+        public = [
+            node
+            for node in definitions
+            if not node.name.startswith("_") and node not in inner and not _is_private(tree, node)
+        ]
         return [node.name for node in public if not ast.get_docstring(node)]
 
     assert not list_offenders(CORE, find)
@@ -100,16 +154,25 @@ def test_functions_are_no_knots() -> None:
 def count_branches(path: Path) -> dict[str, int]:
     """file:function -> its cyclomatic complexity as radon counts it, each and/or too."""
     found = cc_visit(path.read_text("utf-8"))
-    return {f"{name_file(path)}:{block.fullname}": block.complexity for block in found if not isinstance(block, Class)}
+    return {
+        f"{name_file(path)}:{block.fullname}": block.complexity
+        for block in found
+        if not isinstance(block, Class)
+    }
 
 
 def _is_private(tree: ast.Module, node: ast.AST) -> bool:
     """Whether it stands in a class that is private."""
-    return any(isinstance(owner, ast.ClassDef) and owner.name.startswith("_") and node in ast.walk(owner) for owner in tree.body)
+    return any(
+        isinstance(owner, ast.ClassDef) and owner.name.startswith("_") and node in ast.walk(owner)
+        for owner in tree.body
+    )
 
 
 def test_every_setting_is_documented() -> None:
-    told = "".join(path.read_text("utf-8") for path in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))))
+    told = "".join(
+        path.read_text("utf-8") for path in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
+    )
     assert SETTINGS
     assert not [setting.variable for setting in SETTINGS if setting.variable not in told]
 
@@ -132,32 +195,51 @@ def test_locks_have_hashes_and_name_no_registry(name: str) -> None:
 
 def test_everything_that_the_project_needs_is_locked() -> None:
     text = (ROOT / "requirements.lock").read_text("utf-8").lower().replace("_", "-")
-    needed = [re.split(r"[><=~! ;\[]", line)[0].lower().replace("_", "-") for line in PROJECT["project"]["dependencies"]]
+    needed = [
+        re.split(r"[><=~! ;\[]", line)[0].lower().replace("_", "-")
+        for line in PROJECT["project"]["dependencies"]
+    ]
     assert not [name for name in needed if f"\n{name}==" not in f"\n{text}"]
 
 
 def test_licences_are_permissive_or_weak() -> None:
-    """No dependency under the GPL or AGPL. One that offers a choice of licences is fine when one of them is."""
+    """No dependency under the GPL or AGPL.
+
+    One that offers a choice of licences is fine when one of them is.
+    """
     locked = {
-        match.lower().replace("_", "-") for match in re.findall(r"^([\w.-]+)==", (ROOT / "requirements.lock").read_text("utf-8"), re.M)
+        match.lower().replace("_", "-")
+        for match in re.findall(r"^([\w.-]+)==", (ROOT / "requirements.lock").read_text("utf-8"), re.M)
     }
-    installed = [package for package in distributions() if package.metadata["Name"].lower().replace("_", "-") in locked]
+    installed = [
+        package for package in distributions() if package.metadata["Name"].lower().replace("_", "-") in locked
+    ]
     assert len(installed) > 50
-    assert not {package.metadata["Name"]: licence for package in installed if is_strong_copyleft(licence := read_licence(package))}
+    assert not {
+        package.metadata["Name"]: licence
+        for package in installed
+        if is_strong_copyleft(licence := read_licence(package))
+    }
 
 
 def read_licence(package: Distribution) -> str:
     """What a package's metadata say of its licence."""
     metadata = package.metadata
     classifiers = [line for line in metadata.get_all("Classifier") or () if line.startswith("License")]
-    stated = metadata.get("License-Expression") or "; ".join(classifiers) or (metadata.get("License") or "").partition("\n")[0]
+    stated = (
+        metadata.get("License-Expression")
+        or "; ".join(classifiers)
+        or (metadata.get("License") or "").partition("\n")[0]
+    )
     return str(stated)
 
 
 def is_strong_copyleft(licence: str) -> bool:
     """Whether all of the licences on offer are GPL or AGPL."""
     offers = re.split(r"\bOR\b|;|/|,", licence)
-    return bool(licence) and all(re.search(r"(?<!L)(?<!Lesser )\bA?GPL|Affero|(?<!Lesser )General Public", offer) for offer in offers)
+    return bool(licence) and all(
+        re.search(r"(?<!L)(?<!Lesser )\bA?GPL|Affero|(?<!Lesser )General Public", offer) for offer in offers
+    )
 
 
 @pytest.mark.parametrize(
@@ -181,7 +263,21 @@ def test_licences_are_told_apart(licence: str, strong: bool) -> None:
 def test_nothing_committed_names_this_machine() -> None:
     """No path of a machine and no registry's address in what is kept."""
     suspicious = re.compile(r"/(home|Users|root|work)/\w|pypi\.org/simple|files\.pythonhosted\.org")
-    kept = [path for folder in ("dragoman", "pages", "components", "docs", "benchmarks", "tests") for path in (ROOT / folder).rglob("*.*")]
-    kept += [path for path in ROOT.iterdir() if path.suffix in {".py", ".md", ".toml", ".lock"} or path.name == "Makefile"]
-    texts = [path for path in kept if path.suffix in {".py", ".md", ".toml", ".lock", ".css", ""} and path != Path(__file__)]
-    assert not [name_file(path) for path in texts if path.is_file() and suspicious.search(path.read_text("utf-8"))]
+    kept = [
+        path
+        for folder in ("dragoman", "pages", "components", "docs", "benchmarks", "tests")
+        for path in (ROOT / folder).rglob("*.*")
+    ]
+    kept += [
+        path
+        for path in ROOT.iterdir()
+        if path.suffix in {".py", ".md", ".toml", ".lock"} or path.name == "Makefile"
+    ]
+    texts = [
+        path
+        for path in kept
+        if path.suffix in {".py", ".md", ".toml", ".lock", ".css", ""} and path != Path(__file__)
+    ]
+    assert not [
+        name_file(path) for path in texts if path.is_file() and suspicious.search(path.read_text("utf-8"))
+    ]

@@ -36,8 +36,12 @@ def test_no_import_goes_against_the_layers() -> None:
 
 
 def test_circles_and_upward_imports_are_seen() -> None:
-    layers = read_layers("| layer | rooms |\n|---|---|\n| low | `a/`, `b/`, `c/*.py` |\n| high | `c/d.py` |\n")
-    modules = {name: ROOT / f"{name.replace('.', '/')}.py" for name in ("a.one", "a.two", "b.one", "c.one", "c.d")}
+    layers = read_layers(
+        "| layer | rooms |\n|---|---|\n| low | `a/`, `b/`, `c/*.py` |\n| high | `c/d.py` |\n"
+    )
+    modules = {
+        name: ROOT / f"{name.replace('.', '/')}.py" for name in ("a.one", "a.two", "b.one", "c.one", "c.d")
+    }
     down = {Edge("c.d", "a.one"), Edge("c.d", "c.one"), Edge("a.one", "a.two")}
     wrong = {Edge("a.one", "b.one"), Edge("c.one", "c.d")}
     assert find_upward(down | wrong, modules, layers) == sorted(wrong)

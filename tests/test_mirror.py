@@ -1,4 +1,6 @@
-"""The rules of the tests themselves: where one looks for a module's test, what no test may measure, and through which doors it goes."""
+"""The rules of the tests themselves: where one looks for a module's test, what no test may measure, and through
+which doors it goes.
+"""
 
 from __future__ import annotations
 
@@ -38,9 +40,13 @@ def parse(path: Path) -> ast.Module:
 
 
 def list_modules() -> Iterator[tuple[str, ...]]:
-    """Of each module that does something its path from dragoman/ on; a folder's own module is called like the folder."""
+    """Of each module that does something its path from dragoman/ on; a folder's own module is called like the
+    folder.
+    """
     for path in sorted(CORE.rglob("*.py")):
-        if path.name != "__main__.py" and any(isinstance(node, ast.FunctionDef | ast.ClassDef) for node in parse(path).body):
+        if path.name != "__main__.py" and any(
+            isinstance(node, ast.FunctionDef | ast.ClassDef) for node in parse(path).body
+        ):
             parts = path.relative_to(CORE).with_suffix("").parts
             yield parts[:-1] if parts[-1] == "__init__" else parts
 
@@ -51,7 +57,11 @@ def find_tests(module: tuple[str, ...]) -> Iterator[Path]:
     places = [TESTS.joinpath(*folders, f"test_{name}.py")]
     if folders:
         places.append(TESTS.joinpath(*folders[:-1], f"test_{folders[-1]}.py"))
-    yield from (path for path in places if path.exists() and any(name.startswith("dragoman") for name in list_imports(path)))
+    yield from (
+        path
+        for path in places
+        if path.exists() and any(name.startswith("dragoman") for name in list_imports(path))
+    )
 
 
 def test_each_module_has_its_test_where_one_looks() -> None:
@@ -68,7 +78,11 @@ def test_no_test_measures_time() -> None:
 
 def list_clocks(path: Path) -> Iterator[str]:
     """The clocks that a file asks, through whatever name."""
-    yield from (name for name in list_imports(path) if name.startswith(("time.", "timeit")) and name.rpartition(".")[2] in CLOCKS)
+    yield from (
+        name
+        for name in list_imports(path)
+        if name.startswith(("time.", "timeit")) and name.rpartition(".")[2] in CLOCKS
+    )
     for node in ast.walk(parse(path)):
         if isinstance(node, ast.Attribute) and ast.unparse(node) in {f"time.{clock}" for clock in CLOCKS}:
             yield ast.unparse(node)
@@ -78,7 +92,11 @@ OTHERS = {"etree", "writer"}  # lxml and pypdf, which have no other names for it
 
 
 def test_tests_go_through_public_doors() -> None:
-    found = {path.relative_to(TESTS).as_posix(): names for path in TESTS.rglob("*.py") if (names := sorted(list_private(path)))}
+    found = {
+        path.relative_to(TESTS).as_posix(): names
+        for path in TESTS.rglob("*.py")
+        if (names := sorted(list_private(path)))
+    }
     assert not found
 
 
@@ -92,5 +110,10 @@ def list_private(path: Path) -> Iterator[str]:
             owner = ast.unparse(node.value)
             if owner.partition(".")[0] not in {"self", "cls", "sys", "os", *OTHERS}:
                 yield f"{owner}.{node.attr}"
-        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.startswith("dragoman.") and "._" in node.value:
+        elif (
+            isinstance(node, ast.Constant)
+            and isinstance(node.value, str)
+            and node.value.startswith("dragoman.")
+            and "._" in node.value
+        ):
             yield node.value  # the target of monkeypatch.setattr

@@ -13,12 +13,18 @@ from hypothesis import strategies as st
 from dragoman import model
 from dragoman.model import DATE_ORIGINS, KINDS, ROUTES, Article, DateOrigin, Entity, Filter, Kind, Route, View
 
-CLASSES = [value for value in vars(model).values() if inspect.isclass(value) and value.__module__ == model.__name__]
+CLASSES = [
+    value for value in vars(model).values() if inspect.isclass(value) and value.__module__ == model.__name__
+]
 
 
 def test_every_class_is_frozen_and_takes_no_more_room_than_its_fields() -> None:
     assert CLASSES
-    assert not [one.__name__ for one in CLASSES if not one.__dataclass_params__.frozen or not hasattr(one, "__slots__")]
+    assert not [
+        one.__name__
+        for one in CLASSES
+        if not one.__dataclass_params__.frozen or not hasattr(one, "__slots__")
+    ]
 
 
 def test_what_is_handed_over_cannot_be_changed() -> None:
@@ -41,11 +47,18 @@ def test_readings_point_into_title_and_text(title: str, text: str) -> None:
 
 
 def test_a_surname_of_two_people_is_open() -> None:
-    assert Entity("person:lapid", "person", "Lapid", candidates=("person:yair-lapid", "person:mickey-lapid")).unresolved
+    assert Entity(
+        "person:lapid", "person", "Lapid", candidates=("person:yair-lapid", "person:mickey-lapid")
+    ).unresolved
     assert not Entity("person:lapid", "person", "Lapid").unresolved
 
 
 def test_a_filters_entities_are_all_that_it_chose() -> None:
-    chosen = Filter(people=("person:a",), countries=("country:FRA",), organizations=("organization:un",), topics=("topic:health",))
+    chosen = Filter(
+        people=("person:a",),
+        countries=("country:FRA",),
+        organizations=("organization:un",),
+        topics=("topic:health",),
+    )
     assert chosen.entities == ("person:a", "country:FRA", "organization:un", "topic:health")
     assert Filter(groups=("group:nato",), outlets=("Wire",)).entities == ()

@@ -32,7 +32,16 @@ def test_a_name_and_a_password_of_any_letters_come_whole_and_are_not_shown(name:
     assert repr(proxy) == "Proxy(url='http://proxy.example:3128')"
 
 
-WRONG = ["proxy.example:3128", "socks5://a", "http://", "http://a:0", "http://a:x", "http://a:", "http://a/b", "http://a b"]
+WRONG = [
+    "proxy.example:3128",
+    "socks5://a",
+    "http://",
+    "http://a:0",
+    "http://a:x",
+    "http://a:",
+    "http://a/b",
+    "http://a b",
+]
 
 
 @pytest.mark.parametrize("text", WRONG)

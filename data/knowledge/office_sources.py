@@ -56,7 +56,10 @@ SLIPS = {
     ("Li Luong Minh", "Secretary General", "2014-02-16"),  # Le Luong Minh, misspelt
     ("Boutrous-Ghali", "Secretary General", "1996-06-27"),  # Boutros-Ghali, misspelt, without a given name
 }
-BODIES = {"EU": ("President of the European Council", "European Council"), "EC": ("President of the European Council", "European Council")}
+BODIES = {
+    "EU": ("President of the European Council", "European Council"),
+    "EC": ("President of the European Council", "European Council"),
+}
 
 TITLES = (
     "Interim President|Acting President|Provisional President|President|Acting Prime Minister|Interim Prime Minister|Prime Minister|"
@@ -73,10 +76,13 @@ BODY = re.compile(
     rf"(Secretary[- ]General|High Representative|President|Director[- ]General) (?:Dr\. |Lady )?({NAME}|[A-Z][\w’'-]+)"
 )
 MANY = re.compile(
-    r"summit|conference|ministerial|g-?\d|nato|council|general assembly|funeral|forum|organization|talks|inaugurat|treaty|also met", re.I
+    r"summit|conference|ministerial|g-?\d|nato|council|general assembly|funeral|forum|organization|talks|inaugurat|treaty|also met",
+    re.I,
 )
 # Before a title: it is not the office, or not any more.
-NOT_NOW = re.compile(r"\b(?:[Ff]ormer|late|elect|Vice|Deputy|Commission|Council|League|Alternate|Assembly|Senate)\b[\w' ]{0,25}$")
+NOT_NOW = re.compile(
+    r"\b(?:[Ff]ormer|late|elect|Vice|Deputy|Commission|Council|League|Alternate|Assembly|Senate)\b[\w' ]{0,25}$"
+)
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 HONORIFICS = re.compile(
     r"^(?:(?:H\.?E\.?|His|Her|Excellency|Majesty|Highness|Mr|Mrs|Ms|Miss|Dr|Dato.?|Sri|Sir|Lord|Sheikh|Shaikh|General|Colonel|Hon|Prof|"
@@ -122,14 +128,21 @@ def find_country(name: str, code: str = "") -> str:
 
 def clean_name(name: str) -> str:
     """A name without titles and suffixes, no word of it in capitals only; empty where the source garbled it."""
-    name = "".join(c if not "\x80" <= c <= "\x9f" else c.encode("latin-1").decode("cp1252", "ignore") for c in name)
+    name = "".join(
+        c if not "\x80" <= c <= "\x9f" else c.encode("latin-1").decode("cp1252", "ignore") for c in name
+    )
     name = re.sub(r"\s+", " ", re.sub(r"\bA1\b", "Al", name)).strip(" ,.;")
     name = re.sub(r"\b(Al|al|El|el)- ", r"\1-", HONORIFICS.sub("", name))
     name = re.sub(rf",.*$| (?:and|&) .*$| Jr\.?$|\(.*?\)|(?<!Theresa) (?:{MONTHS})$", "", name)
-    if not re.fullmatch(r"[^\W\d_](?:[^\W\d_]|[ .'’‘`-])*", name) or not name[0].isupper() or not fold_name(name):
+    if (
+        not re.fullmatch(r"[^\W\d_](?:[^\W\d_]|[ .'’‘`-])*", name)
+        or not name[0].isupper()
+        or not fold_name(name)
+    ):
         return ""
     return " ".join(
-        word.title() if len(re.sub(r"\W", "", word)) > 2 and word.isupper() and not is_number(word) else word for word in name.split()
+        word.title() if len(re.sub(r"\W", "", word)) > 2 and word.isupper() and not is_number(word) else word
+        for word in name.split()
     )
 
 
@@ -139,25 +152,46 @@ def is_number(word: str) -> bool:
 
 
 def read_roles(post: str, country: str) -> list[str]:
-    """The offices in a speaker's post that the table is about: "Prime Minister and Minister for Foreign Affairs" holds two."""
+    """The offices in a speaker's post that the table is about: "Prime Minister and Minister for Foreign Affairs"
+    holds two.
+    """
     post = re.sub(r"\s+", " ", re.sub("Foregn", "Foreign", post))
     post = post.replace("Minsiter", "Minister").replace("Cairman", "Chairman").strip()
     low = post.lower()
     roles = []
     if country == "USA" and low == "secretary of state":
         return ["Secretary of State"]
-    if re.search(r"deputy minister|vice minister|minister of state for|assistant|second minister|representative|delegation|permanent", low):
+    if re.search(
+        r"deputy minister|vice minister|minister of state for|assistant|second minister|representative|delegation|permanent",
+        low,
+    ):
         return []
-    if re.search(r"council of (?:state and of )?ministers|president of (?:the )?government|head of government$", low) and not re.match(
-        "president and", low
-    ):
+    if re.search(
+        r"council of (?:state and of )?ministers|president of (?:the )?government|head of government$", low
+    ) and not re.match("president and", low):
         roles.append(HEADS.get(country, "Prime Minister"))
-    elif re.match(r"(?:(?:interim|acting|constitutional|executive) )?president\b|chairman of the presiden", low):
-        roles.append("Interim President" if "interim" in low else "Acting President" if "acting" in low else "President")
-    elif found := re.match(
-        r"(king|queen|emir|amir|sultan|emperor|pope|sovereign prince|prince|(?:federal )?chancellor|head of state)\b", low
+    elif re.match(
+        r"(?:(?:interim|acting|constitutional|executive) )?president\b|chairman of the presiden", low
     ):
-        role = found[1].removeprefix("federal ").removeprefix("sovereign ").title().replace("Amir", "Emir").replace("Of", "of")
+        roles.append(
+            "Interim President"
+            if "interim" in low
+            else "Acting President"
+            if "acting" in low
+            else "President"
+        )
+    elif found := re.match(
+        r"(king|queen|emir|amir|sultan|emperor|pope|sovereign prince|prince|(?:federal )?chancellor|head of state)\b",
+        low,
+    ):
+        role = (
+            found[1]
+            .removeprefix("federal ")
+            .removeprefix("sovereign ")
+            .title()
+            .replace("Amir", "Emir")
+            .replace("Of", "of")
+        )
         if role != "Prince" or country in {"MCO", "LIE"}:
             roles.append(role)
     elif re.match(r"(?:acting |interim )?prime minister|rime minister|premier\b|taoiseach", low):
@@ -195,7 +229,9 @@ def read_visits(folder: Path) -> Iterator[Sighting]:
     for row in read_rows(folder, source):
         country, match = find_country(row["from"]), VISITOR.match(row["visitor"].strip())
         if country and match:
-            yield Sighting(clean_name(match[2]), clean_title(match[1], country), country, "", source, seen=row["start"])
+            yield Sighting(
+                clean_name(match[2]), clean_title(match[1], country), country, "", source, seen=row["start"]
+            )
 
 
 def read_speakers(folder: Path) -> Iterator[Sighting]:
@@ -222,7 +258,9 @@ def read_ministers(folder: Path) -> Iterator[Sighting]:
         if label == "European Union":
             yield Sighting(name, "High Representative", "", label, source, start=row["start"])
         elif (
-            (found := COUNTRIES.lookup(label)) and found[1] == "place" and label not in ("Puerto Rico", "United States of America")
+            (found := COUNTRIES.lookup(label))
+            and found[1] == "place"
+            and label not in ("Puerto Rico", "United States of America")
         ):  # not Scotland, Tibet, Quebec
             yield Sighting(name, "Foreign Minister", found[0], "", source, start=row["start"])
 
@@ -239,14 +277,18 @@ def read_us_terms(folder: Path) -> Iterator[Sighting]:
         if row["post"] in posts and row["started"]:
             surname, *others = (part.title() for part in row["person_id"].split("-"))
             name = " ".join(part + "." if len(part) == 1 else part for part in (*others, surname))
-            yield Sighting(name, posts[row["post"]], "USA", "", source, start=row["started"], end=row["ended"])
+            yield Sighting(
+                name, posts[row["post"]], "USA", "", source, start=row["started"], end=row["ended"]
+            )
 
 
 def read_travels(folder: Path, known: Mapping[str, Sequence[str]]) -> Iterator[Sighting]:
-    """Presidents of the United States, and those whom they and their secretaries met: seen on the first day of the trip.
+    """Presidents of the United States, and those whom they and their secretaries met: seen on the first day
+    of the trip.
 
-    Whom they met is of the country visited, unless a demonym says otherwise; at a meeting of many states, or where another
-    country has somebody of that name (`known`), a name without one is passed over unless that country has it already.
+    Whom they met is of the country visited, unless a demonym says otherwise; at a meeting of many states, or
+    where another country has somebody of that name (`known`), a name without one is passed over unless that
+    country has it already.
     """
     source = "us_travels_abroad.csv"
     for row in read_rows(folder, source):
@@ -273,7 +315,12 @@ def read_travels(folder: Path, known: Mapping[str, Sequence[str]]) -> Iterator[S
 
 def read_all(folder: Path) -> list[Sighting]:
     """Every sighting in the tables of a folder, without the slips."""
-    sightings = [*read_visits(folder), *read_speakers(folder), *read_ministers(folder), *read_us_terms(folder)]
+    sightings = [
+        *read_visits(folder),
+        *read_speakers(folder),
+        *read_ministers(folder),
+        *read_us_terms(folder),
+    ]
     known: dict[str, list[str]] = defaultdict(list)
     for sighting in sightings:
         if len(fold_name(sighting.name)) > 1 and sighting.name not in known[sighting.country]:

@@ -22,16 +22,22 @@ SNIPPET = 260  # characters
 LONGEST_PHRASE = 50  # words of a phrase that are looked for
 
 
-def find_articles(tables: Tables, filter: Filter, sort: Sort = "newest", number: int = 1, size: int = 20) -> tuple[pd.DataFrame, int]:
+def find_articles(
+    tables: Tables, filter: Filter, sort: Sort = "newest", number: int = 1, size: int = 20
+) -> tuple[pd.DataFrame, int]:
     """One page (`number` from 1, of `size`) of the articles that pass, and how many pass in all.
 
-    The frame is [id, date, date_origin, outlet, title, url, words, story, score, snippet]: `score` is how well the filter's text
-    fits (0 without one), `snippet` a list of (piece, whether it is what was searched for), from `find_snippet`. Without a text
-    "relevance" is "newest". Undated articles come last.
+    The frame is [id, date, date_origin, outlet, title, url, words, story, score, snippet]: `score` is how
+    well the filter's text fits (0 without one), `snippet` a list of (piece, whether it is what was searched
+    for), from `find_snippet`. Without a text "relevance" is "newest". Undated articles come last.
     """
     articles = list_passing(tables, filter)
     scores = tables.search(filter.text) if tables.search and filter.text.strip() else {}
-    score = np.array([scores.get(tables.article_ids[article], 0.0) for article in articles]) if scores else np.zeros(len(articles))
+    score = (
+        np.array([scores.get(tables.article_ids[article], 0.0) for article in articles])
+        if scores
+        else np.zeros(len(articles))
+    )
     undated = np.isnat(tables.day[articles])
     days = np.where(undated, 0, tables.day[articles].astype(np.int64))
     if sort == "longest":
@@ -54,7 +60,9 @@ def find_articles(tables: Tables, filter: Filter, sort: Sort = "newest", number:
         {
             **rows[article],
             "score": float(value),
-            "snippet": find_snippet(tables.texts["text"][int(tables.row[article])].as_py() or "", filter.text),
+            "snippet": find_snippet(
+                tables.texts["text"][int(tables.row[article])].as_py() or "", filter.text
+            ),
         }
         for article, value in zip(chosen.tolist(), score[page], strict=True)
     ]
@@ -62,11 +70,11 @@ def find_articles(tables: Tables, filter: Filter, sort: Sort = "newest", number:
 
 
 def find_snippet(text: str, query: str, length: int = SNIPPET) -> list[tuple[str, bool]]:
-    """The piece of a text, about `length` characters, in which most of a query's words and "quoted phrases" stand: (piece,
-    highlighted) in order.
+    """The piece of a text, about `length` characters, in which most of a query's words and "quoted phrases"
+    stand: (piece, highlighted) in order.
 
-    Words are found as whole words whatever their case and accents; joined together, the pieces are the text as it stands. Without a
-    hit it is the beginning.
+    Words are found as whole words whatever their case and accents; joined together, the pieces are the text
+    as it stands. Without a hit it is the beginning.
     """
     hits = _find_hits(text, query)
     start, end = _choose_piece(text, hits, length)
@@ -90,11 +98,16 @@ def _find_hits(text: str, query: str) -> list[tuple[int, int]]:
 
 
 def _choose_piece(text: str, hits: Sequence[tuple[int, int]], length: int) -> tuple[int, int]:
-    """The first character of the piece that has most of the hits, with some words before them, and the one behind it."""
+    """The first character of the piece that has most of the hits, with some words before them, and the one
+    behind it.
+    """
     start = 0
     if hits:
         starts = [hit[0] for hit in hits]
-        best = max(hits, key=lambda hit: (bisect_left(starts, hit[0] + length) - bisect_left(starts, hit[0]), -hit[0]))
+        best = max(
+            hits,
+            key=lambda hit: (bisect_left(starts, hit[0] + length) - bisect_left(starts, hit[0]), -hit[0]),
+        )
         start = _next_word(text, best[0] - length // 5, best[0]) if best[0] > length // 5 else 0
     end = min(len(text), start + length)
     if end < len(text) and " " in text[start:end]:

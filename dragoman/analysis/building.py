@@ -30,13 +30,13 @@ def build_tables(
     knowledge: Mapping[str, str] | None = None,
     people_of: pa.Table | None = None,
 ) -> Tables:
-    """Hot tables from a library's rows (schema `library.schema.ARTICLES`; the columns url, language, source, extra, added,
-    model and rules may be missing).
+    """Hot tables from a library's rows (schema `library.schema.ARTICLES`; the columns url, language, source,
+    extra, added, model and rules may be missing).
 
-    `identities` holds the identifiers minted so far (see `resolve_people`), `stories` an article's story, `search` finds the
-    articles that a text is in, `people_of` holds the people of articles as they were found (see `resolve_people`; by default
-    they are found here), `knowledge` gives labels for "country:ISR" or "topic:sanctions" (by default those of
-    data/knowledge).
+    `identities` holds the identifiers minted so far (see `resolve_people`), `stories` an article's story,
+    `search` finds the articles that a text is in, `people_of` holds the people of articles as they were found
+    (see `resolve_people`; by default they are found here), `knowledge` gives labels for "country:ISR" or
+    "topic:sanctions" (by default those of data/knowledge).
     """
     connection = duckdb.connect()
     people = identities if identities is not None else IDENTITIES.empty_table()
@@ -46,12 +46,21 @@ def build_tables(
     for statement in _STATEMENTS:
         connection.execute(statement)
     learn_spells(connection)
-    articles = connection.sql("SELECT row, id, date, date_origin, outlet, story_id FROM articles ORDER BY article").to_arrow_table()
-    entities = connection.sql("SELECT id, kind, label, official FROM entities ORDER BY entity").to_arrow_table()
+    articles = connection.sql(
+        "SELECT row, id, date, date_origin, outlet, story_id FROM articles ORDER BY article"
+    ).to_arrow_table()
+    entities = connection.sql(
+        "SELECT id, kind, label, official FROM entities ORDER BY entity"
+    ).to_arrow_table()
     ids = tuple(entities["id"].to_pylist())
     labels = label_entities(ids, entities["label"].to_pylist(), knowledge)
-    connection.register("relabelled", pa.table({"entity": np.arange(len(ids), dtype=np.int32), "label": pa.array(labels, pa.string())}))
-    connection.execute("UPDATE entities SET label = relabelled.label FROM relabelled WHERE entities.entity = relabelled.entity")
+    connection.register(
+        "relabelled",
+        pa.table({"entity": np.arange(len(ids), dtype=np.int32), "label": pa.array(labels, pa.string())}),
+    )
+    connection.execute(
+        "UPDATE entities SET label = relabelled.label FROM relabelled WHERE entities.entity = relabelled.entity"
+    )
     kinds = [KINDS.index(kind) for kind in entities["kind"].to_pylist()]
     outlets, outlet = _number(articles["outlet"].to_pylist())
     story_names, story = _number(articles["story_id"].to_pylist())
@@ -61,7 +70,9 @@ def build_tables(
         connection=connection,
         texts={name: rows[name] for name in ("title", "text")},
         sentences=(sentences["start"].to_numpy(), sentences["end"].to_numpy()),
-        opening=np.append(0, np.cumsum(pc.fill_null(pc.list_value_length(rows["sentences"]), 0).to_numpy(), dtype=np.int64)),
+        opening=np.append(
+            0, np.cumsum(pc.fill_null(pc.list_value_length(rows["sentences"]), 0).to_numpy(), dtype=np.int64)
+        ),
         row=articles["row"].to_numpy(),
         day=articles["date"].to_numpy().astype("datetime64[D]"),
         origin=np.array(articles["date_origin"].to_pylist(), dtype=object),
@@ -76,13 +87,19 @@ def build_tables(
         alphabet=np.argsort(np.argsort(np.array(labels, dtype=str), kind="stable")).astype(np.int32),
         official=np.array(entities["official"].to_pylist(), dtype=bool),
         kind_starts=tuple(int(place) for place in np.searchsorted(kinds, range(len(KINDS) + 1))),
-        named=sort_named(connection.sql("SELECT entity, article, route, mentions FROM named").to_arrow_table(), story, len(ids)),
+        named=sort_named(
+            connection.sql("SELECT entity, article, route, mentions FROM named").to_arrow_table(),
+            story,
+            len(ids),
+        ),
         search=search,
     )
     tables.article_of.update((id, number) for number, id in enumerate(tables.article_ids))
     tables.entity_of.update((id, number) for number, id in enumerate(ids))
     tables.entity_of.update(_redirect(connection, people, tables.entity_of))
-    joined = connection.sql("SELECT DISTINCT key, id FROM listed WHERE kind = 'organization' AND key <> id").fetchall()
+    joined = connection.sql(
+        "SELECT DISTINCT key, id FROM listed WHERE kind = 'organization' AND key <> id"
+    ).fetchall()
     tables.entity_of.update((key, tables.entity_of[id]) for key, id in joined if key not in tables.entity_of)
     for name in _REGISTERED:
         connection.unregister(name)
@@ -90,7 +107,9 @@ def build_tables(
 
 
 def label_entities(ids: tuple[str, ...], names: list[str], knowledge: Mapping[str, str] | None) -> list[str]:
-    """The label of each entity: from `knowledge`, else from data/knowledge for countries and topics, else the name that articles use."""
+    """The label of each entity: from `knowledge`, else from data/knowledge for countries and topics, else the
+    name that articles use.
+    """
     topics = {} if knowledge is not None else {topic.id: topic.label for topic in load_topics()}
     countries = None if knowledge is not None else load_countries()
     labels = []
@@ -108,7 +127,9 @@ def label_entities(ids: tuple[str, ...], names: list[str], knowledge: Mapping[st
     return labels
 
 
-def _redirect(connection: duckdb.DuckDBPyConnection, people: pa.Table, entity_of: Mapping[str, int]) -> dict[str, int]:
+def _redirect(
+    connection: duckdb.DuckDBPyConnection, people: pa.Table, entity_of: Mapping[str, int]
+) -> dict[str, int]:
     """Identifiers minted before whose names stand for another person by now: links that hold them lead there."""
     lost = [row for row in people.to_pylist() if row["id"] not in entity_of]
     if not lost:
@@ -117,7 +138,10 @@ def _redirect(connection: duckdb.DuckDBPyConnection, people: pa.Table, entity_of
         "SELECT name, first(id ORDER BY times DESC, id) FROM (SELECT name, id, count(*) AS times FROM listed GROUP BY ALL) GROUP BY name"
     )
     bearers = dict(answer.fetchall())
-    found = {row["id"]: next((bearers[name] for name in row["names"] or () if name in bearers), None) for row in lost}
+    found = {
+        row["id"]: next((bearers[name] for name in row["names"] or () if name in bearers), None)
+        for row in lost
+    }
     return {old: entity_of[new] for old, new in found.items() if new is not None}
 
 
@@ -145,7 +169,11 @@ def flatten_column(rows: pa.Table, column: str) -> pa.Table:
 
 
 def _register_rows(
-    connection: duckdb.DuckDBPyConnection, rows: pa.Table, people: pa.Table, people_of: pa.Table, stories: Mapping[str, str]
+    connection: duckdb.DuckDBPyConnection,
+    rows: pa.Table,
+    people: pa.Table,
+    people_of: pa.Table,
+    stories: Mapping[str, str],
 ) -> None:
     ids = rows["id"].to_pylist()
     heads = rows.select(["id", "title", "url", "date", "date_origin", "outlet", "words"])
@@ -156,12 +184,23 @@ def _register_rows(
     connection.register("given", heads)
     entities = flatten_column(rows, "entities")
     connection.register("given_entities", entities)
-    bodies = resolve_bodies(pc.unique(entities["name"].filter(pc.equal(entities["kind"], "organization"))).to_pylist())
-    connection.register("bodies", pa.table([list(bodies), list(bodies.values())], pa.schema([("name", pa.string()), ("id", pa.string())])))
+    bodies = resolve_bodies(
+        pc.unique(entities["name"].filter(pc.equal(entities["kind"], "organization"))).to_pylist()
+    )
+    connection.register(
+        "bodies",
+        pa.table(
+            [list(bodies), list(bodies.values())], pa.schema([("name", pa.string()), ("id", pa.string())])
+        ),
+    )
     connection.register("given_mentions", flatten_column(rows, "mentions"))
     connection.register("given_topics", flatten_column(rows, "topics"))
-    connection.register("given_routes", pa.table({"name": list(ROUTES), "route": pa.array(range(len(ROUTES)), pa.uint8())}))
-    connection.register("given_kinds", pa.table({"name": list(KINDS), "place": pa.array(range(len(KINDS)), pa.uint8())}))
+    connection.register(
+        "given_routes", pa.table({"name": list(ROUTES), "route": pa.array(range(len(ROUTES)), pa.uint8())})
+    )
+    connection.register(
+        "given_kinds", pa.table({"name": list(KINDS), "place": pa.array(range(len(KINDS)), pa.uint8())})
+    )
     connection.register("given_countries", pa.table({"code": list(load_countries().by_code)}))
     connection.register("people", people)
     connection.register("people_of", people_of)
@@ -182,7 +221,8 @@ _REGISTERED = (
 )
 
 _STATEMENTS = (
-    # Numbers rise with the date, so that the smallest article of a story is its first one. A copy of an id is left out.
+    # Numbers rise with the date, so that the smallest article of a story is its first one. A copy of an id is
+    # left out.
     """
     CREATE TABLE articles AS
     SELECT (row_number() OVER (ORDER BY date NULLS LAST, id) - 1)::INTEGER AS article, row, id, coalesce(title, '') AS title,
@@ -201,7 +241,8 @@ _STATEMENTS = (
     FROM articles JOIN (SELECT told, min(article) AS opening FROM articles GROUP BY told) USING (told) JOIN rooms USING (article)
     ORDER BY article
     """,
-    # Every entity of every article under its library-wide identifier; unresolved surnames stay out. A body may have two keys in an article.
+    # Every entity of every article under its library-wide identifier; unresolved surnames stay out. A body
+    # may have two keys in an article.
     """
     CREATE TEMP TABLE listed AS
     SELECT article, row, e.key AS key, e.kind AS kind, coalesce(p.id, b.id, e.key) AS id, e.name AS name, e.official AS official,

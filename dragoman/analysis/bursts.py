@@ -1,9 +1,10 @@
 """Bursts: stretches of time in which something is named clearly more often than is usual for it.
 
-Kleinberg's automaton with two states (J. Kleinberg, Bursty and hierarchical structure in streams, KDD 2002, the version for batches).
-In the usual state an article names the entity with its share of all coverage, in the bursting one with `strength` times that share.
-The path through the states that explains the counts best is searched; going over into the bursting state costs `reluctance` times the
-logarithm of the number of periods, so that one lucky period among few articles is no burst, and many more articles with the same share
+Kleinberg's automaton with two states (J. Kleinberg, Bursty and hierarchical structure in streams, KDD 2002,
+the version for batches). In the usual state an article names the entity with its share of all coverage, in
+the bursting one with `strength` times that share. The path through the states that explains the counts best
+is searched; going over into the bursting state costs `reluctance` times the logarithm of the number of
+periods, so that one lucky period among few articles is no burst, and many more articles with the same share
 are one.
 
 Written here since the packages on PyPI that offer it have not been kept for years, and it is thirty lines.
@@ -25,18 +26,23 @@ COLUMNS = ("id", "label", "first", "last", "count", "coverage", "share", "usual"
 
 @dataclass(frozen=True, slots=True)
 class Burst:
-    """Batches `first` to `last`, counted from 0 and both included; `weight` is how much better the bursting state explains them."""
+    """Batches `first` to `last`, counted from 0 and both included; `weight` is how much better the bursting
+    state explains them.
+    """
 
     first: int
     last: int
     weight: float
 
 
-def find_bursts(hits: ArrayLike, trials: ArrayLike, strength: float = STRENGTH, reluctance: float = RELUCTANCE) -> tuple[Burst, ...]:
+def find_bursts(
+    hits: ArrayLike, trials: ArrayLike, strength: float = STRENGTH, reluctance: float = RELUCTANCE
+) -> tuple[Burst, ...]:
     """The bursts of a series of batches, each with so many hits among so many trials, in their order.
 
-    Larger `strength` asks for higher peaks, larger `reluctance` for longer or heavier ones. Nothing can burst that is never or always
-    hit. Raises ValueError for a strength of 1 or less, for a negative reluctance and for series of unlike length.
+    Larger `strength` asks for higher peaks, larger `reluctance` for longer or heavier ones. Nothing can burst
+    that is never or always hit. Raises ValueError for a strength of 1 or less, for a negative reluctance and
+    for series of unlike length.
     """
     if not strength > 1 or not reluctance >= 0:
         raise ValueError("A burst needs a strength above 1 and a reluctance of 0 or more.")
@@ -51,16 +57,23 @@ def find_bursts(hits: ArrayLike, trials: ArrayLike, strength: float = STRENGTH, 
     states = _find_path(costs, reluctance * float(np.log(len(k))))
     edges = np.flatnonzero(np.diff(np.concatenate(([0], states, [0]))))
     gain = costs[0] - costs[1]
-    return tuple(Burst(int(start), int(end) - 1, float(gain[start:end].sum())) for start, end in zip(edges[::2], edges[1::2], strict=True))
+    return tuple(
+        Burst(int(start), int(end) - 1, float(gain[start:end].sum()))
+        for start, end in zip(edges[::2], edges[1::2], strict=True)
+    )
 
 
-def find_bursts_over_time(frame: pd.DataFrame, strength: float = STRENGTH, reluctance: float = RELUCTANCE) -> pd.DataFrame:
-    """The bursts of one series or of several: [id, label, first, last, count, coverage, share, usual, weight], in order of time.
+def find_bursts_over_time(
+    frame: pd.DataFrame, strength: float = STRENGTH, reluctance: float = RELUCTANCE
+) -> pd.DataFrame:
+    """The bursts of one series or of several: [id, label, first, last, count, coverage, share, usual,
+    weight], in order of time.
 
-    `frame` is what a function of analysis.timeline returns with [period, count, coverage], and [id, label] for several series. `first`
-    and `last` are the first days of the first and of the last period of a burst. `count` and `coverage` are sums over its periods (a
-    story or outlet of two periods adds to both), `share` is their ratio and `usual` that of the whole series. A period without
-    articles neither makes nor breaks a burst.
+    `frame` is what a function of analysis.timeline returns with [period, count, coverage], and [id, label]
+    for several series. `first` and `last` are the first days of the first and of the last period of a burst.
+    `count` and `coverage` are sums over its periods (a story or outlet of two periods adds to both), `share`
+    is their ratio and `usual` that of the whole series. A period without articles neither makes nor breaks a
+    burst.
     """
     rows = []
     named = frame if "id" in frame else frame.assign(id="", label="")
@@ -77,13 +90,15 @@ def find_bursts_over_time(frame: pd.DataFrame, strength: float = STRENGTH, reluc
 
 
 def _weigh(k: NDArray[np.float64], n: NDArray[np.float64], share: float) -> NDArray[np.float64]:
-    """What it costs to explain hits among trials by a share: minus the logarithm of the likelihood, without the part that is the same
-    for every share."""
+    """What it costs to explain hits among trials by a share: minus the logarithm of the likelihood, without
+    the part that is the same for every share."""
     return np.asarray(-(k * np.log(share) + (n - k) * np.log1p(-share)))
 
 
 def _find_path(costs: NDArray[np.float64], climb: float) -> NDArray[np.int64]:
-    """The cheapest path of states 0 and 1 through the columns of costs (Viterbi); it begins from 0, and only going up costs."""
+    """The cheapest path of states 0 and 1 through the columns of costs (Viterbi); it begins from 0, and only
+    going up costs.
+    """
     length = costs.shape[1]
     back = np.zeros((2, length), dtype=np.int64)
     low, high = 0.0, np.inf

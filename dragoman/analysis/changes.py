@@ -1,9 +1,10 @@
 """What changed: pairs that one period names more or less often than another, out of the coverage of each.
 
-The test is conditional: of all articles of both periods that name a pair, so many would lie in the one by chance alone if each period
-named it at the same rate (hypergeometric, mid-p, two-sided). Of all pairs that are tested together the false discoveries are held down as
-Benjamini and Hochberg do: of those said to have changed, no more than `rate` are expected to be chance. A story or an outlet that stands
-in both periods counts in both; the test takes them for two.
+The test is conditional: of all articles of both periods that name a pair, so many would lie in the one by
+chance alone if each period named it at the same rate (hypergeometric, mid-p, two-sided). Of all pairs that
+are tested together the false discoveries are held down as Benjamini and Hochberg do: of those said to have
+changed, no more than `rate` are expected to be chance. A story or an outlet that stands in both periods
+counts in both; the test takes them for two.
 """
 
 from __future__ import annotations
@@ -46,14 +47,17 @@ def count_changes(
     rate: float = RATE,
     minimum: int = 1,
 ) -> pd.DataFrame:
-    """Pairs that either period has, [a, a_label, b, b_label, change, count, total, share, ... ratio, low, high, p, q]; surest first.
+    """Pairs that either period has, [a, a_label, b, b_label, change, count, total, share, ... ratio, low,
+    high, p, q]; surest first.
 
-    `change` is "new", "stronger", "weaker" or "gone" where the rate of false discoveries allows to say so, "steady" where it does not,
-    "few" below SMALLEST in both periods together (p and q are then NaN). `count` of `total` articles (stories, outlets) are those of the
-    period, `count_before` of `total_before` those of the baseline: the rows of `find_evidence` with the one and the other as its period.
-    `ratio` is share / share_before with its 95 % interval from `low` to `high`. Both periods include their first and last day; dates of
-    the filter hold besides. Only pairs of at least `minimum` in both periods together are given; attrs["few"] is how many of all are
-    "few". A period without any article leaves nothing to test: all are "few".
+    `change` is "new", "stronger", "weaker" or "gone" where the rate of false discoveries allows to say so,
+    "steady" where it does not, "few" below SMALLEST in both periods together (p and q are then NaN). `count`
+    of `total` articles (stories, outlets) are those of the period, `count_before` of `total_before` those of
+    the baseline: the rows of `find_evidence` with the one and the other as its period. `ratio` is share /
+    share_before with its 95 % interval from `low` to `high`. Both periods include their first and last day;
+    dates of the filter hold besides. Only pairs of at least `minimum` in both periods together are given;
+    attrs["few"] is how many of all are "few". A period without any article leaves nothing to test: all are
+    "few".
     """
     columns, ends = tables.pair_columns(kinds, unit, filter)
     keeps = [find_passing(tables, filter, span) for span in (period, baseline)]
@@ -79,7 +83,9 @@ def count_changes(
     low, high = find_ratio_interval(now, total, before, total_before)
     sure = q <= rate  # NaN is not
     words = np.select(
-        [~tested, ~sure, before == 0, now == 0, ratio > 1], ["few", "steady", "new", "gone", "stronger"], default="weaker"
+        [~tested, ~sure, before == 0, now == 0, ratio > 1],
+        ["few", "steady", "new", "gone", "stronger"],
+        default="weaker",
     ).astype(object)
     first, second = ends[chosen].T
     if KINDS.index(kinds[0]) > KINDS.index(kinds[1]):
@@ -97,7 +103,9 @@ def count_changes(
 
 
 def judge_counts(count: ArrayLike, total: int, count_before: ArrayLike, total_before: int) -> Floats:
-    """The two-sided mid-p value of each pair of counts out of two totals: how likely so uneven a split is by chance alone."""
+    """The two-sided mid-p value of each pair of counts out of two totals: how likely so uneven a split is by
+    chance alone.
+    """
     k = np.asarray(count, dtype=np.int64)
     both = k + np.asarray(count_before, dtype=np.int64)
     values = np.ones(len(k))
@@ -105,8 +113,14 @@ def judge_counts(count: ArrayLike, total: int, count_before: ArrayLike, total_be
         rows = np.flatnonzero(both == size)
         split = np.arange(size + 1)
         with np.errstate(divide="ignore", invalid="ignore"):
-            logs = _choose(total, split) + _choose(total_before, size - split) - _choose(total + total_before, size)
-        chance = np.where((split <= total) & (size - split <= total_before), np.exp(np.nan_to_num(logs, nan=-np.inf)), 0.0)
+            logs = (
+                _choose(total, split)
+                + _choose(total_before, size - split)
+                - _choose(total + total_before, size)
+            )
+        chance = np.where(
+            (split <= total) & (size - split <= total_before), np.exp(np.nan_to_num(logs, nan=-np.inf)), 0.0
+        )
         below = np.cumsum(chance) - chance / 2
         above = np.cumsum(chance[::-1])[::-1] - chance / 2
         values[rows] = np.minimum(2 * np.minimum(below, above), 1.0)[k[rows]]
@@ -114,7 +128,10 @@ def judge_counts(count: ArrayLike, total: int, count_before: ArrayLike, total_be
 
 
 def control_discoveries(p: ArrayLike) -> Floats:
-    """Benjamini and Hochberg's adjusted values: the smallest rate of false discoveries at which each is one. NaN stays, uncounted."""
+    """Benjamini and Hochberg's adjusted values: the smallest rate of false discoveries at which each is one.
+
+    NaN stays, uncounted.
+    """
     values = np.asarray(p, dtype=float)
     adjusted = np.full(len(values), np.nan)
     tested = np.flatnonzero(~np.isnan(values))
@@ -124,9 +141,11 @@ def control_discoveries(p: ArrayLike) -> Floats:
     return adjusted
 
 
-def find_ratio_interval(count: ArrayLike, total: int, count_before: ArrayLike, total_before: int) -> tuple[Floats, Floats]:
-    """The 95 % interval of the ratio of two shares: Katz's, with a half added to each count as Walter does; from 0 where the first count
-    is 0, without an upper end where the second is."""
+def find_ratio_interval(
+    count: ArrayLike, total: int, count_before: ArrayLike, total_before: int
+) -> tuple[Floats, Floats]:
+    """The 95 % interval of the ratio of two shares: Katz's, with a half added to each count as Walter does;
+    from 0 where the first count is 0, without an upper end where the second is."""
     one, two = np.asarray(count, dtype=float) + 0.5, np.asarray(count_before, dtype=float) + 0.5
     n, m = total + 0.5, total_before + 0.5
     middle = np.log(one / n) - np.log(two / m)
@@ -136,8 +155,8 @@ def find_ratio_interval(count: ArrayLike, total: int, count_before: ArrayLike, t
 
 
 def find_periods(tables: Tables, filter: Filter, period: Period = "quarter") -> tuple[Days, Days] | None:
-    """The last whole period and the one before it that both have COVERED articles or more; else the two next to each other of which the
-    smaller has most. None where no two periods next to each other have any.
+    """The last whole period and the one before it that both have COVERED articles or more; else the two next
+    to each other of which the smaller has most. None where no two periods next to each other have any.
 
     The newest period is whole when there is an article of its last day.
     """
@@ -167,4 +186,6 @@ def find_previous(span: Days, period: Period | None = None) -> Days:
 def _choose(among: int, taken: ArrayLike) -> Floats:
     """The logarithm of how many ways there are to take so many."""
     number = np.asarray(taken, dtype=float)
-    return np.asarray(gammaln(among + 1.0) - gammaln(number + 1) - gammaln(np.maximum(among - number, -0.5) + 1))
+    return np.asarray(
+        gammaln(among + 1.0) - gammaln(number + 1) - gammaln(np.maximum(among - number, -0.5) + 1)
+    )

@@ -1,7 +1,8 @@
-"""Counting distinct articles, stories or outlets a group: sorted columns of whole numbers, each count a few passes over them.
+"""Counting distinct articles, stories or outlets a group: sorted columns of whole numbers, each count a few
+passes over them.
 
-DuckDB makes the columns (joins, sorting); counting them is left to numpy, since a count of distinct stories over columns that are
-already sorted by story takes a thirtieth of what a hash of them takes.
+DuckDB makes the columns (joins, sorting); counting them is left to numpy, since a count of distinct stories
+over columns that are already sorted by story takes a thirtieth of what a hash of them takes.
 """
 
 from __future__ import annotations
@@ -21,8 +22,9 @@ Bools = NDArray[np.bool_]
 class Columns:
     """Rows (group, article, bits of routes), sorted by group, story and article.
 
-    A group is an entity or a pair. `bits` holds one column for an entity and two for a pair: a row stands only when
-    each of them has a route that is switched on. An article may have several rows in a group, with other bits.
+    A group is an entity or a pair. `bits` holds one column for an entity and two for a pair: a row stands
+    only when each of them has a route that is switched on. An article may have several rows in a group, with
+    other bits.
     """
 
     group: Ints
@@ -58,7 +60,9 @@ class Columns:
         return np.sort(articles[new])
 
     def list_articles(self, group: int, keep: Bools | None, on: int) -> Ints:
-        """The articles of the rows that count for one group, as they stand: by story, some of them several times."""
+        """The articles of the rows that count for one group, as they stand: by story, some of them several
+        times.
+        """
         within = slice(int(self.starts[group]), int(self.starts[group + 1]))
         rows = self.find_counted(keep, on, within)
         return self.article[within] if rows is None else self.article[within][rows]
@@ -71,7 +75,9 @@ class Columns:
 
 
 def make_columns(frame: Any, groups: int) -> Columns:
-    """Columns from numpy arrays by name: group, article, bits or bits_a and bits_b, weight if there is one; sorted already."""
+    """Columns from numpy arrays by name: group, article, bits or bits_a and bits_b, weight if there is one;
+    sorted already.
+    """
     group = np.ascontiguousarray(frame["group"], dtype=np.int32)
     names = ("bits",) if "bits" in frame else ("bits_a", "bits_b")
     bits = tuple(np.ascontiguousarray(frame[name], dtype=np.uint8) for name in names)
@@ -85,10 +91,13 @@ def make_columns(frame: Any, groups: int) -> Columns:
     )
 
 
-def count_distinct(columns: Columns, counted: Ints | None, keep: Bools | None, on: int, *, by_outlet: bool = False) -> Ints:
+def count_distinct(
+    columns: Columns, counted: Ints | None, keep: Bools | None, on: int, *, by_outlet: bool = False
+) -> Ints:
     """How many distinct values of `counted` (of each article; None: articles themselves) stand in each group.
 
-    `counted` must rise with the order of rows inside a group, as articles and stories do; `by_outlet` sorts them first.
+    `counted` must rise with the order of rows inside a group, as articles and stories do; `by_outlet` sorts
+    them first.
     """
     article, starts, rows = columns.article, columns.starts, columns.find_counted(keep, on)
     if by_outlet and counted is not None:

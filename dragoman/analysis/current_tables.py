@@ -1,4 +1,6 @@
-"""The hot tables of an open library: kept until the contents change, and made anew beside those that answer meanwhile."""
+"""The hot tables of an open library: kept until the contents change, and made anew beside those that answer
+meanwhile.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,12 @@ class CurrentTables:
     `count_commits` rises with what this process itself writes, which it wants to see at once.
     """
 
-    def __init__(self, find_revision: Callable[[], int], count_commits: Callable[[], int], make: Callable[[int], Tables]) -> None:
+    def __init__(
+        self,
+        find_revision: Callable[[], int],
+        count_commits: Callable[[], int],
+        make: Callable[[int], Tables],
+    ) -> None:
         self._find_revision, self._count_commits, self._make = find_revision, count_commits, make
         self._lock = threading.Lock()
         self._tables: Tables | None = None
@@ -31,8 +38,8 @@ class CurrentTables:
     def get(self, wait: bool = True) -> Tables:
         """The newest tables, made when the contents have changed since the last call.
 
-        Without `wait`, and where only another process has changed the contents, those that stand already, unless a thread makes the
-        new ones soon: at most PATIENCE after it began they are waited for.
+        Without `wait`, and where only another process has changed the contents, those that stand already,
+        unless a thread makes the new ones soon: at most PATIENCE after it began they are waited for.
         """
         if not wait and self._tables is not None and self._commits == self._count_commits():
             if self._tables.revision != self._find_revision():
@@ -54,7 +61,10 @@ class CurrentTables:
     def _begin(self) -> threading.Thread:
         """The thread that makes the new tables."""
         if self._maker is None or not self._maker.is_alive():
-            self._maker, self._begun = threading.Thread(target=self._make_ahead, daemon=True), time.monotonic()
+            self._maker, self._begun = (
+                threading.Thread(target=self._make_ahead, daemon=True),
+                time.monotonic(),
+            )
             self._maker.start()
         return self._maker
 

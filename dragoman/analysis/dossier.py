@@ -1,5 +1,5 @@
-"""What the library holds about one name: its offices as articles state them, as the table knows and as the library learnt them, the words
-that stand for it, and the routes by which it is named."""
+"""What the library holds about one name: its offices as articles state them, as the table knows and as the
+library learnt them, the words that stand for it, and the routes by which it is named."""
 
 from __future__ import annotations
 
@@ -26,22 +26,25 @@ FORMS = 2000  # mentions that are looked at for the words that stand for a name
 
 
 def list_spells(tables: Tables, filter: Filter, identifier: str) -> pd.DataFrame:
-    """Offices that passing articles state for a person: [role, country, body, former, office, first, last, articles], the earliest
-    first. `first` and `last` are the days of the first and last article that states it, `articles` how many do."""
+    """Offices that passing articles state for a person: [role, country, body, former, office, first, last,
+    articles], the earliest first. `first` and `last` are the days of the first and last article that states
+    it, `articles` how many do."""
     return _join_spells(tables, filter, "entity = ?", tables.entity_of.get(identifier, -1), SPELL)
 
 
 def list_held(tables: Tables, filter: Filter, identifier: str) -> pd.DataFrame:
-    """All that is said of a person's offices, [origin, office, role, country, body, former, first, last, articles, outlets, spell,
-    certainty, source], by first day.
+    """All that is said of a person's offices, [origin, office, role, country, body, former, first, last,
+    articles, outlets, spell, certainty, source], by first day.
 
-    `origin` is "stated" (by passing articles, as `list_spells`), "learnt" (in the whole library: `spell` is its number, articles and
-    outlets are those that say it) or "known" (from the table of offices: certainty and source, as `list_known_spells`). No row is
-    altered by one of another origin.
+    `origin` is "stated" (by passing articles, as `list_spells`), "learnt" (in the whole library: `spell` is
+    its number, articles and outlets are those that say it) or "known" (from the table of offices: certainty
+    and source, as `list_known_spells`). No row is altered by one of another origin.
     """
     stated = list_spells(tables, filter, identifier).assign(origin="stated")
     learnt = list_learnt(tables, identifier).assign(origin="learnt", former=False)
-    learnt["office"] = [write_office(row["role"], row["country"], row["body"]) for row in learnt.to_dict("records")]
+    learnt["office"] = [
+        write_office(row["role"], row["country"], row["body"]) for row in learnt.to_dict("records")
+    ]
     known = list_known_spells(tables, identifier).assign(origin="known", role="", body="", former=False)
     rows = [
         tuple(row.get(name, "" if name in ("certainty", "source") else 0) for name in HELD)
@@ -54,7 +57,9 @@ def list_held(tables: Tables, filter: Filter, identifier: str) -> pd.DataFrame:
 
 
 def list_stated_days(tables: Tables, filter: Filter, identifier: str) -> pd.DataFrame:
-    """[office, day, articles]: each office, as text, and day on which passing articles state it for a person, by day."""
+    """[office, day, articles]: each office, as text, and day on which passing articles state it for a person, by
+    day.
+    """
     spell = ", ".join(SPELL)
     stated = f"SELECT {spell}, day, count(*) AS articles FROM {_STATED} SEMI JOIN passing USING (article) WHERE day IS NOT NULL"
     rows = tables.query(
@@ -65,16 +70,24 @@ def list_stated_days(tables: Tables, filter: Filter, identifier: str) -> pd.Data
     values = [rows[name].to_pylist() for name in SPELL]
     texts = {spell: write_office(*spell[:3], former=spell[3]) for spell in set(zip(*values, strict=True))}
     office = [texts[spell] for spell in zip(*values, strict=True)]
-    return pd.DataFrame({"office": office, "day": rows["day"].to_pylist(), "articles": rows["articles"].to_pylist()})
+    return pd.DataFrame(
+        {"office": office, "day": rows["day"].to_pylist(), "articles": rows["articles"].to_pylist()}
+    )
 
 
-def find_learnt_evidence(tables: Tables, identifier: str, spell: int, order: Order = "newest") -> pd.DataFrame:
-    """The articles that a learnt spell is from, as `find_evidence` writes and orders them: as many as the spell says."""
+def find_learnt_evidence(
+    tables: Tables, identifier: str, spell: int, order: Order = "newest"
+) -> pd.DataFrame:
+    """The articles that a learnt spell is from, as `find_evidence` writes and orders them: as many as the spell
+    says.
+    """
     return find_evidence(tables, Filter(), (identifier,), order=order, among=list_teaching(tables, spell))
 
 
 def list_forms(tables: Tables, filter: Filter, identifier: str, limit: int = 12) -> list[str]:
-    """The words that stand for a name in passing articles, the commonest first; of frequent names those of the first articles only."""
+    """The words that stand for a name in passing articles, the commonest first; of frequent names those of the
+    first articles only.
+    """
     number = tables.entity_of.get(identifier)
     if number is None:
         return []
@@ -99,8 +112,8 @@ def list_forms(tables: Tables, filter: Filter, identifier: str, limit: int = 12)
 
 
 def list_officials(tables: Tables, filter: Filter, identifier: str) -> pd.DataFrame:
-    """People whom passing articles call officials of a country: [id, label, role, country, body, former, office, first, last, articles],
-    the earliest first; each as `list_spells` counts them."""
+    """People whom passing articles call officials of a country: [id, label, role, country, body, former,
+    office, first, last, articles], the earliest first; each as `list_spells` counts them."""
     return _join_spells(tables, filter, "country = ?", identifier.partition(":")[2], ("id", "label", *SPELL))
 
 
@@ -108,7 +121,9 @@ def find_spell_evidence(
     tables: Tables, filter: Filter, identifier: str, spell: Sequence[Any], start: int = 0, limit: int | None = None,
     order: Order = "newest",
 ) -> pd.DataFrame:  # fmt: skip
-    """The articles that state an office (role, country, body, former) for a person, as `find_evidence` writes and orders them."""
+    """The articles that state an office (role, country, body, former) for a person, as `find_evidence` writes
+    and orders them.
+    """
     stating = [
         tables.article_ids[row["article"]]
         for row in _read_offices(tables, "entity = ?", tables.entity_of.get(identifier, -1))
@@ -118,30 +133,42 @@ def find_spell_evidence(
 
 
 def list_known_spells(tables: Tables, identifier: str) -> pd.DataFrame:
-    """What the table of offices knows of people of this name: [person, office, country, first, last, certainty, source]. `last` is the
-    last day on which a source knew of it; "from-to" has both ends, "since, end unknown" a beginning, "seen on" single days."""
+    """What the table of offices knows of people of this name: [person, office, country, first, last,
+    certainty, source]. `last` is the last day on which a source knew of it; "from-to" has both ends, "since,
+    end unknown" a beginning, "seen on" single days."""
     number = tables.entity_of.get(identifier)
     rows = []
     for spell in load_offices().find_person(str(tables.labels[number])) if number is not None else ():
         office = spell.office
-        certainty = "from-to" if office.start and office.end else "since, end unknown" if office.start else "seen on"
+        certainty = (
+            "from-to" if office.start and office.end else "since, end unknown" if office.start else "seen on"
+        )
         text = write_office(office.role, office.country, office.body)
-        rows.append((spell.person, text, office.country, spell.first, spell.last, certainty, ", ".join(spell.sources)))
+        rows.append(
+            (spell.person, text, office.country, spell.first, spell.last, certainty, ", ".join(spell.sources))
+        )
     rows.sort(key=lambda row: (row[3], row[1]))
     return pd.DataFrame(rows, columns=["person", "office", "country", "first", "last", "certainty", "source"])
 
 
-def count_routes(tables: Tables, filter: Filter, identifier: str, counted_in: CountedIn = "article") -> pd.DataFrame:
-    """[route, count]: the articles (stories, outlets) that name an entity by each route, the commonest first. Each is what
-    `count_evidence` counts with `keep_route(filter, route)`."""
-    rows = [(route, count_evidence(tables, keep_route(filter, route), (identifier,), "sentence", counted_in)) for route in ROUTES]
+def count_routes(
+    tables: Tables, filter: Filter, identifier: str, counted_in: CountedIn = "article"
+) -> pd.DataFrame:
+    """[route, count]: the articles (stories, outlets) that name an entity by each route, the commonest first.
+    Each is what `count_evidence` counts with `keep_route(filter, route)`."""
+    rows = [
+        (route, count_evidence(tables, keep_route(filter, route), (identifier,), "sentence", counted_in))
+        for route in ROUTES
+    ]
     rows = [row for row in rows if row[1] and row[0] not in filter.routes_off]
     return pd.DataFrame(sorted(rows, key=lambda row: -row[1]), columns=["route", "count"])
 
 
 def keep_route(filter: Filter, route: str) -> Filter:
     """The filter with all routes off but one."""
-    return replace(filter, routes_off=tuple(other for other in ROUTES if other != route or other in filter.routes_off))
+    return replace(
+        filter, routes_off=tuple(other for other in ROUTES if other != route or other in filter.routes_off)
+    )
 
 
 # What articles state of whom; an article that states an office twice states it once.
@@ -153,7 +180,9 @@ _STATED = """(
 
 
 def _read_offices(tables: Tables, condition: str, value: object) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = tables.query(f"SELECT * FROM {_STATED.format(condition=condition)} ORDER BY article", [value]).to_pylist()
+    rows: list[dict[str, Any]] = tables.query(
+        f"SELECT * FROM {_STATED.format(condition=condition)} ORDER BY article", [value]
+    ).to_pylist()
     return rows
 
 
@@ -161,8 +190,12 @@ def _list_naming(tables: Tables, filter: Filter, identifier: str) -> pa.Table:
     return pa.table({"article": pa.array(find_counted_articles(tables, filter, (identifier,)), pa.int32())})
 
 
-def _join_spells(tables: Tables, filter: Filter, condition: str, value: object, keys: tuple[str, ...]) -> pd.DataFrame:
-    """Offices of a condition that passing articles state for somebody whom they name by a route that is on: a row an office and person."""
+def _join_spells(
+    tables: Tables, filter: Filter, condition: str, value: object, keys: tuple[str, ...]
+) -> pd.DataFrame:
+    """Offices of a condition that passing articles state for somebody whom they name by a route that is on: a
+    row an office and person.
+    """
     on = switched_on(filter)
     rows = tables.query(
         f"""

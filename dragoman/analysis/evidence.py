@@ -15,7 +15,18 @@ from dragoman.analysis.representation import OFFICIAL
 from dragoman.analysis.tables import Tables, switched_on
 from dragoman.model import ROUTES, CountedIn, Filter, Kind, Order, Unit
 
-COLUMNS = ("article", "date", "date_origin", "outlet", "title", "url", "story", "articles", "ids", "sentences")
+COLUMNS = (
+    "article",
+    "date",
+    "date_origin",
+    "outlet",
+    "title",
+    "url",
+    "story",
+    "articles",
+    "ids",
+    "sentences",
+)
 
 
 def find_evidence(
@@ -30,27 +41,35 @@ def find_evidence(
     order: Order = "newest",
     among: Sequence[str] | None = None,
 ) -> pd.DataFrame:
-    """One row for each article (story, outlet) that the number of a selection counts, newest first, undated last.
+    """One row for each article (story, outlet) that the number of a selection counts, newest first, undated
+    last.
 
-    By `order` the oldest first, or by the name of the outlet and there the newest first; undated last, those without an outlet too.
+    By `order` the oldest first, or by the name of the outlet and there the newest first; undated last, those
+    without an outlet too.
 
-    `selection` is nothing (articles over time, `list_options`), one identifier (`count_entities`, `count_entities_over_time`) or
-    two (`count_pairs`, `count_pair_over_time`); `period` the first and last day of a point of a timeline, both included. With
-    `start` and `limit` only these rows, with `among` only rows of articles with these identifiers.
+    `selection` is nothing (articles over time, `list_options`), one identifier (`count_entities`,
+    `count_entities_over_time`) or two (`count_pairs`, `count_pair_over_time`); `period` the first and last
+    day of a point of a timeline, both included. With `start` and `limit` only these rows, with `among` only
+    rows of articles with these identifiers.
 
-    A row is [article (id), date, date_origin, outlet, title, url, story, articles, ids, sentences]. Of a story or an outlet it
-    shows the first article that counts, `articles` says how many count and `ids` which. `sentences` is a list of {paragraph,
-    sentence, start, end, text, spans: [{start, end, id, label, route}]}: those that hold the entity, or for a pair at unit sentence
-    those that hold both, at unit paragraph those of either in the paragraphs that hold both, at unit article those of either.
-    Offsets count characters of title + "\\n\\n" + text.
+    A row is [article (id), date, date_origin, outlet, title, url, story, articles, ids, sentences]. Of a
+    story or an outlet it shows the first article that counts, `articles` says how many count and `ids` which.
+    `sentences` is a list of {paragraph, sentence, start, end, text, spans: [{start, end, id, label, route}]}:
+    those that hold the entity, or for a pair at unit sentence those that hold both, at unit paragraph those
+    of either in the paragraphs that hold both, at unit article those of either. Offsets count characters of
+    title + "\\n\\n" + text.
     """
     articles = find_counted_articles(tables, filter, selection, unit, period)
     if among is not None:
-        articles = articles[np.isin(articles, [tables.article_of[id] for id in among if id in tables.article_of])]
+        articles = articles[
+            np.isin(articles, [tables.article_of[id] for id in among if id in tables.article_of])
+        ]
     counted = tables.counted(counted_in)
     values = articles if counted is None else counted[articles]
     _, opening, group = np.unique(values, return_index=True, return_inverse=True)
-    shown = _order_articles(tables, articles[opening], order)[start : None if limit is None else start + limit]
+    shown = _order_articles(tables, articles[opening], order)[
+        start : None if limit is None else start + limit
+    ]
     together = articles[np.argsort(group, kind="stable")].tolist()
     bounds = np.append(0, np.cumsum(np.bincount(group))).tolist()
     groups = [together[bounds[place] : bounds[place + 1]] for place in shown.tolist()]
@@ -85,25 +104,35 @@ def count_evidence(
 
 
 def count_outlets(
-    tables: Tables, filter: Filter, selection: Sequence[str], unit: Unit = "sentence", period: Span | None = None
+    tables: Tables,
+    filter: Filter,
+    selection: Sequence[str],
+    unit: Unit = "sentence",
+    period: Span | None = None,
 ) -> pd.DataFrame:
-    """[outlet, count]: the articles behind the number of a selection by outlet, most first; "" for those without one.
+    """[outlet, count]: the articles behind the number of a selection by outlet, most first; "" for those
+    without one.
 
     Each count is that of `find_evidence` with the filter narrowed to the outlet.
     """
     articles = find_counted_articles(tables, filter, selection, unit, period)
     counts = np.bincount(tables.outlet[articles], minlength=len(tables.outlets))
     rows = sorted(
-        ((name, int(count)) for name, count in zip(tables.outlets, counts, strict=True) if count), key=lambda row: (-row[1], row[0])
+        ((name, int(count)) for name, count in zip(tables.outlets, counts, strict=True) if count),
+        key=lambda row: (-row[1], row[0]),
     )
     return pd.DataFrame(rows, columns=["outlet", "count"])
 
 
 def find_counted_articles(
-    tables: Tables, filter: Filter, selection: Sequence[str], unit: Unit = "sentence", period: Span | None = None
+    tables: Tables,
+    filter: Filter,
+    selection: Sequence[str],
+    unit: Unit = "sentence",
+    period: Span | None = None,
 ) -> Ints:
-    """The numbers of the passing articles that name the one entity, or have both of a pair in one unit; all that pass without a
-    selection."""
+    """The numbers of the passing articles that name the one entity, or have both of a pair in one unit; all
+    that pass without a selection."""
     nothing = np.zeros(0, dtype=np.int32)
     if not selection:
         return list_passing(tables, filter, period)
@@ -119,17 +148,24 @@ def find_counted_articles(
     return nothing if place is None else columns.find_articles(place, keep, on)
 
 
-def find_pairs(tables: Tables, filter: Filter, pairs: Sequence[Sequence[str]], unit: Unit) -> list[int | None]:
-    """The numbers of the groups of pairs of two kinds in `Tables.pair_columns`; None for a pair that there is not or that the filter
-    does not look at."""
+def find_pairs(
+    tables: Tables, filter: Filter, pairs: Sequence[Sequence[str]], unit: Unit
+) -> list[int | None]:
+    """The numbers of the groups of pairs of two kinds in `Tables.pair_columns`; None for a pair that there is
+    not or that the filter does not look at."""
     if not pairs:
         return []
     _, ends = tables.pair_columns((_kind_of(pairs[0][0]), _kind_of(pairs[0][1])), unit, filter)
-    keys = ends[:, 0].astype(np.int64) << 32 | ends[:, 1]  # entities are numbered by kind, then by identifier: so are the pairs
+    # Entities are numbered by kind, then by identifier: so are the pairs
+    keys = ends[:, 0].astype(np.int64) << 32 | ends[:, 1]
     found: list[int | None] = []
     for pair in pairs:
         first, second = find_entities(tables, filter, pair)
-        key = -1 if first is None or second is None or first == second else min(first, second) << 32 | max(first, second)
+        key = (
+            -1
+            if first is None or second is None or first == second
+            else min(first, second) << 32 | max(first, second)
+        )
         place = int(np.searchsorted(keys, key))
         found.append(place if place < len(keys) and keys[place] == key else None)
     return found
@@ -140,9 +176,13 @@ def _kind_of(identifier: str) -> Kind:
     return kind  # type: ignore[no-any-return]
 
 
-def _write_rows(tables: Tables, filter: Filter, selection: Sequence[str], unit: Unit, groups: list[list[int]]) -> pd.DataFrame:
+def _write_rows(
+    tables: Tables, filter: Filter, selection: Sequence[str], unit: Unit, groups: list[list[int]]
+) -> pd.DataFrame:
     shown = [group[0] for group in groups]
-    places = pa.table({"article": pa.array(shown, pa.int32()), "place": np.arange(len(shown), dtype=np.int32)})
+    places = pa.table(
+        {"article": pa.array(shown, pa.int32()), "place": np.arange(len(shown), dtype=np.int32)}
+    )
     heads = tables.query(
         """
         SELECT id AS article, date, date_origin, outlet, title, url, story_id AS story
@@ -167,19 +207,24 @@ def _find_sentences(
         return {}
     hits = _find_hits(tables, filter, numbers, articles)
     if len(numbers) == 2 and unit != "article":
-        hits = hits.filter(_stand_together(hits["article"].to_numpy(), hits[unit].to_numpy(), hits["entity"].to_numpy()))
+        hits = hits.filter(
+            _stand_together(hits["article"].to_numpy(), hits[unit].to_numpy(), hits["entity"].to_numpy())
+        )
     return _group_hits(tables, hits)
 
 
 def _find_hits(tables: Tables, filter: Filter, numbers: Sequence[int], articles: Sequence[int]) -> pa.Table:
-    """[article, paragraph, sentence, start, end, entity, route]: the mentions of one or two entities in some articles, as they stand."""
+    """[article, paragraph, sentence, start, end, entity, route]: the mentions of one or two entities in some
+    articles, as they stand.
+    """
     on = switched_on(filter)
     off = [place for place in range(len(ROUTES)) if not on >> place & 1]
     mentions, own = "mentions", ""
     if filter.rolled_up:
         tables.list_named(filter)
         mentions = "mentions_rolled"
-        # An official's own country is named otherwise or not at all where the two are a pair: see representation.py.
+        # An official's own country is named otherwise or not at all where the two are a pair: see
+        # representation.py.
         own = f"""AND NOT (route = {OFFICIAL} AND (article, entity) IN
                   (SELECT (article, entity) FROM represents WHERE person IN ({numbers[0]}, {numbers[-1]})))"""
     return tables.query(
@@ -225,7 +270,9 @@ def _stand_together(article: Ints, unit: Ints, entity: Ints) -> Bools:
 
 
 def _bound_sentences(tables: Tables, hits: pa.Table) -> tuple[Ints, Ints]:
-    """Where the sentence of each mention begins and ends; the mention itself where the reading knows no such sentence."""
+    """Where the sentence of each mention begins and ends; the mention itself where the reading knows no such
+    sentence.
+    """
     row = tables.row[hits["article"].to_numpy()]
     place = tables.opening[row] + hits["sentence"].to_numpy()
     known = place < tables.opening[row + 1]

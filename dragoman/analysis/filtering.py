@@ -2,15 +2,14 @@
 
 An article passes when all of this holds, as far as the filter says anything about it:
 
-- it names all (or any) of the chosen people, countries, groups of countries, organizations and topics, by a route that is not switched
-  off; where only officials are looked at, somebody who is none is never named;
-- it states one of the chosen offices for anybody; where wanted, it names somebody who holds one on its date, as tables know or as the
-  library has learnt;
-- it is from one of the outlets;
-- its date lies between start and end, both included: an article without a date lies in no such range, except where only undated articles
-  are asked for, and then the range says nothing;
-- its date was not guessed, where guessed dates are left out; it has a date or has none, as `undated` says;
-- the text is found in it.
+- it names all (or any) of the chosen people, countries, groups of countries, organizations and topics, by a
+  route that is not switched
+  off; where only officials are looked at, somebody who is none is never named; - it states one of the chosen
+offices for anybody; where wanted, it names somebody who holds one on its date, as tables know or as the
+library has learnt; - it is from one of the outlets; - its date lies between start and end, both included: an
+article without a date lies in no such range, except where only undated articles are asked for, and then the
+range says nothing; - its date was not guessed, where guessed dates are left out; it has a date or has none,
+as `undated` says; - the text is found in it.
 """
 
 from __future__ import annotations
@@ -33,7 +32,10 @@ REMEMBERED = 64  # filters whose articles are remembered: a person goes back and
 
 
 def find_passing(tables: Tables, filter: Filter, span: Span | None = None) -> Bools | None:
-    """For each article whether it passes; None when all do. `span` narrows it to dates from first to last, both included."""
+    """For each article whether it passes; None when all do.
+
+    `span` narrows it to dates from first to last, both included.
+    """
     keep = tables.remember(("articles that pass", filter), lambda: _apply(tables, filter), REMEMBERED)
     if span is None or span == (None, None):
         return keep
@@ -56,7 +58,9 @@ def stands_for(tables: Tables, filter: Filter, entity: int) -> bool:
 def find_entities(tables: Tables, filter: Filter, identifiers: Iterable[str]) -> list[int | None]:
     """The numbers of entities; None for one that the library does not have or the filter does not look at."""
     numbers = [tables.entity_of.get(identifier) for identifier in identifiers]
-    return [None if number is None or not stands_for(tables, filter, number) else number for number in numbers]
+    return [
+        None if number is None or not stands_for(tables, filter, number) else number for number in numbers
+    ]
 
 
 def _apply(tables: Tables, filter: Filter) -> Bools | None:
@@ -76,7 +80,8 @@ def _lies_within(tables: Tables, span: Span) -> Bools:
 
 def _names(tables: Tables, filter: Filter) -> Bools | None:
     if not filter.entities and not filter.groups:
-        return None  # what is said of routes and officials is said of mentions, of which no entity is asked for
+        # What is said of routes and officials is said of mentions, of which no entity is asked for
+        return None
     columns, on = tables.list_named(filter), switched_on(filter)
     named = np.zeros((len(filter.entities) + len(filter.groups), tables.size), dtype=bool)
     for place, number in enumerate(find_entities(tables, filter, filter.entities)):
@@ -115,7 +120,9 @@ def _names_office(tables: Tables, filter: Filter) -> Bools | None:
     for origin in filter.holding:
         for role in roles:
             found[find_holders(tables).get((origin, role), [])] = True
-    answer = tables.query("SELECT DISTINCT article FROM offices WHERE lower(trim(role)) IN (SELECT unnest(?))", [sorted(roles)])
+    answer = tables.query(
+        "SELECT DISTINCT article FROM offices WHERE lower(trim(role)) IN (SELECT unnest(?))", [sorted(roles)]
+    )
     found[answer["article"].to_numpy()] = True
     return found
 
@@ -153,7 +160,8 @@ def _has_text(tables: Tables, filter: Filter) -> Bools | None:
     return found
 
 
-# What a filter may ask of an article, in the order of the docstring above: None where it asks nothing of the kind.
+# What a filter may ask of an article, in the order of the docstring above: None where it asks nothing of the
+# kind.
 CONDITIONS: tuple[Callable[[Tables, Filter], Bools | None], ...] = (
     _names, _names_office, _is_from_outlet, _lies_in_range, _has_sure_date, _has_date_or_none, _has_text,
 )  # fmt: skip

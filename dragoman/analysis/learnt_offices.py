@@ -1,13 +1,15 @@
-"""Offices learnt from the articles themselves: "called foreign minister of Israel from .. to .. in this library".
+"""Offices learnt from the articles themselves: "called foreign minister of Israel from .. to .. in this
+library".
 
-A spell is learnt from articles that state a present office, with a country or a body, for one person: at least two that are no copies of
-one another, none of them further than `GAP` from the next, and so many that they cannot be slips (`SHARE` of all articles of that time that
-state an office for the person). Articles without a date of their own (guessed, or the day of fetching) teach nothing. A learnt spell says
-something about the days from its first to its last article only, and only where the table of offices knows nothing of the person nor
-anybody else in that office: articles go on calling people presidents who no longer are.
+A spell is learnt from articles that state a present office, with a country or a body, for one person: at
+least two that are no copies of one another, none of them further than `GAP` from the next, and so many that
+they cannot be slips (`SHARE` of all articles of that time that state an office for the person). Articles
+without a date of their own (guessed, or the day of fetching) teach nothing. A learnt spell says something
+about the days from its first to its last article only, and only where the table of offices knows nothing of
+the person nor anybody else in that office: articles go on calling people presidents who no longer are.
 
-The table `learnt` of the hot tables holds them: spell, entity, role, country, body, first, last, articles, outlets; `learnt_from` (spell,
-article) the articles. Neither alters what articles state.
+The table `learnt` of the hot tables holds them: spell, entity, role, country, body, first, last, articles,
+outlets; `learnt_from` (spell, article) the articles. Neither alters what articles state.
 """
 
 from __future__ import annotations
@@ -41,7 +43,8 @@ def learn_spells(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def list_learnt(tables: Tables, identifier: str) -> pd.DataFrame:
-    """The spells learnt of a person, [spell, role, country, body, first, last, articles, outlets], the earliest first.
+    """The spells learnt of a person, [spell, role, country, body, first, last, articles, outlets], the
+    earliest first.
 
     `articles` is how many state it, `outlets` how many outlets those are from, both in the whole library.
     """
@@ -53,8 +56,8 @@ def list_learnt(tables: Tables, identifier: str) -> pd.DataFrame:
 
 
 def find_learnt(tables: Tables, identifier: str, day: date) -> pd.DataFrame:
-    """Of the spells as of `list_learnt` those that say something of a day, the best attested first; whether the table of offices knows
-    the person on that day is for the caller to ask."""
+    """Of the spells as of `list_learnt` those that say something of a day, the best attested first; whether
+    the table of offices knows the person on that day is for the caller to ask."""
     frame = list_learnt(tables, identifier)
     if not len(frame):
         return frame
@@ -82,13 +85,16 @@ def _lies_within(days: Days, first: date, last: date) -> Bools:
 
 def list_teaching(tables: Tables, spell: int) -> list[str]:
     """The identifiers of the articles that a learnt spell is from, in the order of their dates."""
-    articles = tables.query("SELECT article FROM learnt_from WHERE spell = ? ORDER BY article", [spell])["article"].to_pylist()
+    articles = tables.query("SELECT article FROM learnt_from WHERE spell = ? ORDER BY article", [spell])[
+        "article"
+    ].to_pylist()
     return [tables.article_ids[article] for article in articles]
 
 
 def find_holders(tables: Tables) -> dict[tuple[str, str], Ints]:
-    """(origin, role in small letters) -> the articles that name somebody who holds such an office on their date: by the table of offices
-    (origin "known"), or, where that knows nothing of the person on that day, by a learnt spell ("learnt"). Made when first asked for."""
+    """(origin, role in small letters) -> the articles that name somebody who holds such an office on their
+    date: by the table of offices (origin "known"), or, where that knows nothing of the person on that day, by
+    a learnt spell ("learnt"). Made when first asked for."""
     return tables.remember(("holders of offices", ""), lambda: _list_holders(tables))
 
 

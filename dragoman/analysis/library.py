@@ -17,24 +17,28 @@ if TYPE_CHECKING:
 
     from dragoman.analysis.tables import Tables
 
-# The modules that count are imported when a number is asked for: who only adds articles does not wait for DuckDB.
+# The modules that count are imported when a number is asked for: who only adds articles does not wait for
+# DuckDB.
 
 
 class Library(Store):
-    """Articles, readings and the numbers in them, in a local folder or under an object-store URI (None: as the settings say).
+    """Articles, readings and the numbers in them, in a local folder or under an object-store URI (None: as
+    the settings say).
 
     All methods raise LibraryError when the library cannot be opened, read or written.
     """
 
     def __init__(self, uri: str | os.PathLike[str] | None = None, readers: Reads | None = None) -> None:
         super().__init__(uri, readers)
-        self._current = CurrentTables(lambda: self.revision, lambda: self._database.commits, self._make_tables)
+        self._current = CurrentTables(
+            lambda: self.revision, lambda: self._database.commits, self._make_tables
+        )
 
     def tables(self, wait: bool = True) -> Tables:
         """The hot tables of the newest revision; made when the contents have changed since the last call.
 
-        Without `wait` those that stand already, while a thread makes the new, where another process has changed the
-        contents.
+        Without `wait` those that stand already, while a thread makes the new, where another process has
+        changed the contents.
         """
         return self._current.get(wait)
 

@@ -1,7 +1,7 @@
 """How close two entities are: measures of a pair from four counts, each with the interval that it may lie in.
 
-All four are counts of one thing (articles, stories or outlets): `count` name both in one unit, `count_a` and `count_b` name the one
-and the other, `total` pass the filter. Undefined values are NaN.
+All four are counts of one thing (articles, stories or outlets): `count` name both in one unit, `count_a` and
+`count_b` name the one and the other, `total` pass the filter. Undefined values are NaN.
 """
 
 from __future__ import annotations
@@ -16,9 +16,11 @@ from dragoman.model import Measure
 Floats = NDArray[np.float64]
 
 CONFIDENCE_Z = 1.959963984540054  # two-sided 95 %
-# How often a pair must be named together before Jaccard's index and NPMI are shown: fewer make any two rare names look inseparable.
+# How often a pair must be named together before Jaccard's index and NPMI are shown: fewer make any two rare
+# names look inseparable.
 SMALLEST_COUNT = 3
-# The log-likelihood ratio is read against a chi-squared table, which holds from this count expected by chance.
+# The log-likelihood ratio is read against a chi-squared table, which holds from this count expected by
+# chance.
 SMALLEST_EXPECTED = 1.0
 
 
@@ -35,13 +37,16 @@ def wilson(successes: ArrayLike, trials: ArrayLike, z: float = CONFIDENCE_Z) -> 
 
 def jaccard(count: ArrayLike, count_a: ArrayLike, count_b: ArrayLike) -> Floats:
     """Of all that name either, the share that names both together: 0 to 1."""
-    union = np.asarray(count_a, dtype=float) + np.asarray(count_b, dtype=float) - np.asarray(count, dtype=float)
+    union = (
+        np.asarray(count_a, dtype=float) + np.asarray(count_b, dtype=float) - np.asarray(count, dtype=float)
+    )
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.asarray(np.asarray(count, dtype=float) / union)
 
 
 def npmi(count: ArrayLike, count_a: ArrayLike, count_b: ArrayLike, total: ArrayLike) -> Floats:
-    """Normalised pointwise mutual information: -1 never together, 0 as often as chance has it, 1 only ever together.
+    """Normalised pointwise mutual information: -1 never together, 0 as often as chance has it, 1 only ever
+    together.
 
     Where everything names both, it is 1.
     """
@@ -55,8 +60,12 @@ def _npmi(count: Any, count_a: Any, count_b: Any, total: Any) -> Floats:
     return np.asarray(np.where(count == 0, -1.0, np.where(count == total, 1.0, value)))
 
 
-def npmi_interval(count: ArrayLike, count_a: ArrayLike, count_b: ArrayLike, total: ArrayLike) -> tuple[Floats, Floats]:
-    """The interval of NPMI that goes with Wilson's interval of the share that names both (it rises with that share)."""
+def npmi_interval(
+    count: ArrayLike, count_a: ArrayLike, count_b: ArrayLike, total: ArrayLike
+) -> tuple[Floats, Floats]:
+    """The interval of NPMI that goes with Wilson's interval of the share that names both (it rises with that
+    share).
+    """
     k, a, b, n = (np.asarray(value, dtype=float) for value in (count, count_a, count_b, total))
     low, high = wilson(k, n)
     most = np.minimum(a, b)  # both cannot be named in more than name the rarer one
@@ -64,25 +73,33 @@ def npmi_interval(count: ArrayLike, count_a: ArrayLike, count_b: ArrayLike, tota
 
 
 def likelihood(count: ArrayLike, count_a: ArrayLike, count_b: ArrayLike, total: ArrayLike) -> Floats:
-    """The log-likelihood ratio G2 of the two-by-two table, negative where the two are together less often than chance has it.
+    """The log-likelihood ratio G2 of the two-by-two table, negative where the two are together less often
+    than chance has it.
 
-    3.84 and more is a tie beyond chance at 95 %, 10.83 at 99.9 %. NaN where chance alone would have them together in fewer than
-    SMALLEST_EXPECTED, or where a sentence or paragraph is the unit and the table does not close (the two stand apart in most articles).
+    3.84 and more is a tie beyond chance at 95 %, 10.83 at 99.9 %. NaN where chance alone would have them
+      together in fewer than
+    SMALLEST_EXPECTED, or where a sentence or paragraph is the unit and the table does not close (the two
+    stand apart in most articles).
     """
     k, a, b, n = (np.asarray(value, dtype=float) for value in (count, count_a, count_b, total))
     cells = (k, a - k, b - k, n - a - b + k)
     with np.errstate(divide="ignore", invalid="ignore"):
         expected = (a * b / n, a * (n - b) / n, (n - a) * b / n, (n - a) * (n - b) / n)
-        terms = [np.where(cell > 0, cell * np.log(cell / chance), 0.0) for cell, chance in zip(cells, expected, strict=True)]
+        terms = [
+            np.where(cell > 0, cell * np.log(cell / chance), 0.0)
+            for cell, chance in zip(cells, expected, strict=True)
+        ]
         ratio = np.maximum(2 * np.sum(terms, axis=0), 0.0) * np.where(k < expected[0], -1.0, 1.0)
         return np.asarray(np.where((cells[3] < 0) | ~(expected[0] >= SMALLEST_EXPECTED), np.nan, ratio))
 
 
-def find_strength(measure: Measure, count: ArrayLike, count_a: ArrayLike, count_b: ArrayLike, total: ArrayLike) -> Floats:
+def find_strength(
+    measure: Measure, count: ArrayLike, count_a: ArrayLike, count_b: ArrayLike, total: ArrayLike
+) -> Floats:
     """What pairs are ordered and drawn by: what a pair has at least, NaN where there is too little to say it.
 
-    The count itself; of Jaccard's index and NPMI the lower end of the interval, from SMALLEST_COUNT together; the log-likelihood ratio,
-    which is NaN by itself where it does not hold.
+    The count itself; of Jaccard's index and NPMI the lower end of the interval, from SMALLEST_COUNT together;
+    the log-likelihood ratio, which is NaN by itself where it does not hold.
     """
     k = np.asarray(count, dtype=float)
     if measure == "count":
@@ -96,8 +113,11 @@ def find_strength(measure: Measure, count: ArrayLike, count_a: ArrayLike, count_
     return np.asarray(np.where(k >= SMALLEST_COUNT, low, np.nan))
 
 
-def newcombe(count_a: ArrayLike, total_a: ArrayLike, count_b: ArrayLike, total_b: ArrayLike) -> tuple[Floats, Floats]:
-    """Newcombe's interval of the difference of two shares, count_a / total_a - count_b / total_b: (low, high), 95 %.
+def newcombe(
+    count_a: ArrayLike, total_a: ArrayLike, count_b: ArrayLike, total_b: ArrayLike
+) -> tuple[Floats, Floats]:
+    """Newcombe's interval of the difference of two shares, count_a / total_a - count_b / total_b: (low,
+    high), 95 %.
 
     It is put together from Wilson's intervals of both. NaN where either total is 0.
     """

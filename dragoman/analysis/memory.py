@@ -12,8 +12,8 @@ Key = tuple[str, Hashable]  # what kind of thing it is, and which of that kind
 
 
 class Memory:
-    """Things by their keys. Safe to share between threads: each is made by one of them, for which only those wait who ask
-    for the same thing."""
+    """Things by their keys. Safe to share between threads: each is made by one of them, for which only those
+    wait who ask for the same thing."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()

@@ -16,7 +16,9 @@ COLUMNS = ("start", "end", "id", "label", "kind", "route", "paragraph")
 
 
 def find_mentions(tables: Tables, article: str) -> pd.DataFrame:
-    """start, end, id, label, kind, route, paragraph of each mention, in the order of the text; none for an unknown article."""
+    """start, end, id, label, kind, route, paragraph of each mention, in the order of the text; none for an
+    unknown article.
+    """
     number = tables.article_of.get(article)
     if number is None:
         return pd.DataFrame(columns=list(COLUMNS))
@@ -32,7 +34,9 @@ def find_mentions(tables: Tables, article: str) -> pd.DataFrame:
 
 
 def find_stated_offices(tables: Tables, article: str) -> dict[str, str]:
-    """The offices that an article states for its people, as text: {"person:yair-lapid": "Foreign Minister, Israel"}; several by "; "."""
+    """The offices that an article states for its people, as text: {"person:yair-lapid": "Foreign Minister,
+    Israel"}; several by "; ".
+    """
     number = tables.article_of.get(article)
     if number is None:
         return {}

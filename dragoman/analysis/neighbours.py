@@ -22,9 +22,11 @@ def count_neighbours(
     counted_in: CountedIn = "article",
     limit: int | None = None,
 ) -> pd.DataFrame:
-    """[id, label, kind, count]: the entities of a kind that share a unit with one entity, the most frequent first, then by label.
+    """[id, label, kind, count]: the entities of a kind that share a unit with one entity, the most frequent
+    first, then by label.
 
-    `count` is that of count_pairs for the two: distinct articles (stories, outlets), whose rows find_evidence gives.
+    `count` is that of count_pairs for the two: distinct articles (stories, outlets), whose rows find_evidence
+    gives.
     """
     number = find_entities(tables, filter, (identifier,))[0]
     of: Any = identifier.partition(":")[0]
@@ -32,7 +34,9 @@ def count_neighbours(
         return pd.DataFrame({"id": [], "label": [], "kind": [], "count": np.zeros(0, dtype=int)})
     columns, ends = tables.pair_columns((of, kind), unit, filter)
     mine = np.flatnonzero((ends == number).any(axis=1))
-    counts = count_groups(tables, columns, find_passing(tables, filter), switched_on(filter), counted_in)[mine]
+    counts = count_groups(tables, columns, find_passing(tables, filter), switched_on(filter), counted_in)[
+        mine
+    ]
     others = ends[mine].sum(axis=1) - number
     rows = [
         (tables.entity_ids[other], str(tables.labels[other]), kind, int(count))

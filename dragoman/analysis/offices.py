@@ -1,4 +1,7 @@
-"""Offices of people: what articles state, and what the table of offices knows for a date. The two are kept apart."""
+"""Offices of people: what articles state, and what the table of offices knows for a date.
+
+The two are kept apart.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,9 @@ COLUMNS = ("date", "article", "role", "country", "body", "former", "office")
 
 
 def list_offices(tables: Tables, identifier: str) -> pd.DataFrame:
-    """All offices that articles state for a person, [date, article, role, country, body, former, office as text], by date, undated last."""
+    """All offices that articles state for a person, [date, article, role, country, body, former, office as
+    text], by date, undated last.
+    """
     number = tables.entity_of.get(identifier)
     if number is None:
         return pd.DataFrame(columns=list(COLUMNS))
@@ -28,15 +33,20 @@ def list_offices(tables: Tables, identifier: str) -> pd.DataFrame:
         """,
         [number],
     ).to_pandas(date_as_object=True)
-    frame["office"] = [write_office(row.role, row.country, row.body, former=row.former) for row in frame.itertuples()]
+    frame["office"] = [
+        write_office(row.role, row.country, row.body, former=row.former) for row in frame.itertuples()
+    ]
     return frame
 
 
-def find_shown_offices(tables: Tables, entities: Sequence[int] | np.ndarray, days: Sequence[object]) -> tuple[list[str], list[str]]:
-    """For each person and date (None: the newest) the stated office whose article is nearest to it, and the known one; "" for none.
+def find_shown_offices(
+    tables: Tables, entities: Sequence[int] | np.ndarray, days: Sequence[object]
+) -> tuple[list[str], list[str]]:
+    """For each person and date (None: the newest) the stated office whose article is nearest to it, and the
+    known one; "" for none.
 
-    Of offices stated on one day a present one goes before a former, and the one that articles state most goes first. That somebody is an
-    official, of what office ever, is said only of whom no article says more.
+    Of offices stated on one day a present one goes before a former, and the one that articles state most goes
+    first. That somebody is an official, of what office ever, is said only of whom no article says more.
     """
     wanted = {int(entity): day for entity, day in zip(entities, days, strict=True)}
     frame = tables.query(
@@ -50,11 +60,19 @@ def find_shown_offices(tables: Tables, entities: Sequence[int] | np.ndarray, day
             GROUP BY entity, articles.date, role, country, body, former
         ) GROUP BY entity
         """,
-        wanted=pa.table({"entity": pa.array(list(wanted), pa.int32()), "day": pa.array(list(wanted.values()), pa.date32())}),
+        wanted=pa.table(
+            {
+                "entity": pa.array(list(wanted), pa.int32()),
+                "day": pa.array(list(wanted.values()), pa.date32()),
+            }
+        ),
     ).to_pylist()
     best = {row["entity"]: write_office(**row["best"]) for row in frame}
     stated = [best.get(int(entity), "") for entity in entities]
-    known = [find_known_office(str(tables.labels[entity]), day) if isinstance(day, date) else "" for entity, day in wanted.items()]
+    known = [
+        find_known_office(str(tables.labels[entity]), day) if isinstance(day, date) else ""
+        for entity, day in wanted.items()
+    ]
     return stated, known
 
 
@@ -70,6 +88,8 @@ def write_office(role: str | None, country: str | None, body: str | None, *, for
 
 
 def find_known_office(name: str, day: date) -> str:
-    """The office that the table of offices knows a person of this name to have held on a day, the surest one, as text; "" for none."""
+    """The office that the table of offices knows a person of this name to have held on a day, the surest one, as
+    text; "" for none.
+    """
     found = load_offices().find_office(name, day)
     return write_office(found[0].office.role, found[0].office.country, found[0].office.body) if found else ""

@@ -1,5 +1,6 @@
-"""The offices of the people of one article on its date, from three sides that never replace one another: what the article states, what
-the table of offices knows, and, where that knows nothing, what the library has learnt from other articles.
+"""The offices of the people of one article on its date, from three sides that never replace one another: what
+the article states, what the table of offices knows, and, where that knows nothing, what the library has
+learnt from other articles.
 """
 
 from __future__ import annotations
@@ -35,12 +36,15 @@ class OfficesOnDate:
 
 
 def find_offices_on_date(tables: Tables, article: str) -> dict[str, OfficesOnDate]:
-    """Identifier of each person whom an article names -> what is said of their office on its date; none for an unknown article."""
+    """Identifier of each person whom an article names -> what is said of their office on its date; none for an
+    unknown article.
+    """
     number = tables.article_of.get(article)
     if number is None:
         return {}
     people = tables.query(
-        "SELECT DISTINCT entity, id, label, country FROM named JOIN entities USING (entity) WHERE article = ? AND kind = 'person'", [number]
+        "SELECT DISTINCT entity, id, label, country FROM named JOIN entities USING (entity) WHERE article = ? AND kind = 'person'",
+        [number],
     ).to_pylist()
     rows = tables.query(
         """
@@ -54,35 +58,53 @@ def find_offices_on_date(tables: Tables, article: str) -> dict[str, OfficesOnDat
         stated[row["entity"]].append(Office(row["role"], row["country"], row["body"], row["former"]))
     day = tables.day[number].item()
     return {
-        person["id"]: _weigh(tables, person["id"], person["label"], person["country"], stated[person["entity"]], day) for person in people
+        person["id"]: _weigh(
+            tables, person["id"], person["label"], person["country"], stated[person["entity"]], day
+        )
+        for person in people
     }
 
 
-def _weigh(tables: Tables, identifier: str, label: str, country: str, stated: Sequence[Office], day: date | None) -> OfficesOnDate:
-    texts = tuple(dict.fromkeys(write_office(item.role, item.country, item.body, former=item.former) for item in stated))
+def _weigh(
+    tables: Tables, identifier: str, label: str, country: str, stated: Sequence[Office], day: date | None
+) -> OfficesOnDate:
+    texts = tuple(
+        dict.fromkeys(write_office(item.role, item.country, item.body, former=item.former) for item in stated)
+    )
     if day is None:
         return OfficesOnDate(texts)
     known = find_known(label, country, day)
     if known:
-        offices = tuple(dict.fromkeys(write_office(item.office.role, item.office.country, item.office.body) for item in known))
-        return OfficesOnDate(texts, offices, known[0].certainty, differs=any(differ(item, known) for item in stated))
+        offices = tuple(
+            dict.fromkeys(
+                write_office(item.office.role, item.office.country, item.office.body) for item in known
+            )
+        )
+        return OfficesOnDate(
+            texts, offices, known[0].certainty, differs=any(differ(item, known) for item in stated)
+        )
     learnt = find_learnt(tables, identifier, day).to_dict("records")
     if not learnt:
         return OfficesOnDate(texts)
     best = learnt[0]
     office = write_office(best["role"], best["country"], best["body"])
-    return OfficesOnDate(texts, (), "", office, best["first"], best["last"], int(best["articles"]), int(best["outlets"]))
+    return OfficesOnDate(
+        texts, (), "", office, best["first"], best["last"], int(best["articles"]), int(best["outlets"])
+    )
 
 
 def find_known(label: str, country: str, day: date) -> list[KnownOffice]:
-    """The offices that the table knows for a name and a day, the surest first; those of the person's country only, where it has any."""
+    """The offices that the table knows for a name and a day, the surest first; those of the person's country
+    only, where it has any.
+    """
     known = load_offices().find_office(label, day)
     return [item for item in known if item.office.country == country] or known
 
 
 def differ(stated: Office, known: Sequence[KnownOffice]) -> bool:
-    """Whether a stated office and the known ones of that day cannot both be so: another country, another of the posts that the table
-    knows (a prime minister, not a foreign minister), or a former office of one who is in it."""
+    """Whether a stated office and the known ones of that day cannot both be so: another country, another of
+    the posts that the table knows (a prime minister, not a foreign minister), or a former office of one who
+    is in it."""
     post = name_post(stated.role)
     same_place = [item for item in known if item.office.country == stated.country]
     same_post = [item for item in same_place if name_post(item.office.role) == post]

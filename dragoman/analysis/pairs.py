@@ -33,19 +33,23 @@ def count_pairs(
     around: str = "",
     steps: int = 1,
 ) -> pd.DataFrame:
-    """Pairs of two kinds that stand in one unit of an article that passes the filter, the strongest by a measure first.
+    """Pairs of two kinds that stand in one unit of an article that passes the filter, the strongest by a
+    measure first.
 
-    `count` is the number of distinct articles (stories, outlets) in which a and b share at least one unit; `count_a` and `count_b`
-    are those in which the one and the other stand at all, `total` those that pass. jaccard, npmi (both with their 95 % interval)
-    and likelihood are made of these four; `first` and `last` are the dates of the first and last article counted (None where
-    undated). `a` is of the first kind. Pairs of one kind are counted once, a before b by identifier; nothing is paired with itself.
-    Only pairs of at least `minimum`; at most `limit` of them (None: all). `span` narrows the articles to dates from first to last.
+    `count` is the number of distinct articles (stories, outlets) in which a and b share at least one unit;
+    `count_a` and `count_b` are those in which the one and the other stand at all, `total` those that pass.
+    jaccard, npmi (both with their 95 % interval) and likelihood are made of these four; `first` and `last`
+    are the dates of the first and last article counted (None where undated). `a` is of the first kind. Pairs
+    of one kind are counted once, a before b by identifier; nothing is paired with itself. Only pairs of at
+    least `minimum`; at most `limit` of them (None: all). `span` narrows the articles to dates from first to
+    last.
 
-    The order is that of `measures.find_strength`, then of the count, then of the labels; what it cannot say comes last. attrs["found"] is
-    how many pairs there are without the limit, attrs["said"] of how many of them the measure can be said.
+    The order is that of `measures.find_strength`, then of the count, then of the labels; what it cannot say
+    comes last. attrs["found"] is how many pairs there are without the limit, attrs["said"] of how many of
+    them the measure can be said.
 
-    `around` keeps the pairs of one identifier; with two `steps` those of whatever it is paired with follow them, and get half of the
-    limit at least.
+    `around` keeps the pairs of one identifier; with two `steps` those of whatever it is paired with follow
+    them, and get half of the limit at least.
     """
     columns, ends = tables.pair_columns(kinds, unit, filter)
     keep, on = find_passing(tables, filter, span), switched_on(filter)
@@ -55,7 +59,9 @@ def count_pairs(
     chosen = np.flatnonzero(counts >= max(minimum, 1)).astype(np.int32)
     single = count_groups(tables, tables.list_named(filter), keep, on, counted_in)
     total = count_total(tables, keep, counted_in)
-    strength = measures.find_strength(measure, counts[chosen], single[ends[chosen, 0]], single[ends[chosen, 1]], total)
+    strength = measures.find_strength(
+        measure, counts[chosen], single[ends[chosen, 0]], single[ends[chosen, 1]], total
+    )
     strength = np.where(np.isnan(strength), -np.inf, strength)
     found = len(chosen), int(np.isfinite(strength).sum())
     swap = KINDS.index(kinds[0]) > KINDS.index(kinds[1])
@@ -67,9 +73,23 @@ def count_pairs(
         found = int(near.sum()), int((near & np.isfinite(strength)).sum())
     orders: list[Ints] = []
     for part in parts:
-        room = None if limit is None else (limit + 1) // 2 if part is not parts[-1] else limit - sum(map(len, orders))
+        room = (
+            None
+            if limit is None
+            else (limit + 1) // 2
+            if part is not parts[-1]
+            else limit - sum(map(len, orders))
+        )
         orders.append(
-            _order_pairs(tables, np.flatnonzero(part).astype(np.int32), strength, counts[chosen], first[chosen], second[chosen], room)
+            _order_pairs(
+                tables,
+                np.flatnonzero(part).astype(np.int32),
+                strength,
+                counts[chosen],
+                first[chosen],
+                second[chosen],
+                room,
+            )
         )
     chosen = chosen[np.concatenate(orders)]
     a, b = first[chosen], second[chosen]
@@ -95,7 +115,9 @@ def measure_pairs(count: Ints, count_a: Ints, count_b: Ints, total: Ints | int) 
     )
 
 
-def _order_pairs(tables: Tables, places: Ints, strength: Floats, counts: Ints, first: Ints, second: Ints, limit: int | None) -> Ints:
+def _order_pairs(
+    tables: Tables, places: Ints, strength: Floats, counts: Ints, first: Ints, second: Ints, limit: int | None
+) -> Ints:
     """The strongest of some pairs in their order: by strength, count and labels."""
     if limit is not None:
         places = _cut(places, strength, limit)
@@ -118,7 +140,9 @@ def _cut(places: Ints, values: Any, limit: int) -> Ints:
 
 
 def _find_neighbours(number: int | None, ends: Ints, steps: int) -> list[Bools]:
-    """Which pairs an entity is part of, and, with two steps, which others those that it is paired with are part of."""
+    """Which pairs an entity is part of, and, with two steps, which others those that it is paired with are part
+    of.
+    """
     own = (ends == number).any(axis=1) if number is not None else np.zeros(len(ends), dtype=bool)
     if steps < 2:
         return [own]
@@ -126,7 +150,9 @@ def _find_neighbours(number: int | None, ends: Ints, steps: int) -> list[Bools]:
     return [own, ~own & np.isin(ends, near).any(axis=1)]
 
 
-def count_groups(tables: Tables, columns: Columns, keep: Bools | None, on: int, counted_in: CountedIn) -> Ints:
+def count_groups(
+    tables: Tables, columns: Columns, keep: Bools | None, on: int, counted_in: CountedIn
+) -> Ints:
     """For each group the number of distinct articles, stories or outlets."""
     return count_distinct(columns, tables.counted(counted_in), keep, on, by_outlet=counted_in == "outlet")
 
@@ -139,20 +165,28 @@ def count_total(tables: Tables, keep: Bools | None, counted_in: CountedIn) -> in
     return len(np.unique(counted if keep is None else counted[keep]))
 
 
-def find_days(tables: Tables, columns: Columns, groups: Ints, keep: Bools | None, on: int) -> tuple[list[object], list[object]]:
-    """The first and the last date in each of some groups that are counted at all, None where no counted article has a date."""
+def find_days(
+    tables: Tables, columns: Columns, groups: Ints, keep: Bools | None, on: int
+) -> tuple[list[object], list[object]]:
+    """The first and the last date in each of some groups that are counted at all, None where no counted article
+    has a date.
+    """
     if not len(groups):
         return [], []
     starts = columns.starts[groups.min() : groups.max() + 2]
     within = slice(int(starts[0]), int(starts[-1]))
     article, rows = columns.article[within], columns.find_counted(keep, on, within)
-    # An article's number rises with its date, undated last: the first and last number will do. Behind the last one is no date.
+    # An article's number rises with its date, undated last: the first and last number will do. Behind the
+    # last one is no date.
     days, none = np.append(tables.day, np.datetime64("NaT")), tables.size
     dated = article < np.count_nonzero(~np.isnat(tables.day))
     low = np.append(article if rows is None else np.where(rows, article, none), none)
     high = np.append(np.where(dated if rows is None else rows & dated, article, -1), -1)
     places, opening = groups - groups.min(), starts - starts[0]
-    firsts, lasts = days[np.minimum.reduceat(low, opening)[places]], days[np.maximum.reduceat(high, opening)[places]]
+    firsts, lasts = (
+        days[np.minimum.reduceat(low, opening)[places]],
+        days[np.maximum.reduceat(high, opening)[places]],
+    )
     return firsts.astype(object).tolist(), lasts.astype(object).tolist()
 
 

@@ -19,9 +19,9 @@ from dragoman.model import CountedIn, Filter, Period, Unit
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Windows:
-    """`periods` [period, count] are all that have an article. `pairs` [period, a, b, count, count_a, count_b, total, jaccard, ...
-    likelihood] has a row a period and pair that stands together in it, `names` [period, id, count] one a period and name that is named
-    in it."""
+    """`periods` [period, count] are all that have an article. `pairs` [period, a, b, count, count_a, count_b,
+    total, jaccard, ... likelihood] has a row a period and pair that stands together in it, `names` [period,
+    id, count] one a period and name that is named in it."""
 
     periods: pd.DataFrame
     pairs: pd.DataFrame
@@ -36,8 +36,8 @@ def count_windows(
     counted_in: CountedIn = "article",
     period: Period = "month",
 ) -> Windows:
-    """What count_pairs counts for some pairs, in each period: with a period's first and last day as its span, find_evidence has as many
-    rows as each number says. Pairs are of two kinds, in one order."""
+    """What count_pairs counts for some pairs, in each period: with a period's first and last day as its span,
+    find_evidence has as many rows as each number says. Pairs are of two kinds, in one order."""
     periods = count_articles(tables, filter, period, counted_in)
     days = periods["period"].to_numpy().astype("datetime64[D]")
     names = list(dict.fromkeys(name for pair in pairs for name in pair))
@@ -48,11 +48,21 @@ def count_windows(
     groups = [-1 if group is None else group for group in find_pairs(tables, filter, pairs, unit)]
     of_pairs = _count(tables, filter, columns, groups, days, counted_in, period)
     name, window = np.nonzero(of_names)
-    named = {"period": periods["period"].to_numpy()[window], "id": [names[n] for n in name], "count": of_names[name, window]}
+    named = {
+        "period": periods["period"].to_numpy()[window],
+        "id": [names[n] for n in name],
+        "count": of_names[name, window],
+    }
     return Windows(periods, _measure(periods, pairs, names, of_pairs, of_names), pd.DataFrame(named))
 
 
-def _measure(periods: pd.DataFrame, pairs: Sequence[tuple[str, str]], names: Sequence[str], of_pairs: Ints, of_names: Ints) -> pd.DataFrame:
+def _measure(
+    periods: pd.DataFrame,
+    pairs: Sequence[tuple[str, str]],
+    names: Sequence[str],
+    of_pairs: Ints,
+    of_names: Ints,
+) -> pd.DataFrame:
     """`Windows.pairs` of what is counted for each pair and name (rows) and period (columns)."""
     place, window = np.nonzero(of_pairs)
     order = np.lexsort((place, window))
@@ -71,16 +81,27 @@ def _measure(periods: pd.DataFrame, pairs: Sequence[tuple[str, str]], names: Seq
         }
     )
     counts = (counted[name].to_numpy() for name in ("count", "count_a", "count_b", "total"))
-    counted[list(COLUMNS[COLUMNS.index("jaccard") : COLUMNS.index("first")])] = np.stack(measure_pairs(*counts), axis=1)
+    counted[list(COLUMNS[COLUMNS.index("jaccard") : COLUMNS.index("first")])] = np.stack(
+        measure_pairs(*counts), axis=1
+    )
     return counted
 
 
 def _count(
-    tables: Tables, filter: Filter, columns: Columns, groups: Sequence[int], days: np.ndarray, counted_in: CountedIn, period: Period
+    tables: Tables,
+    filter: Filter,
+    columns: Columns,
+    groups: Sequence[int],
+    days: np.ndarray,
+    counted_in: CountedIn,
+    period: Period,
 ) -> Ints:
     """For each group (-1: one that there is not) and period the number of distinct articles, stories or outlets."""
     keep, on = find_passing(tables, filter), switched_on(filter)
-    articles = [columns.list_articles(group, keep, on) if group >= 0 else np.zeros(0, dtype=np.int32) for group in groups]
+    articles = [
+        columns.list_articles(group, keep, on) if group >= 0 else np.zeros(0, dtype=np.int32)
+        for group in groups
+    ]
     row = np.repeat(np.arange(len(groups)), [len(part) for part in articles])
     article = np.concatenate(articles) if articles else np.zeros(0, dtype=np.int32)
     dated = ~np.isnat(tables.day[article])
@@ -95,4 +116,6 @@ def _count(
         new = np.ones(len(cell), dtype=bool)
         new[1:] = (cell[1:] != cell[:-1]) | (value[1:] != value[:-1])
         cell = cell[new]
-    return np.bincount(cell, minlength=len(groups) * len(days)).astype(np.int32).reshape(len(groups), len(days))
+    return (
+        np.bincount(cell, minlength=len(groups) * len(days)).astype(np.int32).reshape(len(groups), len(days))
+    )

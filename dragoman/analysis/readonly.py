@@ -8,9 +8,11 @@ from dragoman.analysis.library import Library
 
 
 class ReadOnly(Library):
-    """The library that another `Library` object opened, whose hot tables both share; whatever would change it raises AccessError.
+    """The library that another `Library` object opened, whose hot tables both share; whatever would change it
+    raises AccessError.
 
-    The refusal is the database's, through which every change goes; what would first read or fetch something is refused before.
+    The refusal is the database's, through which every change goes; what would first read or fetch something
+    is refused before.
     """
 
     def __init__(self, whole: Library) -> None:

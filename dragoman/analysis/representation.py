@@ -1,11 +1,13 @@
 """Officials counted as the countries of their offices: who speaks for which country in which article.
 
-An office that the article states speaks first: a present one with a country (of several countries the person's own in the library, else
-the one stated first). Whoever is stated as former only, or as a body's, stands for no country. Where the article states no office, the
-table of offices is asked for the article's date. Each mention of such a person is, besides, a mention of the country by the route
-`official`; it goes by that route alone, whatever route the person is named by.
+An office that the article states speaks first: a present one with a country (of several countries the
+person's own in the library, else the one stated first). Whoever is stated as former only, or as a body's,
+stands for no country. Where the article states no office, the table of offices is asked for the article's
+date. Each mention of such a person is, besides, a mention of the country by the route `official`; it goes by
+that route alone, whatever route the person is named by.
 
-An official and the country of their own office are a pair only where the country is named otherwise too: one mention is not two.
+An official and the country of their own office are a pair only where the country is named otherwise too: one
+mention is not two.
 """
 
 from __future__ import annotations
@@ -26,10 +28,11 @@ OFFICIAL = ROUTES.index("official")
 
 
 def roll_up(tables: Tables) -> Columns:
-    """Make, in the database of some tables, what counts officials as their countries; the columns of who stands in which article.
+    """Make, in the database of some tables, what counts officials as their countries; the columns of who
+    stands in which article.
 
-    `represents` (article, person, entity), the table `spoken` of mentions, and for each table of mentions and units one that ends in
-    "_rolled" with both.
+    `represents` (article, person, entity), the table `spoken` of mentions, and for each table of mentions and
+    units one that ends in "_rolled" with both.
     """
     with tables.cursor() as cursor:
         cursor.execute(_STATED)
@@ -43,7 +46,9 @@ def roll_up(tables: Tables) -> Columns:
 
 
 def sort_named(rows: pa.Table, story: Any, groups: int) -> Columns:
-    """Columns (group, article, bits, weight), by entity, story and article, of rows [entity, article, route, mentions]."""
+    """Columns (group, article, bits, weight), by entity, story and article, of rows [entity, article, route,
+    mentions].
+    """
     group, article, route = (rows[name].to_numpy() for name in ("entity", "article", "route"))
     order = np.lexsort((route, article, story[article], group))
     frame = {
@@ -56,7 +61,9 @@ def sort_named(rows: pa.Table, story: Any, groups: int) -> Columns:
 
 
 def _list_known(tables: Tables) -> pa.Table:
-    """[article, person, entity] of people whose office the article does not state and the table of offices knows for its date."""
+    """[article, person, entity] of people whose office the article does not state and the table of offices knows
+    for its date.
+    """
     offices = load_offices()
     start, end = tables.kind_range("person")
     silent = tables.query(
@@ -114,6 +121,10 @@ _STATEMENTS = (
             SELECT {number} AS unit, article, entity, {_BIT} AS bits FROM spoken JOIN articles USING (article)
         ) GROUP BY ALL
         """
-        for unit, number in (("article", "article"), ("sentence", "base + sentence"), ("paragraph", "base + paragraph"))
+        for unit, number in (
+            ("article", "article"),
+            ("sentence", "base + sentence"),
+            ("paragraph", "base + paragraph"),
+        )
     ),
 )

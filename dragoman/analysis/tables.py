@@ -1,13 +1,17 @@
-"""The hot tables: the library's articles and readings in an in-memory DuckDB, and sorted columns to count from.
+"""The hot tables: the library's articles and readings in an in-memory DuckDB, and sorted columns to count
+from.
 
 Tables in DuckDB (all keys are whole numbers; an article's number rises with its date, undated last):
 
     articles   article, id, title, url, date, date_origin, outlet, story, story_id, words
     entities   entity, id, kind, label, official, country
-    mentions   article, entity, route, sentence, paragraph, start, end      (one row a mention; route is its place in model.ROUTES)
+    mentions   article, entity, route, sentence, paragraph, start, end      (one row a mention; route is its
+      place in model.ROUTES)
     offices    article, entity, role, country, body, former                 (offices as articles state them)
-    learnt     spell, entity, role, country, body, first, last, articles, outlets     (and learnt_from: see `learnt`)
-    unclear    article, name, candidates                                    (surnames that could be two people; not counted anywhere)
+    learnt     spell, entity, role, country, body, first, last, articles, outlets     (and learnt_from: see
+      `learnt`)
+    unclear    article, name, candidates                                    (surnames that could be two
+      people; not counted anywhere)
 
 What counts as being together in a unit:
 
@@ -15,9 +19,10 @@ What counts as being together in a unit:
     paragraph  both have a mention in one paragraph (the title is one)
     article    both stand in the article
 
-A topic stands in a sentence or paragraph where one of its terms does, and in an article when the article has the topic, a term
-or not (its route is `lexicon`). A mention by a route that the filter switches off does not exist for that filter. Where it rolls officials
-up, the countries that they speak for stand where they do, by the route `official`: see representation.py.
+A topic stands in a sentence or paragraph where one of its terms does, and in an article when the article has
+the topic, a term or not (its route is `lexicon`). A mention by a route that the filter switches off does not
+exist for that filter. Where it rolls officials up, the countries that they speak for stand where they do, by
+the route `official`: see representation.py.
 """
 
 from __future__ import annotations
@@ -41,7 +46,10 @@ Search = Callable[[str], Mapping[str, float]]
 
 @dataclass(slots=True, eq=False)
 class Tables:
-    """The hot tables of one revision of a library. Safe to share between threads: every call works on a cursor of its own."""
+    """The hot tables of one revision of a library.
+
+    Safe to share between threads: every call works on a cursor of its own.
+    """
 
     revision: int
     connection: duckdb.DuckDBPyConnection
@@ -58,7 +66,8 @@ class Tables:
     article_ids: tuple[str, ...]
     entity_ids: tuple[str, ...]
     labels: Any  # entity -> label, numpy array of str
-    names: pd.DataFrame  # entity -> id, label: as pandas keeps text, so that long tables are quickly made of them
+    # Entity -> id, label: as pandas keeps text, so that long tables are quickly made of them
+    names: pd.DataFrame
     alphabet: Ints  # entity -> its place among all by label, then by number
     official: Bools  # entity -> a person who holds or held public office
     kind_starts: tuple[int, ...]  # entities of kind k are kind_starts[k] to kind_starts[k + 1]
@@ -99,14 +108,17 @@ class Tables:
         return {"article": None, "story": self.story, "outlet": self.outlet}[counted_in]
 
     def list_named(self, filter: Filter) -> Columns:
-        """Which entity stands in which article: `named`, and with officials as their countries where the filter rolls them up."""
+        """Which entity stands in which article: `named`, and with officials as their countries where the filter
+        rolls them up.
+        """
         if not filter.rolled_up:
             return self.named
         return self.remember(("rolled up", ""), lambda: roll_up(self))
 
     def pair_columns(self, kinds: tuple[Kind, Kind], unit: Unit, filter: Filter) -> tuple[Columns, Any]:
-        """Columns of the pairs of two kinds, in the order of model.KINDS, and each pair's entities as an array (pairs, 2); made at
-        the first call. Of the filter it matters only whether officials are rolled up."""
+        """Columns of the pairs of two kinds, in the order of model.KINDS, and each pair's entities as an
+        array (pairs, 2); made at the first call. Of the filter it matters only whether officials are rolled
+        up."""
         first, second = sorted((KINDS.index(kinds[0]), KINDS.index(kinds[1])))
         rolled = filter.rolled_up and KINDS.index("country") in (first, second)
         if rolled:
@@ -130,9 +142,18 @@ def _join_pairs(tables: Tables, first: int, second: int, unit: Unit, rolled: boo
     units = f"in_{unit}{'_rolled' if rolled else ''}"
     # An official's own country pairs with them only where it is named otherwise: see representation.py.
     own = rolled and KINDS[first] == "person"
-    bits = f"CASE WHEN own.article IS NULL THEN y.bits ELSE y.bits & {255 & ~(1 << OFFICIAL)}::UTINYINT END" if own else "y.bits"
-    join = "LEFT JOIN represents own ON own.article = x.article AND own.person = x.entity AND own.entity = y.entity" if own else ""
-    once = "" if unit == "article" else "DISTINCT"  # an article has an entity in one row, but many sentences may
+    bits = (
+        f"CASE WHEN own.article IS NULL THEN y.bits ELSE y.bits & {255 & ~(1 << OFFICIAL)}::UTINYINT END"
+        if own
+        else "y.bits"
+    )
+    join = (
+        "LEFT JOIN represents own ON own.article = x.article AND own.person = x.entity AND own.entity = y.entity"
+        if own
+        else ""
+    )
+    # An article has an entity in one row, but many sentences may
+    once = "" if unit == "article" else "DISTINCT"
     low_a, high_a = tables.kind_starts[first], tables.kind_starts[first + 1]
     low_b, high_b = tables.kind_starts[second], tables.kind_starts[second + 1]
     answer = tables.query(

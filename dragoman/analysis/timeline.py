@@ -1,4 +1,5 @@
-"""Over time. A period without any article that passes is absent, which is a gap; one with articles but no hit counts 0.
+"""Over time. A period without any article that passes is absent, which is a gap; one with articles but no hit
+counts 0.
 
 Periods are given by their first day; a week begins on Monday. Articles without a date stand in no period.
 """
@@ -23,43 +24,67 @@ from dragoman.model import CountedIn, Filter, Period, Unit
 _UNITS = {"day": "D", "week": "D", "month": "M", "quarter": "M", "year": "Y"}
 
 
-def count_articles(tables: Tables, filter: Filter, period: Period = "month", counted_in: CountedIn = "article") -> pd.DataFrame:
+def count_articles(
+    tables: Tables, filter: Filter, period: Period = "month", counted_in: CountedIn = "article"
+) -> pd.DataFrame:
     """[period, count]: distinct articles (stories, outlets) that pass, in each period that has one."""
     return _count_by_period(tables, _dated(tables, find_passing(tables, filter)), period, counted_in)
 
 
 def widen(filter: Filter) -> Filter:
-    """The filter of all coverage that a selection is a share of: without its names, offices and text, with its outlets and dates."""
-    return replace(filter, people=(), countries=(), organizations=(), topics=(), offices=(), text="", groups=())
-
-
-def count_share_over_time(tables: Tables, filter: Filter, period: Period = "month", counted_in: CountedIn = "article") -> pd.DataFrame:
-    """[period, count, coverage, share, low, high]: how many of all articles (stories, outlets) of each period pass.
-
-    `coverage` is counted with the filter as `widen` leaves it, so a period in which something was published but nothing passes is 0.
+    """The filter of all coverage that a selection is a share of: without its names, offices and text, with its
+    outlets and dates.
     """
-    return lay_over(count_articles(tables, widen(filter), period, counted_in), count_articles(tables, filter, period, counted_in))
+    return replace(
+        filter, people=(), countries=(), organizations=(), topics=(), offices=(), text="", groups=()
+    )
+
+
+def count_share_over_time(
+    tables: Tables, filter: Filter, period: Period = "month", counted_in: CountedIn = "article"
+) -> pd.DataFrame:
+    """[period, count, coverage, share, low, high]: how many of all articles (stories, outlets) of each period
+    pass.
+
+    `coverage` is counted with the filter as `widen` leaves it, so a period in which something was published
+    but nothing passes is 0.
+    """
+    return lay_over(
+        count_articles(tables, widen(filter), period, counted_in),
+        count_articles(tables, filter, period, counted_in),
+    )
 
 
 def count_entities_over_time(
-    tables: Tables, filter: Filter, ids: Sequence[str], period: Period = "month", counted_in: CountedIn = "article"
+    tables: Tables,
+    filter: Filter,
+    ids: Sequence[str],
+    period: Period = "month",
+    counted_in: CountedIn = "article",
 ) -> pd.DataFrame:
-    """[period, id, label, count, coverage, share, low, high]: how many of the passing articles (stories, outlets) of each period,
-    `coverage`, name each entity.
+    """[period, id, label, count, coverage, share, low, high]: how many of the passing articles (stories,
+    outlets) of each period, `coverage`, name each entity.
 
     `share` is count / coverage, `low` to `high` its 95 % interval (Wilson).
     """
     cover = count_articles(tables, filter, period, counted_in)
     frames = []
     for identifier in dict.fromkeys(ids):
-        frame = lay_over(cover, _count_by_period(tables, find_counted_articles(tables, filter, (identifier,)), period, counted_in))
+        frame = lay_over(
+            cover,
+            _count_by_period(
+                tables, find_counted_articles(tables, filter, (identifier,)), period, counted_in
+            ),
+        )
         number = tables.entity_of.get(identifier)
         frame.insert(1, "id", identifier)
         frame.insert(2, "label", identifier if number is None else tables.labels[number])
         frames.append(frame)
     if not frames:
         return (
-            lay_over(cover, cover).iloc[:0].assign(id="", label="")[["period", "id", "label", "count", "coverage", "share", "low", "high"]]
+            lay_over(cover, cover)
+            .iloc[:0]
+            .assign(id="", label="")[["period", "id", "label", "count", "coverage", "share", "low", "high"]]
         )
     return pd.concat(frames, ignore_index=True).sort_values(["period", "id"], ignore_index=True)
 
@@ -72,10 +97,12 @@ def count_pair_over_time(
     period: Period = "month",
     counted_in: CountedIn = "article",
 ) -> pd.DataFrame:
-    """[period, count, coverage, share, low, high]: how many of the passing articles (stories, outlets) of each period have both in
-    one unit."""
+    """[period, count, coverage, share, low, high]: how many of the passing articles (stories, outlets) of
+    each period have both in one unit."""
     cover = count_articles(tables, filter, period, counted_in)
-    return lay_over(cover, _count_by_period(tables, find_counted_articles(tables, filter, pair, unit), period, counted_in))
+    return lay_over(
+        cover, _count_by_period(tables, find_counted_articles(tables, filter, pair, unit), period, counted_in)
+    )
 
 
 def find_period(day: date, period: Period) -> tuple[date, date]:
@@ -114,13 +141,17 @@ def _count_by_period(tables: Tables, articles: Ints, period: Period, counted_in:
         pairs = np.unique(starts.astype(np.int64) << 32 | counted[articles].astype(np.int64))
         starts = (pairs >> 32).astype("datetime64[D]")
     firsts, numbers = np.unique(starts.astype(np.int64), return_counts=True)
-    counts = pd.DataFrame({"period": firsts.astype("datetime64[D]").astype("datetime64[s]"), "count": numbers})
+    counts = pd.DataFrame(
+        {"period": firsts.astype("datetime64[D]").astype("datetime64[s]"), "count": numbers}
+    )
     counts.attrs["period"] = period  # charts need to know how long a period is
     return counts
 
 
 def lay_over(cover: pd.DataFrame, hits: pd.DataFrame) -> pd.DataFrame:
-    """Counts of some articles laid over those of all: what has none of them is 0, what is not covered is not there."""
+    """Counts of some articles laid over those of all: what has none of them is 0, what is not covered is not
+    there.
+    """
     frame = cover.rename(columns={"count": "coverage"}).merge(hits, on="period", how="left")
     frame["count"] = frame["count"].fillna(0).astype(int)
     frame["share"] = frame["count"] / frame["coverage"]

@@ -6,7 +6,8 @@ Every error that a person can mend is one sentence on standard error and exit co
 from __future__ import annotations
 
 # the order of the help: each module adds its commands to the app
-from dragoman.cli import articles, extraction, exporting, saved_views, serving, quarantine, upkeep, web  # isort: skip
+# Isort: skip
+from dragoman.cli import articles, exporting, extraction, quarantine, saved_views, serving, upkeep, web
 from dragoman.cli.root import STOPPED, app
 from dragoman.cli.serving import add_sample
 

@@ -18,14 +18,25 @@ from dragoman.errors import SourceError
 
 @app.command()
 def add(
-    paths: Annotated[list[str], typer.Argument(help="Files, folders and zips of articles, and addresses of pages.", metavar="PATH|URL...")],
+    paths: Annotated[
+        list[str],
+        typer.Argument(
+            help="Files, folders and zips of articles, and addresses of pages.", metavar="PATH|URL..."
+        ),
+    ],
     column: Annotated[
-        list[str] | None, typer.Option("--column", "-c", metavar="FIELD=NAME", help="Where a field is: title=Headline. Repeatable.")
+        list[str] | None,
+        typer.Option(
+            "--column", "-c", metavar="FIELD=NAME", help="Where a field is: title=Headline. Repeatable."
+        ),
     ] = None,
-    preview: Annotated[bool, typer.Option("--preview", help="Show what would come in, and add nothing.")] = False,
+    preview: Annotated[
+        bool, typer.Option("--preview", help="Show what would come in, and add nothing.")
+    ] = False,
     library: LibraryOption = None,
 ) -> None:
-    """Add articles to the library. What is there already is skipped; what is no article goes to the quarantine.
+    """Add articles to the library. What is there already is skipped; what is no article goes to the
+    quarantine.
 
     Exit code 1 when not one article was found.
     """
@@ -45,11 +56,15 @@ def add(
     if summary.items == summary.quarantined:
         if not files:
             raise SourceError(
-                "No article was found at the address." if len(paths) == 1 else "No article was found at any of the addresses."
+                "No article was found at the address."
+                if len(paths) == 1
+                else "No article was found at any of the addresses."
             )
         from dragoman.sources import SUPPORTED
 
-        raise SourceError(f"No article was found: Dragoman reads files of the kinds {', '.join(SUPPORTED)}, and folders of these.")
+        raise SourceError(
+            f"No article was found: Dragoman reads files of the kinds {', '.join(SUPPORTED)}, and folders of these."
+        )
 
 
 @app.command()
@@ -70,7 +85,10 @@ def status(library: LibraryOption = None) -> None:
 
 @app.command()
 def reread(
-    topics: Annotated[bool, typer.Option("--topics", help="Find nothing but topics anew: it takes seconds and loads no model.")] = False,
+    topics: Annotated[
+        bool,
+        typer.Option("--topics", help="Find nothing but topics anew: it takes seconds and loads no model."),
+    ] = False,
     library: LibraryOption = None,
 ) -> None:
     """Read again what another model, older rules or other topics read."""
@@ -79,10 +97,16 @@ def reread(
         count = opened.reread(watch, only_topics=topics)
     if topics:
         print(
-            f"Topics of {count:,} articles read again." if count else "Nothing to read again: these topics were looked for in all articles."
+            f"Topics of {count:,} articles read again."
+            if count
+            else "Nothing to read again: these topics were looked for in all articles."
         )
     else:
-        print(f"{count:,} articles read again." if count else "Nothing to read again: this model and these rules have read all articles.")
+        print(
+            f"{count:,} articles read again."
+            if count
+            else "Nothing to read again: this model and these rules have read all articles."
+        )
 
 
 def _split_columns(pairs: list[str]) -> dict[str, str]:

@@ -18,14 +18,32 @@ CHANGED = 3  # exit code of an export whose recipe would give other data now
 
 @app.command()
 def export(
-    recipe: Annotated[Path | None, typer.Option(help="Make this download again: its recipe.json or its zip.", metavar="FILE")] = None,
-    view: Annotated[str, typer.Option(help="A view: the dashboard's URL, its query or a saved view's name.", metavar="URL|NAME")] = "",
+    recipe: Annotated[
+        Path | None,
+        typer.Option(help="Make this download again: its recipe.json or its zip.", metavar="FILE"),
+    ] = None,
+    view: Annotated[
+        str,
+        typer.Option(
+            help="A view: the dashboard's URL, its query or a saved view's name.", metavar="URL|NAME"
+        ),
+    ] = "",
     what: Annotated[str, typer.Option(help=f"{', '.join(get_args(What)[:-1])} or report.")] = "pairs",
-    format: Annotated[str, typer.Option("--format", help="csv, parquet or jsonl; of a network graphml or gexf; of a report html.")] = "csv",
+    format: Annotated[
+        str,
+        typer.Option(
+            "--format", help="csv, parquet or jsonl; of a network graphml or gexf; of a report html."
+        ),
+    ] = "csv",
     out: Annotated[
-        Path, typer.Option("--out", "-o", help="Where to put the zip of data and recipe, or the report.", metavar="FOLDER")
+        Path,
+        typer.Option(
+            "--out", "-o", help="Where to put the zip of data and recipe, or the report.", metavar="FOLDER"
+        ),
     ] = Path(),
-    bom: Annotated[bool, typer.Option("--bom", help="Begin a CSV with a byte order mark, for Excel.")] = False,
+    bom: Annotated[
+        bool, typer.Option("--bom", help="Begin a CSV with a byte order mark, for Excel.")
+    ] = False,
     library: LibraryOption = None,
 ) -> None:
     """Write the rows of a view with their recipe, or those of a recipe again.
@@ -52,5 +70,9 @@ def export(
             hint(change)
         raise typer.Exit(CHANGED)
     if before:
-        same = "the same data, byte for byte" if before.rows else "these are the rows that the picture was drawn from"
+        same = (
+            "the same data, byte for byte"
+            if before.rows
+            else "these are the rows that the picture was drawn from"
+        )
         print(f"Nothing has changed: {same}.")

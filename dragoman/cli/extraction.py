@@ -19,8 +19,13 @@ from dragoman.errors import SourceError
 
 @app.command()
 def extract(
-    articles: Annotated[Path, typer.Argument(help="Articles as JSONL: id, title and text.", metavar="IN.jsonl")],
-    out: Annotated[Path, typer.Option("--out", "-o", help="Where to write one JSON object an article.", metavar="OUT.jsonl")],
+    articles: Annotated[
+        Path, typer.Argument(help="Articles as JSONL: id, title and text.", metavar="IN.jsonl")
+    ],
+    out: Annotated[
+        Path,
+        typer.Option("--out", "-o", help="Where to write one JSON object an article.", metavar="OUT.jsonl"),
+    ],
 ) -> None:
     """Write who and what each article names, with offsets into title, two line ends and text exactly as given."""
     from dragoman.extraction import extract_file, read_lines
@@ -33,10 +38,19 @@ def extract(
 
 @app.command()
 def evaluate(
-    gold: Annotated[Path, typer.Argument(help="Articles with their right answers as JSONL.", metavar="GOLD.jsonl")],
-    errors: Annotated[int, typer.Option(help="How many errors of each figure to show, each with its sentence.", min=0)] = 0,
-    report: Annotated[Path | None, typer.Option(help="Write every error with its sentence.", metavar="FILE.csv")] = None,
-    out: Annotated[Path | None, typer.Option("--out", "-o", help="Keep the figures for the Methods page.", metavar="FILE.json")] = None,
+    gold: Annotated[
+        Path, typer.Argument(help="Articles with their right answers as JSONL.", metavar="GOLD.jsonl")
+    ],
+    errors: Annotated[
+        int, typer.Option(help="How many errors of each figure to show, each with its sentence.", min=0)
+    ] = 0,
+    report: Annotated[
+        Path | None, typer.Option(help="Write every error with its sentence.", metavar="FILE.csv")
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", "-o", help="Keep the figures for the Methods page.", metavar="FILE.json"),
+    ] = None,
 ) -> None:
     """Score the pipeline on articles whose right answers are known: precision, recall and F1, in percent."""
     from dragoman import evaluation
@@ -49,7 +63,10 @@ def evaluate(
     with progress.show_reading(len(rows)) as watch:
         predicted = list(extract_articles(rows, watch, readers := Readers()))
     figures = evaluation.evaluate(rows, predicted)
-    console, table = Console(soft_wrap=True), Table("figure", "precision", "recall", "F1", "right answers", "found", box=None)
+    console, table = (
+        Console(soft_wrap=True),
+        Table("figure", "precision", "recall", "F1", "right answers", "found", box=None),
+    )
     for row in figures.rows:
         parts = (f"{100 * part:.1f}" for part in (row.precision, row.recall, row.f1))
         table.add_row(row.name, *parts, f"{row.gold:,}", f"{row.predicted:,}")
@@ -65,5 +82,7 @@ def evaluate(
         evaluation.write_report(report, found)
         print(f"{len(found):,} errors written into {report}.")
     if out:
-        evaluation.write_record(out, evaluation.Record(gold.name, date.today(), readers.model, readers.rules, figures))
+        evaluation.write_record(
+            out, evaluation.Record(gold.name, date.today(), readers.model, readers.rules, figures)
+        )
         print(f"Kept in {out}.")

@@ -35,7 +35,9 @@ def show_previews(places: Sequence[str], columns: Mapping[str, str]) -> None:
 def _show(console: Console, place: str, preview: Preview) -> None:
     at_least = "" if preview.complete else "at least "
     articles = f"{preview.articles:,} article{'' if preview.articles == 1 else 's'}"
-    console.print(f"[bold]{_clean(place)}[/]: {at_least}{articles}, {preview.rejected:,} refused", highlight=False)
+    console.print(
+        f"[bold]{_clean(place)}[/]: {at_least}{articles}, {preview.rejected:,} refused", highlight=False
+    )
     table = Table(box=None, show_header=False, padding=(0, 1))
     table.add_column(style="dim", no_wrap=True)
     table.add_column(overflow="fold")

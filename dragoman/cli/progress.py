@@ -7,19 +7,34 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
 
 from dragoman.library.summary import Summary
 
 
 @contextmanager
 def show_adding(total: int | None) -> Iterator[Callable[[Summary], None]]:
-    """A bar for `Library.add`: items done of `total` (None: not known), and how many articles were read and quarantined."""
+    """A bar for `Library.add`: items done of `total` (None: not known), and how many articles were read and
+    quarantined.
+    """
     with _show("Reading articles", total) as (bar, task):
 
         def watch(summary: Summary) -> None:
-            # what is being read is not yet counted as new: the bar must not stand still until its chunk is committed
-            done = max(summary.items, min(summary.texts + summary.unchanged + summary.quarantined, total or summary.items))
+            # what is being read is not yet counted as new: the bar must not stand still until its chunk is
+            # committed
+            done = max(
+                summary.items,
+                min(summary.texts + summary.unchanged + summary.quarantined, total or summary.items),
+            )
             notes = f"{summary.texts:,} read, {summary.unchanged:,} already there, {summary.quarantined:,} quarantined"
             bar.update(task, completed=done, notes=notes)
 
@@ -36,16 +51,26 @@ def show_reading(total: int | None) -> Iterator[Callable[[int], None]]:
 @contextmanager
 def _show(title: str, total: int | None) -> Iterator[tuple[Progress, TaskID]]:
     console = Console(stderr=True)
-    columns = (SpinnerColumn(), TextColumn(title), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[notes]}"))
+    columns = (
+        SpinnerColumn(),
+        TextColumn(title),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[notes]}"),
+    )
     times = (TimeElapsedColumn(), TimeRemainingColumn())
     with Progress(*columns, *times, console=console, transient=True, disable=not console.is_terminal) as bar:
         yield bar, bar.add_task(title, total=total, notes="")
 
 
 def count_lines(paths: Sequence[Path]) -> int | None:
-    """How many items JSONL files and folders of these hold; None when there is anything else, whose items show only on reading."""
+    """How many items JSONL files and folders of these hold; None when there is anything else, whose items show
+    only on reading.
+    """
     files = [file for path in paths for file in (sorted(path.iterdir()) if path.is_dir() else [path])]
-    if not files or any(file.suffix.lower() not in (".jsonl", ".ndjson") or not file.is_file() for file in files):
+    if not files or any(
+        file.suffix.lower() not in (".jsonl", ".ndjson") or not file.is_file() for file in files
+    ):
         return None
     try:
         return sum(_count(file) for file in files)

@@ -17,13 +17,17 @@ from dragoman.errors import LibraryError
 quarantine = typer.Typer(no_args_is_help=True, help="Items that could not become articles.")
 app.add_typer(quarantine, name="quarantine")
 
-Items = Annotated[list[str] | None, typer.Argument(help="Items, as `dragoman quarantine list` names them.", metavar="ITEM...")]
+Items = Annotated[
+    list[str] | None,
+    typer.Argument(help="Items, as `dragoman quarantine list` names them.", metavar="ITEM..."),
+]
 AllItems = Annotated[bool, typer.Option("--all", help="All that there are.")]
 
 
 @quarantine.command("list")
 def list_quarantine(
-    lines: Annotated[bool, typer.Option("--json", help="As JSON lines, raw content included.")] = False, library: LibraryOption = None
+    lines: Annotated[bool, typer.Option("--json", help="As JSON lines, raw content included.")] = False,
+    library: LibraryOption = None,
 ) -> None:
     """List the quarantined items with their reasons."""
     items = dragoman.open(library).quarantine.items()
@@ -49,7 +53,9 @@ def retry_quarantine(items: Items = None, all_items: AllItems = False, library: 
 
 
 @quarantine.command("discard")
-def discard_quarantine(items: Items = None, all_items: AllItems = False, library: LibraryOption = None) -> None:
+def discard_quarantine(
+    items: Items = None, all_items: AllItems = False, library: LibraryOption = None
+) -> None:
     """Throw items away for good."""
     opened = dragoman.open(library)
     chosen = _choose(opened, items, all_items)
@@ -65,5 +71,7 @@ def _choose(library: Library, items: Sequence[str] | None, all_items: bool) -> l
     if not items:
         raise LibraryError("Say which items: name them as `dragoman quarantine list` does, or give --all.")
     if missing := sorted(set(items) - set(held)):
-        raise LibraryError(f"The quarantine has no item {missing[0]!r}. `dragoman quarantine list` shows those that are there.")
+        raise LibraryError(
+            f"The quarantine has no item {missing[0]!r}. `dragoman quarantine list` shows those that are there."
+        )
     return list(dict.fromkeys(items))

@@ -13,7 +13,8 @@ import dragoman
 from dragoman.errors import DragomanError, SettingError
 from dragoman.settings import Concern, find_faults
 
-CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")  # all but tabs and ends of lines; and bytes that are no text
+# All but tabs and ends of lines; and bytes that are no text
+CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 STOPPED = 130  # exit code of a command that Ctrl-C ended
 
 
@@ -57,11 +58,22 @@ def hint(sentence: str) -> None:
     print(CONTROLS.sub("", sentence), file=sys.stderr)
 
 
-app = typer.Typer(cls=Commands, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode="rich")
+app = typer.Typer(
+    cls=Commands,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+)
 
 LibraryOption = Annotated[
     str | None,
-    typer.Option("--library", "-l", metavar="FOLDER|URI", help="The library; else DRAGOMAN_LIBRARY, else the user's data folder."),
+    typer.Option(
+        "--library",
+        "-l",
+        metavar="FOLDER|URI",
+        help="The library; else DRAGOMAN_LIBRARY, else the user's data folder.",
+    ),
 ]
 
 

@@ -24,13 +24,19 @@ Name = Annotated[str, typer.Argument(help="The name of a saved view.")]
 
 @views.command("list")
 def list_views(
-    lines: Annotated[bool, typer.Option("--json", help="As JSON lines, each with its query.")] = False, library: LibraryOption = None
+    lines: Annotated[bool, typer.Option("--json", help="As JSON lines, each with its query.")] = False,
+    library: LibraryOption = None,
 ) -> None:
     """List the saved views."""
     saved = dragoman.open(library).views.list()
     if lines:
         for item in saved:
-            row = {"name": item.name, "page": item.view.page, "saved": item.saved.isoformat(), "query": write_view(item.view)}
+            row = {
+                "name": item.name,
+                "page": item.view.page,
+                "saved": item.saved.isoformat(),
+                "query": write_view(item.view),
+            }
             print(json.dumps(row, ensure_ascii=False))
         return
     table = Table("Name", "Page", "Saved", box=None)
@@ -55,7 +61,12 @@ def delete_view(name: Name, library: LibraryOption = None) -> None:
 
 
 def find_view(library: Library, text: str) -> View:
-    """The saved view of a name, else the view of a URL or its query. LibraryError for a word that is neither."""
-    if text and (not any(sign in text for sign in "=/?") or any(item.name == text for item in library.views.list())):
+    """The saved view of a name, else the view of a URL or its query.
+
+    LibraryError for a word that is neither.
+    """
+    if text and (
+        not any(sign in text for sign in "=/?") or any(item.name == text for item in library.views.list())
+    ):
         return library.views.find(text)
     return parse_view(text)

@@ -23,7 +23,9 @@ from dragoman.settings import SETTINGS, find_faults
 @app.command()
 def serve(
     port: Annotated[int, typer.Option(help="Port on 127.0.0.1.", min=1, max=65535)] = 8501,
-    sample: Annotated[bool, typer.Option("--sample", help="First add the sample articles, unless the library holds others.")] = False,
+    sample: Annotated[
+        bool, typer.Option("--sample", help="First add the sample articles, unless the library holds others.")
+    ] = False,
     library: LibraryOption = None,
 ) -> None:
     """Serve the dashboard on 127.0.0.1."""
@@ -44,7 +46,9 @@ def settings() -> None:
     """List the settings, each an environment variable; what is wrong with one is said after them."""
     table = Table("Variable", "Value", "Meaning", box=None)
     for setting in SETTINGS:
-        value = CONTROLS.sub("", setting.show(os.environ.get(setting.variable, "").strip() or setting.default))
+        value = CONTROLS.sub(
+            "", setting.show(os.environ.get(setting.variable, "").strip() or setting.default)
+        )
         table.add_row(setting.variable, escape(value), escape(setting.help))
     Console().print(table)
     for fault in find_faults():
@@ -52,16 +56,23 @@ def settings() -> None:
 
 
 def find_app_folder() -> Path:
-    """The folder of app.py: that of an installed wheel, else the checkout's. SourceError when there is none."""
+    """The folder of app.py: that of an installed wheel, else the checkout's.
+
+    SourceError when there is none.
+    """
     package = Path(dragoman.__file__).parent
     for folder in (package / "_app", package.parent):
         if (folder / "app.py").is_file():
             return folder
-    raise SourceError("The dashboard's files are not there: install Dragoman again, or run it from a checkout.")
+    raise SourceError(
+        "The dashboard's files are not there: install Dragoman again, or run it from a checkout."
+    )
 
 
 def add_sample(library: dragoman.Library, folder: Path) -> None:
-    """Add the sample articles to a library that holds nothing else: one that was stopped on the way is completed."""
+    """Add the sample articles to a library that holds nothing else: one that was stopped on the way is
+    completed.
+    """
     held = set(library.rows(["outlet"])["outlet"].to_pylist())
     if all(outlet.startswith("Sample ") for outlet in held):
         with progress.show_adding(progress.count_lines([folder])) as watch:

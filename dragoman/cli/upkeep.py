@@ -20,7 +20,8 @@ Force = Annotated[bool, typer.Option("--force", help="Take the place of what is 
 
 @app.command()
 def doctor(library: LibraryOption = None) -> None:
-    """Look whether all is well with the library and the installation, and say what to do where it is not. Changes nothing.
+    """Look whether all is well with the library and the installation, and say what to do where it is not.
+    Changes nothing.
 
     Exit code 1 when something is wrong.
     """
@@ -66,7 +67,10 @@ def restore(
     force: Force = False,
     library: LibraryOption = None,
 ) -> None:
-    """Make a library of a backup. With --force what the library holds is set aside in its folder, not deleted."""
+    """Make a library of a backup.
+
+    With --force what the library holds is set aside in its folder, not deleted.
+    """
     from dragoman.library import backup as backups
 
     uri = _find(library)

@@ -16,14 +16,18 @@ from dragoman.cli import progress
 from dragoman.cli.root import LibraryOption, app, hint, say
 from dragoman.errors import LibraryError, SourceError
 
-feeds = typer.Typer(no_args_is_help=True, help="Feeds that bring articles: RSS, Atom, JSON Feed and news sitemaps.")
+feeds = typer.Typer(
+    no_args_is_help=True, help="Feeds that bring articles: RSS, Atom, JSON Feed and news sitemaps."
+)
 app.add_typer(feeds, name="feed")
 DAY = ["%Y-%m-%d"]
 
 
 @feeds.command("add")
 def add_feed(
-    urls: Annotated[list[str], typer.Argument(help="Addresses of feeds, or of pages that name theirs.", metavar="URL...")],
+    urls: Annotated[
+        list[str], typer.Argument(help="Addresses of feeds, or of pages that name theirs.", metavar="URL...")
+    ],
     library: LibraryOption = None,
 ) -> None:
     """Add feeds. Their articles come with `dragoman watch`."""
@@ -43,7 +47,13 @@ def list_feeds(
     held = dragoman.open(library).feeds.all()
     if lines:
         for feed in held:
-            print(json.dumps({name: value for name, value in asdict(feed).items() if name != "seen"}, default=str, ensure_ascii=False))
+            print(
+                json.dumps(
+                    {name: value for name, value in asdict(feed).items() if name != "seen"},
+                    default=str,
+                    ensure_ascii=False,
+                )
+            )
         return
     for feed in held:
         following = "never" if feed.status == "gone" else _write_moment(feed.next, "at once")
@@ -54,20 +64,32 @@ def list_feeds(
             f"next look {following}",
         ]
         parts += [f"failures in a row: {feed.failures}"] if feed.failures else []
-        say("\n  ".join(part for part in (feed.title or "(without a title)", feed.url, ", ".join(parts), feed.note) if part))
+        say(
+            "\n  ".join(
+                part
+                for part in (feed.title or "(without a title)", feed.url, ", ".join(parts), feed.note)
+                if part
+            )
+        )
     if not held:
         print("There is no feed yet: add one with `dragoman feed add URL`.")
 
 
 @feeds.command("remove")
-def remove_feed(url: Annotated[str, typer.Argument(help="The feed's address.", metavar="URL")], library: LibraryOption = None) -> None:
+def remove_feed(
+    url: Annotated[str, typer.Argument(help="The feed's address.", metavar="URL")],
+    library: LibraryOption = None,
+) -> None:
     """Forget a feed. Its articles stay."""
     dragoman.open(library).feeds.remove(url)
     print("Removed; its articles stay.")
 
 
 @feeds.command("import")
-def import_feeds(file: Annotated[Path, typer.Argument(help="Feeds as OPML.", metavar="FILE.opml")], library: LibraryOption = None) -> None:
+def import_feeds(
+    file: Annotated[Path, typer.Argument(help="Feeds as OPML.", metavar="FILE.opml")],
+    library: LibraryOption = None,
+) -> None:
     """Add the feeds of an OPML file, which other readers of feeds write."""
     from dragoman.sources.feeds import read_opml
     from dragoman.sources.parsing_apart import parse_apart
@@ -82,7 +104,9 @@ def import_feeds(file: Annotated[Path, typer.Argument(help="Feeds as OPML.", met
 
 @feeds.command("export")
 def export_feeds(
-    out: Annotated[Path, typer.Option("--out", "-o", help="Where to write them.", metavar="FILE.opml")] = Path("dragoman-feeds.opml"),
+    out: Annotated[
+        Path, typer.Option("--out", "-o", help="Where to write them.", metavar="FILE.opml")
+    ] = Path("dragoman-feeds.opml"),
     library: LibraryOption = None,
 ) -> None:
     """Write the feeds as OPML, which other readers of feeds take."""
@@ -98,7 +122,9 @@ def export_feeds(
 
 @app.command()
 def watch(
-    once: Annotated[bool, typer.Option("--once", help="Look at the feeds whose time has come, and end.")] = False,
+    once: Annotated[
+        bool, typer.Option("--once", help="Look at the feeds whose time has come, and end.")
+    ] = False,
     library: LibraryOption = None,
 ) -> None:
     """Look at each feed when its time has come, and add its new articles; until Ctrl-C."""
@@ -108,8 +134,11 @@ def watch(
     held = opened.feeds.all()
     if not held and once:
         raise LibraryError("There is no feed to watch: add one with `dragoman feed add URL`.")
-    hint(f"Watching {_count(len(held))}{'' if once else ' and those that are added meanwhile; Ctrl-C ends it'}.")
-    before = signal.signal(signal.SIGTERM, signal.default_int_handler)  # what systemd sends ends it as Ctrl-C does
+    hint(
+        f"Watching {_count(len(held))}{'' if once else ' and those that are added meanwhile; Ctrl-C ends it'}."
+    )
+    # What systemd sends ends it as Ctrl-C does
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         watch_feeds(opened, lambda poll: say(f"{datetime.now():%H:%M} {poll.sentence()}"), once)
     finally:
@@ -118,13 +147,26 @@ def watch(
 
 @app.command()
 def gdelt(
-    query: Annotated[str, typer.Argument(help='What to look for, such as "foreign minister" in quotation marks.', metavar="QUERY")] = "",
-    start: Annotated[datetime | None, typer.Option("--from", formats=DAY, help="First day, in UTC; else a week ago.")] = None,
-    end: Annotated[datetime | None, typer.Option("--to", formats=DAY, help="Last day, in UTC; else today.")] = None,
+    query: Annotated[
+        str,
+        typer.Argument(
+            help='What to look for, such as "foreign minister" in quotation marks.', metavar="QUERY"
+        ),
+    ] = "",
+    start: Annotated[
+        datetime | None, typer.Option("--from", formats=DAY, help="First day, in UTC; else a week ago.")
+    ] = None,
+    end: Annotated[
+        datetime | None, typer.Option("--to", formats=DAY, help="Last day, in UTC; else today.")
+    ] = None,
     language: Annotated[str, typer.Option(help="Language of the articles, as GDELT calls it.")] = "english",
-    country: Annotated[str, typer.Option(help="Country of the outlets, as GDELT calls it: france, southkorea.")] = "",
+    country: Annotated[
+        str, typer.Option(help="Country of the outlets, as GDELT calls it: france, southkorea.")
+    ] = "",
     most: Annotated[int, typer.Option(help="How many pages are fetched at most.", min=1)] = 250,
-    check: Annotated[bool, typer.Option("--check", help="Ask the live service whether it is as Dragoman expects it.")] = False,
+    check: Annotated[
+        bool, typer.Option("--check", help="Ask the live service whether it is as Dragoman expects it.")
+    ] = False,
     library: LibraryOption = None,
 ) -> None:
     """Search GDELT for articles and add them from their own pages. Experimental: see --check.
@@ -147,7 +189,9 @@ def gdelt(
         summary = opened.add_items(search.read(SHARED.fetch), watch)
     say(summary.sentence())
     if summary.new + summary.updated + summary.quarantined >= most:
-        hint(f"No more than {most:,} pages were fetched: the same command goes on with the next, or give --most.")
+        hint(
+            f"No more than {most:,} pages were fetched: the same command goes on with the next, or give --most."
+        )
 
 
 def _check_gdelt() -> None:

@@ -1,4 +1,6 @@
-"""The right answers of one article beside the predicted ones, in one form: spans, and which entities are the same."""
+"""The right answers of one article beside the predicted ones, in one form: spans, and which entities are the
+same.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,10 @@ Row = Mapping[str, Any]  # an object of the JSONL files
 
 # Words for one office in different writings, rewritten in this order.
 _OFFICES = (
-    (re.compile(r"minister (?:of|for) (?:the )?(?:foreign|external) (?:affairs|relations)"), "foreign minister"),
+    (
+        re.compile(r"minister (?:of|for) (?:the )?(?:foreign|external) (?:affairs|relations)"),
+        "foreign minister",
+    ),
     (re.compile(r"(?:foreign|external) affairs minister"), "foreign minister"),
     (re.compile("adviser"), "advisor"),
     (re.compile("defense"), "defence"),
@@ -25,7 +30,8 @@ _SMALL = frozenset(["of", "the", "for", "and", "to"])
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """One article. `right` maps the listed spans to the number of their entity, `found` the predicted ones to a number or a key.
+    """One article. `right` maps the listed spans to the number of their entity, `found` the predicted ones to
+    a number or a key.
 
     A predicted entity that stands for a listed one has its number, any other its own key.
     """
@@ -42,7 +48,10 @@ class Answers:
 
 
 def compare(gold: Row, predicted: Row | None) -> Answers:
-    """Puts one article's answers side by side. ValueError when a predicted mention has a key that no predicted entity has."""
+    """Puts one article's answers side by side.
+
+    ValueError when a predicted mention has a key that no predicted entity has.
+    """
     predicted = predicted or {"entities": [], "mentions": [], "topics": []}
     text = f"{gold['title']}\n\n{gold['text']}"
     entities = gold["entities"]
@@ -50,12 +59,15 @@ def compare(gold: Row, predicted: Row | None) -> Answers:
     by_key = {entity["key"]: entity for entity in predicted["entities"]}
     unknown = {mention["key"] for mention in predicted["mentions"]} - by_key.keys()
     if unknown:
-        raise ValueError(f"{gold['id']}: mentions of entities that are not listed: {', '.join(sorted(unknown))}. List each under its key.")
+        raise ValueError(
+            f"{gold['id']}: mentions of entities that are not listed: {', '.join(sorted(unknown))}. List each under its key."
+        )
     bodies = [span for span, number in right if entities[number]["kind"] == "organization"]
     mentions = [
         mention
         for mention in predicted["mentions"]  # a country inside a body's name is neither right nor wrong
-        if by_key[mention["key"]]["kind"] != "country" or not any(s <= mention["start"] and mention["end"] <= e for s, e in bodies)
+        if by_key[mention["key"]]["kind"] != "country"
+        or not any(s <= mention["start"] and mention["end"] <= e for s, e in bodies)
     ]
     same = match_entities(entities, right, predicted["entities"], mentions)
     return Answers(
@@ -65,7 +77,12 @@ def compare(gold: Row, predicted: Row | None) -> Answers:
         predicted={same.get(key, f"extra {key}"): entity for key, entity in by_key.items()},
         right=tuple(right),
         found=tuple(
-            ((m["start"], m["end"]), same.get(m["key"], f"extra {m['key']}"), by_key[m["key"]]["kind"], merge_route(m.get("route")))
+            (
+                (m["start"], m["end"]),
+                same.get(m["key"], f"extra {m['key']}"),
+                by_key[m["key"]]["kind"],
+                merge_route(m.get("route")),
+            )
             for m in mentions
         ),
         routes=find_routes(text, entities),
@@ -81,7 +98,11 @@ def read_surface(surface: str | Row) -> tuple[str, frozenset[int] | None]:
 
 def place_surfaces(text: str, entities: Sequence[Row]) -> list[tuple[Span, int]]:
     """The spans of all listed surfaces in order: whole words, longer surfaces first, none inside another."""
-    listed = [(*read_surface(surface), number) for number, entity in enumerate(entities) for surface in entity["surfaces"]]
+    listed = [
+        (*read_surface(surface), number)
+        for number, entity in enumerate(entities)
+        for surface in entity["surfaces"]
+    ]
     placed: list[tuple[Span, int]] = []
     for string, meant, number in sorted(listed, key=lambda row: len(row[0]), reverse=True):
         for count, match in enumerate(re.finditer(rf"(?<!\w){re.escape(string)}(?!\w)", text), 1):
@@ -108,9 +129,14 @@ def merge_route(route: str | None) -> str:
 
 
 def match_entities(
-    entities: Sequence[Row], right: Iterable[tuple[Span, int]], predicted: Sequence[Row], mentions: Sequence[Row]
+    entities: Sequence[Row],
+    right: Iterable[tuple[Span, int]],
+    predicted: Sequence[Row],
+    mentions: Sequence[Row],
 ) -> dict[str, int]:
-    """Predicted key -> listed number, one to one: those with most spans in common first, then equal names, then compatible ones."""
+    """Predicted key -> listed number, one to one: those with most spans in common first, then equal names, then
+    compatible ones.
+    """
     shared: Counter[tuple[int, str]] = Counter()
     for (start, end), number in right:
         shared.update((number, m["key"]) for m in mentions if m["start"] < end and start < m["end"])
@@ -131,7 +157,9 @@ def match_entities(
 
 
 def _rate(entity: Row, other: Row, shared: int) -> tuple[int, int]:
-    """How well a predicted entity fits a listed one: spans in common, and 2 for the same name, 1 for a compatible one."""
+    """How well a predicted entity fits a listed one: spans in common, and 2 for the same name, 1 for a
+    compatible one.
+    """
     if entity["kind"] == "country":
         return int(entity["iso3"] == other.get("iso3")), 0
     a, b = simplify(entity["name"]), simplify(other.get("name"))
@@ -140,7 +168,9 @@ def _rate(entity: Row, other: Row, shared: int) -> tuple[int, int]:
 
 def simplify(name: str | None) -> str:
     """A name without case, accents, marks, possessives and a leading article."""
-    letters = "".join(c for c in unicodedata.normalize("NFKD", name or "") if not unicodedata.combining(c)).casefold()
+    letters = "".join(
+        c for c in unicodedata.normalize("NFKD", name or "") if not unicodedata.combining(c)
+    ).casefold()
     words = re.findall(r"\w+", re.sub(r"[’']s\b", "", letters))
     return " ".join(words).removeprefix("the ")
 

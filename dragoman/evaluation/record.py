@@ -1,7 +1,7 @@
 """Figures that were measured, kept in data/evaluation.json: on what, when, and by which model and rules.
 
-The file holds one record for each set of articles; measuring a set again takes the place of its record. The set comes first of which the
-rules' writers saw least: its figures say most of other articles.
+The file holds one record for each set of articles; measuring a set again takes the place of its record. The
+set comes first of which the rules' writers saw least: its figures say most of other articles.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from dragoman.errors import KnowledgeError, SourceError
 from dragoman.evaluation.scores import Figure, Figures
 
 FILE = "evaluation.json"
-# What the rules' writers saw of a set of articles: its figures flatter the more, the more they saw. Of all others they saw nothing.
+# What the rules' writers saw of a set of articles: its figures flatter the more, the more they saw. Of all
+# others they saw nothing.
 SEEN = {"dev.jsonl": 2, "gold_sample.jsonl": 1, "official_texts.jsonl": 1, "newswire_dev.jsonl": 1}
 SAID = (
     "whose errors the rules' writers never saw",
@@ -28,7 +29,10 @@ SAID = (
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """Figures of one set of articles. `gold` is its file's name, `model` and `rules` are those of the readings."""
+    """Figures of one set of articles.
+
+    `gold` is its file's name, `model` and `rules` are those of the readings.
+    """
 
     gold: str
     day: date
@@ -45,7 +49,10 @@ def find_records_file() -> Path:
 
 
 def read_records(path: Path | None = None) -> tuple[Record, ...]:
-    """The records of a file, by default Dragoman's own; none where there is no file. KnowledgeError when it holds something else."""
+    """The records of a file, by default Dragoman's own; none where there is no file.
+
+    KnowledgeError when it holds something else.
+    """
     path = path or find_records_file()
     try:
         return tuple(_parse(row) for row in json.loads(path.read_text("utf-8")))
@@ -58,7 +65,9 @@ def read_records(path: Path | None = None) -> tuple[Record, ...]:
 
 
 def say_certainty(records: Sequence[Record]) -> str:
-    """How often a pair is right, as one line with its articles, by the record that flatters least; "" where nothing was measured."""
+    """How often a pair is right, as one line with its articles, by the record that flatters least; "" where
+    nothing was measured.
+    """
     measured = [record for record in records if any(row.name == "pairs" for row in record.figures.rows)]
     if not measured:
         return ""
@@ -76,7 +85,10 @@ def _rank(record: Record) -> tuple[int, int, str]:
 
 
 def write_record(path: Path, record: Record) -> None:
-    """Put a record into a file of records, in the place of the one on the same articles. SourceError when it cannot be written."""
+    """Put a record into a file of records, in the place of the one on the same articles.
+
+    SourceError when it cannot be written.
+    """
     kept = [other for other in read_records(path) if other.gold != record.gold]
     rows = [_write(row) for row in sorted([*kept, record], key=_rank)]
     try:
@@ -108,8 +120,19 @@ def _write(record: Record) -> dict[str, Any]:
 
 def _parse(row: Mapping[str, Any]) -> Record:
     figures = tuple(
-        Figure(str(it["name"]), float(it["precision"]), float(it["recall"]), int(it["gold"]), int(it["predicted"])) for it in row["figures"]
+        Figure(
+            str(it["name"]),
+            float(it["precision"]),
+            float(it["recall"]),
+            int(it["gold"]),
+            int(it["predicted"]),
+        )
+        for it in row["figures"]
     )
     return Record(
-        str(row["gold"]), date.fromisoformat(row["day"]), str(row["model"]), str(row["rules"]), Figures(int(row["articles"]), figures)
+        str(row["gold"]),
+        date.fromisoformat(row["day"]),
+        str(row["model"]),
+        str(row["rules"]),
+        Figures(int(row["articles"]), figures),
     )

@@ -54,9 +54,11 @@ class Error:
 
 
 def evaluate(gold: Iterable[Row], predicted: Iterable[Row]) -> Figures:
-    """Figures of predictions (see `dragoman.reading.extract`) against right answers, over all articles together.
+    """Figures of predictions (see `dragoman.reading.extract`) against right answers, over all articles
+    together.
 
-    An article without a prediction counts as predicted empty. ValueError when a prediction mentions an entity that it does not list.
+    An article without a prediction counts as predicted empty. ValueError when a prediction mentions an entity
+    that it does not list.
     """
     answers = _compare_all(gold, predicted)
     rows = []
@@ -64,14 +66,29 @@ def evaluate(gold: Iterable[Row], predicted: Iterable[Row]) -> Figures:
         hits = right = found = 0
         for article in answers:
             wanted, given = find(article)
-            hits, right, found = hits + len(wanted.keys() & given.keys()), right + len(wanted), found + len(given)
-        rows.append(Figure(name, hits / found if found else float(not right), hits / right if right else float(not found), right, found))
+            hits, right, found = (
+                hits + len(wanted.keys() & given.keys()),
+                right + len(wanted),
+                found + len(given),
+            )
+        rows.append(
+            Figure(
+                name,
+                hits / found if found else float(not right),
+                hits / right if right else float(not found),
+                right,
+                found,
+            )
+        )
     rows.append(_measure_identity(answers))
     return Figures(len(answers), tuple(rows))
 
 
 def list_errors(gold: Iterable[Row], predicted: Iterable[Row]) -> list[Error]:
-    """Every fact of `evaluate` that was missed or wrong, figure by figure, article by article. ValueError as there."""
+    """Every fact of `evaluate` that was missed or wrong, figure by figure, article by article.
+
+    ValueError as there.
+    """
     answers = _compare_all(gold, predicted)
     errors = []
     for name, find in FIGURES.items():
@@ -80,7 +97,15 @@ def list_errors(gold: Iterable[Row], predicted: Iterable[Row]) -> list[Error]:
             for facts, other, missed in ((wanted, given, True), (given, wanted, False)):
                 for fact, span in facts.items():
                     if fact not in other:
-                        errors.append(Error(article.article, name, missed, describe(fact, article), quote(article.text, span)))
+                        errors.append(
+                            Error(
+                                article.article,
+                                name,
+                                missed,
+                                describe(fact, article),
+                                quote(article.text, span),
+                            )
+                        )
     return errors
 
 
@@ -110,7 +135,9 @@ def _find_mentions(kind: str) -> Callable[[Answers], tuple[Facts, Facts]]:
     """Exact spans of a kind."""
 
     def find(answers: Answers) -> tuple[Facts, Facts]:
-        wanted: Facts = {span: span for span, number in answers.right if answers.entities[number]["kind"] == kind}
+        wanted: Facts = {
+            span: span for span, number in answers.right if answers.entities[number]["kind"] == kind
+        }
         return wanted, {span: span for span, _, found, _ in answers.found if found == kind}
 
     return find
@@ -121,7 +148,9 @@ def _find_entities(kind: str) -> Callable[[Answers], tuple[Facts, Facts]]:
 
     def find(answers: Answers) -> tuple[Facts, Facts]:
         first_right, first_found = _find_first(answers)
-        wanted: Facts = {n: first_right.get(n) for n, entity in enumerate(answers.entities) if entity["kind"] == kind}
+        wanted: Facts = {
+            n: first_right.get(n) for n, entity in enumerate(answers.entities) if entity["kind"] == kind
+        }
         given: Facts = {}
         for key, entity in answers.predicted.items():  # two strangers of one name are one error
             if entity["kind"] == kind:
@@ -145,7 +174,9 @@ def _find_first(answers: Answers) -> tuple[dict[int | str, Span], dict[int | str
 
 def _find_routes(answers: Answers) -> tuple[Facts, Facts]:
     """Routes of the spans that both have."""
-    given: dict[Span, str] = {span: route for span, _, kind, route in answers.found if kind == "country" and span in answers.routes}
+    given: dict[Span, str] = {
+        span: route for span, _, kind, route in answers.found if kind == "country" and span in answers.routes
+    }
     return {(span, answers.routes[span]): span for span in given}, {item: item[0] for item in given.items()}
 
 
@@ -165,13 +196,19 @@ def _find_officials(official: bool) -> Callable[[Answers], tuple[Facts, Facts]]:
     def find(answers: Answers) -> tuple[Facts, Facts]:
         people = _find_shared_people(answers)
         wanted: Facts = {n: span for n, (right, _, span) in people.items() if right["official"] is official}
-        return wanted, {n: span for n, (_, given, span) in people.items() if bool(given.get("official")) is official}
+        return wanted, {
+            n: span for n, (_, given, span) in people.items() if bool(given.get("official")) is official
+        }
 
     return find
 
 
 def _find_shared_officials(answers: Answers) -> dict[int, tuple[Row, Row, Span | None]]:
-    return {n: row for n, row in _find_shared_people(answers).items() if row[0]["official"] and row[1].get("official")}
+    return {
+        n: row
+        for n, row in _find_shared_people(answers).items()
+        if row[0]["official"] and row[1].get("official")
+    }
 
 
 def _find_offices(answers: Answers) -> tuple[Facts, Facts]:
@@ -225,7 +262,9 @@ def _measure_identity(answers: Sequence[Answers]) -> Figure:
             precision += len(truly & supposedly) / len(supposedly)
             recall += len(truly & supposedly) / len(truly)
         count += len(common)
-    return Figure("b-cubed", precision / count if count else 1.0, recall / count if count else 1.0, count, count)
+    return Figure(
+        "b-cubed", precision / count if count else 1.0, recall / count if count else 1.0, count, count
+    )
 
 
 def describe(fact: Hashable, answers: Answers) -> str:
@@ -248,6 +287,8 @@ def quote(text: str, span: Span | None) -> str:
     """The sentence around a span, roughly; empty without one."""
     if span is None:
         return ""
-    start = max(text.rfind("\n", 0, span[0]), *(text.rfind(mark, 0, span[0]) for mark in (". ", "! ", "? "))) + 1
+    start = (
+        max(text.rfind("\n", 0, span[0]), *(text.rfind(mark, 0, span[0]) for mark in (". ", "! ", "? "))) + 1
+    )
     ends = [place for mark in (". ", "! ", "? ", "\n") if (place := text.find(mark, span[1])) >= 0]
     return text[start : min(ends, default=len(text)) + 1].strip()

@@ -1,7 +1,8 @@
 """What leaves Dragoman: the rows of a view in a file, in a zip beside the recipe that they were made by.
 
-The recipe is a file of its own because a comment at the head of a CSV breaks most readers. Parquet carries it in its schema's
-metadata besides, GraphML and GEXF in their description. The same recipe on the same data gives the same bytes.
+The recipe is a file of its own because a comment at the head of a CSV breaks most readers. Parquet carries it
+in its schema's metadata besides, GraphML and GEXF in their description. The same recipe on the same data
+gives the same bytes.
 """
 
 from __future__ import annotations
@@ -33,14 +34,15 @@ if TYPE_CHECKING:
 
 RECIPE_FILE = "recipe.json"
 LARGEST_RECIPE = 1_000_000  # bytes
-_EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time that a zip can hold: the time of writing would make each zip another
+# The earliest time that a zip can hold: the time of writing would make each zip another
+_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def export(
     library: Library, view: View, what: What, format: Format, bom: bool = False, made: str | None = None
 ) -> tuple[bytes, Recipe]:  # fmt: skip
-    """A zip with the rows of a view and their recipe, and the recipe; a report is one file of its own. `made` is its day (ISO), today
-    by default.
+    """A zip with the rows of a view and their recipe, and the recipe; a report is one file of its own. `made`
+    is its day (ISO), today by default.
 
     SourceError for a format that does not fit.
     """
@@ -64,7 +66,11 @@ def export_again(library: Library, recipe: Recipe) -> tuple[bytes, Recipe]:
     """The download of a recipe once more: the same bytes, day included, as long as nothing has changed."""
     view = parse_view(recipe.view)
     data, now = export(library, view, recipe.what, recipe.format, recipe.bom, recipe.made)
-    return (data, now) if replace(now, view=recipe.view) == recipe else export(library, view, recipe.what, recipe.format, recipe.bom)
+    return (
+        (data, now)
+        if replace(now, view=recipe.view) == recipe
+        else export(library, view, recipe.what, recipe.format, recipe.bom)
+    )
 
 
 def write_rows(frame: pd.DataFrame, recipe: Recipe) -> bytes:
@@ -89,7 +95,10 @@ def pack(name: str, data: bytes, recipe: Recipe) -> bytes:
 
 
 def read_recipe(path: Path) -> Recipe:
-    """The recipe in a file: recipe.json, the zip that holds it, or any download that carries it. SourceError when there is none."""
+    """The recipe in a file: recipe.json, the zip that holds it, or any download that carries it.
+
+    SourceError when there is none.
+    """
     try:
         if zipfile.is_zipfile(path):
             with zipfile.ZipFile(path) as archive, archive.open(RECIPE_FILE) as member:
@@ -98,7 +107,9 @@ def read_recipe(path: Path) -> Recipe:
             return parse_recipe((pq.read_schema(path).metadata or {})[b"dragoman_recipe"].decode())
         return parse_recipe(_find_recipe(path.read_bytes(), path.suffix.lower()))
     except (OSError, KeyError, UnicodeDecodeError, zipfile.BadZipFile, pa.ArrowInvalid) as error:
-        raise SourceError(f"{path} cannot be read as a recipe: take the recipe.json of a download, or the zip itself.") from error
+        raise SourceError(
+            f"{path} cannot be read as a recipe: take the recipe.json of a download, or the zip itself."
+        ) from error
 
 
 def _find_recipe(data: bytes, suffix: str) -> str:

@@ -16,7 +16,8 @@ EDGE_TYPES = {
     "first": "string", "last": "string",
 }  # fmt: skip
 _FORBIDDEN = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # by XML 1.0
-_NO_NAME = re.compile(r"[^A-Za-z0-9:._-]|_(?=x)")  # GraphML's identifiers are NMTOKENs; these are so in every edition of XML
+# GraphML's identifiers are NMTOKENs; these are so in every edition of XML
+_NO_NAME = re.compile(r"[^A-Za-z0-9:._-]|_(?=x)")
 
 
 def list_nodes(pairs: pd.DataFrame) -> dict[str, dict[str, str]]:
@@ -39,33 +40,45 @@ def write_graphml(pairs: pd.DataFrame, description: str) -> bytes:
     root = ElementTree.Element("graphml", xmlns="http://graphml.graphdrawing.org/xmlns")
     ElementTree.SubElement(root, "desc").text = _clean(description)
     for name in ("label", "kind", "first", "last"):
-        ElementTree.SubElement(root, "key", {"id": f"n_{name}", "for": "node", "attr.name": name, "attr.type": "string"})
+        ElementTree.SubElement(
+            root, "key", {"id": f"n_{name}", "for": "node", "attr.name": name, "attr.type": "string"}
+        )
     for name, kind in {"weight": "double", **EDGE_TYPES}.items():
-        ElementTree.SubElement(root, "key", {"id": f"e_{name}", "for": "edge", "attr.name": name, "attr.type": kind})
+        ElementTree.SubElement(
+            root, "key", {"id": f"e_{name}", "for": "edge", "attr.name": name, "attr.type": kind}
+        )
     graph = ElementTree.SubElement(root, "graph", id="pairs", edgedefault="undirected")
     for id, node in list_nodes(pairs).items():
         element = ElementTree.SubElement(graph, "node", id=_name(id))
         for name, value in node.items():
             ElementTree.SubElement(element, "data", key=f"n_{name}").text = value
     for number, row in enumerate(pairs.to_dict("records")):
-        element = ElementTree.SubElement(graph, "edge", id=f"e{number}", source=_name(row["a"]), target=_name(row["b"]))
+        element = ElementTree.SubElement(
+            graph, "edge", id=f"e{number}", source=_name(row["a"]), target=_name(row["b"])
+        )
         for name, value in _read_edge(row).items():
             ElementTree.SubElement(element, "data", key=f"e_{name}").text = value
     return _print(root)
 
 
 def write_gexf(pairs: pd.DataFrame, description: str, day: str) -> bytes:
-    """Pairs as an undirected, dynamic GEXF 1.3 graph: a pair's spell is from its first to its last dated article, both included.
+    """Pairs as an undirected, dynamic GEXF 1.3 graph: a pair's spell is from its first to its last dated
+    article, both included.
 
-    A name's spell spans those of its pairs, the graph's those of all. What has no date has no spell: it is always there. `day` (ISO) is
-    when it was made.
+    A name's spell spans those of its pairs, the graph's those of all. What has no date has no spell: it is
+    always there. `day` (ISO) is when it was made.
     """
     names = list_nodes(pairs)
     root = ElementTree.Element("gexf", xmlns="http://gexf.net/1.3", version="1.3")
     meta = ElementTree.SubElement(root, "meta", lastmodifieddate=day)
     ElementTree.SubElement(meta, "creator").text = "Dragoman"
     ElementTree.SubElement(meta, "description").text = _clean(description)
-    settings = {"defaultedgetype": "undirected", "mode": "dynamic", "timeformat": "date", "timerepresentation": "interval"}
+    settings = {
+        "defaultedgetype": "undirected",
+        "mode": "dynamic",
+        "timeformat": "date",
+        "timerepresentation": "interval",
+    }
     dated = [node for node in names.values() if node["first"]]
     span = (min(node["first"] for node in dated), max(node["last"] for node in dated)) if dated else ()
     graph = ElementTree.SubElement(root, "graph", settings | dict(zip(SPAN, span, strict=False)))
@@ -94,7 +107,9 @@ def _read_edge(row: dict[Any, Any]) -> dict[str, str]:
     """Attributes of an edge as text; what is missing is left out."""
     values = {"weight": str(float(row["count"]))}
     for name, kind in EDGE_TYPES.items():
-        value = _write_day(row[name]) if kind == "string" else str(row[name]) if math.isfinite(row[name]) else ""
+        value = (
+            _write_day(row[name]) if kind == "string" else str(row[name]) if math.isfinite(row[name]) else ""
+        )
         if value:
             values[name] = value
     return values
@@ -116,7 +131,9 @@ def _write_day(value: Any) -> str:
 
 
 def _name(id: str) -> str:
-    """An identifier as a name of XML: what no name may hold as its number, `_x20_`, as ISO 9075 does; two stay two."""
+    """An identifier as a name of XML: what no name may hold as its number, `_x20_`, as ISO 9075 does; two stay
+    two.
+    """
     return _NO_NAME.sub(lambda match: f"_x{ord(match.group()):X}_", id)
 
 

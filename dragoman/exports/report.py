@@ -1,4 +1,6 @@
-"""A view as one HTML file that needs nothing else: its charts, the rows behind them, the sentences, and the recipe that makes it again."""
+"""A view as one HTML file that needs nothing else: its charts, the rows behind them, the sentences, and the
+recipe that makes it again.
+"""
 
 from __future__ import annotations
 
@@ -38,9 +40,7 @@ FIELDS = {
 }  # fmt: skip
 _UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 _POLICY = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:; font-src data:"
-_DARK = (
-    ":root { color-scheme: dark; --text: #e6ebf0; --ground: #11171e; --quiet: #9aa7b5; --line: #2e3945; --link: #8fc7ec; --soft: #1b232c; }"
-)
+_DARK = ":root { color-scheme: dark; --text: #e6ebf0; --ground: #11171e; --quiet: #9aa7b5; --line: #2e3945; --link: #8fc7ec; --soft: #1b232c; }"
 _STYLE = """
 :root { --text: #1d2733; --ground: #fff; --quiet: #566372; --line: #dde3e9; --link: #1f5f8b; --soft: #f4f6f8; }
 body { font: 15px/1.5 system-ui, sans-serif; color: var(--text); background: var(--ground);
@@ -74,12 +74,18 @@ addEventListener("afterprint", () => draw(night.matches));
 def write_report(tables: Tables, view: View, recipe: Recipe, rows: pd.DataFrame) -> bytes:
     """The report of a view; `rows` are those of its page, `recipe` makes it again."""
     selected = [_label(tables, item) for item in view.selection]
-    title = TITLES.get(view.page, view.page.capitalize()) + (f": {' and '.join(selected)}" if selected else "")
+    title = TITLES.get(view.page, view.page.capitalize()) + (
+        f": {' and '.join(selected)}" if selected else ""
+    )
     charts = draw_page(tables, view, rows)
     body = _build(
         "body",
         _build("h1", title),
-        _build("p", f"A view of a Dragoman library, as it was on {recipe.made}. {say_certainty(read_records())}", **{"class": "quiet"}),
+        _build(
+            "p",
+            f"A view of a Dragoman library, as it was on {recipe.made}. {say_certainty(read_records())}",
+            **{"class": "quiet"},
+        ),
         *_write_view(tables, view),
         *(part for number, (head, _) in enumerate(charts) for part in _place_chart(number, head)),
         *_write_table(rows),
@@ -93,7 +99,10 @@ def write_report(tables: Tables, view: View, recipe: Recipe, rows: pd.DataFrame)
         ),
         _script(_DRAW) if charts else "",
     )
-    light, dark = (" ".join(f"mark.{kind} {{ --kind: {find_colour(kind, dark)}; }}" for kind in KINDS) for dark in (False, True))
+    light, dark = (
+        " ".join(f"mark.{kind} {{ --kind: {find_colour(kind, dark)}; }}" for kind in KINDS)
+        for dark in (False, True)
+    )
     head = _build(
         "head",
         _build("meta", charset="utf-8"),
@@ -101,9 +110,13 @@ def write_report(tables: Tables, view: View, recipe: Recipe, rows: pd.DataFrame)
         _build("meta", name="referrer", content="no-referrer"),
         _build("meta", name="viewport", content="width=device-width, initial-scale=1"),
         _build("title", f"{title} - Dragoman"),
-        _build("style", f"{_STYLE}{light} @media screen and (prefers-color-scheme: dark) {{ {_DARK} {dark} }}"),
+        _build(
+            "style", f"{_STYLE}{light} @media screen and (prefers-color-scheme: dark) {{ {_DARK} {dark} }}"
+        ),
     )
-    written: bytes = ElementTree.tostring(_build("html", head, body, lang="en"), encoding="utf-8", method="html")
+    written: bytes = ElementTree.tostring(
+        _build("html", head, body, lang="en"), encoding="utf-8", method="html"
+    )
     return b"<!DOCTYPE html>\n" + written + b"\n"
 
 
@@ -132,7 +145,12 @@ def _script(code: str) -> Element:
 def _data(id: str, json: str) -> Element:
     """JSON that the page holds: nothing in it can be read as markup."""
     element = Element("script", {"type": "application/json", "id": id})
-    element.text = json.replace("<", "\\u003c").replace(">", "\\u003e").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    element.text = (
+        json.replace("<", "\\u003c")
+        .replace(">", "\\u003e")
+        .replace("\u2028", "\\u2028")
+        .replace("\u2029", "\\u2029")
+    )
     return element
 
 
@@ -158,16 +176,24 @@ def _write_view(tables: Tables, view: View) -> list[Element]:
     for own, usual in ((view.network, Network()), (view.changes, Changes())):
         lines += _list_settings(tables, own, usual, ())
     for name, side in zip(("First side", "Second side"), view.sides, strict=True):
-        lines += [(f"{name}, {word.lower()}", value) for word, value in _list_settings(tables, side, Filter(), ())]
+        lines += [
+            (f"{name}, {word.lower()}", value) for word, value in _list_settings(tables, side, Filter(), ())
+        ]
     if not lines:
         lines = [("Filter", "everything that the library holds")]
-    items = [part for word, value in lines for part in (_build("dt", word), _build("dd", _build("bdi", value)))]
+    items = [
+        part for word, value in lines for part in (_build("dt", word), _build("dd", _build("bdi", value)))
+    ]
     return [_build("h2", "What is looked at"), _build("dl", *items)]
 
 
-def _list_settings(tables: Tables, settings: Any, usual: Any, without: tuple[str, ...]) -> list[tuple[str, str]]:
+def _list_settings(
+    tables: Tables, settings: Any, usual: Any, without: tuple[str, ...]
+) -> list[tuple[str, str]]:
     lines = []
-    for name in (field.name for field in fields(settings) if field.name in FIELDS and field.name not in without):
+    for name in (
+        field.name for field in fields(settings) if field.name in FIELDS and field.name not in without
+    ):
         value = getattr(settings, name)
         if value != getattr(usual, name) or name in ("unit", "counted_in"):
             lines.append((FIELDS[name], _say(tables, value)))
@@ -187,9 +213,15 @@ def _write_table(rows: pd.DataFrame) -> list[Element]:
     shown = rows.head(MOST_ROWS)
     more = f", the first {len(shown)}" if len(shown) < len(rows) else ""
     head = _build("tr", *(_build("th", str(name).replace("_", " ")) for name in rows.columns))
-    lines = [_build("tr", *(_build("td", _build("bdi", _write_cell(cell))) for cell in row)) for row in shown.itertuples(index=False)]
+    lines = [
+        _build("tr", *(_build("td", _build("bdi", _write_cell(cell))) for cell in row))
+        for row in shown.itertuples(index=False)
+    ]
     table = _build("table", _build("thead", head), _build("tbody", *lines))
-    return [_build("h2", f"The rows behind it: {len(rows):,}{more}"), _build("div", table, **{"class": "wide"})]
+    return [
+        _build("h2", f"The rows behind it: {len(rows):,}{more}"),
+        _build("div", table, **{"class": "wide"}),
+    ]
 
 
 def _write_cell(value: Any) -> str:
@@ -217,7 +249,11 @@ def _write_evidence(tables: Tables, view: View) -> list[Element]:
 
 def _write_article(row: dict[Any, Any], others: int) -> list[Element]:
     url, name = str(row["url"] or ""), _build("bdi", str(row["title"] or "(without a title)"))
-    day = "no date" if pd.isna(row["date"]) else f"{str(row['date'])[:10]}{' (guessed)' if row['date_origin'] == 'guessed' else ''}"
+    day = (
+        "no date"
+        if pd.isna(row["date"])
+        else f"{str(row['date'])[:10]}{' (guessed)' if row['date_origin'] == 'guessed' else ''}"
+    )
     also = f", and {others:,} more of it" if others else ""
     parts = [
         _build("h3", _build("a", name, href=url, rel="noopener noreferrer") if _is_web(url) else name),
@@ -225,7 +261,11 @@ def _write_article(row: dict[Any, Any], others: int) -> list[Element]:
     ]
     parts += [_build("blockquote", *_mark(sentence)) for sentence in row["sentences"][:MOST_SENTENCES]]
     rest = len(row["sentences"]) - MOST_SENTENCES
-    return [*parts, _build("p", f"and {rest:,} more in the article", **{"class": "quiet"})] if rest > 0 else parts
+    return (
+        [*parts, _build("p", f"and {rest:,} more in the article", **{"class": "quiet"})]
+        if rest > 0
+        else parts
+    )
 
 
 def _mark(sentence: dict[str, Any]) -> list[Element | str]:
@@ -236,14 +276,21 @@ def _mark(sentence: dict[str, Any]) -> list[Element | str]:
         if start < position or end <= start:
             continue
         kind = span["id"].partition(":")[0]
-        pieces += [text[position:start], _build("mark", text[start:end], **{"class": kind, "title": f"{span['label']}: {span['route']}"})]
+        pieces += [
+            text[position:start],
+            _build("mark", text[start:end], **{"class": kind, "title": f"{span['label']}: {span['route']}"}),
+        ]
         position = end
     return [*pieces, text[position:]]
 
 
 def _write_recipe_part(recipe: Recipe) -> list[Element]:
     how = "dragoman export --recipe THIS-FILE makes it again from the same library, or says what has changed since."
-    query = _build("p", "The view's link, behind the address of your Dragoman: ", _build("code", f"/{_split_page(recipe.view)}"))
+    query = _build(
+        "p",
+        "The view's link, behind the address of your Dragoman: ",
+        _build("code", f"/{_split_page(recipe.view)}"),
+    )
     told = _build("details", _build("summary", "Recipe"), _build("pre", write_recipe(recipe)))
     held = _data("recipe", write_recipe(recipe))  # before the one to be read: `read_recipe` takes the first
     return [_build("h2", "Where this comes from"), held, query, _build("p", how, **{"class": "quiet"}), told]

@@ -1,6 +1,7 @@
 """Which pairs a network holds, its communities, and where all of it stands, before anything is drawn.
 
-An arrangement is made once of a whole filter. While a window of time moves over it, every name stays where it is.
+An arrangement is made once of a whole filter. While a window of time moves over it, every name stays where it
+is.
 """
 
 from __future__ import annotations
@@ -29,8 +30,8 @@ NEAR = 3  # with two steps one pair in so many is of the chosen name itself
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Arrangement:
-    """The pairs that are drawn (columns as of count_pairs), and by identifier each name's label, count, place, side of its label and
-    community; `groups` are the communities' names, the largest first."""
+    """The pairs that are drawn (columns as of count_pairs), and by identifier each name's label, count,
+    place, side of its label and community; `groups` are the communities' names, the largest first."""
 
     rows: pd.DataFrame
     labels: Mapping[str, str]
@@ -48,16 +49,22 @@ def arrange_pairs(
     measure: Measure = "count",
     around: str = "",
 ) -> Arrangement:
-    """The strongest pairs (as of count_pairs, in its order) in a field of about so many pixels; with `around` those of one name first."""
+    """The strongest pairs (as of count_pairs, in its order) in a field of about so many pixels; with `around`
+    those of one name first.
+    """
     rows = choose_pairs(pairs, most, around)
     graph = build_graph(rows, measure)
     communities = find_communities(graph)
     sizes = size_nodes({node: graph.nodes[node]["count"] for node in graph})
     places = place_nodes(graph, communities, sizes, field)
     labels = {node: graph.nodes[node]["label"] for node in graph}
-    sides = place_labels(places, sizes, {node: shorten_label(label, 26) for node, label in labels.items()}, field)
+    sides = place_labels(
+        places, sizes, {node: shorten_label(label, 26) for node, label in labels.items()}, field
+    )
     counts = {node: int(graph.nodes[node]["count"]) for node in graph}
-    return Arrangement(rows, labels, counts, places, sides, communities, tuple(name_communities(graph, communities)))
+    return Arrangement(
+        rows, labels, counts, places, sides, communities, tuple(name_communities(graph, communities))
+    )
 
 
 def choose_pairs(pairs: pd.DataFrame, most: int = MOST_PAIRS, around: str = "") -> pd.DataFrame:
@@ -87,13 +94,25 @@ def find_field(number: int) -> tuple[float, float]:
 
 
 def build_graph(rows: pd.DataFrame, measure: Measure = "count") -> nx.Graph:
-    """Pairs as a graph: nodes by identifier with label, kind and count; edges with the weight that the measure gives them."""
+    """Pairs as a graph: nodes by identifier with label, kind and count; edges with the weight that the measure
+    gives them.
+    """
     graph = nx.Graph()
     for row, weight in zip(rows.to_dict("records"), weigh_pairs(rows, measure), strict=True):
         for side in ("a", "b"):
-            graph.add_node(row[side], label=row[f"{side}_label"], kind=row[side].partition(":")[0], count=int(row[f"count_{side}"]))
-        # Whole numbers, of shares their percent: by fractions Louvain's method may go round for ever (sums of floats differ by order).
-        graph.add_edge(row["a"], row["b"], weight=max(1, round(float(weight) * (100 if measure in ("jaccard", "npmi") else 1))))
+            graph.add_node(
+                row[side],
+                label=row[f"{side}_label"],
+                kind=row[side].partition(":")[0],
+                count=int(row[f"count_{side}"]),
+            )
+        # Whole numbers, of shares their percent: by fractions Louvain's method may go round for ever (sums of
+        # floats differ by order).
+        graph.add_edge(
+            row["a"],
+            row["b"],
+            weight=max(1, round(float(weight) * (100 if measure in ("jaccard", "npmi") else 1))),
+        )
     return graph
 
 
@@ -101,17 +120,23 @@ def find_communities(graph: nx.Graph) -> dict[str, int]:
     """The community of each node, numbered by size (Louvain, seeded)."""
     ordered = nx.Graph()  # Louvain follows the order of nodes, so that must not depend on the order of rows
     ordered.add_nodes_from(sorted(graph))
-    ordered.add_weighted_edges_from(sorted((*sorted((a, b)), data["weight"]) for a, b, data in graph.edges(data=True)))
+    ordered.add_weighted_edges_from(
+        sorted((*sorted((a, b)), data["weight"]) for a, b, data in graph.edges(data=True))
+    )
     found = nx.community.louvain_communities(ordered, weight="weight", seed=SEED) if len(ordered) else []
     found = sorted(found, key=lambda members: (-len(members), min(members)))
     return {node: number for number, members in enumerate(found) for node in members}
 
 
 def name_communities(graph: nx.Graph, communities: Mapping[str, int]) -> list[str]:
-    """A readable name for each community: its two entities with the strongest ties inside it, and how many there are besides."""
+    """A readable name for each community: its two entities with the strongest ties inside it, and how many there
+    are besides.
+    """
     strength: dict[int, list[tuple[float, str]]] = {}
     for node, number in communities.items():
-        inside = sum(data["weight"] for _, other, data in graph.edges(node, data=True) if communities[other] == number)
+        inside = sum(
+            data["weight"] for _, other, data in graph.edges(node, data=True) if communities[other] == number
+        )
         strength.setdefault(number, []).append((-inside, graph.nodes[node]["label"]))
     names: list[str] = []
     for _, members in sorted(strength.items()):
@@ -122,11 +147,16 @@ def name_communities(graph: nx.Graph, communities: Mapping[str, int]) -> list[st
 
 
 def size_nodes(counts: Mapping[str, int], top: int = 0) -> dict[str, float]:
-    """Pixels across each circle: its area grows with the count, up to `top` (by default the largest); smaller where there are many."""
+    """Pixels across each circle: its area grows with the count, up to `top` (by default the largest); smaller
+    where there are many.
+    """
     most = top or max(counts.values(), default=0)
     largest = LARGEST_NODE * min(1.0, float(np.sqrt(CROWD / len(counts)))) if counts else LARGEST_NODE
     smallest = min(SMALLEST_NODE, largest / 3)
-    return {node: float(smallest + (largest - smallest) * np.sqrt(count / most)) if most else smallest for node, count in counts.items()}
+    return {
+        node: float(smallest + (largest - smallest) * np.sqrt(count / most)) if most else smallest
+        for node, count in counts.items()
+    }
 
 
 def scale_widths(weights: Any, top: float = 0.0) -> Any:

@@ -14,8 +14,8 @@ MOST_BARS = 20
 def draw_bars(
     frame: pd.DataFrame, dark: bool = False, *, most: int = MOST_BARS, counted_in: str = "article"
 ) -> tuple[go.Figure, pd.DataFrame]:
-    """A bar an entity, the longest on top, each in the colour of its kind, and the rows of `frame` (as of count_entities) that are
-    drawn, in that order.
+    """A bar an entity, the longest on top, each in the colour of its kind, and the rows of `frame` (as of
+    count_entities) that are drawn, in that order.
 
     Points carry the identifier as customdata; Streamlit returns their index in `rows` as point_index.
     """
@@ -27,12 +27,18 @@ def draw_bars(
         orientation="h",
         x=rows["count"],
         y=list(range(len(rows))),
-        marker={"color": [find_colour(str(row["id"]).partition(":")[0], dark) for row in records], "line": {"width": 0}},
+        marker={
+            "color": [find_colour(str(row["id"]).partition(":")[0], dark) for row in records],
+            "line": {"width": 0},
+        },
         text=[f"{int(row['count']):,}" for row in records],
         textposition="outside",
         cliponaxis=False,
         customdata=[[row["id"]] for row in records],
-        hovertext=[f"<b>{escape_markup(row['label'])}</b><br>named in {write_count(int(row['count']), counted_in)}" for row in records],
+        hovertext=[
+            f"<b>{escape_markup(row['label'])}</b><br>named in {write_count(int(row['count']), counted_in)}"
+            for row in records
+        ],
         hovertemplate="%{hovertext}<extra></extra>",
     )
     figure.update_layout(
@@ -41,7 +47,9 @@ def draw_bars(
         **lay_ground(theme),
         bargap=0.3,
     )
-    figure.update_xaxes(visible=False, rangemode="tozero", title=COUNTED_WORDS.get(counted_in, ("", counted_in))[1])
+    figure.update_xaxes(
+        visible=False, rangemode="tozero", title=COUNTED_WORDS.get(counted_in, ("", counted_in))[1]
+    )
     figure.update_yaxes(
         autorange="reversed",
         automargin=True,

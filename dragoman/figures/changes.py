@@ -1,4 +1,6 @@
-"""What changed, drawn: a line a pair, from its share of the coverage before to that of now, each with its interval."""
+"""What changed, drawn: a line a pair, from its share of the coverage before to that of now, each with its
+interval.
+"""
 
 from __future__ import annotations
 
@@ -25,21 +27,33 @@ SIDES = (("count", "total", "share"), ("count_before", "total_before", "share_be
 
 
 def list_sure(frame: pd.DataFrame, change: str = "") -> pd.DataFrame:
-    """The pairs that are said to have changed, or those that have so changed, in the order of the frame: the surest first."""
+    """The pairs that are said to have changed, or those that have so changed, in the order of the frame: the
+    surest first.
+    """
     return frame[frame["change"].isin((change,) if change in SURE else SURE)]
 
 
 def draw_changes(
-    frame: pd.DataFrame, period: Days, baseline: Days, dark: bool = False, *, counted_in: str = "article", selection: tuple[str, ...] = ()
+    frame: pd.DataFrame,
+    period: Days,
+    baseline: Days,
+    dark: bool = False,
+    *,
+    counted_in: str = "article",
+    selection: tuple[str, ...] = (),
 ) -> tuple[go.Figure, pd.DataFrame]:
-    """The surest pairs of a frame (as of count_changes) that changed, and the rows drawn: what grew most stands on top.
+    """The surest pairs of a frame (as of count_changes) that changed, and the rows drawn: what grew most
+    stands on top.
 
-    A dot of the second side's colour is the share of the baseline, one of the first side's that of the period, the bars are their 95 %
-    intervals (Wilson). Points carry [a, b, side] as customdata: side 1 the period, 2 the baseline, and of a line the greater.
+    A dot of the second side's colour is the share of the baseline, one of the first side's that of the
+    period, the bars are their 95 % intervals (Wilson). Points carry [a, b, side] as customdata: side 1 the
+    period, 2 the baseline, and of a line the greater.
     """
     theme = find_theme(dark)
     rows = list_sure(frame).head(MOST)
-    rows = rows.iloc[np.argsort(-(rows["share"] - rows["share_before"]).to_numpy(), kind="stable")].reset_index(drop=True)
+    rows = rows.iloc[
+        np.argsort(-(rows["share"] - rows["share_before"]).to_numpy(), kind="stable")
+    ].reset_index(drop=True)
     figure = go.Figure()
     tips = [_write_tip(row, period, baseline, counted_in) for row in rows.to_dict("records")]
     _add_lines(figure, rows, tips, theme.line)
@@ -58,14 +72,26 @@ def draw_changes(
                 "symbol": "circle" if side == 1 else "diamond",
                 "line": {"color": theme.ground, "width": 1},
             },
-            error_x={"array": high - rows[share], "arrayminus": rows[share] - low, "color": colour, "thickness": 1.2, "width": 0},
-            customdata=[[row["a"], row["b"], side if row[count] else 3 - side] for row in rows.to_dict("records")],
+            error_x={
+                "array": high - rows[share],
+                "arrayminus": rows[share] - low,
+                "color": colour,
+                "thickness": 1.2,
+                "width": 0,
+            },
+            customdata=[
+                [row["a"], row["b"], side if row[count] else 3 - side] for row in rows.to_dict("records")
+            ],
             hovertext=tips,
             hovertemplate="%{hovertext}<extra></extra>",
         )
     for place, row in enumerate(rows.to_dict("records")):
         pair = f"{shorten_label(row['a_label'], 28)} and {shorten_label(row['b_label'], 28)}"
-        name = f"<b>{escape_markup(pair)}</b>" if (row["a"], row["b"]) == tuple(selection) else escape_markup(pair)
+        name = (
+            f"<b>{escape_markup(pair)}</b>"
+            if (row["a"], row["b"]) == tuple(selection)
+            else escape_markup(pair)
+        )
         figure.add_annotation(
             text=f"{name}: {row['change']}", x=0, xref="paper", xanchor="left", y=place - 0.2, yanchor="bottom", showarrow=False,
             font={"color": theme.text, "size": 12},
@@ -90,7 +116,9 @@ def draw_changes(
 
 
 def write_times(row: Mapping[Any, Any]) -> str:
-    """By how much a pair changed, with the interval: "3.0 times (1.4 to 6.2)"; of what is new or gone its one end, where that says more."""
+    """By how much a pair changed, with the interval: "3.0 times (1.4 to 6.2)"; of what is new or gone its one
+    end, where that says more.
+    """
     if row["change"] == "new":
         return f"at least {_write_ratio(row['low'])} times" if row["low"] > 1 else "none before"
     if row["change"] == "gone":
@@ -116,14 +144,19 @@ def _add_lines(figure: go.Figure, rows: pd.DataFrame, tips: list[str], colour: s
         told += [tips[place]] * (STEPS + 1)
     figure.add_scatter(
         x=across, y=down, mode="lines+markers", line={"color": colour, "width": 5}, customdata=carried, hovertext=told,
-        marker={"size": 12, "opacity": 0},  # unseen: Plotly lets points be chosen that have a marker, and no others
+        # Unseen: Plotly lets points be chosen that have a marker, and no others
+        marker={"size": 12, "opacity": 0},
         selected={"marker": {"opacity": 0}}, unselected={"marker": {"opacity": 0}},
         hovertemplate="%{hovertext}<extra></extra>", showlegend=False,
     )  # fmt: skip
 
 
 def _write_tip(row: Mapping[Any, Any], period: Days, baseline: Days, counted_in: str) -> str:
-    lines = [f"<b>{escape_markup(row['a_label'])}</b> and <b>{escape_markup(row['b_label'])}</b>: {row['change']}, {write_times(row)}"]
+    lines = [
+        f"<b>{escape_markup(row['a_label'])}</b> and <b>{escape_markup(row['b_label'])}</b>: {row['change']}, {write_times(row)}"
+    ]
     for (count, total, share), span in zip(SIDES, (period, baseline), strict=True):
-        lines.append(f"{write_stretch(span)}: {int(row[count]):,} of {write_count(int(row[total]), counted_in)} ({row[share]:.1%})")
+        lines.append(
+            f"{write_stretch(span)}: {int(row[count]):,} of {write_count(int(row[total]), counted_in)} ({row[share]:.1%})"
+        )
     return "<br>".join(lines)

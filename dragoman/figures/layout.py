@@ -9,18 +9,24 @@ from typing import Any
 import networkx as nx
 import numpy as np
 
-FIELD = (1000.0, 560.0)  # width and height that the positions fill; the browser scales it to its place, as it is in shape
+# Width and height that the positions fill; the browser scales it to its place, as it is in shape
+FIELD = (1000.0, 560.0)
 LETTER, LINE = 7.0, 15.0  # about how wide a letter and how high a line of a label is
 _HUB = 0.25  # what ties each node to the middle, so that unconnected parts do not fly away
 SEED = 7
 
 
 def place_nodes(
-    graph: nx.Graph, communities: Mapping[str, int], sizes: Mapping[str, float], field: tuple[float, float] = FIELD
+    graph: nx.Graph,
+    communities: Mapping[str, int],
+    sizes: Mapping[str, float],
+    field: tuple[float, float] = FIELD,
 ) -> dict[str, tuple[float, float]]:
-    """A position for each node in a field of a width and height, with room for its size and a part of its label.
+    """A position for each node in a field of a width and height, with room for its size and a part of its
+    label.
 
-    A node begins where its identifier says and its ties pull it from there, so it moves little when others come and go.
+    A node begins where its identifier says and its ties pull it from there, so it moves little when others
+    come and go.
     """
     nodes = sorted(graph)
     if not nodes:
@@ -33,7 +39,9 @@ def place_nodes(
         ties[number[a], number[b]] = ties[number[b], number[a]] = tie
     points = _pull(np.array([_find_beginning(node) for node in nodes]), ties)
     points = _spread(_fill(points, field), np.array([sizes[node] for node in nodes]), field)
-    return {node: (round(float(x), 1), round(float(y), 1)) for node, (x, y) in zip(nodes, points, strict=True)}
+    return {
+        node: (round(float(x), 1), round(float(y), 1)) for node, (x, y) in zip(nodes, points, strict=True)
+    }
 
 
 def _find_beginning(node: str) -> Any:
@@ -44,13 +52,15 @@ def _find_beginning(node: str) -> Any:
 
 
 def _pull(points: Any, ties: Any) -> Any:
-    """Points after the method of Fruchterman and Reingold: ties pull, all push one another away, each round by shorter steps.
+    """Points after the method of Fruchterman and Reingold: ties pull, all push one another away, each round
+    by shorter steps.
 
     The last row and column of `ties` are those of the middle, which stays where it is.
     """
     points = np.vstack([points, [0.0, 0.0]])
     room = 2.6 / np.sqrt(len(points))
-    rounds = min(200, max(50, 15_000 // (len(points) - 1)))  # each takes the square of the nodes; a crowd settles sooner
+    # Each takes the square of the nodes; a crowd settles sooner
+    rounds = min(200, max(50, 15_000 // (len(points) - 1)))
     longest = 0.1 * np.ptp(points, axis=0).max()
     for left in np.linspace(1, 0, rounds + 1, endpoint=False)[:-1]:
         x, y = points.T
@@ -62,7 +72,9 @@ def _pull(points: Any, ties: Any) -> Any:
 
 
 def _fill(points: Any, field: tuple[float, float]) -> Any:
-    """Points stretched to the field; ranks take the place of distances half-way, so that a crowd in the middle opens up."""
+    """Points stretched to the field; ranks take the place of distances half-way, so that a crowd in the middle
+    opens up.
+    """
     spans = []
     for axis, length in enumerate(field):
         values = points[:, axis]
@@ -74,7 +86,9 @@ def _fill(points: Any, field: tuple[float, float]) -> Any:
 
 
 def _spread(points: Any, sizes: Any, field: tuple[float, float]) -> Any:
-    """Nodes pushed apart until neither they nor the beginnings of their labels lie on one another, as far as there is room."""
+    """Nodes pushed apart until neither they nor the beginnings of their labels lie on one another, as far as
+    there is room.
+    """
     if len(points) < 2:
         return points
     wide = (sizes[:, None] + sizes[None, :]) / 2 + 56  # room for a label on the right
@@ -97,13 +111,20 @@ def _spread(points: Any, sizes: Any, field: tuple[float, float]) -> Any:
 
 
 def place_labels(
-    places: Mapping[str, tuple[float, float]], sizes: Mapping[str, float], labels: Mapping[str, str], field: tuple[float, float] = FIELD
+    places: Mapping[str, tuple[float, float]],
+    sizes: Mapping[str, float],
+    labels: Mapping[str, str],
+    field: tuple[float, float] = FIELD,
 ) -> dict[str, str]:
-    """On which side of its node each label stands: the first of right, left, bottom and top where it lies on nothing and in the field.
+    """On which side of its node each label stands: the first of right, left, bottom and top where it lies on
+    nothing and in the field.
 
     Bigger nodes choose first. On the right of the field there is room for a label.
     """
-    boxes = [(x - sizes[node] / 2, y - sizes[node] / 2, x + sizes[node] / 2, y + sizes[node] / 2) for node, (x, y) in places.items()]
+    boxes = [
+        (x - sizes[node] / 2, y - sizes[node] / 2, x + sizes[node] / 2, y + sizes[node] / 2)
+        for node, (x, y) in places.items()
+    ]
     taken = np.array(boxes) if boxes else np.zeros((0, 4))
     bad = np.ones(len(taken))  # a label on a circle is read; of two labels on each other one is hidden
     sides = {}
@@ -117,7 +138,14 @@ def place_labels(
         }
         hits = {
             side: (100 if box[0] < -20 or box[2] > field[0] + 130 else 0)
-            + float(bad[(taken[:, 0] < box[2]) & (taken[:, 2] > box[0]) & (taken[:, 1] < box[3]) & (taken[:, 3] > box[1])].sum())
+            + float(
+                bad[
+                    (taken[:, 0] < box[2])
+                    & (taken[:, 2] > box[0])
+                    & (taken[:, 1] < box[3])
+                    & (taken[:, 3] > box[1])
+                ].sum()
+            )
             for side, box in spots.items()
         }
         sides[node] = min(hits, key=hits.__getitem__)

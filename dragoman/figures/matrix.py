@@ -1,4 +1,6 @@
-"""The matrix of pairs: a row an entity, a column an entity, a cell the pair; neighbours are those with like ties."""
+"""The matrix of pairs: a row an entity, a column an entity, a cell the pair; neighbours are those with like
+ties.
+"""
 
 from __future__ import annotations
 
@@ -29,18 +31,23 @@ def draw_matrix(
     counted_in: str = "article",
     measure: Measure = "count",
 ) -> tuple[dict[str, Any], pd.DataFrame]:
-    """An ECharts option for the pairs of the strongest entities, and the rows of `pairs` (as of count_pairs) that it draws.
+    """An ECharts option for the pairs of the strongest entities, and the rows of `pairs` (as of count_pairs)
+    that it draws.
 
-    At most `most` rows and columns; a cell's shade is how strong the pair is by the measure. Pairs of one kind stand on both sides of the
-    diagonal. A click is read by `clicks.find_clicked`: the two identifiers of a cell.
+    At most `most` rows and columns; a cell's shade is how strong the pair is by the measure. Pairs of one
+    kind stand on both sides of the diagonal. A click is read by `clicks.find_clicked`: the two identifiers of
+    a cell.
     """
     theme = find_theme(dark)
     same = len(pairs) > 0 and pairs["a"].iloc[0].partition(":")[0] == pairs["b"].iloc[0].partition(":")[0]
     weighed = pairs.assign(weight=weigh_pairs(pairs, measure))
     rows = _choose_rows(weighed, most, same)
-    # Few pairs are named very often and most seldom: the colour goes by the logarithm; a share is even enough by itself.
+    # Few pairs are named very often and most seldom: the colour goes by the logarithm; a share is even enough
+    # by itself.
     shades = rows["weight"] if measure in ("jaccard", "npmi") else np.log1p(rows["weight"])
-    labels = dict(zip(rows["a"], rows["a_label"], strict=True)) | dict(zip(rows["b"], rows["b_label"], strict=True))
+    labels = dict(zip(rows["a"], rows["a_label"], strict=True)) | dict(
+        zip(rows["b"], rows["b_label"], strict=True)
+    )
     down, across = order_entities(rows, same)
     place_down = {entity: place for place, entity in enumerate(down)}
     place_across = {entity: place for place, entity in enumerate(across)}
@@ -59,20 +66,37 @@ def draw_matrix(
                 }
             )
     low, top = (float(shades.min()), float(shades.max()) or 1.0) if len(rows) else (0.0, 1.0)
-    axis = {"type": "category", "axisTick": {"show": False}, "axisLine": {"lineStyle": {"color": theme.line}}, "splitArea": {"show": False}}
+    axis = {
+        "type": "category",
+        "axisTick": {"show": False},
+        "axisLine": {"lineStyle": {"color": theme.line}},
+        "splitArea": {"show": False},
+    }
     upright = {"rotate": 90, "fontSize": 9, "interval": (len(across) - 1) // ROOM}
     option = {
-        "media": [{"query": {"maxWidth": NARROW}, "option": {"xAxis": {"axisLabel": upright}}}] if len(across) > 8 else [],
+        "media": [{"query": {"maxWidth": NARROW}, "option": {"xAxis": {"axisLabel": upright}}}]
+        if len(across) > 8
+        else [],
         "animation": False,
         "backgroundColor": "transparent",
         "textStyle": {"color": theme.text},
-        "tooltip": {"confine": True, "backgroundColor": theme.ground, "borderColor": theme.line, "textStyle": {"color": theme.text}},
+        "tooltip": {
+            "confine": True,
+            "backgroundColor": theme.ground,
+            "borderColor": theme.line,
+            "textStyle": {"color": theme.text},
+        },
         "grid": {"left": 8, "right": 16, "top": 8, "bottom": 8, "containLabel": True},
         "xAxis": axis
         | {
             "position": "top",
             "data": [shorten_label(labels[entity]) for entity in across],
-            "axisLabel": {"rotate": 50 if len(across) > 8 else 0, "interval": 0, "color": theme.text, "hideOverlap": False},
+            "axisLabel": {
+                "rotate": 50 if len(across) > 8 else 0,
+                "interval": 0,
+                "color": theme.text,
+                "hideOverlap": False,
+            },
         },
         "yAxis": axis
         | {
@@ -80,7 +104,13 @@ def draw_matrix(
             "data": [shorten_label(labels[entity]) for entity in down],
             "axisLabel": {"interval": 0, "color": theme.text, "hideOverlap": False},
         },
-        "visualMap": {"show": False, "dimension": 3, "min": low * 0.8, "max": top, "inRange": {"color": [theme.faint, theme.strong]}},
+        "visualMap": {
+            "show": False,
+            "dimension": 3,
+            "min": low * 0.8,
+            "max": top,
+            "inRange": {"color": [theme.faint, theme.strong]},
+        },
         "series": [
             {
                 "type": "heatmap",
@@ -98,17 +128,32 @@ def draw_matrix(
 
 
 def order_entities(rows: pd.DataFrame, same: bool) -> tuple[list[str], list[str]]:
-    """The order of rows and of columns: entities with like ties beside each other (average linkage, leaves ordered)."""
-    sides = pd.concat([rows[["a", "b", "weight"]], rows.rename(columns={"a": "b", "b": "a"})[["a", "b", "weight"]]]) if same else rows
+    """The order of rows and of columns: entities with like ties beside each other (average linkage, leaves
+    ordered).
+    """
+    sides = (
+        pd.concat(
+            [rows[["a", "b", "weight"]], rows.rename(columns={"a": "b", "b": "a"})[["a", "b", "weight"]]]
+        )
+        if same
+        else rows
+    )
     if not len(rows):
         return [], []
-    table = sides.pivot_table(index="a", columns="b", values="weight", aggfunc="sum", fill_value=0).sort_index().sort_index(axis=1)
+    table = (
+        sides.pivot_table(index="a", columns="b", values="weight", aggfunc="sum", fill_value=0)
+        .sort_index()
+        .sort_index(axis=1)
+    )
     values = np.log1p(table.to_numpy(dtype=float))
     if same:
-        np.fill_diagonal(values, values.max(axis=1))  # an entity is like itself: else the strongest pairs would look unlike
+        # An entity is like itself: else the strongest pairs would look unlike
+        np.fill_diagonal(values, values.max(axis=1))
         order = [table.index[place] for place in _order_rows(values)]
         return order, list(order)
-    return [table.index[place] for place in _order_rows(values)], [table.columns[place] for place in _order_rows(values.T)]
+    return [table.index[place] for place in _order_rows(values)], [
+        table.columns[place] for place in _order_rows(values.T)
+    ]
 
 
 def _order_rows(values: Any) -> list[int]:

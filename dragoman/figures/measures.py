@@ -24,7 +24,9 @@ _WORDS = {"jaccard": "overlap", "npmi": "tie", "likelihood": "log-likelihood"}
 
 def find_strengths(rows: pd.DataFrame, measure: Measure) -> Any:
     """The strength of pairs (columns as of count_pairs), NaN where it cannot be said."""
-    count, count_a, count_b, total = (rows[name].to_numpy(dtype=float) for name in ("count", "count_a", "count_b", "total"))
+    count, count_a, count_b, total = (
+        rows[name].to_numpy(dtype=float) for name in ("count", "count_a", "count_b", "total")
+    )
     return find_strength(measure, count, count_a, count_b, total)
 
 
@@ -39,20 +41,28 @@ def keep_said(rows: pd.DataFrame, measure: Measure) -> pd.DataFrame:
 
 
 def write_values(rows: pd.DataFrame, measure: Measure) -> list[str]:
-    """The values with their intervals, without a word: "14 % (9 to 21 %)", "0.31 (0.09 to 0.62)", "10.2", for the count "12"; TOO_FEW where
-    it cannot be said."""
+    """The values with their intervals, without a word: "14 % (9 to 21 %)", "0.31 (0.09 to 0.62)", "10.2", for
+    the count "12"; TOO_FEW where it cannot be said."""
     few = np.isnan(find_strengths(rows, measure))
-    return [TOO_FEW if missing else _write(row, measure) for row, missing in zip(rows.to_dict("records"), few, strict=True)]
+    return [
+        TOO_FEW if missing else _write(row, measure)
+        for row, missing in zip(rows.to_dict("records"), few, strict=True)
+    ]
 
 
 def write_shorts(rows: pd.DataFrame, measure: Measure) -> list[str]:
     """The values alone, as short as they go: "14 %", "0.31", "10"; "" where it cannot be said."""
     few = np.isnan(find_strengths(rows, measure))
-    return ["" if missing else _shorten(row, measure) for row, missing in zip(rows.to_dict("records"), few, strict=True)]
+    return [
+        "" if missing else _shorten(row, measure)
+        for row, missing in zip(rows.to_dict("records"), few, strict=True)
+    ]
 
 
 def write_measure(row: Mapping[Any, Any], measure: Measure, counted_in: str = "article") -> str:
-    """A pair by a measure as one reads it, with its interval: "overlap 14 % (9 to 21 %)"; for the count "12 articles"."""
+    """A pair by a measure as one reads it, with its interval: "overlap 14 % (9 to 21 %)"; for the count "12
+    articles".
+    """
     if measure == "count":
         return write_count(int(row["count"]), counted_in)
     said = not np.isnan(find_strength(measure, row["count"], row["count_a"], row["count_b"], row["total"]))

@@ -1,4 +1,6 @@
-"""A person's offices over time: what public tables know, what the library learnt, and each article that states one."""
+"""A person's offices over time: what public tables know, what the library learnt, and each article that states
+one.
+"""
 
 from __future__ import annotations
 
@@ -13,26 +15,38 @@ from dragoman.figures.words import escape_markup, shorten_label, write_count, wr
 
 MOST_OFFICES = 8
 LANE = 34  # pixels
-NAMES = {"known": "known from public tables", "learnt": "learnt from this library", "stated": "stated by an article"}
+NAMES = {
+    "known": "known from public tables",
+    "learnt": "learnt from this library",
+    "stated": "stated by an article",
+}
 DAY = 86_400_000  # milliseconds
 
 
-def draw_offices(held: pd.DataFrame, days: pd.DataFrame, dark: bool = False) -> tuple[go.Figure, pd.DataFrame]:
+def draw_offices(
+    held: pd.DataFrame, days: pd.DataFrame, dark: bool = False
+) -> tuple[go.Figure, pd.DataFrame]:
     """A lane an office, and the rows of `held` (as of `dossier.list_held`) that are drawn.
 
-    A bar is a known spell, pale where no source gives both of its ends; a line a learnt one; a dot a day on which articles state the
-    office (`days`: as of `dossier.list_stated_days`). Of more than `MOST_OFFICES` those that most is said of are drawn. Dots carry
-    (office, day) as customdata.
+    A bar is a known spell, pale where no source gives both of its ends; a line a learnt one; a dot a day on
+    which articles state the office (`days`: as of `dossier.list_stated_days`). Of more than `MOST_OFFICES`
+    those that most is said of are drawn. Dots carry (office, day) as customdata.
     """
     theme = find_theme(dark)
     dated = held[held["first"].map(lambda day: isinstance(day, date)).astype(bool)]
-    weights = dated.assign(weight=dated["articles"].clip(lower=1)).groupby("office", sort=False)["weight"].sum()
+    weights = (
+        dated.assign(weight=dated["articles"].clip(lower=1)).groupby("office", sort=False)["weight"].sum()
+    )
     kept = set(weights.sort_values(ascending=False, kind="stable").index[:MOST_OFFICES])
     rows = dated[dated["office"].isin(kept)].reset_index(drop=True)
     lanes = {office: place for place, office in enumerate(dict.fromkeys(rows["office"]))}
     figure = go.Figure()
-    _add_bars(figure, rows[rows["origin"] == "known"], lanes, find_series_colour(5, dark), -0.24, 0.24, "known")
-    _add_bars(figure, rows[rows["origin"] == "learnt"], lanes, find_series_colour(4, dark), 0.3, 0.1, "learnt")
+    _add_bars(
+        figure, rows[rows["origin"] == "known"], lanes, find_series_colour(5, dark), -0.24, 0.24, "known"
+    )
+    _add_bars(
+        figure, rows[rows["origin"] == "learnt"], lanes, find_series_colour(4, dark), 0.3, 0.1, "learnt"
+    )
     dots = days[days["office"].isin(kept)] if len(days) else days
     if len(dots):
         records = dots.to_dict("records")
@@ -71,7 +85,15 @@ def draw_offices(held: pd.DataFrame, days: pd.DataFrame, dark: bool = False) -> 
     return figure, rows
 
 
-def _add_bars(figure: go.Figure, rows: pd.DataFrame, lanes: dict[str, int], colour: str, shift: float, width: float, origin: str) -> None:
+def _add_bars(
+    figure: go.Figure,
+    rows: pd.DataFrame,
+    lanes: dict[str, int],
+    colour: str,
+    shift: float,
+    width: float,
+    origin: str,
+) -> None:
     if not len(rows):
         return
     records: list[Any] = rows.to_dict("records")
@@ -85,7 +107,9 @@ def _add_bars(figure: go.Figure, rows: pd.DataFrame, lanes: dict[str, int], colo
         # a single day would be too narrow to be seen without an outline
         marker={
             "color": colour,
-            "opacity": [0.9 if origin == "learnt" or row["certainty"] == "from-to" else 0.5 for row in records],
+            "opacity": [
+                0.9 if origin == "learnt" or row["certainty"] == "from-to" else 0.5 for row in records
+            ],
             "line": {"width": 2, "color": colour},
         },
         hovertext=[_describe(row, origin) for row in records],
@@ -94,5 +118,9 @@ def _add_bars(figure: go.Figure, rows: pd.DataFrame, lanes: dict[str, int], colo
 
 
 def _describe(row: Any, origin: str) -> str:
-    said = f"{write_count(int(row['articles']))} of this library" if origin == "learnt" else f"{row['certainty']}: {row['source']}"
+    said = (
+        f"{write_count(int(row['articles']))} of this library"
+        if origin == "learnt"
+        else f"{row['certainty']}: {row['source']}"
+    )
     return f"<b>{escape_markup(row['office'])}</b><br>{write_span(row['first'], row['last'])}<br>{escape_markup(said)}"

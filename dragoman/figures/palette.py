@@ -1,4 +1,6 @@
-"""Colours: one a kind, the same on every chart and page, told apart by people who see colours differently; light and dark."""
+"""Colours: one a kind, the same on every chart and page, told apart by people who see colours differently; light
+and dark.
+"""
 
 from __future__ import annotations
 
@@ -20,12 +22,17 @@ class Theme:
     strong: str  # its highest step
 
 
-LIGHT = Theme(text="#1c2733", quiet="#566372", line="#dde3e9", ground="#ffffff", faint="#e8f1f8", strong="#08406f")
-DARK = Theme(text="#e6ebf0", quiet="#9aa7b5", line="#2e3945", ground="#1b232c", faint="#1d2f40", strong="#8fd0ff")
+LIGHT = Theme(
+    text="#1c2733", quiet="#566372", line="#dde3e9", ground="#ffffff", faint="#e8f1f8", strong="#08406f"
+)
+DARK = Theme(
+    text="#e6ebf0", quiet="#9aa7b5", line="#2e3945", ground="#1b232c", faint="#1d2f40", strong="#8fd0ff"
+)
 
 FONT = '"Source Sans", "Source Sans Pro", sans-serif'  # the one that Streamlit brings along
 
-# Blue, vermilion, green and purple stay apart in the commonest kinds of colour blindness; each has 3:1 against its ground.
+# Blue, vermilion, green and purple stay apart in the commonest kinds of colour blindness; each has 3:1
+# against its ground.
 _KINDS: dict[Kind, tuple[str, str]] = {
     "person": ("#0072b2", "#56b4e9"),
     "country": ("#c75300", "#f0a04b"),
@@ -52,13 +59,20 @@ def find_theme(dark: bool) -> Theme:
 
 
 def lay_ground(theme: Theme) -> dict[str, Any]:
-    """What the layouts of all Plotly charts have in common: no ground of their own, one font, tooltips in the theme's colours."""
+    """What the layouts of all Plotly charts have in common: no ground of their own, one font, tooltips in the
+    theme's colours.
+    """
     return {
         "template": None,
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
         "font": {"color": theme.text, "size": 12, "family": FONT},
-        "hoverlabel": {"bgcolor": theme.ground, "bordercolor": theme.line, "font": {"color": theme.text}, "align": "left"},
+        "hoverlabel": {
+            "bgcolor": theme.ground,
+            "bordercolor": theme.line,
+            "font": {"color": theme.text},
+            "align": "left",
+        },
     }
 
 

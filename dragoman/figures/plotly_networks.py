@@ -28,7 +28,9 @@ def redraw_network(option: dict[str, Any], dark: bool = False) -> go.Figure:
     return figure
 
 
-def _add_edge(figure: go.Figure, link: dict[str, Any], nodes: dict[str, dict[str, Any]], theme: Theme) -> None:
+def _add_edge(
+    figure: go.Figure, link: dict[str, Any], nodes: dict[str, dict[str, Any]], theme: Theme
+) -> None:
     ends = nodes[link["source"]], nodes[link["target"]]
     figure.add_scatter(
         x=[end["x"] for end in ends],
@@ -41,7 +43,9 @@ def _add_edge(figure: go.Figure, link: dict[str, Any], nodes: dict[str, dict[str
     )
 
 
-def _add_nodes(figure: go.Figure, category: dict[str, Any], members: list[dict[str, Any]], theme: Theme) -> None:
+def _add_nodes(
+    figure: go.Figure, category: dict[str, Any], members: list[dict[str, Any]], theme: Theme
+) -> None:
     figure.add_scatter(
         x=[node["x"] for node in members],
         y=[node["y"] for node in members],
@@ -52,9 +56,13 @@ def _add_nodes(figure: go.Figure, category: dict[str, Any], members: list[dict[s
             "symbol": [_SYMBOLS.get(node["symbol"], "circle") for node in members],
             "color": category["itemStyle"]["color"],
             "line": {"color": theme.ground, "width": 1.5},
-            "opacity": [node["itemStyle"].get("opacity", 1) for node in members],  # faint is what a window does not name
+            # Faint is what a window does not name
+            "opacity": [node["itemStyle"].get("opacity", 1) for node in members],
         },
-        text=[escape_markup(shorten_label(node["name"], 26)) if node["label"]["show"] else "" for node in members],
+        text=[
+            escape_markup(shorten_label(node["name"], 26)) if node["label"]["show"] else ""
+            for node in members
+        ],
         textposition=[_SIDES[node["label"]["position"]] for node in members],
         hovertext=[node["tooltip"]["formatter"] for node in members],
         hovertemplate="%{hovertext}<extra></extra>",
@@ -92,8 +100,15 @@ def redraw_matrix(option: dict[str, Any], dark: bool = False) -> go.Figure:
     )
     figure.update_layout(**_lay_out(dark), height=140 + 24 * len(down))
     # Places, not names, are the coordinates: two of one short label stay two.
-    figure.update_xaxes(side="top", tickvals=list(range(len(across))), ticktext=[escape_markup(name) for name in across], tickangle=-50)
-    figure.update_yaxes(autorange="reversed", tickvals=list(range(len(down))), ticktext=[escape_markup(name) for name in down])
+    figure.update_xaxes(
+        side="top",
+        tickvals=list(range(len(across))),
+        ticktext=[escape_markup(name) for name in across],
+        tickangle=-50,
+    )
+    figure.update_yaxes(
+        autorange="reversed", tickvals=list(range(len(down))), ticktext=[escape_markup(name) for name in down]
+    )
     return figure
 
 

@@ -14,20 +14,30 @@ from dragoman.model import Period
 
 
 def draw_stream(
-    frame: pd.DataFrame, dark: bool = False, *, period: Period | None = None, share: bool = True, counted_in: str = "article"
+    frame: pd.DataFrame,
+    dark: bool = False,
+    *,
+    period: Period | None = None,
+    share: bool = True,
+    counted_in: str = "article",
 ) -> tuple[go.Figure, pd.DataFrame]:
-    """An area an entity and the rows of `frame` (as of count_entities_over_time) that are drawn, the largest entity at the bottom.
+    """An area an entity and the rows of `frame` (as of count_entities_over_time) that are drawn, the largest
+    entity at the bottom.
 
-    Heights are shares of all coverage, or counts. An article with two topics is in both areas, so all of them together may be more
-    than all articles. Stretches without any article are shaded and no area crosses them. Points carry (identifier, first day) as
-    customdata.
+    Heights are shares of all coverage, or counts. An article with two topics is in both areas, so all of them
+    together may be more than all articles. Stretches without any article are shaded and no area crosses them.
+    Points carry (identifier, first day) as customdata.
     """
     theme = find_theme(dark)
     period = period or frame.attrs.get("period") or guess_period(frame["period"])
     sizes = frame.groupby("id")["count"].sum()
     order = sorted(sizes.index, key=lambda name: (-sizes[name], name))
     rank = {name: place for place, name in enumerate(order)}
-    rows = frame.sort_values(["id", "period"], key=lambda column: column.map(rank) if column.name == "id" else column, ignore_index=True)
+    rows = frame.sort_values(
+        ["id", "period"],
+        key=lambda column: column.map(rank) if column.name == "id" else column,
+        ignore_index=True,
+    )
     covered = pd.DatetimeIndex(rows["period"]).unique().sort_values()
     figure = go.Figure()
     for number, stretch in enumerate(find_stretches(covered, period)):
@@ -39,7 +49,9 @@ def draw_stream(
     what = COUNTED_WORDS.get(counted_in, ("", counted_in))[1]
     figure.update_layout(**lay_out(theme), showlegend=True)
     figure.update_layout(legend={"traceorder": "normal", "font_size": 11, "itemwidth": 30})
-    figure.update_yaxes(title=f"share of {what}" if share else what, tickformat=".0%" if share else ",~d", rangemode="tozero")
+    figure.update_yaxes(
+        title=f"share of {what}" if share else what, tickformat=".0%" if share else ",~d", rangemode="tozero"
+    )
     return figure, rows
 
 
@@ -52,7 +64,15 @@ def find_stretches(covered: pd.DatetimeIndex, period: Period) -> list[pd.Datetim
     return [covered[part.index] for _, part in places.groupby(places.diff().ne(1).cumsum())]
 
 
-def _add_area(figure: go.Figure, part: pd.DataFrame, period: Period, share: bool, counted_in: str, colour: str, number: int) -> None:
+def _add_area(
+    figure: go.Figure,
+    part: pd.DataFrame,
+    period: Period,
+    share: bool,
+    counted_in: str,
+    colour: str,
+    number: int,
+) -> None:
     """One entity in one stretch: points in the middle of their periods, level from the first day to the last."""
     one = FOLLOWING[period]
     starts = pd.DatetimeIndex(part["period"])

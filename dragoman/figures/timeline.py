@@ -15,7 +15,8 @@ from dragoman.figures.words import COUNTED_WORDS, escape_markup, write_count, wr
 from dragoman.model import Period
 
 FREQUENCIES = {"day": "D", "week": "W-MON", "month": "MS", "quarter": "QS", "year": "YS"}
-FOLLOWING = {period: pd.tseries.frequencies.to_offset(frequency) for period, frequency in FREQUENCIES.items()}  # to the next first day
+# To the next first day
+FOLLOWING = {period: pd.tseries.frequencies.to_offset(frequency) for period, frequency in FREQUENCIES.items()}
 BAR = 0.86  # of the width of its period
 MOST_GAPS = 60  # shaded; more would be a pattern of its own
 HEIGHT = 240
@@ -54,14 +55,15 @@ def draw_timeline(
 ) -> tuple[go.Figure, pd.DataFrame]:
     """Bars for one series, lines for several, and the rows of `frame` that are drawn, in the order of points.
 
-    `frame` is what an analysis.timeline function returns: [period, count], with [coverage, share, low, high] or [id, label] where
-    there are several series. `share` draws the share of the coverage, with its 95 % interval, instead of counts. `period` is the
-    length of a period (by default what the dates look like). Points carry (identifier, first day) as customdata; Streamlit returns
-    their index in `rows` as point_index where there is one series; see `clicks.find_points` for several.
+    `frame` is what an analysis.timeline function returns: [period, count], with [coverage, share, low, high]
+    or [id, label] where there are several series. `share` draws the share of the coverage, with its 95 %
+    interval, instead of counts. `period` is the length of a period (by default what the dates look like).
+    Points carry (identifier, first day) as customdata; Streamlit returns their index in `rows` as point_index
+    where there is one series; see `clicks.find_points` for several.
 
-    `bursts` (as of find_bursts_over_time) are marked by stripes above the chart in the colour of their series, the `opened`
-    days by a shade. `colours` gives series colours of their own by identifier. `interval` draws that of the share on counts of one series
-    too, as many of the coverage.
+    `bursts` (as of find_bursts_over_time) are marked by stripes above the chart in the colour of their
+    series, the `opened` days by a shade. `colours` gives series colours of their own by identifier.
+    `interval` draws that of the share on counts of one series too, as many of the coverage.
     """
     theme = find_theme(dark)
     period = period or frame.attrs.get("period") or guess_period(frame["period"])
@@ -74,7 +76,14 @@ def draw_timeline(
     for start, end in find_gaps(covered, period):
         figure.add_vrect(x0=start, x1=end, fillcolor=theme.line, opacity=0.45, line_width=0, layer="below")
     if opened:
-        figure.add_vrect(x0=opened[0], x1=opened[1] + timedelta(days=1), fillcolor=theme.quiet, opacity=0.18, line_width=0, layer="below")
+        figure.add_vrect(
+            x0=opened[0],
+            x1=opened[1] + timedelta(days=1),
+            fillcolor=theme.quiet,
+            opacity=0.18,
+            line_width=0,
+            layer="below",
+        )
     figure.update_layout(**lay_out(theme), showlegend=several)
     if bursts is not None and len(bursts):
         _mark_bursts(figure, bursts, period, used)
@@ -82,7 +91,9 @@ def draw_timeline(
     return figure, rows
 
 
-def _draw_several(figure: go.Figure, rows: pd.DataFrame, look: _Look, covered: pd.DatetimeIndex) -> dict[str, str]:
+def _draw_several(
+    figure: go.Figure, rows: pd.DataFrame, look: _Look, covered: pd.DatetimeIndex
+) -> dict[str, str]:
     """A line for each series; the colours used, by identifier."""
     used = {"": look.plain}
     for number, (identifier, part) in enumerate(rows.groupby("id", sort=False)):
@@ -127,7 +138,9 @@ def guess_period(periods: Any) -> Period:
 
 
 def find_gaps(covered: pd.DatetimeIndex, period: Period) -> list[tuple[date, date]]:
-    """The stretches without any article between the first and the last covered period: (first day, the day after). The longest 60."""
+    """The stretches without any article between the first and the last covered period: (first day, the day
+    after). The longest 60.
+    """
     if len(covered) < 2:
         return []
     every = pd.date_range(covered[0], covered[-1], freq=FREQUENCIES[period])
@@ -160,33 +173,50 @@ def _draw_interval(rows: pd.DataFrame, look: _Look) -> dict[str, Any]:
     """The 95 % interval of the share, as a share or as so many of the coverage."""
     scale = 1 if look.share else rows["coverage"]
     above, below = (rows["high"] - rows["share"]) * scale, (rows["share"] - rows["low"]) * scale
-    return {"type": "data", "array": above, "arrayminus": below, "color": find_theme(look.dark).quiet, "thickness": 1, "width": 0}
+    return {
+        "type": "data",
+        "array": above,
+        "arrayminus": below,
+        "color": find_theme(look.dark).quiet,
+        "thickness": 1,
+        "width": 0,
+    }
 
 
-def _add_bars(figure: go.Figure, rows: pd.DataFrame, look: _Look, colour: str, error: dict[str, Any] | None) -> None:
+def _add_bars(
+    figure: go.Figure, rows: pd.DataFrame, look: _Look, colour: str, error: dict[str, Any] | None
+) -> None:
     period = look.period
     identifiers = rows["id"] if "id" in rows else [""] * len(rows)
     starts = [day.date() for day in rows["period"]]
     figure.add_bar(
         x=starts,
         y=rows["share"] if look.share else rows["count"],
-        xperiod={"day": 86_400_000, "week": 7 * 86_400_000, "month": "M1", "quarter": "M3", "year": "M12"}[period],
+        xperiod={"day": 86_400_000, "week": 7 * 86_400_000, "month": "M1", "quarter": "M3", "year": "M12"}[
+            period
+        ],
         xperiodalignment="middle",
-        # As wide as their periods: left to itself Plotly makes bars as wide as the shortest way between two of them, over gaps too.
+        # As wide as their periods: left to itself Plotly makes bars as wide as the shortest way between two
+        # of them, over gaps too.
         width=[BAR * (start + FOLLOWING[period] - start).total_seconds() * 1000 for start in rows["period"]],
         error_y=error,
         marker={"color": colour, "line": {"width": 0}},
-        customdata=[[identifier, start.isoformat()] for identifier, start in zip(identifiers, starts, strict=True)],
+        customdata=[
+            [identifier, start.isoformat()] for identifier, start in zip(identifiers, starts, strict=True)
+        ],
         hovertext=write_tips(rows, period, look.counted_in),
         hovertemplate="%{hovertext}<extra></extra>",
     )
 
 
-def _add_line(figure: go.Figure, part: pd.DataFrame, look: _Look, colour: str, covered: pd.DatetimeIndex) -> None:
+def _add_line(
+    figure: go.Figure, part: pd.DataFrame, look: _Look, colour: str, covered: pd.DatetimeIndex
+) -> None:
     value = "share" if look.share else "count"
     tips = pd.Series(write_tips(part, look.period, look.counted_in), index=pd.DatetimeIndex(part["period"]))
     every = pd.date_range(covered[0], covered[-1], freq=FREQUENCIES[look.period])
-    line = part.set_index(pd.DatetimeIndex(part["period"]))[value].reindex(every)  # what is missing breaks the line
+    # What is missing breaks the line
+    line = part.set_index(pd.DatetimeIndex(part["period"]))[value].reindex(every)
     identifier = str(part["id"].iloc[0])
     figure.add_scatter(
         x=[day.date() for day in every],
@@ -207,7 +237,9 @@ def write_tips(rows: pd.DataFrame, period: Period, counted_in: str) -> list[str]
     tips = []
     for row in rows.to_dict("records"):
         who = f"<b>{escape_markup(row['label'])}</b><br>" if row.get("label") else ""
-        tip = f"{who}{write_period(row['period'].date(), period)}: {write_count(int(row['count']), counted_in)}"
+        tip = (
+            f"{who}{write_period(row['period'].date(), period)}: {write_count(int(row['count']), counted_in)}"
+        )
         if "coverage" in row:
             tip += f"<br>of {int(row['coverage']):,}, that is {row['share']:.0%} (95 % interval {row['low']:.0%} to {row['high']:.0%})"
         tips.append(tip)
@@ -216,7 +248,12 @@ def write_tips(rows: pd.DataFrame, period: Period, counted_in: str) -> list[str]
 
 def lay_out(theme: Theme) -> dict[str, Any]:
     """The layout that all charts over time have in common."""
-    axis = {"gridcolor": theme.line, "linecolor": theme.line, "zerolinecolor": theme.line, "tickfont": {"color": theme.quiet}}
+    axis = {
+        "gridcolor": theme.line,
+        "linecolor": theme.line,
+        "zerolinecolor": theme.line,
+        "tickfont": {"color": theme.quiet},
+    }
     return {
         **lay_ground(theme),
         "height": HEIGHT,

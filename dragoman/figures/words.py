@@ -9,7 +9,11 @@ from typing import Any
 from dragoman.analysis.timeline import find_whole
 
 KIND_NAMES = {"person": "People", "country": "Countries", "organization": "Organizations", "topic": "Topics"}
-COUNTED_WORDS = {"article": ("article", "articles"), "story": ("story", "stories"), "outlet": ("outlet", "outlets")}
+COUNTED_WORDS = {
+    "article": ("article", "articles"),
+    "story": ("story", "stories"),
+    "outlet": ("outlet", "outlets"),
+}
 
 
 def write_count(number: int, counted_in: str = "article") -> str:

@@ -1,4 +1,7 @@
-"""A world of dots: each country at its capital, as large as it is often named; lines from a chosen one. No borders, nothing fetched."""
+"""A world of dots: each country at its capital, as large as it is often named; lines from a chosen one.
+
+No borders, nothing fetched.
+"""
 
 from __future__ import annotations
 
@@ -22,16 +25,22 @@ _LETTER, _LINE = 6.6, 14.0  # pixels of a letter and of a line of a label
 _EDGE = (-2.72, 2.72, -1.06, 1.33)  # left, right, bottom, top of the map, in the units of project()
 ASPECT = (_EDGE[1] - _EDGE[0]) / (_EDGE[3] - _EDGE[2])  # width to height of the map
 _A = (1.340264, -0.081106, 0.000893, 0.003796)
-_PLACES: dict[str, tuple[float, float]] = {"middle right": (1, 0), "middle left": (-1, 0), "top center": (0, 1), "bottom center": (0, -1)}
+_PLACES: dict[str, tuple[float, float]] = {
+    "middle right": (1, 0),
+    "middle left": (-1, 0),
+    "top center": (0, 1),
+    "bottom center": (0, -1),
+}
 
 Box = tuple[float, float, float, float]  # left, bottom, right, top, in pixels
 
 
 def project(latitude: float, longitude: float) -> tuple[float, float]:
-    """A point in degrees in the Equal Earth projection, x from -2.71 to 2.71, y from -1.32 to 1.32, in radii of the globe.
+    """A point in degrees in the Equal Earth projection, x from -2.71 to 2.71, y from -1.32 to 1.32, in radii
+    of the globe.
 
-    The polynomial of B. Šavrič, T. Patterson and B. Jenny, "The Equal Earth map projection", International Journal of Geographical
-    Information Science 33 (2019) 454-465.
+    The polynomial of B. Šavrič, T. Patterson and B. Jenny, "The Equal Earth map projection", International
+    Journal of Geographical Information Science 33 (2019) 454-465.
     """
     angle = asin(sqrt(3) / 2 * sin(radians(latitude)))
     square, sixth = angle**2, angle**6
@@ -41,13 +50,19 @@ def project(latitude: float, longitude: float) -> tuple[float, float]:
 
 
 def draw_world(
-    countries: pd.DataFrame, lines: pd.DataFrame | None = None, dark: bool = False, *, chosen: str = "", counted_in: str = "article"
+    countries: pd.DataFrame,
+    lines: pd.DataFrame | None = None,
+    dark: bool = False,
+    *,
+    chosen: str = "",
+    counted_in: str = "article",
 ) -> tuple[go.Figure, pd.DataFrame]:
     """Dots and lines, and the rows of `countries` that are drawn, in the order of the dots.
 
-    `countries` is what count_entities returns for countries: [id, label, count]; those without a known capital are left out.
-    `lines` are the pairs of the country `chosen`, as count_neighbours returns them: [id, label, count]. A dot's area stands for its
-    count, a line's width for its. Dots carry [id] as customdata.
+    `countries` is what count_entities returns for countries: [id, label, count]; those without a known
+    capital are left out. `lines` are the pairs of the country `chosen`, as count_neighbours returns them:
+    [id, label, count]. A dot's area stands for its count, a line's width for its. Dots carry [id] as
+    customdata.
     """
     theme = find_theme(dark)
     positions = {row: load_countries().position(row.partition(":")[2]) for row in countries["id"]}
@@ -56,12 +71,27 @@ def draw_world(
     figure = go.Figure()
     outline_x, outline_y = _trace_land()
     figure.add_scatter(
-        x=outline_x, y=outline_y, mode="lines", fill="toself", fillcolor=theme.line, line={"width": 0}, hoverinfo="skip", name="land"
+        x=outline_x,
+        y=outline_y,
+        mode="lines",
+        fill="toself",
+        fillcolor=theme.line,
+        line={"width": 0},
+        hoverinfo="skip",
+        name="land",
     )
     if lines is not None and chosen in spots:
         _add_lines(figure, lines, spots, chosen, theme.text, counted_in)
     if len(rows):
-        _add_dots(figure, rows, spots, chosen, dark, counted_in, {chosen, *(lines["id"] if lines is not None else ())})
+        _add_dots(
+            figure,
+            rows,
+            spots,
+            chosen,
+            dark,
+            counted_in,
+            {chosen, *(lines["id"] if lines is not None else ())},
+        )
     axis: dict[str, Any] = {"visible": False, "fixedrange": True}
     figure.update_layout(
         autosize=True,
@@ -90,7 +120,12 @@ def _trace_land() -> tuple[list[float | None], list[float | None]]:
 
 
 def _add_lines(
-    figure: go.Figure, lines: pd.DataFrame, spots: dict[str, tuple[float, float]], chosen: str, colour: str, counted_in: str
+    figure: go.Figure,
+    lines: pd.DataFrame,
+    spots: dict[str, tuple[float, float]],
+    chosen: str,
+    colour: str,
+    counted_in: str,
 ) -> None:
     most = max(lines["count"], default=1)
     for row in lines.to_dict("records"):
@@ -119,7 +154,10 @@ def _add_dots(
     theme = find_theme(dark)
     sizes = measure_dots(rows["count"])
     points = [spots[row] for row in rows["id"]]
-    order = sorted(range(len(rows)), key=lambda place: (rows["id"].iloc[place] != chosen, rows["id"].iloc[place] not in first, place))
+    order = sorted(
+        range(len(rows)),
+        key=lambda place: (rows["id"].iloc[place] != chosen, rows["id"].iloc[place] not in first, place),
+    )
     labels = [shorten_label(label, 18) for label in rows["label"]]
     where = place_labels(points, sizes, labels, order, sure=chosen in spots)
     figure.add_scatter(
@@ -155,11 +193,15 @@ def measure_dots(counts: Sequence[int] | pd.Series) -> list[float]:
 
 
 def place_labels(
-    points: Sequence[tuple[float, float]], sizes: Sequence[float], labels: Sequence[str], order: Sequence[int], sure: bool = False
+    points: Sequence[tuple[float, float]],
+    sizes: Sequence[float],
+    labels: Sequence[str],
+    order: Sequence[int],
+    sure: bool = False,
 ) -> list[str]:
-    """Where the label of each dot goes (Plotly's textposition), "" where it has no room: no two labels overlap and none lies on
-    another's dot, on a map of NOMINAL pixels across. Labels are given out in `order`; where `sure`, the first has its own anyway,
-    where it hides least."""
+    """Where the label of each dot goes (Plotly's textposition), "" where it has no room: no two labels
+    overlap and none lies on another's dot, on a map of NOMINAL pixels across. Labels are given out in
+    `order`; where `sure`, the first has its own anyway, where it hides least."""
     scale = NOMINAL / (_EDGE[1] - _EDGE[0])
     dots = [
         (x * scale - size / 2, y * scale - size / 2, x * scale + size / 2, y * scale + size / 2)
@@ -180,7 +222,8 @@ def place_labels(
 
 
 def _find_room(dot: Box, width: float, others: Sequence[Box], least: int) -> tuple[str, Box] | None:
-    """Where beside a dot a label of this width hides least of the others, and its box: the first place that hides none of them.
+    """Where beside a dot a label of this width hides least of the others, and its box: the first place that
+    hides none of them.
 
     None where it would leave the map, or hide as many as `least`.
     """

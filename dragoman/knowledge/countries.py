@@ -1,4 +1,5 @@
-"""Countries and what speaks for them: names, peoples, capitals, seats of government, regions, cities and groups of states.
+"""Countries and what speaks for them: names, peoples, capitals, seats of government, regions, cities and
+groups of states.
 
 The tables are data/knowledge/countries*.csv; docs/methods.md says how they are used.
 """
@@ -25,9 +26,9 @@ Caution = Literal["", "person", "word", "minor"]
 class Surface:
     """A string that can stand for a country, and why.
 
-    `caution` says what else the string is: a `person`'s name (Paris, Jordan), an ordinary `word` or another name (Nice,
-    Reading), or a `minor` place that counts only where its country is named as well (Hamilton of Bermuda). A `trap` has no
-    country: it is a longer name that must not be taken for one (Indian Ocean).
+    `caution` says what else the string is: a `person`'s name (Paris, Jordan), an ordinary `word` or another
+    name (Nice, Reading), or a `minor` place that counts only where its country is named as well (Hamilton of
+    Bermuda). A `trap` has no country: it is a longer name that must not be taken for one (Indian Ocean).
     """
 
     text: str
@@ -51,7 +52,9 @@ class Country:
 
 @dataclass(frozen=True, slots=True)
 class Membership:
-    """A country in a group from `start` to before `end`; None where it was there from the beginning, or still is."""
+    """A country in a group from `start` to before `end`; None where it was there from the beginning, or still
+    is.
+    """
 
     iso3: str
     start: date | None = None
@@ -89,24 +92,38 @@ class Countries:
         return self.by_code[iso3].position if iso3 in self.by_code else None
 
     def lookup(self, surface: str) -> tuple[str, Route] | None:
-        """ISO code and route of an exact string, with or without "the" before it; its likeliest meaning. None for a stranger or a trap."""
+        """ISO code and route of an exact string, with or without "the" before it; its likeliest meaning.
+
+        None for a stranger or a trap.
+        """
         for string in (surface, surface.removeprefix("the ").removeprefix("The ")):
             for meaning in self.surfaces.get(string, ()):
                 return (meaning.iso3, meaning.route) if meaning.iso3 else None
         return None
 
     def members(self, group: str, day: date | None = None) -> frozenset[str]:
-        """ISO codes of a group's members on a day, or of its present members. KeyError for an unknown group."""
+        """ISO codes of a group's members on a day, or of its present members.
+
+        KeyError for an unknown group.
+        """
         return frozenset(member.iso3 for member in self.groups[group] if member.holds(day))
 
     def identify_groups(self) -> dict[str, str]:
-        """The identifier of each group, as a filter holds it, and its name: {"group:european-union": "European Union"}."""
-        return {f"group:{re.sub(r'[^a-z0-9]+', '-', name.lower()).strip('-')}": name for name in sorted(self.groups)}
+        """The identifier of each group, as a filter holds it, and its name: {"group:european-union": "European
+        Union"}.
+        """
+        return {
+            f"group:{re.sub(r'[^a-z0-9]+', '-', name.lower()).strip('-')}": name
+            for name in sorted(self.groups)
+        }
 
 
 @lru_cache(maxsize=1)
 def load_countries() -> Countries:
-    """The tables of countries, read once. Raises KnowledgeError, which names the file, when one is not as it should be."""
+    """The tables of countries, read once.
+
+    Raises KnowledgeError, which names the file, when one is not as it should be.
+    """
     rows = list(_read_table("countries.csv"))
     by_code = {
         row["iso3"]: Country(
@@ -148,13 +165,22 @@ def load_countries() -> Countries:
         )
     groups: dict[str, list[Membership]] = {}
     for row in _read_table("countries_groups.csv"):
-        groups.setdefault(row["group"], []).append(Membership(row["iso3"], _read_day(row["start"]), _read_day(row["end"])))
-    return Countries(by_code, {text: tuple(meanings) for text, meanings in found.items()}, {name: tuple(g) for name, g in groups.items()})
+        groups.setdefault(row["group"], []).append(
+            Membership(row["iso3"], _read_day(row["start"]), _read_day(row["end"]))
+        )
+    return Countries(
+        by_code,
+        {text: tuple(meanings) for text, meanings in found.items()},
+        {name: tuple(g) for name, g in groups.items()},
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """A state of a federation. `towns`: the only ones after which its name is surely its own, where it is another place's too."""
+    """A state of a federation.
+
+    `towns`: the only ones after which its name is surely its own, where it is another place's too.
+    """
 
     iso3: str
     name: str
@@ -164,9 +190,17 @@ class State:
 
 @lru_cache(maxsize=1)
 def load_states() -> tuple[State, ...]:
-    """The states that are named after a town ("Lebanon, Pa."). Raises KnowledgeError when the table is not as it should be."""
+    """The states that are named after a town ("Lebanon, Pa.").
+
+    Raises KnowledgeError when the table is not as it should be.
+    """
     return tuple(
-        State(row["iso3"], row["state"], tuple(split_list(row["abbreviations"])), tuple(split_list(row["towns"])))
+        State(
+            row["iso3"],
+            row["state"],
+            tuple(split_list(row["abbreviations"])),
+            tuple(split_list(row["towns"])),
+        )
         for row in _read_table("countries_states.csv")
     )
 
@@ -188,7 +222,9 @@ def _read_table(name: str) -> Iterable[dict[str, str]]:
         with (find_data_folder() / name).open(encoding="utf-8", newline="") as lines:
             yield from csv.DictReader(lines, strict=True)
     except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise KnowledgeError(f"The table {name} in data/knowledge cannot be read: {error}. Install Dragoman again.") from error
+        raise KnowledgeError(
+            f"The table {name} in data/knowledge cannot be read: {error}. Install Dragoman again."
+        ) from error
 
 
 def _read_day(cell: str) -> date | None:

@@ -15,12 +15,17 @@ _NOT_FOR_READING = frozenset((TOPICS_FILE, LAND_FILE))
 
 @lru_cache(maxsize=1)
 def find_data_folder() -> Path:
-    """The folder data/knowledge: of the checkout, else of the installed wheel. KnowledgeError when it is in neither."""
+    """The folder data/knowledge: of the checkout, else of the installed wheel.
+
+    KnowledgeError when it is in neither.
+    """
     package = Path(__file__).resolve().parents[1]
     for folder in (package.parent / "data" / "knowledge", package / "_app" / "data" / "knowledge"):
         if folder.is_dir():
             return folder
-    raise KnowledgeError("The folder data/knowledge is missing: install Dragoman again, or run it from a complete checkout.")
+    raise KnowledgeError(
+        "The folder data/knowledge is missing: install Dragoman again, or run it from a complete checkout."
+    )
 
 
 @lru_cache(maxsize=1)

@@ -18,7 +18,9 @@ def find_posts_by_year(offices: Offices) -> dict[tuple[str, int], frozenset[Post
 
 
 def format_office_years(offices: Offices, since: int = 1990, until: int = 2024) -> str:
-    """A table in plain text: for each country or body, in how many of the years somebody is known for each kind of post."""
+    """A table in plain text: for each country or body, in how many of the years somebody is known for each kind
+    of post.
+    """
     known = find_posts_by_year(offices)
     posts: tuple[Post, ...] = ("head of state", "head of government", "foreign minister", "body")
     places = sorted({place for place, year in known if since <= year <= until})
@@ -27,7 +29,9 @@ def format_office_years(offices: Offices, since: int = 1990, until: int = 2024) 
         f"{'':38}" + "".join(f"{p:>20}" for p in posts),
     ]
     for place in places:
-        counts = [sum(post in known.get((place, year), ()) for year in range(since, until + 1)) for post in posts]
+        counts = [
+            sum(post in known.get((place, year), ()) for year in range(since, until + 1)) for post in posts
+        ]
         lines.append(f"{place:38}" + "".join(f"{count or '':>20}" for count in counts))
     for year in range(since, until + 1):
         counts = [sum(post in known.get((place, year), ()) for place in places) for post in posts]

@@ -1,4 +1,5 @@
-"""Who held which office when, as public tables show it: data/knowledge/offices.csv, and how sure that is for a day.
+"""Who held which office when, as public tables show it: data/knowledge/offices.csv, and how sure that is for
+a day.
 
 ``python -m dragoman.knowledge`` prints how far the table reaches, by state and year.
 """
@@ -25,16 +26,31 @@ Certainty = Literal["from-to", "seen on", "since, end unknown"]
 Post = Literal["head of state", "head of government", "foreign minister", "body"]
 
 COLUMNS = ("person", "role", "country", "body", "start", "end", "seen", "source")
-OPEN = timedelta(days=4 * 366)  # how long an office without a known end is believed in, counted from what was last known of it
+# How long an office without a known end is believed in, counted from what was last known of it
+OPEN = timedelta(days=4 * 366)
 DAY = timedelta(days=1)
-AROUND = timedelta(days=183)  # how far from a day on which someone was seen in office that is still worth saying
+# How far from a day on which someone was seen in office that is still worth saying
+AROUND = timedelta(days=183)
 
 _POSTS: tuple[tuple[Post, tuple[str, ...]], ...] = (
     ("foreign minister", ("foreign minister", "secretary of state")),
     ("head of government", ("prime minister", "premier", "chancellor", "taoiseach", "head of government")),
     (
         "head of state",
-        ("president", "king", "queen", "emperor", "emir", "sultan", "shah", "grand du", "pope", "prince", "head of state", "chairman"),
+        (
+            "president",
+            "king",
+            "queen",
+            "emperor",
+            "emir",
+            "sultan",
+            "shah",
+            "grand du",
+            "pope",
+            "prince",
+            "head of state",
+            "chairman",
+        ),
     ),
 )
 
@@ -108,12 +124,17 @@ class Offices:
     @cached_property
     def _letters(self) -> Mapping[str, frozenset[str]]:
         """The first letters of each name's words, as they sound."""
-        return {name: frozenset(sound[:1] for sound in _list_sounds(read_name(name))) for name in self._by_name}
+        return {
+            name: frozenset(sound[:1] for sound in _list_sounds(read_name(name))) for name in self._by_name
+        }
 
     @cached_property
     def _countries(self) -> Mapping[str, frozenset[str]]:
         """The countries of each name's offices."""
-        return {name: frozenset(spell.office.country for spell in spells) - {""} for name, spells in self._by_name.items()}
+        return {
+            name: frozenset(spell.office.country for spell in spells) - {""}
+            for name, spells in self._by_name.items()
+        }
 
     @cached_property
     def _by_post(self) -> Mapping[tuple[str, str, str], tuple[Spell, ...]]:
@@ -129,9 +150,11 @@ class Offices:
         return {}
 
     def find_person(self, name: str) -> tuple[Spell, ...]:
-        """All spells of the people whom a full name may mean, spelling variants included; of a surname alone only a table's own.
+        """All spells of the people whom a full name may mean, spelling variants included; of a surname alone
+        only a table's own.
 
-        Where the table has the very name, a like one of another country is somebody else: John Kerry is not John Key.
+        Where the table has the very name, a like one of another country is somebody else: John Kerry is not
+        John Key.
         """
         if name not in self._asked:
             self._asked[name] = self._find_person(name)
@@ -140,11 +163,17 @@ class Offices:
     def _find_person(self, name: str) -> tuple[Spell, ...]:
         form = read_name(name)
         likely = ((other, read_name(other)) for other in self._list_likely(form))
-        known = {other: there for other, there in likely if is_one_person(form, there, Policy.TABLE, there=self._countries[other])}
+        known = {
+            other: there
+            for other, there in likely
+            if is_one_person(form, there, Policy.TABLE, there=self._countries[other])
+        }
         same = {other for other, there in known.items() if _holds_words(form, there)}
         own = NOWHERE.union(*(self._countries[other] for other in same), {""})
         spells = (spell for other in known for spell in self._by_name[other])
-        return tuple(spell for spell in spells if not same or spell.person in same or spell.office.country in own)
+        return tuple(
+            spell for spell in spells if not same or spell.person in same or spell.office.country in own
+        )
 
     def _list_likely(self, form: NameForm) -> list[str]:
         """The table's names, in their order, of which two words sound like words of a name or begin like them."""
@@ -152,14 +181,20 @@ class Offices:
         near = Counter(other for sound in sounds for other in self._by_sound.get(sound, ()))
         letters = {sound[:1] for sound in sounds}
         least = min(2, len(letters))
-        return sorted(other for other, shared in near.items() if shared > 1 and len(letters & self._letters[other]) >= least)
+        return sorted(
+            other
+            for other, shared in near.items()
+            if shared > 1 and len(letters & self._letters[other]) >= least
+        )
 
     def find_office(self, name: str, on: date) -> list[KnownOffice]:
-        """The offices that a person of this name held on a day, the surest first; empty where the table cannot say.
+        """The offices that a person of this name held on a day, the surest first; empty where the table
+        cannot say.
 
-        "from-to": a source gives both ends. "since, end unknown": a source gives the beginning, no successor is known by
-        that day, and the last sign of the person in office is less than four years old. "seen on": no source gives the
-        beginning; the day lies between two sightings, or within half a year of one, and nobody else was seen in the office since.
+        "from-to": a source gives both ends. "since, end unknown": a source gives the beginning, no successor
+        is known by that day, and the last sign of the person in office is less than four years old. "seen
+        on": no source gives the beginning; the day lies between two sightings, or within half a year of one,
+        and nobody else was seen in the office since.
         """
         return self._find_offices(self.find_person(name), on)
 
@@ -179,10 +214,20 @@ class Offices:
             if certainty := self._judge(spell, on):
                 known.append(KnownOffice(spell.person, spell.office, certainty, spell.seen, spell.sources))
         order = {"from-to": 0, "since, end unknown": 1, "seen on": 2}
-        return sorted(known, key=lambda office: (order[office.certainty], office.person, office.office.role, office.office.country))
+        return sorted(
+            known,
+            key=lambda office: (
+                order[office.certainty],
+                office.person,
+                office.office.role,
+                office.office.country,
+            ),
+        )
 
     def find_days(self, spell: Spell) -> tuple[date, date]:
-        """The first and the last day on which the table says of one of its spells that the person is in office, as `find_office` does."""
+        """The first and the last day on which the table says of one of its spells that the person is in office,
+        as `find_office` does.
+        """
         if id(spell) not in self._days:
             self._days[id(spell)] = self._reckon_days(spell)
         return self._days[id(spell)]
@@ -197,8 +242,10 @@ class Offices:
             return start, end
         post = self.find_post(spell.office.role, spell.office.country, spell.office.body)
         others = [other for other in post if other.person != spell.person]
-        before = [other.last + DAY for other in others if other.first <= spell.first]  # the days after others were last in it
-        after = [other.first - DAY for other in others if other.last >= spell.last]  # the days before others came
+        # The days after others were last in it
+        before = [other.last + DAY for other in others if other.first <= spell.first]
+        # The days before others came
+        after = [other.first - DAY for other in others if other.last >= spell.last]
         first = start or min(spell.first, max([spell.first - AROUND, *before]))
         last = max(spell.last, min([spell.last + (OPEN if start else AROUND), *after]))
         return first, min(last, end) if end else last
@@ -207,31 +254,49 @@ class Offices:
         first, last = self.find_days(spell)
         if not first <= on <= last:
             return None
-        return "seen on" if not spell.office.start else "from-to" if spell.office.end else "since, end unknown"
+        return (
+            "seen on" if not spell.office.start else "from-to" if spell.office.end else "since, end unknown"
+        )
 
 
 @lru_cache(maxsize=1)
 def load_offices() -> Offices:
-    """The table data/knowledge/offices.csv, read once. Raises KnowledgeError, which names the line, when it is not as it should be."""
+    """The table data/knowledge/offices.csv, read once.
+
+    Raises KnowledgeError, which names the line, when it is not as it should be.
+    """
     path = find_data_folder() / "offices.csv"
     try:
         with path.open(encoding="utf-8", newline="") as lines:
             return read_offices(csv.DictReader(lines), path.name)
     except OSError as error:
-        raise KnowledgeError(f"The offices in {path} cannot be read: {error}. Install Dragoman again, or complete the checkout.") from error
+        raise KnowledgeError(
+            f"The offices in {path} cannot be read: {error}. Install Dragoman again, or complete the checkout."
+        ) from error
 
 
 def read_offices(rows: Iterable[Mapping[str, str]], name: str = "offices.csv") -> Offices:
-    """The spells in rows with the columns person, role, country, body, start, end, seen, source. Raises KnowledgeError."""
+    """The spells in rows with the columns person, role, country, body, start, end, seen, source.
+
+    Raises KnowledgeError.
+    """
     spells = []
     for number, row in enumerate(rows, start=2):
         try:
-            office = Office(row["role"], row["country"], row["body"], start=_read_day(row["start"]), end=_read_day(row["end"]))
+            office = Office(
+                row["role"],
+                row["country"],
+                row["body"],
+                start=_read_day(row["start"]),
+                end=_read_day(row["end"]),
+            )
             spell = Spell(row["person"], office, tuple(row["seen"].split()), tuple(row["source"].split()))
             if not spell.person or not office.role or spell.first > (office.end or spell.last):
                 raise ValueError("the person or the role is missing, or the end comes before the start")
         except (KeyError, TypeError, ValueError, AttributeError) as error:
-            raise KnowledgeError(f"{name}, line {number}: {error}. Correct that line; the columns are {', '.join(COLUMNS)}.") from error
+            raise KnowledgeError(
+                f"{name}, line {number}: {error}. Correct that line; the columns are {', '.join(COLUMNS)}."
+            ) from error
         spells.append(spell)
     return Offices(tuple(spells))
 
@@ -248,16 +313,22 @@ _BELOW = re.compile(
     r"\b(vice|deputy|assistant|under|minister of state|shadow|first lady|spokes\w+|adviser|advisor|envoy|party|parliament)\b"
 )
 
-_FOREIGN = re.compile(r"minister (?:of|for) (?:foreign|external) (?:affairs|relations)|(?:foreign|external affairs) (?:secretary|minister)")
+_FOREIGN = re.compile(
+    r"minister (?:of|for) (?:foreign|external) (?:affairs|relations)|(?:foreign|external affairs) (?:secretary|minister)"
+)
 
 
 def name_post(role: str) -> Post | None:
-    """Which of the posts that the table is about a role is, of a state; None for any other role, deputies among them."""
+    """Which of the posts that the table is about a role is, of a state; None for any other role, deputies among
+    them.
+    """
     plain = role.lower()
     if _BELOW.search(plain):
         return None
     plain = _FOREIGN.sub("foreign minister", plain)
-    return next((post for post, words in _POSTS if any(re.search(rf"\b{word}(?!ial)", plain) for word in words)), None)
+    return next(
+        (post for post, words in _POSTS if any(re.search(rf"\b{word}(?!ial)", plain) for word in words)), None
+    )
 
 
 def find_office(name: str, on: date) -> list[KnownOffice]:
@@ -273,7 +344,9 @@ def read_name(name: str) -> NameForm:
 
 @lru_cache(maxsize=65536)
 def _list_sounds(form: NameForm) -> frozenset[str]:
-    """How the words of a name sound in any language, and what they begin with: two names of one person have two of these in common."""
+    """How the words of a name sound in any language, and what they begin with: two names of one person have two
+    of these in common.
+    """
     sounds = [sound_arabic(sound_out(word)) for word in form.words]
     return frozenset(f"{sound} " for sound in sounds).union(sound[:2] for sound in sounds)
 

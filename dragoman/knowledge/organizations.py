@@ -15,11 +15,16 @@ KINDS = frozenset(["intergovernmental", "state", "armed", "party", "company", "n
 
 @dataclass(frozen=True, slots=True)
 class Organization:
-    """A body of the table. `kind` is one of KINDS; a `treaty` or a `government` is listed so that it is not taken for a body."""
+    """A body of the table.
+
+    `kind` is one of KINDS; a `treaty` or a `government` is listed so that it is not taken for a body.
+    """
 
     name: str
     kind: str
-    country: str  # ISO code of the state whose body it is; empty for an intergovernmental one, or where many states have one
+    # ISO code of the state whose body it is; empty for an intergovernmental one, or where many states have
+    # one
+    country: str
     names: tuple[str, ...]  # every way to write it
 
 
@@ -44,13 +49,17 @@ def load_organizations() -> Organizations:
         with (find_data_folder() / "organizations.csv").open(encoding="utf-8", newline="") as lines:
             rows = list(csv.DictReader(lines, strict=True))
     except (OSError, UnicodeDecodeError, csv.Error) as error:
-        message = f"The table organizations.csv in data/knowledge cannot be read: {error}. Install Dragoman again."
+        message = (
+            f"The table organizations.csv in data/knowledge cannot be read: {error}. Install Dragoman again."
+        )
         raise KnowledgeError(message) from error
     for row in rows:
         cells = [row["name"], *row["abbreviations"].split(";"), *row["other_names"].split(";")]
         names = tuple(dict.fromkeys(name.strip() for name in cells if name.strip()))
         if row["kind"] not in KINDS:
-            raise KnowledgeError(f"organizations.csv calls {row['name']} a {row['kind']!r}; it must be one of {sorted(KINDS)}.")
+            raise KnowledgeError(
+                f"organizations.csv calls {row['name']} a {row['kind']!r}; it must be one of {sorted(KINDS)}."
+            )
         organization = Organization(row["name"], row["kind"], row["country"], names)
         by_name[row["name"]] = organization
         for name in names:

@@ -1,4 +1,6 @@
-"""Topics and the terms that speak for them: the table data/knowledge/topics.toml, or a user's own of the same shape."""
+"""Topics and the terms that speak for them: the table data/knowledge/topics.toml, or a user's own of the same
+shape.
+"""
 
 from __future__ import annotations
 
@@ -39,7 +41,8 @@ class Term:
     needs: tuple[str, ...] = ()  # it counts only in a paragraph that holds one of these as well
 
 
-@dataclass(frozen=True, slots=True, eq=False)  # compared by identity, so that the matcher of a table is found at once
+# Compared by identity, so that the matcher of a table is found at once
+@dataclass(frozen=True, slots=True, eq=False)
 class Topic:
     """One topic: its identifier (without "topic:") and the terms by which it is recognised."""
 
@@ -52,11 +55,12 @@ class Topic:
 
 
 def load_topics(path: Path | None = None, changes: Path | None = None) -> tuple[Topic, ...]:
-    """The topics of a TOML file in its order, without those switched off by ``off = true``; Dragoman's own table by default.
+    """The topics of a TOML file in its order, without those switched off by ``off = true``; Dragoman's own
+    table by default.
 
-    `changes` is a file of a user's own over them, as `parse_topics` says; one that is not there changes nothing. Reads the files at
-    each call, so that an edit is seen; the same content gives the same objects. Raises KnowledgeError, which names the topic and
-    the field.
+    `changes` is a file of a user's own over them, as `parse_topics` says; one that is not there changes
+    nothing. Reads the files at each call, so that an edit is seen; the same content gives the same objects.
+    Raises KnowledgeError, which names the topic and the field.
     """
     path = path or find_own_table()
     if changes is None or not changes.exists():
@@ -74,11 +78,15 @@ def read_table(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise KnowledgeError(f"The topics in {path} cannot be read: {error}. Check that the file is there and is UTF-8 text.") from error
+        raise KnowledgeError(
+            f"The topics in {path} cannot be read: {error}. Check that the file is there and is UTF-8 text."
+        ) from error
 
 
 def hash_topics(topics: Sequence[Topic] | None = None) -> str:
-    """A hash of all of the topics (None: Dragoman's own) that makes a difference to a reading: 16 hexadecimal digits."""
+    """A hash of all of the topics (None: Dragoman's own) that makes a difference to a reading: 16 hexadecimal
+    digits.
+    """
     digest = hashlib.sha256()
     for topic in load_topics() if topics is None else topics:
         digest.update(repr(replace(topic, description="", iptc=())).encode())
@@ -86,41 +94,58 @@ def hash_topics(topics: Sequence[Topic] | None = None) -> str:
 
 
 @lru_cache(maxsize=8)
-def parse_topics(text: str, name: str = "topics.toml", changes: str = "", changes_name: str = "topics.toml") -> tuple[Topic, ...]:
+def parse_topics(
+    text: str, name: str = "topics.toml", changes: str = "", changes_name: str = "topics.toml"
+) -> tuple[Topic, ...]:
     """The topics in the text of a TOML file, with those of `changes`, another such text, over them.
 
-    A row of `changes` whose id is known replaces the fields that it has, any other is a new topic. The names are what errors call
-    the texts. Raises KnowledgeError.
+    A row of `changes` whose id is known replaces the fields that it has, any other is a new topic. The names
+    are what errors call the texts. Raises KnowledgeError.
     """
     rows = parse_rows(text, name)
     if not rows:
-        raise KnowledgeError(f"{name} holds no topic. Begin each one with a line [[topic]], then id, label and terms.")
+        raise KnowledgeError(
+            f"{name} holds no topic. Begin each one with a line [[topic]], then id, label and terms."
+        )
     for id, row in parse_rows(changes, changes_name).items():
         if id not in rows and "label" not in row:
-            raise KnowledgeError(f"{row[WHERE]}: there is no topic '{id}' to change. Correct the id, or give a new topic label and terms.")
+            raise KnowledgeError(
+                f"{row[WHERE]}: there is no topic '{id}' to change. Correct the id, or give a new topic label and terms."
+            )
         rows[id] = {**rows.get(id, {}), **row}
     topics = [(build_topic(row), row) for row in rows.values()]
     return tuple(topic for topic, row in topics if not row.get("off", False))
 
 
 def parse_rows(text: str, name: str = "topics.toml") -> dict[str, Row]:
-    """Id -> fields of each topic in the text of a TOML file, as they stand there, and `WHERE` that is. Raises KnowledgeError."""
+    """Id -> fields of each topic in the text of a TOML file, as they stand there, and `WHERE` that is.
+
+    Raises KnowledgeError.
+    """
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise KnowledgeError(f"{name} is not valid TOML: {error}. Correct that place and load it again.") from error
+        raise KnowledgeError(
+            f"{name} is not valid TOML: {error}. Correct that place and load it again."
+        ) from error
     if stray := sorted(table.keys() - {"topic"}):
-        raise KnowledgeError(f"{name} has '{stray[0]}' outside a topic. Move it below a line [[topic]], or remove it.")
+        raise KnowledgeError(
+            f"{name} has '{stray[0]}' outside a topic. Move it below a line [[topic]], or remove it."
+        )
     found = table.get("topic", [])
     if not isinstance(found, list):
-        raise KnowledgeError(f"{name}: 'topic' is not a list of topics. Begin each one with a line [[topic]] in double brackets.")
+        raise KnowledgeError(
+            f"{name}: 'topic' is not a list of topics. Begin each one with a line [[topic]] in double brackets."
+        )
     heads = [text.count("\n", 0, head.end()) + 1 for head in HEAD.finditer(text)]
     rows: dict[str, Row] = {}
     for number, row in enumerate(found, start=1):
         line = f", line {heads[number - 1]}" if len(heads) == len(found) else ""
         row, id = _check_row(row, f"{name}{line}, topic {number}")
         if id in rows:
-            raise KnowledgeError(f"{name}{line} has two topics with the id '{id}'. Give one another id, or join their terms.")
+            raise KnowledgeError(
+                f"{name}{line} has two topics with the id '{id}'. Give one another id, or join their terms."
+            )
         rows[id] = row
     return rows
 
@@ -131,10 +156,14 @@ def _check_row(row: object, where: str) -> tuple[Row, str]:
         raise KnowledgeError(f"{where}: it is not a table. Begin it with a line [[topic]].")
     id = row.get("id")
     if not isinstance(id, str) or not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", id):
-        raise KnowledgeError(f"{where}: 'id' is {id!r}. Give it an id of small letters, digits and hyphens, such as \"arms-control\".")
+        raise KnowledgeError(
+            f"{where}: 'id' is {id!r}. Give it an id of small letters, digits and hyphens, such as \"arms-control\"."
+        )
     where = f"{where} ('{id}')"
     if strange := sorted(row.keys() - _FIELDS):
-        raise KnowledgeError(f"{where}: unknown field '{strange[0]}'. Use one of {', '.join(sorted(_FIELDS))}.")
+        raise KnowledgeError(
+            f"{where}: unknown field '{strange[0]}'. Use one of {', '.join(sorted(_FIELDS))}."
+        )
     return {WHERE: where, **row}, id
 
 
@@ -147,10 +176,14 @@ def build_topic(row: Row) -> Topic:
     if not isinstance(row.get("description", ""), str):
         raise KnowledgeError(f"{where}: 'description' is not text. Write it in quotation marks.")
     if not isinstance(row.get("off", False), bool):
-        raise KnowledgeError(f"{where}: 'off' is {row['off']!r}. Write true or false without quotation marks.")
+        raise KnowledgeError(
+            f"{where}: 'off' is {row['off']!r}. Write true or false without quotation marks."
+        )
     terms = [_build_term(term, field, where) for field in WEIGHTS for term in _read_list(row, field, where)]
     if not terms:
-        raise KnowledgeError(f"{where}: it has no terms, so it would never be found. List words under 'terms', or set off = true.")
+        raise KnowledgeError(
+            f"{where}: it has no terms, so it would never be found. List words under 'terms', or set off = true."
+        )
     return Topic(
         id=id,
         label=label.strip(),
@@ -168,7 +201,9 @@ def _build_term(term: object, field: str, where: str) -> Term:
     if not isinstance(term, dict) or term.keys() - {"words", "needs"} or "words" not in term:
         form = 'words in quotation marks, or { words = "...", needs = ["..."] }'
         raise KnowledgeError(f"{where}: '{field}' holds {term!r}. Write {form}.")
-    return Term(_check_words(term["words"], field, where), weight, title_only, _read_words(term, "needs", where))
+    return Term(
+        _check_words(term["words"], field, where), weight, title_only, _read_words(term, "needs", where)
+    )
 
 
 def _read_words(row: dict[str, Any], field: str, where: str) -> tuple[str, ...]:
@@ -178,7 +213,9 @@ def _read_words(row: dict[str, Any], field: str, where: str) -> tuple[str, ...]:
 def _read_list(row: dict[str, Any], field: str, where: str) -> list[object]:
     values = row.get(field, [])
     if not isinstance(values, list):
-        raise KnowledgeError(f'{where}: \'{field}\' is not a list. Write it in brackets: {field} = ["...", "..."].')
+        raise KnowledgeError(
+            f'{where}: \'{field}\' is not a list. Write it in brackets: {field} = ["...", "..."].'
+        )
     return values
 
 
@@ -187,8 +224,17 @@ def _check_words(words: object, field: str, where: str) -> str:
     if not isinstance(words, str):
         raise KnowledgeError(f"{where}: '{field}' holds {words!r}. Write words in quotation marks.")
     parts = words.split()
-    if not parts or parts[0] == "..." or parts[-1] == "..." or not all(part == "..." or re.search(r"\w", part) for part in parts):
-        raise KnowledgeError(f"{where}: '{field}' holds {words!r}. It must begin and end with a word; '...' may stand between words.")
+    if (
+        not parts
+        or parts[0] == "..."
+        or parts[-1] == "..."
+        or not all(part == "..." or re.search(r"\w", part) for part in parts)
+    ):
+        raise KnowledgeError(
+            f"{where}: '{field}' holds {words!r}. It must begin and end with a word; '...' may stand between words."
+        )
     if re.search(r"\*(?!\s|$)", words):
-        raise KnowledgeError(f"{where}: '{field}' holds {words!r}. A '*' may stand only at the end of a word.")
+        raise KnowledgeError(
+            f"{where}: '{field}' holds {words!r}. A '*' may stand only at the end of a word."
+        )
     return " ".join(parts)

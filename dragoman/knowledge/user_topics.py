@@ -1,7 +1,8 @@
-"""A user's own topics: one TOML file over Dragoman's table, which adds topics, changes some of their fields or switches them off.
+"""A user's own topics: one TOML file over Dragoman's table, which adds topics, changes some of their fields
+or switches them off.
 
-It is `topics.toml` in the library's folder, or what the setting `topics` names. People write it by hand or on screen; what is changed
-here leaves their comments, their order and all other topics as they are.
+It is `topics.toml` in the library's folder, or what the setting `topics` names. People write it by hand or on
+screen; what is changed here leaves their comments, their order and all other topics as they are.
 """
 
 from __future__ import annotations
@@ -17,7 +18,17 @@ from tomlkit.items import Item
 
 from dragoman.errors import KnowledgeError
 from dragoman.knowledge.folder import TOPICS_FILE
-from dragoman.knowledge.topics import HEAD, Row, Topic, build_topic, find_own_table, load_topics, parse_rows, parse_topics, read_table
+from dragoman.knowledge.topics import (
+    HEAD,
+    Row,
+    Topic,
+    build_topic,
+    find_own_table,
+    load_topics,
+    parse_rows,
+    parse_topics,
+    read_table,
+)
 from dragoman.settings import check_setting
 
 State = Literal["built in", "changed", "yours", "off"]
@@ -37,20 +48,25 @@ class Listed:
 
 
 def find_topics_file(uri: str = "") -> Path | None:
-    """Where a library's own topics are, or would be; None where there is no place: a library in a bucket without the setting.
+    """Where a library's own topics are, or would be; None where there is no place: a library in a bucket
+    without the setting.
 
     KnowledgeError when the setting names a file that is not there, SettingError when it is no path.
     """
     if asked := check_setting("topics"):
         path = Path(asked).expanduser()
         if not os.path.isfile(path):  # of a folder that may not be looked into, too
-            raise KnowledgeError(f"DRAGOMAN_TOPICS names {path}, which is no file. Make it (an empty one will do) or unset the variable.")
+            raise KnowledgeError(
+                f"DRAGOMAN_TOPICS names {path}, which is no file. Make it (an empty one will do) or unset the variable."
+            )
         return path
     return Path(uri) / TOPICS_FILE if uri and "://" not in uri else None
 
 
 def load_chosen_topics(uri: str = "") -> tuple[Topic, ...]:
-    """The topics of a library, or without one those of the setting: Dragoman's own with the changes over them. Raises KnowledgeError."""
+    """The topics of a library, or without one those of the setting: Dragoman's own with the changes over them.
+    Raises KnowledgeError.
+    """
     return load_topics(changes=find_topics_file(uri))
 
 
@@ -58,17 +74,31 @@ def list_topics(changes: Path | None) -> list[Listed]:
     """All topics, those that are off too, in the order of the tables. Raises KnowledgeError."""
     built_in = _read_built_in()
     own = parse_rows(_read_own(changes), str(changes or ""))
-    parse_topics(read_table(find_own_table()), TOPICS_FILE, _read_own(changes), str(changes or ""))  # for its errors
+    # For its errors
+    parse_topics(read_table(find_own_table()), TOPICS_FILE, _read_own(changes), str(changes or ""))
     listed = []
     for id, row in (built_in | {id: {**built_in.get(id, {}), **row} for id, row in own.items()}).items():
-        changed = any(built_in[id].get(name) != value for name, value in row.items() if name != "where") if id in built_in else True
-        state: State = "off" if row.get("off") else "yours" if id not in built_in else "changed" if changed else "built in"
+        changed = (
+            any(built_in[id].get(name) != value for name, value in row.items() if name != "where")
+            if id in built_in
+            else True
+        )
+        state: State = (
+            "off"
+            if row.get("off")
+            else "yours"
+            if id not in built_in
+            else "changed"
+            if changed
+            else "built in"
+        )
         listed.append(Listed(build_topic(row), state, id in built_in, row))
     return listed
 
 
 def change_topic(text: str, id: str, fields: Fields) -> str:
-    """The text of a user's topics with some fields of one topic set. What is as Dragoman has it anyway is left out.
+    """The text of a user's topics with some fields of one topic set. What is as Dragoman has it anyway is
+    left out.
 
     Raises KnowledgeError when the text is none that can be changed.
     """
@@ -91,7 +121,10 @@ def change_topic(text: str, id: str, fields: Fields) -> str:
 
 
 def remove_topic(text: str, id: str) -> str:
-    """The text of a user's topics without one: it is as Dragoman has it, or gone. Raises KnowledgeError as `change_topic` does."""
+    """The text of a user's topics without one: it is as Dragoman has it, or gone.
+
+    Raises KnowledgeError as `change_topic` does.
+    """
     for (start, end), block in _cut(text).items():
         if _parse(block).get("id") == id:
             before, after = text[:start].rstrip("\n"), text[end:].lstrip("\n")
@@ -100,12 +133,18 @@ def remove_topic(text: str, id: str) -> str:
 
 
 def check_topics(text: str, name: str) -> tuple[Topic, ...]:
-    """The topics with a user's text over Dragoman's table. Raises KnowledgeError, which calls the text by `name`."""
+    """The topics with a user's text over Dragoman's table.
+
+    Raises KnowledgeError, which calls the text by `name`.
+    """
     return parse_topics(read_table(find_own_table()), TOPICS_FILE, text, name)
 
 
 def write_topics(path: Path, text: str) -> None:
-    """Put a user's topics in place, whole or not at all. Raises KnowledgeError when they are not as they should be."""
+    """Put a user's topics in place, whole or not at all.
+
+    Raises KnowledgeError when they are not as they should be.
+    """
     check_topics(text, str(path))
     draft = path.with_name(f".{path.name}.{os.getpid()}")
     try:
@@ -134,14 +173,19 @@ def _read_built_in() -> dict[str, Row]:
 
 
 def _cut(text: str) -> dict[tuple[int, int], str]:
-    """Where each topic stands, from its [[topic]] to its last field, and what stands there; comments between belong to none."""
+    """Where each topic stands, from its [[topic]] to its last field, and what stands there; comments between
+    belong to none.
+    """
     heads = [match.start() for match in HEAD.finditer(text)]
     if len(heads) != len(parse_rows(text, "The file of your topics")):
-        raise KnowledgeError("The file of your topics is not written as rows [[topic]]: change it by hand, or write it so.")
+        raise KnowledgeError(
+            "The file of your topics is not written as rows [[topic]]: change it by hand, or write it so."
+        )
     blocks = {}
     for start, end in zip(heads, [*heads, len(text)][1:], strict=True):
         lines = text[start:end].split("\n")
-        while len(lines) > 1 and lines[-1].lstrip(" \t")[:1] in ("", "#", "\r"):  # blank lines and comments after the last field
+        # Blank lines and comments after the last field
+        while len(lines) > 1 and lines[-1].lstrip(" \t")[:1] in ("", "#", "\r"):
             del lines[-1]
         block = "\n".join(lines) + "\n"
         blocks[start, min(end, start + len(block))] = block

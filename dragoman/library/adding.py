@@ -1,4 +1,6 @@
-"""Taking articles in: chunk by chunk, each one commit, so that a stop at any moment leaves whole articles and no others."""
+"""Taking articles in: chunk by chunk, each one commit, so that a stop at any moment leaves whole articles and no
+others.
+"""
 
 from __future__ import annotations
 
@@ -14,11 +16,20 @@ from dragoman.library.database import Database, Overtaken, match_any, quote
 from dragoman.library.merging import Outcome, is_stranger, merge_versions
 from dragoman.library.quarantine import put_rejected, reject_article
 from dragoman.library.reading_processes import Reads, Unread
-from dragoman.library.schema import ARTICLE_COLUMNS, READING_COLUMNS, mend_text, pack_row, unpack_article, unpack_reading, unpack_readings
+from dragoman.library.schema import (
+    ARTICLE_COLUMNS,
+    READING_COLUMNS,
+    mend_text,
+    pack_row,
+    unpack_article,
+    unpack_reading,
+    unpack_readings,
+)
 from dragoman.library.summary import Summary
 from dragoman.model import Article, Item, Notice, Reading, Rejected
 
-CHUNK = 256  # items that are settled, read and committed together: 20 seconds of reading at most, lost when stopped
+# Items that are settled, read and committed together: 20 seconds of reading at most, lost when stopped
+CHUNK = 256
 
 Progress = Callable[[Summary], None]
 Groups = dict[str, list[Article]]  # by identity
@@ -57,11 +68,14 @@ class Tally:
             self.progress(self.summary())
 
 
-def add_items(database: Database, readers: Reads, items: Iterable[Item], progress: Progress | None = None) -> Summary:
-    """Take in articles, rejected items and notices, lazily. What is already there is skipped, what is new or changed is read and put in.
+def add_items(
+    database: Database, readers: Reads, items: Iterable[Item], progress: Progress | None = None
+) -> Summary:
+    """Take in articles, rejected items and notices, lazily. What is already there is skipped, what is new or
+    changed is read and put in.
 
-    `progress` is called with the figures so far after each article read and each chunk. A SourceError is raised when all that came
-    before it is in; any other error leaves the chunks before it in place.
+    `progress` is called with the figures so far after each article read and each chunk. A SourceError is
+    raised when all that came before it is in; any other error leaves the chunks before it in place.
     """
     tally, stream = Tally(progress=progress), iter(items)
     try:
@@ -92,17 +106,24 @@ def _take_chunk(stream: Iterator[Item]) -> tuple[list[Item], SourceError | None]
 def _add_chunk(database: Database, readers: Reads, chunk: Sequence[Item], tally: Tally) -> None:
     _put_others(database, chunk, tally)
     offered = _group_articles(chunk)
-    while offered:  # once, unless there are strangers, or another process writes the same articles at this moment
+    # Once, unless there are strangers, or another process writes the same articles at this moment
+    while offered:
         stored = find_stored(database, offered)
         changed, outcomes = list[Article](), dict[str, list[Outcome]]()
         offered, strangers = _part_strangers(offered, stored, tally.seen)
         for key, articles in offered.items():
             before = stored.get(key)
-            merged, outcomes[key] = merge_versions(before.article if before else None, before.edited if before else (), articles)
+            merged, outcomes[key] = merge_versions(
+                before.article if before else None, before.edited if before else (), articles
+            )
             if before is None or merged != before.article:
                 changed.append(merged)
-        moved, _, unread = write_articles(database, readers, changed, stored, tally)  # what is gone was put, and then deleted
-        put_rejected(database, (reject_article(article, unread[article.id]) for article in changed if article.id in unread))
+        # What is gone was put, and then deleted
+        moved, _, unread = write_articles(database, readers, changed, stored, tally)
+        put_rejected(
+            database,
+            (reject_article(article, unread[article.id]) for article in changed if article.id in unread),
+        )
         _count_outcomes(tally, outcomes, moved, unread)
         for key in moved:
             strangers[key] = offered[key] + strangers.get(key, [])
@@ -127,8 +148,12 @@ def _group_articles(chunk: Sequence[Item]) -> Groups:
     return groups
 
 
-def _count_outcomes(tally: Tally, outcomes: Mapping[str, list[Outcome]], moved: Collection[str], unread: Mapping[str, str]) -> None:
-    """Count what became of the articles of each identity: those that could not be read, and those that nobody else has changed."""
+def _count_outcomes(
+    tally: Tally, outcomes: Mapping[str, list[Outcome]], moved: Collection[str], unread: Mapping[str, str]
+) -> None:
+    """Count what became of the articles of each identity: those that could not be read, and those that nobody
+    else has changed.
+    """
     for key, steps in outcomes.items():
         if key in unread:
             tally.counts["quarantined"] += len(steps)
@@ -138,9 +163,12 @@ def _count_outcomes(tally: Tally, outcomes: Mapping[str, list[Outcome]], moved: 
             tally.seen.add(key)
 
 
-def _part_strangers(offered: Groups, stored: Mapping[str, Stored], seen: Collection[str]) -> tuple[Groups, Groups]:
+def _part_strangers(
+    offered: Groups, stored: Mapping[str, Stored], seen: Collection[str]
+) -> tuple[Groups, Groups]:
     """What comes under identities that are its own, and what must get one of its own: the hash of its content."""
-    from dragoman.sources.articles import identify_article  # readers of web pages come with it: only who adds waits for them
+    # Readers of web pages come with it: only who adds waits for them
+    from dragoman.sources.articles import identify_article
 
     own, strangers = Groups(), Groups()
     for key, articles in offered.items():
@@ -156,26 +184,39 @@ def _part_strangers(offered: Groups, stored: Mapping[str, Stored], seen: Collect
 
 
 class Written(NamedTuple):
-    """Articles that were not put in: someone else has changed these since, deleted those; some could not be read, with the reason."""
+    """Articles that were not put in: someone else has changed these since, deleted those; some could not be
+    read, with the reason.
+    """
 
     moved: set[str]
     gone: set[str]
     unread: dict[str, str]
 
 
-def write_articles(database: Database, readers: Reads, articles: Sequence[Article], stored: Mapping[str, Stored], tally: Tally) -> Written:
+def write_articles(
+    database: Database,
+    readers: Reads,
+    articles: Sequence[Article],
+    stored: Mapping[str, Stored],
+    tally: Tally,
+) -> Written:
     """Read what has a new text and put all of the articles in; `stored` holds what some of them were before.
 
-    Those that someone else has changed since, or that cannot be read, stay as they are now. One of `stored` that someone else has
-    deleted since stays deleted: an add that comes after the deletion brings it back, one that had begun before does not.
+    Those that someone else has changed since, or that cannot be read, stay as they are now. One of `stored`
+    that someone else has deleted since stays deleted: an add that comes after the deletion brings it back,
+    one that had begun before does not.
     """
     readings = find_readings(database, readers, articles, stored, tally)
-    pairs = [(article, reading) for article in articles if isinstance(reading := readings[article.id], Reading)]
+    pairs = [
+        (article, reading) for article in articles if isinstance(reading := readings[article.id], Reading)
+    ]
     unread = {id: reading.reason for id, reading in readings.items() if isinstance(reading, Unread)}
     return Written(*put_articles(database, pairs, stored), unread)
 
 
-def put_articles(database: Database, pairs: Sequence[tuple[Article, Reading]], stored: Mapping[str, Stored]) -> Overtaken:
+def put_articles(
+    database: Database, pairs: Sequence[tuple[Article, Reading]], stored: Mapping[str, Stored]
+) -> Overtaken:
     """Put articles with their readings in: a commit for those that are new, one for those of `stored`.
 
     What someone else has changed or deleted since stays as it is, and is returned.
@@ -183,14 +224,22 @@ def put_articles(database: Database, pairs: Sequence[tuple[Article, Reading]], s
     rows = []
     for article, reading in pairs:
         before = stored.get(article.id)
-        rows.append(pack_row(article, reading, before.added if before else None, before.edited if before else ()))
+        rows.append(
+            pack_row(article, reading, before.added if before else None, before.edited if before else ())
+        )
     return database.put_unmoved(rows, {id: before.stamp for id, before in stored.items()})
 
 
 def find_readings(
-    database: Database, readers: Reads, articles: Sequence[Article], stored: Mapping[str, Stored], tally: Tally
+    database: Database,
+    readers: Reads,
+    articles: Sequence[Article],
+    stored: Mapping[str, Stored],
+    tally: Tally,
 ) -> dict[str, Reading | Unread]:
-    """Article id -> reading: its own where its text is the same, that of a copy read by the same model and rules, or a new one."""
+    """Article id -> reading: its own where its text is the same, that of a copy read by the same model and
+    rules, or a new one.
+    """
     readings: dict[str, Reading | Unread] = {
         article.id: before.reading
         for article in articles
@@ -203,7 +252,9 @@ def find_readings(
     if not texts:
         return readings
     readers.prepare(len(texts))
-    known = dict[tuple[str, str], Reading | Unread](_find_copies(database, readers, [copies[0] for copies in texts.values()]))
+    known = dict[tuple[str, str], Reading | Unread](
+        _find_copies(database, readers, [copies[0] for copies in texts.values()])
+    )
     unread = [copies[0] for text, copies in texts.items() if text not in known]
     for article, reading in zip(unread, readers.read(unread), strict=True):
         known[article.title, article.text] = reading
@@ -213,7 +264,9 @@ def find_readings(
     return readings | {article.id: known[text] for text, copies in texts.items() for article in copies}
 
 
-def _find_copies(database: Database, readers: Reads, articles: Sequence[Article]) -> dict[tuple[str, str], Reading]:
+def _find_copies(
+    database: Database, readers: Reads, articles: Sequence[Article]
+) -> dict[tuple[str, str], Reading]:
     """(title, text) -> reading, of the articles whose very text the library has read under another identity."""
     from dragoman.reading.rules import modernize_rules
 
@@ -228,21 +281,35 @@ def find_stored(database: Database, ids: Iterable[str]) -> dict[str, Stored]:
     """What the library holds under these identifiers."""
     if not (ids := list(ids)):
         return {}
-    table = database.fetch("articles", (*ARTICLE_COLUMNS, *READING_COLUMNS, "edited", "added", "stamp"), match_any("id", ids))
+    table = database.fetch(
+        "articles", (*ARTICLE_COLUMNS, *READING_COLUMNS, "edited", "added", "stamp"), match_any("id", ids)
+    )
     rows = table.select([*ARTICLE_COLUMNS, "edited", "added", "stamp"]).to_pylist()
     return {
-        row["id"]: Stored(unpack_article(row), reading, tuple(row["edited"] or ()), row["added"], row["stamp"])
+        row["id"]: Stored(
+            unpack_article(row), reading, tuple(row["edited"] or ()), row["added"], row["stamp"]
+        )
         for row, reading in zip(rows, unpack_readings(table), strict=True)
     }
 
 
 def make_storable(article: Article) -> Article:
     """The article without halves of surrogate pairs, which no file can hold; offsets stay as they are."""
-    strings = (article.id, article.title, article.text, article.outlet, article.url, article.language, article.source)
+    strings = (
+        article.id,
+        article.title,
+        article.text,
+        article.outlet,
+        article.url,
+        article.language,
+        article.source,
+    )
     try:
         "".join((*strings, *(name + value for name, value in article.extra))).encode()
     except UnicodeEncodeError:
         key, title, text, outlet, url, language, source = map(mend_text, strings)
         extra = tuple((mend_text(name), mend_text(value)) for name, value in article.extra)
-        return Article(key, title, text, article.date, article.date_origin, outlet, url, language, source, extra)
+        return Article(
+            key, title, text, article.date, article.date_origin, outlet, url, language, source, extra
+        )
     return article

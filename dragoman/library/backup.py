@@ -1,11 +1,12 @@
-"""Backup and restore: every table as one Parquet file, in a folder or a zip, with a list of what there should be.
+"""Backup and restore: every table as one Parquet file, in a folder or a zip, with a list of what there should
+be.
 
-A backup is made while others write: each table is read in one version, the articles first, so that whatever the others say of an article
-that came later is made up for by the next add.
+A backup is made while others write: each table is read in one version, the articles first, so that whatever
+the others say of an article that came later is made up for by the next add.
 
-A backup has its name when it is whole, and one that is to be replaced goes only then, whenever it is stopped; so has a library that is
-made of one in a folder. In a bucket there is no such moment: tables come one after another, many rows a commit, and what was stopped
-is restored again into another, empty place.
+A backup has its name when it is whole, and one that is to be replaced goes only then, whenever it is stopped;
+so has a library that is made of one in a folder. In a bucket there is no such moment: tables come one after
+another, many rows a commit, and what was stopped is restored again into another, empty place.
 """
 
 from __future__ import annotations
@@ -58,15 +59,18 @@ def back_up(uri: str, target: Path, force: bool = False) -> dict[str, int]:
             _check_replaced(target)
             put_in_place(whole, target, made)
     except OSError as error:
-        raise LibraryError(f"The backup cannot be written to {target}: {error.strerror or error}. The library is as it was.") from error
+        raise LibraryError(
+            f"The backup cannot be written to {target}: {error.strerror or error}. The library is as it was."
+        ) from error
     return counts
 
 
 def restore(source: Path, uri: str, force: bool = False) -> dict[str, int]:
-    """Make a library of a backup; table -> rows. Every file is checked, and the room for it, before anything is written.
+    """Make a library of a backup; table -> rows. Every file is checked, and the room for it, before anything
+    is written.
 
-    LibraryError when the backup is damaged or none, or does not fit, or when the library holds articles already, unless `force`: then
-    the files that are there are set aside in the library's folder.
+    LibraryError when the backup is damaged or none, or does not fit, or when the library holds articles
+    already, unless `force`: then the files that are there are set aside in the library's folder.
     """
     folder = None if "://" in uri else Path(uri)
     try:
@@ -77,7 +81,9 @@ def restore(source: Path, uri: str, force: bool = False) -> dict[str, int]:
             replaced = there and _holds_articles(uri)
             if replaced and (not force or folder is None):
                 way = "say --force to set aside what is there" if folder else "restore into an empty one"
-                raise LibraryError(f"The library {uri} holds articles: choose another with --library, or {way}.")
+                raise LibraryError(
+                    f"The library {uri} holds articles: choose another with --library, or {way}."
+                )
             if folder is None or (there and not replaced):
                 _fill_all(uri, files, counts)  # beside feeds, say, that are there already
             else:
@@ -86,18 +92,26 @@ def restore(source: Path, uri: str, force: bool = False) -> dict[str, int]:
                 _copy_files(files, folder)
     except (OSError, pa.ArrowException) as error:
         sentence = getattr(error, "strerror", None) or str(error).splitlines()[0]
-        raise LibraryError(f"{source} cannot be restored: {sentence}. What was set aside stays there.") from error
+        raise LibraryError(
+            f"{source} cannot be restored: {sentence}. What was set aside stays there."
+        ) from error
     if (held := Database(uri).count("articles")) != counts["articles"]:
-        raise LibraryError(f"{held:,} of {counts['articles']:,} articles are in {uri}: restore again, into an empty folder.")
+        raise LibraryError(
+            f"{held:,} of {counts['articles']:,} articles are in {uri}: restore again, into an empty folder."
+        )
     return counts
 
 
 def _check_places(uri: str, target: Path, force: bool) -> None:
     """Whether there is a library, and a place for its backup; LibraryError where not."""
     if re.match(r"[\w+.-]{2,}:/", str(target)):
-        raise LibraryError(f"A backup is a folder or a zip on a disk of this machine, not {target}: write it there, and copy it.")
+        raise LibraryError(
+            f"A backup is a folder or a zip on a disk of this machine, not {target}: write it there, and copy it."
+        )
     if target.exists() and not force:
-        raise LibraryError(f"{target} is there already: choose another name, or say --force to put the backup in its place.")
+        raise LibraryError(
+            f"{target} is there already: choose another name, or say --force to put the backup in its place."
+        )
     if "://" not in uri and not Path(uri).is_dir():
         raise LibraryError(f"There is no library in {uri}. Check --library.")
     if "://" not in uri and target.absolute().is_relative_to(Path(uri).absolute()):
@@ -105,7 +119,9 @@ def _check_places(uri: str, target: Path, force: bool) -> None:
 
 
 def _put_tables(folder: Path, files: Path, counts: dict[str, int], replaced: bool) -> None:
-    """Fill tables beside a folder and move them into it when they are whole; those that they replace are set aside."""
+    """Fill tables beside a folder and move them into it when they are whole; those that they replace are set
+    aside.
+    """
     with make_staging(folder) as made:
         _fill_all(str(made / "library"), files, counts)
         if replaced:
@@ -140,7 +156,9 @@ def _write_table(database: Database, name: str, path: Path) -> int:
 
 
 def _write_list(folder: Path, uri: str, counts: dict[str, int], files: list[str]) -> None:
-    tables = {name: {"rows": rows, "sha256": _hash(folder / f"{name}.parquet")} for name, rows in counts.items()}
+    tables = {
+        name: {"rows": rows, "sha256": _hash(folder / f"{name}.parquet")} for name, rows in counts.items()
+    }
     about: dict[str, Any] = {
         "dragoman": __version__,
         "made": datetime.now(UTC).isoformat(timespec="seconds"),
@@ -171,7 +189,11 @@ def _check_list(files: Path, source: Path) -> dict[str, int]:
         tables = about["tables"]
         counts = {name: int(tables[name]["rows"]) for name in SCHEMAS if name in tables}
         broken = [name for name in counts if _hash(files / f"{name}.parquet") != tables[name]["sha256"]]
-        broken += [name for name, digest in about.get("files", {}).items() if name in FILES and _hash(files / name) != digest]
+        broken += [
+            name
+            for name, digest in about.get("files", {}).items()
+            if name in FILES and _hash(files / name) != digest
+        ]
     except (OSError, ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         raise LibraryError(f"{source} is no backup, or not all of one: take another one.") from error
     if broken or "articles" not in counts:

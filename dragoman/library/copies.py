@@ -1,8 +1,9 @@
 """Which articles are copies of one text, found without comparing again what was compared before.
 
-Two tables are kept for it. `marks` holds what each text is looked up by. Articles that have a mark in common, directly or over
-others, are relatives; only they are compared, and `relatives` holds what came of it, under a hash of all that it rests on. So the
-answer is that of comparing everything anew, and a new article costs what its own relatives cost.
+Two tables are kept for it. `marks` holds what each text is looked up by. Articles that have a mark in common,
+directly or over others, are relatives; only they are compared, and `relatives` holds what came of it, under a
+hash of all that it rests on. So the answer is that of comparing everything anew, and a new article costs what
+its own relatives cost.
 """
 
 from __future__ import annotations
@@ -20,19 +21,25 @@ Row = Mapping[str, Any]  # id, date and text_key of an article
 
 
 def find_copies(database: Database, threshold: float) -> dict[str, str]:
-    """Article id -> story, as `dragoman.resolution.stories.find_stories` has it, for the articles that have relatives."""
+    """Article id -> story, as `dragoman.resolution.stories.find_stories` has it, for the articles that have
+    relatives.
+    """
     from dragoman.resolution.stories import find_stories, group_relatives
 
     articles = database.fetch("articles", ["id", "date", "text_key"]).sort_by("id").to_pylist()
     marks = _find_marks(database, articles)
-    known = {row["key"]: row["stories"] for row in database.fetch("relatives", ["key", "stories"]).to_pylist()}
+    known = {
+        row["key"]: row["stories"] for row in database.fetch("relatives", ["key", "stories"]).to_pylist()
+    }
     found, new, kept = dict[str, str](), list[dict[str, Any]](), set[str]()
     for group in group_relatives([marks[_name(row)] for row in articles]):
         rows = [articles[place] for place in group]
         key = f"{hash_number((mark_stories(), threshold, [(row['id'], row['date'], _name(row)) for row in rows])):016x}"
         if key not in known:
             texts = _fetch_texts(database, rows)
-            stories = find_stories(((row["id"], row["date"], texts.get(row["id"], "")) for row in rows), threshold)
+            stories = find_stories(
+                ((row["id"], row["date"], texts.get(row["id"], "")) for row in rows), threshold
+            )
             known[key] = [{"article": article, "story": story} for article, story in stories.items()]
             if len(texts) == len(rows):
                 new.append({"key": key, "stories": known[key]})
@@ -44,7 +51,9 @@ def find_copies(database: Database, threshold: float) -> dict[str, str]:
 
 
 def _find_marks(database: Database, articles: Sequence[Row]) -> dict[str, Sequence[int]]:
-    """The marks of every text, made for those that have none yet; those that no article has any more are forgotten."""
+    """The marks of every text, made for those that have none yet; those that no article has any more are
+    forgotten.
+    """
     from dragoman.resolution.stories import mark_text
 
     table = database.fetch("marks", ["key", "marks"]).combine_chunks()
@@ -52,7 +61,9 @@ def _find_marks(database: Database, articles: Sequence[Row]) -> dict[str, Sequen
     if len(table):
         column = table["marks"].chunk(0)
         flat, ends = column.values.to_numpy(), column.offsets.to_numpy()
-        marks = {key: flat[ends[place] : ends[place + 1]] for place, key in enumerate(table["key"].to_pylist())}
+        marks = {
+            key: flat[ends[place] : ends[place + 1]] for place, key in enumerate(table["key"].to_pylist())
+        }
     wanted = {_name(row): row for row in articles}
     _forget(database, "marks", marks.keys() - wanted.keys())
     missing = sorted(wanted.keys() - marks.keys())
@@ -66,12 +77,16 @@ def _find_marks(database: Database, articles: Sequence[Row]) -> dict[str, Sequen
 
 
 def _name(row: Row) -> str:
-    """What a text is known by: its own key, or its article where it was never read; with the rules that its marks were made by."""
+    """What a text is known by: its own key, or its article where it was never read; with the rules that its
+    marks were made by.
+    """
     return f"{mark_stories()} {row['text_key'] or row['id']}"
 
 
 def _fetch_texts(database: Database, rows: Sequence[Row]) -> dict[str, str]:
-    """Article id -> text, but for those that someone else changes at this moment: what follows from that is found after it."""
+    """Article id -> text, but for those that someone else changes at this moment: what follows from that is
+    found after it.
+    """
     keys, texts = {row["id"]: row["text_key"] for row in rows}, dict[str, str]()
     for first in range(0, len(rows), BATCH):
         where = match_any("id", [row["id"] for row in rows[first : first + BATCH]])

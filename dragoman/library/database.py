@@ -1,8 +1,9 @@
-"""The LanceDB tables of one library: open, fetch, put, remove. Every write is one commit, seen whole or not at all.
+"""The LanceDB tables of one library: open, fetch, put, remove. Every write is one commit, seen whole or not
+at all.
 
-Several processes may read and write at once. A commit that loses a race is tried again; the schema's key columns keep two
-writers from storing one key twice. What was fetched and is put again with changes goes through `put_present`: what another
-process has removed in between stays removed.
+Several processes may read and write at once. A commit that loses a race is tried again; the schema's key
+columns keep two writers from storing one key twice. What was fetched and is put again with changes goes
+through `put_present`: what another process has removed in between stays removed.
 """
 
 from __future__ import annotations
@@ -39,7 +40,9 @@ _WORDS = FTS(with_position=True, stem=False, remove_stop_words=False, ascii_fold
 
 
 class Overtaken(NamedTuple):
-    """Ids of articles that were not put, since another process was faster: it changed or added these, it removed those."""
+    """Ids of articles that were not put, since another process was faster: it changed or added these, it removed
+    those.
+    """
 
     moved: set[str]
     gone: set[str]
@@ -66,7 +69,9 @@ class Database:
     def check_writable(self) -> None:
         """AccessError when this is for reading only."""
         if not self.writable:
-            raise AccessError("You may read this library, not change it: whoever runs it says who may (the setting DRAGOMAN_EDITORS).")
+            raise AccessError(
+                "You may read this library, not change it: whoever runs it says who may (the setting DRAGOMAN_EDITORS)."
+            )
 
     def table(self, name: str) -> Any:
         """The Lance table, at its newest version. LibraryError when it cannot be opened or made."""
@@ -97,7 +102,9 @@ class Database:
         with self._explain():
             return query.to_arrow()
 
-    def fetch_batches(self, name: str, columns: Sequence[str], size: int = 512) -> Iterator[list[dict[str, Any]]]:
+    def fetch_batches(
+        self, name: str, columns: Sequence[str], size: int = 512
+    ) -> Iterator[list[dict[str, Any]]]:
         """All rows of one version in batches of `size`."""
         query = self.table(name).search().select(list(columns))
         with self._explain():
@@ -108,10 +115,16 @@ class Database:
         """Article id -> score of a LanceDB full-text query; every hit."""
         table = self.table("articles")
         with self._explain():
-            if self.writable and not self._indexed:  # who made the table may have been killed before it had its indexes
+            # Who made the table may have been killed before it had its indexes
+            if self.writable and not self._indexed:
                 self._index(table)
                 self._indexed = True
-            hits = table.search(query, query_type="fts").select(["id", "_score"]).limit(max(1, table.count_rows())).to_arrow()
+            hits = (
+                table.search(query, query_type="fts")
+                .select(["id", "_score"])
+                .limit(max(1, table.count_rows()))
+                .to_arrow()
+            )
         return dict(zip(hits["id"].to_pylist(), hits["_score"].to_pylist(), strict=True))
 
     def put(self, name: str, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -129,27 +142,41 @@ class Database:
         return int(self._merge(name, rows, "false").num_inserted_rows) if rows else 0
 
     def put_present(self, name: str, rows: Sequence[Mapping[str, Any]], where: str | None = None) -> int:
-        """Replace the rows whose key is there, in one commit; how many. `where` says in SQL which of them (`target.column`)."""
+        """Replace the rows whose key is there, in one commit; how many.
+
+        `where` says in SQL which of them (`target.column`).
+        """
         return int(self._merge(name, rows, where, absent=False).num_updated_rows) if rows else 0
 
     def put_unmoved(self, rows: Sequence[Mapping[str, Any]], stamps: Mapping[str, int]) -> Overtaken:
-        """Put articles, but for those that someone else has put or removed since they were looked for; these are returned.
+        """Put articles, but for those that someone else has put or removed since they were looked for; these
+        are returned.
 
-        `stamps` has id -> stamp of those that were there: they are replaced, the others inserted. That is one commit, or two where
-        there are both kinds: one merge cannot do the first without doing the second to what was removed in between.
+        `stamps` has id -> stamp of those that were there: they are replaced, the others inserted. That is one
+        commit, or two where there are both kinds: one merge cannot do the first without doing the second to
+        what was removed in between.
         """
-        known, new = [row for row in rows if row["id"] in stamps], [row for row in rows if row["id"] not in stamps]
+        known, new = (
+            [row for row in rows if row["id"] in stamps],
+            [row for row in rows if row["id"] not in stamps],
+        )
         condition = ", ".join(str(stamps[row["id"]]) for row in known)
-        done = self.put_present("articles", known, f"target.stamp IN ({condition})") + self.put_absent("articles", new)
+        done = self.put_present("articles", known, f"target.stamp IN ({condition})") + self.put_absent(
+            "articles", new
+        )
         if done == len(rows):
             return Overtaken(set(), set())
-        put = {row["id"]: (row["stamp"], row["added"]) for row in rows}  # two that add one article add it at two moments
+        # Two that add one article add it at two moments
+        put = {row["id"]: (row["stamp"], row["added"]) for row in rows}
         found = self.fetch("articles", ["id", "stamp", "added"], match_any("id", put)).to_pylist()
         held = {row["id"]: (row["stamp"], row["added"]) for row in found}
         return Overtaken({id for id, mark in held.items() if mark != put[id]}, put.keys() - held.keys())
 
     def update(self, name: str, where: str, values: Mapping[str, Any]) -> int:
-        """Set columns of the rows of a condition in SQL, in one commit; how many. Of several who do so at once each row is one's."""
+        """Set columns of the rows of a condition in SQL, in one commit; how many.
+
+        Of several who do so at once each row is one's.
+        """
         table = self.table(name)
         return int(self._commit(lambda: table.update(where, dict(values))).rows_updated)
 
@@ -165,7 +192,10 @@ class Database:
         return int(self._commit(lambda: table.delete(match_any(_key(name), keys))).num_deleted_rows)
 
     def tidy(self, name: str) -> None:
-        """Merge small files, bring the indexes up to date and drop old versions. Another process that writes now may be left to do it."""
+        """Merge small files, bring the indexes up to date and drop old versions.
+
+        Another process that writes now may be left to do it.
+        """
         table = self.table(name)
         try:
             if name == "articles":
@@ -221,13 +251,21 @@ class Database:
                 try:
                     table.create_index(column, config=_WORDS, replace=False)
                 except RuntimeError as error:
-                    if "already exists" not in str(error) and not is_conflict(error):  # another process was faster
+                    # Another process was faster
+                    if "already exists" not in str(error) and not is_conflict(error):
                         raise
 
     def _merge(
-        self, name: str, rows: Sequence[Mapping[str, Any]] | pa.Table, where: str | None = None, absent: bool = True, others: bool = True
+        self,
+        name: str,
+        rows: Sequence[Mapping[str, Any]] | pa.Table,
+        where: str | None = None,
+        absent: bool = True,
+        others: bool = True,
     ) -> Any:
-        """Replace and insert rows: `where` says which of the present ones, `absent` whether the rest; `others` stay, or go."""
+        """Replace and insert rows: `where` says which of the present ones, `absent` whether the rest; `others`
+        stay, or go.
+        """
         table = self.table(name)
         data = rows if isinstance(rows, pa.Table) else pa.Table.from_pylist(list(rows), schema=SCHEMAS[name])
         merge = table.merge_insert(_key(name)).when_matched_update_all(where=where)
@@ -257,7 +295,9 @@ class Database:
             yield
         except DragomanError:
             raise
-        except Exception as error:  # damaged files make the engine raise what it likes, its own panics among it
+        except (
+            Exception
+        ) as error:  # damaged files make the engine raise what it likes, its own panics among it
             raise say_fault(self.uri, error) from error
 
 

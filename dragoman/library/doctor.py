@@ -1,4 +1,7 @@
-"""What is well with a library and what is not: one check a line, each with what to do next. Nothing is changed."""
+"""What is well with a library and what is not: one check a line, each with what to do next.
+
+Nothing is changed.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,8 @@ from dragoman.settings import SETTINGS, find_fault
 
 State = Literal["good", "note", "bad"]
 
-LEAST_ROOM = 1 << 30  # bytes; an add also needs as much as the library has, for the moment in which small files are merged
+# Bytes; an add also needs as much as the library has, for the moment in which small files are merged
+LEAST_ROOM = 1 << 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,9 @@ class Check:
 
 
 def check_library(uri: str, readers: Reads | None = None) -> Iterator[Check]:
-    """All checks, one by one: settings, model, folder, room, tables, articles, index, readings, what follows from the articles."""
+    """All checks, one by one: settings, model, folder, room, tables, articles, index, readings, what follows
+    from the articles.
+    """
     readers = readers or Readers()
     settings = _check_settings()
     yield settings
@@ -68,14 +74,25 @@ def check_library(uri: str, readers: Reads | None = None) -> Iterator[Check]:
         yield _check_derived(database)
     if local and (kept := Path(uri, ASIDE)).is_dir():
         size = _measure(kept) / 2**20
-        yield Check(ASIDE, "note", f"{size:,.0f} MB of files that a repair or a restore has set aside.", f"Delete {kept} when all is well.")
+        yield Check(
+            ASIDE,
+            "note",
+            f"{size:,.0f} MB of files that a repair or a restore has set aside.",
+            f"Delete {kept} when all is well.",
+        )
 
 
 def _check_settings() -> Check:
     if faults := list(_find_faults()):
-        return Check("settings", "bad", " ".join(faults), "Mend or unset them; `dragoman settings` lists them all.")
+        return Check(
+            "settings", "bad", " ".join(faults), "Mend or unset them; `dragoman settings` lists them all."
+        )
     given = [setting.variable for setting in SETTINGS if os.environ.get(setting.variable, "").strip()]
-    return Check("settings", "good", f"{', '.join(given)} {'is' if len(given) == 1 else 'are'} set." if given else "All as they come.")
+    return Check(
+        "settings",
+        "good",
+        f"{', '.join(given)} {'is' if len(given) == 1 else 'are'} set." if given else "All as they come.",
+    )
 
 
 def _find_faults() -> Iterator[str]:
@@ -97,18 +114,32 @@ def _check_model(readers: Reads) -> Check:
 
 def _check_folder(folder: Path) -> Check:
     if not folder.exists():
-        return Check("folder", "note", f"There is no library in {folder} yet.", "Add articles with `dragoman add PATH...`.")
+        return Check(
+            "folder",
+            "note",
+            f"There is no library in {folder} yet.",
+            "Add articles with `dragoman add PATH...`.",
+        )
     if not folder.is_dir():
         return Check("folder", "bad", f"{folder} is a file.", "Choose a folder with --library.")
     try:
         os.listdir(folder)
     except OSError as error:
-        return Check("folder", "bad", f"{folder} cannot be read: {error.strerror}.", "Give this user the right to read it.")
+        return Check(
+            "folder",
+            "bad",
+            f"{folder} cannot be read: {error.strerror}.",
+            "Give this user the right to read it.",
+        )
     try:
         with tempfile.TemporaryFile(dir=folder) as probe:
             probe.write(b"x" * 4096)
     except OSError as error:
-        advice = "Make room." if error.errno == 28 else "Give this user the right to write there; reading works without."
+        advice = (
+            "Make room."
+            if error.errno == 28
+            else "Give this user the right to write there; reading works without."
+        )
         return Check("folder", "bad", f"{folder} can be read, but not written: {error.strerror}.", advice)
     return Check("folder", "good", f"{folder} can be read and written.")
 
@@ -120,7 +151,12 @@ def _check_room(folder: Path) -> Check:
         return Check("room", "note", f"The room on the disk cannot be found out: {error.strerror}.")
     found = f"{free / 2**30:,.1f} GB free, the library has {size / 2**20:,.0f} MB."
     if free < max(LEAST_ROOM, size):
-        return Check("room", "bad", found, f"Make room: {max(LEAST_ROOM, size) / 2**30:,.1f} GB should be free for adding.")
+        return Check(
+            "room",
+            "bad",
+            found,
+            f"Make room: {max(LEAST_ROOM, size) / 2**30:,.1f} GB should be free for adding.",
+        )
     return Check("room", "good", found)
 
 
@@ -139,13 +175,26 @@ def _check_table(database: Database, name: str) -> Check:
     if lost := count_lost_versions(database.uri, name):
         gone = "the newest version is" if lost == 1 else f"the newest {lost} versions are"
         advice = "Run `dragoman repair`, then add again what was added last; or `dragoman restore` a backup."
-        return Check(label, "bad", f"{rows:,} rows; {gone} gone, and what was written last may be missing.", advice)
+        return Check(
+            label, "bad", f"{rows:,} rows; {gone} gone, and what was written last may be missing.", advice
+        )
     if wrong and wrong < rows:
-        return Check(label, "bad", f"{wrong:,} of {rows:,} rows are not as they were written: a file is damaged.", "Run `dragoman repair`.")
+        return Check(
+            label,
+            "bad",
+            f"{wrong:,} of {rows:,} rows are not as they were written: a file is damaged.",
+            "Run `dragoman repair`.",
+        )
     if wrong:
-        return Check(label, "note", f"{rows:,} rows, written by another version of Dragoman: whether they are whole cannot be told.")
+        return Check(
+            label,
+            "note",
+            f"{rows:,} rows, written by another version of Dragoman: whether they are whole cannot be told.",
+        )
     return Check(
-        label, "good", f"{rows:,} row{'' if rows == 1 else 's'}, each readable{' and as it was written' if name == 'articles' else ''}."
+        label,
+        "good",
+        f"{rows:,} row{'' if rows == 1 else 's'}, each readable{' and as it was written' if name == 'articles' else ''}.",
     )
 
 
@@ -172,7 +221,12 @@ def _check_readings(database: Database, readers: Reads) -> Check:
 def _check_derived(database: Database) -> Check:
     if outdated := find_outdated(database):
         found = f"{' and '.join(outdated)} are behind the articles, as after an add that was stopped."
-        return Check("stories, identifiers", "note", found, "The next `dragoman add` makes up for it; so does `dragoman repair`.")
+        return Check(
+            "stories, identifiers",
+            "note",
+            found,
+            "The next `dragoman add` makes up for it; so does `dragoman repair`.",
+        )
     return Check("stories, identifiers", "good", "In step with the articles.")
 
 

@@ -19,10 +19,19 @@ _DAMAGES = (  # of a library in a local folder
 )
 _SENTENCES = (
     ("No space left", "cannot be written: the disk is full; make room and run the same command again"),
-    ("Permission denied", "cannot be opened or written: its folder's permissions forbid it; choose another with --library"),
-    ("Read-only file system", "cannot be written: its file system is read-only; choose another with --library"),
+    (
+        "Permission denied",
+        "cannot be opened or written: its folder's permissions forbid it; choose another with --library",
+    ),
+    (
+        "Read-only file system",
+        "cannot be written: its file system is read-only; choose another with --library",
+    ),
     ("File exists", "is a file, not a folder: choose another with --library"),
-    ("partial-schema", "was made by a newer version of Dragoman: open it with that one, or bring it to this one with `dragoman repair`"),
+    (
+        "partial-schema",
+        "was made by a newer version of Dragoman: open it with that one, or bring it to this one with `dragoman repair`",
+    ),
     ("Not a directory", "is not a folder: choose another with --library"),
 )
 

@@ -13,10 +13,11 @@ from dragoman.sources.fetch import Fetch, Fetched
 
 
 class FeedClaims:
-    """A watcher's round of looks: the feeds that are `due`, and which of them it has taken. What it has not looked at it gives back.
+    """A watcher's round of looks: the feeds that are `due`, and which of them it has taken. What it has not
+    looked at it gives back.
 
-    `looked` has address -> moment of this watcher's last look. It holds back one who would look again and again, in turn with another
-    whose clock is ahead.
+    `looked` has address -> moment of this watcher's last look. It holds back one who would look again and
+    again, in turn with another whose clock is ahead.
     """
 
     def __init__(self, feeds: Feeds, looked: dict[str, datetime], fetch: Fetch) -> None:
@@ -25,7 +26,11 @@ class FeedClaims:
         self._lock = threading.Lock()  # one commit after another: those of one process need not race
         self._taken = dict[str, Feed]()  # as they are since they were taken
         moment, pause = now(), find_pause() * (2 - SPREAD)
-        self.due = [feed for feed in feeds.list_due(moment) if not (is_ahead(feed, moment) and self._is_fresh(feed, moment - pause))]
+        self.due = [
+            feed
+            for feed in feeds.list_due(moment)
+            if not (is_ahead(feed, moment) and self._is_fresh(feed, moment - pause))
+        ]
 
     def __enter__(self) -> FeedClaims:
         return self
@@ -45,7 +50,9 @@ class FeedClaims:
             return taken is not None
 
     def start(self, url: str) -> bool:
-        """Begin the look at a feed that was taken; False when it was removed meanwhile, or took so long that another has it."""
+        """Begin the look at a feed that was taken; False when it was removed meanwhile, or took so long that
+        another has it.
+        """
         with self._lock:
             self._current = self._taken.pop(url, None)
             self._renew()
@@ -61,7 +68,11 @@ class FeedClaims:
         return self._fetch(url, **asked)
 
     def _renew(self) -> None:
-        if self._current is not None and self._current.next is not None and self._current.next - now() < HELD / 2:
+        if (
+            self._current is not None
+            and self._current.next is not None
+            and self._current.next - now() < HELD / 2
+        ):
             self._current = self._feeds.take(self._current)
 
     def _is_fresh(self, feed: Feed, since: datetime) -> bool:

@@ -1,4 +1,6 @@
-"""When feeds are looked at: after a pause when all is well, later and later when they fail, and never by a clock that was wrong."""
+"""When feeds are looked at: after a pause when all is well, later and later when they fail, and never by a clock
+that was wrong.
+"""
 
 from __future__ import annotations
 
@@ -17,8 +19,9 @@ SOON = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(days=1)
 LONGEST_ASKED = timedelta(days=7)  # that a site may ask to wait
 SPREAD = 1.1  # a pause is up to so many times as long as it is set: many feeds do not come back at once
-# So long a feed is left to the watcher who has taken it, and who says so again while the look goes on. A feed whose watcher was killed
-# waits as long. A look that is doubled all the same costs requests and no more: the library knows the articles then.
+# So long a feed is left to the watcher who has taken it, and who says so again while the look goes on. A feed
+# whose watcher was killed waits as long. A look that is doubled all the same costs requests and no more: the
+# library knows the articles then.
 HELD = timedelta(minutes=3)
 
 
@@ -28,8 +31,12 @@ def find_pause() -> timedelta:
 
 
 def plan_next(moment: datetime, asked: float, hurry: object) -> datetime:
-    """When to look again after a look that went well; `asked` are seconds that the site asks to wait, `hurry` says that more is there."""
-    return moment + max(_limit_wait(asked), SOON if hurry else find_pause() * random.uniform(2 - SPREAD, SPREAD))
+    """When to look again after a look that went well; `asked` are seconds that the site asks to wait, `hurry`
+    says that more is there.
+    """
+    return moment + max(
+        _limit_wait(asked), SOON if hurry else find_pause() * random.uniform(2 - SPREAD, SPREAD)
+    )
 
 
 def plan_again(feed: Feed, error: SourceError, moment: datetime) -> Feed:
@@ -37,9 +44,15 @@ def plan_again(feed: Feed, error: SourceError, moment: datetime) -> Feed:
     failures = feed.failures + 1
     if isinstance(error, FetchError) and error.status == 410:
         return replace(
-            feed, polled=moment, failures=failures, status="gone", note="The site says that this feed is gone for good.", next=None
+            feed,
+            polled=moment,
+            failures=failures,
+            status="gone",
+            note="The site says that this feed is gone for good.",
+            next=None,
         )
-    wait = min(find_pause() * 2 ** min(failures, 10), LONGEST_WAIT) * random.uniform(0.5, 1)  # so that many feeds do not come back at once
+    # So that many feeds do not come back at once
+    wait = min(find_pause() * 2 ** min(failures, 10), LONGEST_WAIT) * random.uniform(0.5, 1)
     asked = _limit_wait(error.wait if isinstance(error, FetchError) else 0.0)
     note = f"It {told}" if (told := str(error).removeprefix(f"{feed.url} ")) != str(error) else str(error)
     return replace(feed, polled=moment, failures=failures, note=note, next=moment + max(wait, asked))
@@ -50,19 +63,24 @@ def _limit_wait(seconds: float) -> timedelta:
 
 
 def is_due(feed: Feed, moment: datetime) -> bool:
-    """Whether a feed is to be looked at by this moment (UTC): its time has come, or was set by a clock that was ahead."""
+    """Whether a feed is to be looked at by this moment (UTC): its time has come, or was set by a clock that was
+    ahead.
+    """
     return feed.status != "gone" and (feed.next is None or feed.next <= moment or is_ahead(feed, moment))
 
 
 def is_ahead(feed: Feed, moment: datetime) -> bool:
     """Whether a feed's next look was set by a clock that was ahead of this moment's.
 
-    It is further away than the pause, or than the longest wait after failures; and no site has asked for it, for the look that would
-    have set it lies in the future too, or longer before it than a site may ask to wait.
+    It is further away than the pause, or than the longest wait after failures; and no site has asked for it,
+    for the look that would have set it lies in the future too, or longer before it than a site may ask to
+    wait.
     """
     if feed.next is None:
         return False
     longest = max(find_pause() * SPREAD, LONGEST_WAIT if feed.failures else HELD)
     if feed.next - moment <= longest:
         return False
-    return feed.polled is None or feed.polled > moment or feed.next - feed.polled > max(longest, LONGEST_ASKED)
+    return (
+        feed.polled is None or feed.polled > moment or feed.next - feed.polled > max(longest, LONGEST_ASKED)
+    )

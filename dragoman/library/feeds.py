@@ -1,4 +1,7 @@
-"""The feeds of a library: where they are, what has come of them, when they are looked at next. One row a feed, one commit a look."""
+"""The feeds of a library: where they are, what has come of them, when they are looked at next.
+
+One row a feed, one commit a look.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,10 @@ MOST_SEEN = 5000  # items of a feed that are remembered
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """An item that a feed has had. `article` is the identifier of the article that came of it, "" when none did."""
+    """An item that a feed has had.
+
+    `article` is the identifier of the article that came of it, "" when none did.
+    """
 
     key: str
     url: str
@@ -68,21 +74,27 @@ class Feeds:
 
     def list_due(self, moment: datetime) -> list[Feed]:
         """Those to be looked at by this moment, the one that has waited longest first."""
-        return sorted((feed for feed in self.all() if is_due(feed, moment)), key=lambda feed: feed.next or datetime.min)
+        return sorted(
+            (feed for feed in self.all() if is_due(feed, moment)), key=lambda feed: feed.next or datetime.min
+        )
 
     def has(self, url: str) -> bool:
         """Whether there is a feed of this address."""
         return bool(len(self._database.fetch("feeds", ["url"], match_any("url", [url]))))
 
     def take(self, feed: Feed) -> Feed | None:
-        """Take a feed for a look, so that no other watcher looks at it meanwhile; None when another has, or it was removed.
+        """Take a feed for a look, so that no other watcher looks at it meanwhile; None when another has, or
+        it was removed.
 
-        That is one conditional commit: its next look is moved on by HELD, if it is still what it was in `feed`. So a watcher that is
-        killed needs no one to clean up after it.
+        That is one conditional commit: its next look is moved on by HELD, if it is still what it was in
+        `feed`. So a watcher that is killed needs no one to clean up after it.
         """
         moment = now()
-        until = moment + HELD + timedelta(microseconds=random.randrange(10**6))  # of two who take it at once each knows its own
-        if not self._update(f"{match_any('url', [feed.url])} AND {_is_next(feed)}", next=until, polled=moment):
+        # Of two who take it at once each knows its own
+        until = moment + HELD + timedelta(microseconds=random.randrange(10**6))
+        if not self._update(
+            f"{match_any('url', [feed.url])} AND {_is_next(feed)}", next=until, polled=moment
+        ):
             return None
         return replace(feed, next=until, polled=moment)
 
@@ -92,7 +104,8 @@ class Feeds:
             self._update(" OR ".join(conditions), next=now())
 
     def add(self, url: str, fetch: Any = None) -> Feed:
-        """Add the feed at an address, or the first one that the web page there names. One that is there already stays as it is.
+        """Add the feed at an address, or the first one that the web page there names. One that is there
+        already stays as it is.
 
         SourceError when there is none; FetchError when it cannot be fetched.
         """
@@ -110,7 +123,9 @@ class Feeds:
         except NotFeedError as error:
             named = parse_apart(find_feeds, parse_apart(decode_page, fetched), fetched.address)
             if not named:
-                raise SourceError(f"{url} is a web page that names no feed. Look for the feed's own address on the site.") from error
+                raise SourceError(
+                    f"{url} is a web page that names no feed. Look for the feed's own address on the site."
+                ) from error
             address = parse_target(named[0][0]).url
             fetched = fetch(address, wanted="feed")
             document = read_feed(fetched)
@@ -147,7 +162,9 @@ class Feeds:
         self._tidy()
 
     def put_back(self, url: str, feed: Feed) -> None:
-        """Keep what a look at the feed of this address has told, which may be a new address; unless it was removed meanwhile."""
+        """Keep what a look at the feed of this address has told, which may be a new address; unless it was
+        removed meanwhile.
+        """
         if feed.url == url:
             self._database.put_present("feeds", [_pack(feed)])
             self._tidy()
@@ -165,7 +182,9 @@ class Feeds:
     def remove(self, url: str) -> None:
         """Forget a feed; its articles stay. LibraryError when there is none of this address."""
         if self.get(url) is None:
-            raise LibraryError(f"There is no feed {url!r} in the library. `dragoman feed list` shows those that are.")
+            raise LibraryError(
+                f"There is no feed {url!r} in the library. `dragoman feed list` shows those that are."
+            )
         self._database.remove("feeds", [url])
 
     def _update(self, where: str, **values: datetime) -> int:
@@ -184,15 +203,23 @@ def _is_next(feed: Feed) -> str:
 
 
 def forget_refusals(database: Database, source: str, places: Iterable[str]) -> None:
-    """Take out of the quarantine what could not be had of these places of a source before, and now has become an article."""
-    held, wanted = database.fetch("quarantine", ["item", "where"], f"source = {quote(mend_text(source))}").to_pylist(), set(places)
+    """Take out of the quarantine what could not be had of these places of a source before, and now has become an
+    article.
+    """
+    held, wanted = (
+        database.fetch("quarantine", ["item", "where"], f"source = {quote(mend_text(source))}").to_pylist(),
+        set(places),
+    )
     database.remove("quarantine", [row["item"] for row in held if row["where"] in wanted])
 
 
 def _pack(feed: Feed) -> dict[str, Any]:
-    row = {name: mend_text(value) if isinstance(value, str) else value for name, value in asdict(feed).items()}
+    row = {
+        name: mend_text(value) if isinstance(value, str) else value for name, value in asdict(feed).items()
+    }
     row["seen"] = [
-        {name: mend_text(value) if isinstance(value, str) else value for name, value in asdict(entry).items()} for entry in feed.seen
+        {name: mend_text(value) if isinstance(value, str) else value for name, value in asdict(entry).items()}
+        for entry in feed.seen
     ][-MOST_SEEN:]
     return row
 

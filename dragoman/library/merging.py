@@ -1,4 +1,6 @@
-"""What becomes of an article that comes again: nothing, an update that keeps what is known better, or an article of its own."""
+"""What becomes of an article that comes again: nothing, an update that keeps what is known better, or an article
+of its own.
+"""
 
 from __future__ import annotations
 
@@ -15,17 +17,19 @@ Outcome = Literal["new", "updated", "unchanged"]
 EDITABLE = ("title", "date", "outlet")  # what a person may set
 
 
-# Share of the shorter text's pairs of neighbouring words that versions of one article have in common: an updated article keeps most of
-# them, two articles on different matters share a few of "of the" and "he said".
+# Share of the shorter text's pairs of neighbouring words that versions of one article have in common: an
+# updated article keeps most of them, two articles on different matters share a few of "of the" and "he said".
 VERSION_SHARE = 0.2
 FEWEST_PAIRS = 5  # with fewer, nothing can be told
 
 
 def is_stranger(held: Article, article: Article, again: bool) -> bool:
-    """Whether an article under the held one's identity is another article altogether, which must not take its place.
+    """Whether an article under the held one's identity is another article altogether, which must not take its
+    place.
 
-    Exports number their rows from 1, and some give the address of the front page for every row. So an identity that comes from another
-    source, or `again` in one add, holds for a version of the same text only; a source that is added anew may replace any.
+    Exports number their rows from 1, and some give the address of the front page for every row. So an
+    identity that comes from another source, or `again` in one add, holds for a version of the same text only;
+    a source that is added anew may replace any.
     """
     if not again and held.source == article.source:
         return False
@@ -39,11 +43,13 @@ def _pair_words(article: Article) -> set[tuple[str, str]]:
     return set(pairwise(words))
 
 
-def merge_versions(stored: Article | None, edited: Collection[str], offered: Sequence[Article]) -> tuple[Article, list[Outcome]]:
+def merge_versions(
+    stored: Article | None, edited: Collection[str], offered: Sequence[Article]
+) -> tuple[Article, list[Outcome]]:
     """Take in articles of one identity, in order: what the library then holds, and what each of them was.
 
-    When they end where the library already is, all of them are unchanged: a file that holds two versions of an article can be
-    added again and again.
+    When they end where the library already is, all of them are unchanged: a file that holds two versions of
+    an article can be added again and again.
     """
     held, outcomes = stored, list[Outcome]()
     for article in offered:
@@ -55,7 +61,9 @@ def merge_versions(stored: Article | None, edited: Collection[str], offered: Seq
 
 
 def merge_article(held: Article, edited: Collection[str], article: Article) -> Article:
-    """The article as it comes, but for what a person has edited, what it leaves empty, and a date that is less sure than the one held."""
+    """The article as it comes, but for what a person has edited, what it leaves empty, and a date that is less
+    sure than the one held.
+    """
     merged = replace(
         article,
         title=held.title if "title" in edited else article.title,

@@ -1,4 +1,5 @@
-"""Who is one person across articles, kept: what was found is brought up to date with the articles, and read by the hot tables as it is.
+"""Who is one person across articles, kept: what was found is brought up to date with the articles, and read
+by the hot tables as it is.
 
 Two tables are kept for it: `sightings`, whom each article names, under the article's stamp, and `register`,
 all that articles say of people, each once, with whose it is. A checksum in `derived` tells that the two
@@ -25,12 +26,15 @@ BATCH = 500  # keys that are removed at a time
 
 
 def load_identities(database: Database) -> pa.Table:
-    """id, kind, label, names, country: all identifiers that were minted, in one order whatever order they were written in."""
+    """id, kind, label, names, country: all identifiers that were minted, in one order whatever order they were
+    written in.
+    """
     return database.fetch("identities", IDENTITIES.names).sort_by("id")
 
 
 def refresh_people(database: Database) -> int:
-    """Bring what is kept up to date with the articles, and mint identifiers for those who are named for the first time.
+    """Bring what is kept up to date with the articles, and mint identifiers for those who are named for the
+    first time.
 
     A number for all identities. What was minted stays, even when its articles are gone.
     """
@@ -58,7 +62,8 @@ def has_people(database: Database) -> bool:
 
 
 def find_people(database: Database, rows: pa.Table) -> tuple[pa.Table, pa.Table]:
-    """Identities, and the people of articles as `resolution.people.PEOPLE_OF` has them: what is kept, with what it lacks found besides.
+    """Identities, and the people of articles as `resolution.people.PEOPLE_OF` has them: what is kept, with
+    what it lacks found besides.
 
     `rows` needs the columns stamp and entities. Nothing is written.
     """
@@ -68,7 +73,11 @@ def find_people(database: Database, rows: pa.Table) -> tuple[pa.Table, pa.Table]
     gone, new = _compare(state, stamps)
     if len(gone) or len(new):
         places = np.flatnonzero(sightings.is_in(stamps, new))
-        come = rows.select(["entities"]).take(pa.array(places))["entities"] if len(new) < len(stamps) else rows["entities"]
+        come = (
+            rows.select(["entities"]).take(pa.array(places))["entities"]
+            if len(new) < len(stamps)
+            else rows["entities"]
+        )
         change = update_people(state, gone, come, stamps[places], known)
         known, state = write_identities(known, change.identities), change.state
     return known, list_people(state, stamps)
@@ -78,7 +87,10 @@ def _number_identities(table: pa.Table) -> int:
     """A number that tells identities apart; 0 for none."""
     if not len(table):
         return 0
-    columns = [table[name] if name != "names" else pc.binary_join(table[name].combine_chunks(), "\x1f") for name in IDENTITIES.names]
+    columns = [
+        table[name] if name != "names" else pc.binary_join(table[name].combine_chunks(), "\x1f")
+        for name in IDENTITIES.names
+    ]
     rows = pc.binary_join_element_wise(*(pc.fill_null(column, "") for column in columns), "\x1e")
     return hash_number(sorted(rows.to_pylist()))
 
@@ -104,12 +116,17 @@ def _load_state(database: Database, known: pa.Table) -> State | None:
     sources = _read_sources(database)
     if not rules.is_present(sources.get("register", 0)):
         return None
-    kept = (database.fetch(name, schema.names[1:]) for name, schema in (("sightings", SIGHTINGS), ("register", REGISTER)))
+    kept = (
+        database.fetch(name, schema.names[1:])
+        for name, schema in (("sightings", SIGHTINGS), ("register", REGISTER))
+    )
     seen, entries = kept
     state = State(sightings.from_table(seen), register.from_table(entries))
     if sources.get("sightings") != _sum(state):
         return None
-    owned = pc.is_in(pa.array(state.register.ids, pa.string()), known["id"].combine_chunks()).to_numpy(zero_copy_only=False)
+    owned = pc.is_in(pa.array(state.register.ids, pa.string()), known["id"].combine_chunks()).to_numpy(
+        zero_copy_only=False
+    )
     return state if owned[state.register.owner > 0].all() else None
 
 
@@ -117,7 +134,14 @@ def _sum(state: State) -> int:
     """A number that tells states apart, whatever order they were written in."""
     entries, seen = state.register, state.sightings
     with np.errstate(over="ignore"):
-        parts = (seen.stamps, seen.seen, seen.said, entries["number"] * entries.times.astype(np.uint64), entries.owner, entries.block)
+        parts = (
+            seen.stamps,
+            seen.seen,
+            seen.said,
+            entries["number"] * entries.times.astype(np.uint64),
+            entries.owner,
+            entries.block,
+        )
         return hash_number([(len(part), int(np.sum(part, dtype=np.uint64))) for part in parts])
 
 
@@ -137,7 +161,9 @@ def _write(database: Database, change: Change, gone: Any, whole: bool) -> None:
     database.put_table("sightings", _key(state.sightings.pick(changed).to_table(), "stamp", SIGHTINGS))
     database.put_table("register", _key(state.register.to_table(change.entries), "number", REGISTER))
     sources = {"register": rules.PEOPLE, "sightings": _sum(state)}
-    database.put("derived", [{"name": name, "source": source, "stamp": 0} for name, source in sources.items()])
+    database.put(
+        "derived", [{"name": name, "source": source, "stamp": 0} for name, source in sources.items()]
+    )
 
 
 def _key(table: pa.Table, column: str, schema: pa.Schema) -> pa.Table:

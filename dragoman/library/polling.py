@@ -1,7 +1,7 @@
 """Looking at feeds: what is new becomes articles, what fails is tried again later and later.
 
-Articles are committed before the feed's state: a stop in between costs a second look, and the library knows the articles by their
-identities then.
+Articles are committed before the feed's state: a stop in between costs a second look, and the library knows
+the articles by their identities then.
 """
 
 from __future__ import annotations
@@ -23,7 +23,15 @@ from dragoman.library.summary import Summary
 from dragoman.model import Article, Rejected
 from dragoman.sources import fetch as room
 from dragoman.sources.articles import canonicalise_url, dump_row
-from dragoman.sources.feeds import FeedDocument, FeedItem, list_names, mark_item, mark_text, read_feed, read_item
+from dragoman.sources.feeds import (
+    FeedDocument,
+    FeedItem,
+    list_names,
+    mark_item,
+    mark_text,
+    read_feed,
+    read_item,
+)
 from dragoman.sources.fetch import Fetch, Fetched
 
 if TYPE_CHECKING:
@@ -54,14 +62,17 @@ class Poll:
 
 
 def poll_feed(library: Store, url: str, fetch: Fetch | None = None, settle: bool = True) -> Poll:
-    """Look at a feed now, whatever its schedule says. LibraryError when the library does not have it, or cannot be written.
+    """Look at a feed now, whatever its schedule says. LibraryError when the library does not have it, or
+    cannot be written.
 
     `settle` is that of `Store.add_items`.
     """
     fetch = fetch or room.SHARED.fetch
     feed = library.feeds.get(url)
     if feed is None:
-        raise LibraryError(f"There is no feed {url!r} in the library. `dragoman feed list` shows those that are.")
+        raise LibraryError(
+            f"There is no feed {url!r} in the library. `dragoman feed list` shows those that are."
+        )
     try:
         fetched = fetch(feed.url, wanted="feed", etag=feed.etag, modified=feed.modified)
         document = FeedDocument() if fetched.unchanged else _read_document(fetched, fetch)
@@ -88,10 +99,11 @@ def watch_feeds(
     fetch: Fetch | None = None,
     sleep: Callable[[float], None] | None = None,
 ) -> None:
-    """Look at each feed when its time has come, for ever, or once at those whose time has; `report` is told of each look.
+    """Look at each feed when its time has come, for ever, or once at those whose time has; `report` is told
+    of each look.
 
-    Several may watch one library: each feed is looked at by one of them at a time, and one of them settles. KeyboardInterrupt when
-    Ctrl-C was pressed; what was fetched until then is in the library.
+    Several may watch one library: each feed is looked at by one of them at a time, and one of them settles.
+    KeyboardInterrupt when Ctrl-C was pressed; what was fetched until then is in the library.
     """
     brought, looked = True, dict[str, datetime]()  # something, by whoever watched before and was stopped
     while True:
@@ -129,7 +141,9 @@ def _measure_nap(library: Store) -> float:
 
 
 def _settle_last(library: Store, brought: bool, sleep: Callable[[float], None]) -> None:
-    """Wait for another watcher who settles, who may have done all of it then; but not for long: it may have been killed."""
+    """Wait for another watcher who settles, who may have done all of it then; but not for long: it may have been
+    killed.
+    """
     for last in [False] * int(PATIENCE) + [True]:
         if not brought or library.settle(shared=not last):
             return
@@ -191,7 +205,8 @@ class _Intake:
         self._remember(item, replace(entry, article=same or found.id, text=text))
         self._texts.setdefault(text, found.id)
         self.read.append(item.url or item.key[:200])
-        if not same:  # the same words again under another address, or untouched, are the article that is there
+        # The same words again under another address, or untouched, are the article that is there
+        if not same:
             yield found
 
     def _fail(self, item: FeedItem, entry: Seen, tries: int, error: SourceError) -> Rejected:
@@ -202,7 +217,10 @@ class _Intake:
             self.wait = max(self.wait, error.wait)
         again = tries < MOST_TRIES and not isinstance(error, StoppedError)
         self._remember(item, replace(entry, tries=tries if again else 0))
-        return Rejected(f"{error} It is tried again at the next looks." if again else str(error), *_describe(item, self._feed))
+        return Rejected(
+            f"{error} It is tried again at the next looks." if again else str(error),
+            *_describe(item, self._feed),
+        )
 
     def _remember(self, item: FeedItem, entry: Seen) -> None:
         self.seen.pop(entry.key, None)  # to the end: what a feed has now is forgotten last
@@ -231,7 +249,9 @@ def _read_document(fetched: Fetched, fetch: Fetch) -> FeedDocument:
         raise fault
     if not parts:
         return document
-    return replace(parts[0], items=tuple(item for part in parts for item in part.items), children=document.children)
+    return replace(
+        parts[0], items=tuple(item for part in parts for item in part.items), children=document.children
+    )
 
 
 def _succeed(feed: Feed, fetched: Fetched, document: FeedDocument, intake: _Intake, summary: Summary) -> Feed:
@@ -257,11 +277,17 @@ def _succeed(feed: Feed, fetched: Fetched, document: FeedDocument, intake: _Inta
         articles=feed.articles + summary.new,
         seen=tuple(intake.seen.values()),
     )
-    return replace(after, status="gone", note="The feed says that it has ended.", next=None) if document.ended else after
+    return (
+        replace(after, status="gone", note="The feed says that it has ended.", next=None)
+        if document.ended
+        else after
+    )
 
 
 def _find_version(feed: Feed, fetched: Fetched) -> tuple[str, str]:
-    """ETag and Last-Modified of what was fetched; of an unchanged feed those of before, where the site does not repeat them."""
+    """ETag and Last-Modified of what was fetched; of an unchanged feed those of before, where the site does not
+    repeat them.
+    """
     etag, modified = (feed.etag, feed.modified) if fetched.unchanged else ("", "")
     return fetched.etag or etag, fetched.modified or modified
 

@@ -16,13 +16,17 @@ MOST_WAITING = 16  # answers that wait to be read at most: each may have 20 MB
 
 
 class Prefetch:
-    """The feeds that are due, in the order in which they answer: several hosts are asked at once, each host's feeds one after another.
+    """The feeds that are due, in the order in which they answer: several hosts are asked at once, each host's
+    feeds one after another.
 
-    What a feed says is fetched ahead; its articles are fetched and read, and the library written, one feed at a time. `take` is asked
-    before a feed is: those for which it says no, since another watcher has them, are passed over.
+    What a feed says is fetched ahead; its articles are fetched and read, and the library written, one feed at
+    a time. `take` is asked before a feed is: those for which it says no, since another watcher has them, are
+    passed over.
     """
 
-    def __init__(self, due: Sequence[Feed], fetch: Fetch, take: Callable[[Feed], bool] = lambda _: True) -> None:
+    def __init__(
+        self, due: Sequence[Feed], fetch: Fetch, take: Callable[[Feed], bool] = lambda _: True
+    ) -> None:
         self._fetch, self._take, self._answers = fetch, take, dict[str, Fetched | Exception]()
         self._feeds = {feed.url: feed for feed in due}
         hosts: dict[str, list[Feed]] = {}
@@ -33,7 +37,8 @@ class Prefetch:
             self._waiting.put(feeds)
         self._ended, self._room = threading.Event(), threading.Semaphore(MOST_WAITING)
         for _ in range(min(AT_ONCE, len(hosts))):
-            threading.Thread(target=self._ask, daemon=True).start()  # such a thread keeps nobody from ending the program
+            # Such a thread keeps nobody from ending the program
+            threading.Thread(target=self._ask, daemon=True).start()
 
     def __enter__(self) -> Prefetch:
         return self
@@ -69,7 +74,9 @@ class Prefetch:
                     if not self._take(feed):
                         self._ready.put(None)
                         continue
-                    self._answers[feed.url] = self._fetch(feed.url, wanted="feed", etag=feed.etag, modified=feed.modified)
+                    self._answers[feed.url] = self._fetch(
+                        feed.url, wanted="feed", etag=feed.etag, modified=feed.modified
+                    )
                 except Exception as error:  # said when its turn comes: the others have theirs
                     self._answers[feed.url] = error
                 self._ready.put(feed)

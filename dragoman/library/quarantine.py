@@ -1,4 +1,6 @@
-"""The items that could not become articles: kept as they were, each with its reason, until they are mended or discarded."""
+"""The items that could not become articles: kept as they were, each with its reason, until they are mended or
+discarded.
+"""
 
 from __future__ import annotations
 
@@ -40,9 +42,18 @@ def put_rejected(database: Database, rejected: Iterable[Rejected]) -> None:
     rows: dict[str, dict[str, Any]] = {}
     added = now()
     for item in rejected:
-        source, where, raw, reason = (mend_text(text) for text in (item.source, item.where, item.raw, item.reason))
+        source, where, raw, reason = (
+            mend_text(text) for text in (item.source, item.where, item.raw, item.reason)
+        )
         key = name_item(item)
-        rows[key] = {"item": key, "reason": reason, "source": source, "where": where, "raw": raw, "added": added}
+        rows[key] = {
+            "item": key,
+            "reason": reason,
+            "source": source,
+            "where": where,
+            "raw": raw,
+            "added": added,
+        }
     if not rows:
         return
     known = database.fetch("quarantine", ["item", "reason"], match_any("item", rows)).to_pylist()
@@ -56,7 +67,9 @@ def name_item(item: Rejected) -> str:
 
 
 def reject_article(article: Article, reason: str) -> Rejected:
-    """An article that cannot be taken in as an item of the quarantine, from which `Quarantine.retry` makes it again."""
+    """An article that cannot be taken in as an item of the quarantine, from which `Quarantine.retry` makes it
+    again.
+    """
     fields: dict[str, object] = {name: getattr(article, name) for name in OWN if getattr(article, name)}
     if article.date:
         fields["date"] = article.date.isoformat()
@@ -79,18 +92,26 @@ class Quarantine:
     def items(self) -> pd.DataFrame:
         """item, reason, source, where, raw, added (UTC): newest first."""
         frame = self._database.fetch("quarantine", QUARANTINE.names).to_pandas()
-        return frame.sort_values(["added", "source", "where"], ascending=[False, True, True], ignore_index=True)
+        return frame.sort_values(
+            ["added", "source", "where"], ascending=[False, True, True], ignore_index=True
+        )
 
     def fields(self, item: str) -> dict[str, Any]:
-        """What can be mended: the columns of the item's row, else its text. LibraryError when there is no such item."""
+        """What can be mended: the columns of the item's row, else its text.
+
+        LibraryError when there is no such item.
+        """
         return _read_fields(str(self._row(item)["raw"]))
 
-    def retry(self, item: str, fields: Mapping[str, Any] | None = None, columns: Mapping[str, str] | None = None) -> Summary:
+    def retry(
+        self, item: str, fields: Mapping[str, Any] | None = None, columns: Mapping[str, str] | None = None
+    ) -> Summary:
         """Try an item again, with its fields as mended (all of them; None: as they were).
 
-        It leaves the quarantine when it becomes an article. One that is refused again stays, with its raw content as it was and
-        the reason of now; but one that another process has mended or discarded meanwhile is not put back. Two that retry one item
-        at once make one article. LibraryError when there is no such item.
+        It leaves the quarantine when it becomes an article. One that is refused again stays, with its raw
+        content as it was and the reason of now; but one that another process has mended or discarded
+        meanwhile is not put back. Two that retry one item at once make one article. LibraryError when there
+        is no such item.
         """
         row = self._row(item)
         try:
@@ -99,7 +120,10 @@ class Quarantine:
             self._library.settle()
 
     def retry_all(self, items: Iterable[str], progress: Callable[[Summary], None] | None = None) -> Summary:
-        """Try items again as they are. One that is no longer there is passed over. `progress` is told the figures after each."""
+        """Try items again as they are.
+
+        One that is no longer there is passed over. `progress` is told the figures after each.
+        """
         total = Summary()
         try:
             for item in items:
@@ -111,7 +135,12 @@ class Quarantine:
             self._library.settle()
         return total
 
-    def _retry(self, row: dict[str, Any], fields: Mapping[str, Any] | None = None, columns: Mapping[str, str] | None = None) -> Summary:
+    def _retry(
+        self,
+        row: dict[str, Any],
+        fields: Mapping[str, Any] | None = None,
+        columns: Mapping[str, str] | None = None,
+    ) -> Summary:
         item, kept = str(row["item"]), _read_fields(row["raw"])
         before = Rejected(str(row["reason"]).removeprefix(UNCHANGED), row["raw"], row["source"], row["where"])
         mended = kept if fields is None else dict(fields)
@@ -119,10 +148,14 @@ class Quarantine:
         if refused := [one.reason for one in built if isinstance(one, Rejected)]:
             reason = f"{UNCHANGED if mended == kept and not _is_page(mended, before) else ''}{refused[0]}"
             if reason != row["reason"]:
-                self._database.put_present("quarantine", [row | {"reason": mend_text(reason), "added": now()}])
+                self._database.put_present(
+                    "quarantine", [row | {"reason": mend_text(reason), "added": now()}]
+                )
             return Summary(quarantined=1, reasons=((reason, 1),))
         summary = self._library.add_items(built, settle=False)
-        if not summary.quarantined or all(name_item(reject_article(one, "")) != item for one in built if isinstance(one, Article)):
+        if not summary.quarantined or all(
+            name_item(reject_article(one, "")) != item for one in built if isinstance(one, Article)
+        ):
             self.discard([item])
         return summary
 
@@ -133,16 +166,23 @@ class Quarantine:
     def _row(self, item: str) -> dict[str, Any]:
         rows = self._fetch(item)
         if not rows:
-            raise LibraryError(f"The quarantine has no item {item!r}: it may have been mended or discarded meanwhile.")
+            raise LibraryError(
+                f"The quarantine has no item {item!r}: it may have been mended or discarded meanwhile."
+            )
         return dict(rows[0])
 
     def _fetch(self, item: str) -> list[dict[str, Any]]:
-        rows: list[dict[str, Any]] = self._database.fetch("quarantine", QUARANTINE.names, match_any("item", [item])).to_pylist()
+        rows: list[dict[str, Any]] = self._database.fetch(
+            "quarantine", QUARANTINE.names, match_any("item", [item])
+        ).to_pylist()
         return rows
 
 
 def _build(fields: dict[str, Any], before: Rejected, columns: Mapping[str, str] | None) -> list[Item]:
-    """What becomes of an item's fields. One that was no row is read as the file that it comes from, unless its text was written anew."""
+    """What becomes of an item's fields.
+
+    One that was no row is read as the file that it comes from, unless its text was written anew.
+    """
     from dragoman.sources import parse_in_process
     from dragoman.sources.files.parser_process import Row
 
@@ -162,22 +202,32 @@ def _is_file(fields: dict[str, Any], before: Rejected) -> bool:
     """Whether the fields are a whole file's text: as it was, or still a JSON text."""
     text = str(fields.get("text") or "")
     is_json = PurePosixPath(before.source).suffix.lower() in JSON
-    return fields == {"text": before.raw} or (is_json and (text == before.raw or text.lstrip()[:1] in ("{", "[")))
+    return fields == {"text": before.raw} or (
+        is_json and (text == before.raw or text.lstrip()[:1] in ("{", "["))
+    )
 
 
 def _read_file(text: str, before: Rejected, columns: Mapping[str, str] | None) -> list[Item]:
-    """What the file holds that an item's text is; of an empty file, or one whose bytes are no text, nothing is kept to be read."""
+    """What the file holds that an item's text is; of an empty file, or one whose bytes are no text, nothing is
+    kept to be read.
+    """
     from dragoman.sources import SUPPORTED, parse_in_process
     from dragoman.sources.files.parser_process import Upload
 
     suffix = PurePosixPath(before.source).suffix.lower()
     if suffix not in SUPPORTED or not text:
         return [before]
-    items = list(parse_in_process(Upload(_name_file(before.source, suffix, text), text.encode("utf-8", "replace")), columns))
+    items = list(
+        parse_in_process(
+            Upload(_name_file(before.source, suffix, text), text.encode("utf-8", "replace")), columns
+        )
+    )
     return [replace(one, source=before.source) for one in items]
 
 
-def _build_again(fields: dict[str, Any], row: Mapping[str, Any], before: Rejected, columns: Mapping[str, str] | None) -> Item:
+def _build_again(
+    fields: dict[str, Any], row: Mapping[str, Any], before: Rejected, columns: Mapping[str, str] | None
+) -> Item:
     """The article that was made of these fields before; its day keeps its origin where it is the day of the row."""
     from dragoman.sources import parse_in_process
     from dragoman.sources.files.parser_process import Row
@@ -191,7 +241,9 @@ def _build_again(fields: dict[str, Any], row: Mapping[str, Any], before: Rejecte
 
 
 def _name_file(source: str, suffix: str, text: str) -> str:
-    """The name of a file that holds what was kept of another: of a document that is its text, and of a page perhaps."""
+    """The name of a file that holds what was kept of another: of a document that is its text, and of a page
+    perhaps.
+    """
     return f"{source}.txt" if suffix in DOCUMENTS or (suffix in PAGES and "</" not in text) else source
 
 

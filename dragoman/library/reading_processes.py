@@ -1,6 +1,7 @@
 """Who reads what is added: processes of its own, one for few articles and one a core for many.
 
-Never this process: a text at which the reading does not come to an end could not be stopped in it, and everyone whom it serves would wait.
+Never this process: a text at which the reading does not come to an end could not be stopped in it, and
+everyone whom it serves would wait.
 """
 
 from __future__ import annotations
@@ -27,8 +28,9 @@ MANY = 200  # articles from which starting processes, each with its own model, i
 MANY_TOPICS = 1000  # the same where topics alone are found
 BATCH = 16  # articles that a process is handed at a time
 BATCH_TOPICS = 64  # the same where topics alone are found
-# Seconds of processor time after which a text is given up. Of the speeches and statements of the Kremlin and the White House that stand
-# behind docs/methods.md, 6,752 in all, the slowest takes 4.8 s for 233,352 characters, 2e-5 s a character; a short one up to 0.07 s.
+# Seconds of processor time after which a text is given up. Of the speeches and statements of the Kremlin and
+# the White House that stand behind docs/methods.md, 6,752 in all, the slowest takes 4.8 s for 233,352
+# characters, 2e-5 s a character; a short one up to 0.07 s.
 SECONDS = 10.0
 SECONDS_A_CHARACTER = 2e-4  # ten times the slowest
 WORKER = "dragoman.library.reading_worker"
@@ -86,7 +88,10 @@ class Reads(Protocol):
 
 
 class Readers:
-    """Reads with the pipeline that the settings name. Starts nothing before it is asked to; one process stays for the next time."""
+    """Reads with the pipeline that the settings name.
+
+    Starts nothing before it is asked to; one process stays for the next time.
+    """
 
     def __init__(self) -> None:
         self._model = ""
@@ -129,7 +134,9 @@ class Readers:
 
     def read_topics(self, texts: Texts) -> Iterator[TopicsFound | Unread]:
         """The topics of each (title, text), in order. Loads no model."""
-        yield from _Job((WORKER,), self._chosen).read(texts, BATCH_TOPICS, count_workers(len(texts), MANY_TOPICS))
+        yield from _Job((WORKER,), self._chosen).read(
+            texts, BATCH_TOPICS, count_workers(len(texts), MANY_TOPICS)
+        )
         processes.dismiss((WORKER,))
 
     def rest(self) -> None:
@@ -158,14 +165,17 @@ def _name_program() -> processes.Program:
 
 def count_workers(articles: int, many: int = MANY) -> int:
     """Processes for so many articles: as the setting `workers` says, else one a core for `many` and one for few."""
-    asked = 0 if find_fault("workers") else int(read_setting("workers"))  # what does not fit is said where a command or the server begins
+    # What does not fit is said where a command or the server begins
+    asked = 0 if find_fault("workers") else int(read_setting("workers"))
     if asked:
         return asked
     return (os.cpu_count() or 1) if articles >= many else 1
 
 
 def read_each(read: Callable[[Texts], Iterable[T]], texts: Texts) -> list[T | Unread]:
-    """What `read` makes of a batch; where it fails, of each text alone, so that a fault of ours costs one article and not its batch."""
+    """What `read` makes of a batch; where it fails, of each text alone, so that a fault of ours costs one
+    article and not its batch.
+    """
     try:
         return list(read(texts))
     except DragomanError:
@@ -173,7 +183,11 @@ def read_each(read: Callable[[Texts], Iterable[T]], texts: Texts) -> list[T | Un
     except Exception as error:
         if len(texts) > 1:
             return [found for text in texts for found in read_each(read, [text])]
-        return [Unread(f"The article could not be read: {name_fault(error)}. Retry it with a newer Dragoman, or discard it.")]
+        return [
+            Unread(
+                f"The article could not be read: {name_fault(error)}. Retry it with a newer Dragoman, or discard it."
+            )
+        ]
 
 
 def list_topics(texts: Texts, topics: Sequence[Topic]) -> Iterator[TopicsFound]:
@@ -184,7 +198,9 @@ def list_topics(texts: Texts, topics: Sequence[Topic]) -> Iterator[TopicsFound]:
 
 
 class _Job:
-    """Texts that processes share among them; one at which a process is stopped or dies costs itself and nothing else."""
+    """Texts that processes share among them; one at which a process is stopped or dies costs itself and nothing
+    else.
+    """
 
     def __init__(self, program: processes.Program, topics: tuple[Topic, ...]) -> None:
         self._program = program
@@ -196,7 +212,9 @@ class _Job:
         """What is found in each text, in order."""
         threads = ThreadPoolExecutor(workers)
         try:
-            answers = threads.map(self._read_batch, [texts[first : first + size] for first in range(0, len(texts), size)])
+            answers = threads.map(
+                self._read_batch, [texts[first : first + size] for first in range(0, len(texts), size)]
+            )
             for answer in answers:
                 yield from answer
         finally:
@@ -230,7 +248,13 @@ class _Job:
             try:
                 if self._stopped:
                     raise processes.LostError("stopped", slow=False)
-                process.tell((None if process.told == self._topics else self._topics, list(texts), limit_seconds(texts)))
+                process.tell(
+                    (
+                        None if process.told == self._topics else self._topics,
+                        list(texts),
+                        limit_seconds(texts),
+                    )
+                )
                 process.told = self._topics
                 found: list[Any] = process.answer()
                 return found

@@ -1,7 +1,8 @@
-"""Repair: tables that are damaged are made whole out of what can be read, and what follows from the articles is made anew.
+"""Repair: tables that are damaged are made whole out of what can be read, and what follows from the articles
+is made anew.
 
-Nothing is deleted: before a table is touched its files are set aside in the library's folder `set-aside`, and an article of which the
-text is lost goes to the quarantine with whatever is left of it.
+Nothing is deleted: before a table is touched its files are set aside in the library's folder `set-aside`, and
+an article of which the text is lost goes to the quarantine with whatever is left of it.
 """
 
 from __future__ import annotations
@@ -21,23 +22,37 @@ from dragoman.errors import LibraryError
 from dragoman.library.database import SEARCHED, Database
 from dragoman.library.quarantine import put_rejected
 from dragoman.library.resolving import refresh_derived
-from dragoman.library.salvage import HINT, Row, Salvaged, count_lost_versions, has_lost_versions, list_versions, open_table, salvage
+from dragoman.library.salvage import (
+    HINT,
+    Row,
+    Salvaged,
+    count_lost_versions,
+    has_lost_versions,
+    list_versions,
+    open_table,
+    salvage,
+)
 from dragoman.library.schema import SCHEMAS, hash_number, now, unpack_article, unpack_reading
 from dragoman.library.search import check_index
 from dragoman.model import Rejected
 
 ASIDE = "set-aside"
-READ_LAST = ("derived", "stories", "marks", "relatives")  # made anew from the articles, so that nothing is lost with them
+# Made anew from the articles, so that nothing is lost with them
+READ_LAST = ("derived", "stories", "marks", "relatives")
 
 
 def repair_library(uri: str) -> list[str]:
-    """Mend what is damaged in a library in a local folder; a sentence for each thing done, none when nothing was to be done.
+    """Mend what is damaged in a library in a local folder; a sentence for each thing done, none when nothing
+    was to be done.
 
-    LibraryError when the folder is not there, or cannot be written. No other process should use the library meanwhile.
+    LibraryError when the folder is not there, or cannot be written. No other process should use the library
+    meanwhile.
     """
     folder = Path(uri)
     if "://" in uri:
-        raise LibraryError(f"The library {uri} is in an object store, where only `dragoman restore` mends: repair works on folders.")
+        raise LibraryError(
+            f"The library {uri} is in an object store, where only `dragoman restore` mends: repair works on folders."
+        )
     if not folder.is_dir():
         raise LibraryError(f"There is no library in {uri}. Check --library.")
     done: list[str] = []
@@ -45,16 +60,22 @@ def repair_library(uri: str) -> list[str]:
     try:
         if has_lost_versions(uri, "articles") and not (folder / "articles.lance").exists():
             _begin(folder, "articles")
-            done.append("The table 'articles' was missing, and begins empty: add your files again, or `dragoman restore` a backup.")
+            done.append(
+                "The table 'articles' was missing, and begins empty: add your files again, or `dragoman restore` a backup."
+            )
         for name in sorted(SCHEMAS, key=lambda name: name != "derived"):  # the first to be whole
-            if (folder / f"{name}.lance").exists() and (mended := list(_repair_table(folder, name, rejected))):
+            if (folder / f"{name}.lance").exists() and (
+                mended := list(_repair_table(folder, name, rejected))
+            ):
                 done += mended
                 Database(uri).remove("derived", [name])  # what was made of it is made anew
         database = Database(uri)
         put_rejected(database, rejected)
         done += _repair_indexes(database)
     except OSError as error:
-        raise LibraryError(f"The library {uri} cannot be repaired: {error.strerror or error}. Nothing was deleted.") from error
+        raise LibraryError(
+            f"The library {uri} cannot be repaired: {error.strerror or error}. Nothing was deleted."
+        ) from error
     before = _sum_derived(database)
     refresh_derived(database)
     if _sum_derived(database) != before:
@@ -88,13 +109,17 @@ def _repair_table(folder: Path, name: str, rejected: list[Rejected]) -> Iterator
     if name == "articles":
         rows += mend_articles(found.damaged.values(), rejected)
     elif name not in READ_LAST:
-        rows += [{column: row.get(column) for column in SCHEMAS[name].names} for row in found.damaged.values()]
+        rows += [
+            {column: row.get(column) for column in SCHEMAS[name].names} for row in found.damaged.values()
+        ]
     _overwrite(folder, name, rows)
     yield _report(name, found, len(rejected), aside)
 
 
 def mend_articles(damaged: Iterable[Row], rejected: list[Rejected]) -> Iterator[Row]:
-    """Rows of what is left of damaged articles, to be read again; those without a text are appended to `rejected`."""
+    """Rows of what is left of damaged articles, to be read again; those without a text are appended to
+    `rejected`.
+    """
     for row in damaged:
         text = row.get("text")
         if not isinstance(text, str) or not text.strip():
@@ -104,25 +129,44 @@ def mend_articles(damaged: Iterable[Row], rejected: list[Rejected]) -> Iterator[
 
 
 def _reject_row(row: Row) -> Rejected:
-    raw = json.dumps({name: value for name, value in row.items() if name in ("id", "title", "url", "outlet", "source")})
+    raw = json.dumps(
+        {name: value for name, value in row.items() if name in ("id", "title", "url", "outlet", "source")}
+    )
     reason = "The text was lost when the library's files were damaged. Add its source again, or discard this."
     return Rejected(reason, raw, str(row.get("source") or "the library"), str(row["id"]))
 
 
 def _mend_row(row: Row, text: str) -> Row:
     """The row of an article that has its text, with something for all else that was lost."""
-    empty: dict[str, Any] = {"text_key": "", "model": "", "rules": "", "sentences": [], "entities": [], "mentions": [], "topics": []}
+    empty: dict[str, Any] = {
+        "text_key": "",
+        "model": "",
+        "rules": "",
+        "sentences": [],
+        "entities": [],
+        "mentions": [],
+        "topics": [],
+    }
     strings = {name: row.get(name) or "" for name in ("title", "outlet", "url", "source")}
     kept = {name: row.get(name) for name in ("id", "text", "date", "added")} | strings | empty
-    kept |= {"language": row.get("language") or "en", "extra": row.get("extra") or [], "edited": row.get("edited") or []}
-    kept |= {"date_origin": (row.get("date_origin") or "guessed") if row.get("date") else "none", "added": row.get("added") or now()}
+    kept |= {
+        "language": row.get("language") or "en",
+        "extra": row.get("extra") or [],
+        "edited": row.get("edited") or [],
+    }
+    kept |= {
+        "date_origin": (row.get("date_origin") or "guessed") if row.get("date") else "none",
+        "added": row.get("added") or now(),
+    }
     kept["words"] = len(f"{kept['title']} {text}".split())
     kept["stamp"] = hash_number((unpack_article(kept), unpack_reading(kept), kept["edited"]))
     return kept
 
 
 def _open_newest(folder: Path, name: str, aside: Path) -> int | None:
-    """Set the manifests aside that cannot be opened, newest first, until one can; how many, or None when none is left."""
+    """Set the manifests aside that cannot be opened, newest first, until one can; how many, or None when none is
+    left.
+    """
     dropped = 0
     for _, manifest in list_versions(folder / f"{name}.lance"):
         try:
@@ -164,7 +208,9 @@ def _repair_indexes(database: Database) -> list[str]:
 
 
 def _sum_derived(database: Database) -> list[tuple[str, int]]:
-    return sorted((row["name"], row["source"]) for row in database.fetch("derived", ["name", "source"]).to_pylist())
+    return sorted(
+        (row["name"], row["source"]) for row in database.fetch("derived", ["name", "source"]).to_pylist()
+    )
 
 
 def _report(name: str, found: Salvaged, rejected: int, aside: Path) -> str:
@@ -193,7 +239,9 @@ def _set_aside(path: Path, aside: Path) -> None:
 
 
 def _link_aside(path: Path, aside: Path) -> None:
-    """Keep a table's files as they are now: second names of the same files, which take no room, or copies where there are no links."""
+    """Keep a table's files as they are now: second names of the same files, which take no room, or copies where
+    there are no links.
+    """
 
     def keep(source: str, target: str) -> None:
         try:

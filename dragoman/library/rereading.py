@@ -1,4 +1,7 @@
-"""Reading again what other models, rules or topics have read, chunk by chunk, each one commit. What is deleted meanwhile stays so."""
+"""Reading again what other models, rules or topics have read, chunk by chunk, each one commit.
+
+What is deleted meanwhile stays so.
+"""
 
 from __future__ import annotations
 
@@ -40,7 +43,9 @@ class Tally:
         """ModelError when one could not be read."""
         for title, reason in self.unread.values():
             others = f", and {len(self.unread) - 1:,} others" if len(self.unread) > 1 else ""
-            raise ModelError(f"{self.done:,} articles were read again. {title!r}{others} kept what was read before. {reason}")
+            raise ModelError(
+                f"{self.done:,} articles were read again. {title!r}{others} kept what was read before. {reason}"
+            )
 
 
 def count_readers(database: Database) -> dict[str, int]:
@@ -86,24 +91,36 @@ def match_other_topics(topics: Sequence[Topic]) -> str:
 
 
 def reread_topics(database: Database, readers: Reads, topics: Sequence[Topic], tally: Tally) -> None:
-    """Find the topics anew of the articles in which others were looked for. Needs no model; all else stays as it was read."""
+    """Find the topics anew of the articles in which others were looked for.
+
+    Needs no model; all else stays as it was read.
+    """
     from dragoman.reading.filing import file_topics
 
     where, moved = match_other_topics(topics), True
     while moved:  # once, unless someone else changes an article meanwhile
         moved = False
-        rows = [row for row in database.fetch("articles", ["id", "title", "text"], where).to_pylist() if row["id"] not in tally.unread]
+        rows = [
+            row
+            for row in database.fetch("articles", ["id", "title", "text"], where).to_pylist()
+            if row["id"] not in tally.unread
+        ]
         answers = iter(readers.read_topics([(row["title"], row["text"]) for row in rows]))
         for first in range(0, len(rows), CHUNK_TOPICS):
             chunk, pairs = rows[first : first + CHUNK_TOPICS], list[tuple[Article, Reading]]()
             stored = find_stored(database, [row["id"] for row in chunk])
             for row, found in zip(chunk, answers, strict=False):
                 before = stored.get(row["id"])
-                if before is None or (before.article.title, before.article.text) != (row["title"], row["text"]):
+                if before is None or (before.article.title, before.article.text) != (
+                    row["title"],
+                    row["text"],
+                ):
                     moved = moved or before is not None
                     continue
                 if not isinstance(found, Unread):
-                    pairs.append((before.article, file_topics(before.reading, before.article.full_text, found, topics)))
+                    pairs.append(
+                        (before.article, file_topics(before.reading, before.article.full_text, found, topics))
+                    )
                 tally.add(before.article, found)
             changed, gone = put_articles(database, pairs, stored)
             tally.done -= len(changed | gone)

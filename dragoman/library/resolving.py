@@ -1,7 +1,7 @@
 """What is learnt across articles and kept: identifiers, minted once, and the stories that copies belong to.
 
-Each derived table remembers the contents that it was made from, so an unchanged library costs nothing, and what a stopped
-add left behind is made up for by the next one.
+Each derived table remembers the contents that it was made from, so an unchanged library costs nothing, and
+what a stopped add left behind is made up for by the next one.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ from dragoman.resolution import rules
 from dragoman.resolution.gone_articles import leave_stories
 from dragoman.settings import read_setting
 
-SETTLING = 5 * 60 * 10**6  # microseconds for which one process alone settles: longer than it takes, but for the first of a large library
+# Microseconds for which one process alone settles: longer than it takes, but for the first of a large library
+SETTLING = 5 * 60 * 10**6
 
 
 def sum_stamps(database: Database, name: str = "articles") -> int:
@@ -33,7 +34,9 @@ def sum_stamps(database: Database, name: str = "articles") -> int:
 
 
 def refresh_derived(database: Database) -> None:
-    """Bring identities and stories up to date with the articles: what was stopped on the way, or put off, is done too."""
+    """Bring identities and stories up to date with the articles: what was stopped on the way, or put off, is
+    done too.
+    """
     source = sum_stamps(database)
     refresh_identities(database, source)
     refresh_stories(database, source)
@@ -50,10 +53,14 @@ def settle_articles(database: Database, shared: bool) -> bool:
 
 @contextmanager
 def _take_settling(database: Database) -> Iterator[bool]:
-    """Whether this process is to settle, of those that share it. The claim of one that was killed runs out."""
+    """Whether this process is to settle, of those that share it.
+
+    The claim of one that was killed runs out.
+    """
     moment = time.time_ns() // 1000
     until = moment + SETTLING + random.randrange(10**6)  # of two at once each knows its own
-    claim = {"name": "settling", "source": until, "stamp": 0}  # no content: it does not move the library's revision
+    # No content: it does not move the library's revision
+    claim = {"name": "settling", "source": until, "stamp": 0}
     ahead = moment + 2 * SETTLING  # no clock that is right has set this
     free = f"target.source < {moment} OR target.source > {ahead}"
     mine = bool(database.put_absent("derived", [claim]) or database.put_present("derived", [claim], free))
@@ -77,19 +84,27 @@ def find_outdated(database: Database) -> list[str]:
 
 
 def refresh_identities(database: Database, source: int) -> None:
-    """Mint identifiers for those who are named for the first time. What was minted stays, even when its articles are gone."""
+    """Mint identifiers for those who are named for the first time.
+
+    What was minted stays, even when its articles are gone.
+    """
     if not _is_current(database, "identities", source) or (source and not has_people(database)):
         _note(database, "identities", source, refresh_people(database))
 
 
 def read_threshold() -> float:
-    """The share of a text that copies have in common, as set. LibraryError when that is no number from 0 to 1."""
+    """The share of a text that copies have in common, as set.
+
+    LibraryError when that is no number from 0 to 1.
+    """
     try:
         threshold = float(read_setting("copy_threshold"))
     except ValueError:
         threshold = -1
     if not 0 <= threshold <= 1:
-        raise LibraryError(f"DRAGOMAN_COPY_THRESHOLD is {read_setting('copy_threshold')!r}: it must be a number from 0 to 1.")
+        raise LibraryError(
+            f"DRAGOMAN_COPY_THRESHOLD is {read_setting('copy_threshold')!r}: it must be a number from 0 to 1."
+        )
     return threshold
 
 
@@ -109,7 +124,8 @@ def refresh_stories(database: Database, source: int) -> None:
     rows = _list_rows({article: story for article, story in found.items() if sizes[story] > 1})
     database.replace("stories", rows)
     _note(database, "stories", made_of, hash_number(rows) if rows else 0)
-    if rows and sum_stamps(database) != source:  # another process may have deleted some meanwhile, and looked for them here before
+    # Another process may have deleted some meanwhile, and looked for them here before
+    if rows and sum_stamps(database) != source:
         there = set(database.fetch("articles", ["id"])["id"].to_pylist())
         forget_stories(database, [row["article"] for row in rows if row["article"] not in there])
 
@@ -127,11 +143,14 @@ def forget_stories(database: Database, ids: Iterable[str]) -> None:
     rows = _list_rows(left)
     renamed = [row for row in rows if row["story"] != stories[row["article"]]]
     database.put_present("stories", renamed, f"target.{match_any('story', sorted(gone))}")
-    _note(database, "stories", 0, hash_number(rows) if rows else 0)  # 0: the next add finds the stories anew, by dates and lengths
+    # 0: the next add finds the stories anew, by dates and lengths
+    _note(database, "stories", 0, hash_number(rows) if rows else 0)
 
 
 def load_stories(database: Database) -> dict[str, str]:
-    """Article id -> id of the story, for the articles that are copies or have one; every other article is a story of its own."""
+    """Article id -> id of the story, for the articles that are copies or have one; every other article is a
+    story of its own.
+    """
     table = database.fetch("stories", ["article", "story"])
     return dict(zip(table["article"].to_pylist(), table["story"].to_pylist(), strict=True))
 

@@ -1,4 +1,6 @@
-"""Reading what can be read of a table whose files are damaged, by rows and columns, out of its newest version and older ones."""
+"""Reading what can be read of a table whose files are damaged, by rows and columns, out of its newest version
+and older ones.
+"""
 
 from __future__ import annotations
 
@@ -18,13 +20,17 @@ Row = dict[str, Any]
 
 SPAN = 256  # rows that are read at once; a span that cannot be is halved
 FINEST = 8  # rows: a damaged page is rarely smaller, and each attempt takes a millisecond
-HINT = "latest_version_hint.json"  # in which Lance notes the number of the newest version, beside the manifests
-NEWEST = 2**64 - 1  # Lance names the manifest of version n after this number less n, so that the newest comes first
+# In which Lance notes the number of the newest version, beside the manifests
+HINT = "latest_version_hint.json"
+# Lance names the manifest of version n after this number less n, so that the newest comes first
+NEWEST = 2**64 - 1
 
 
 @dataclass(slots=True)
 class Salvaged:
-    """What was read of a table: by key, the rows that are whole, and those of which a part is missing or differs from what was written."""
+    """What was read of a table: by key, the rows that are whole, and those of which a part is missing or differs
+    from what was written.
+    """
 
     whole: dict[str, Row] = field(default_factory=dict)
     damaged: dict[str, Row] = field(default_factory=dict)
@@ -39,13 +45,18 @@ class Salvaged:
 
 
 def is_whole(name: str, row: Row) -> bool:
-    """Whether a row is as it was written. Articles say so by their stamp; of other tables it is enough that all was read."""
+    """Whether a row is as it was written.
+
+    Articles say so by their stamp; of other tables it is enough that all was read.
+    """
     if not _is_complete(name, row):
         return False
     if name != "articles":
         return True
     try:
-        return bool(row["stamp"] == hash_number((unpack_article(row), unpack_reading(row), row["edited"] or [])))
+        return bool(
+            row["stamp"] == hash_number((unpack_article(row), unpack_reading(row), row["edited"] or []))
+        )
     except (TypeError, KeyError, ValueError):
         return False
 
@@ -56,12 +67,16 @@ def _is_complete(name: str, row: Row) -> bool:
 
 def list_versions(folder: Path) -> list[tuple[int, Path]]:
     """The versions of a table that are on disk with their manifests, newest first."""
-    manifests = [(NEWEST - int(path.stem), path) for path in folder.glob("_versions/*.manifest") if path.stem.isdigit()]
+    manifests = [
+        (NEWEST - int(path.stem), path) for path in folder.glob("_versions/*.manifest") if path.stem.isdigit()
+    ]
     return sorted(manifests, reverse=True)
 
 
 def count_lost_versions(uri: str, name: str) -> int:
-    """How many of the newest versions of a local table are gone, by what is noted of their number; 0 where nothing is."""
+    """How many of the newest versions of a local table are gone, by what is noted of their number; 0 where
+    nothing is.
+    """
     folder = Path(uri, f"{name}.lance")
     try:
         noted = int(json.loads((folder / "_versions" / HINT).read_bytes())["version"])
@@ -72,7 +87,8 @@ def count_lost_versions(uri: str, name: str) -> int:
 
 
 def has_lost_versions(uri: str, name: str) -> bool:
-    """Whether a local table without any version once held rows: its data are there still, or what was made of the articles is.
+    """Whether a local table without any version once held rows: its data are there still, or what was made of
+    the articles is.
 
     A process that was killed while it made the table leaves neither.
     """
@@ -84,7 +100,10 @@ def has_lost_versions(uri: str, name: str) -> bool:
 
 
 def measure_files(uri: str, name: str) -> dict[str, tuple[int, int]]:
-    """The data files of a local table: bytes and moment of writing. They never change, but vanish when nothing needs them any more."""
+    """The data files of a local table: bytes and moment of writing.
+
+    They never change, but vanish when nothing needs them any more.
+    """
     if "://" in uri:
         return {}
     try:
@@ -107,7 +126,8 @@ def salvage(uri: str, name: str) -> Salvaged:
     for row in read_rows(table, total):
         (found.whole if is_whole(name, row) else found.damaged)[row[_key(name)]] = row
     if not found.whole and all(_is_complete(name, row) for row in found.damaged.values()):
-        found.whole, found.damaged = found.damaged, {}  # stamps of another version of Dragoman: they say nothing here
+        # Stamps of another version of Dragoman: they say nothing here
+        found.whole, found.damaged = found.damaged, {}
     found.lost = max(0, total - len(found.whole) - len(found.damaged))
     if found.damaged or found.lost:
         for version, _ in list_versions(Path(uri, f"{name}.lance")):

@@ -23,7 +23,10 @@ class Saved(NamedTuple):
 
 
 class Views:
-    """A library's saved views. Several processes may save at once; of two that save under one name the later stays."""
+    """A library's saved views.
+
+    Several processes may save at once; of two that save under one name the later stays.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -42,19 +45,27 @@ class Views:
         return parse_view(rows[0]["view"])
 
     def save(self, name: str, view: View) -> str:
-        """Keep a view under a name, in the place of one that has it already; the name as it is kept. LibraryError for an empty one."""
+        """Keep a view under a name, in the place of one that has it already; the name as it is kept.
+
+        LibraryError for an empty one.
+        """
         name = check_name(name)
         self._database.put("views", [{"name": name, "view": write_view(view), "saved": now()}])
         return name
 
     def rename(self, old: str, new: str) -> str:
-        """Give a view another name. LibraryError when it is not there, or is deleted at this moment, or when the name is taken."""
+        """Give a view another name.
+
+        LibraryError when it is not there, or is deleted at this moment, or when the name is taken.
+        """
         new = check_name(new)
         view = self.find(old)
         if new == old:
             return new
         if not self._database.put_absent("views", [{"name": new, "view": write_view(view), "saved": now()}]):
-            raise LibraryError(f"There is a saved view {new!r} already: choose another name, or delete it first.")
+            raise LibraryError(
+                f"There is a saved view {new!r} already: choose another name, or delete it first."
+            )
         # only now: what ends between the two leaves one view under two names, not none
         if not self._database.remove("views", [old]):
             self.delete(new)

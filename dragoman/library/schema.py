@@ -51,8 +51,13 @@ MENTION = pa.struct(
 
 
 def _key(name: str) -> pa.Field:
-    """A key column. Lance refuses two concurrent inserts of one key only where the schema says that it is one."""
-    return pa.field(name, pa.string(), nullable=False, metadata={"lance-schema:unenforced-primary-key": "true"})
+    """A key column.
+
+    Lance refuses two concurrent inserts of one key only where the schema says that it is one.
+    """
+    return pa.field(
+        name, pa.string(), nullable=False, metadata={"lance-schema:unenforced-primary-key": "true"}
+    )
 
 
 ARTICLES = pa.schema(
@@ -78,7 +83,8 @@ ARTICLES = pa.schema(
         ("mentions", pa.list_(MENTION)),
         ("topics", pa.list_(pa.string())),
         # the library's own
-        ("edited", pa.list_(pa.string())),  # fields that a person set: a later add of the same article leaves them alone
+        # Fields that a person set: a later add of the same article leaves them alone
+        ("edited", pa.list_(pa.string())),
         ("stamp", pa.uint64()),  # hash of all that the row says: the sum over all rows tells contents apart
     ]
 )
@@ -97,13 +103,18 @@ IDENTITIES = pa.schema([_key("id"), *list(identifiers.IDENTITIES)[1:]])
 SIGHTINGS = pa.schema([_key("key"), *SIGHTED])
 REGISTER = pa.schema([_key("key"), *ENTRIES])
 STORIES = pa.schema([_key("article"), ("story", pa.string())])
-# what texts are looked up by when copies are looked for, and what came of comparing those that are related: see copies.py
+# what texts are looked up by when copies are looked for, and what came of comparing those that are related:
+# see copies.py
 MARKS = pa.schema([_key("key"), ("marks", pa.list_(pa.uint64()))])
-RELATIVES = pa.schema([_key("key"), ("stories", pa.list_(pa.struct([("article", pa.string()), ("story", pa.string())])))])
+RELATIVES = pa.schema(
+    [_key("key"), ("stories", pa.list_(pa.struct([("article", pa.string()), ("story", pa.string())])))]
+)
 # what a derived table was made from, and a hash of what it says
 DERIVED = pa.schema([_key("name"), ("source", pa.uint64()), ("stamp", pa.uint64())])
 
-_SEEN = pa.struct([*((name, pa.string()) for name in ("key", "url", "article", "mark", "text")), ("tries", pa.int32())])
+_SEEN = pa.struct(
+    [*((name, pa.string()) for name in ("key", "url", "article", "mark", "text")), ("tries", pa.int32())]
+)
 _MOMENT = pa.timestamp("us")  # UTC
 FEEDS = pa.schema(
     [
@@ -134,7 +145,18 @@ SCHEMAS: dict[str, pa.Schema] = {
     "views": VIEWS,
 }
 
-ARTICLE_COLUMNS = ("id", "title", "text", "date", "date_origin", "outlet", "url", "language", "source", "extra")
+ARTICLE_COLUMNS = (
+    "id",
+    "title",
+    "text",
+    "date",
+    "date_origin",
+    "outlet",
+    "url",
+    "language",
+    "source",
+    "extra",
+)
 READING_COLUMNS = ("text_key", "model", "rules", "sentences", "entities", "mentions", "topics")
 
 
@@ -145,7 +167,9 @@ def now() -> datetime:
 
 def hash_number(value: object) -> int:
     """64 bits that stand for a value of plain data; the same in every process."""
-    return int.from_bytes(blake2b(repr(value).encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
+    return int.from_bytes(
+        blake2b(repr(value).encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big"
+    )
 
 
 def mend_text(text: str) -> str:
@@ -153,7 +177,9 @@ def mend_text(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
-def pack_row(article: Article, reading: Reading, added: datetime | None = None, edited: Sequence[str] = ()) -> dict[str, Any]:
+def pack_row(
+    article: Article, reading: Reading, added: datetime | None = None, edited: Sequence[str] = ()
+) -> dict[str, Any]:
     """The row of ARTICLES for an article and its reading."""
     return {
         "id": article.id,
@@ -174,7 +200,14 @@ def pack_row(article: Article, reading: Reading, added: datetime | None = None, 
         "sentences": [{"start": start, "end": end} for start, end in reading.sentences],
         "entities": [_pack_entity(entity) for entity in reading.entities],
         "mentions": [
-            {"start": m.start, "end": m.end, "key": m.key, "route": m.route, "sentence": m.sentence, "paragraph": m.paragraph}
+            {
+                "start": m.start,
+                "end": m.end,
+                "key": m.key,
+                "route": m.route,
+                "sentence": m.sentence,
+                "paragraph": m.paragraph,
+            }
             for m in reading.mentions
         ],
         "topics": list(reading.topics),
@@ -203,7 +236,10 @@ def unpack_article(row: Mapping[str, Any]) -> Article:
 
 def unpack_readings(rows: pa.Table) -> list[Reading]:
     """The readings in rows that have READING_COLUMNS, column by column: several times as fast as row by row."""
-    return [Reading(*fields) for fields in zip(*(_unpack_column(rows[name], name) for name in READING_COLUMNS), strict=True)]
+    return [
+        Reading(*fields)
+        for fields in zip(*(_unpack_column(rows[name], name) for name in READING_COLUMNS), strict=True)
+    ]
 
 
 def unpack_reading(row: Mapping[str, Any]) -> Reading:
@@ -235,7 +271,9 @@ def _unpack_column(column: pa.ChunkedArray | pa.Array, name: str) -> list[Any]:
         return list(column.to_pylist())
     values = column.flatten()
     if pa.types.is_struct(values.type):
-        fields = (_unpack_column(field, values.type[number].name) for number, field in enumerate(values.flatten()))
+        fields = (
+            _unpack_column(field, values.type[number].name) for number, field in enumerate(values.flatten())
+        )
         items = list(map(_BUILD[name], *fields))
     else:
         items = values.to_pylist()

@@ -1,7 +1,8 @@
-"""Hidden folders in which something is made before it gets its name, so that a stop at any moment leaves nothing that looks whole.
+"""Hidden folders in which something is made before it gets its name, so that a stop at any moment leaves
+nothing that looks whole.
 
-Who works in one holds its lock, which goes with the process. What was left by one that was killed is cleared by the next. Files that
-several may change have a lock beside them.
+Who works in one holds its lock, which goes with the process. What was left by one that was killed is cleared
+by the next. Files that several may change have a lock beside them.
 """
 
 from __future__ import annotations
@@ -28,15 +29,24 @@ FORGOTTEN = 24 * 60 * 60  # seconds after which a folder without a lock is nobod
 
 @contextmanager
 def make_staging(parent: Path) -> Iterator[Path]:
-    """A hidden folder in `parent`, which is made where it is missing; gone at the end. OSError when it cannot be made."""
+    """A hidden folder in `parent`, which is made where it is missing; gone at the end.
+
+    OSError when it cannot be made.
+    """
     parent.mkdir(parents=True, exist_ok=True)
     clear_leftovers(parent)
-    with tempfile.TemporaryDirectory(dir=parent, prefix=PREFIX, ignore_cleanup_errors=True) as made, _hold(Path(made)):
+    with (
+        tempfile.TemporaryDirectory(dir=parent, prefix=PREFIX, ignore_cleanup_errors=True) as made,
+        _hold(Path(made)),
+    ):
         yield Path(made)
 
 
 def clear_leftovers(parent: Path) -> None:
-    """Remove what was left by those that were killed. What they had taken out of its place, and put nothing there for, goes back."""
+    """Remove what was left by those that were killed.
+
+    What they had taken out of its place, and put nothing there for, goes back.
+    """
     for folder in sorted((*parent.glob(f"{PREFIX}*"), *parent.glob(f"{BEFORE}*"))):
         if folder.is_dir() and not folder.is_symlink() and _is_left(folder):
             with suppress(OSError):
@@ -47,7 +57,10 @@ def clear_leftovers(parent: Path) -> None:
 
 
 def put_in_place(made: Path, target: Path, aside: Path) -> None:
-    """Give what was made its name. What has that name is kept in `aside` until then, and comes back when it fails."""
+    """Give what was made its name.
+
+    What has that name is kept in `aside` until then, and comes back when it fails.
+    """
     if not os.path.lexists(target) or (target.is_file() and made.is_file()):
         made.replace(target)
         return
@@ -63,7 +76,8 @@ def put_in_place(made: Path, target: Path, aside: Path) -> None:
 
 @contextmanager
 def take_turns(path: Path) -> Iterator[None]:
-    """Of all processes and threads that change a file one at a time, by a lock beside it; on Windows they are not held back.
+    """Of all processes and threads that change a file one at a time, by a lock beside it; on Windows they are
+    not held back.
 
     Where no lock can be made the file cannot be written either, which whoever writes it says.
     """
@@ -71,12 +85,16 @@ def take_turns(path: Path) -> Iterator[None]:
         if fcntl is not None:
             with suppress(OSError):
                 path.parent.mkdir(parents=True, exist_ok=True)
-                fcntl.flock(held.enter_context(path.with_name(f".{path.name}.lock").open("ab")), fcntl.LOCK_EX)
+                fcntl.flock(
+                    held.enter_context(path.with_name(f".{path.name}.lock").open("ab")), fcntl.LOCK_EX
+                )
         yield
 
 
 def write_through(made: Path) -> None:
-    """Have a file, or the files of a folder, on the disk before it is given its name: a power cut leaves no empty ones then."""
+    """Have a file, or the files of a folder, on the disk before it is given its name: a power cut leaves no
+    empty ones then.
+    """
     for path in made.iterdir() if made.is_dir() else [made]:
         with path.open("rb+") as file:
             os.fsync(file.fileno())

@@ -21,7 +21,14 @@ from dragoman.library.people import load_identities
 from dragoman.library.quarantine import Quarantine
 from dragoman.library.reading_processes import Readers, Reads
 from dragoman.library.rereading import Tally, count_readers, reread_articles, reread_topics
-from dragoman.library.resolving import find_outdated, forget_stories, load_stories, refresh_identities, settle_articles, sum_stamps
+from dragoman.library.resolving import (
+    find_outdated,
+    forget_stories,
+    load_stories,
+    refresh_identities,
+    settle_articles,
+    sum_stamps,
+)
 from dragoman.library.salvage import measure_files
 from dragoman.library.saved_views import Views
 from dragoman.library.schema import ARTICLE_COLUMNS, ARTICLES, READING_COLUMNS, unpack_article, unpack_reading
@@ -40,11 +47,11 @@ KEEP = _Keep()
 
 
 class Store:
-    """Articles and readings, in a local folder or under an object-store URI (None: as the settings say). With the numbers in
-    them it is `dragoman.analysis.library.Library`.
+    """Articles and readings, in a local folder or under an object-store URI (None: as the settings say). With
+    the numbers in them it is `dragoman.analysis.library.Library`.
 
-    Every write is one commit. Other processes may read and write at the same time, and what they commit is seen at once.
-    All methods raise LibraryError when the library cannot be opened, read or written.
+    Every write is one commit. Other processes may read and write at the same time, and what they commit is
+    seen at once. All methods raise LibraryError when the library cannot be opened, read or written.
     """
 
     def __init__(self, uri: str | os.PathLike[str] | None = None, readers: Reads | None = None) -> None:
@@ -63,7 +70,9 @@ class Store:
 
     @property
     def revision(self) -> int:
-        """A number for the contents: the same in every process, another whenever an article, a reading, an identity or a story changes."""
+        """A number for the contents: the same in every process, another whenever an article, a reading, an
+        identity or a story changes.
+        """
         versions = self._database.version("articles"), self._database.version("derived")
         files = measure_files(self.uri, "articles")
         if self._revisions is None or self._revisions[0] != versions:
@@ -81,10 +90,14 @@ class Store:
 
     # Adding
 
-    def add(self, *paths: Path | str, columns: Mapping[str, str] | None = None, progress: Progress | None = None) -> Summary:
-        """Add files, folders, zips and addresses of web pages. `columns` maps fields to a source's own column names: {"title": "Headline"}.
+    def add(
+        self, *paths: Path | str, columns: Mapping[str, str] | None = None, progress: Progress | None = None
+    ) -> Summary:
+        """Add files, folders, zips and addresses of web pages. `columns` maps fields to a source's own column
+        names: {"title": "Headline"}.
 
-        `progress` is called with the figures so far. SourceError for a path that cannot be read at all; what was added before stays.
+        `progress` is called with the figures so far. SourceError for a path that cannot be read at all; what
+        was added before stays.
         """
         from dragoman.sources import parse_in_process, read_source
 
@@ -104,8 +117,11 @@ class Store:
             self.forget_refusals(url, [url])
         return summary
 
-    def add_items(self, items: Iterable[Item], progress: Progress | None = None, settle: bool = True) -> Summary:
-        """Add articles, and put rejected items into the quarantine; notices become warnings. Items may come lazily.
+    def add_items(
+        self, items: Iterable[Item], progress: Progress | None = None, settle: bool = True
+    ) -> Summary:
+        """Add articles, and put rejected items into the quarantine; notices become warnings. Items may come
+        lazily.
 
         Without `settle` identities, stories and indexes stay behind until `Store.settle` or the next add.
         """
@@ -123,18 +139,21 @@ class Store:
         return summary
 
     def settle(self, shared: bool = False) -> bool:
-        """Bring identities, stories and indexes up to date with the articles. Little is done when nothing has changed.
+        """Bring identities, stories and indexes up to date with the articles. Little is done when nothing has
+        changed.
 
         With `shared` it is left to another process that is at it and shares it too: then False is returned.
         """
         return settle_articles(self._database, shared)
 
     def reread(self, progress: Callable[[int], None] | None = None, only_topics: bool = False) -> int:
-        """Read again what another model, other rules or other topics read, chunk by chunk; how many articles that were.
+        """Read again what another model, other rules or other topics read, chunk by chunk; how many articles
+        that were.
 
-        Where nothing but topics differ, they alone are found anew; with `only_topics` wherever they differ, and no model is loaded.
-        `progress` is given the number so far. ModelError, when all else is done, for articles that cannot be read: they keep what
-        was read before. What older rules found across articles is found anew too.
+        Where nothing but topics differ, they alone are found anew; with `only_topics` wherever they differ,
+        and no model is loaded. `progress` is given the number so far. ModelError, when all else is done, for
+        articles that cannot be read: they keep what was read before. What older rules found across articles
+        is found anew too.
         """
         topics, tally = self._use_topics(), Tally(progress)
         try:
@@ -170,7 +189,8 @@ class Store:
         return self._database.fetch("articles", columns or ARTICLES.names)
 
     def search(self, text: str) -> dict[str, float]:
-        """Article id -> score of the articles that have all words and "quoted phrases" in title or text, whatever their case and accents.
+        """Article id -> score of the articles that have all words and "quoted phrases" in title or text,
+        whatever their case and accents.
 
         A blank text asks for nothing and finds every article; one without a letter or digit finds none.
         """
@@ -185,7 +205,9 @@ class Store:
         return load_identities(self._database)
 
     def stories(self) -> dict[str, str]:
-        """Article id -> story (the id of its original), for articles that are copies or have some; any other is a story of its own."""
+        """Article id -> story (the id of its original), for articles that are copies or have some; any other is
+        a story of its own.
+        """
         return load_stories(self._database)
 
     def status(self) -> dict[str, int]:
@@ -213,16 +235,26 @@ class Store:
         return Feeds(self._database)
 
     def forget_refusals(self, source: str, places: Iterable[str]) -> None:
-        """Take out of the quarantine what of these places of a source could not be had before and is an article now."""
+        """Take out of the quarantine what of these places of a source could not be had before and is an article
+        now.
+        """
         forget_refusals(self._database, source, places)
 
     # Changing what is there
 
-    def edit(self, id: str, *, date: datetime.date | _Keep | None = KEEP, outlet: str | _Keep = KEEP, title: str | _Keep = KEEP) -> Article:
-        """Set an article's date, outlet or title (None takes a date away), and return it. A new title is read again.
+    def edit(
+        self,
+        id: str,
+        *,
+        date: datetime.date | _Keep | None = KEEP,
+        outlet: str | _Keep = KEEP,
+        title: str | _Keep = KEEP,
+    ) -> Article:
+        """Set an article's date, outlet or title (None takes a date away), and return it. A new title is read
+        again.
 
-        What a person has set stands against later adds of the same article. Which article is its story's original is settled by
-        the next add. LibraryError when there is no such article.
+        What a person has set stands against later adds of the same article. Which article is its story's
+        original is settled by the next add. LibraryError when there is no such article.
         """
         while True:  # once, unless another process changes or deletes the article at this moment
             before = find_stored(self._database, [id]).get(id)
@@ -234,12 +266,17 @@ class Store:
             if not isinstance(outlet, _Keep) and outlet.strip() != article.outlet:
                 article, edited = replace(article, outlet=outlet.strip()), edited | {"outlet"}
             if not isinstance(date, _Keep) and date != article.date:
-                article, edited = replace(article, date=date, date_origin="stated" if date else "none"), edited | {"date"}
+                article, edited = (
+                    replace(article, date=date, date_origin="stated" if date else "none"),
+                    edited | {"date"},
+                )
             if article == before.article:
                 return article
             stored = {id: replace(before, edited=tuple(sorted(edited)))}
             self._use_topics()
-            moved, gone, unread = write_articles(self._database, self._readers, [article], stored, adding.Tally())
+            moved, gone, unread = write_articles(
+                self._database, self._readers, [article], stored, adding.Tally()
+            )
             if unread:
                 raise ModelError(f"The article stays as it was. {unread[id]}")
             if not moved | gone:

@@ -10,11 +10,13 @@ MOST_SAID = 5  # reasons, and warnings, that are named in a sentence
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """Figures of one add. Each item that the sources held is counted once: as new, updated, unchanged (already there) or quarantined.
+    """Figures of one add. Each item that the sources held is counted once: as new, updated, unchanged
+    (already there) or quarantined.
 
-    An item is read when it is an article: `read = new + updated + unchanged`. `texts` counts what the model had to read, which is less
-    where an article is already there, or is a copy of a text that has been read. `reasons` holds (reason, how many) of the quarantined,
-    most frequent first; `warnings` are sentences about sources as a whole, each once.
+    An item is read when it is an article: `read = new + updated + unchanged`. `texts` counts what the model
+    had to read, which is less where an article is already there, or is a copy of a text that has been read.
+    `reasons` holds (reason, how many) of the quarantined, most frequent first; `warnings` are sentences about
+    sources as a whole, each once.
     """
 
     texts: int = 0
@@ -50,16 +52,24 @@ class Summary:
     @property
     def figures(self) -> str:
         """The figures as people read them: "3 read: 1 new, 1 updated, 1 already there, 1 quarantined"."""
-        parts = [f"{self.read:,} read: {self.new:,} new", f"{self.updated:,} updated", f"{self.unchanged:,} already there"]
+        parts = [
+            f"{self.read:,} read: {self.new:,} new",
+            f"{self.updated:,} updated",
+            f"{self.unchanged:,} already there",
+        ]
         return ", ".join([*parts, f"{self.quarantined:,} quarantined"])
 
     def sentence(self) -> str:
-        """The figures with the commonest reasons, then the warnings: "1 read: 1 new, ..., 1 quarantined (1 × No text)."."""
+        """The figures with the commonest reasons, then the warnings: "1 read: 1 new, ..., 1 quarantined (1 × No
+        text).".
+        """
         told = self.list_warnings()
         if not self.reasons:
             return " ".join([f"{self.figures}.", *told])
         reasons = "; ".join(f"{count:,} × {reason.rstrip('.')}" for reason, count in self.reasons[:MOST_SAID])
-        return " ".join([f"{self.figures} ({reasons}{'; ...' if len(self.reasons) > MOST_SAID else ''}).", *told])
+        return " ".join(
+            [f"{self.figures} ({reasons}{'; ...' if len(self.reasons) > MOST_SAID else ''}).", *told]
+        )
 
     def list_warnings(self) -> tuple[str, ...]:
         """The first warnings, and how many others there are."""

@@ -51,7 +51,10 @@ class TopicPreview:
 
 
 class Topics:
-    """The topics that a library's articles are filed under. All methods raise KnowledgeError for a file that is not as it should be."""
+    """The topics that a library's articles are filed under.
+
+    All methods raise KnowledgeError for a file that is not as it should be.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -87,7 +90,10 @@ class Topics:
             write_topics(path, remove_topic(read_own_topics(path), id))
 
     def preview(self, id: str, fields: Fields, progress: Told | None = None) -> TopicPreview:
-        """What `change` would bring, without changing anything. `progress` is given the number of articles looked through."""
+        """What `change` would bring, without changing anything.
+
+        `progress` is given the number of articles looked through.
+        """
         from dragoman.reading.topics import find_topics
 
         path = self._find_path()
@@ -112,7 +118,9 @@ class Topics:
         from dragoman.reading.topics import find_topics
 
         rows = (
-            self._database.fetch("articles", ["id", "title", "text", "sentences"], match_any("id", articles)).to_pylist()
+            self._database.fetch(
+                "articles", ["id", "title", "text", "sentences"], match_any("id", articles)
+            ).to_pylist()
             if articles
             else []
         )
@@ -121,7 +129,10 @@ class Topics:
             string = f"{row['title']}\n\n{row['text']}"
             spans = [(start, end) for start, end, _ in find_topics(row["title"], row["text"], loud).mentions]
             first = spans[0][0]
-            start, end = next(((s["start"], s["end"]) for s in row["sentences"] if s["start"] <= first < s["end"]), (0, len(row["title"])))
+            start, end = next(
+                ((s["start"], s["end"]) for s in row["sentences"] if s["start"] <= first < s["end"]),
+                (0, len(row["title"])),
+            )
             pieces, at = list[tuple[str, bool]](), start
             for here, there in spans:
                 if at <= here and there <= end:
@@ -133,5 +144,7 @@ class Topics:
     def _find_path(self) -> Path:
         self._database.check_writable()
         if (path := self.path) is None:
-            raise KnowledgeError("A library in a bucket has no place for topics of your own: name a file with DRAGOMAN_TOPICS.")
+            raise KnowledgeError(
+                "A library in a bucket has no place for topics of your own: name a file with DRAGOMAN_TOPICS."
+            )
         return path

@@ -1,4 +1,6 @@
-"""The files of a backup, which may come from anywhere: only those that a backup has are taken, and no more than there is room for."""
+"""The files of a backup, which may come from anywhere: only those that a backup has are taken, and no more than
+there is room for.
+"""
 
 from __future__ import annotations
 
@@ -18,19 +20,35 @@ import pyarrow.parquet as pq
 from dragoman.errors import LibraryError
 from dragoman.library.staging import clear_leftovers
 
-MOST_ENTRIES = 10_000  # files in a zip; a backup has a dozen, and what packed it again may have put some beside them
-MOST_PACKED = 200  # times that a file in a zip may be larger than it is packed: tables are packed already, and lists pack ten times
+# Files in a zip; a backup has a dozen, and what packed it again may have put some beside them
+MOST_ENTRIES = 10_000
+# Times that a file in a zip may be larger than it is packed: tables are packed already, and lists pack ten
+# times
+MOST_PACKED = 200
 SMALL = 1 << 20  # bytes that are nobody's bomb
 MOST_LISTED = 10 << 20  # bytes of a file that is no table
 ROOM = 64 << 20  # bytes that stay free
-NO_ZIP = (zipfile.BadZipFile, EOFError, zlib.error, lzma.LZMAError, NotImplementedError, RuntimeError, ValueError, OverflowError)
+NO_ZIP = (
+    zipfile.BadZipFile,
+    EOFError,
+    zlib.error,
+    lzma.LZMAError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+    OverflowError,
+)
 
 
 @contextmanager
 def open_backup(source: Path, names: Collection[str], head: str) -> Iterator[Path]:
-    """The folder of a backup's files, of which `head` is the list. LibraryError for what is no backup, or too large to be unpacked."""
+    """The folder of a backup's files, of which `head` is the list.
+
+    LibraryError for what is no backup, or too large to be unpacked.
+    """
     if not source.exists() and source.parent.is_dir():
-        clear_leftovers(source.parent)  # a backup that was to be replaced, by one who was killed at that moment
+        # A backup that was to be replaced, by one who was killed at that moment
+        clear_leftovers(source.parent)
     if source.is_dir():
         _check_files(source, names)
         yield source
@@ -50,7 +68,9 @@ def open_backup(source: Path, names: Collection[str], head: str) -> Iterator[Pat
 
 
 def check_room(files: Path, source: Path, rows: Mapping[str, int], folder: Path | None) -> None:
-    """LibraryError when a table has not as many rows as the list says, or when all of them do not fit on the disk of `folder`."""
+    """LibraryError when a table has not as many rows as the list says, or when all of them do not fit on the
+    disk of `folder`.
+    """
     size = 0
     for name, count in rows.items():
         path = files / f"{name}.parquet"
@@ -61,26 +81,39 @@ def check_room(files: Path, source: Path, rows: Mapping[str, int], folder: Path 
         except (OSError, pa.ArrowException) as error:
             raise LibraryError(f"{source} is damaged ({name}): take another backup.") from error
         if about.num_rows != count:
-            raise LibraryError(f"{source} is damaged ({name} has {about.num_rows:,} rows, not {count:,}): take another backup.")
+            raise LibraryError(
+                f"{source} is damaged ({name} has {about.num_rows:,} rows, not {count:,}): take another backup."
+            )
         size += sum(group.total_byte_size for group in groups)
     if folder is not None:
         _check_space(size, source, folder, "choose another place with --library")
 
 
-def _choose(infos: list[zipfile.ZipInfo], source: Path, names: Collection[str], head: str) -> dict[str, zipfile.ZipInfo]:
+def _choose(
+    infos: list[zipfile.ZipInfo], source: Path, names: Collection[str], head: str
+) -> dict[str, zipfile.ZipInfo]:
     """The entries of a zip that are a backup's files; in one folder of it, where that was packed."""
     if len(infos) > MOST_ENTRIES:
-        raise LibraryError(f"{source} is no backup: it holds {len(infos):,} files, a backup has {len(names)}. Take another one.")
+        raise LibraryError(
+            f"{source} is no backup: it holds {len(infos):,} files, a backup has {len(names)}. Take another one."
+        )
     _check_paths(infos, source)
     heads = [info.filename.removesuffix(head) for info in infos if PurePosixPath(info.filename).name == head]
     base = heads[0] if len(heads) == 1 else ""
-    chosen = [info for info in infos if info.filename.startswith(base) and info.filename.removeprefix(base) in names]
+    chosen = [
+        info for info in infos if info.filename.startswith(base) and info.filename.removeprefix(base) in names
+    ]
     found = {info.filename.removeprefix(base): info for info in chosen}
     if len(found) < len(chosen):
         raise LibraryError(f"{source} is no backup: it holds a file twice. Take another one.")
     for name, info in found.items():
         _check_entry(name, info, source)
-    _check_space(sum(info.file_size for info in chosen), source, Path(tempfile.gettempdir()), "name a folder elsewhere with TMPDIR")
+    _check_space(
+        sum(info.file_size for info in chosen),
+        source,
+        Path(tempfile.gettempdir()),
+        "name a folder elsewhere with TMPDIR",
+    )
     return found
 
 
@@ -89,26 +122,36 @@ def _check_paths(infos: list[zipfile.ZipInfo], source: Path) -> None:
     for info in infos:
         path = PurePosixPath(info.filename.replace("\\", "/"))
         if path.is_absolute() or ".." in path.parts or ":" in "".join(path.parts[:1]):
-            raise LibraryError(f"{source} is no backup: it holds {info.filename!r}, which lies outside of it. Take another one.")
+            raise LibraryError(
+                f"{source} is no backup: it holds {info.filename!r}, which lies outside of it. Take another one."
+            )
 
 
 def _check_entry(name: str, info: zipfile.ZipInfo, source: Path) -> None:
     if info.flag_bits & 1:
         raise LibraryError(f"{source} is locked with a password: unpack it into a folder, and restore that.")
     if stat.S_ISLNK(info.external_attr >> 16):
-        raise LibraryError(f"{source} is no backup: {name} in it is a link to another file. Take another one.")
+        raise LibraryError(
+            f"{source} is no backup: {name} in it is a link to another file. Take another one."
+        )
     if info.file_size > max(SMALL, MOST_PACKED * info.compress_size):
         times = info.file_size / max(1, info.compress_size)
-        raise LibraryError(f"{source} is no backup: {name} in it unpacks to {times:,.0f} times its size. Take another one.")
+        raise LibraryError(
+            f"{source} is no backup: {name} in it unpacks to {times:,.0f} times its size. Take another one."
+        )
 
 
 def _check_files(folder: Path, names: Collection[str]) -> None:
     for name in names:
         path = folder / name
         if path.is_symlink() or (path.exists() and not path.is_file()):
-            raise LibraryError(f"{path} is not a file of its own, but a link or a folder: put the file there, or take another backup.")
+            raise LibraryError(
+                f"{path} is not a file of its own, but a link or a folder: put the file there, or take another backup."
+            )
         if path.suffix != ".parquet" and path.is_file() and path.stat().st_size > MOST_LISTED:
-            raise LibraryError(f"{path} is no backup's: it has {path.stat().st_size / 2**20:,.0f} MB. Take another one.")
+            raise LibraryError(
+                f"{path} is no backup's: it has {path.stat().st_size / 2**20:,.0f} MB. Take another one."
+            )
 
 
 def _check_space(size: int, source: Path, folder: Path, way: str) -> None:

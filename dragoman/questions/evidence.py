@@ -23,12 +23,24 @@ def count_rows(tables: Tables, asked: Question) -> int:
     return count_evidence(tables, asked.filter, asked.selection, asked.unit, asked.counted_in, asked.period)
 
 
-def find_rows(tables: Tables, asked: Question, order: Order = "newest", start: int = 0, limit: int | None = None) -> pd.DataFrame:
-    """The rows of that number as `analysis.evidence.find_evidence` has them: in an order, and with `start` and `limit` only these."""
+def find_rows(
+    tables: Tables, asked: Question, order: Order = "newest", start: int = 0, limit: int | None = None
+) -> pd.DataFrame:
+    """The rows of that number as `analysis.evidence.find_evidence` has them: in an order, and with `start` and
+    `limit` only these.
+    """
     if (frame := _find_office_rows(tables, asked, order)) is not None:
         return frame.iloc[start : None if limit is None else start + limit]
     return find_evidence(
-        tables, asked.filter, asked.selection, asked.unit, asked.counted_in, asked.period, start=start, limit=limit, order=order
+        tables,
+        asked.filter,
+        asked.selection,
+        asked.unit,
+        asked.counted_in,
+        asked.period,
+        start=start,
+        limit=limit,
+        order=order,
     )
 
 
@@ -48,11 +60,16 @@ def find_rows_of(tables: Tables, view: View, start: int = 0, limit: int | None =
 
 
 def find_learnt_spell(tables: Tables, asked: Question) -> dict[str, Any] | None:
-    """The learnt office that a question is of, as a row of `analysis.dossier.list_held`; None where it is of none, or of none here."""
+    """The learnt office that a question is of, as a row of `analysis.dossier.list_held`; None where it is of
+    none, or of none here.
+    """
     if not (asked.learnt and asked.selection):
         return None
     held = list_held(tables, asked.filter, asked.selection[0])
-    rows = ({str(name): value for name, value in row.items()} for row in held[held["origin"] == "learnt"].to_dict("records"))
+    rows = (
+        {str(name): value for name, value in row.items()}
+        for row in held[held["origin"] == "learnt"].to_dict("records")
+    )
     return next((row for row in rows if read_learnt(row).learnt == asked.learnt), None)
 
 
@@ -67,17 +84,24 @@ def _find_office_rows(tables: Tables, asked: Question, order: Order = "newest") 
 
 
 def list_evidence(tables: Tables, view: View) -> pd.DataFrame:
-    """One row a sentence of the evidence of what is open; `row` numbers the rows that the number counts, from 1.
+    """One row a sentence of the evidence of what is open; `row` numbers the rows that the number counts, from
+    1.
 
-    `a` and `b` are what is selected; their spans are "12-20 31-35", characters of title + "\\n\\n" + text, with a route each. An article
-    that counts without a sentence (nothing selected, a topic without its words) has one row without.
+    `a` and `b` are what is selected; their spans are "12-20 31-35", characters of title + "\\n\\n" + text,
+    with a route each. An article that counts without a sentence (nothing selected, a topic without its words)
+    has one row without.
     """
     found = find_rows_of(tables, view)
     rows: list[dict[str, Any]] = []
     for number, row in enumerate(found.to_dict("records"), 1):
         head: dict[str, Any] = {name: row[name] for name in EVIDENCE if name in row}
-        rows.extend(head | {"row": number} | _write_sentence(sentence, view) for sentence in row["sentences"] or [{"spans": []}])
-    return pd.DataFrame(rows, columns=list(EVIDENCE)).astype(dict.fromkeys(("paragraph", "sentence", "start", "end"), "Int64"))
+        rows.extend(
+            head | {"row": number} | _write_sentence(sentence, view)
+            for sentence in row["sentences"] or [{"spans": []}]
+        )
+    return pd.DataFrame(rows, columns=list(EVIDENCE)).astype(
+        dict.fromkeys(("paragraph", "sentence", "start", "end"), "Int64")
+    )
 
 
 def _write_sentence(sentence: dict[str, Any], view: View) -> dict[str, Any]:

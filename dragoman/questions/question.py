@@ -1,4 +1,7 @@
-"""What a view asks: the number that is open on it, and the periods that its rows depend on. Each page asks as its view says."""
+"""What a view asks: the number that is open on it, and the periods that its rows depend on.
+
+Each page asks as its view says.
+"""
 
 from __future__ import annotations
 
@@ -15,13 +18,15 @@ from dragoman.analysis.tables import Tables
 from dragoman.model import CountedIn, Filter, LearntOffice, Period, Reason, StatedOffice, Unit, View
 from dragoman.questions.recipes import What
 
-TIMED = ("overview", "timeline", "compare", "dossier")  # pages whose report has a chart over time whatever is selected
+# Pages whose report has a chart over time whatever is selected
+TIMED = ("overview", "timeline", "compare", "dossier")
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What a number on a page counts: the selection within a filter and a period; else the articles that state an office (`stated`) or
-    those that one was learnt from (`learnt`). Nothing else of a view changes the number."""
+    """What a number on a page counts: the selection within a filter and a period; else the articles that
+    state an office (`stated`) or those that one was learnt from (`learnt`). Nothing else of a view changes
+    the number."""
 
     filter: Filter
     selection: tuple[str, ...] = ()
@@ -43,7 +48,9 @@ def find_length(tables: Tables, view: View) -> Period:
 
 
 def complete_view(tables: Tables, view: View, what: What = "timeline") -> View:
-    """The view with what it leaves to Dragoman and its rows depend on: the length of periods, and the two periods of what changed."""
+    """The view with what it leaves to Dragoman and its rows depend on: the length of periods, and the two
+    periods of what changed.
+    """
     if view.page == "changes":
         return complete_changes(tables, view)
     drawn = what == "timeline" or (what == "report" and view.page in TIMED)
@@ -51,19 +58,33 @@ def complete_view(tables: Tables, view: View, what: What = "timeline") -> View:
 
 
 def complete_changes(tables: Tables, view: View) -> View:
-    """The view with its period and the baseline: its own, else those that `find_spans` chooses. As it is where there are none."""
+    """The view with its period and the baseline: its own, else those that `find_spans` chooses.
+
+    As it is where there are none.
+    """
     asked = view.changes
     if asked.window:
         return replace(view, changes=replace(asked, baseline=asked.baseline or find_previous(asked.window)))
     spans = find_spans(tables, drop_dates(view.filter), view.period if view.period in COMPARED else "")
-    return replace(view, changes=replace(asked, window=spans[0], baseline=asked.baseline or spans[1])) if spans else view
+    return (
+        replace(view, changes=replace(asked, window=spans[0], baseline=asked.baseline or spans[1]))
+        if spans
+        else view
+    )
 
 
 def find_question(view: View) -> Question:
-    """The number that is open on a view's page. Of What changed and Compare the view holds its periods and its sides."""
+    """The number that is open on a view's page.
+
+    Of What changed and Compare the view holds its periods and its sides.
+    """
     asked = Question(view.filter, view.selection, view.unit, view.counted_in, view.opened)
     if view.page == "changes":
-        return replace(asked, filter=drop_dates(view.filter), period=view.changes.baseline if view.side == 2 else view.changes.window)
+        return replace(
+            asked,
+            filter=drop_dates(view.filter),
+            period=view.changes.baseline if view.side == 2 else view.changes.window,
+        )
     if view.page == "compare" and view.side:
         return replace(asked, filter=narrow(view.filter, view.sides[view.side - 1]))
     if view.page == "world":  # which has no chart over time that could open a period
@@ -72,7 +93,9 @@ def find_question(view: View) -> Question:
 
 
 def _find_dossier_question(view: View, asked: Question) -> Question:
-    """That of a dossier: of all that names it, of what does so by one route, or of an office that is stated or was learnt."""
+    """That of a dossier: of all that names it, of what does so by one route, or of an office that is stated or
+    was learnt.
+    """
     reason = view.reason
     if reason.stated:
         return replace(asked, selection=view.selection[:1], period=None, stated=reason.stated)

@@ -16,7 +16,19 @@ from dragoman.view import is_understood, write_view
 if TYPE_CHECKING:
     from dragoman.analysis.library import Library
 
-What = Literal["pairs", "evidence", "network", "articles", "timeline", "names", "changes", "sides", "together", "offices", "report"]
+What = Literal[
+    "pairs",
+    "evidence",
+    "network",
+    "articles",
+    "timeline",
+    "names",
+    "changes",
+    "sides",
+    "together",
+    "offices",
+    "report",
+]
 Format = Literal["csv", "parquet", "jsonl", "graphml", "gexf", "html"]
 
 WHATS: tuple[What, ...] = get_args(What)
@@ -27,7 +39,9 @@ PAGE_FORMATS: tuple[Format, ...] = ("html",)
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """The question (what, format, view, bom), what answered it, and `rows`, a hash of the rows whatever their format."""
+    """The question (what, format, view, bom), what answered it, and `rows`, a hash of the rows whatever their
+    format.
+    """
 
     what: What
     format: Format
@@ -43,9 +57,16 @@ class Recipe:
 
 
 def make_recipe(
-    library: Library, view: View, what: What, format: Format, made: str, bom: bool = False, readers: tuple[str, ...] | None = None
+    library: Library,
+    view: View,
+    what: What,
+    format: Format,
+    made: str,
+    bom: bool = False,
+    readers: tuple[str, ...] | None = None,
 ) -> Recipe:
-    """The recipe of a download of this moment, still without the hash of its rows. SourceError for a format that does not fit.
+    """The recipe of a download of this moment, still without the hash of its rows. SourceError for a format
+    that does not fit.
 
     `readers` spares the look at what read the library, where that is known.
     """
@@ -69,14 +90,18 @@ def parse_recipe(text: str) -> Recipe:
         values = json.loads(text)
         if values.pop("dragoman_recipe") != 1:
             raise ValueError
-        texts = [values[field.name] for field in fields(Recipe) if field.name not in ("bom", "readers")] + values["readers"]
+        texts = [
+            values[field.name] for field in fields(Recipe) if field.name not in ("bom", "readers")
+        ] + values["readers"]
         recipe = Recipe(**values | {"readers": tuple(values["readers"])})
         if not all(isinstance(value, str) for value in texts) or not isinstance(values["bom"], bool):
             raise ValueError
         date.fromisoformat(recipe.made)
         return recipe
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise SourceError("This is no recipe of Dragoman: take the recipe.json of a download, or the zip itself.") from error
+        raise SourceError(
+            "This is no recipe of Dragoman: take the recipe.json of a download, or the zip itself."
+        ) from error
 
 
 def _list_readers(recipe: Recipe) -> set[tuple[str, str]]:
@@ -88,7 +113,9 @@ def _list_readers(recipe: Recipe) -> set[tuple[str, str]]:
 
 
 def find_changes(before: Recipe, now: Recipe) -> tuple[str, ...]:
-    """What has changed between two recipes of one question, each as a sentence; nothing when the data are the same for certain."""
+    """What has changed between two recipes of one question, each as a sentence; nothing when the data are the
+    same for certain.
+    """
     changes = []
     if not is_understood(before.view):
         changes.append("Part of its view could not be read: the rest of it was taken.")
@@ -97,7 +124,10 @@ def find_changes(before: Recipe, now: Recipe) -> tuple[str, ...]:
     if _list_readers(before) != _list_readers(now):
         names = [", ".join(recipe.readers) or "nothing" for recipe in (before, now)]
         changes.append(f"Articles were read by {names[0]}; now by {names[1]}.")
-    for name, old, new in (("knowledge tables", before.knowledge, now.knowledge), ("topics", before.topics, now.topics)):
+    for name, old, new in (
+        ("knowledge tables", before.knowledge, now.knowledge),
+        ("topics", before.topics, now.topics),
+    ):
         if old != new:
             changes.append(f"The {name} have changed ({old} then, {new} now).")
     if before.version != now.version:

@@ -1,4 +1,6 @@
-"""The rows behind what a page shows: of its charts and its lists, each by one function that pages, downloads and reports call."""
+"""The rows behind what a page shows: of its charts and its lists, each by one function that pages, downloads and
+reports call.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,12 @@ from dragoman.analysis.entities import count_entities
 from dragoman.analysis.neighbours import count_neighbours
 from dragoman.analysis.pairs import count_pairs
 from dragoman.analysis.tables import Tables
-from dragoman.analysis.timeline import count_articles, count_entities_over_time, count_pair_over_time, count_share_over_time
+from dragoman.analysis.timeline import (
+    count_articles,
+    count_entities_over_time,
+    count_pair_over_time,
+    count_share_over_time,
+)
 from dragoman.errors import SourceError
 from dragoman.model import KINDS, Kind, Network, Sort, View
 from dragoman.questions.evidence import list_evidence
@@ -42,7 +49,9 @@ SETTINGS: dict[What, tuple[str, ...]] = {  # what of a view, besides its page an
 
 
 def keep(view: View, what: What) -> View:
-    """The view with nothing but what the rows of a chart or list depend on: who remembers them by their view finds them again."""
+    """The view with nothing but what the rows of a chart or list depend on: who remembers them by their view
+    finds them again.
+    """
     kept: dict[str, Any] = {name: getattr(view, name) for name in SETTINGS[what]}
     if what in ("together", "offices"):  # of the name, whatever else is open
         kept["selection"] = view.selection[:1]
@@ -56,7 +65,8 @@ def keep(view: View, what: What) -> View:
 
 
 def list_rows(tables: Tables, view: View, what: What) -> pd.DataFrame:
-    """The rows that a view's chart or list is drawn from, all of them; of evidence one row a sentence, as `list_evidence` says.
+    """The rows that a view's chart or list is drawn from, all of them; of evidence one row a sentence, as
+    `list_evidence` says.
 
     SourceError where the view does not say enough: no periods, no selection.
     """
@@ -68,7 +78,9 @@ def list_rows(tables: Tables, view: View, what: What) -> pd.DataFrame:
 
 
 def list_pairs(tables: Tables, view: View, limit: int | None = None) -> pd.DataFrame:
-    """The pairs of a view, the strongest first; on Connections those of the window of the time player that is open."""
+    """The pairs of a view, the strongest first; on Connections those of the window of the time player that is
+    open.
+    """
     span = view.opened if view.page == "connections" else None
     return count_pairs(
         tables, view.filter, view.kinds, view.unit, view.counted_in, 1 if span else view.minimum, limit, span=span, measure=view.measure,
@@ -83,7 +95,9 @@ def find_order(view: View) -> Sort:
 
 
 def list_articles(tables: Tables, view: View, number: int, size: int) -> tuple[pd.DataFrame, int]:
-    """A page (`number` from 1, of `size`) of the articles that pass, and how many do in all: see `analysis.search.find_articles`."""
+    """A page (`number` from 1, of `size`) of the articles that pass, and how many do in all: see
+    `analysis.search.find_articles`.
+    """
     return find_articles(tables, view.filter, find_order(view), number, size)
 
 
@@ -106,7 +120,9 @@ def _list_kinds(view: View) -> tuple[Kind, ...]:
 
 def list_neighbours(tables: Tables, view: View, kind: Kind, limit: int | None = None) -> pd.DataFrame:
     """With whom or what of a kind the first of the selection is named, the most frequent first."""
-    return count_neighbours(tables, view.filter, _find_name(view, "together"), kind, view.unit, view.counted_in, limit)
+    return count_neighbours(
+        tables, view.filter, _find_name(view, "together"), kind, view.unit, view.counted_in, limit
+    )
 
 
 def _list_all_neighbours(tables: Tables, view: View) -> pd.DataFrame:
@@ -114,7 +130,9 @@ def _list_all_neighbours(tables: Tables, view: View) -> pd.DataFrame:
 
 
 def list_offices(tables: Tables, view: View) -> pd.DataFrame:
-    """The offices of the person that is selected, as `analysis.dossier.list_held` has them, or the officials of the country."""
+    """The offices of the person that is selected, as `analysis.dossier.list_held` has them, or the officials of
+    the country.
+    """
     name = _find_name(view, "offices")
     return (list_officials if name.startswith("country:") else list_held)(tables, view.filter, name)
 
@@ -126,7 +144,9 @@ def _find_name(view: View, what: What) -> str:
 
 
 def list_routes(tables: Tables, view: View) -> pd.DataFrame:
-    """[route, count]: by which routes the articles name what is selected, as `analysis.dossier.count_routes` has them."""
+    """[route, count]: by which routes the articles name what is selected, as `analysis.dossier.count_routes` has
+    them.
+    """
     return count_routes(tables, view.filter, view.selection[0], view.counted_in)
 
 
@@ -136,7 +156,9 @@ def list_volume(tables: Tables, view: View) -> pd.DataFrame:
 
 
 def list_timeline(tables: Tables, view: View) -> pd.DataFrame:
-    """The chart over time of a view's page: of its lines, its sides, its topics, its selection, or of all that passes."""
+    """The chart over time of a view's page: of its lines, its sides, its topics, its selection, or of all that
+    passes.
+    """
     filter, period, counted_in = view.filter, find_length(tables, view), view.counted_in
     if view.page == "compare":
         return compare_over_time(tables, filter, view.sides, period, counted_in)
@@ -153,23 +175,37 @@ def list_timeline(tables: Tables, view: View) -> pd.DataFrame:
 
 
 def list_changes(tables: Tables, view: View) -> pd.DataFrame:
-    """The pairs that were tested for a change between the view's two periods, as `analysis.changes.count_changes` has them."""
+    """The pairs that were tested for a change between the view's two periods, as
+    `analysis.changes.count_changes` has them.
+    """
     asked = view.changes
     if not (asked.window and asked.baseline):
-        raise SourceError("A view of what changed needs its two periods: window=FIRST&window=LAST and baseline=FIRST&baseline=LAST.")
+        raise SourceError(
+            "A view of what changed needs its two periods: window=FIRST&window=LAST and baseline=FIRST&baseline=LAST."
+        )
     return count_changes(
-        tables, drop_dates(view.filter), asked.window, asked.baseline, view.kinds, view.unit, view.counted_in, minimum=SMALLEST
+        tables,
+        drop_dates(view.filter),
+        asked.window,
+        asked.baseline,
+        view.kinds,
+        view.unit,
+        view.counted_in,
+        minimum=SMALLEST,
     )
 
 
 def _list_finite_changes(tables: Tables, view: View) -> pd.DataFrame:
-    return list_changes(tables, view).replace([np.inf, -np.inf], np.nan)  # what is new is no number of times as strong
+    # What is new is no number of times as strong
+    return list_changes(tables, view).replace([np.inf, -np.inf], np.nan)
 
 
 def list_sides(tables: Tables, view: View, limit: int | None = None) -> pd.DataFrame:
     """Who or what differs between the sides of a comparison, most first."""
     if view.listed == "pair":
-        return compare_pairs(tables, view.filter, view.sides, ("person", "country"), view.unit, view.counted_in, limit)
+        return compare_pairs(
+            tables, view.filter, view.sides, ("person", "country"), view.unit, view.counted_in, limit
+        )
     kind: Any = view.listed if view.listed in KINDS else "person"
     return compare_entities(tables, view.filter, view.sides, kind, view.counted_in, limit)
 

@@ -1,7 +1,7 @@
 """What a change of articles changes of their people: only what it may move is looked at again.
 
-These are the blocks of spellings of the names that it touches, the people of those, surnames alone that may mean one of these, and who may
-claim the same identifiers.
+These are the blocks of spellings of the names that it touches, the people of those, surnames alone that may
+mean one of these, and who may claim the same identifiers.
 """
 
 from __future__ import annotations
@@ -45,7 +45,9 @@ class Change:
 class Update:
     """One change of articles on its way through the rules; see `people.update_people`."""
 
-    def __init__(self, state: State, gone: Numbers, new: Sightings, found: Mapping[int, Seen], minted: Minted) -> None:
+    def __init__(
+        self, state: State, gone: Numbers, new: Sightings, found: Mapping[int, Seen], minted: Minted
+    ) -> None:
         before = state.sightings
         stay = ~is_in(before.stamps, gone)
         left = before.pick(~stay)
@@ -54,11 +56,15 @@ class Update:
         self.sightings = sighted.join([before if stay.all() else before.pick(stay), new])
         self.before = state.register
         self.register = register = state.register.extend(found)
-        for column, old, come in ((register.said, left.said, new.said), (register.times, left.seen, new.seen)):
+        for column, old, come in (
+            (register.said, left.said, new.said),
+            (register.times, left.seen, new.seen),
+        ):
             register.count(column, old, -1)
             register.count(column, come, 1)
         self.touched = np.zeros(len(register), dtype=bool)
-        self.closed = self.changed = self.led = self.touched  # entries of touched blocks; of people who are not as they were
+        # Entries of touched blocks; of people who are not as they were
+        self.closed = self.changed = self.led = self.touched
         self.touched[register.find(np.unique(np.concatenate([left.said, left.seen, new.said])))] = True
         self.identities: list[Mapping[str, Any]] = []
 
@@ -67,7 +73,9 @@ class Update:
         changed = self._complete()
         people = self._join()
         alone, pulled = self._find_alone(people)
-        placed, rest = place_surnames([*people, *pulled], self.register.count_seen(np.flatnonzero(alone)), self._count_given(alone))
+        placed, rest = place_surnames(
+            [*people, *pulled], self.register.count_seen(np.flatnonzero(alone)), self._count_given(alone)
+        )
         self._identify([*people, *pulled], placed, split_by_country(rest, self.sightings), alone)
         entries = np.flatnonzero(self.register.differs(self.before))
         return Change(State(self.sightings, self.register), np.flatnonzero(changed), entries, self.identities)
@@ -87,7 +95,9 @@ class Update:
         seen = self.sightings.seen.copy()
         before = seen[where]
         said = self.sightings.said[where].tolist()
-        after = np.array([numbers[item] if item else code for item, code in zip(means, said, strict=True)], dtype=np.uint64)
+        after = np.array(
+            [numbers[item] if item else code for item, code in zip(means, said, strict=True)], dtype=np.uint64
+        )
         moved = before != after
         seen[where] = after
         self.register.count(self.register.times, before[moved], -1)
@@ -98,7 +108,9 @@ class Update:
         return changed
 
     def _join(self) -> list[Person]:
-        """The full-named people of the blocks that are touched, without identifiers but for those who are as they were."""
+        """The full-named people of the blocks that are touched, without identifiers but for those who are as
+        they were.
+        """
         register = self.register
         full, live = register["full"], register.times > 0
         touched: Numbers = np.flatnonzero(self.touched & full)
@@ -117,7 +129,9 @@ class Update:
             register.block[places] = np.minimum.reduceat(register["number"][places], starts)[of]
         people = split_by_country(joined, self.sightings)
         # entries of people who may have an entry that is led
-        self.led = register["led"] | ((register.owner > 0) & is_in(register.owner, np.unique(register.owner[register["led"]])))
+        self.led = register["led"] | (
+            (register.owner > 0) & is_in(register.owner, np.unique(register.owner[register["led"]]))
+        )
         places, of, starts = self._line_up([person.seen for person in people])
         moved = self._find_moved(places, of, starts, self.closed)
         for person in np.flatnonzero(~moved).tolist():
@@ -136,25 +150,36 @@ class Update:
         return places, np.repeat(np.arange(len(groups)), sizes), np.cumsum(sizes) - sizes
 
     def _find_moved(self, places: Numbers, of: Numbers, starts: Numbers, among: Numbers) -> Numbers:
-        """For each group of entries whether it is not as it was: all that one owner has `among` some, none of them touched."""
+        """For each group of entries whether it is not as it was: all that one owner has `among` some, none of
+        them touched.
+        """
         owners = self.register.owner[places]
         first = owners[starts]
         odd = (owners == 0) | (owners != first[of]) | self.touched[places]
         known = np.unique(first[first > 0])
-        asked, counts = np.unique(self.register.owner[among & is_in(self.register.owner, known)], return_counts=True)
+        asked, counts = np.unique(
+            self.register.owner[among & is_in(self.register.owner, known)], return_counts=True
+        )
         had = dict(zip(asked.tolist(), counts.tolist(), strict=True))
         sizes = np.bincount(of, minlength=len(starts))
-        return (np.bincount(of, odd, len(starts)) > 0) | (sizes != [had.get(owner, 0) for owner in first.tolist()])
+        return (np.bincount(of, odd, len(starts)) > 0) | (
+            sizes != [had.get(owner, 0) for owner in first.tolist()]
+        )
 
     def _find_alone(self, people: Sequence[Person]) -> tuple[Numbers, list[Person]]:
-        """Which entries of surnames alone are looked at again, and people of those surnames in blocks that are not touched."""
+        """Which entries of surnames alone are looked at again, and people of those surnames in blocks that are
+        not touched.
+        """
         register = self.register
         live, full = register.times > 0, register["full"]
-        given = register["single"][live & register["plain"]]  # whether these are given names, a change of others may tell
+        # Whether these are given names, a change of others may tell
+        given = register["single"][live & register["plain"]]
         led = self.changed & self.led
         written = find_common(register["written"][self.changed], given)
         lone = register["surname"][self.touched & ~full]
-        words: Numbers = np.unique(np.concatenate([register["surname"][self.changed], register["first"][led], written, lone]))
+        words: Numbers = np.unique(
+            np.concatenate([register["surname"][self.changed], register["first"][led], written, lone])
+        )
         words = find_common(words, register["surname"][live & ~full])
         alone = live & ~full & is_in(register["surname"], words)
         outside = live & full & ~self.closed
@@ -168,16 +193,24 @@ class Update:
         words = np.unique(register["surname"][alone])
         where = register["full"] & is_in(register["written"], words)
         codes, of = np.unique(register["written"][where], return_inverse=True)
-        counts = dict(zip(codes.tolist(), np.bincount(of, register.times[where], len(codes)).tolist(), strict=True))
+        counts = dict(
+            zip(codes.tolist(), np.bincount(of, register.times[where], len(codes)).tolist(), strict=True)
+        )
         return lambda word: counts.get(number_word(word), 0)
 
     def _identify(
-        self, people: Sequence[Person], placed: Sequence[tuple[Person, Seen, int]], rest: Sequence[Person], alone: Numbers
+        self,
+        people: Sequence[Person],
+        placed: Sequence[tuple[Person, Seen, int]],
+        rest: Sequence[Person],
+        alone: Numbers,
     ) -> None:
         """Give identifiers to all who are not as they were."""
         register = self.register
         got: dict[int, set[int]] = defaultdict(set)  # person -> entries of surnames alone that mean them
-        for (person, *_), place in zip(placed, register.locate(item for _, item, _ in placed).tolist(), strict=True):
+        for (person, *_), place in zip(
+            placed, register.locate(item for _, item, _ in placed).tolist(), strict=True
+        ):
             got[id(person)].add(place)
         had: dict[int, set[int]] = defaultdict(set)  # owner -> the same, as it was
         asked = np.flatnonzero(alone)
@@ -187,7 +220,9 @@ class Update:
         pool = [
             person
             for person in people
-            if not person.id or had[number(person.id)] != got[id(person)] or not said.isdisjoint(got[id(person)])
+            if not person.id
+            or had[number(person.id)] != got[id(person)]
+            or not said.isdisjoint(got[id(person)])
         ]
         owners = np.array([number(person.id) for person in pool if person.id], dtype=np.uint64)
         owned = register.gather(np.flatnonzero(is_in(register.owner, owners) & ~register["full"] & ~alone))
@@ -200,7 +235,9 @@ class Update:
 
     def _list_moved(self, people: Sequence[Person]) -> list[Person]:
         """Those who are not as they were."""
-        moved = self._find_moved(*self._line_up([person.seen for person in people]), np.ones(len(self.register), dtype=bool))
+        moved = self._find_moved(
+            *self._line_up([person.seen for person in people]), np.ones(len(self.register), dtype=bool)
+        )
         return [people[place] for place in np.flatnonzero(moved).tolist()]
 
     def _settle(self, pool: list[Person]) -> None:
@@ -215,13 +252,19 @@ class Update:
             person.id = ""
         pool.sort(key=lambda person: (-person.total, choose_label(person.names), person.country))
         give_identifiers(pool, self.minted, near, _Elsewhere(register))
-        rows = {row["id"]: row for row in self.minted.read(self.minted.find_ids({person.id for person in pool})).values()}
+        rows = {
+            row["id"]: row
+            for row in self.minted.read(self.minted.find_ids({person.id for person in pool})).values()
+        }
         places, of, _ = self._line_up([person.seen for person in pool])
         register.assign(places, of, [person.id for person in pool])
         self.identities += [write_identity(person, rows.get(person.id)) for person in pool]
 
     def _widen(self, pool: list[Person], owners: Collection[str]) -> set[int]:
-        """Add to the pool who may claim the same identifiers; the rows of those. `owners` are identifiers that somebody had before."""
+        """Add to the pool who may claim the same identifiers; the rows of those.
+
+        `owners` are identifiers that somebody had before.
+        """
         register = self.register
         new = {name for person in pool for name in person.own}
         near = self.minted.find_ids(owners)
@@ -267,4 +310,7 @@ class _Elsewhere:
         """Those of some identifiers that one of them has."""
         asked = {number(identifier): identifier for identifier in identifiers}
         owners = self.register.owner
-        return {asked[owner] for owner in np.unique(owners[is_in(owners, np.array(list(asked), dtype=np.uint64))]).tolist()}
+        return {
+            asked[owner]
+            for owner in np.unique(owners[is_in(owners, np.array(list(asked), dtype=np.uint64))]).tolist()
+        }

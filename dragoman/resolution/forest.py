@@ -17,13 +17,15 @@ class Node:
     form: NameForm
     seen: dict[Seen, int]
     times: int = 0  # articles that use it
-    stated: Counter[str] = field(default_factory=Counter)  # countries of its offices, and how many articles state each
+    # Countries of its offices, and how many articles state each
+    stated: Counter[str] = field(default_factory=Counter)
     countries: frozenset[str] = frozenset()
     country: str = ""  # the one stated most
     roles: frozenset[str] = frozenset()
     place: int = 0  # the most frequent first: it is whom the others join
     parent: Node | None = None
-    total: int = 0  # of the whole group, as are the initials and the generations of which a group has one at most
+    # Of the whole group, as are the initials and the generations of which a group has one at most
+    total: int = 0
     initials: frozenset[frozenset[str]] = frozenset()
     generations: frozenset[str] = frozenset()
     beside: Node | None = None  # another one of its block
@@ -47,7 +49,9 @@ class Node:
         return node
 
     def join(self, other: Node) -> None:
-        """The group of this node becomes part of another's, unless their initials or generations speak for two people."""
+        """The group of this node becomes part of another's, unless their initials or generations speak for two
+        people.
+        """
         root, home = self.find(), other.find()
         initials, generations = root.initials | home.initials, root.generations | home.generations
         if root is not home and len(initials) < 2 and len(generations) < 2:
@@ -80,10 +84,17 @@ def make_nodes(seen: Mapping[Seen, int]) -> list[Node]:
             node.stated[country] += times
         if item[2]:
             node.roles = node.roles.union(item[2])
-    order = sorted(nodes.values(), key=lambda node: (-node.times, node.form.words, sorted(node.form.initials), node.form.generation))
+    order = sorted(
+        nodes.values(),
+        key=lambda node: (-node.times, node.form.words, sorted(node.form.initials), node.form.generation),
+    )
     for place, node in enumerate(order):
         node.place, node.total, node.countries = place, node.times, frozenset(node.stated)
-        node.country = min(node.stated, key=lambda country: (-node.stated[country], country), default="") if node.stated else ""
+        node.country = (
+            min(node.stated, key=lambda country: (-node.stated[country], country), default="")
+            if node.stated
+            else ""
+        )
         node.initials = frozenset([node.form.initials] if node.form.initials else [])
         node.generations = frozenset([node.form.generation] if node.form.generation else [])
     return order

@@ -1,8 +1,9 @@
 """Given names alone across articles: "Jill" in an article that names a Biden is Jill Biden.
 
-A reading knows only its own article, which may never say more than "Jill and I" and "President Biden". Here a given name alone becomes
-the full name that the library has for it with a surname of the same article, if articles use that name at least half as often as the
-given one alone, in five articles at the least, and DOMINANCE times as often as all others that would fit.
+A reading knows only its own article, which may never say more than "Jill and I" and "President Biden". Here a
+given name alone becomes the full name that the library has for it with a surname of the same article, if
+articles use that name at least half as often as the given one alone, in five articles at the least, and
+DOMINANCE times as often as all others that would fit.
 """
 
 from __future__ import annotations
@@ -20,17 +21,24 @@ from dragoman.resolution.surnames import DOMINANCE
 LEAST = 5  # articles with the full name
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 
-Bearers = Mapping[int, Mapping[int, Counter[str]]]  # given name -> surname -> full names with the articles that say them
+# Given name -> surname -> full names with the articles that say them
+Bearers = Mapping[int, Mapping[int, Counter[str]]]
 
 
-def complete_given_names(sightings: Sightings, register: Register, touched: Numbers) -> tuple[Numbers, list[Seen | None]]:
-    """Sightings of given names alone, by place, and the full name that each means there: None where nothing settles it.
+def complete_given_names(
+    sightings: Sightings, register: Register, touched: Numbers
+) -> tuple[Numbers, list[Seen | None]]:
+    """Sightings of given names alone, by place, and the full name that each means there: None where nothing
+    settles it.
 
     Only those of words are looked at that an entry at one of the places `touched` may complete or is.
     """
-    words = np.unique(np.concatenate([register["pair"][touched], register["surname"][touched[~register["full"][touched]]]]))
+    words = np.unique(
+        np.concatenate([register["pair"][touched], register["surname"][touched[~register["full"][touched]]]])
+    )
     words = find_common(words, register["single"][register.said > 0])
-    words = find_common(words[words > 0], register["pair"])  # most are surnames alone, which nobody has for a given name
+    # Most are surnames alone, which nobody has for a given name
+    words = find_common(words[words > 0], register["pair"])
     where = np.flatnonzero(is_in(sightings.said, register["number"][is_in(register["single"], words)]))
     if not len(where):
         return where, []
@@ -46,7 +54,9 @@ def complete_given_names(sightings: Sightings, register: Register, touched: Numb
     asked = sorted(beside)
     entries = register.find(sightings.said[where[asked]])
     chosen: dict[tuple[int, str, frozenset[int]], str] = {}  # many articles name the same people
-    for place, word, item in zip(asked, register["single"][entries].tolist(), register.list_seen(entries), strict=True):
+    for place, word, item in zip(
+        asked, register["single"][entries].tolist(), register.list_seen(entries), strict=True
+    ):
         key = word, item[0], frozenset(beside[place])
         if key not in chosen:
             chosen[key] = _choose_name([bearers[word][other] for other in key[2]], names[item[0]])
@@ -57,7 +67,9 @@ def complete_given_names(sightings: Sightings, register: Register, touched: Numb
 def _choose_name(fitting: Sequence[Counter[str]], alone: int) -> str:
     """The full name, or "": `alone` is in how many articles the given name stands so."""
     first, *others = sorted(fitting, key=lambda names: (-names.total(), min(names)))
-    if first.total() < DOMINANCE * sum(names.total() for names in others) or first.total() < max(LEAST, alone / 2):
+    if first.total() < DOMINANCE * sum(names.total() for names in others) or first.total() < max(
+        LEAST, alone / 2
+    ):
         return ""
     return min(first, key=lambda name: (-first[name], name))
 
@@ -65,10 +77,16 @@ def _choose_name(fitting: Sequence[Counter[str]], alone: int) -> str:
 def _list_bearers(register: Register, words: Numbers, asked: Numbers) -> tuple[Bearers, Numbers]:
     """The full names of some words with the surnames that are asked for, and numbers of such pairs."""
     pairs = register["pair"] * _MIX ^ register["surname"]
-    places = np.flatnonzero(is_in(register["pair"], words) & (register.said > 0) & (register["pair"] != register["surname"]))
+    places = np.flatnonzero(
+        is_in(register["pair"], words) & (register.said > 0) & (register["pair"] != register["surname"])
+    )
     places = places[is_in(pairs[places], asked)]
     found: dict[int, dict[int, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
-    columns = (register["pair"][places].tolist(), register["surname"][places].tolist(), register.said[places].tolist())
+    columns = (
+        register["pair"][places].tolist(),
+        register["surname"][places].tolist(),
+        register.said[places].tolist(),
+    )
     for (name, *_), word, surname, times in zip(register.list_seen(places), *columns, strict=True):
         found[word][surname][name] += times
     return found, pairs[places]
@@ -83,7 +101,9 @@ def _count_names(register: Register, words: Numbers) -> Counter[str]:
     return names
 
 
-def _list_beside(sightings: Sightings, register: Register, where: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+def _list_beside(
+    sightings: Sightings, register: Register, where: Numbers
+) -> tuple[Numbers, Numbers, Numbers]:
     """Places of `where`, each with its word and a surname of its article."""
     rows = sightings.rows[where]
     starts = np.cumsum(sightings.counts) - sightings.counts

@@ -9,7 +9,8 @@ from collections.abc import Mapping, Set
 def leave_stories(stories: Mapping[str, str], gone: Set[str]) -> dict[str, str]:
     """Article id -> id of the story, for the articles that are left.
 
-    A story whose original is gone is named after another of its articles; one of a single article that is left is none.
+    A story whose original is gone is named after another of its articles; one of a single article that is
+    left is none.
     """
     left: dict[str, list[str]] = defaultdict(list)
     for article, story in stories.items():

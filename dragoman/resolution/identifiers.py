@@ -17,7 +17,13 @@ from dragoman.resolution.person import Person, choose_label
 
 # what is kept of each identifier for good
 IDENTITIES = pa.schema(
-    [("id", pa.string()), ("kind", pa.string()), ("label", pa.string()), ("names", pa.list_(pa.string())), ("country", pa.string())]
+    [
+        ("id", pa.string()),
+        ("kind", pa.string()),
+        ("label", pa.string()),
+        ("names", pa.list_(pa.string())),
+        ("country", pa.string()),
+    ]
 )
 
 Row = Mapping[str, Any]
@@ -42,7 +48,9 @@ class Minted:
     def _names(self) -> tuple[pa.ChunkedArray, Any]:
         """Names and labels, and the row of each."""
         counts = pc.fill_null(pc.list_value_length(self.table["names"]), 0).to_numpy()
-        names = pa.chunked_array([*pc.list_flatten(self.table["names"]).chunks, *self.table["label"].chunks], pa.string())
+        names = pa.chunked_array(
+            [*pc.list_flatten(self.table["names"]).chunks, *self.table["label"].chunks], pa.string()
+        )
         return names, np.concatenate([np.repeat(np.arange(len(self)), counts), np.arange(len(self))])
 
     def find_named(self, names: Iterable[str]) -> set[int]:
@@ -53,7 +61,9 @@ class Minted:
 
     def find_ids(self, ids: Iterable[str]) -> set[int]:
         """Places of the rows of some identifiers."""
-        return set(np.flatnonzero(pc.is_in(self.table["id"], pa.array(sorted(ids), pa.string())).to_numpy()).tolist())
+        return set(
+            np.flatnonzero(pc.is_in(self.table["id"], pa.array(sorted(ids), pa.string())).to_numpy()).tolist()
+        )
 
     def read(self, places: Collection[int]) -> dict[int, Row]:
         """Rows at some places."""
@@ -84,11 +94,14 @@ class Elsewhere(Protocol):
         """Those of some identifiers that one of them has."""
 
 
-def give_identifiers(people: Sequence[Person], minted: Minted, near: Collection[int], elsewhere: Elsewhere) -> None:
+def give_identifiers(
+    people: Sequence[Person], minted: Minted, near: Collection[int], elsewhere: Elsewhere
+) -> None:
     """Sets each person's `id`: the one that the library knows for one of their names, else a new one.
 
-    A known surname alone becomes the one full-named person of that surname. New identifiers of people of one name end in their
-    country ("person:sergei-ivanov-rus"). `people` must come in a fixed order; `near` are the rows that have their names.
+    A known surname alone becomes the one full-named person of that surname. New identifiers of people of one
+    name end in their country ("person:sergei-ivanov-rus"). `people` must come in a fixed order; `near` are
+    the rows that have their names.
     """
     claims = _Claims(minted.read(near))
     own = {id(person): person.own for person in people}
@@ -100,7 +113,13 @@ def give_identifiers(people: Sequence[Person], minted: Minted, near: Collection[
     _mint(people, minted)
 
 
-def _take_alone(people: Sequence[Person], own: Mapping[int, Sequence[str]], claims: _Claims, minted: Minted, elsewhere: Elsewhere) -> None:
+def _take_alone(
+    people: Sequence[Person],
+    own: Mapping[int, Sequence[str]],
+    claims: _Claims,
+    minted: Minted,
+    elsewhere: Elsewhere,
+) -> None:
     """Those who have no identifier yet take that of their surname alone, where nobody else bears it."""
     bare = [person for person in people if not person.id]
     surnames = {id(person): {take_apart(name).surname for name in own[id(person)]} for person in people}
@@ -142,12 +161,15 @@ class _Claims:
         return found
 
     def take(self, person: Person, names: Iterable[str], *, strict: bool) -> None:
-        """Give a person the identifier of a row that has one of the names and agrees in its country; `strict`: has it too."""
+        """Give a person the identifier of a row that has one of the names and agrees in its country; `strict`:
+        has it too.
+        """
         known = [name for name in names if name in self.rows_of]
         if not known:
             return
         own, countries = person.names, person.countries
-        weight: Counter[int] = Counter()  # of identifiers that stood for several people before, that of the commonest names lives on
+        # Of identifiers that stood for several people before, that of the commonest names lives on
+        weight: Counter[int] = Counter()
         for name in known:
             weight.update(dict.fromkeys(self.rows_of[name], own[name]))
         for place in sorted(weight.keys() - self.taken, key=lambda place: (-weight[place], place)):
@@ -187,4 +209,10 @@ def write_identity(person: Person, row: Row | None) -> dict[str, Any]:
     for name in (row and row["names"]) or []:
         names[name] += 0
     full = [name for name in names if take_apart(name).full]
-    return {"id": person.id, "kind": "person", "label": choose_label(names), "names": sorted(full or names), "country": person.country}
+    return {
+        "id": person.id,
+        "kind": "person",
+        "label": choose_label(names),
+        "names": sorted(full or names),
+        "country": person.country,
+    }

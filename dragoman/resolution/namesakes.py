@@ -1,4 +1,6 @@
-"""One name with offices of two countries: two people, unless one of the countries is stated too rarely to be more than a slip."""
+"""One name with offices of two countries: two people, unless one of the countries is stated too rarely to be
+more than a slip.
+"""
 
 from __future__ import annotations
 
@@ -11,16 +13,19 @@ from dragoman.knowledge.offices import load_offices
 from dragoman.resolution.person import Person, Seen, choose_label
 from dragoman.resolution.sightings import Numbers, Sightings, is_in, number, number_country
 
-# A second country must be stated in this share of the articles that state one, before one name is taken for two people,
+# A second country must be stated in this share of the articles that state one, before one name is taken for
+# two people,
 SECOND_PERSON_SHARE = 0.3
 # and in this share of all articles that name them.
 SECOND_PERSON_ARTICLES = 0.1
 
-Groups = Sequence[tuple[frozenset[str], int]]  # countries of one person, and how many articles state one of them
+# Countries of one person, and how many articles state one of them
+Groups = Sequence[tuple[frozenset[str], int]]
 
 
 def split_by_country(people: Sequence[Person], sightings: Sightings) -> list[Person]:
-    """One name with offices of two countries becomes two people; where no country is stated, it is the one who is named more.
+    """One name with offices of two countries becomes two people; where no country is stated, it is the one
+    who is named more.
 
     Of the second country only those articles speak that do not name the first one too.
     """
@@ -43,12 +48,20 @@ class _Places:
     named: Numbers
 
     def list_named(self, person: Person, groups: Groups) -> tuple[Numbers, Numbers]:
-        """For each article of a person (one twice where it says two things of them) which groups it states, and which it names."""
+        """For each article of a person (one twice where it says two things of them) which groups it states, and
+        which it names.
+        """
         spans = [self.spans[item] for item in person.seen]
         rows = np.concatenate([self.rows[first:last] for first, last in spans])
-        stating = np.array([[bool(countries & set(item[1])) for countries, _ in groups] for item in person.seen])
+        stating = np.array(
+            [[bool(countries & set(item[1])) for countries, _ in groups] for item in person.seen]
+        )
         stated = np.repeat(stating, [last - first for first, last in spans], axis=0)
-        codes = {number_country(country): place for place, (countries, _) in enumerate(groups) for country in countries}
+        codes = {
+            number_country(country): place
+            for place, (countries, _) in enumerate(groups)
+            for country in countries
+        }
         order = np.array(sorted(codes), dtype=np.uint32)
         counts = self.starts[rows + 1] - self.starts[rows]
         of = np.repeat(np.arange(len(rows)), counts)
@@ -77,7 +90,9 @@ def _find_places(people: Sequence[Person], sightings: Sightings) -> _Places:
 def _split(person: Person, groups: Groups, places: _Places) -> list[Person]:
     stated, named = places.list_named(person, groups)
     together = (stated | named).sum(axis=0).tolist()
-    order = sorted(range(len(groups)), key=lambda place: (together[place], groups[place][1], sorted(groups[place][0])))
+    order = sorted(
+        range(len(groups)), key=lambda place: (together[place], groups[place][1], sorted(groups[place][0]))
+    )
     main, all_stated = order[-1], sum(times for _, times in groups)
     elsewhere = (stated & ~named[:, [main]]).sum(axis=0).tolist()
     apart = [
@@ -97,13 +112,17 @@ def _split(person: Person, groups: Groups, places: _Places) -> list[Person]:
 
 
 def _is_slip(person: Person, groups: Sequence[frozenset[str]]) -> bool:
-    """Whether the table of offices knows this name in one of the countries only: then the others are slips of reading."""
+    """Whether the table of offices knows this name in one of the countries only: then the others are slips of
+    reading.
+    """
     known = {spell.office.country for spell in load_offices().find_person(choose_label(person.names))}
     return sum(bool(group & known) for group in groups) == 1
 
 
 def _group_countries(person: Person) -> Groups:
-    """Countries that articles state together belong to one person: groups of them with their articles, most first."""
+    """Countries that articles state together belong to one person: groups of them with their articles, most
+    first.
+    """
     groups: list[tuple[frozenset[str], int]] = []
     for (_, countries, _), times in sorted(person.seen.items()):
         if countries:

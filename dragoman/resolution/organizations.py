@@ -1,7 +1,8 @@
-"""Organizations across articles: names that data/knowledge/organizations.csv knows for one body's are one organization.
+"""Organizations across articles: names that data/knowledge/organizations.csv knows for one body's are one
+organization.
 
-"UN", "U.N." and "United Nations" are `organization:united-nations`, called as most articles call it. A name that a body between states
-shares with the bodies of states ("Security Council") stays what the article says.
+"UN", "U.N." and "United Nations" are `organization:united-nations`, called as most articles call it. A name
+that a body between states shares with the bodies of states ("Security Council") stays what the article says.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ def resolve_bodies(names: Iterable[str]) -> dict[str, str]:
         body = table.lookup(name)
         if body and not (body.kind == "intergovernmental" and body.name.endswith(f" {name}")):
             found[name] = f"organization:{make_slug(body.name)}"
-        elif not APOSTROPHES.isdisjoint(name):  # readings of earlier versions have "people-s-party" as their key
+        elif not APOSTROPHES.isdisjoint(
+            name
+        ):  # readings of earlier versions have "people-s-party" as their key
             found[name] = f"organization:{make_slug(name)}"
     return found

@@ -1,19 +1,24 @@
 """People across articles: which readings' people are one person, under an identifier that never changes.
 
-A reading knows its own article only. Here the names of all articles are brought together, from the spelling of names and from the
-countries of the offices that articles state:
+A reading knows its own article only. Here the names of all articles are brought together, from the spelling
+of names and from the countries of the offices that articles state:
 
 - spellings of one name are brought together, as `spellings` says;
-- one name with offices of two countries is two people, as `namesakes` says: Dmitry Rogozin is no American for going to Washington;
-- a surname alone is the only full-named person of that surname whose office agrees, first by country, then by role, or, where none is
-  stated, the only one of that surname in the library (or one who is named so much more often than all others that the others
-  cannot be meant); otherwise it stays a person of its own, as it does without an office where the library uses it more as a first name;
-- a given name alone is the one person of that name whose surname the article has too, as `given_names` says;
-- the single name of a ruler or a pope is no surname: King Abdullah of Jordan is Abdullah II, Pope Francis no Mr Francis.
+- one name with offices of two countries is two people, as `namesakes` says: Dmitry Rogozin is no American for
+  going to Washington;
+- a surname alone is the only full-named person of that surname whose office agrees, first by country, then by
+  role, or, where none is
+  stated, the only one of that surname in the library (or one who is named so much more often than all others
+that the others cannot be meant); otherwise it stays a person of its own, as it does without an office where
+the library uses it more as a first name; - a given name alone is the one person of that name whose surname
+the article has too, as `given_names` says; - the single name of a ruler or a pope is no surname: King
+Abdullah of Jordan is Abdullah II, Pope Francis no Mr Francis.
 
-The outcome depends on what the library holds, not on the order of its articles, apart from the identifiers that it has minted before.
+The outcome depends on what the library holds, not on the order of its articles, apart from the identifiers
+that it has minted before.
 
-What was found is kept (`State`), and a change of articles looks again only at what it may move; see `changes`.
+What was found is kept (`State`), and a change of articles looks again only at what it may move; see
+`changes`.
 """
 
 from __future__ import annotations
@@ -48,9 +53,10 @@ def resolve_identities(rows: pa.Table, known: pa.Table | None = None) -> pa.Tabl
 def resolve_people(rows: pa.Table, known: pa.Table | None = None) -> tuple[pa.Table, pa.Table]:
     """People of a library: (identities, people of articles).
 
-    `rows` needs the column entities (schema ARTICLES). `known` holds the identities minted before: [id, kind, label, names,
-    country]. The first table has the same columns, every known row among them (in its place, label and names brought up to date),
-    new ones after them. The second is [row, key, id]: for each row number of `rows` and key of a resolved person, the identifier.
+    `rows` needs the column entities (schema ARTICLES). `known` holds the identities minted before: [id, kind,
+    label, names, country]. The first table has the same columns, every known row among them (in its place,
+    label and names brought up to date), new ones after them. The second is [row, key, id]: for each row
+    number of `rows` and key of a resolved person, the identifier.
     """
     known = known if known is not None else IDENTITIES.empty_table()
     stamps = np.arange(rows.num_rows, dtype=np.uint64)
@@ -61,10 +67,13 @@ def resolve_people(rows: pa.Table, known: pa.Table | None = None) -> tuple[pa.Ta
 def write_identities(known: pa.Table, changed: Iterable[Mapping[str, Any]]) -> pa.Table:
     """The table of identities: known rows in their order and brought up to date, then new ones by identifier.
 
-    A row whose names now belong to somebody else keeps its place, so that its identifier is never given twice.
+    A row whose names now belong to somebody else keeps its place, so that its identifier is never given
+    twice.
     """
     ids, rows = known["id"], sorted(changed, key=lambda row: str(row["id"]))
-    both = pa.concat_tables([known.select(IDENTITIES.names).cast(IDENTITIES), pa.Table.from_pylist(rows, schema=IDENTITIES)])
+    both = pa.concat_tables(
+        [known.select(IDENTITIES.names).cast(IDENTITIES), pa.Table.from_pylist(rows, schema=IDENTITIES)]
+    )
     after = pc.index_in(ids, pa.array([row["id"] for row in rows], pa.string())).combine_chunks()
     kept = np.arange(len(ids))
     moved = after.is_valid().to_numpy(zero_copy_only=False)
@@ -74,7 +83,9 @@ def write_identities(known: pa.Table, changed: Iterable[Mapping[str, Any]]) -> p
 
 
 def list_people(state: State, stamps: Numbers) -> pa.Table:
-    """PEOPLE_OF for articles in an order of one's own, given by their stamps; an article that the state does not know has nobody."""
+    """PEOPLE_OF for articles in an order of one's own, given by their stamps; an article that the state does not
+    know has nobody.
+    """
     sightings, register = state.sightings, state.register
     order = np.argsort(stamps, kind="stable")
     place = np.minimum(np.searchsorted(stamps[order], sightings.stamps), max(len(stamps) - 1, 0))
@@ -83,14 +94,20 @@ def list_people(state: State, stamps: Numbers) -> pa.Table:
     row = order[place]
     wanted = (stamps[row] == sightings.stamps)[sightings.rows]
     owners = pa.array(register.ids, pa.string()).take(pa.array(register.find(sightings.seen)))
-    table = pa.table([pa.array(row[sightings.rows].astype(np.int64)), sightings.keys, owners], schema=PEOPLE_OF)
+    table = pa.table(
+        [pa.array(row[sightings.rows].astype(np.int64)), sightings.keys, owners], schema=PEOPLE_OF
+    )
     return table if wanted.all() else table.filter(pa.array(wanted))
 
 
-def update_people(state: State, gone: Numbers, entities: pa.ChunkedArray, stamps: Numbers, known: pa.Table) -> Change:
-    """The state when the articles of the stamps `gone` are gone and others have come, with their entities (schema ARTICLES).
+def update_people(
+    state: State, gone: Numbers, entities: pa.ChunkedArray, stamps: Numbers, known: pa.Table
+) -> Change:
+    """The state when the articles of the stamps `gone` are gone and others have come, with their entities
+    (schema ARTICLES).
 
-    What it says of people is what it would say if all articles had come at once; `known` are the identifiers minted so far.
+    What it says of people is what it would say if all articles had come at once; `known` are the identifiers
+    minted so far.
     """
     minted = Minted(known)
     new, found = list_sightings(entities, stamps)

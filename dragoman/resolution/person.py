@@ -14,7 +14,9 @@ Seen = tuple[str, tuple[str, ...], tuple[str, ...]]
 
 @dataclass(slots=True, eq=False)
 class Person:
-    """One person: how often each (name, countries, roles of stated offices) was seen, and the identifier once it is given."""
+    """One person: how often each (name, countries, roles of stated offices) was seen, and the identifier once it
+    is given.
+    """
 
     seen: dict[Seen, int] = field(default_factory=dict)
     id: str = ""
@@ -59,5 +61,9 @@ class Person:
 
 
 def choose_label(names: Mapping[str, int]) -> str:
-    """The name to show: full before surname alone, not in capitals only, the most frequent, the longest, the first by alphabet."""
-    return min(names, key=lambda name: (not take_apart(name).full, name.isupper(), -names[name], -len(name), name))
+    """The name to show: full before surname alone, not in capitals only, the most frequent, the longest, the
+    first by alphabet.
+    """
+    return min(
+        names, key=lambda name: (not take_apart(name).full, name.isupper(), -names[name], -len(name), name)
+    )

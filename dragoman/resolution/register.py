@@ -1,4 +1,6 @@
-"""The register: all that articles say of people, each (name, countries, roles) once, with what it is looked up by and whose it is."""
+"""The register: all that articles say of people, each (name, countries, roles) once, with what it is looked up
+by and whose it is.
+"""
 
 from __future__ import annotations
 
@@ -31,15 +33,25 @@ FIXED = pa.schema(
         ("surname", pa.uint64()),
         ("first", pa.uint64()),  # the first word
         ("written", pa.uint64()),  # the first word as it is written, of a full name that is no ruler's
-        ("pair", pa.uint64()),  # the same, of a name of two words and nothing else, which may complete a given name alone
+        # The same, of a name of two words and nothing else, which may complete a given name alone
+        ("pair", pa.uint64()),
         ("single", pa.uint64()),  # the word of a name that may be a given name alone
         ("plain", pa.bool_()),  # no office is stated with it
         ("led", pa.bool_()),  # its first word may be a surname alone
         ("keys", pa.list_(pa.uint32())),  # what spellings are looked up by
     ]
 )
-# what changes: articles that say it, articles of which it is what they mean, the block, and whose it is (by number, and by identifier)
-MOVING = pa.schema([("said", pa.int64()), ("times", pa.int64()), ("block", pa.uint64()), ("owner", pa.uint64()), ("id", pa.string())])
+# what changes: articles that say it, articles of which it is what they mean, the block, and whose it is (by
+# number, and by identifier)
+MOVING = pa.schema(
+    [
+        ("said", pa.int64()),
+        ("times", pa.int64()),
+        ("block", pa.uint64()),
+        ("owner", pa.uint64()),
+        ("id", pa.string()),
+    ]
+)
 REGISTER = pa.schema([*FIXED, *MOVING])
 _NUMBERS = ("number", "form", "surname", "first", "written", "pair", "single")
 
@@ -84,12 +96,20 @@ def _number_given(name: str, form: NameForm) -> tuple[int, int]:
 
 def _is_led(form: NameForm, countries: Collection[str], roles: Iterable[str]) -> bool:
     """Whether the first word of a full name may be a surname alone, or a ruler's single name."""
-    return begins_with_ruler(form) or any(map(RULER.search, roles)) or not FAMILY_NAME_FIRST.isdisjoint(countries)
+    return (
+        begins_with_ruler(form)
+        or any(map(RULER.search, roles))
+        or not FAMILY_NAME_FIRST.isdisjoint(countries)
+    )
 
 
 def _list_key_numbers(seen: Seen) -> list[int]:
     form = take_apart(seen[0])
-    keys = {*list_keys(form), *list_longer_keys(form), *(key for country in seen[1] for key in list_near_keys(form, country))}
+    keys = {
+        *list_keys(form),
+        *list_longer_keys(form),
+        *(key for country in seen[1] for key in list_near_keys(form, country)),
+    }
     return [zlib.crc32("\x1f".join(key).encode("utf-8", "surrogatepass")) for key in keys]
 
 
@@ -140,10 +160,13 @@ class Register:
         new = codes[~is_in(codes, find_common(codes, self["number"]))].tolist()
         rows = [_describe(code, found[code]) for code in new]
         columns = list(zip(*rows, strict=True)) if rows else [() for _ in FIXED]
-        added = pa.table([pa.array(column, kind.type) for column, kind in zip(columns, FIXED, strict=True)], schema=FIXED)
+        added = pa.table(
+            [pa.array(column, kind.type) for column, kind in zip(columns, FIXED, strict=True)], schema=FIXED
+        )
         fixed = pa.concat_tables([self.fixed, added]).combine_chunks()
         said, times, block, owner = (
-            np.concatenate([old, np.zeros(len(new), dtype=old.dtype)]) for old in (self.said, self.times, self.block, self.owner)
+            np.concatenate([old, np.zeros(len(new), dtype=old.dtype)])
+            for old in (self.said, self.times, self.block, self.owner)
         )
         ids = np.concatenate([self.ids, np.full(len(new), "", dtype=object)])
         return Register(fixed, said, times, block, owner, ids)
@@ -186,7 +209,9 @@ class Register:
         """What stands at some places."""
         rows = self.fixed.select(["name", "countries", "roles"]).take(pa.array(places))
         columns = (rows[name].to_pylist() for name in ("name", "countries", "roles"))
-        found = [(name, tuple(countries), tuple(roles)) for name, countries, roles in zip(*columns, strict=True)]
+        found = [
+            (name, tuple(countries), tuple(roles)) for name, countries, roles in zip(*columns, strict=True)
+        ]
         self.listed.update(zip(found, places.tolist(), strict=True))
         return found
 
@@ -197,7 +222,13 @@ class Register:
     def gather(self, places: Numbers) -> dict[int, Person]:
         """Owner -> the person, of the entries at some places, with the identifier that they have."""
         people: dict[int, Person] = {}
-        rows = zip(self.owner[places].tolist(), self.ids[places], self.list_seen(places), self.times[places].tolist(), strict=True)
+        rows = zip(
+            self.owner[places].tolist(),
+            self.ids[places],
+            self.list_seen(places),
+            self.times[places].tolist(),
+            strict=True,
+        )
         for owner, identifier, seen, times in rows:
             people.setdefault(owner, Person(id=identifier)).seen[seen] = times
         return people
@@ -224,7 +255,9 @@ class Register:
 def from_table(table: pa.Table) -> Register:
     """The register in a table of REGISTER."""
     table = table.combine_chunks()
-    said, times, block, owner = (table[name].to_numpy().copy() for name in ("said", "times", "block", "owner"))
+    said, times, block, owner = (
+        table[name].to_numpy().copy() for name in ("said", "times", "block", "owner")
+    )
     ids = np.array(table["id"].to_pylist(), dtype=object)
     return Register(table.select(FIXED.names), said, times, block, owner, ids)
 

@@ -1,7 +1,8 @@
 """Whom articles name: what resolution needs of every article, as flat columns.
 
-A sighting is one person of one article: the key of the reading, and what is seen of the person there (`person.Seen`), by its number.
-Numbers are hashes of what is seen, so that they are the same in every process.
+A sighting is one person of one article: the key of the reading, and what is seen of the person there
+(`person.Seen`), by its number. Numbers are hashes of what is seen, so that they are the same in every
+process.
 """
 
 from __future__ import annotations
@@ -35,14 +36,18 @@ _FIELD, _LIST = "\x1e", "\x1f"  # no text that is read has them
 
 def number(value: object) -> int:
     """64 bits that stand for a value of plain data; the same in every process."""
-    return int.from_bytes(blake2b(repr(value).encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
+    return int.from_bytes(
+        blake2b(repr(value).encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big"
+    )
 
 
 def is_in(values: Numbers, wanted: Numbers) -> Numbers:
     """For each value whether it is one of those wanted: hashed, where numpy would sort them all."""
     if not len(values) or not len(wanted):
         return np.zeros(len(values), dtype=bool)
-    return pc.is_in(pa.array(values), pa.array(np.asarray(wanted, dtype=values.dtype))).to_numpy(zero_copy_only=False)
+    return pc.is_in(pa.array(values), pa.array(np.asarray(wanted, dtype=values.dtype))).to_numpy(
+        zero_copy_only=False
+    )
 
 
 def find_common(few: Numbers, many: Numbers) -> Numbers:
@@ -78,31 +83,52 @@ class Sightings:
         of, named = rows[self.rows], np.repeat(rows, self.named_counts)
         keys = self.keys.filter(pa.array(of))
         return Sightings(
-            self.stamps[rows], self.counts[rows], keys, self.said[of], self.seen[of], self.named_counts[rows], self.named[named]
+            self.stamps[rows],
+            self.counts[rows],
+            keys,
+            self.said[of],
+            self.seen[of],
+            self.named_counts[rows],
+            self.named[named],
         )
 
     def to_table(self) -> pa.Table:
         """One row an article, as SIGHTINGS has it."""
-        lists = [(self.counts, self.keys), (self.counts, self.said), (self.counts, self.seen), (self.named_counts, self.named)]
+        lists = [
+            (self.counts, self.keys),
+            (self.counts, self.said),
+            (self.counts, self.seen),
+            (self.named_counts, self.named),
+        ]
         ends = [np.concatenate([[0], np.cumsum(counts)]).astype(np.int32) for counts, _ in lists]
-        columns = [pa.ListArray.from_arrays(pa.array(end), pa.array(values)) for end, (_, values) in zip(ends, lists, strict=True)]
+        columns = [
+            pa.ListArray.from_arrays(pa.array(end), pa.array(values))
+            for end, (_, values) in zip(ends, lists, strict=True)
+        ]
         return pa.table([pa.array(self.stamps), *columns], schema=SIGHTINGS)
 
 
 def from_table(table: pa.Table) -> Sightings:
     """The sightings in a table of SIGHTINGS."""
     columns = [table[name].combine_chunks() for name in SIGHTINGS.names]
-    stamps, *lists = (column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column for column in columns)
+    stamps, *lists = (
+        column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column for column in columns
+    )
     keys, said, seen, named = (pc.list_flatten(column) for column in lists)
-    counts, named_counts = (pc.list_value_length(lists[place]).to_numpy().astype(np.int64) for place in (0, 3))
-    return Sightings(stamps.to_numpy(), counts, keys, said.to_numpy(), seen.to_numpy(), named_counts, named.to_numpy())
+    counts, named_counts = (
+        pc.list_value_length(lists[place]).to_numpy().astype(np.int64) for place in (0, 3)
+    )
+    return Sightings(
+        stamps.to_numpy(), counts, keys, said.to_numpy(), seen.to_numpy(), named_counts, named.to_numpy()
+    )
 
 
 def join(parts: Sequence[Sightings]) -> Sightings:
     """The articles of all parts, in their order."""
     keys = pa.concat_arrays([part.keys for part in parts])
     stamps, counts, said, seen, named_counts, named = (
-        np.concatenate([getattr(part, name) for part in parts]) for name in ("stamps", "counts", "said", "seen", "named_counts", "named")
+        np.concatenate([getattr(part, name) for part in parts])
+        for name in ("stamps", "counts", "said", "seen", "named_counts", "named")
     )
     return Sightings(stamps, counts, keys, said, seen, named_counts, named)
 
@@ -122,13 +148,19 @@ def list_sightings(entities: pa.ChunkedArray, stamps: Numbers) -> tuple[Sighting
         known |= found
         places = pc.equal(flat.field("kind"), "country")
         countries = flat.field("key").filter(places).dictionary_encode()
-        codes = np.array([number_country(key.partition(":")[2]) for key in countries.dictionary.to_pylist()], dtype=np.uint32)
+        codes = np.array(
+            [number_country(key.partition(":")[2]) for key in countries.dictionary.to_pylist()],
+            dtype=np.uint32,
+        )
         counts, named_counts = (
-            np.bincount(parents.filter(which).to_numpy(zero_copy_only=False), minlength=len(chunk)) for which in (picked, places)
+            np.bincount(parents.filter(which).to_numpy(zero_copy_only=False), minlength=len(chunk))
+            for which in (picked, places)
         )
         keys = pc.cast(flat.field("key").filter(picked), pa.string())
         named = codes[countries.indices.to_numpy(zero_copy_only=False)] if len(codes) else codes
-        parts.append(Sightings(stamps[start : start + len(chunk)], counts, keys, said, said, named_counts, named))
+        parts.append(
+            Sightings(stamps[start : start + len(chunk)], counts, keys, said, said, named_counts, named)
+        )
         start += len(chunk)
     return (join(parts) if parts else make_empty()), known
 
@@ -143,20 +175,30 @@ def _number_people(people: pa.StructArray) -> tuple[Numbers, dict[int, Seen]]:
     name = people.field("name")
     name = pc.if_else(pc.equal(pc.fill_null(name, ""), ""), people.field("key"), name)
     offices = people.field("offices")
-    ends = np.concatenate([[0], np.cumsum(pc.fill_null(pc.list_value_length(offices), 0).to_numpy(zero_copy_only=False))])
+    ends = np.concatenate(
+        [[0], np.cumsum(pc.fill_null(pc.list_value_length(offices), 0).to_numpy(zero_copy_only=False))]
+    )
     stated = pc.list_flatten(offices)
     texts = [name]
     for field in ("country", "role"):
-        values = pa.ListArray.from_arrays(pa.array(ends.astype(np.int32)), pc.fill_null(stated.field(field), ""))
+        values = pa.ListArray.from_arrays(
+            pa.array(ends.astype(np.int32)), pc.fill_null(stated.field(field), "")
+        )
         texts.append(pc.binary_join(values, _LIST))
     if not len(people):
         return np.array([], dtype=np.uint64), {}
     coded = pc.binary_join_element_wise(*texts, _FIELD).dictionary_encode()
     known = [_read_seen(*text.rsplit(_FIELD, 2)) for text in coded.dictionary.to_pylist()]
     numbers = [number(seen) for seen in known]
-    return np.array(numbers, dtype=np.uint64)[coded.indices.to_numpy()], dict(zip(numbers, known, strict=True))
+    return np.array(numbers, dtype=np.uint64)[coded.indices.to_numpy()], dict(
+        zip(numbers, known, strict=True)
+    )
 
 
 def _read_seen(name: str, countries: str, roles: str) -> Seen:
     stated = (role.strip().lower() for role in roles.split(_LIST) if role)
-    return name, tuple(sorted({country for country in countries.split(_LIST) if country})), tuple(sorted(set(stated)))
+    return (
+        name,
+        tuple(sorted({country for country in countries.split(_LIST) if country})),
+        tuple(sorted(set(stated))),
+    )

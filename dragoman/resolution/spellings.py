@@ -1,12 +1,14 @@
-"""Full names that are one name: which spellings are brought together, by rules that each ask for more, the less the names share.
+"""Full names that are one name: which spellings are brought together, by rules that each ask for more, the
+less the names share.
 
-- the same words (case, accents, initials, "Jr.", everyday short forms; "Cho Tae-yong" and "Cho Taeyong"), with or without a middle
-  name;
-- the same words in the other order, where the family name comes first in the country of the office (Kishida Fumio, Fumio Kishida);
-- the same sound, where no office of another country speaks against it; nearly the same sound only with an office of the same country;
-- a name that another one begins or ends with (Mohammed bin Salman Al Saud; Abdullah II ibn Al Hussein), but never a father's (Khalid bin
-  Salman bin Abdulaziz is not Salman bin Abdulaziz);
-- a name that a much rarer one holds or is held by (Pedro Sánchez Pérez-Castejón; López Obrador), with an office of the same country.
+- the same words (case, accents, initials, "Jr.", everyday short forms; "Cho Tae-yong" and "Cho Taeyong"),
+  with or without a middle
+  name; - the same words in the other order, where the family name comes first in the country of the office
+(Kishida Fumio, Fumio Kishida); - the same sound, where no office of another country speaks against it; nearly
+the same sound only with an office of the same country; - a name that another one begins or ends with
+(Mohammed bin Salman Al Saud; Abdullah II ibn Al Hussein), but never a father's (Khalid bin Salman bin
+Abdulaziz is not Salman bin Abdulaziz); - a name that a much rarer one holds or is held by (Pedro Sánchez
+Pérez-Castejón; López Obrador), with an office of the same country.
 """
 
 from __future__ import annotations
@@ -31,8 +33,8 @@ Index = Mapping[Key, Sequence[Node]]  # nodes in the order of their places
 def join_spellings(seen: Mapping[Seen, int]) -> tuple[list[Person], list[list[Seen]]]:
     """Full names, brought together by spelling: (people, blocks of what is seen).
 
-    What the names of a block may be joined with, directly or over others, is all in it: all names together give what each block gives
-    by itself.
+    What the names of a block may be joined with, directly or over others, is all in it: all names together
+    give what each block gives by itself.
     """
     nodes = make_nodes(seen)
     near = _index(nodes)
@@ -73,13 +75,20 @@ def _index(nodes: Sequence[Node]) -> Index:
 
 
 def _list_candidates(near: Index, node: Node) -> Iterator[Node]:
-    """Nodes before this one that it may be a spelling of: the closest key first, and those of one in their order."""
+    """Nodes before this one that it may be a spelling of: the closest key first, and those of one in their
+    order.
+    """
     for key in list_keys(node.form):
         for other in near[key]:
             if other.place >= node.place:
                 break
             yield other
-    beside = {other for key in list_near_keys(node.form, node.country) for other in near[key] if other.place < node.place}
+    beside = {
+        other
+        for key in list_near_keys(node.form, node.country)
+        for other in near[key]
+        if other.place < node.place
+    }
     yield from sorted(beside, key=_read_place)
 
 
@@ -87,7 +96,9 @@ _read_place = attrgetter("place")
 
 
 def _link(near: Index, node: Node, around: Set[NameForm] | None = None) -> None:
-    """Link a node with all that it may be joined with; `around`: only where one of the two has one of these forms."""
+    """Link a node with all that it may be joined with; `around`: only where one of the two has one of these
+    forms.
+    """
     mine = around is None or node.form in around
 
     def list_asked(others: Iterable[Node]) -> Iterator[Node]:
@@ -122,7 +133,10 @@ def _list_heads(near: Index, node: Node) -> list[Node]:
     if len(words) < 3 or not node.countries:
         return []
     found = {other for word in words[1:] for other in near.get(("ends", words[0], word), ())}
-    return sorted((other for other in found if _holds(node.form, other.form) and node.shares_country(other)), key=_read_place)
+    return sorted(
+        (other for other in found if _holds(node.form, other.form) and node.shares_country(other)),
+        key=_read_place,
+    )
 
 
 def _is_same_name(near: Index, one: Node, two: Node) -> bool:
@@ -139,7 +153,11 @@ def _is_same_name(near: Index, one: Node, two: Node) -> bool:
 def _find_everyday(near: Index, form: NameForm) -> NameForm:
     """The form without initials, where it has a generation and somebody is called so; else the form itself."""
     everyday = drop_initials(form)
-    known = form.generation and form.initials and any(node.form == everyday for node in near.get(("words", *form.words), ()))
+    known = (
+        form.generation
+        and form.initials
+        and any(node.form == everyday for node in near.get(("words", *form.words), ()))
+    )
     return everyday if known else form
 
 

@@ -1,9 +1,11 @@
-"""Which articles are copies of one text: exact and near copies and shortened reprints, across outlets and days.
+"""Which articles are copies of one text: exact and near copies and shortened reprints, across outlets and
+days.
 
-Each article is compared with the longest texts that resemble it. Resemblance is looked up: by MinHash for a whole text, by shared
-sentences for a shortened one. Whether it is a copy is then decided on the words themselves: most of the shorter text must stand
-in the longer one in runs of words, and names and figures must be the same where the words around them are. That last
-condition keeps apart what is written by formula: notices of two years, condolences to two countries.
+Each article is compared with the longest texts that resemble it. Resemblance is looked up: by MinHash for a
+whole text, by shared sentences for a shortened one. Whether it is a copy is then decided on the words
+themselves: most of the shorter text must stand in the longer one in runs of words, and names and figures must
+be the same where the words around them are. That last condition keeps apart what is written by formula:
+notices of two years, condolences to two countries.
 """
 
 from __future__ import annotations
@@ -28,7 +30,9 @@ SHORT = 25  # words: a text that has fewer is a copy of an identical one only
 SMALLEST = 0.1  # of the longer text's words that a shortened reprint has at least
 SLOT = 10  # most words between two common runs that are compared with what the other text has there
 FAR = 30  # days beyond which only an identical text is a copy: what else is so like is written by formula
-NEAR = 14  # days within which a copy of CORRECTED words or more may have one name or figure corrected; later, or undated, none
+# Days within which a copy of CORRECTED words or more may have one name or figure corrected; later, or
+# undated, none
+NEAR = 14
 CORRECTED = 100
 SENTENCE = 8  # words from which a sentence can show that two texts are related
 TRIED = 12  # texts that an article is compared with, the likeliest first
@@ -40,7 +44,20 @@ ALIKE = 80  # similarity of two spellings of a name, 0 to 100
 _TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:[.'’][^\W\d_]+)*")
 _SENTENCE_END = re.compile(r"[.!?]['\"”’)]*\s+|\n\s*\n")
 _MARKS = re.compile(r"[.'’]")
-_DAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tomorrow"])
+_DAYS = frozenset(
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "today",
+        "yesterday",
+        "tomorrow",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,21 +74,25 @@ class _Words:
     """A text taken to pieces to be compared."""
 
     words: tuple[str, ...]  # in small letters, without dots and apostrophes
-    facts: tuple[str, ...]  # for each word, itself if it is a figure or a name (a capital within a sentence), else ""
+    # For each word, itself if it is a figure or a name (a capital within a sentence), else ""
+    facts: tuple[str, ...]
     runs: Mapping[tuple[str, ...], Sequence[int]]  # where each run of words begins
 
 
 def find_stories(articles: Iterable[tuple[str, date | None, str]], threshold: float = 0.8) -> dict[str, str]:
-    """The story of each article (id, date, text): the id of its original, which is the earliest dated copy, else the longest.
+    """The story of each article (id, date, text): the id of its original, which is the earliest dated copy,
+    else the longest.
 
-    `threshold` is the share of the shorter text's words that must stand in the longer text (0 to 1). An article that is no
-    copy of another is its own story. The answer does not depend on the order of the articles. Ids must be unique.
+    `threshold` is the share of the shorter text's words that must stand in the longer text (0 to 1). An
+    article that is no copy of another is its own story. The answer does not depend on the order of the
+    articles. Ids must be unique.
     """
     texts = [_Text(*article) for article in articles]
     lengths = {text.id: len(_TOKEN.findall(text.string)) for text in texts}
     if len(lengths) != len(texts):
         raise ValueError("Two articles have the same id: give each its own.")
-    # The longest come first, so that a text is compared with those that may contain it, each the hub of its copies.
+    # The longest come first, so that a text is compared with those that may contain it, each the hub of its
+    # copies.
     texts.sort(key=lambda text: (-lengths[text.id], text.date or date.max, text.id))
     hubs = _Hubs(threshold)
     copies: dict[str, list[_Text]] = defaultdict(list)
@@ -85,30 +106,39 @@ def find_stories(articles: Iterable[tuple[str, date | None, str]], threshold: fl
 
 
 def mark_text(string: str) -> list[int]:
-    """Marks of a text (of 64 bits, the same in every process): articles that have none in common are never compared.
+    """Marks of a text (of 64 bits, the same in every process): articles that have none in common are never
+    compared.
 
-    They stand for all that `find_stories` looks texts up by: the words as a whole, sentences, and the parts of the MinHash.
+    They stand for all that `find_stories` looks texts up by: the words as a whole, sentences, and the parts
+    of the MinHash.
     """
     words = _fold(string)
     marks = {_hash("whole", " ".join(words).encode())}
     if len(words) >= SHORT:
         marks |= {_hash("sentence", str(sentence).encode()) for sentence in _hash_sentences(string)}
         (parts, size), values = _cut_hashes(), _hash_runs(words).hashvalues
-        marks |= {_hash(f"part {part}", values[part * size : (part + 1) * size].tobytes()) for part in range(parts)}
+        marks |= {
+            _hash(f"part {part}", values[part * size : (part + 1) * size].tobytes()) for part in range(parts)
+        }
     return sorted(marks)
 
 
 def group_relatives(marks: Sequence[Sequence[int]]) -> list[list[int]]:
-    """Which texts, by their place, are related over common marks, directly or over others; those without a relative are left out.
+    """Which texts, by their place, are related over common marks, directly or over others; those without a
+    relative are left out.
 
     `find_stories` of all texts is `find_stories` of each group by itself.
     """
     places = np.repeat(np.arange(len(marks)), [len(own) for own in marks])
     if not len(places):
         return []
-    number, of = np.unique(np.concatenate([np.asarray(own, dtype=np.uint64) for own in marks if len(own)]), return_inverse=True)
+    number, of = np.unique(
+        np.concatenate([np.asarray(own, dtype=np.uint64) for own in marks if len(own)]), return_inverse=True
+    )
     size = len(marks) + len(number)
-    links = coo_array((np.ones(len(places), dtype=bool), (places, of.ravel() + len(marks))), shape=(size, size))
+    links = coo_array(
+        (np.ones(len(places), dtype=bool), (places, of.ravel() + len(marks))), shape=(size, size)
+    )
     labels = connected_components(links, directed=False)[1][: len(marks)]
     order = np.argsort(labels, kind="stable")
     groups = np.split(order, np.flatnonzero(np.diff(labels[order])) + 1)
@@ -148,7 +178,9 @@ class _Hubs:
         return text.id
 
     def _propose(self, sentences: Iterable[int], hashes: MinHash) -> list[int]:
-        """Hubs worth a comparison, the likeliest first: those with most sentences in common, then those that MinHash finds."""
+        """Hubs worth a comparison, the likeliest first: those with most sentences in common, then those that
+        MinHash finds.
+        """
         shared: Counter[int] = Counter()
         for sentence in sentences:
             hubs = self._sentences.get(sentence, ())
@@ -177,9 +209,11 @@ def _is_copy(text: _Text, hub: _Text, threshold: float) -> bool:
 
 
 def _count_changes(short: _Words, long: _Words, common: Sequence[bool]) -> int:
-    """How many of the shorter text's own passages hold a name or figure that is new, or another than the longer text has there.
+    """How many of the shorter text's own passages hold a name or figure that is new, or another than the
+    longer text has there.
 
-    A passage before the first common words (a dateline) is passed over, and one after the last, if it is long (a closing).
+    A passage before the first common words (a dateline) is passed over, and one after the last, if it is long
+    (a closing).
     """
     known = set(long.words)
     changes = 0
@@ -197,7 +231,9 @@ def _count_changes(short: _Words, long: _Words, common: Sequence[bool]) -> int:
 
 
 def _differs(facts: set[str], before: tuple[str, ...], after: tuple[str, ...], long: _Words) -> bool:
-    """Whether the longer text holds other names or figures between the same words; no words `after` mean the end."""
+    """Whether the longer text holds other names or figures between the same words; no words `after` mean the
+    end.
+    """
     ends = long.runs.get(after, ()) if after else (len(long.words),)
     for start in long.runs.get(before, ()):
         for end in ends:
@@ -261,7 +297,9 @@ def _make_empty() -> MinHash:
 
 @lru_cache(maxsize=1)
 def _cut_hashes() -> tuple[int, int]:
-    """How many parts of a MinHash are looked up, and of how many hashes each, so that texts of RESEMBLANCE are found."""
+    """How many parts of a MinHash are looked up, and of how many hashes each, so that texts of RESEMBLANCE are
+    found.
+    """
     lookup = MinHashLSH(threshold=RESEMBLANCE, num_perm=PERMUTATIONS)
     return lookup.b, lookup.r
 

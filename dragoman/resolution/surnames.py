@@ -1,4 +1,6 @@
-"""Surnames alone: whom of the people of that surname each one means, from the offices that articles state and from who is named most."""
+"""Surnames alone: whom of the people of that surname each one means, from the offices that articles state and
+from who is named most.
+"""
 
 from __future__ import annotations
 
@@ -12,9 +14,12 @@ from dragoman.knowledge.names.forms import NameForm, begins_with_ruler, take_apa
 from dragoman.resolution.person import Person, Seen
 from dragoman.resolution.spellings import FAMILY_NAME_FIRST
 
-# A surname alone is one of several people of that surname if they are named this many times as often as the others together.
+# A surname alone is one of several people of that surname if they are named this many times as often as the
+# others together.
 DOMINANCE = 5
-RULER = re.compile(r"\b(king|queen|pope|patriarch|emperor|empress|tsar|shah|sultan|emir|amir|prince|princess)\b")
+RULER = re.compile(
+    r"\b(king|queen|pope|patriarch|emperor|empress|tsar|shah|sultan|emir|amir|prince|princess)\b"
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,7 +45,15 @@ def describe_bearer(person: Person) -> Bearer:
         surnames |= {form.words[0] for form in forms}
     ruler = any(map(begins_with_ruler, forms)) or any(map(RULER.search, roles))
     first = frozenset(form.words[0] for form in forms) if ruler else frozenset[str]()
-    return Bearer(person, countries, roles, person.total, frozenset(surnames), first, tuple(form.words for form in forms))
+    return Bearer(
+        person,
+        countries,
+        roles,
+        person.total,
+        frozenset(surnames),
+        first,
+        tuple(form.words for form in forms),
+    )
 
 
 @dataclass(slots=True)
@@ -69,20 +82,27 @@ class _Bearers:
         key = asked, held or ("",)  # few are asked for anew, however many people bear a common surname
         if key not in self.answers:
             offices = product(*key)
-            self.answers[key] = _choose({bearer for office in offices for bearer in self.by_office.get(office, ())})
+            self.answers[key] = _choose(
+                {bearer for office in offices for bearer in self.by_office.get(office, ())}
+            )
         return self.answers[key]
 
 
 def _choose(near: Collection[Bearer]) -> Person | None:
     """The one who is named so much more often than all others that these cannot be meant."""
     first = max(near, key=lambda bearer: bearer.total)
-    return first.person if first.total >= DOMINANCE * (sum(bearer.total for bearer in near) - first.total) else None
+    return (
+        first.person
+        if first.total >= DOMINANCE * (sum(bearer.total for bearer in near) - first.total)
+        else None
+    )
 
 
 def place_surnames(
     people: Sequence[Person], alone: Mapping[Seen, int], count_given: Callable[[str], int]
 ) -> tuple[list[tuple[Person, Seen, int]], list[Person]]:
-    """Whom each surname alone means: (person, what is seen, how often), and people of their own of those that mean nobody in particular.
+    """Whom each surname alone means: (person, what is seen, how often), and people of their own of those that
+    mean nobody in particular.
 
     `count_given` says how often a word is the first name of a full one.
     """
@@ -140,4 +160,6 @@ def _list_ends(form: NameForm) -> tuple[str, str]:
 
 
 def _list_endings(bearer: Bearer) -> set[tuple[str, ...]]:
-    return {words[start:] for words in bearer.words for start in range(len(words)) if words[-1] in bearer.surnames}
+    return {
+        words[start:] for words in bearer.words for start in range(len(words)) if words[-1] in bearer.surnames
+    }

@@ -1,7 +1,8 @@
-"""Which addresses on the web may be fetched: http and https to the public internet, and to hosts that a setting names.
+"""Which addresses on the web may be fetched: http and https to the public internet, and to hosts that a
+setting names.
 
-An address can be written in many ways, and each must mean the same here as where it is connected to: so it is taken apart once,
-and what is connected to is put together from the parts.
+An address can be written in many ways, and each must mean the same here as where it is connected to: so it is
+taken apart once, and what is connected to is put together from the parts.
 """
 
 from __future__ import annotations
@@ -21,7 +22,12 @@ LONGEST = 4000  # characters of an address
 IN_PATH = "/%:@!$&'()*+,;=~-._"  # stays as it is; anything else is written as %XX
 
 # Public by their number, yet answered by the cloud that a machine runs in.
-OF_THE_CLOUD = {IPv4Address("168.63.129.16"), IPv4Address("192.0.0.192"), IPv4Address("100.100.100.200"), IPv6Address("fd00:ec2::254")}
+OF_THE_CLOUD = {
+    IPv4Address("168.63.129.16"),
+    IPv4Address("192.0.0.192"),
+    IPv4Address("100.100.100.200"),
+    IPv6Address("fd00:ec2::254"),
+}
 RELAYS = ip_network("192.88.99.0/24")
 PUBLIC = IPv6Network("2000::/3")
 # Addresses of IPv6 that carry one of IPv4 in their last 32 bits.
@@ -56,7 +62,10 @@ class Target:
 
 
 def parse_target(url: str) -> Target:
-    """The address taken apart. FetchError for what is not http or https, has a user name in it, or no host that could be one."""
+    """The address taken apart.
+
+    FetchError for what is not http or https, has a user name in it, or no host that could be one.
+    """
     try:
         parts = urlsplit(url.strip())
         scheme, netloc, port = parts.scheme.lower(), parts.netloc, parts.port
@@ -68,11 +77,15 @@ def parse_target(url: str) -> Target:
     if len(url) > LONGEST:
         raise _refuse(url, f"it has more than {LONGEST:,} characters. Check it")
     if "@" in netloc:
-        raise _refuse(url, "it has a user name or password in it, and Dragoman signs in nowhere. Take that out")
+        raise _refuse(
+            url, "it has a user name or password in it, and Dragoman signs in nowhere. Take that out"
+        )
     host = read_host(host)
     if not host or port == 0 or re.search(r"[\s\\%]", netloc):
         raise _refuse(url, "its host is not written as hosts are. Check it")
-    path = quote(parts.path or "/", safe=IN_PATH) + (f"?{quote(parts.query, safe=IN_PATH + '?')}" if parts.query else "")
+    path = quote(parts.path or "/", safe=IN_PATH) + (
+        f"?{quote(parts.query, safe=IN_PATH + '?')}" if parts.query else ""
+    )
     return Target(scheme, host, port or PORTS[scheme], path)
 
 
@@ -85,7 +98,10 @@ def is_allowed(target: Target) -> bool:
 
 
 def check_addresses(target: Target, addresses: Iterable[str]) -> Sequence[str]:
-    """The addresses of a host, when all of them may be connected to. FetchError when one may not, or there is none."""
+    """The addresses of a host, when all of them may be connected to.
+
+    FetchError when one may not, or there is none.
+    """
     found = list(addresses)
     if not found:
         raise FetchError(f"{target.name} cannot be fetched: the name {target.host} has no address. Check it.")
@@ -103,7 +119,9 @@ def check_addresses(target: Target, addresses: Iterable[str]) -> Sequence[str]:
 
 
 def is_public(address: str) -> bool:
-    """Whether an IP address is one of the public internet: not private, loopback, link-local, multicast, reserved or a cloud's own."""
+    """Whether an IP address is one of the public internet: not private, loopback, link-local, multicast,
+    reserved or a cloud's own.
+    """
     try:
         number = ip_address(address)
     except ValueError:

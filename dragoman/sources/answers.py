@@ -24,7 +24,9 @@ REFUSALS = {
 GZIP = b"\x1f\x8b"
 KINDS = {
     "page": re.compile(r"text/(html|plain)|application/xhtml\+xml|$"),
-    "feed": re.compile(r"text/|application/([\w.+-]*(xml|json)|octet-stream|(x-)?gzip)\b|binary/octet-stream|$"),
+    "feed": re.compile(
+        r"text/|application/([\w.+-]*(xml|json)|octet-stream|(x-)?gzip)\b|binary/octet-stream|$"
+    ),
     "json": re.compile(r"text/|application/[\w.+-]*json|$"),
 }
 FEED = re.compile(r"\b(rss|atom|feed|xml)\b")
@@ -44,7 +46,10 @@ class Answer:
 
 
 def read_headers(headers: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
-    """Headers by name in lower case; the last of a name stays. Old sites write them in Latin-1, new ones in UTF-8."""
+    """Headers by name in lower case; the last of a name stays.
+
+    Old sites write them in Latin-1, new ones in UTF-8.
+    """
     return {_decode(name).lower(): _decode(value).strip() for name, value in headers}
 
 
@@ -56,16 +61,24 @@ def _decode(data: bytes) -> str:
 
 
 def unpack(chunks: Iterable[bytes], encoding: str, largest: int) -> Iterator[bytes]:
-    """The bytes of an answer unpacked, piece by piece, none larger than `largest`. FetchError for a packing that was not asked for."""
+    """The bytes of an answer unpacked, piece by piece, none larger than `largest`.
+
+    FetchError for a packing that was not asked for.
+    """
     if encoding in ("", "identity"):
         yield from chunks
         return
     if encoding not in ("gzip", "x-gzip", "deflate"):
-        raise FetchError(f"The answer is packed as {encoding[:40]!r}, which was not asked for. Save the page by hand.", 200, lasting=True)
+        raise FetchError(
+            f"The answer is packed as {encoding[:40]!r}, which was not asked for. Save the page by hand.",
+            200,
+            lasting=True,
+        )
     inflater, first = zlib.decompressobj(zlib.MAX_WBITS | 32), True
     try:
         for chunk in chunks:
-            if first and encoding == "deflate" and chunk[:1] and chunk[0] & 0x0F != 8:  # some leave out the wrapper
+            # Some leave out the wrapper
+            if first and encoding == "deflate" and chunk[:1] and chunk[0] & 0x0F != 8:
                 inflater = zlib.decompressobj(-zlib.MAX_WBITS)
             first = False
             while chunk:
@@ -78,13 +91,19 @@ def unpack(chunks: Iterable[bytes], encoding: str, largest: int) -> Iterator[byt
                         chunk, inflater = rest, zlib.decompressobj(zlib.MAX_WBITS | 16)
         yield inflater.flush()
     except zlib.error as fault:
-        raise FetchError(f"The answer is damaged: it cannot be unpacked ({fault}). Try again later.", 200) from fault
+        raise FetchError(
+            f"The answer is damaged: it cannot be unpacked ({fault}). Try again later.", 200
+        ) from fault
 
 
 def check_kind(url: str, kind: str, wanted: str) -> None:
     """FetchError when content of this kind cannot be what is wanted: "page", "feed" or "json"."""
     if not KINDS[wanted].match(kind):
-        told = "If it is a feed, add it as one: dragoman feed add" if FEED.search(kind) else "Download it and add the file"
+        told = (
+            "If it is a feed, add it as one: dragoman feed add"
+            if FEED.search(kind)
+            else "Download it and add the file"
+        )
         raise FetchError(f"{url} is not read: it is of the kind {kind}. {told}.", 200, lasting=True)
 
 
@@ -95,9 +114,16 @@ def explain_status(url: str, answer: Answer) -> FetchError:
         wait = float(stated[:9])
     elif stated:
         try:
-            wait = max(0.0, (parsedate_to_datetime(stated).astimezone(UTC) - datetime.now(UTC)).total_seconds())
+            wait = max(
+                0.0, (parsedate_to_datetime(stated).astimezone(UTC) - datetime.now(UTC)).total_seconds()
+            )
         except (ValueError, TypeError, OverflowError):
             wait = 0.0
     temporary = answer.status >= 500 or answer.status in (407, 408, 425, 429)
-    why = REFUSALS.get(answer.status, "the site has trouble. Try again later." if temporary else "there is no page. Check the address.")
-    return FetchError(f"{url} cannot be fetched ({answer.status}): {why}", answer.status, wait, lasting=not temporary)
+    why = REFUSALS.get(
+        answer.status,
+        "the site has trouble. Try again later." if temporary else "there is no page. Check the address.",
+    )
+    return FetchError(
+        f"{url} cannot be fetched ({answer.status}): {why}", answer.status, wait, lasting=not temporary
+    )

@@ -35,14 +35,17 @@ from dragoman.sources.text_cleaning import list_some, normalise_line, normalise_
 
 LONGEST_TEXT = 1_000_000  # characters: what the pipeline takes at once; about 400 pages
 LONGEST_RAW = 1_000_000  # characters of a rejected row that are kept
-TOO_LONG = f"The text has {{length:,}} characters; at most {LONGEST_TEXT:,} are read as one article. Split it."
+TOO_LONG = (
+    f"The text has {{length:,}} characters; at most {LONGEST_TEXT:,} are read as one article. Split it."
+)
 NO_TEXT = "The text is not known in what {column!r} holds. Write it there as one string, or as a list of paragraphs."
 LONGEST_CELL = 300  # characters of a cell that is no text: a note, an address
 ELSEWHERE = "There is no text here, only the address of a page. Retry fetches the page."
 UNTITLED = "Untitled"
 KNOWN = {"date": "published"}  # what is known of a page by other names than those of fields
 HOST = re.compile(r"www\.[\w-]+(?:\.[\w-]+)+", re.I)
-CUT_OFF = re.compile(r"(?<!\s)\s*+\[\+?(\d+) char(?:acter)?s\]\s*+$")  # NewsAPI and GNews give the first 200 characters of a text
+# NewsAPI and GNews give the first 200 characters of a text
+CUT_OFF = re.compile(r"(?<!\s)\s*+\[\+?(\d+) char(?:acter)?s\]\s*+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +78,9 @@ def build_article(
 ) -> Article | Rejected:
     """An Article from one row (column -> value of any type), or a Rejected that keeps the row as JSON.
 
-    `columns` maps fields (id, title, text, date, outlet, url, language) to columns and goes before the usual names. What no field
-    takes is kept in `extra`, nested values as JSON. `fallback` is the day that the file suggests, used when the row has none and its
-    URL suggests none; its origin is "guessed". Never raises.
+    `columns` maps fields (id, title, text, date, outlet, url, language) to columns and goes before the usual
+    names. What no field takes is kept in `extra`, nested values as JSON. `fallback` is the day that the file
+    suggests, used when the row has none and its URL suggests none; its origin is "guessed". Never raises.
     """
     cells = _lay_out(fields, columns or {}, source, where)
     url = follow_redirect(cells.take("url"))
@@ -95,7 +98,9 @@ def build_article(
     outlet = _name_outlet(cells.take("outlet")) or host
     title = strip_site(cells.take("title"), outlet, host)
     cut = CUT_OFF.search(raw_text)
-    text, credit = clean_article(title, normalise_text(read_text(raw_text[: cut.start()] if cut else raw_text)))
+    text, credit = clean_article(
+        title, normalise_text(read_text(raw_text[: cut.start()] if cut else raw_text))
+    )
     if reason := _refuse_text(text):
         return cells.reject(reason)
     language = detect_language(f"{title}\n{text}", cells.take("language"))
@@ -130,14 +135,27 @@ def _lay_out(fields: Mapping[str, object], columns: Mapping[str, str], source: s
 
 
 def _refer(cells: _Cells, link: str) -> Rejected:
-    """A row without a text: a page to be fetched, with what is known of it, or none where the text may stand in another column."""
+    """A row without a text: a page to be fetched, with what is known of it, or none where the text may stand in
+    another column.
+    """
     rest = {name: cells.row[name] for name in cells.filled if name not in cells.chosen.values()}
     if not link or any(isinstance(value, str) and len(value) > LONGEST_CELL for value in rest.values()):
         return cells.reject(_explain_no_text(list(cells.row), cells.filled, cells.columns))
-    known = {"url": link, **{KNOWN.get(field, field): cells.take(field) for field in ("title", "date", "outlet", "id", "language")}}
+    known = {
+        "url": link,
+        **{
+            KNOWN.get(field, field): cells.take(field)
+            for field in ("title", "date", "outlet", "id", "language")
+        },
+    }
     if is_no_day(known["published"]):
         del known["published"]
-    return Rejected(ELSEWHERE, dump_row({name: value for name, value in known.items() if value} | rest), cells.source, link)
+    return Rejected(
+        ELSEWHERE,
+        dump_row({name: value for name, value in known.items() if value} | rest),
+        cells.source,
+        link,
+    )
 
 
 def _refuse_text(text: str) -> str:
@@ -168,7 +186,9 @@ def _list_others(cells: _Cells) -> list[tuple[str, str]]:
 
 
 def identify_article(url: str, outlet: str, day: date | None, title: str, text: str) -> str:
-    """The identity of an article whose source gives no id: its canonical URL, else a hash of outlet, date, title and text."""
+    """The identity of an article whose source gives no id: its canonical URL, else a hash of outlet, date, title
+    and text.
+    """
     if url:
         return canonicalise_url(url)
     parts = json.dumps([outlet, day.isoformat() if day else "", title, text])
@@ -187,14 +207,23 @@ def is_link(url: str) -> bool:
     """Whether this is an http or https address with a host: nothing else may become a link on a page."""
     try:
         parts = urlsplit(url)
-        return parts.scheme in ("http", "https") and bool(parts.hostname) and not re.search(r"[\s\"'<>\\]", unquote(parts.netloc))
+        return (
+            parts.scheme in ("http", "https")
+            and bool(parts.hostname)
+            and not re.search(r"[\s\"'<>\\]", unquote(parts.netloc))
+        )
     except ValueError:
         return False
 
 
 def dump_row(row: Mapping[str, object]) -> str:
-    """A row as one JSON object of at most about `LONGEST_RAW` characters: longer values are cut, so that it stays JSON."""
-    values = {name[:200]: value if isinstance(value, str | int | bool | None) else show(value) for name, value in row.items()}
+    """A row as one JSON object of at most about `LONGEST_RAW` characters: longer values are cut, so that it
+    stays JSON.
+    """
+    values = {
+        name[:200]: value if isinstance(value, str | int | bool | None) else show(value)
+        for name, value in row.items()
+    }
     limit = LONGEST_RAW
     while True:
         cut = {name: value[:limit] if isinstance(value, str) else value for name, value in values.items()}
@@ -210,8 +239,12 @@ def _explain_no_text(names: list[str], filled: list[str], columns: Mapping[str, 
     return f"No column is known as the text (there is {list_some(filled) or 'no value at all'}). Say which it is: --column text=NAME."
 
 
-def _choose_cells(row: Mapping[str, object], filled: Sequence[str], columns: Mapping[str, str]) -> dict[str, str]:
-    """Field -> column: of several that are usual for a day, an outlet or an address, the first that holds such a thing."""
+def _choose_cells(
+    row: Mapping[str, object], filled: Sequence[str], columns: Mapping[str, str]
+) -> dict[str, str]:
+    """Field -> column: of several that are usual for a day, an outlet or an address, the first that holds such a
+    thing.
+    """
     chosen, ranked = choose_columns(filled, columns), rank_columns(filled, columns)
 
     def holds(field: str, name: str) -> bool:
@@ -244,7 +277,9 @@ def _join_day(row: Mapping[str, object]) -> object:
     return "-".join(numbers) if all(number.isdigit() for number in numbers) else None
 
 
-def _find_date(row: Mapping[str, object], name: str | None, url: str, fallback: date | None) -> tuple[date | None, DateOrigin, str]:
+def _find_date(
+    row: Mapping[str, object], name: str | None, url: str, fallback: date | None
+) -> tuple[date | None, DateOrigin, str]:
     """Day, origin, and what the date column says when that is no date: it is kept."""
     value = _take_day(row[name]) if name else None
     day, origin = read_date(value)

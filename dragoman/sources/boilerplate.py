@@ -1,7 +1,8 @@
-"""What a site puts around an article, taken away: the title a second time, blocks of links, forms, the line that credits a source.
+"""What a site puts around an article, taken away: the title a second time, blocks of links, forms, the line
+that credits a source.
 
-Careful on purpose: only whole paragraphs go, and only those that are furniture by their very words, so that no sentence of an
-article is lost. A dateline stays: it is part of what was published.
+Careful on purpose: only whole paragraphs go, and only those that are furniture by their very words, so that
+no sentence of an article is lost. A dateline stays: it is part of what was published.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ from lxml import html as lxml_html
 from dragoman.sources.boilerplate_phrases import TAIL, Kind, is_button, is_reach, name_furniture
 from dragoman.sources.text_cleaning import fold
 
-# "Source: The Associated Press: Blinken, Lapid meet in Rome"; the name is what may stand in it, the rest is the other title or the text.
+# "Source: The Associated Press: Blinken, Lapid meet in Rome"; the name is what may stand in it, the rest is
+# the other title or the text.
 CREDIT = re.compile(
     r"(?i:source|via|originally published (?:by|in|on))\s*:\s*(?P<name>[^\s:.,;][^:;,|]{1,59}?)\.?\s*(?:(?:[:|]|\s[–—-])\s*(?P<rest>.*))?",
     re.S,
@@ -35,12 +37,16 @@ HEAD = 8  # paragraphs among which the head of a release stands
 
 
 def clean_article(title: str, text: str) -> tuple[str, str]:
-    """The text of an article without the furniture of its site, and the source that it credits ("" without one).
+    """The text of an article without the furniture of its site, and the source that it credits ("" without
+    one).
 
     `text` holds paragraphs separated by a blank line, before and after.
     """
     paragraphs = text.split("\n\n") if text else []
-    first = next((place for place, paragraph in enumerate(paragraphs) if not _repeats(paragraph, title)), len(paragraphs) - 1)
+    first = next(
+        (place for place, paragraph in enumerate(paragraphs) if not _repeats(paragraph, title)),
+        len(paragraphs) - 1,
+    )
     paragraphs = paragraphs[max(first, 0) :]
     credit = ""
     last = max((place for place, paragraph in enumerate(paragraphs) if _is_prose(paragraph)), default=0)
@@ -55,7 +61,10 @@ def clean_article(title: str, text: str) -> tuple[str, str]:
 
 
 def drop_release_head(text: str) -> str:
-    """A text that begins as a release of a press office does, without that: what comes then is its headline. Any other as it is."""
+    """A text that begins as a release of a press office does, without that: what comes then is its headline.
+
+    Any other as it is.
+    """
     paragraphs = text.split("\n\n")
     lines = [line for paragraph in paragraphs[:HEAD] for line in paragraph.split("\n")]
     released = any(name_furniture(line.strip()) == "head" for line in lines)
@@ -66,7 +75,10 @@ def _drop_furniture(paragraphs: list[str]) -> list[str]:
     """The paragraphs that are the article's."""
     paragraphs = [kept for paragraph in paragraphs if (kept := _drop_lines(paragraph))]
     kinds = [name_furniture(paragraph) for paragraph in paragraphs]
-    last = max((place for place, paragraph in enumerate(paragraphs) if _is_prose(paragraph) and not kinds[place]), default=-1)
+    last = max(
+        (place for place, paragraph in enumerate(paragraphs) if _is_prose(paragraph) and not kinds[place]),
+        default=-1,
+    )
     furniture = [_goes(place, paragraphs, kinds, last) for place in range(len(paragraphs))]
     _mark_below(furniture, paragraphs, kinds, last)
     if (cut := _find_cut(paragraphs, kinds)) is not None:
@@ -76,7 +88,9 @@ def _drop_furniture(paragraphs: list[str]) -> list[str]:
 
 
 def _mark_below(furniture: list[bool], paragraphs: list[str], kinds: list[Kind], last: int) -> None:
-    """Mark what stands below a heading that is furniture and belongs to it; `last` is the place of the last paragraph of prose."""
+    """Mark what stands below a heading that is furniture and belongs to it; `last` is the place of the last
+    paragraph of prose.
+    """
     below = ""
     for place, paragraph in enumerate(paragraphs):
         if furniture[place]:
@@ -84,7 +98,11 @@ def _mark_below(furniture: list[bool], paragraphs: list[str], kinds: list[Kind],
         elif below == "contact":
             below = below if place < HEAD and _is_caller(paragraphs[place : place + 3]) else ""
             furniture[place] = bool(below)
-        elif below and not _is_prose(paragraph) and (place > last or not re.search(r"[.!?:;,…\"'”’»]$", paragraph)):
+        elif (
+            below
+            and not _is_prose(paragraph)
+            and (place > last or not re.search(r"[.!?:;,…\"'”’»]$", paragraph))
+        ):
             furniture[place] = True  # a link below "Related Posts", a field below "Leave a reply"
         else:
             below = ""
@@ -100,11 +118,15 @@ def _mark_buttons(furniture: list[bool], paragraphs: list[str]) -> None:
 
 
 def _drop_lines(paragraph: str) -> str:
-    """A paragraph of several lines without those that are furniture by themselves: the head of a release is often one block."""
+    """A paragraph of several lines without those that are furniture by themselves: the head of a release is
+    often one block.
+    """
     if "\n" not in paragraph:
         return paragraph
     lines = paragraph.split("\n")
-    kept = [line for line in lines if name_furniture(line.strip()) not in ("notice", "heading", "head", "contact")]
+    kept = [
+        line for line in lines if name_furniture(line.strip()) not in ("notice", "heading", "head", "contact")
+    ]
     return paragraph if len(kept) == len(lines) else "\n".join(kept).strip()
 
 
@@ -113,7 +135,11 @@ def _goes(place: int, paragraphs: list[str], kinds: list[Kind], last: int) -> bo
     kind = kinds[place]
     if kind == "pointer":
         following = paragraphs[place + 1] if place + 1 < len(paragraphs) else ""
-        return place > last or _is_headline(following) or (_is_prose(following) and place > 0 and _is_prose(paragraphs[place - 1]))
+        return (
+            place > last
+            or _is_headline(following)
+            or (_is_prose(following) and place > 0 and _is_prose(paragraphs[place - 1]))
+        )
     if kind in ("head", "contact"):
         return place < HEAD or place > last
     if kind == "mark":
@@ -122,12 +148,21 @@ def _goes(place: int, paragraphs: list[str], kinds: list[Kind], last: int) -> bo
 
 
 def _find_cut(paragraphs: list[str], kinds: list[Kind]) -> int | None:
-    """Where headlines of other articles with their summaries begin, below a heading of such, and go on to the end."""
+    """Where headlines of other articles with their summaries begin, below a heading of such, and go on to the
+    end.
+    """
     for place, kind in enumerate(kinds):
         if kind not in ("heading", "pointer"):
             continue
-        rest = [paragraph for paragraph, other in zip(paragraphs[place + 1 :], kinds[place + 1 :], strict=True) if not other]
-        shapes = "".join("h" if _is_headline(paragraph) else "s" if len(paragraph.split()) <= SUMMARY else "p" for paragraph in rest)
+        rest = [
+            paragraph
+            for paragraph, other in zip(paragraphs[place + 1 :], kinds[place + 1 :], strict=True)
+            if not other
+        ]
+        shapes = "".join(
+            "h" if _is_headline(paragraph) else "s" if len(paragraph.split()) <= SUMMARY else "p"
+            for paragraph in rest
+        )
         whole = shapes.startswith("h") and shapes.count("h") >= 2 and "ss" not in shapes and "p" not in shapes
         if whole and sum(map(len, rest)) < sum(map(len, paragraphs[:place])):
             return place
@@ -136,18 +171,28 @@ def _find_cut(paragraphs: list[str], kinds: list[Kind]) -> int | None:
 
 def _is_headline(paragraph: str) -> bool:
     """Whether a line is shaped as the headline of an article: some words that end no sentence."""
-    return HEADLINE <= len(paragraph.split()) <= 25 and "\n" not in paragraph and not re.search(r"[.!:;,…][\"'”’»)\]]*$", paragraph)
+    return (
+        HEADLINE <= len(paragraph.split()) <= 25
+        and "\n" not in paragraph
+        and not re.search(r"[.!:;,…][\"'”’»)\]]*$", paragraph)
+    )
 
 
 def _is_caller(lines: list[str]) -> bool:
     """Whether a short line below "Contact:" is the name of who is to be asked: a number or an address is near."""
-    return len(lines[0].split()) <= 6 and not re.search(r"[.!?:]$", lines[0]) and any(is_reach(line) for line in lines)
+    return (
+        len(lines[0].split()) <= 6
+        and not re.search(r"[.!?:]$", lines[0])
+        and any(is_reach(line) for line in lines)
+    )
 
 
 def strip_site(title: str, *names: str) -> str:
     """The title without the site's name behind a bar or dash: "Talks in Rome | The Courier"."""
     found = SITE.fullmatch(title)
-    return found["title"] if found and fold(found["site"]) in {fold(name) for name in names if name} else title
+    return (
+        found["title"] if found and fold(found["site"]) in {fold(name) for name in names if name} else title
+    )
 
 
 def is_only_markup(text: str) -> bool:
@@ -156,7 +201,9 @@ def is_only_markup(text: str) -> bool:
 
 
 def strip_markup(text: str) -> str:
-    """The text of a cell that holds HTML, block by block; any other text as it is, but for entities such as &rsquo;."""
+    """The text of a cell that holds HTML, block by block; any other text as it is, but for entities such as
+    &rsquo;.
+    """
     if ENTITY.search(text) and not MARKUP.search(text):
         text = html.unescape(text)  # markup itself may be written so: &lt;p&gt;
     if is_only_markup(text):
@@ -192,7 +239,8 @@ def _repeats(paragraph: str, title: str) -> bool:
         return False
     folded, again = fold(title), fold(paragraph)
     if folded == again:
-        return bool(folded) and (paragraph[-1] not in ".:;,…" or paragraph[-1] == title[-1])  # else it is the first sentence
+        # Else it is the first sentence
+        return bool(folded) and (paragraph[-1] not in ".:;,…" or paragraph[-1] == title[-1])
     return again.startswith(folded + " ") and bool(re.match(r"\s*[|–—·»-]\s", paragraph[len(title) :]))
 
 

@@ -1,6 +1,7 @@
 """What a site or a press office puts around an article, known by its very words: one paragraph at a time.
 
-Every expression is matched against one short paragraph, and none of them has two loops that could share a character.
+Every expression is matched against one short paragraph, and none of them has two loops that could share a
+character.
 """
 
 from __future__ import annotations
@@ -37,7 +38,8 @@ HEADINGS = _list(
     newsletter|get the newsletter|our newsletters|sign up to our newsletter|free newsletter|explore more|discover more|view all stories
     """
 )
-# These head links as well, but are words of articles too: so with a colon, before a headline, or with no sentence below.
+# These head links as well, but are words of articles too: so with a colon, before a headline, or with no
+# sentence below.
 POINTERS = _list(
     """
     read more|see also|related|recommended|further reading|trending|more news|read more here|read more about this
@@ -83,7 +85,8 @@ RELEASE = _list(
     embargoed|for release|for publication|for release upon delivery|for immediate publication|for media use
     """
 )
-RELEASE_LINE = re.compile(  # "FOR IMMEDIATE RELEASE: 3 March 2015", "EMBARGOED UNTIL 10:00 GMT", "Press Release No. 12/2022"
+# "FOR IMMEDIATE RELEASE: 3 March 2015", "EMBARGOED UNTIL 10:00 GMT", "Press Release No. 12/2022"
+RELEASE_LINE = re.compile(
     r"(?:for (?:immediate )?release|immediate release|for release (?:on|at|after)|embargo(?:ed)? (?:until|till|for)|embargo:|"
     r"(?:press|news|media) (?:release|statement) ?(?:no\b|nr\b|number|n°|№|#|[|/:–—-] ?\d|\d)).{0,90}",
     re.I,
@@ -99,7 +102,9 @@ REACH = re.compile(  # an address of mail, or a number of a telephone
     r"\b(?:tel|telephone|phone|fax|mobile|cell)\b\.?:? ?\d",
     re.I,
 )
-REACHED = re.compile(r"(?:tel(?:ephone)?|phone|fax|mobile|cell|e-?mail|web(?:site)?|twitter|office)\.?:.{1,80}", re.I)
+REACHED = re.compile(
+    r"(?:tel(?:ephone)?|phone|fax|mobile|cell|e-?mail|web(?:site)?|twitter|office)\.?:.{1,80}", re.I
+)
 # Whole paragraphs that forms and buttons are made of.
 FORMS = re.compile(
     r"""(?ix)
@@ -127,7 +132,8 @@ FORMS = re.compile(
 )
 NETWORKS = r"(?:facebook|twitter|x|instagram|telegram|whatsapp|google news|linkedin|youtube|threads|bluesky|mastodon|tiktok|flipboard)"
 FOLLOW = re.compile(
-    rf"(?:follow|like|find|join|connect with|get in touch with)\b.{{1,60}}\b(?:on|via) (?:our )?{NETWORKS}\b.{{0,80}}", re.I
+    rf"(?:follow|like|find|join|connect with|get in touch with)\b.{{1,60}}\b(?:on|via) (?:our )?{NETWORKS}\b.{{0,80}}",
+    re.I,
 )
 # A form for a newsletter: how it begins, and what it must say besides.
 OFFERS = (
@@ -146,7 +152,8 @@ POINTED = re.compile(  # "Read more: Brazil and Chile sign a pact"
     r" ?(?:[:|»›→>►▶]|[–—-] ) ?\S.{0,250}",
     re.I,
 )
-SAID = re.compile(r"(?:watch|listen|read|see)\b", re.I)  # which are also what people say: only without a full stop behind it
+# Which are also what people say: only without a full stop behind it
+SAID = re.compile(r"(?:watch|listen|read|see)\b", re.I)
 PICTURE = re.compile(
     r"[(\[]?(?:(?:file |ap |stock |handout )?(?:photo(?:graph)?|picture|pic|image|video|illustration|graphic|map)s?"
     r" ?(?::|credits?:?|by\b|courtesy(?: of)?\b|copyright\b|source\b:?|via\b)|credits?:|(?:photo )?courtesy of\b)(?P<name>.{0,90})",
@@ -161,7 +168,26 @@ AGENCIES = _list(
     """
 )
 PICTURED = {"getty images", "ap photo", "file photo", "shutterstock", "pool photo"}  # said alone, too
-SMALL = {"of", "the", "for", "via", "and", "de", "von", "van", "by", "from", "handout", "pool", "photo", "file", "al", "der", "da", "y"}
+SMALL = {
+    "of",
+    "the",
+    "for",
+    "via",
+    "and",
+    "de",
+    "von",
+    "van",
+    "by",
+    "from",
+    "handout",
+    "pool",
+    "photo",
+    "file",
+    "al",
+    "der",
+    "da",
+    "y",
+}
 LAST = {"end of press release", "end of release"}
 BARE = {"end", "ends", "end text", "end of text", "end of statement"}
 ENDS = {"30", *BARE, *LAST}
@@ -173,8 +199,9 @@ SHORT = 60  # characters of a heading
 def name_furniture(paragraph: str) -> Kind:
     """What kind of furniture a paragraph is, or "" for what is the article's.
 
-    A "notice" goes alone, a "heading" with the links below it; a "pointer" is a heading where links follow it. A "head" and a "contact"
-    are a release's, and stand at its head or foot; a "mark" is its end, where it has a head.
+    A "notice" goes alone, a "heading" with the links below it; a "pointer" is a heading where links follow
+    it. A "head" and a "contact" are a release's, and stand at its head or foot; a "mark" is its end, where it
+    has a head.
     """
     if len(paragraph) > TAIL:
         return ""
@@ -201,7 +228,12 @@ def is_contact(paragraph: str) -> bool:
     """Whether a paragraph says whom to ask about a release, or heads the lines that do."""
     words = len(paragraph.split())
     if words <= 30 and (found := CONTACT.match(paragraph)):
-        named = words <= 8 and ":" in paragraph and not paragraph.endswith((".", "?", "!")) and found["who"].lower() != "information"
+        named = (
+            words <= 8
+            and ":" in paragraph
+            and not paragraph.endswith((".", "?", "!"))
+            and found["who"].lower() != "information"
+        )
         return named or REACH.search(paragraph) is not None
     return is_reach(paragraph)
 
@@ -220,7 +252,11 @@ def is_end(paragraph: str) -> bool:
     core = paragraph.strip(RULES).casefold()
     if not core:
         return paragraph.count("#") >= 3
-    return core in ENDS and (core in LAST or len(paragraph.strip()) > len(core)) and (core != "30" or paragraph.strip()[0] in "-–—*(#")
+    return (
+        core in ENDS
+        and (core in LAST or len(paragraph.strip()) > len(core))
+        and (core != "30" or paragraph.strip()[0] in "-–—*(#")
+    )
 
 
 def is_credit(paragraph: str) -> bool:
@@ -238,11 +274,18 @@ def is_credit(paragraph: str) -> bool:
 def _names_only(words: str) -> bool:
     """Whether these are names and what joins them: no sentence."""
     found = re.findall(r"[^\W\d_]+", words)
-    return 0 < len(found) <= 12 and all(word[0].isupper() or word in SMALL for word in found) and any(word[0].isupper() for word in found)
+    return (
+        0 < len(found) <= 12
+        and all(word[0].isupper() or word in SMALL for word in found)
+        and any(word[0].isupper() for word in found)
+    )
 
 
 def _is_heading(paragraph: str, folded: str) -> bool:
-    counted = re.fullmatch(r"(?i)(?:\d{1,6}|one|\d{1,3}[,.]\d{3}) (?:comments?|repl(?:y|ies)|responses?)(?: (?:to|on) .*)?", paragraph)
+    counted = re.fullmatch(
+        r"(?i)(?:\d{1,6}|one|\d{1,3}[,.]\d{3}) (?:comments?|repl(?:y|ies)|responses?)(?: (?:to|on) .*)?",
+        paragraph,
+    )
     return len(paragraph) <= SHORT and (folded in HEADINGS or bool(counted))
 
 

@@ -1,4 +1,6 @@
-"""What a cell of a row holds: nothing, a value within another, or words with the markup of the page that they were taken from."""
+"""What a cell of a row holds: nothing, a value within another, or words with the markup of the page that they
+were taken from.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,8 @@ from lxml.html import defs
 from dragoman.sources.boilerplate import MARKUP, is_only_markup, strip_markup
 from dragoman.sources.text_cleaning import normalise_line
 
-# What programs and services write where they have no value, in small letters. It counts as such only where it is the whole cell.
+# What programs and services write where they have no value, in small letters. It counts as such only where it
+# is the whole cell.
 PLACEHOLDERS = frozenset(
     entry.strip()
     for entry in r"""
@@ -28,7 +31,8 @@ PLACEHOLDERS = frozenset(
     """.replace("\n", "|").split("|")
 )
 LONGEST_EMPTY = 80  # characters: no placeholder is longer
-PAID = re.compile(r"only available in [\w ,/&-]{0,60}plans?\.?", re.I)  # what services of news write for a text that was not paid for
+# What services of news write for a text that was not paid for
+PAID = re.compile(r"only available in [\w ,/&-]{0,60}plans?\.?", re.I)
 # The days on which clocks and calendars of programs begin or end.
 NO_DAY = re.compile(
     r"(?:1970-0?1-0?1|0?1/0?1/1970|0000-00-00|0001-01-01|0?1/0?1/0001|1899-12-3[01]|1900-01-00|9999-12-31|00/00/0000)(?:[T ].*)?"
@@ -36,7 +40,8 @@ NO_DAY = re.compile(
     re.S,
 )
 CODES = re.compile(r"country|nation|iso|code|lang", re.I)  # columns in which NA is Namibia
-# Where the value stands in a nested one: {"rendered": "<p>..."}, {"main": "Talks"}, {"$date": "2021-06-27"}, {"name": "Reuters"}.
+# Where the value stands in a nested one: {"rendered": "<p>..."}, {"main": "Talks"}, {"$date": "2021-06-27"},
+# {"name": "Reuters"}.
 INSIDE = {
     "text": ("text", "body", "content", "rendered", "html", "plain", "value", "#text"),
     "title": ("title", "main", "rendered", "text", "value", "#text"),
@@ -44,7 +49,8 @@ INSIDE = {
     "id": ("$oid", "value", "#text", "rendered"),
     "url": ("url", "href", "value", "rendered"),
 }
-PARTS = ("text", "value", "content", "html", "bodyHtml", "bodyTextSummary", "paragraph", "body")  # where a paragraph's words stand
+# Where a paragraph's words stand
+PARTS = ("text", "value", "content", "html", "bodyHtml", "bodyTextSummary", "paragraph", "body")
 NAMED = ("name", "title", "domain", "uri", "id")
 
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[a-zA-Z][a-zA-Z\d]{1,31});")
@@ -75,7 +81,9 @@ def is_empty(value: object) -> bool:
 
 def is_worth_keeping(name: str, value: object) -> bool:
     """Whether a cell that no field of an article takes says anything."""
-    return not is_empty(value) or (isinstance(value, str) and value.strip() == "NA" and bool(CODES.search(name)))
+    return not is_empty(value) or (
+        isinstance(value, str) and value.strip() == "NA" and bool(CODES.search(name))
+    )
 
 
 def is_no_day(value: object) -> bool:
@@ -99,12 +107,17 @@ def _is_blank(value: object) -> bool:
 
 
 def read_line(value: object) -> str:
-    """A cell as one line of words: entities and tags are what they stand for. "AT&T", "a < b" and "<unk>" stay."""
+    """A cell as one line of words: entities and tags are what they stand for.
+
+    "AT&T", "a < b" and "<unk>" stay.
+    """
     return normalise_line(plain_words(show(value)))
 
 
 def read_text(value: object) -> str:
-    """The text of a cell without markup, its blocks as paragraphs; entities that were encoded twice are what they stand for."""
+    """The text of a cell without markup, its blocks as paragraphs; entities that were encoded twice are what
+    they stand for.
+    """
     text = TWICE.sub("&", show(value))
     if not MARKUP.search(text):
         text = decode_entities(text)  # markup itself may be written so: &lt;p&gt;
@@ -119,11 +132,17 @@ def read_text(value: object) -> str:
 def plain_words(text: str) -> str:
     """A title, a name or a note without the entities and tags of HTML."""
     text = decode_entities(text)
-    return text if "<" not in text or len(text) > LONGEST_LINE else _drop_tags(SCRIPT.sub(" ", COMMENT.sub(" ", text)))
+    return (
+        text
+        if "<" not in text or len(text) > LONGEST_LINE
+        else _drop_tags(SCRIPT.sub(" ", COMMENT.sub(" ", text)))
+    )
 
 
 def _drop_tags(text: str) -> str:
-    """The text without tags, with a space for those of blocks; a letter between < and > is mathematics where it is not closed."""
+    """The text without tags, with a space for those of blocks; a letter between < and > is mathematics where it
+    is not closed.
+    """
     closed = {found["name"].lower() for found in TAG.finditer(text) if found["close"]}
 
     def drop(found: re.Match[str]) -> str:
@@ -149,7 +168,9 @@ def _shield(text: str) -> str:
 
 
 def decode_entities(text: str) -> str:
-    """The characters that entities of HTML stand for, however often they were encoded; only those that end in a semicolon."""
+    """The characters that entities of HTML stand for, however often they were encoded; only those that end in a
+    semicolon.
+    """
     for _ in range(8):
         before, text = text, ENTITY.sub(_decode, text)
         if text == before:
@@ -163,15 +184,23 @@ def _decode(found: re.Match[str]) -> str:
 
 
 def join_paragraphs(value: object) -> object:
-    """The text of a cell that holds it in parts: a list of paragraphs, of pieces of lines, or of sections. Any other cell as it is."""
+    """The text of a cell that holds it in parts: a list of paragraphs, of pieces of lines, or of sections.
+
+    Any other cell as it is.
+    """
     if isinstance(value, Mapping) and isinstance(value.get("sections"), list):
         parts = [value.get("summary"), *value["sections"]]
         return "\n\n".join(filter(None, map(_join_section, parts)))
     if isinstance(value, list | tuple) and all(isinstance(part, str) for part in value):
         return "\n\n".join(value)
-    if isinstance(value, list) and (parts := [part if isinstance(part, str) else _find_part(part) for part in value]) and all(parts):
+    if (
+        isinstance(value, list)
+        and (parts := [part if isinstance(part, str) else _find_part(part) for part in value])
+        and all(parts)
+    ):
         pieces = any(isinstance(part, str) for part in value) or any(part != part.strip() for part in parts)
-        return ("" if pieces else "\n\n").join(parts)  # a line with links and bold words by pieces, or paragraphs
+        # A line with links and bold words by pieces, or paragraphs
+        return ("" if pieces else "\n\n").join(parts)
     return value
 
 
@@ -184,7 +213,9 @@ def _find_part(part: object) -> str:
 
 def _join_section(part: object) -> str:
     if isinstance(part, Mapping):
-        return "\n\n".join(filter(None, (_join_section(part.get(name)) for name in ("headline", "paragraphs"))))
+        return "\n\n".join(
+            filter(None, (_join_section(part.get(name)) for name in ("headline", "paragraphs")))
+        )
     if isinstance(part, list):
         return "\n\n".join(line for line in part if isinstance(line, str) and line.strip())
     return part if isinstance(part, str) else ""
@@ -192,10 +223,17 @@ def _join_section(part: object) -> str:
 
 def pick_inside(field: str, value: object) -> object:
     """The value of a field out of a nested one, or out of the first of a list of such; any other value as it is."""
-    if field != "text" and isinstance(value, list) and value and (len(value) == 1 or isinstance(value[0], Mapping)):
+    if (
+        field != "text"
+        and isinstance(value, list)
+        and value
+        and (len(value) == 1 or isinstance(value[0], Mapping))
+    ):
         value = value[0]
     if isinstance(value, Mapping) and not (field == "text" and isinstance(value.get("sections"), list)):
-        return next((value[key] for key in INSIDE.get(field, NAMED) if isinstance(value.get(key), str | int)), value)
+        return next(
+            (value[key] for key in INSIDE.get(field, NAMED) if isinstance(value.get(key), str | int)), value
+        )
     return value
 
 
@@ -213,7 +251,9 @@ def show_plain(value: object) -> str:
 
 
 def show(value: object) -> str:
-    """A cell as a string: dates in ISO form, nested values as JSON, characters that no encoding can hold replaced."""
+    """A cell as a string: dates in ISO form, nested values as JSON, characters that no encoding can hold
+    replaced.
+    """
     if isinstance(value, str):
         shown = value
     elif value is None:

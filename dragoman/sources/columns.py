@@ -8,8 +8,9 @@ from functools import lru_cache
 
 from dragoman.errors import SourceError
 
-# Likeliest first. Compared without case, spaces and punctuation: "Pub_Date" is "pubdate". What is said to be the day of publication goes
-# before what may be any day; days of downloading, indexing and changing are none of the article's.
+# Likeliest first. Compared without case, spaces and punctuation: "Pub_Date" is "pubdate". What is said to be
+# the day of publication goes before what may be any day; days of downloading, indexing and changing are none
+# of the article's.
 _WORDS = {
     "id": "id articleid docid documentid guid uuid uid identifier accessionnumber storiesid",
     "title": """
@@ -51,9 +52,11 @@ _WORDS = {
     "language": "language lang languagecode inlanguage articlelanguage sourcelanguage",
 }
 NAMES: dict[str, tuple[str, ...]] = {field: tuple(words.split()) for field, words in _WORDS.items()}
-# How answers that were made flat, and metadata of pages, name a column within another, or a name of a vocabulary.
+# How answers that were made flat, and metadata of pages, name a column within another, or a name of a
+# vocabulary.
 WITHIN = re.compile(
-    r"(?:fields|_source|attributes|article|node|data|item|document|doc|story|properties|dc|dcterms|og|prism)[:.](?=\w)", re.I
+    r"(?:fields|_source|attributes|article|node|data|item|document|doc|story|properties|dc|dcterms|og|prism)[:.](?=\w)",
+    re.I,
 )
 MOST_REMEMBERED = 200  # names: what is known of a row of more is not kept
 FIELDS = tuple(NAMES)
@@ -65,7 +68,8 @@ def guess_columns(names: Sequence[str]) -> dict[str, str]:
 
 
 def rank_columns(names: Sequence[str], columns: Mapping[str, str]) -> Mapping[str, Sequence[str]]:
-    """Field -> its columns, likeliest first: the one that was mapped alone, else all that have a usual name and are not mapped.
+    """Field -> its columns, likeliest first: the one that was mapped alone, else all that have a usual name
+    and are not mapped.
 
     A field mapped to "" has none.
     """
@@ -77,7 +81,10 @@ def _rank(names: tuple[str, ...], columns: tuple[tuple[str, str], ...]) -> Mappi
     mapped = {field: (column,) for field, column in columns if column and column in names}
     taken = {column for (column,) in mapped.values()}
     plain = _simplify_all([name for name in names if name not in taken])
-    ranked = {field: tuple(dict.fromkeys(plain[alias] for alias in aliases if alias in plain)) for field, aliases in NAMES.items()}
+    ranked = {
+        field: tuple(dict.fromkeys(plain[alias] for alias in aliases if alias in plain))
+        for field, aliases in NAMES.items()
+    }
     without = {field for field, column in columns if not column}
     return {field: found for field, found in ranked.items() if found and field not in without} | mapped
 
@@ -101,13 +108,21 @@ def _simplify(name: str, within: bool) -> str:
 
 
 def check_columns(columns: Mapping[str, str] | None) -> dict[str, str]:
-    """The mapping field -> column as it was given. SourceError when it names a field that an article does not have."""
+    """The mapping field -> column as it was given.
+
+    SourceError when it names a field that an article does not have.
+    """
     for field in columns or {}:
         if field not in FIELDS:
-            raise SourceError(f"An article has no field {field!r}. Columns can be mapped to {', '.join(FIELDS)}.")
+            raise SourceError(
+                f"An article has no field {field!r}. Columns can be mapped to {', '.join(FIELDS)}."
+            )
     return dict(columns or {})
 
 
 def choose_columns(names: Sequence[str], columns: Mapping[str, str]) -> dict[str, str]:
-    """Field -> column: what was mapped and exists, then what the names suggest among the rest. A field mapped to "" has no column."""
+    """Field -> column: what was mapped and exists, then what the names suggest among the rest.
+
+    A field mapped to "" has no column.
+    """
     return {field: ranked[0] for field, ranked in rank_columns(names, columns).items()}

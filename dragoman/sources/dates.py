@@ -1,7 +1,8 @@
 """Publication dates, and where each came from: stated, parsed, guessed or none.
 
-Stated is a date type or an ISO date; parsed is any other form that means one day only; guessed is what could mean another day
-(03/04/2021, a month without a day, a day as Excel counts it) or what a file name, a URL's path or a file's time suggests.
+Stated is a date type or an ISO date; parsed is any other form that means one day only; guessed is what could
+mean another day (03/04/2021, a month without a day, a day as Excel counts it) or what a file name, a URL's
+path or a file's time suggests.
 """
 
 from __future__ import annotations
@@ -22,30 +23,34 @@ LONGEST_PART = 300  # characters of a part of an address that are looked at
 ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
 COMPACT_DAY = re.compile(r"((?:18|19|20|21)\d\d)(\d\d)(\d\d)(?:T?\d{4,6}(?:\.\d+)?Z?)?")
 EXCEL_DAY = re.compile(r"([345]\d{4})(?:\.\d+)?")  # days since 1899-12-30: from 1982 to 2064
-DOTTED = re.compile(r"\d{1,2}\.\s?\d{1,2}\.\s?(?:\d{4}|\d{2})(?!\d)")  # the day comes first wherever dots are written
+# The day comes first wherever dots are written
+DOTTED = re.compile(r"\d{1,2}\.\s?\d{1,2}\.\s?(?:\d{4}|\d{2})(?!\d)")
 BEFORE = re.compile(r"(?:first |last )?(?:published|posted|updated|created|date)(?: on)?\s*[:–—-]?\s+", re.I)
 MONTH = re.compile(r"(\d{4})[-/.](\d{1,2})")
 NUMERIC = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](?:\d{2}|\d{4})(?!\d)")
 IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_./ ]?)(0?[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01]|[1-9])(?!\d)")
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-NAMED_MONTH = (
-    r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
-)
+NAMED_MONTH = r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
 YEAR, TWO, LAST = r"(?:19|20)\d\d", r"0[1-9]|1[0-2]", r"0[1-9]|[12]\d|3[01]"
 # The folders of an address: /2021/06/27/, /2021/jun/27/, /2021-06/27/, /2021/0627/, /202106/27/.
 IN_PATH = (
     re.compile(rf"/({YEAR})/(0?[1-9]|1[0-2]|{NAMED_MONTH})/(0?[1-9]|[12]\d|3[01])(?![\d-])", re.I),
     re.compile(rf"/({YEAR})[-_/]?({TWO})[-_/]?({LAST})(?=/|$)"),
 )
-# A part of an address that begins with a day, or ends with one in eight digits: 2021-06-27-rome, t20210627_123, rome-20210627.
+# A part of an address that begins with a day, or ends with one in eight digits: 2021-06-27-rome,
+# t20210627_123, rome-20210627.
 AT_THE_HEAD = re.compile(rf"({YEAR})([-_.]?)({TWO})\2({LAST})(?=[-_.]|$)|[a-z]({YEAR})()({TWO})({LAST})(?=_)")
 AT_THE_END = re.compile(rf"(?:.*[-_])?({YEAR})()({TWO})({LAST})")
 # Words before a day that say what an article is about: agenda-for-20300101.
-ABOUT = re.compile(r"(?:^|[-_])(?:for|of|on|by|until|till|to|from|before|after|since|in|the|and|vs|deadline|dated|date)[-_]$", re.I)
+ABOUT = re.compile(
+    r"(?:^|[-_])(?:for|of|on|by|until|till|to|from|before|after|since|in|the|and|vs|deadline|dated|date)[-_]$",
+    re.I,
+)
 # Sites that put the day of publication behind the words of an address, as 2021-06-27.
 DAY_LAST = ("reuters.com",)
 AT_THE_END_IN_FULL = re.compile(rf".*-({YEAR})(-)({TWO})-({LAST})")
-FOLDER = re.compile(rf"/({YEAR})(?:[-_/]?({TWO}|{NAMED_MONTH}))?(?=/)", re.I)  # of a year, or of a month of it
+# Of a year, or of a month of it
+FOLDER = re.compile(rf"/({YEAR})(?:[-_/]?({TWO}|{NAMED_MONTH}))?(?=/)", re.I)
 FIRST_ADDRESSES = 1995  # a day before it among words is no paper's on the web
 AHEAD = timedelta(days=2)  # of today: time zones, and papers of tomorrow
 
@@ -53,7 +58,10 @@ NOTHING: tuple[None, DateOrigin] = (None, "none")
 
 
 def read_date(value: object) -> tuple[date | None, DateOrigin]:
-    """The day that a cell means, in the time zone that it is written in. Never raises: (None, "none") for what is no date."""
+    """The day that a cell means, in the time zone that it is written in.
+
+    Never raises: (None, "none") for what is no date.
+    """
     if isinstance(value, date):  # or a datetime, which is one
         return _believe(value.year, value.month, value.day, "stated")
     if isinstance(value, bool) or value is None:
@@ -78,10 +86,11 @@ def _read_text(text: str) -> tuple[date | None, DateOrigin]:
 
 
 def guess_date(name: str) -> date | None:
-    """The day in a file's name or a URL's path, such as 2021-06-27-rome.txt or /2021/06/27/rome. None if there is none.
+    """The day in a file's name or a URL's path, such as 2021-06-27-rome.txt or /2021/06/27/rome. None if
+    there is none.
 
-    With several, the last: folders come first, and the file's own name is nearest to the article. A day to come is none: it is what
-    an article is about. So is one among the words of an address.
+    With several, the last: folders come first, and the file's own name is nearest to the article. A day to
+    come is none: it is what an article is about. So is one among the words of an address.
     """
     if "://" not in name:
         found = [(match.start(), day) for match in IN_NAME.finditer(name) if (day := _read_name(match))]
@@ -98,14 +107,24 @@ def guess_date(name: str) -> date | None:
 
 def _find_folders(path: str) -> list[tuple[int, date]]:
     """Days that folders of a path mean, each with its place."""
-    found = [(match.start(), _read_parts(match[1], match[2], match[3])) for pattern in IN_PATH for match in pattern.finditer(path)]
+    found = [
+        (match.start(), _read_parts(match[1], match[2], match[3]))
+        for pattern in IN_PATH
+        for match in pattern.finditer(path)
+    ]
     return [(place, day) for place, day in found if day]
 
 
 def _find_in_words(path: str, host: str) -> list[tuple[int, date]]:
-    """The day at the head or the end of a part of an address, unless folders say another month or the words before it what it is of."""
+    """The day at the head or the end of a part of an address, unless folders say another month or the words
+    before it what it is of.
+    """
     found: list[tuple[int, date]] = []
-    patterns = [AT_THE_HEAD, AT_THE_END, *([AT_THE_END_IN_FULL] if host.removeprefix("www.") in DAY_LAST else [])]
+    patterns = [
+        AT_THE_HEAD,
+        AT_THE_END,
+        *([AT_THE_END_IN_FULL] if host.removeprefix("www.") in DAY_LAST else []),
+    ]
     place = 0
     for part in path.split("/"):
         bare = re.sub(r"\.\w{2,5}$", "", part)[-LONGEST_PART:]
@@ -175,5 +194,10 @@ def _parse_date(text: str) -> tuple[date | None, DateOrigin]:
         return NOTHING
     if first.day != second.day:
         return _believe(first.year, first.month, 1, "guessed")
-    ambiguous = (found := NUMERIC.match(text)) and int(found[1]) <= 12 and int(found[2]) <= 12 and found[1] != found[2]
+    ambiguous = (
+        (found := NUMERIC.match(text))
+        and int(found[1]) <= 12
+        and int(found[2]) <= 12
+        and found[1] != found[2]
+    )
     return _believe(first.year, first.month, first.day, "guessed" if ambiguous else "parsed")

@@ -1,6 +1,8 @@
-"""Pages that say in a few words why there is no article: errors, checks of the browser, maintenance, ways to another address.
+"""Pages that say in a few words why there is no article: errors, checks of the browser, maintenance, ways to
+another address.
 
-One row a kind: what such a page says at the head of its title, a heading or a paragraph, and what a person is told to do then.
+One row a kind: what such a page says at the head of its title, a heading or a paragraph, and what a person is
+told to do then.
 """
 
 from __future__ import annotations
@@ -96,16 +98,21 @@ TITLES = frozenset(
     403 forbidden|403|500|500 internal server error|502 bad gateway|503 service unavailable|504 gateway timeout|just a moment|410 gone
     attention required cloudflare|are you a robot|human verification|service unavailable|site maintenance|maintenance|under maintenance
     moved permanently|301 moved permanently|302 found|redirecting|page unavailable|article not found|nothing found|page no longer available
-    javascript is disabled|please enable cookies|please enable javascript|checking your browser""".replace("\n    ", "|").split("|")
+    javascript is disabled|please enable cookies|please enable javascript|checking your browser""".replace(
+        "\n    ", "|"
+    ).split("|")
 )
 STATUS = re.compile(  # not a number in the news: "500 troops leave", "death toll rises to 502"
     r"(?:^|[-–—|(#!]\s*|\b(?:http|error|fehler|erreur|errore|erro|fout|fel|błąd|chyba|eroare|hiba|σφάλμα|hata|ошибка|помилка|kesalahan)\W{0,3}|"
     r"(?:خطأ|خطای?|שגיאה|त्रुटि|错误|錯誤|エラー|오류)\W{0,3})(?:40[0-4]|410|451|50[0-4])\s*(?:$|[-–—|:!.)…])",
     re.I,
 )
-ERROR_FORMS = "//body/@class | //body/@id | //main/@class | //main/@id | //meta[@name='prerender-status-code']/@content"
+ERROR_FORMS = (
+    "//body/@class | //body/@id | //main/@class | //main/@id | //meta[@name='prerender-status-code']/@content"
+)
 ERROR_FORM = re.compile(
-    r"(?:^|[\s_-])(?:error-?(?:page|40\d|50\d)|page-?(?:40\d|not-?found)|not-?found|40[34]|410|50[0-4])(?=$|[\s_-])", re.I
+    r"(?:^|[\s_-])(?:error-?(?:page|40\d|50\d)|page-?(?:40\d|not-?found)|not-?found|40[34]|410|50[0-4])(?=$|[\s_-])",
+    re.I,
 )
 ERROR_WORDS = tuple(chain.from_iterable(wall_words.ERRORS.values()))
 REFRESH = "//meta[translate(@http-equiv, 'REFSH', 'refsh')='refresh']/@content"
@@ -134,17 +141,23 @@ def _list_beginnings(text: str, most: int) -> list[str]:
 
 
 def _find_reason(line: str) -> str:
-    """Why a page with this line is no article, with gaps for what it said and where it leads; "" when the line says nothing of it."""
+    """Why a page with this line is no article, with gaps for what it said and where it leads; "" when the line
+    says nothing of it.
+    """
     if reason := next((reason for said, reason in ROWS if said.match(line.strip())), ""):
         return reason
     return ROWS[-1][1] if any(phrase in line[:80].casefold() for phrase in ERROR_WORDS) else ""
 
 
 def _find_status(tree: HtmlElement, lines: tuple[str, ...]) -> str:
-    """Where a page gives the number of an error: the line of its headings, or the form that its body is said to have; "" without."""
+    """Where a page gives the number of an error: the line of its headings, or the form that its body is said to
+    have; "" without.
+    """
     if numbered := next((line for line in lines if STATUS.search(line)), ""):
         return numbered
-    return next((f"page of the form {form}" for form in tree.xpath(ERROR_FORMS) if ERROR_FORM.search(form)), "")
+    return next(
+        (f"page of the form {form}" for form in tree.xpath(ERROR_FORMS) if ERROR_FORM.search(form)), ""
+    )
 
 
 def _find_target(tree: HtmlElement) -> str:
@@ -158,5 +171,7 @@ def _find_target(tree: HtmlElement) -> str:
 def read_whole(tree: HtmlElement) -> str:
     """All that a page shows to a browser without programs, a line for each piece."""
     body = tree.find("body")
-    shown = (body if body is not None else tree).xpath(".//text()[not(ancestor::script or ancestor::style or ancestor::template)]")
+    shown = (body if body is not None else tree).xpath(
+        ".//text()[not(ancestor::script or ancestor::style or ancestor::template)]"
+    )
     return "\n".join(line for piece in islice(shown, 400) if (line := " ".join(str(piece).split())))

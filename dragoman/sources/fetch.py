@@ -1,7 +1,8 @@
 """Fetching from the web: the one room that opens sockets.
 
-httpcore, the engine of httpx, is used without httpx: the name of a host is resolved and checked at the very moment of connecting, so that
-no second answer of a name server can lead elsewhere. No cookie, no credential, no script, no proxy but that of the settings.
+httpcore, the engine of httpx, is used without httpx: the name of a host is resolved and checked at the very
+moment of connecting, so that no second answer of a name server can lead elsewhere. No cookie, no credential,
+no script, no proxy but that of the settings.
 """
 
 from __future__ import annotations
@@ -49,7 +50,8 @@ class Fetched:
     address: str  # where it came from, after all redirects
     body: bytes
     moved: str = ""  # the new address, when the site says that it has moved for good
-    unchanged: bool = False  # the site says that nothing has changed since `etag` or `modified`; there is no body
+    # The site says that nothing has changed since `etag` or `modified`; there is no body
+    unchanged: bool = False
     kind: str = ""  # its content type in lower case, without parameters
     charset: str = ""  # the encoding that the answer states
     etag: str = ""
@@ -60,18 +62,28 @@ class Fetch(Protocol):
     """`Fetcher.fetch`, or what a test puts in its place."""
 
     def __call__(
-        self, url: str, *, wanted: str = "page", etag: str = "", modified: str = "", rules: bool = True, delay: float = 0
+        self,
+        url: str,
+        *,
+        wanted: str = "page",
+        etag: str = "",
+        modified: str = "",
+        rules: bool = True,
+        delay: float = 0,
     ) -> Fetched:
         """What is at this address."""
 
 
 class Fetcher:
-    """Fetches politely: remembers each site's rules for programs (robots.txt) and when it was last asked. Threads may share one.
+    """Fetches politely: remembers each site's rules for programs (robots.txt) and when it was last asked.
+    Threads may share one.
 
     `resolve` gives the IP addresses of a host and port; `seconds` and `largest` are the limits of one fetch.
     """
 
-    def __init__(self, resolve: Resolve | None = None, seconds: float = SECONDS, largest: int = LARGEST) -> None:
+    def __init__(
+        self, resolve: Resolve | None = None, seconds: float = SECONDS, largest: int = LARGEST
+    ) -> None:
         self._resolve = resolve or resolve_name
         self._seconds = seconds
         self._largest = largest
@@ -79,11 +91,22 @@ class Fetcher:
         self._next: dict[str, float] = {}  # by host: when it may be asked again
         self._lock = threading.Lock()
 
-    def fetch(self, url: str, *, wanted: str = "page", etag: str = "", modified: str = "", rules: bool = True, delay: float = 0) -> Fetched:
-        """What is at an address. FetchError, with a sentence that says why and what to do, for all that does not end well.
+    def fetch(
+        self,
+        url: str,
+        *,
+        wanted: str = "page",
+        etag: str = "",
+        modified: str = "",
+        rules: bool = True,
+        delay: float = 0,
+    ) -> Fetched:
+        """What is at an address. FetchError, with a sentence that says why and what to do, for all that does
+        not end well.
 
-        `wanted` is "page", "feed" or "json". With `etag` or `modified` of an earlier answer nothing is sent that has not changed.
-        `rules` says that robots.txt is honoured; `delay` is the least number of seconds between two requests to this host.
+        `wanted` is "page", "feed" or "json". With `etag` or `modified` of an earlier answer nothing is sent
+        that has not changed. `rules` says that robots.txt is honoured; `delay` is the least number of seconds
+        between two requests to this host.
         """
         headers = {"If-None-Match": etag, "If-Modified-Since": modified}
         left, target, moved, lasting = self._seconds, parse_target(url), "", True
@@ -93,7 +116,8 @@ class Fetcher:
                 site = self._find_rules(target)
                 if not site.allows(target.url):
                     raise FetchError(
-                        f"{target.name} is not fetched: the site's robots.txt asks programs not to. Save it by hand.", lasting=True
+                        f"{target.name} is not fetched: the site's robots.txt asks programs not to. Save it by hand.",
+                        lasting=True,
                     )
                 pause = max(pause, min(site.delay, LONGEST_DELAY))
             self._wait(target.host, pause)
@@ -105,26 +129,42 @@ class Fetcher:
                 lasting = lasting and answer.status in (301, 308)
                 moved = target.url if lasting else moved
                 if left <= 0:
-                    raise FetchError(f"{before.name} cannot be fetched: it took more than {self._seconds:g} seconds. Try again later.")
+                    raise FetchError(
+                        f"{before.name} cannot be fetched: it took more than {self._seconds:g} seconds. Try again later."
+                    )
                 continue
             return self._take(url, target, moved, answer, wanted)
         raise FetchError(
-            f"{target.name} cannot be fetched: it leads on more than {MOST_REDIRECTS} times. Check it in a browser.", lasting=True
+            f"{target.name} cannot be fetched: it leads on more than {MOST_REDIRECTS} times. Check it in a browser.",
+            lasting=True,
         )
 
     def _take(self, url: str, target: Target, moved: str, answer: Answer, wanted: str) -> Fetched:
         kind = answer.header("content-type").partition(";")[0].strip().lower()
         charset = re.search(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", answer.header("content-type"), re.I)
         if answer.status == 304:
-            return Fetched(url, target.url, b"", moved, unchanged=True, etag=answer.header("etag"), modified=answer.header("last-modified"))
+            return Fetched(
+                url,
+                target.url,
+                b"",
+                moved,
+                unchanged=True,
+                etag=answer.header("etag"),
+                modified=answer.header("last-modified"),
+            )
         if answer.status != 200:
             raise explain_status(target.name, answer)
         check_kind(target.name, kind, wanted)
         stamps = answer.header("etag"), answer.header("last-modified")
-        return Fetched(url, target.url, bytes(answer.body), moved, False, kind, charset[1] if charset else "", *stamps)
+        return Fetched(
+            url, target.url, bytes(answer.body), moved, False, kind, charset[1] if charset else "", *stamps
+        )
 
     def _find_rules(self, target: Target) -> Rules:
-        """The site's rules for programs. A site that has none allows all; one whose rules cannot be read now is left alone."""
+        """The site's rules for programs.
+
+        A site that has none allows all; one whose rules cannot be read now is left alone.
+        """
         with self._lock:
             rules, read = self._rules.get(target.site, (None, 0.0))
         if rules is not None and time.monotonic() - read < RULES_KEPT:
@@ -135,14 +175,17 @@ class Fetcher:
             try:
                 answer = self._ask(place, {}, left)
             except FetchError as error:  # what is wrong is said of the page that was asked for
-                raise FetchError(str(error).replace(place.name, target.name), error.status, error.wait, error.lasting) from error
+                raise FetchError(
+                    str(error).replace(place.name, target.name), error.status, error.wait, error.lasting
+                ) from error
             left -= time.monotonic() - started
             if answer.status not in (301, 302, 303, 307, 308) or not answer.header("location") or left <= 0:
                 break
             place = parse_target(urljoin(place.url, answer.header("location")))
         if answer.status >= 500 or answer.status == 429:
             raise FetchError(
-                f"{target.name} is not fetched now: the site's robots.txt cannot be read ({answer.status}). Try again later.", answer.status
+                f"{target.name} is not fetched now: the site's robots.txt cannot be read ({answer.status}). Try again later.",
+                answer.status,
             )
         rules = read_rules(bytes(answer.body) if answer.status == 200 else b"", read_agent())
         with self._lock:
@@ -156,8 +199,13 @@ class Fetcher:
         time.sleep(max(0.0, start - time.monotonic()))
 
     def _ask(self, target: Target, headers: dict[str, str], seconds: float) -> Answer:
-        """One request, without following where it leads. The answer's body is there only when its status is 200."""
-        slow = FetchError(f"{target.name} cannot be fetched: it took more than {self._seconds:g} seconds. Try again later.")
+        """One request, without following where it leads.
+
+        The answer's body is there only when its status is 200.
+        """
+        slow = FetchError(
+            f"{target.name} cannot be fetched: it took more than {self._seconds:g} seconds. Try again later."
+        )
         line = _Line(time.monotonic() + seconds)
         try:
             return _limit(lambda: self._exchange(target, headers, line, slow), seconds, slow)
@@ -166,7 +214,8 @@ class Fetcher:
 
     def _exchange(self, target: Target, headers: dict[str, str], line: _Line, slow: FetchError) -> Answer:
         sent: dict[bytes | str, bytes | str] = {"User-Agent": read_agent(), **ASKED}
-        sent.update({name: text.encode() for name, text in headers.items() if text})  # sites write more than ASCII into an ETag
+        # Sites write more than ASCII into an ETag
+        sent.update({name: text.encode() for name, text in headers.items() if text})
         left = max(0.0, line.end - time.monotonic())
         patience = {"connect": min(PATIENCE, left), "read": left, "write": left, "pool": left}
         with (
@@ -176,11 +225,17 @@ class Fetcher:
         ):
             answer = Answer(reply.status, read_headers(reply.headers))
             if reply.status == 200:
-                unpacked = unpack(reply.iter_stream(), answer.header("content-encoding").strip().lower(), self._largest)
+                unpacked = unpack(
+                    reply.iter_stream(), answer.header("content-encoding").strip().lower(), self._largest
+                )
                 for chunk in unpacked:
                     answer.body += chunk
                     if len(answer.body) > self._largest:
-                        raise FetchError(f"{target.name} is not read: it has more than {self._largest / 1e6:g} MB.", 200, lasting=True)
+                        raise FetchError(
+                            f"{target.name} is not read: it has more than {self._largest / 1e6:g} MB.",
+                            200,
+                            lasting=True,
+                        )
                     if time.monotonic() > line.end:
                         raise slow
             return answer
@@ -188,16 +243,21 @@ class Fetcher:
     def _open_pool(self, target: Target, line: _Line) -> httpcore.ConnectionPool:
         if asked := read_fetch_setting("fetch_proxy"):
             proxy = parse_proxy(asked)
-            if known := _resolve_or(self._resolve, target, []):  # a name that only the proxy knows is the proxy's to refuse
+            # A name that only the proxy knows is the proxy's to refuse
+            if known := _resolve_or(self._resolve, target, []):
                 check_addresses(target, known)
             backend = _Checked(lambda host: [host], line)
-            return httpcore.ConnectionPool(proxy=httpcore.Proxy(proxy.url, proxy.auth), ssl_context=_trust(), network_backend=backend)
+            return httpcore.ConnectionPool(
+                proxy=httpcore.Proxy(proxy.url, proxy.auth), ssl_context=_trust(), network_backend=backend
+            )
         backend = _Checked(lambda _: check_addresses(target, _resolve_or(self._resolve, target)), line)
         return httpcore.ConnectionPool(ssl_context=_trust(), network_backend=backend)
 
 
 class _Line:
-    """Second handles on a fetch's connections, to cut them by: who drips bytes would hold a thread for days after it was given up."""
+    """Second handles on a fetch's connections, to cut them by: who drips bytes would hold a thread for days
+    after it was given up.
+    """
 
     def __init__(self, end: float) -> None:
         self.end = end
@@ -224,12 +284,19 @@ class _Checked(httpcore.NetworkBackend):
         self._plain = httpcore.SyncBackend()
 
     def connect_tcp(
-        self, host: str, port: int, timeout: float | None = None, local_address: str | None = None, socket_options: Any = None
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Any = None,
     ) -> httpcore.NetworkStream:
         fault: Exception | None = None
         for address in self._find(host):
             try:
-                return self._line.hold(self._plain.connect_tcp(address, port, timeout, local_address, socket_options))
+                return self._line.hold(
+                    self._plain.connect_tcp(address, port, timeout, local_address, socket_options)
+                )
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 fault = error
         raise fault or httpcore.ConnectError("no address")
@@ -237,7 +304,9 @@ class _Checked(httpcore.NetworkBackend):
 
 def resolve_name(host: str, port: int) -> Sequence[str]:
     """The IP addresses of a host, as this machine finds them."""
-    return list(dict.fromkeys(str(row[4][0]) for row in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)))
+    return list(
+        dict.fromkeys(str(row[4][0]) for row in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM))
+    )
 
 
 def _limit(work: Callable[[], T], seconds: float, slow: FetchError) -> T:
@@ -267,19 +336,41 @@ def _explain(target: Target) -> Iterator[None]:
     try:
         yield
     except httpcore.TimeoutException as fault:
-        raise FetchError(f"{target.name} cannot be fetched: {target.host} did not answer in time. Try again later.") from fault
+        raise FetchError(
+            f"{target.name} cannot be fetched: {target.host} did not answer in time. Try again later."
+        ) from fault
     except httpcore.ConnectError as fault:
-        what = "its certificate is not trusted" if "CERTIFICATE" in str(fault).upper() else "it cannot be reached"
+        what = (
+            "its certificate is not trusted"
+            if "CERTIFICATE" in str(fault).upper()
+            else "it cannot be reached"
+        )
         what += " through the proxy of DRAGOMAN_FETCH_PROXY" if read_fetch_setting("fetch_proxy") else ""
-        raise FetchError(f"{target.name} cannot be fetched: {target.host}: {what}. Check the address and your connection.") from fault
-    except (httpcore.NetworkError, httpcore.ProtocolError, httpcore.ProxyError, httpcore.UnsupportedProtocol, OSError, ValueError) as fault:
+        raise FetchError(
+            f"{target.name} cannot be fetched: {target.host}: {what}. Check the address and your connection."
+        ) from fault
+    except (
+        httpcore.NetworkError,
+        httpcore.ProtocolError,
+        httpcore.ProxyError,
+        httpcore.UnsupportedProtocol,
+        OSError,
+        ValueError,
+    ) as fault:
         told = str(fault).splitlines()[0][:150] if str(fault) else type(fault).__name__
-        how = "the proxy of DRAGOMAN_FETCH_PROXY refuses" if isinstance(fault, httpcore.ProxyError) else "the connection broke off"
+        how = (
+            "the proxy of DRAGOMAN_FETCH_PROXY refuses"
+            if isinstance(fault, httpcore.ProxyError)
+            else "the connection broke off"
+        )
         raise FetchError(f"{target.name} cannot be fetched: {how} ({told}). Try again later.") from fault
 
 
 def _resolve_or(resolve: Resolve, target: Target, otherwise: Sequence[str] | None = None) -> Sequence[str]:
-    """The addresses of a target's host; `otherwise` where its name is not known here. FetchError when that is not given."""
+    """The addresses of a target's host; `otherwise` where its name is not known here.
+
+    FetchError when that is not given.
+    """
     if is_public(target.host):
         return [target.host]
     try:

@@ -49,8 +49,8 @@ class Found:
 class Gdelt:
     """The articles that GDELT finds for a query between two moments in UTC, the last one included.
 
-    `language` and `country` (of the outlet) are GDELT's own words for them: english, france. `known` are addresses that need not be
-    fetched again. At most `most` pages are fetched.
+    `language` and `country` (of the outlet) are GDELT's own words for them: english, france. `known` are
+    addresses that need not be fetched again. At most `most` pages are fetched.
     """
 
     query: str
@@ -85,9 +85,11 @@ class Gdelt:
         return f"GDELT: {self.query}"
 
     def search(self, fetch: Fetch) -> Iterator[Found | Rejected]:
-        """What GDELT finds, oldest first, each address once. A Rejected says where it holds more than it gives.
+        """What GDELT finds, oldest first, each address once. A Rejected says where it holds more than it
+        gives.
 
-        A window of time that is answered with as many articles as an answer can hold is halved until it is not.
+        A window of time that is answered with as many articles as an answer can hold is halved until it is
+        not.
         """
         if not self.query.strip():
             raise SourceError('The query is empty. Say what to look for, such as "foreign minister".')
@@ -129,8 +131,18 @@ class Gdelt:
     def write_address(self, start: datetime, end: datetime) -> str:
         """The address that asks for a window."""
         parts = [self.query.strip()]
-        parts += [f"{name}:{value.strip().lower().replace(' ', '')}" for name, value in self._places() if value.strip()]
-        asked = {"query": " ".join(parts), "mode": "ArtList", "format": "json", "maxrecords": str(MOST), "sort": "DateAsc"}
+        parts += [
+            f"{name}:{value.strip().lower().replace(' ', '')}"
+            for name, value in self._places()
+            if value.strip()
+        ]
+        asked = {
+            "query": " ".join(parts),
+            "mode": "ArtList",
+            "format": "json",
+            "maxrecords": str(MOST),
+            "sort": "DateAsc",
+        }
         asked |= {"startdatetime": f"{start:{STAMP}}", "enddatetime": f"{end:{STAMP}}"}
         return f"{self.address}?{urlencode(asked)}"
 
@@ -139,23 +151,33 @@ class Gdelt:
 
 
 def parse_answer(body: bytes) -> list[Found]:
-    """The articles in an answer. FetchError for an answer that is an error, whatever its status: GDELT writes them as text or HTML."""
+    """The articles in an answer.
+
+    FetchError for an answer that is an error, whatever its status: GDELT writes them as text or HTML.
+    """
     text = body.decode("utf-8-sig", "replace").strip()
     if not text:
         return []
     try:
-        mended = ESCAPE.sub(lambda escape: escape[0] if escape[1] else r"\\", text)  # titles come as sites wrote them
+        # Titles come as sites wrote them
+        mended = ESCAPE.sub(lambda escape: escape[0] if escape[1] else r"\\", text)
         answer = json.loads(mended, strict=False)
     except (ValueError, RecursionError) as fault:
         said = normalise_line(strip_markup(text[:2000]))[:200]
         if BUSY.search(said):
-            raise FetchError(f"GDELT was asked too often ({said!r}). Wait a while and do the same again.", 429) from fault
+            raise FetchError(
+                f"GDELT was asked too often ({said!r}). Wait a while and do the same again.", 429
+            ) from fault
         raise FetchError(
-            f"GDELT answers with an error and not with articles: {said!r}. Change the query, or try again later.", 200
+            f"GDELT answers with an error and not with articles: {said!r}. Change the query, or try again later.",
+            200,
         ) from fault
     rows = answer.get("articles", []) if isinstance(answer, dict) else None
     if not isinstance(rows, list):
-        raise FetchError("GDELT's answer has no list of articles: the service may have changed. Try `dragoman gdelt --check`.", 200)
+        raise FetchError(
+            "GDELT's answer has no list of articles: the service may have changed. Try `dragoman gdelt --check`.",
+            200,
+        )
     return [found for row in rows if isinstance(row, dict) and is_link((found := _read_row(row)).url)]
 
 
@@ -174,7 +196,9 @@ class Finding:
 
 
 def check_service(fetch: Fetch, pause: float = PAUSE, address: str = ADDRESS) -> Iterator[Finding]:
-    """Ask the live service what this module takes for granted, one thing after another; ends where nothing more can be asked."""
+    """Ask the live service what this module takes for granted, one thing after another; ends where nothing more
+    can be asked.
+    """
     end = datetime.now(UTC).replace(tzinfo=None, microsecond=0) - timedelta(hours=6)
     start = end - timedelta(hours=6)
     search = Gdelt('"foreign minister"', start, end, pause=pause, address=address)
@@ -184,25 +208,45 @@ def check_service(fetch: Fetch, pause: float = PAUSE, address: str = ADDRESS) ->
         reached = "GDELT's service answers" if error.status else "GDELT's service can be reached from here"
         yield Finding(reached, False, f"{error} Nothing else could be looked at.")
         return
-    yield Finding("GDELT's service answers with articles", bool(rows), f"{len(rows)} of six hours for {search.query}")
+    yield Finding(
+        "GDELT's service answers with articles", bool(rows), f"{len(rows)} of six hours for {search.query}"
+    )
     if not rows:
         return
     stamps = sorted(found.seen for found in rows if re.fullmatch(r"\d{8}T\d{6}Z", found.seen))
     yield Finding("Each article has a moment", len(stamps) == len(rows), f"{len(stamps)} of {len(rows)}")
     first, last = f"{start:%Y%m%dT%H%M%SZ}", f"{end:%Y%m%dT%H%M%SZ}"
     inside = sum(first <= stamp <= last for stamp in stamps)
-    yield Finding("The window of time is kept", inside == len(rows), f"{inside} of {len(rows)} lie between {first} and {last}")
-    english = sum(found.language.lower() == "english" for found in rows)
-    yield Finding("The language asked for is given", english == len(rows), f"{english} of {len(rows)} are in English")
     yield Finding(
-        "Every article has a title and an outlet", all(found.title and found.domain for found in rows), f"first: {rows[0].title!r}"
+        "The window of time is kept",
+        inside == len(rows),
+        f"{inside} of {len(rows)} lie between {first} and {last}",
+    )
+    english = sum(found.language.lower() == "english" for found in rows)
+    yield Finding(
+        "The language asked for is given", english == len(rows), f"{english} of {len(rows)} are in English"
+    )
+    yield Finding(
+        "Every article has a title and an outlet",
+        all(found.title and found.domain for found in rows),
+        f"first: {rows[0].title!r}",
     )
     try:
-        french = Gdelt(search.query, start, end, country="france", pause=pause, address=address).ask(fetch, start, end)
+        french = Gdelt(search.query, start, end, country="france", pause=pause, address=address).ask(
+            fetch, start, end
+        )
         right = sum(found.country.lower() == "france" for found in french)
-        yield Finding("The country asked for is given", right == len(french), f"{right} of {len(french)} are of French outlets")
+        yield Finding(
+            "The country asked for is given",
+            right == len(french),
+            f"{right} of {len(french)} are of French outlets",
+        )
         item = read_url(rows[0].url, fetch)
         read = isinstance(item, Article)
-        yield Finding("The page of the first can be read", read, rows[0].url if read else f"{rows[0].url}: {getattr(item, 'reason', '')}")
+        yield Finding(
+            "The page of the first can be read",
+            read,
+            rows[0].url if read else f"{rows[0].url}: {getattr(item, 'reason', '')}",
+        )
     except SourceError as error:
         yield Finding("Further questions are answered", False, str(error))

@@ -19,10 +19,11 @@ def load_identifier() -> LanguageIdentifier:
 
 
 def detect_language(text: str, stated: str = "") -> str:
-    """ISO 639-1 code of the language of `text` (of its beginning), or "" when it holds no letter, or letters that were read wrongly.
+    """ISO 639-1 code of the language of `text` (of its beginning), or "" when it holds no letter, or letters
+    that were read wrongly.
 
-    English is taken when the detector is not sure of another language and the letters are Latin; `stated`, the language that
-    the source names, is believed when the detector is not sure.
+    English is taken when the detector is not sure of another language and the letters are Latin; `stated`,
+    the language that the source names, is believed when the detector is not sure.
     """
     sample = text[:SAMPLE]
     letters = [character for character in sample if character.isalpha()]
@@ -40,7 +41,13 @@ def detect_language(text: str, stated: str = "") -> str:
 
 
 def is_garbled(text: str) -> bool:
-    """Whether this is another alphabet read as Latin, "¼ØÝØáâàë": no language has so few letters of ASCII among Latin ones."""
+    """Whether this is another alphabet read as Latin, "¼ØÝØáâàë": no language has so few letters of ASCII among
+    Latin ones.
+    """
     letters = [character for character in text[:SAMPLE] if character.isalpha()]
     latin = [character for character in letters if character < "\u0250"]
-    return len(latin) >= 12 and 2 * len(latin) > len(letters) and sum(character > "\x7f" for character in latin) > GARBLED * len(latin)
+    return (
+        len(latin) >= 12
+        and 2 * len(latin) > len(letters)
+        and sum(character > "\x7f" for character in latin) > GARBLED * len(latin)
+    )

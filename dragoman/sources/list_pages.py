@@ -1,7 +1,8 @@
-"""Whether a page is a list of articles, by its form: how much of its text stands in short blocks below links to other pages.
+"""Whether a page is a list of articles, by its form: how much of its text stands in short blocks below links
+to other pages.
 
-In an article most words stand in one stretch without such links, however many stand above, below and beside it. A list has no such
-stretch: its text is headlines that lead elsewhere, each with a sentence or two.
+In an article most words stand in one stretch without such links, however many stand above, below and beside
+it. A list has no such stretch: its text is headlines that lead elsewhere, each with a sentence or two.
 """
 
 from __future__ import annotations
@@ -17,8 +18,11 @@ from lxml.html import HtmlElement
 from dragoman.sources.text_cleaning import fold
 
 UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
-FILE = re.compile(r"#|mailto:|tel:|javascript:|[^?#]*\.(?:pdf|docx?|xlsx?|zip|jpe?g|png|gif)(?:$|[?#])", re.I)  # no teasers
-AWAY = frozenset(("script", "style", "nav", "noscript", "template", "button", "select", "svg", "head", "iframe"))
+# No teasers
+FILE = re.compile(r"#|mailto:|tel:|javascript:|[^?#]*\.(?:pdf|docx?|xlsx?|zip|jpe?g|png|gif)(?:$|[?#])", re.I)
+AWAY = frozenset(
+    ("script", "style", "nav", "noscript", "template", "button", "select", "svg", "head", "iframe")
+)
 BLOCKS = frozenset(
     re.findall(
         r"\w+",
@@ -70,14 +74,23 @@ def count_words(text: str) -> int:
 
 
 def is_list(form: Form, says_article: bool, says_list: bool, headed: bool) -> bool:
-    """Whether a page of this form is a list; what it says of itself moves the line, and so does whether its one heading is its title."""
+    """Whether a page of this form is a list; what it says of itself moves the line, and so does whether its one
+    heading is its title.
+    """
     if _tells_story(form, headed and not says_list):
         return False
-    if says_list and not says_article and form.leading >= MANY and (form.stretch < STORY or form.share >= 0.3):
+    if (
+        says_list
+        and not says_article
+        and form.leading >= MANY
+        and (form.stretch < STORY or form.share >= 0.3)
+    ):
         return True
     if form.teasers < TEASERS and form.heads < TEASERS:
         return False
-    return form.share >= (0.7 if says_article else SHARE) or (not says_article and form.heads >= TEASERS and form.longest < 0.4)
+    return form.share >= (0.7 if says_article else SHARE) or (
+        not says_article and form.heads >= TEASERS and form.longest < 0.4
+    )
 
 
 def _tells_story(form: Form, headed: bool) -> bool:
@@ -88,21 +101,32 @@ def _tells_story(form: Form, headed: bool) -> bool:
 def measure_form(tree: HtmlElement, text: str, front: bool = False) -> Form:
     """The form of a page, of which `text`, paragraphs separated by line ends, was taken for the article's.
 
-    On a `front` page, as it says that it is, any heading is a headline: programs may follow it instead of links.
+    On a `front` page, as it says that it is, any heading is a headline: programs may follow it instead of
+    links.
     """
     runs = _list_runs(tree, text, front)
     teasers = [run.words for run in runs[1:] if 0 < run.words <= SUMMARY]
     total = sum(run.words for run in runs) or 1
     stretch = max([runs[0].words, *(run.words for run in runs if run.words > SUMMARY)])
     heads = sum(run.heading and run.words > 0 for run in runs[1:])
-    return Form(runs[0].words, len(runs) - 1, len(teasers), heads, sum(teasers) / total, stretch, stretch / total)
+    return Form(
+        runs[0].words, len(runs) - 1, len(teasers), heads, sum(teasers) / total, stretch, stretch / total
+    )
 
 
 def cut_teasers(tree: HtmlElement, paragraphs: list[str]) -> list[str]:
-    """The paragraphs of an article without the headlines of others, with their summaries, that were taken for its end."""
+    """The paragraphs of an article without the headlines of others, with their summaries, that were taken for
+    its end.
+    """
     runs = _list_runs(tree, "\n".join(paragraphs), False)
-    last = max((place for place, run in enumerate(runs) if place == 0 or run.words > SUMMARY or not run.heading), default=0)
-    if sum(run.words for run in runs[: last + 1]) < STORY or sum(run.words > 0 for run in runs[last + 1 :]) < 3:
+    last = max(
+        (place for place, run in enumerate(runs) if place == 0 or run.words > SUMMARY or not run.heading),
+        default=0,
+    )
+    if (
+        sum(run.words for run in runs[: last + 1]) < STORY
+        or sum(run.words > 0 for run in runs[last + 1 :]) < 3
+    ):
         return paragraphs
     lines = {line for run in runs[last + 1 :] for line in run.lines}
     end = len(paragraphs)
@@ -146,7 +170,9 @@ class Line:
         self.parts.append(piece)
 
     def leads(self, words: int) -> bool:
-        """Whether a block of so many words is the headline of another page, begins with one, or ends with "Read more"."""
+        """Whether a block of so many words is the headline of another page, begins with one, or ends with "Read
+        more".
+        """
         headline = self.linked >= 0.7 * words and words >= (2 if self.heading else HEADLINE)
         return headline or self.first >= HEADLINE or (words > 2 and MORE.fullmatch(self.more) is not None)
 
@@ -155,7 +181,10 @@ def _list_blocks(tree: HtmlElement) -> Iterator[tuple[str, bool, bool]]:
     """The text of each block in order, whether it leads to another page, and whether it is a heading."""
     body = tree.find("body")
     line = Line()
-    waiting: list[tuple[HtmlElement | str | None, bool, bool]] = [(None, False, False), (body if body is not None else tree, False, False)]
+    waiting: list[tuple[HtmlElement | str | None, bool, bool]] = [
+        (None, False, False),
+        (body if body is not None else tree, False, False),
+    ]
     while waiting:
         item, link, head = waiting.pop()
         if item is None:  # a block begins or ends
@@ -183,11 +212,21 @@ def _is_link(element: HtmlElement) -> bool:
 def is_root(url: str) -> bool:
     """Whether an address is that of a site's front page, or of one of its languages."""
     parts = urlsplit(url)
-    return re.fullmatch(r"/?(?:index\.\w{1,5}|home|index|[a-z]{2})?/?", parts.path, re.I) is not None and not parts.query
+    return (
+        re.fullmatch(r"/?(?:index\.\w{1,5}|home|index|[a-z]{2})?/?", parts.path, re.I) is not None
+        and not parts.query
+    )
 
 
 def is_section(url: str) -> bool:
-    """Whether an address is that of a section: /world, /news/europe. An article's has more words in it, or a number."""
+    """Whether an address is that of a section: /world, /news/europe.
+
+    An article's has more words in it, or a number.
+    """
     path = urlsplit(url).path.strip("/")
     names = path.split("/")
-    return bool(path) and len(names) <= 2 and all(re.fullmatch(r"[A-Za-z]{2,20}(?:[-_][A-Za-z]{2,20})?", name) for name in names)
+    return (
+        bool(path)
+        and len(names) <= 2
+        and all(re.fullmatch(r"[A-Za-z]{2,20}(?:[-_][A-Za-z]{2,20})?", name) for name in names)
+    )

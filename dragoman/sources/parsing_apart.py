@@ -1,8 +1,8 @@
 """Parsing in a process of its own (`files/parser.py`), which has limits and is kept for what comes next.
 
-A file is read there as a task (`files/parser_process.py`). What comes from the web is given to a function of ours
-that is called there, so that a page or feed that is too much for its parser costs itself alone. Fetching stays with
-who asks.
+A file is read there as a task (`files/parser_process.py`). What comes from the web is given to a function of
+ours that is called there, so that a page or feed that is too much for its parser costs itself alone. Fetching
+stays with who asks.
 """
 
 from __future__ import annotations
@@ -59,8 +59,8 @@ class Result:
 def parse_apart(function: Callable[P, T], *given: P.args, **named: P.kwargs) -> T:
     """`function(*given, **named)`, called in a process of its own; all of it must go through pickle.
 
-    Raises the DragomanError that the function raises, StoppedError where a limit is reached, RuntimeError with
-    the name of any other fault, SourceError when no process can be started.
+    Raises the DragomanError that the function raises, StoppedError where a limit is reached, RuntimeError
+    with the name of any other fault, SourceError when no process can be started.
     """
     call = Call(pickle.dumps((function, given, named)), LIMITS)
     start_parser()

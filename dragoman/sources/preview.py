@@ -1,4 +1,6 @@
-"""What files would give, before anything is added: how many articles, the first of them, and which columns are taken."""
+"""What files would give, before anything is added: how many articles, the first of them, and which columns are
+taken.
+"""
 
 from __future__ import annotations
 
@@ -48,7 +50,8 @@ def preview_source(
 ) -> Preview:
     """What a file, a folder, a zip, an upload or an address would give; `columns` as of `read_source`.
 
-    Ends early after `most` items or `enough` seconds of processor time; limits as of `parse_in_process`. SourceError as of `read_source`.
+    Ends early after `most` items or `enough` seconds of processor time; limits as of `parse_in_process`.
+    SourceError as of `read_source`.
     """
     if isinstance(place, str) and "://" in place:
         return _gather(read_source(place, columns), columns)

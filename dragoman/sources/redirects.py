@@ -1,4 +1,6 @@
-"""Addresses of services that lead on to another address and carry it in themselves: the paper's own is found without asking anybody."""
+"""Addresses of services that lead on to another address and carry it in themselves: the paper's own is found
+without asking anybody.
+"""
 
 from __future__ import annotations
 
@@ -27,13 +29,21 @@ PARAMETERS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     (r"(?:m\.)?vk\.com", r"/away(?:\.php)?", ("to",)),
     (r"(?:[\w-]+\.)?yandex\.\w{2,3}", r"/(?:redir|clck/jsredir)", ("url",)),
     (r"slack-redir\.net|exit\.sc|disq\.us|(?:www\.)?getpocket\.com", r".*", ("url",)),
-    (r"go\.(?:redirectingat|skimresources)\.com|shareasale\.com|(?:www\.)?awin1\.com", r".*", ("url", "ued", "urllink")),
+    (
+        r"go\.(?:redirectingat|skimresources)\.com|shareasale\.com|(?:www\.)?awin1\.com",
+        r".*",
+        ("url", "ued", "urllink"),
+    ),
     (r"click\.linksynergy\.com", r".*", ("murl",)),
     (r"(?:www\.)?(?:anrdoezrs|dpbolvw|jdoqocy|kqzyfj|tkqlhce)\.net", r".*", ("url",)),
     (r"translate\.google(?:\.\w{2,3}){1,2}", r"/(?:translate|website)?", ("u",)),
     (r"(?:feedproxy\.google|feeds\.feedburner)\.com", r".*", ("url", "u")),
     (r"(?:[\w-]+\.)?(?:inoreader|feedly|newsblur|bloglovin|flipboard)\.com", r".*", ("url",)),
-    (r"linkprotect\.cudasvc\.com|protect\d*\.fireeye\.com|(?:www\.)?deref-\w+\.\w+", r".*", ("a", "u", "redirectUrl")),
+    (
+        r"linkprotect\.cudasvc\.com|protect\d*\.fireeye\.com|(?:www\.)?deref-\w+\.\w+",
+        r".*",
+        ("a", "u", "redirectUrl"),
+    ),
 )
 # Host, path, and the place of the address in the path or in all that follows the host.
 PATTERNS: tuple[tuple[str, str], ...] = (
@@ -44,12 +54,18 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     (r"links\.govdelivery\.com", r".*&&&(?P<plain>https?://.+)"),
     (r"href\.li|anonym\.to|anon\.to|nullrefer\.com|dereferer\.org", r"/\?(?P<plain>https?.+)"),
 )
-PROOFPOINT = re.compile(r"https?://urldefense\.(?:proofpoint\.com|us|com)/v3/__(?P<url>.+?)__;(?P<replaced>[\w=-]*)(?:!.*)?", re.S)
-RUNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"  # "**A" stands for two characters, "**B" for three
+PROOFPOINT = re.compile(
+    r"https?://urldefense\.(?:proofpoint\.com|us|com)/v3/__(?P<url>.+?)__;(?P<replaced>[\w=-]*)(?:!.*)?", re.S
+)
+# "**A" stands for two characters, "**B" for three
+RUNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
 
 def follow_redirect(url: str) -> str:
-    """The address that this one carries, through as many services as there are; any other address as it is. Never raises."""
+    """The address that this one carries, through as many services as there are; any other address as it is.
+
+    Never raises.
+    """
     for _ in range(MOST_STEPS):
         further = _read_step(url) if len(url) <= LONGEST else ""
         if not further or further == url:
@@ -60,7 +76,9 @@ def follow_redirect(url: str) -> str:
 
 def _read_step(url: str) -> str:
     try:
-        parts = urlsplit(("https:" if url.startswith("//") else "") + (html.unescape(url) if "&amp;" in url else url))
+        parts = urlsplit(
+            ("https:" if url.startswith("//") else "") + (html.unescape(url) if "&amp;" in url else url)
+        )
         host = (parts.hostname or "").rstrip(".")
     except ValueError:
         return ""
@@ -73,7 +91,9 @@ def _read_step(url: str) -> str:
 def _read_parameter(host: str, parts: SplitResult) -> str:
     for hosts, path, names in PARAMETERS:
         if re.fullmatch(hosts, host) and re.fullmatch(path, parts.path):
-            given = dict(reversed(parse_qsl(parts.query, max_num_fields=200)) if parts.query.count("&") < 200 else ())
+            given = dict(
+                reversed(parse_qsl(parts.query, max_num_fields=200)) if parts.query.count("&") < 200 else ()
+            )
             return next((value for name in names if _is_address(value := _complete(given.get(name, "")))), "")
     return ""
 
@@ -97,13 +117,17 @@ def _read_encoded(host: str, parts: SplitResult, url: str) -> str:
         return _fill_in(found["url"], found["replaced"])
     if host.endswith("bing.com") and parts.path.startswith("/ck/a") and given.get("u", "").startswith("a1"):
         return _decode(given["u"][2:]).decode("utf-8", "replace")
-    if host == "news.google.com" and (found := re.fullmatch(r"/(?:rss/)?(?:articles|read|__i/rss/rd/articles)/(CBM[\w-]+)=*", parts.path)):
+    if host == "news.google.com" and (
+        found := re.fullmatch(r"/(?:rss/)?(?:articles|read|__i/rss/rd/articles)/(CBM[\w-]+)=*", parts.path)
+    ):
         return _read_message(_decode(found[1]))
     return ""
 
 
 def _fill_in(url: str, replaced: str) -> str:
-    """An address of Proofpoint's third kind: stars stand for the characters that are written, in Base64, behind it."""
+    """An address of Proofpoint's third kind: stars stand for the characters that are written, in Base64, behind
+    it.
+    """
     characters = iter(_decode(replaced).decode("utf-8", "replace"))
 
     def fill(found: re.Match[str]) -> str:
@@ -135,12 +159,22 @@ def _complete(value: str) -> str:
     """A parameter as an address: some are encoded twice, some lack the scheme."""
     if re.match(r"https?%3a", value, re.I):
         value = unquote(value)
-    return f"https:{value}" if value.startswith("//") else f"https://{value}" if re.match(r"www\.[\w-]+\.\w", value) else value
+    return (
+        f"https:{value}"
+        if value.startswith("//")
+        else f"https://{value}"
+        if re.match(r"www\.[\w-]+\.\w", value)
+        else value
+    )
 
 
 def _is_address(url: str) -> bool:
     try:
         parts = urlsplit(url)
-        return parts.scheme in ("http", "https") and "." in (parts.hostname or "") and not re.search(r"[\s\"'<>\\]", parts.netloc)
+        return (
+            parts.scheme in ("http", "https")
+            and "." in (parts.hostname or "")
+            and not re.search(r"[\s\"'<>\\]", parts.netloc)
+        )
     except ValueError:
         return False

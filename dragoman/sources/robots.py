@@ -1,4 +1,6 @@
-"""Manners: a site's rules for programs, its robots.txt after RFC 9309, and what the settings say of name and pauses."""
+"""Manners: a site's rules for programs, its robots.txt after RFC 9309, and what the settings say of name and
+pauses.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,9 @@ class Rules:
 
 
 def read_rules(data: bytes, agent: str) -> Rules:
-    """The rules in a robots.txt for a program that calls itself `agent`; what cannot be understood asks for nothing."""
+    """The rules in a robots.txt for a program that calls itself `agent`; what cannot be understood asks for
+    nothing.
+    """
     name = re.split(r"[/\s]", agent.strip(), maxsplit=1)[0] or "dragoman"
     try:
         parsed = Protego.parse(data[:LONGEST].decode("utf-8", "replace"))
@@ -40,16 +44,25 @@ def read_rules(data: bytes, agent: str) -> Rules:
 
 def read_agent() -> str:
     """The name that sites are told. FetchError when the settings have one that cannot be said."""
-    return read_fetch_setting("fetch_agent") or f"dragoman/{__version__} (a reader of diplomatic news, for research)"
+    return (
+        read_fetch_setting("fetch_agent")
+        or f"dragoman/{__version__} (a reader of diplomatic news, for research)"
+    )
 
 
 def read_delay() -> float:
-    """The least number of seconds between two requests to a host, as the settings have it. FetchError when that is no number."""
+    """The least number of seconds between two requests to a host, as the settings have it.
+
+    FetchError when that is no number.
+    """
     return float(read_fetch_setting("fetch_delay"))
 
 
 def read_fetch_setting(name: str) -> str:
-    """A setting of fetching. FetchError when its value does not fit: not a lasting one, for it will be mended."""
+    """A setting of fetching.
+
+    FetchError when its value does not fit: not a lasting one, for it will be mended.
+    """
     try:
         return check_setting(name)
     except SettingError as fault:

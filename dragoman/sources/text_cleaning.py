@@ -15,7 +15,9 @@ WRAP = (40, 100)  # characters: lines that were broken by a program, not by a wr
 
 
 def normalise_characters(text: str) -> str:
-    """Line ends as \\n, no control characters, no lone surrogates, and UTF-8 that was once read as something else set right."""
+    """Line ends as \\n, no control characters, no lone surrogates, and UTF-8 that was once read as something
+    else set right.
+    """
     text = text.encode("utf-8", "replace").decode()
     if not text.isascii():
         text = ftfy.fix_encoding(text)
@@ -28,7 +30,9 @@ def normalise_line(text: str) -> str:
 
 
 def normalise_text(text: str) -> str:
-    """Paragraphs separated by one blank line; without blank lines each line is a paragraph, unless lines were broken to a width."""
+    """Paragraphs separated by one blank line; without blank lines each line is a paragraph, unless lines were
+    broken to a width.
+    """
     text = normalise_characters(text.strip()).strip()
     if not BLANK_LINES.search(text) and "\n" in text and not _is_wrapped(text.split("\n")):
         text = text.replace("\n", "\n\n")

@@ -1,7 +1,9 @@
-"""Pages that are no article though they hold text: errors, consent to cookies, the beginning that a paywall leaves, lists.
+"""Pages that are no article though they hold text: errors, consent to cookies, the beginning that a paywall
+leaves, lists.
 
-Known by what a page states in its data and by its form, whatever its language, and by the words of English and of wall_words.py.
-Careful on purpose: what is taken for one of these waits in the quarantine, where a person can take it in all the same.
+Known by what a page states in its data and by its form, whatever its language, and by the words of English
+and of wall_words.py. Careful on purpose: what is taken for one of these waits in the quarantine, where a
+person can take it in all the same.
 """
 
 from __future__ import annotations
@@ -28,8 +30,12 @@ CONSENT = re.compile(
     r"\b(?:accept|reject|allow) all|\bvendors?\b|\badvertis|\bpreferences|\bopt out",
     re.I,
 )
-CONSENT_KEY = re.compile(r"\bcookies?\b|\bpersonal data|\b(?:accept|reject|allow) all|\blegitimate interests?", re.I)
-CONSENT_PLACE = re.compile(r"^consent\.|[/.](?:consent|cookie-?(?:wall|consent)|privacy-?(?:gate|wall)|gdpr)\b", re.I)
+CONSENT_KEY = re.compile(
+    r"\bcookies?\b|\bpersonal data|\b(?:accept|reject|allow) all|\blegitimate interests?", re.I
+)
+CONSENT_PLACE = re.compile(
+    r"^consent\.|[/.](?:consent|cookie-?(?:wall|consent)|privacy-?(?:gate|wall)|gdpr)\b", re.I
+)
 PAYWALL = re.compile(
     r"(?:subscribe|subscription|sign (?:in|up)|log ?in|register|account|member(?:ship)?)\b"
     r"(?:(?!newsletter|e-?mail|alert|podcast|briefing)[^.!?]){0,60}\b(?:to|and|for) "
@@ -94,7 +100,8 @@ class _Page:
 def find_wall(html: str, title: str, text: str, url: str = "", asked: str = "") -> str:
     """Why the page of this title and text is no article, as a sentence that says what to do, or "".
 
-    `url` is where the page came from and `asked` what was asked for: an old address that leads to the front page leads to no article.
+    `url` is where the page came from and `asked` what was asked for: an old address that leads to the front
+    page leads to no article.
     """
     try:
         tree = load_page(html)
@@ -150,12 +157,14 @@ def _asks_consent(page: _Page) -> bool:
 
 
 def _is_cut(page: _Page) -> bool:
-    """Whether the rest has its price: the page states a length that is not there, asks in words, or says so and shows a sign of it.
+    """Whether the rest has its price: the page states a length that is not there, asks in words, or says so
+    and shows a sign of it.
 
     That it says so in its data alone is no sign: who may read it all saves the same page with the same data.
     """
     tree, text, words = page.tree, page.text, count_words(page.text)
-    stated = min((int(found) for found in LENGTH.findall(_read_data(tree))), default=0)  # others may be of articles beside it
+    # Others may be of articles beside it
+    stated = min((int(found) for found in LENGTH.findall(_read_data(tree))), default=0)
     if 3 * words < stated and (words <= STUB or _is_locked(tree)):
         return True
     if words > STUB or words > 0.8 * stated > 0:
@@ -163,19 +172,27 @@ def _is_cut(page: _Page) -> bool:
     body = _read_body(tree)
     if PAYWALL.search(body) or any(phrase in body.casefold() for phrase in PAYWALL_WORDS):
         return True
-    return _is_locked(tree) and (words < BEGINNING or BROKEN_OFF.search(text.strip()) is not None or _shows_wall(tree, body))
+    return _is_locked(tree) and (
+        words < BEGINNING or BROKEN_OFF.search(text.strip()) is not None or _shows_wall(tree, body)
+    )
 
 
 def _shows_wall(tree: HtmlElement, body: str) -> bool:
-    """Whether a page that says that it has its price offers it, or has an empty place where the paid part would stand."""
+    """Whether a page that says that it has its price offers it, or has an empty place where the paid part would
+    stand.
+    """
     if OFFER.search(body):
         return True
     for name in SELECTOR.findall(_read_data(tree)):
-        paid = tree.xpath("//*[contains(concat(' ', normalize-space(@class), ' '), concat(' ', $name, ' '))]", name=name)
+        paid = tree.xpath(
+            "//*[contains(concat(' ', normalize-space(@class), ' '), concat(' ', $name, ' '))]", name=name
+        )
         if paid and sum(count_words(element.text_content()) for element in paid) < BEGINNING:
             return True
     walls = (
-        element for element in tree.xpath("//body//*[@class or @id]") if WALL_FORM.search(f"{element.get('class')} {element.get('id')}")
+        element
+        for element in tree.xpath("//body//*[@class or @id]")
+        if WALL_FORM.search(f"{element.get('class')} {element.get('id')}")
     )
     return any(0 < count_words(element.text_content()) <= STUB // 3 for element in walls)
 
@@ -198,7 +215,9 @@ def _read_data(tree: HtmlElement) -> str:
 
 
 def _read_body(tree: HtmlElement) -> str:
-    """What a page says in its middle: not in menus and footers, where every page of a newspaper offers a subscription."""
+    """What a page says in its middle: not in menus and footers, where every page of a newspaper offers a
+    subscription.
+    """
     away = {"script", "style", "nav", "header", "footer", "aside", "noscript", "template"}
     body = tree.find("body")
     parts: list[str] = []
@@ -217,7 +236,11 @@ def _read_body(tree: HtmlElement) -> str:
 
 def _says_article(tree: HtmlElement) -> bool:
     kinds = [str(kind).lower() for kind in tree.xpath("//meta[@property='og:type']/@content")]
-    return "article" in kinds or bool(tree.xpath("//*[contains(@itemtype, 'Article')]")) or ARTICLE.search(_read_data(tree)) is not None
+    return (
+        "article" in kinds
+        or bool(tree.xpath("//*[contains(@itemtype, 'Article')]"))
+        or ARTICLE.search(_read_data(tree)) is not None
+    )
 
 
 def _is_headed(tree: HtmlElement, title: str) -> bool:
@@ -232,7 +255,9 @@ def _list_own(tree: HtmlElement) -> list[str]:
 
 
 def _says_list(tree: HtmlElement) -> bool:
-    """Whether a page says that it is a section or a search: by its own address, its data or the style of its body."""
+    """Whether a page says that it is a section or a search: by its own address, its data or the style of its
+    body.
+    """
     styled = any(LIST_FORM.search(str(style)) for style in tree.xpath("//body/@class")[:1])
     return styled or LISTS.search(_read_data(tree)) is not None or any(map(is_section, _list_own(tree)))
 

@@ -1,7 +1,7 @@
 """The article on a web page: title, lead and text in paragraphs, date, outlet, address.
 
-trafilatura finds the text. What pages state about themselves in JSON-LD, microdata, microformats and meta tags goes before what
-is guessed from their looks.
+trafilatura finds the text. What pages state about themselves in JSON-LD, microdata, microformats and meta
+tags goes before what is guessed from their looks.
 """
 
 from __future__ import annotations
@@ -24,39 +24,68 @@ from dragoman.sources.articles import is_link
 from dragoman.sources.list_pages import cut_teasers
 from dragoman.sources.text_cleaning import fold
 
-# The sentence or two between headline and text, by its names in schema.org, microformats and newspapers' own style sheets.
+# The sentence or two between headline and text, by its names in schema.org, microformats and newspapers' own
+# style sheets.
 LEAD = re.compile(
-    r"(?:^|[\s_-])(?:lead|lede|dek|standfirst|p-summary|entry-summary|article-?summary|sub-?headline|subheading)(?=$|[\s_-])", re.I
+    r"(?:^|[\s_-])(?:lead|lede|dek|standfirst|p-summary|entry-summary|article-?summary|sub-?headline|subheading)(?=$|[\s_-])",
+    re.I,
 )
 LONGEST_LEAD = 2000  # characters
 MOST_HEADINGS = 50  # headlines and leads of a page that are compared with its text
-ARTICLE = re.compile(r"Article|Report|Posting|Page")  # types of schema.org that an article's own properties stand in
+# Types of schema.org that an article's own properties stand in
+ARTICLE = re.compile(r"Article|Report|Posting|Page")
 LINKED_DATA = "//script[starts-with(normalize-space(@type), 'application/ld+json')]"
-AROUND = re.compile(r"^\s*(?://\s*)?(?:<!\[CDATA\[|<!--)|(?://\s*)?(?:\]\]>|-->)\s*$")  # what some templates put around it
-SAYS_ARTICLE = "//meta[@property='og:type' and @content='article'] | //meta[@property='article:published_time']"
+# What some templates put around it
+AROUND = re.compile(r"^\s*(?://\s*)?(?:<!\[CDATA\[|<!--)|(?://\s*)?(?:\]\]>|-->)\s*$")
+SAYS_ARTICLE = (
+    "//meta[@property='og:type' and @content='article'] | //meta[@property='article:published_time']"
+)
 META_DATES = (
     "//meta[@property='article:published_time' or @name='article:published_time']/@content",
     "//meta[@name='parsely-pub-date' or @name='pubdate' or @name='publishdate']/@content",
     "//meta[@name='dc.date.issued' or @name='DC.date.issued']/@content",
     "//*[contains(concat(' ', @class, ' '), ' dt-published ')]/@datetime",
 )
-# What the parsers take minutes for is not read: news pages have a few thousand elements, and tags of a few hundred characters.
+# What the parsers take minutes for is not read: news pages have a few thousand elements, and tags of a few
+# hundred characters.
 MOST_ELEMENTS = 30_000
-# Where the text is short beside the page, a second extractor compares each block with each: not on pages of thousands.
+# Where the text is short beside the page, a second extractor compares each block with each: not on pages of
+# thousands.
 MOST_BLOCKS = 3000
-BLOCKS = ("p", "div", "li", "td", "th", "tr", "br", "section", "article", "blockquote", "dd", "dt", "option", "h2", "h3", "h4")
+BLOCKS = (
+    "p",
+    "div",
+    "li",
+    "td",
+    "th",
+    "tr",
+    "br",
+    "section",
+    "article",
+    "blockquote",
+    "dd",
+    "dt",
+    "option",
+    "h2",
+    "h3",
+    "h4",
+)
 PICTURE = re.compile(r"data:[\w/+.-]{1,100};base64,[A-Za-z0-9+/=]*")
 HUGE_TAG = re.compile(r"<[^<>]{50000,}>")
 
 
 def load_page(html: str) -> HtmlElement | None:
-    """The elements of a page; None for what is no page, or so large that it would take minutes. Raises whatever the parser does."""
+    """The elements of a page; None for what is no page, or so large that it would take minutes.
+
+    Raises whatever the parser does.
+    """
     tree = load_html(HUGE_TAG.sub(" ", PICTURE.sub("data:,", html)))
     return None if tree is None or sum(1 for _ in tree.iter()) > MOST_ELEMENTS else tree
 
 
 def read_page(html: str, url: str = "") -> dict[str, object]:
-    """The fields of the article on a page, for `build_article`; without "text" when none is found. `url` is where the page is from.
+    """The fields of the article on a page, for `build_article`; without "text" when none is found. `url` is
+    where the page is from.
 
     Raises MemoryError only: a page that breaks the parsers holds no article.
     """
@@ -86,16 +115,29 @@ def _extract(tree: HtmlElement, url: str) -> object:
     blocks = sum(1 for _ in tree.iter(*BLOCKS))
     _join_lines(tree)
     return trafilatura.bare_extraction(
-        deepcopy(tree), url=url or None, with_metadata=True, include_comments=False, include_tables=False, fast=blocks > MOST_BLOCKS
+        deepcopy(tree),
+        url=url or None,
+        with_metadata=True,
+        include_comments=False,
+        include_tables=False,
+        fast=blocks > MOST_BLOCKS,
     )
 
 
 def _list_paragraphs(tree: HtmlElement, found: Document, stated: bool) -> list[str]:
-    """The paragraphs of the article that was found, from its lead on: without the headings above and, on an article's page, teasers."""
+    """The paragraphs of the article that was found, from its lead on: without the headings above and, on an
+    article's page, teasers.
+    """
     text = found.text or ""
     paragraphs = text.split("\n")
-    headings = {fold(found.title or ""), *(fold(heading.text_content()) for heading in islice(tree.iterfind(".//h1"), MOST_HEADINGS))}
-    first = next((place for place, paragraph in enumerate(paragraphs) if fold(paragraph) not in headings), len(paragraphs) - 1)
+    headings = {
+        fold(found.title or ""),
+        *(fold(heading.text_content()) for heading in islice(tree.iterfind(".//h1"), MOST_HEADINGS)),
+    }
+    first = next(
+        (place for place, paragraph in enumerate(paragraphs) if fold(paragraph) not in headings),
+        len(paragraphs) - 1,
+    )
     paragraphs = paragraphs[first:]
     if stated or tree.xpath(SAYS_ARTICLE) or len(headings) == 1:
         paragraphs = cut_teasers(tree, paragraphs)
@@ -134,8 +176,14 @@ def _find_date(tree: HtmlElement, stated: dict[str, Any]) -> str:
     """The day of publication that the page states, as it writes it, or ""."""
     values = [stated.get("datePublished"), *(value for path in META_DATES for value in tree.xpath(path)[:1])]
     for element in tree.xpath("//*[@itemprop='datePublished']"):
-        values += [element.get("datetime") or element.get("content") or element.text_content()] if _is_of_article(element) else []
-    return next((value.strip() for value in values if isinstance(value, str) and re.search(r"\d{4}", value)), "")
+        values += (
+            [element.get("datetime") or element.get("content") or element.text_content()]
+            if _is_of_article(element)
+            else []
+        )
+    return next(
+        (value.strip() for value in values if isinstance(value, str) and re.search(r"\d{4}", value)), ""
+    )
 
 
 def _is_of_article(element: HtmlElement) -> bool:
@@ -147,8 +195,15 @@ def _is_of_article(element: HtmlElement) -> bool:
 
 
 def _find_address(tree: HtmlElement, url: str) -> str:
-    """The canonical address that the page states, else where it is from. A saved page's own is often a file name: that is none."""
-    stated = [*tree.xpath("//link[@rel='canonical']/@href"), *tree.xpath("//meta[@property='og:url']/@content"), url]
+    """The canonical address that the page states, else where it is from.
+
+    A saved page's own is often a file name: that is none.
+    """
+    stated = [
+        *tree.xpath("//link[@rel='canonical']/@href"),
+        *tree.xpath("//meta[@property='og:url']/@content"),
+        url,
+    ]
     return next((str(address) for address in stated if is_link(str(address))), "")
 
 

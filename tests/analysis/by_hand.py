@@ -1,11 +1,14 @@
-"""The same counts over stored readings in plain Python, written from the definitions and from nothing in dragoman.analysis."""
+"""The same counts over stored readings in plain Python, written from the definitions and from nothing in
+dragoman.analysis.
+"""
 
 from dataclasses import replace
 from itertools import combinations
 
 from strategies import OFFICIALS
 
-GROUPS = {"group:nato": {"country:FRA", "country:USA"}, "group:european-union": {"country:FRA"}}  # of the countries of these tests
+# Of the countries of these tests
+GROUPS = {"group:nato": {"country:FRA", "country:USA"}, "group:european-union": {"country:FRA"}}
 
 
 def search(text):
@@ -14,7 +17,9 @@ def search(text):
 
 
 def list_named(row, filter):
-    """Entity -> set of (sentence, paragraph) where it stands by a route that is on; a topic of the article may stand nowhere."""
+    """Entity -> set of (sentence, paragraph) where it stands by a route that is on; a topic of the article may
+    stand nowhere.
+    """
     counted = {entity["key"] for entity in row["entities"] if not entity["candidates"]}
     named = {}
     for mention in row["mentions"]:
@@ -33,25 +38,39 @@ def list_named(row, filter):
 
 def list_spots(row, key):
     """(sentence, paragraph) of each mention by whatever route."""
-    return [(mention["sentence"], mention["paragraph"]) for mention in row["mentions"] if mention["key"] == key]
+    return [
+        (mention["sentence"], mention["paragraph"]) for mention in row["mentions"] if mention["key"] == key
+    ]
 
 
 def list_represented(row):
-    """Official -> the country of the present office that the article states. The people of these tests are in no table of offices."""
-    stated = {entity["key"]: [office["country"] for office in entity["offices"] if not office["former"]] for entity in row["entities"]}
+    """Official -> the country of the present office that the article states.
+
+    The people of these tests are in no table of offices.
+    """
+    stated = {
+        entity["key"]: [office["country"] for office in entity["offices"] if not office["former"]]
+        for entity in row["entities"]
+    }
     return {person: f"country:{next(filter(None, homes))}" for person, homes in stated.items() if any(homes)}
 
 
 def count_mentions(row, filter, key):
     """How often an entity is named by routes that are on."""
-    own = sum(mention["key"] == key and mention["route"] not in filter.routes_off for mention in row["mentions"])
+    own = sum(
+        mention["key"] == key and mention["route"] not in filter.routes_off for mention in row["mentions"]
+    )
     if not filter.rolled_up or "official" in filter.routes_off:
         return own
-    return own + sum(len(list_spots(row, person)) for person, country in list_represented(row).items() if country == key)
+    return own + sum(
+        len(list_spots(row, person)) for person, country in list_represented(row).items() if country == key
+    )
 
 
 def name_pair(row, filter, pair):
-    """What is named in an article as a pair sees it: an official does not make a pair with the country that they alone stand for."""
+    """What is named in an article as a pair sees it: an official does not make a pair with the country that they
+    alone stand for.
+    """
     return list_named(row, replace(filter, rolled_up=False) if is_own(row, pair) else filter)
 
 
@@ -75,7 +94,12 @@ def passes(row, filter, officials):
     wanted += [GROUPS.get(group, set()) for group in filter.groups]
     if wanted and not (all if filter.match == "all" else any)(keys & named for keys in wanted):
         return False
-    roles = {office["role"].lower() for entity in row["entities"] for office in entity["offices"] if not entity["candidates"]}
+    roles = {
+        office["role"].lower()
+        for entity in row["entities"]
+        for office in entity["offices"]
+        if not entity["candidates"]
+    }
     if filter.offices and not roles & set(filter.offices):
         return False
     if filter.outlets and row["outlet"] not in filter.outlets:
@@ -107,5 +131,9 @@ def list_together(row, filter, unit):
 
 def count_in(rows, counted_in, stories):
     """Distinct articles, stories or outlets of some rows."""
-    value = {"article": lambda row: row["id"], "story": lambda row: stories.get(row["id"], row["id"]), "outlet": lambda row: row["outlet"]}
+    value = {
+        "article": lambda row: row["id"],
+        "story": lambda row: stories.get(row["id"], row["id"]),
+        "outlet": lambda row: row["outlet"],
+    }
     return len({value[counted_in](row) for row in rows})

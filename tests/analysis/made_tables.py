@@ -16,14 +16,22 @@ TEXT = "Ministers met in Rome. They spoke of a cease-fire in the north and of SÃ
 kinds = st.sampled_from(KINDS)
 units = st.sampled_from(("sentence", "paragraph", "article"))
 couples = st.sampled_from(
-    [("person", "country"), ("country", "country"), ("country", "person"), ("topic", "person"), ("organization", "topic")]
+    [
+        ("person", "country"),
+        ("country", "country"),
+        ("country", "person"),
+        ("topic", "person"),
+        ("organization", "topic"),
+    ]
 )
 loose = st.builds(
     Filter, routes_off=some(("name", "surname", "place", "demonym", "official")), rolled_up=st.booleans()
 )  # lets most through: what counts is tried, not what passes
 counted = st.sampled_from(("article", "story", "outlet"))
 periods = st.sampled_from(("day", "week", "month", "quarter", "year"))
-often = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+often = settings(
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 
 
 def build(library):
@@ -35,8 +43,18 @@ def make_library():
     blinken = make_entity("person:antony-blinken", "Antony Blinken", True, [("Secretary of State", "USA")])
     israel = make_entity("country:ISR", "Israel")
     rows = [
-        make_row("old", [blinken], [make_mention("person:antony-blinken", 0, 0)], day=date(2020, 1, 1), title="Old"),
-        make_row("new", [blinken, israel], [make_mention("person:antony-blinken", 1, 1)], day=date(2022, 1, 1), title="New"),
-        make_row("undated", [israel], [make_mention("country:ISR", 1, 1, "place")], title="Undated", text=TEXT),
+        make_row(
+            "old", [blinken], [make_mention("person:antony-blinken", 0, 0)], day=date(2020, 1, 1), title="Old"
+        ),
+        make_row(
+            "new",
+            [blinken, israel],
+            [make_mention("person:antony-blinken", 1, 1)],
+            day=date(2022, 1, 1),
+            title="New",
+        ),
+        make_row(
+            "undated", [israel], [make_mention("country:ISR", 1, 1, "place")], title="Undated", text=TEXT
+        ),
     ]
     return build_tables(make_table(rows), search=lambda query: {"undated": 2.0, "old": 1.0})

@@ -17,14 +17,30 @@ def make_entity(key, name="", official=False, offices=(), candidates=()):
     fields = {"role": "", "country": "", "body": "", "former": False}
     rows = [fields | dict(zip(fields, office, strict=False)) for office in offices]
     kind, _, slug = key.partition(":")
-    return {"key": key, "kind": kind, "name": name or slug, "official": official, "offices": rows, "candidates": list(candidates)}
+    return {
+        "key": key,
+        "kind": kind,
+        "name": name or slug,
+        "official": official,
+        "offices": rows,
+        "candidates": list(candidates),
+    }
 
 
 def make_mention(key, sentence, paragraph, route="name", start=0, end=1):
-    return {"start": start, "end": end, "key": key, "route": route, "sentence": sentence, "paragraph": paragraph}
+    return {
+        "start": start,
+        "end": end,
+        "key": key,
+        "route": route,
+        "sentence": sentence,
+        "paragraph": paragraph,
+    }
 
 
-def make_row(id, entities=(), mentions=(), topics=(), day=None, origin=None, outlet="A", title="", text="", sentences=8):
+def make_row(
+    id, entities=(), mentions=(), topics=(), day=None, origin=None, outlet="A", title="", text="", sentences=8
+):
     return {
         "id": id,
         "title": title,
@@ -48,7 +64,9 @@ def make_people(*seen):
         name, *office = (item,) if isinstance(item, str) else item
         key = "person:" + name.lower().replace(" ", "-").replace(".", "")
         entity = make_entity(key, name, bool(office), [tuple(office)] if office else [])
-        rows.append(make_row(f"a{number}", [entity], [make_mention(key, 0, 1)], day=date(2020, 1, 1 + number % 28)))
+        rows.append(
+            make_row(f"a{number}", [entity], [make_mention(key, 0, 1)], day=date(2020, 1, 1 + number % 28))
+        )
     return make_table(rows)
 
 

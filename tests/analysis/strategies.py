@@ -15,7 +15,8 @@ NAMES = (*PEOPLE, *COUNTRIES, *ORGANIZATIONS, *TOPICS)
 OFFICIALS = frozenset(PEOPLE[:2])
 OUTLETS = ("", "Courier", "Wire")
 ROLES = ("Foreign Minister", "President")
-HOMES = {"person:ada-alpha": "FRA", "person:bo-beta": "ISR"}  # nobody is of two countries: that would make two people of one name
+# Nobody is of two countries: that would make two people of one name
+HOMES = {"person:ada-alpha": "FRA", "person:bo-beta": "ISR"}
 START = date(2021, 1, 1)
 
 days = st.integers(0, 80).map(lambda number: START + timedelta(days=number))
@@ -23,7 +24,12 @@ days = st.integers(0, 80).map(lambda number: START + timedelta(days=number))
 
 def offices(home):
     """(role, country, body, former) of an official of a country."""
-    return st.tuples(st.sampled_from(ROLES), st.sampled_from(("", home, home)), st.sampled_from(("", "", "NATO")), st.booleans())
+    return st.tuples(
+        st.sampled_from(ROLES),
+        st.sampled_from(("", home, home)),
+        st.sampled_from(("", "", "NATO")),
+        st.booleans(),
+    )
 
 
 @st.composite
@@ -33,7 +39,11 @@ def articles(draw, number):
     mentions = []
     for name in names:
         for place in draw(st.lists(places, min_size=0, max_size=3)):
-            route = "lexicon" if name.startswith("topic") else draw(st.sampled_from(("name", "surname", "place", "demonym")))
+            route = (
+                "lexicon"
+                if name.startswith("topic")
+                else draw(st.sampled_from(("name", "surname", "place", "demonym")))
+            )
             mentions.append(make_mention(name, place, place // 2, route, 10 * place, 10 * place + 4))
     entities = [
         make_entity(
@@ -47,10 +57,22 @@ def articles(draw, number):
     if draw(st.booleans()):  # a surname that could be two people counts nowhere
         entities.append(make_entity("person:alpha", "Alpha", candidates=PEOPLE[:2]))
         mentions.append(make_mention("person:alpha", draw(places), 0, "surname"))
-    topics = [name.partition(":")[2] for name in names if name in TOPICS] if draw(st.booleans()) else ["energy"]
+    topics = (
+        [name.partition(":")[2] for name in names if name in TOPICS] if draw(st.booleans()) else ["energy"]
+    )
     day = draw(st.none() | days)
     origin = "none" if day is None else draw(st.sampled_from(("stated", "guessed", "parsed")))
-    return make_row(f"a{number}", entities, mentions, topics, day, origin, draw(st.sampled_from(OUTLETS)), title="t", text="x" * 80)
+    return make_row(
+        f"a{number}",
+        entities,
+        mentions,
+        topics,
+        day,
+        origin,
+        draw(st.sampled_from(OUTLETS)),
+        title="t",
+        text="x" * 80,
+    )
 
 
 @st.composite
@@ -60,7 +82,9 @@ def libraries(draw, most=10):
     rows = [draw(articles(number)) for number in range(size)]
     ids = [row["id"] for row in rows]
     stories = {id: draw(st.sampled_from(ids)) for id in ids if draw(st.booleans())}
-    return rows, {id: stories.get(story, story) if story in stories else story for id, story in stories.items()}
+    return rows, {
+        id: stories.get(story, story) if story in stories else story for id, story in stories.items()
+    }
 
 
 def some(values):

@@ -11,7 +11,11 @@ from dragoman.model import Filter
 
 @pytest.mark.parametrize(
     ("sort", "order"),
-    [("newest", ["new", "old", "undated"]), ("oldest", ["old", "new", "undated"]), ("relevance", ["new", "old", "undated"])],
+    [
+        ("newest", ["new", "old", "undated"]),
+        ("oldest", ["old", "new", "undated"]),
+        ("relevance", ["new", "old", "undated"]),
+    ],
 )
 def test_articles_are_sorted_and_undated_ones_come_last(sort, order):
     frame, total = find_articles(make_library(), Filter(), sort=sort)

@@ -28,7 +28,14 @@ def test_two_stretches_are_two_bursts():
 
 @pytest.mark.parametrize(
     ("hits", "trials"),
-    [([5] * 20, [100] * 20), ([0] * 5, [9] * 5), ([9] * 5, [9] * 5), ([], []), ([0], [0]), ([10, 100, 10], [100, 1000, 100])],
+    [
+        ([5] * 20, [100] * 20),
+        ([0] * 5, [9] * 5),
+        ([9] * 5, [9] * 5),
+        ([], []),
+        ([0], [0]),
+        ([10, 100, 10], [100, 1000, 100]),
+    ],
 )
 def test_what_is_as_usual_never_bursts(hits, trials):
     assert find_bursts(hits, trials) == ()
@@ -71,7 +78,10 @@ def test_no_path_is_cheaper(batches, strength, reluctance):
 
     def cost(path):
         climbs = sum(after > before for before, after in zip((0, *path), path, strict=False))
-        emitted = sum(-(a * np.log(shares[s]) + (b - a) * np.log(1 - shares[s])) for a, b, s in zip(k, n, path, strict=True))
+        emitted = sum(
+            -(a * np.log(shares[s]) + (b - a) * np.log(1 - shares[s]))
+            for a, b, s in zip(k, n, path, strict=True)
+        )
         return emitted + climbs * reluctance * np.log(len(k))
 
     found = tuple(int(any(burst.first <= place <= burst.last for burst in bursts)) for place in range(len(k)))
@@ -82,12 +92,26 @@ def test_bursts_over_time_say_when_and_how_much():
     periods = pd.date_range("2021-01-01", periods=12, freq="MS")
     frame = pd.concat(
         [
-            pd.DataFrame({"period": periods, "id": "topic:b", "label": "B", "count": [2] * 5 + [30, 20] + [2] * 5, "coverage": 100}),
-            pd.DataFrame({"period": periods, "id": "topic:a", "label": "A", "count": [2] * 12, "coverage": 100}),
+            pd.DataFrame(
+                {
+                    "period": periods,
+                    "id": "topic:b",
+                    "label": "B",
+                    "count": [2] * 5 + [30, 20] + [2] * 5,
+                    "coverage": 100,
+                }
+            ),
+            pd.DataFrame(
+                {"period": periods, "id": "topic:a", "label": "A", "count": [2] * 12, "coverage": 100}
+            ),
         ]
     )
     (row,) = find_bursts_over_time(frame).to_dict("records")
-    assert (row["id"], row["first"], row["last"]) == ("topic:b", pd.Timestamp("2021-06-01"), pd.Timestamp("2021-07-01"))
+    assert (row["id"], row["first"], row["last"]) == (
+        "topic:b",
+        pd.Timestamp("2021-06-01"),
+        pd.Timestamp("2021-07-01"),
+    )
     assert (row["count"], row["coverage"], row["share"]) == (50, 200, 0.25)
     assert row["usual"] == pytest.approx(70 / 1200)
     assert find_bursts_over_time(frame.iloc[:0]).empty

@@ -1,22 +1,34 @@
-"""Each number of each chart and list, counted again by a few lines of pandas over the stored readings, each measure again with scipy.
+"""Each number of each chart and list, counted again by a few lines of pandas over the stored readings, each
+measure again with scipy.
 
 What is asked goes through `list_rows`, the door of all charts and exports. Which test holds which chart:
 
-| chart or list                                            | test                                                            |
-| -------------------------------------------------------- | --------------------------------------------------------------- |
-| pairs table, network, matrix, dyads, their measures      | test_pairs                                                      |
-| time player of the network                               | test_time_player                                                |
-| names of Overview and World; World's lines, dossier lists | test_names_and_what_is_together                                |
-| routes and outlets of a dossier                          | test_routes_and_outlets                                         |
-| timeline (counts, shares), lines, stream, a pair, each with its interval | test_over_time                                  |
-| what changed: counts, shares, p and q                    | test_changes                                                    |
-| compare: names, pairs, over time, interval of the difference | test_compare                                                |
-| offices of a dossier, stated and learnt                  | test_dossier.py test_spells, test_learnt.py                     |
-| list of articles, options of the filters                 | test_options.py test_lists_and_options                   |
+| chart or list                                            | test
+  |
+| -------------------------------------------------------- |
+  --------------------------------------------------------------- |
+| pairs table, network, matrix, dyads, their measures      | test_pairs
+  |
+| time player of the network                               | test_time_player
+  |
+| names of Overview and World; World's lines, dossier lists | test_names_and_what_is_together
+  |
+| routes and outlets of a dossier                          | test_routes_and_outlets
+  |
+| timeline (counts, shares), lines, stream, a pair, each with its interval | test_over_time
+  |
+| what changed: counts, shares, p and q                    | test_changes
+  |
+| compare: names, pairs, over time, interval of the difference | test_compare
+  |
+| offices of a dossier, stated and learnt                  | test_dossier.py test_spells, test_learnt.py
+  |
+| list of articles, options of the filters                 | test_options.py test_lists_and_options
+  |
 
-Filters by office, group, route, text or officials, and officials as countries, are tried by `test_pairs.py`, `test_entities.py` and
-`test_timeline.py` against `by_hand.py`, which is plain Python;
-that each number has as many rows of evidence, by both and by `tests/questions/test_evidence.py`.
+Filters by office, group, route, text or officials, and officials as countries, are tried by `test_pairs.py`,
+`test_entities.py` and `test_timeline.py` against `by_hand.py`, which is plain Python; that each number has as
+many rows of evidence, by both and by `tests/questions/test_evidence.py`.
 """
 
 from dataclasses import replace
@@ -39,7 +51,9 @@ from dragoman.model import Filter, View
 from dragoman.questions.evidence import count_rows_of
 from dragoman.questions.rows import list_rows
 
-often = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+often = settings(
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 filters = st.builds(
     Filter,
     countries=st.just(()) | some(COUNTRIES[:2]),
@@ -50,28 +64,43 @@ filters = st.builds(
 )
 units = st.sampled_from(("sentence", "paragraph", "article"))
 counted = st.sampled_from(("article", "story", "outlet"))
-couples = st.sampled_from([("person", "country"), ("country", "country"), ("topic", "person"), ("organization", "country")])
+couples = st.sampled_from(
+    [("person", "country"), ("country", "country"), ("topic", "person"), ("organization", "country")]
+)
 LENGTHS = {"day": "D", "week": "W-SUN", "month": "M", "quarter": "Q", "year": "Y"}
 
 
 class Stored:
-    """The stored readings of a library as two frames: `articles`, and `named` with a row a mention, or a topic that stands nowhere."""
+    """The stored readings of a library as two frames: `articles`, and `named` with a row a mention, or a topic
+    that stands nowhere.
+    """
 
     def __init__(self, library) -> None:
         rows, stories = library
         self.tables = build_tables(make_table(rows), stories=stories)
-        heads = [(row["id"], stories.get(row["id"], row["id"]), row["outlet"], row["date"], row["date_origin"]) for row in rows]
-        self.articles = pd.DataFrame(heads, columns=["article", "story", "outlet", "day", "origin"], dtype=object)
+        heads = [
+            (row["id"], stories.get(row["id"], row["id"]), row["outlet"], row["date"], row["date_origin"])
+            for row in rows
+        ]
+        self.articles = pd.DataFrame(
+            heads, columns=["article", "story", "outlet", "day", "origin"], dtype=object
+        )
         self.articles["day"] = pd.to_datetime(self.articles["day"])
-        unclear = {(row["id"], entity["key"]) for row in rows for entity in row["entities"] if entity["candidates"]}
+        unclear = {
+            (row["id"], entity["key"]) for row in rows for entity in row["entities"] if entity["candidates"]
+        }
         spots = [
             (row["id"], mention["key"], mention["sentence"], mention["paragraph"], mention["route"])
             for row in rows
             for mention in row["mentions"]
             if (row["id"], mention["key"]) not in unclear
         ]
-        spots += [(row["id"], f"topic:{topic}", None, None, "lexicon") for row in rows for topic in row["topics"]]
-        named = pd.DataFrame(spots, columns=["article", "key", "sentence", "paragraph", "route"], dtype=object)
+        spots += [
+            (row["id"], f"topic:{topic}", None, None, "lexicon") for row in rows for topic in row["topics"]
+        ]
+        named = pd.DataFrame(
+            spots, columns=["article", "key", "sentence", "paragraph", "route"], dtype=object
+        )
         self.named = named.merge(self.articles, on="article")
 
     def passing(self, filter: Filter) -> pd.DataFrame:
@@ -94,8 +123,16 @@ class Stored:
         """Pairs (a, b) of two kinds that share a unit of passing articles, each as often as they do."""
         on = ["article", "story", "outlet", "day", *([] if unit == "article" else [unit])]
         named = self.names(passing).dropna(subset=on[4:])
-        both = named[[*on, "key"]].rename(columns={"key": "a"}).merge(named[[*on, "key"]].rename(columns={"key": "b"}), on=on)
-        both = both[both["a"].str.startswith(kinds[0]) & both["b"].str.startswith(kinds[1])] if len(both) else both
+        both = (
+            named[[*on, "key"]]
+            .rename(columns={"key": "a"})
+            .merge(named[[*on, "key"]].rename(columns={"key": "b"}), on=on)
+        )
+        both = (
+            both[both["a"].str.startswith(kinds[0]) & both["b"].str.startswith(kinds[1])]
+            if len(both)
+            else both
+        )
         return both[both["a"] < both["b"]] if kinds[0] == kinds[1] else both
 
 
@@ -129,9 +166,13 @@ def test_pairs(library, filter, kinds, unit, counted_in):
 
 
 def check_measures(row: dict, k: int, a: int, b: int, n: int) -> None:
-    """Each measure and interval from its definition: Wilson's of scipy, pointwise mutual information over its largest value, scipy's G2."""
+    """Each measure and interval from its definition: Wilson's of scipy, pointwise mutual information over its
+    largest value, scipy's G2.
+    """
     low, high = find_wilson(k, a + b - k)
-    assert (row["jaccard"], row["jaccard_low"], row["jaccard_high"]) == pytest.approx((k / (a + b - k), low, high))
+    assert (row["jaccard"], row["jaccard_low"], row["jaccard_high"]) == pytest.approx(
+        (k / (a + b - k), low, high)
+    )
     low, high = (share * n for share in find_wilson(k, n))
     expected = [find_npmi(share, a, b, n) for share in (k, low, min(high, a, b))]
     assert [row["npmi"], row["npmi_low"], row["npmi_high"]] == pytest.approx(expected)
@@ -156,27 +197,40 @@ def find_npmi(together: float, a: int, b: int, n: int) -> float:
 @given(libraries(), filters, couples, units, counted, st.sampled_from(("month", "quarter", "year")))
 def test_time_player(library, filter, kinds, unit, counted_in, period):
     stored = Stored(library)
-    pairs = list_rows(stored.tables, View("connections", filter, kinds=kinds, unit=unit, counted_in=counted_in), "pairs")
-    film = count_windows(stored.tables, filter, list(zip(pairs["a"], pairs["b"], strict=True)), unit, counted_in, period)
+    pairs = list_rows(
+        stored.tables, View("connections", filter, kinds=kinds, unit=unit, counted_in=counted_in), "pairs"
+    )
+    film = count_windows(
+        stored.tables, filter, list(zip(pairs["a"], pairs["b"], strict=True)), unit, counted_in, period
+    )
     passing = cut(stored.passing(filter), period)
     both = list_counts(cut(stored.together(passing, kinds, unit), period), ["period", "a", "b"], counted_in)
     names = list_counts(cut(stored.names(passing), period), ["period", "key"], counted_in)
     total = list_counts(passing, ["period"], counted_in)
     assert dict(zip(film.periods["period"], film.periods["count"], strict=True)) == total
-    assert {(row.period, row.a, row.b): row.count for row in film.pairs.itertuples(index=False, name="Row")} == both
+    assert {
+        (row.period, row.a, row.b): row.count for row in film.pairs.itertuples(index=False, name="Row")
+    } == both
     drawn = {*pairs["a"], *pairs["b"]}
     assert {(row.period, row.id): row.count for row in film.names.itertuples(index=False, name="Row")} == {
         key: count for key, count in names.items() if key[1] in drawn
     }
     for row in film.pairs.to_dict("records"):
-        numbers = row["count"], names[row["period"], row["a"]], names[row["period"], row["b"]], total[row["period"]]
+        numbers = (
+            row["count"],
+            names[row["period"], row["a"]],
+            names[row["period"], row["b"]],
+            total[row["period"]],
+        )
         check_measures(row, *numbers)
 
 
 def cut(frame: pd.DataFrame, period: str) -> pd.DataFrame:
     """What has a date, with the first day of its period."""
     dated = frame[frame["day"].notna()]
-    return dated.assign(period=dated["day"].dt.to_period(LENGTHS[period]).dt.start_time.astype("datetime64[s]"))
+    return dated.assign(
+        period=dated["day"].dt.to_period(LENGTHS[period]).dt.start_time.astype("datetime64[s]")
+    )
 
 
 @often
@@ -188,14 +242,27 @@ def test_names_and_what_is_together(library, filter, unit, counted_in, name):
     mentions = stored.names(passing).dropna(subset="sentence").groupby("key").size().to_dict()
     for page in ("overview", "world"):
         frame = list_rows(stored.tables, View(page, filter, counted_in=counted_in), "names")
-        expected = {key: count for key, count in single.items() if page == "overview" or key.startswith("country")}
+        expected = {
+            key: count for key, count in single.items() if page == "overview" or key.startswith("country")
+        }
         assert dict(zip(frame["id"], frame["count"], strict=True)) == expected
-        assert dict(zip(frame["id"], frame["mentions"], strict=True)) == {key: mentions.get(key, 0) for key in expected}
-        together = list_rows(stored.tables, View(page, filter, unit=unit, counted_in=counted_in, selection=(name,)), "together")
-        both = stored.together(passing, ("", "country" if page == "world" else ""), unit)  # of one kind a before b: both ways round
+        assert dict(zip(frame["id"], frame["mentions"], strict=True)) == {
+            key: mentions.get(key, 0) for key in expected
+        }
+        together = list_rows(
+            stored.tables, View(page, filter, unit=unit, counted_in=counted_in, selection=(name,)), "together"
+        )
+        # Of one kind a before b: both ways round
+        both = stored.together(passing, ("", "country" if page == "world" else ""), unit)
         both = pd.concat([both, both.rename(columns={"a": "b", "b": "a"})])
-        both = both[(both["a"] == name) & (both["b"] != name) & both["b"].str.startswith("country" if page == "world" else "")]
-        assert dict(zip(together["id"], together["count"], strict=True)) == list_counts(both, ["b"], counted_in)
+        both = both[
+            (both["a"] == name)
+            & (both["b"] != name)
+            & both["b"].str.startswith("country" if page == "world" else "")
+        ]
+        assert dict(zip(together["id"], together["count"], strict=True)) == list_counts(
+            both, ["b"], counted_in
+        )
 
 
 @often
@@ -206,9 +273,13 @@ def test_routes_and_outlets(library, filter, counted_in, name):
     named = stored.names(stored.passing(plain))
     named = named[named["key"] == name]
     routes = count_routes(stored.tables, plain, name, counted_in)
-    assert dict(zip(routes["route"], routes["count"], strict=True)) == list_counts(named, ["route"], counted_in)
+    assert dict(zip(routes["route"], routes["count"], strict=True)) == list_counts(
+        named, ["route"], counted_in
+    )
     outlets = count_outlets(stored.tables, plain, (name,))
-    assert dict(zip(outlets["outlet"], outlets["count"], strict=True)) == list_counts(named, ["outlet"], "article")
+    assert dict(zip(outlets["outlet"], outlets["count"], strict=True)) == list_counts(
+        named, ["outlet"], "article"
+    )
 
 
 @often
@@ -223,7 +294,10 @@ def test_routes_and_outlets(library, filter, counted_in, name):
 def test_over_time(library, filter, unit, counted_in, period, names):
     stored = Stored(library)
     view = View("timeline", filter, unit=unit, counted_in=counted_in, period=period)
-    passing, everything = cut(stored.passing(filter), period), cut(stored.passing(replace(filter, countries=())), period)
+    passing, everything = (
+        cut(stored.passing(filter), period),
+        cut(stored.passing(replace(filter, countries=())), period),
+    )
     total, coverage = (list_counts(frame, ["period"], counted_in) for frame in (passing, everything))
     check_points(list_rows(stored.tables, view, "timeline"), total, coverage)
     named = cut(stored.names(passing), period)
@@ -243,12 +317,16 @@ def test_over_time(library, filter, unit, counted_in, period, names):
 
 
 def check_points(frame: pd.DataFrame, counts: dict, coverage: dict) -> None:
-    """The points of a line: covered periods only, 0 where there is coverage and nothing else, each with Wilson's interval."""
+    """The points of a line: covered periods only, 0 where there is coverage and nothing else, each with Wilson's
+    interval.
+    """
     assert set(frame["period"]) == set(coverage)
     for row in frame.to_dict("records"):
         count, total = counts.get(row["period"], 0), coverage[row["period"]]
         assert (row["count"], row["coverage"]) == (count, total)
-        assert [row["share"], row["low"], row["high"]] == pytest.approx([count / total, *find_wilson(count, total)], abs=1e-12)
+        assert [row["share"], row["low"], row["high"]] == pytest.approx(
+            [count / total, *find_wilson(count, total)], abs=1e-12
+        )
 
 
 @often
@@ -264,8 +342,14 @@ def test_changes(library, filter, kinds, unit, counted_in, one, two):
     assert set(zip(frame["a"], frame["b"], strict=True)) == {*counts[0], *counts[1]}
     for row in frame.to_dict("records"):
         now, before = (side.get((row["a"], row["b"]), 0) for side in counts)
-        assert (row["count"], row["count_before"], row["total"], row["total_before"]) == (now, before, *totals)
-        assert [row["share"], row["share_before"]] == pytest.approx([now / max(totals[0], 1), before / max(totals[1], 1)], nan_ok=True)
+        assert (row["count"], row["count_before"], row["total"], row["total_before"]) == (
+            now,
+            before,
+            *totals,
+        )
+        assert [row["share"], row["share_before"]] == pytest.approx(
+            [now / max(totals[0], 1), before / max(totals[1], 1)], nan_ok=True
+        )
         if not np.isnan(row["p"]):
             law = hypergeom(sum(totals), now + before, totals[0])
             below, above = (tail - law.pmf(now) / 2 for tail in (law.cdf(now), law.sf(now - 1)))
@@ -288,9 +372,16 @@ def test_compare(library, filter, kinds, unit, counted_in, period, day):
     names = [list_counts(stored.names(side), ["key"], counted_in) for side in passing]
     for kind in ("person", "country", "topic"):
         frame = list_rows(stored.tables, replace(view, listed=kind), "sides")
-        check_sides(frame.set_index("id"), [{k: v for k, v in side.items() if k.startswith(kind)} for side in names], totals)
+        check_sides(
+            frame.set_index("id"),
+            [{k: v for k, v in side.items() if k.startswith(kind)} for side in names],
+            totals,
+        )
     frame = list_rows(stored.tables, replace(view, listed="pair"), "sides").set_index(["a", "b"])
-    both = [list_counts(stored.together(side, ("person", "country"), unit), ["a", "b"], counted_in) for side in passing]
+    both = [
+        list_counts(stored.together(side, ("person", "country"), unit), ["a", "b"], counted_in)
+        for side in passing
+    ]
     check_sides(frame, both, totals)
     points = list_rows(stored.tables, view, "timeline")
     for id, side in zip(("one", "two"), passing, strict=True):
@@ -299,7 +390,9 @@ def test_compare(library, filter, kinds, unit, counted_in, period, day):
 
 
 def check_sides(frame: pd.DataFrame, counts: list[dict], totals: list[int]) -> None:
-    """Counts of both sides, and Newcombe's interval of the difference of their shares: from both Wilson's intervals of scipy."""
+    """Counts of both sides, and Newcombe's interval of the difference of their shares: from both Wilson's
+    intervals of scipy.
+    """
     assert set(frame.index) == {*counts[0], *counts[1]}
     for key, row in zip(frame.index, frame.to_dict("records"), strict=True):
         (k, m), (n, o) = (side.get(key, 0) for side in counts), totals
@@ -307,5 +400,10 @@ def check_sides(frame: pd.DataFrame, counts: list[dict], totals: list[int]) -> N
         if n and o:
             (low_one, high_one), (low_two, high_two) = find_wilson(k, n), find_wilson(m, o)
             p, q = k / n, m / o
-            low, high = p - q - np.hypot(p - low_one, high_two - q), p - q + np.hypot(high_one - p, q - low_two)
-            assert [row["difference"], row["low"], row["high"]] == pytest.approx([p - q, low, high], abs=1e-12)
+            low, high = (
+                p - q - np.hypot(p - low_one, high_two - q),
+                p - q + np.hypot(high_one - p, q - low_two),
+            )
+            assert [row["difference"], row["low"], row["high"]] == pytest.approx(
+                [p - q, low, high], abs=1e-12
+            )

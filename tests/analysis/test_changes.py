@@ -1,4 +1,6 @@
-"""What changed: each count is its evidence's rows, the test is scipy's, and by chance alone hardly anything is said to have changed."""
+"""What changed: each count is its evidence's rows, the test is scipy's, and by chance alone hardly anything is
+said to have changed.
+"""
 
 from datetime import date, timedelta
 
@@ -12,34 +14,58 @@ from scipy.stats import false_discovery_control, hypergeom
 from strategies import days, filters, libraries
 
 from dragoman.analysis.building import build_tables
-from dragoman.analysis.changes import control_discoveries, count_changes, find_periods, find_previous, find_ratio_interval, judge_counts
+from dragoman.analysis.changes import (
+    control_discoveries,
+    count_changes,
+    find_periods,
+    find_previous,
+    find_ratio_interval,
+    judge_counts,
+)
 from dragoman.analysis.evidence import count_evidence, find_evidence
 from dragoman.model import Filter
 
 spans = st.tuples(days, st.integers(0, 40)).map(lambda item: (item[0], item[0] + timedelta(days=item[1])))
-couples = st.sampled_from([("person", "country"), ("country", "person"), ("country", "country"), ("topic", "person")])
+couples = st.sampled_from(
+    [("person", "country"), ("country", "person"), ("country", "country"), ("topic", "person")]
+)
 units = st.sampled_from(("sentence", "paragraph", "article"))
 counted = st.sampled_from(("article", "story", "outlet"))
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 @given(libraries(), st.just(Filter()) | filters, spans, spans, couples, units, counted)
 def test_each_number_is_its_rows(library, filter, period, baseline, kinds, unit, counted_in):
     rows, stories = library
     tables = build_tables(make_table(rows), stories=stories, search=search)
     officials = find_officials(rows)
     sides = [
-        [row for row in rows if passes(row, filter, officials) and row["date"] and span[0] <= row["date"] <= span[1]]
+        [
+            row
+            for row in rows
+            if passes(row, filter, officials) and row["date"] and span[0] <= row["date"] <= span[1]
+        ]
         for span in (period, baseline)
     ]
     expected = {}
     for pair in {pair for side in sides for row in side for pair in list_together(row, filter, unit)}:
         of = tuple(key.partition(":")[0] for key in pair)
         if sorted(of) == sorted(kinds) and all(is_looked_at(key, filter, officials) for key in pair):
-            counts = [count_in([row for row in side if pair in list_together(row, filter, unit)], counted_in, stories) for side in sides]
+            counts = [
+                count_in(
+                    [row for row in side if pair in list_together(row, filter, unit)], counted_in, stories
+                )
+                for side in sides
+            ]
             expected[pair if of == kinds else pair[::-1]] = tuple(counts)
     frame = count_changes(tables, filter, period, baseline, kinds, unit, counted_in)
-    found = zip(zip(frame["a"], frame["b"], strict=True), zip(frame["count"], frame["count_before"], strict=True), strict=True)
+    found = zip(
+        zip(frame["a"], frame["b"], strict=True),
+        zip(frame["count"], frame["count_before"], strict=True),
+        strict=True,
+    )
     assert dict(found) == expected
     for row in frame.to_dict("records"):
         pair = (row["a"], row["b"])
@@ -57,7 +83,9 @@ def test_the_test_is_the_textbooks():
         other = chance.integers(0, 25, 60)
         law = hypergeom(total + before, count + other, total)
         below, above = law.cdf(count - 1) + law.pmf(count) / 2, law.sf(count) + law.pmf(count) / 2
-        assert judge_counts(count, total, other, before) == pytest.approx(np.minimum(1, 2 * np.minimum(below, above)), rel=1e-7, abs=1e-13)
+        assert judge_counts(count, total, other, before) == pytest.approx(
+            np.minimum(1, 2 * np.minimum(below, above)), rel=1e-7, abs=1e-13
+        )
 
 
 def test_a_count_as_large_as_its_total_is_judged():
@@ -72,7 +100,9 @@ def test_false_discoveries_are_held_down_as_benjamini_and_hochberg_do():
 
 
 def test_by_chance_alone_hardly_anything_has_changed():
-    """Two periods of one rate: in 400 draws of 200 pairs something is said to have changed in no more than a tenth of them."""
+    """Two periods of one rate: in 400 draws of 200 pairs something is said to have changed in no more than a
+    tenth of them.
+    """
     chance = np.random.default_rng(17)
     rates = chance.uniform(0.005, 0.1, 200)
     alarms = 0
@@ -101,7 +131,12 @@ def make_months(*months):
             keys = names[number] if number < len(names) else ()
             day = date(2021, 1 + place, 1 + number % 28)
             rows.append(
-                make_row(f"{place}-{number}", [make_entity(key) for key in keys], [make_mention(key, 0, 0) for key in keys], day=day)
+                make_row(
+                    f"{place}-{number}",
+                    [make_entity(key) for key in keys],
+                    [make_mention(key, 0, 0) for key in keys],
+                    day=day,
+                )
             )
     return build_tables(make_table(rows))
 
@@ -111,16 +146,26 @@ def test_new_stronger_weaker_gone_and_too_few():
     tables = make_months({pairs["gone"]: 15, pairs["few"]: 1}, {pairs["new"]: 15, pairs["few"]: 2})
     period, baseline = (date(2021, 2, 1), date(2021, 2, 28)), (date(2021, 1, 1), date(2021, 1, 31))
     frame = count_changes(tables, Filter(), period, baseline)
-    assert dict(zip(frame["a"], frame["change"], strict=True)) == {"person:new": "new", "person:gone": "gone", "person:few": "few"}
+    assert dict(zip(frame["a"], frame["change"], strict=True)) == {
+        "person:new": "new",
+        "person:gone": "gone",
+        "person:few": "few",
+    }
     turned = make_months({pairs["gone"]: 2, pairs["new"]: 20}, {pairs["gone"]: 20, pairs["new"]: 4})
     frame = count_changes(turned, Filter(), period, baseline)
-    assert dict(zip(frame["a"], frame["change"], strict=True)) == {"person:new": "weaker", "person:gone": "stronger"}
+    assert dict(zip(frame["a"], frame["change"], strict=True)) == {
+        "person:new": "weaker",
+        "person:gone": "stronger",
+    }
 
 
 def test_the_last_whole_period_with_enough_coverage():
     tables = make_months({}, {}, {})
     # No article is of the last day of March.
-    assert find_periods(tables, Filter(), "month") == ((date(2021, 2, 1), date(2021, 2, 28)), (date(2021, 1, 1), date(2021, 1, 31)))
+    assert find_periods(tables, Filter(), "month") == (
+        (date(2021, 2, 1), date(2021, 2, 28)),
+        (date(2021, 1, 1), date(2021, 1, 31)),
+    )
     assert find_periods(tables, Filter(), "year") is None
     assert find_previous((date(2021, 2, 11), date(2021, 2, 20))) == (date(2021, 2, 1), date(2021, 2, 10))
 
@@ -137,10 +182,18 @@ def test_dates_drawn_by_lot_change_next_to_nothing():
         for number, place in enumerate(chance.permutation(240)):
             keys = ["country:FRA", *named[number]]
             rows.append(
-                make_row(str(number), [make_entity(key) for key in keys], [make_mention(key, 0, 0) for key in keys], day=dates[place])
+                make_row(
+                    str(number),
+                    [make_entity(key) for key in keys],
+                    [make_mention(key, 0, 0) for key in keys],
+                    day=dates[place],
+                )
             )
         frame = count_changes(
-            build_tables(make_table(rows)), Filter(), (date(2021, 2, 1), date(2021, 2, 28)), (date(2021, 1, 1), date(2021, 1, 31))
+            build_tables(make_table(rows)),
+            Filter(),
+            (date(2021, 2, 1), date(2021, 2, 28)),
+            (date(2021, 1, 1), date(2021, 1, 31)),
         )
         assert (frame["change"] != "few").sum() == 12
         alarms += frame["change"].isin(["new", "stronger", "weaker", "gone"]).any()

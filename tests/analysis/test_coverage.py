@@ -35,8 +35,10 @@ def spread(first, last, number):
         (spread(date(2021, 1, 1), date(2023, 12, 31), 2800), "month"),  # days and weeks would be too many
         (spread(date(2023, 1, 1), date(2023, 12, 31), 2800), "week"),
         (spread(date(2023, 1, 1), date(2023, 1, 14), 300), "day"),
-        (spread(date(1900, 1, 1), date(2023, 1, 1), 10_000), "year"),  # though there are more than a chart should have
-        ([date(2021, 6, 27), date(2021, 6, 28), date(2022, 1, 21)], "year"),  # few: the longest of which there are two
+        # Though there are more than a chart should have
+        (spread(date(1900, 1, 1), date(2023, 1, 1), 10_000), "year"),
+        # Few: the longest of which there are two
+        ([date(2021, 6, 27), date(2021, 6, 28), date(2022, 1, 21)], "year"),
         ([date(2021, 6, 28), date(2021, 6, 29)], "day"),
     ],
 )
@@ -58,12 +60,17 @@ def test_a_fitted_chart_is_readable_and_is_settled_once(days):
 
 def test_what_changed_opens_on_the_last_whole_period_with_enough():
     steady = spread(date(2021, 1, 1), date(2023, 11, 30), 35 * 60)
-    november, october = ((date(2023, month, 1), date(2023, month, end)) for month, end in ((11, 30), (10, 31)))
+    november, october = (
+        (date(2023, month, 1), date(2023, month, end)) for month, end in ((11, 30), (10, 31))
+    )
     assert find_spans(make_tables(steady), Filter()) == (november, october)
     assert find_spans(make_tables(steady[:-1]), Filter())[0] == october  # no article is of the last day
     thin = spread(date(2021, 1, 1), date(2023, 12, 31), 36 * 20)
     assert [find_whole(span) for span in find_spans(make_tables(thin), Filter())] == ["quarter"] * 2
-    assert find_spans(make_tables(thin), Filter(), "year") == (find_period(date(2023, 1, 1), "year"), find_period(date(2022, 1, 1), "year"))
+    assert find_spans(make_tables(thin), Filter(), "year") == (
+        find_period(date(2023, 1, 1), "year"),
+        find_period(date(2022, 1, 1), "year"),
+    )
 
 
 @settings(max_examples=15, deadline=None)

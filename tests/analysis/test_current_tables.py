@@ -74,6 +74,9 @@ def test_a_failure_is_said_to_the_next_who_asks() -> None:
 
 def test_articles_of_another_process_are_shown(library: Library, readers: Any) -> None:
     before = library.tables(wait=False)
-    Library(library.uri, readers).add_items([Article("new", "Talks", "Yair Lapid spoke of Russia.", outlet="Sample Wire")])
-    assert library.tables(wait=False).size in (before.size, before.size + 1)  # a slow machine may need longer than one waits
+    Library(library.uri, readers).add_items(
+        [Article("new", "Talks", "Yair Lapid spoke of Russia.", outlet="Sample Wire")]
+    )
+    # A slow machine may need longer than one waits
+    assert library.tables(wait=False).size in (before.size, before.size + 1)
     assert library.tables().size == before.size + 1

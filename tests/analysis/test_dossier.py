@@ -9,10 +9,19 @@ from rows import make_table
 from strategies import NAMES, PEOPLE, filters, libraries
 
 from dragoman.analysis.building import build_tables
-from dragoman.analysis.dossier import SPELL, count_routes, find_spell_evidence, keep_route, list_officials, list_spells
+from dragoman.analysis.dossier import (
+    SPELL,
+    count_routes,
+    find_spell_evidence,
+    keep_route,
+    list_officials,
+    list_spells,
+)
 from dragoman.analysis.evidence import count_outlets, find_evidence
 
-often = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+often = settings(
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 
 
 @often
@@ -31,7 +40,9 @@ def test_spells(library, questions):
                         for office in entity["offices"] if entity["key"] == person else ():
                             expected.setdefault(tuple(office[name] for name in SPELL), set()).add(row["id"])
             spells = list_spells(tables, filter, person)
-            counted = {tuple(spell[name] for name in SPELL): spell["articles"] for spell in spells.to_dict("records")}
+            counted = {
+                tuple(spell[name] for name in SPELL): spell["articles"] for spell in spells.to_dict("records")
+            }
             assert counted == {office: len(ids) for office, ids in expected.items()}
             for spell in spells.to_dict("records"):
                 office = tuple(spell[name] for name in SPELL)
@@ -43,7 +54,10 @@ def test_spells(library, questions):
                 assert (set(oldest["article"]), days) == (expected[office], sorted(days))
         for country in ("country:", "country:FRA"):
             for spell in list_officials(tables, filter, country).to_dict("records"):
-                assert len(find_spell_evidence(tables, filter, spell["id"], [spell[name] for name in SPELL])) == spell["articles"]
+                assert (
+                    len(find_spell_evidence(tables, filter, spell["id"], [spell[name] for name in SPELL]))
+                    == spell["articles"]
+                )
 
 
 @often
@@ -55,12 +69,20 @@ def test_routes(library, filter, name):
     for row in count_routes(tables, filter, name).to_dict("records"):
         narrow = keep_route(filter, row["route"])
         assert row["route"] not in filter.routes_off
-        expected = [item for item in rows if passes(item, narrow, officials) and name in list_named(item, narrow)]
+        expected = [
+            item for item in rows if passes(item, narrow, officials) and name in list_named(item, narrow)
+        ]
         assert len(find_evidence(tables, narrow, (name,))) == row["count"] == len(expected)
 
 
 @often
-@given(libraries(), filters, st.sampled_from(NAMES), st.sampled_from(NAMES), st.sampled_from(("sentence", "paragraph", "article")))
+@given(
+    libraries(),
+    filters,
+    st.sampled_from(NAMES),
+    st.sampled_from(NAMES),
+    st.sampled_from(("sentence", "paragraph", "article")),
+)
 def test_outlets(library, filter, one, other, unit):
     rows, stories = library
     tables = build_tables(make_table(rows), stories=stories, search=search)
@@ -68,4 +90,6 @@ def test_outlets(library, filter, one, other, unit):
     frame = count_outlets(tables, filter, pair, unit)
     assert frame["count"].sum() == len(find_evidence(tables, filter, pair, unit))
     for row in frame.to_dict("records"):
-        assert len(find_evidence(tables, replace(filter, outlets=(row["outlet"],)), pair, unit)) == row["count"]
+        assert (
+            len(find_evidence(tables, replace(filter, outlets=(row["outlet"],)), pair, unit)) == row["count"]
+        )

@@ -39,18 +39,34 @@ def test_entities(library, questions):
 
 
 def test_unclear_surnames_are_listed_and_count_for_nobody():
-    people = [make_entity("person:yair-lapid", "Yair Lapid"), make_entity("person:mickey-lapid", "Mickey Lapid")]
+    people = [
+        make_entity("person:yair-lapid", "Yair Lapid"),
+        make_entity("person:mickey-lapid", "Mickey Lapid"),
+    ]
     unclear = make_entity("person:lapid", "Lapid", candidates=["person:yair-lapid", "person:mickey-lapid"])
-    mentions = [make_mention(key, 0, 0) for key in ("person:yair-lapid", "person:mickey-lapid", "person:lapid")]
+    mentions = [
+        make_mention(key, 0, 0) for key in ("person:yair-lapid", "person:mickey-lapid", "person:lapid")
+    ]
     tables = build_tables(make_table([make_row("a", [*people, unclear], mentions)]))
-    assert count_entities(tables, Filter(), "person")["id"].tolist() == ["person:mickey-lapid", "person:yair-lapid"]
+    assert count_entities(tables, Filter(), "person")["id"].tolist() == [
+        "person:mickey-lapid",
+        "person:yair-lapid",
+    ]
     assert list_unclear(tables, Filter()).to_dict("records") == [{"name": "Lapid", "articles": 1}]
     assert list_unclear(tables, Filter(outlets=("B",))).empty
 
 
 def test_an_office_is_shown_before_an_article_that_says_only_official():
-    stated, bare = (make_entity("person:anna-novak", "Anna Novak", True, [office]) for office in (("Foreign Minister", "SVN"), ("", "SVN")))
-    rows = [make_row(day.isoformat(), [person], day=day) for person, day in ((stated, date(2020, 1, 1)), (bare, date(2020, 1, 9)))]
+    stated, bare = (
+        make_entity("person:anna-novak", "Anna Novak", True, [office])
+        for office in (("Foreign Minister", "SVN"), ("", "SVN"))
+    )
+    rows = [
+        make_row(day.isoformat(), [person], day=day)
+        for person, day in ((stated, date(2020, 1, 1)), (bare, date(2020, 1, 9)))
+    ]
     for row, person in zip(rows, (stated, bare), strict=True):
         row["mentions"] = [make_mention(person["key"], 0, 0)]
-    assert count_entities(build_tables(make_table(rows)), Filter(), "person")["office"].tolist() == ["Foreign Minister, Slovenia"]
+    assert count_entities(build_tables(make_table(rows)), Filter(), "person")["office"].tolist() == [
+        "Foreign Minister, Slovenia"
+    ]

@@ -12,7 +12,12 @@ from dragoman.model import Filter
 
 def test_a_copy_counts_once_in_stories_and_shows_its_first_article():
     rows = [
-        make_row(name, [make_entity("country:ISR", "Israel")], [make_mention("country:ISR", 0, 0)], day=date(2021, 1, day))
+        make_row(
+            name,
+            [make_entity("country:ISR", "Israel")],
+            [make_mention("country:ISR", 0, 0)],
+            day=date(2021, 1, day),
+        )
         for name, day in (("copy", 5), ("original", 2), ("other", 9))
     ]
     tables = build_tables(make_table(rows), stories={"copy": "original", "original": "original"})
@@ -30,5 +35,10 @@ def test_evidence_comes_in_pages():
 
 def test_what_is_not_there_has_no_evidence():
     tables = make_library()
-    for selection in (("person:nobody",), ("country:ISR", "person:nobody"), ("country:ISR", "country:ISR"), ("nonsense", "country:ISR")):
+    for selection in (
+        ("person:nobody",),
+        ("country:ISR", "person:nobody"),
+        ("country:ISR", "country:ISR"),
+        ("nonsense", "country:ISR"),
+    ):
         assert find_evidence(tables, Filter(), selection, "article").empty

@@ -28,7 +28,12 @@ def test_lists_and_options(library, filter):
     days = [row["date"] for row in passing if row["date"]]
     assert (options.first, options.last) == ((min(days), max(days)) if days else (None, None))
     outlets = [row["outlet"] for row in passing if row["outlet"]]
-    assert dict(zip(options.outlets["id"], options.outlets["count"], strict=True)) == {name: outlets.count(name) for name in set(outlets)}
+    assert dict(zip(options.outlets["id"], options.outlets["count"], strict=True)) == {
+        name: outlets.count(name) for name in set(outlets)
+    }
     for role, count in zip(options.offices["id"], options.offices["count"], strict=True):
-        roles = [{office["role"].lower() for entity in row["entities"] for office in entity["offices"]} for row in passing]
+        roles = [
+            {office["role"].lower() for entity in row["entities"] for office in entity["offices"]}
+            for row in passing
+        ]
         assert count == sum(role in held for held in roles)

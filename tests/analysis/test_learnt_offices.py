@@ -1,4 +1,6 @@
-"""Offices learnt from the articles: within their span, from two articles at least, and apart from what is stated and known."""
+"""Offices learnt from the articles: within their span, from two articles at least, and apart from what is stated
+and known.
+"""
 
 from datetime import date, timedelta
 
@@ -14,7 +16,9 @@ from dragoman.analysis.learnt_offices import GAP, find_learnt, list_learnt, list
 from dragoman.analysis.offices import list_offices
 from dragoman.model import Filter
 
-often = settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+often = settings(
+    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 ANNA = "person:anna-muster"
 MINISTER = ("Foreign Minister", "SVN")
 
@@ -68,9 +72,15 @@ def test_what_teaches_nothing():
 def test_a_slip_among_many_is_no_spell():
     day = date(2021, 3, 1)
     many = [write(number, day + timedelta(days=number), MINISTER) for number in range(30)]
-    slips = [write(100 + number, day + timedelta(days=number), ("Foreign Minister", "ITA")) for number in range(2)]
-    assert set(list_learnt(learn(*many, *slips), ANNA)["country"]) == {"SVN", "ITA"}  # both slips are of two days of much the same weight
-    far = [write(100 + number, day + timedelta(days=29 * number), ("Foreign Minister", "ITA")) for number in range(2)]
+    slips = [
+        write(100 + number, day + timedelta(days=number), ("Foreign Minister", "ITA")) for number in range(2)
+    ]
+    # Both slips are of two days of much the same weight
+    assert set(list_learnt(learn(*many, *slips), ANNA)["country"]) == {"SVN", "ITA"}
+    far = [
+        write(100 + number, day + timedelta(days=29 * number), ("Foreign Minister", "ITA"))
+        for number in range(2)
+    ]
     assert set(list_learnt(learn(*many, *far), ANNA)["country"]) == {"SVN"}
 
 
@@ -91,7 +101,9 @@ def test_the_table_of_offices_goes_before():
         for place, entity in enumerate((person, silent, person))
     ]
     tables = learn(*rows)
-    known, learnt = (Filter(offices=(role,), holding=("known", "learnt")) for role in ("secretary of state", "envoy"))
+    known, learnt = (
+        Filter(offices=(role,), holding=("known", "learnt")) for role in ("secretary of state", "envoy")
+    )
     assert len(list_passing(tables, known)) == 3
     assert len(list_passing(tables, learnt)) == 2  # where it is stated
     assert not len(list_passing(tables, Filter(offices=("secretary of state",))))
@@ -115,13 +127,18 @@ def test_learnt_as_counted_by_hand_and_stated_as_stored(library):
             for office in entity["offices"]
         )
         listed = list_offices(tables, person)
-        assert sorted(zip(listed["article"], listed["role"], listed["country"], listed["former"], strict=True)) == stated
+        assert (
+            sorted(zip(listed["article"], listed["role"], listed["country"], listed["former"], strict=True))
+            == stated
+        )
         learnt = {row["role"]: row for row in list_learnt(tables, person).to_dict("records")}
         for role in ROLES:
             dated = {
                 row["id"]: row
                 for row in rows
-                if row["date"] and row["date_origin"] in ("stated", "parsed") and (row["id"], role, "FRA", False) in stated
+                if row["date"]
+                and row["date_origin"] in ("stated", "parsed")
+                and (row["id"], role, "FRA", False) in stated
             }
             if len({stories.get(id, id) for id in dated}) < 2:
                 assert role not in learnt
@@ -133,7 +150,11 @@ def test_learnt_as_counted_by_hand_and_stated_as_stored(library):
 
 
 def test_a_dossier_holds_the_three_apart_and_a_learnt_number_opens_its_articles():
-    tables = learn(write(1, date(2021, 3, 1), MINISTER), write(2, date(2021, 9, 1), MINISTER), write(3, date(2021, 5, 1), ("Envoy", "SVN")))
+    tables = learn(
+        write(1, date(2021, 3, 1), MINISTER),
+        write(2, date(2021, 9, 1), MINISTER),
+        write(3, date(2021, 5, 1), ("Envoy", "SVN")),
+    )
     held = list_held(tables, Filter(), ANNA)
     said = list(zip(held["origin"], held["office"], held["articles"], strict=True))
     assert said == [
@@ -143,7 +164,11 @@ def test_a_dossier_holds_the_three_apart_and_a_learnt_number_opens_its_articles(
     narrowed = list_held(tables, Filter(end=date(2021, 4, 1)), ANNA)
     assert list(narrowed["origin"]) == ["learnt", "stated"]  # what is learnt is learnt from the whole library
     days = list_stated_days(tables, Filter(), ANNA)
-    assert list(zip(days["day"], days["articles"], strict=True)) == [(date(2021, 3, 1), 1), (date(2021, 5, 1), 1), (date(2021, 9, 1), 1)]
+    assert list(zip(days["day"], days["articles"], strict=True)) == [
+        (date(2021, 3, 1), 1),
+        (date(2021, 5, 1), 1),
+        (date(2021, 9, 1), 1),
+    ]
     assert list_held(tables, Filter(), "person:nobody").empty
 
 
@@ -151,7 +176,9 @@ def test_the_words_of_a_name_as_articles_write_it():
     rows = [write(1, date(2021, 3, 1)), write(2, date(2021, 3, 2)), write(3, None)]
     for row, text in zip(rows, ("Anna Muster", "Muster spoke", "Muster went"), strict=True):
         row |= {"title": "t", "text": text}
-        row["mentions"] = [make_mention(ANNA, 0, 1, start=3, end=3 + len(text.removesuffix(" spoke").removesuffix(" went")))]
+        row["mentions"] = [
+            make_mention(ANNA, 0, 1, start=3, end=3 + len(text.removesuffix(" spoke").removesuffix(" went")))
+        ]
     tables = learn(*rows)
     assert list_forms(tables, Filter(), ANNA) == ["Muster", "Anna Muster"]
     assert list_forms(tables, Filter(routes_off=("name",)), ANNA) == []

@@ -27,7 +27,9 @@ def test_likelihood_is_scipys_g(table):
         assert math.isnan(value)
     elif 0 < a < n and 0 < b < n:
         cells = [[k, a - k], [b - k, n - a - b + k]]
-        assert abs(value) == pytest.approx(chi2_contingency(cells, correction=False, lambda_="log-likelihood").statistic, abs=1e-9)
+        assert abs(value) == pytest.approx(
+            chi2_contingency(cells, correction=False, lambda_="log-likelihood").statistic, abs=1e-9
+        )
         assert (value >= 0) == (k * n >= a * b) or value == 0
 
 

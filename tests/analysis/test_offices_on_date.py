@@ -20,7 +20,13 @@ def stand(key, name, *rows):
     """The offices on their dates of one person in articles of (day, offices)."""
     tables = build_tables(
         make_table(
-            make_row(f"a{place}", [make_entity(key, name, True, offices)], [make_mention(key, 0, 1)], day=day, outlet=f"O{place}")
+            make_row(
+                f"a{place}",
+                [make_entity(key, name, True, offices)],
+                [make_mention(key, 0, 1)],
+                day=day,
+                outlet=f"O{place}",
+            )
             for place, (day, offices) in enumerate(rows)
         )
     )
@@ -32,7 +38,9 @@ def test_stated_and_known_agree_or_differ():
         BLINKEN, "Antony Blinken", (date(2022, 3, 1), [("Secretary of State", "USA")]), (date(2022, 3, 2), [("President", "FRA")]),
         (date(2013, 3, 1), [("Secretary of State", "USA")]), (None, [("Secretary of State", "USA")]),
     )  # fmt: skip
-    assert secretary == OfficesOnDate(("Secretary of State, United States",), ("Secretary of State, United States",), secretary.certainty)
+    assert secretary == OfficesOnDate(
+        ("Secretary of State, United States",), ("Secretary of State, United States",), secretary.certainty
+    )
     assert president.stated == ("President, France",)  # as the article has it
     assert president.differs
     assert late == undated == OfficesOnDate(("Secretary of State, United States",))
@@ -84,7 +92,9 @@ def test_an_unknown_article_has_nobody():
     assert find_offices_on_date(build_tables(make_table([])), "nowhere") == {}
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 @given(libraries(most=6))
 def test_nothing_alters_what_is_stated(library):
     rows, stories = library
@@ -95,4 +105,6 @@ def test_nothing_alters_what_is_stated(library):
             if entity["key"] in found and not entity["candidates"]:
                 said = found[entity["key"]].stated
                 assert len(said) == len({tuple(office.values()) for office in entity["offices"]})
-                assert all(office["role"] in text for office, text in zip(entity["offices"], said, strict=False))
+                assert all(
+                    office["role"] in text for office, text in zip(entity["offices"], said, strict=False)
+                )

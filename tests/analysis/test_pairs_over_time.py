@@ -16,7 +16,9 @@ from dragoman.model import Filter
 
 
 def list_rows(frame):
-    return sorted(frame[["a", "b", "count", "count_a", "count_b", "total"]].itertuples(index=False, name=None))
+    return sorted(
+        frame[["a", "b", "count", "count_a", "count_b", "total"]].itertuples(index=False, name=None)
+    )
 
 
 @often
@@ -24,14 +26,18 @@ def list_rows(frame):
 def test_each_number_of_a_window_is_its_rows(library, filter, kinds, unit, counted_in, period):
     tables = build(library)
     pairs = count_pairs(tables, filter, kinds, unit, counted_in)
-    film = count_windows(tables, filter, list(zip(pairs["a"], pairs["b"], strict=True)), unit, counted_in, period)
+    film = count_windows(
+        tables, filter, list(zip(pairs["a"], pairs["b"], strict=True)), unit, counted_in, period
+    )
     windows = [find_period(day.date(), period) for day in film.periods["period"]]
     for window, total in zip(windows, film.periods["count"], strict=True):
         inside = film.pairs[film.pairs["period"] == pd.Timestamp(window[0])]
         whole = count_pairs(tables, filter, kinds, unit, counted_in, span=window)
         assert list_rows(inside) == list_rows(whole)
         for row in inside.to_dict("records"):
-            assert count_evidence(tables, filter, (row["a"], row["b"]), unit, counted_in, window) == row["count"]
+            assert (
+                count_evidence(tables, filter, (row["a"], row["b"]), unit, counted_in, window) == row["count"]
+            )
             assert row["total"] == total
         for row in film.names[film.names["period"] == pd.Timestamp(window[0])].to_dict("records"):
             assert count_evidence(tables, filter, (row["id"],), unit, counted_in, window) == row["count"]

@@ -13,7 +13,9 @@ from dragoman.model import Article, Rejected
 
 def test_every_change_is_refused_in_one_place(library: Library) -> None:
     before, reading = library.revision, ReadOnly(library)
-    library.add_items([Rejected("It has no text.", '{"title": "Talks", "text": "Yair Lapid spoke."}', "tests")])
+    library.add_items(
+        [Rejected("It has no text.", '{"title": "Talks", "text": "Yair Lapid spoke."}', "tests")]
+    )
     [item] = library.quarantine.items()["item"]
     changes = (
         lambda: reading.add("nowhere.jsonl"),

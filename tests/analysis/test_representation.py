@@ -17,10 +17,19 @@ ROLLED = Filter(rolled_up=True)
 DYADS = ("country", "country")
 
 
-def make_meeting(french=(), israeli=(("Foreign Minister", "ISR"),), day=date(2021, 6, 27), names=("Ada Alpha", "Bo Beta"), id="a"):
+def make_meeting(
+    french=(),
+    israeli=(("Foreign Minister", "ISR"),),
+    day=date(2021, 6, 27),
+    names=("Ada Alpha", "Bo Beta"),
+    id="a",
+):
     """An article in which two people stand in one sentence, the second of them in the next one too."""
     keys = ["person:" + name.lower().replace(" ", "-") for name in names]
-    entities = [make_entity(key, name, True, offices) for key, name, offices in zip(keys, names, (french, israeli), strict=True)]
+    entities = [
+        make_entity(key, name, True, offices)
+        for key, name, offices in zip(keys, names, (french, israeli), strict=True)
+    ]
     mentions = [make_mention(keys[0], 1, 1, start=10, end=14), make_mention(keys[1], 1, 1, start=15, end=18)]
     return make_row(id, entities, [*mentions, make_mention(keys[1], 2, 1, "surname", 20, 24)], day=day)
 
@@ -67,11 +76,16 @@ def test_who_stands_for_no_country(offices):
 
 
 def test_the_present_office_speaks_and_a_former_one_does_not():
-    assert list_dyads(make_meeting([("Premier", "USA", "", True), ("President", "FRA", "", False)])) == [("FRA", "ISR", 1)]
+    assert list_dyads(make_meeting([("Premier", "USA", "", True), ("President", "FRA", "", False)])) == [
+        ("FRA", "ISR", 1)
+    ]
 
 
 def test_of_several_stated_countries_the_persons_own_speaks():
-    rows = [make_meeting([("President", "FRA")], id=f"a{number}", day=date(2021, 6, 1 + number)) for number in range(4)]
+    rows = [
+        make_meeting([("President", "FRA")], id=f"a{number}", day=date(2021, 6, 1 + number))
+        for number in range(4)
+    ]
     mixed = make_meeting([("Envoy", "USA"), ("President", "FRA")], id="mixed")
     assert list_dyads(*rows, mixed) == [("FRA", "ISR", 5)]
 
@@ -86,7 +100,10 @@ def test_where_no_office_is_stated_the_table_knows_it_for_the_date():
 def test_an_official_is_no_pair_with_the_country_that_they_alone_stand_for():
     tables = build_tables(make_table([make_meeting([("President", "FRA")])]))
     frame = count_pairs(tables, ROLLED, ("person", "country"))
-    assert set(zip(frame["a"], frame["b"], strict=True)) == {(FRENCH, "country:ISR"), (ISRAELI, "country:FRA")}
+    assert set(zip(frame["a"], frame["b"], strict=True)) == {
+        (FRENCH, "country:ISR"),
+        (ISRAELI, "country:FRA"),
+    }
     assert count_evidence(tables, ROLLED, (FRENCH, "country:FRA")) == 0
     row = make_meeting([("President", "FRA")])
     row["entities"].append(make_entity("country:FRA", "France"))

@@ -36,5 +36,9 @@ def test_an_empty_library_counts_nothing():
 def test_threads_share_the_tables():
     tables = make_library()
     with ThreadPoolExecutor(8) as pool:
-        answers = list(pool.map(lambda number: len(count_pairs(tables, Filter(text="x" * number), unit="article")), range(40)))
+        answers = list(
+            pool.map(
+                lambda number: len(count_pairs(tables, Filter(text="x" * number), unit="article")), range(40)
+            )
+        )
     assert set(answers) <= {0, 1}

@@ -21,7 +21,14 @@ from dragoman.analysis.timeline import (
 
 
 @often
-@given(libraries(), filters, st.lists(st.sampled_from(NAMES), unique=True, min_size=2, max_size=3), units, periods, counted)
+@given(
+    libraries(),
+    filters,
+    st.lists(st.sampled_from(NAMES), unique=True, min_size=2, max_size=3),
+    units,
+    periods,
+    counted,
+)
 def test_timelines(library, filter, names, unit, period, counted_in):
     rows, stories = library
     tables = build(library)
@@ -30,7 +37,9 @@ def test_timelines(library, filter, names, unit, period, counted_in):
     spans = {find_period(row["date"], period) for row in passing if row["date"]}
 
     def count(hits, span):
-        return count_in([row for row in hits if row["date"] and span[0] <= row["date"] <= span[1]], counted_in, stories)
+        return count_in(
+            [row for row in hits if row["date"] and span[0] <= row["date"] <= span[1]], counted_in, stories
+        )
 
     frame = count_articles(tables, filter, period, counted_in)
     assert {as_day(row.period): row.count for row in frame.itertuples(index=False, name="Row")} == {
@@ -50,10 +59,16 @@ def test_timelines(library, filter, names, unit, period, counted_in):
     assert len(several) == len(names) * len(spans)
     for row in several.to_dict("records"):
         span = find_period(as_day(row["period"]), period)
-        naming = [item for item in passing if row["id"] in list_named(item, filter) and is_looked_at(row["id"], filter, officials)]
+        naming = [
+            item
+            for item in passing
+            if row["id"] in list_named(item, filter) and is_looked_at(row["id"], filter, officials)
+        ]
         assert (row["count"], row["coverage"]) == (count(naming, span), count(passing, span))
         assert row["low"] <= row["share"] <= row["high"]
-        assert count_evidence(tables, filter, (row["id"],), counted_in=counted_in, period=span) == row["count"]
+        assert (
+            count_evidence(tables, filter, (row["id"],), counted_in=counted_in, period=span) == row["count"]
+        )
     pair = tuple(names[:2])
     for row in count_pair_over_time(tables, filter, pair, unit, period, counted_in).to_dict("records"):
         span = find_period(as_day(row["period"]), period)

@@ -34,7 +34,10 @@ def address(library_folder: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    """A headless Chromium. Of a module, no longer: while Playwright runs, nothing else can run a loop of its own."""
+    """A headless Chromium.
+
+    Of a module, no longer: while Playwright runs, nothing else can run a loop of its own.
+    """
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright, launch(playwright, ALONE) as launched:
@@ -52,7 +55,9 @@ def context(browser: Any) -> Iterator[Any]:
 
 @pytest.fixture
 def page(context: Any) -> Iterator[Any]:
-    """A page; after the test it has asked nobody but 127.0.0.1 for anything, run no script of a text and broken no rule of the policy."""
+    """A page; after the test it has asked nobody but 127.0.0.1 for anything, run no script of a text and broken
+    no rule of the policy.
+    """
     broken: list[str] = []
     own = re.compile(r"(https?|ws)://127\.0\.0\.1[:/]|data:|blob:")
 
@@ -63,7 +68,10 @@ def page(context: Any) -> Iterator[Any]:
     context.on("request", judge)
     opened = context.new_page()
     opened.on("dialog", lambda dialog: (broken.append(dialog.message), dialog.dismiss()))
-    opened.on("console", lambda message: broken.append(message.text) if "Content Security Policy" in message.text else None)
+    opened.on(
+        "console",
+        lambda message: broken.append(message.text) if "Content Security Policy" in message.text else None,
+    )
     opened.on("pageerror", lambda error: broken.append(str(error)))
     yield opened
     opened.close()

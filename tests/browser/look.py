@@ -1,4 +1,5 @@
-"""Screenshots of every page, light and dark, 1400, 800 and 390 pixels wide, into look/: `make look`, and look at them.
+"""Screenshots of every page, light and dark, 1400, 800 and 390 pixels wide, into look/: `make look`, and look
+at them.
 
     python tests/browser/look.py [LIBRARY] [--only NAME]
 
@@ -21,7 +22,9 @@ WIDTHS = (1400, 800, 390)
 
 def main() -> None:
     """Take them."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("library", nargs="?", help="folder of a library that is there already")
     parser.add_argument("--only", default="", help="pages whose name begins with this")
     parser.add_argument("--out", default=str(ROOT / "look"))

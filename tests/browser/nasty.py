@@ -1,4 +1,6 @@
-"""Strings made to break what shows them, as every field of articles, feeds and refused items, as names and columns; what came of it."""
+"""Strings made to break what shows them, as every field of articles, feeds and refused items, as names and
+columns; what came of it.
+"""
 
 from __future__ import annotations
 
@@ -38,9 +40,11 @@ OWN = (
 WATCH = """
 for (const name of ['alert', 'confirm', 'prompt', 'print']) window[name] = () => { window.hacked = name; };
 """
-# Keeps requests from leaving the machine without Playwright's routes, which take the browser's cache away: pages draw three times as fast.
+# Keeps requests from leaving the machine without Playwright's routes, which take the browser's cache away:
+# pages draw three times as fast.
 ALONE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
-# To another page of the application as its links lead there, without loading the application anew; `runs` counts the pages drawn since.
+# To another page of the application as its links lead there, without loading the application anew; `runs`
+# counts the pages drawn since.
 WALK = """path => {
     window.runs = 0;
     window.runsSeen ??= new MutationObserver(changes => {
@@ -73,7 +77,10 @@ class NaughtyReaders:
             text, name = article.full_text, article.title[:80] or "x"
             start = len(article.title) + 2
             ends = (len(name), start, len(text))
-            person, country = Entity(f"person:{article.id}", "person", f"Ann {name}", True), Entity("country:RUS", "country", "Russia")
+            person, country = (
+                Entity(f"person:{article.id}", "person", f"Ann {name}", True),
+                Entity("country:RUS", "country", "Russia"),
+            )
             found = text.rindex("Russia")
             mentions = (
                 Mention(0, ends[0], person.key, "name", 0, 0),
@@ -81,7 +88,12 @@ class NaughtyReaders:
                 Mention(found, found + 6, country.key, "place", 1, 1),
             )
             yield Reading(
-                self.key(article.title, article.text), self.model, self.rules, ((0, ends[0]), (start, ends[2])), (person, country), mentions
+                self.key(article.title, article.text),
+                self.model,
+                self.rules,
+                ((0, ends[0]), (start, ends[2])),
+                (person, country),
+                mentions,
             )
 
 
@@ -96,7 +108,10 @@ def fill(library: Library, strings: Sequence[str], together: int) -> list[str]:
     items: list[Article | Rejected] = []
     groups = list(_group(strings, together))
     for number, group in enumerate(groups):
-        title, day = " ".join(group) if any(map(str.strip, group)) else "", date(2021, 1, 1) + timedelta(30 * number % 900)
+        title, day = (
+            " ".join(group) if any(map(str.strip, group)) else "",
+            date(2021, 1, 1) + timedelta(30 * number % 900),
+        )
         text = "\n\n".join([f"Ann Other: {title}", *group, "Ann Other spoke of Russia."])
         extra = tuple((text or "empty", text) for text in group)
         items.append(
@@ -112,7 +127,9 @@ def fill(library: Library, strings: Sequence[str], together: int) -> list[str]:
                 extra=extra,
             )
         )
-        items.append(Rejected(" ".join(group[:3]), json.dumps({text: text for text in group}), title, group[0]))
+        items.append(
+            Rejected(" ".join(group[:3]), json.dumps({text: text for text in group}), title, group[0])
+        )
         library.feeds.put(Feed(f"https://feeds.example/{number}", title, group[0], note=title))
         library.feeds.put(Feed(group[-1], group[-1], group[-1], status="gone", note=group[-1]))
         with suppress(LibraryError):  # of a name without a letter
@@ -121,19 +138,32 @@ def fill(library: Library, strings: Sequence[str], together: int) -> list[str]:
     return [item.id for item in library.articles()]
 
 
-def list_pages(library: Library, ids: Sequence[str], strings: Sequence[str], brief: bool = False) -> list[str]:
-    """Paths of all pages that the application has, and of the articles; unless `brief`, of each page's other ways to show something too."""
+def list_pages(
+    library: Library, ids: Sequence[str], strings: Sequence[str], brief: bool = False
+) -> list[str]:
+    """Paths of all pages that the application has, and of the articles; unless `brief`, of each page's other
+    ways to show something too.
+    """
     names = re.findall(r'"(\w+)": st\.Page', (ROOT / "components" / "shell.py").read_text("utf-8"))
     assert {"overview", "articles", "connections", "library"} <= set(names)
     person = next(row["id"] for row in library.identities().to_pylist() if row["kind"] == "person")
     pair = urlencode({"select": [person, "country:RUS"], "unit": "article"}, doseq=True)
-    searched = urlencode({"q": strings[0], "outlet": strings[1], "article": strings[2], "person": f"person:{strings[3]}"})
-    own = {"overview": "", "dossier": f"dossier?select={quote(person)}"}  # of one page, what it shows needs something chosen
+    searched = urlencode(
+        {"q": strings[0], "outlet": strings[1], "article": strings[2], "person": f"person:{strings[3]}"}
+    )
+    # Of one page, what it shows needs something chosen
+    own = {"overview": "", "dossier": f"dossier?select={quote(person)}"}
     paths = [own.get(name, f"{name}?{pair}") for name in names if name != "article"]
     paths += [f"article?{urlencode({'article': id})}" for id in ids] + [f"articles?{searched}"]
     if not brief:
         paths += [name for name in names if name not in ("overview", "article")]
-        paths += ["?sort=outlet", "?sort=person", f"connections?sort=table&{pair}", f"connections?sort=matrix&{pair}", "articles?q=Russia"]
+        paths += [
+            "?sort=outlet",
+            "?sort=person",
+            f"connections?sort=table&{pair}",
+            f"connections?sort=matrix&{pair}",
+            "articles?q=Russia",
+        ]
         paths += [f"{name}?{searched}" for name in names if name != "article"]
     return paths
 
@@ -143,8 +173,10 @@ class Findings:
     """What went wrong while pages were drawn."""
 
     drawn: int = 0
-    strangers: list[str] = field(default_factory=list)  # requests to others, which find none of them: see ALONE
-    broken: list[str] = field(default_factory=list)  # dialogs, errors of scripts, breaches of the policy, pages that did not draw
+    # Requests to others, which find none of them: see ALONE
+    strangers: list[str] = field(default_factory=list)
+    # Dialogs, errors of scripts, breaches of the policy, pages that did not draw
+    broken: list[str] = field(default_factory=list)
 
     @property
     def all(self) -> list[str]:
@@ -152,8 +184,13 @@ class Findings:
         return self.strangers + self.broken
 
 
-def visit(browser: Any, address: str, paths: Iterable[str], told: Callable[[int], None] | None = None) -> Findings:
-    """Draw the pages, several at a time, and look for what they must not do. Each tab loads its first page and walks to the others."""
+def visit(
+    browser: Any, address: str, paths: Iterable[str], told: Callable[[int], None] | None = None
+) -> Findings:
+    """Draw the pages, several at a time, and look for what they must not do.
+
+    Each tab loads its first page and walks to the others.
+    """
     findings, context = Findings(), browser.new_context(viewport={"width": 1400, "height": 900})
 
     def judge(request: Any) -> None:
@@ -165,7 +202,12 @@ def visit(browser: Any, address: str, paths: Iterable[str], told: Callable[[int]
     tabs = [context.new_page() for _ in range(TABS)]
     for tab in tabs:
         tab.on("dialog", lambda dialog: (findings.broken.append(dialog.message), dialog.dismiss()))
-        tab.on("console", lambda message: findings.broken.append(message.text) if "Content Security Policy" in message.text else None)
+        tab.on(
+            "console",
+            lambda message: (
+                findings.broken.append(message.text) if "Content Security Policy" in message.text else None
+            ),
+        )
         tab.on("pageerror", lambda error: findings.broken.append(f"script error: {error}"))
     for some in _group(list(paths), TABS):
         for tab, path in zip(tabs, some, strict=False):

@@ -27,7 +27,10 @@ class Provider:
     def answer(self, path: str, query: dict[str, list[str]]) -> tuple[str, object]:
         """("to", address) or ("json", value) for a request."""
         if path.endswith("openid-configuration"):
-            ends = {f"{name}_endpoint": f"{self.address}/{name}" for name in ("authorization", "token", "userinfo")}
+            ends = {
+                f"{name}_endpoint": f"{self.address}/{name}"
+                for name in ("authorization", "token", "userinfo")
+            }
             return "json", {
                 "issuer": self.address,
                 "jwks_uri": f"{self.address}/keys",
@@ -39,9 +42,19 @@ class Provider:
             code = f"code-{len(self.nonces)}"
             self.nonces[code] = query.get("nonce", [""])[0]
             return "to", f"{query['redirect_uri'][0]}?{urlencode({'code': code, 'state': query['state'][0]})}"
-        claims = {"iss": self.address, "aud": "dragoman", "sub": self.email, "email": self.email, "name": "A Person"}
+        claims = {
+            "iss": self.address,
+            "aud": "dragoman",
+            "sub": self.email,
+            "email": self.email,
+            "name": "A Person",
+        }
         claims |= {} if self.verified is None else {"email_verified": self.verified}
-        claims |= {"iat": int(time.time()), "exp": int(time.time()) + 600, "nonce": self.nonces.get(query.get("code", [""])[0], "")}
+        claims |= {
+            "iat": int(time.time()),
+            "exp": int(time.time()) + 600,
+            "nonce": self.nonces.get(query.get("code", [""])[0], ""),
+        }
         token = jwt.encode({"alg": "RS256", "kid": "tests"}, claims, self.key)
         return "json", {"access_token": "x", "token_type": "Bearer", "expires_in": 600, "id_token": token}
 
@@ -64,7 +77,10 @@ def provide() -> Iterator[Provider]:
             kind, value = provider.answer(path, query)
             body = json.dumps(value).encode() if kind == "json" else b""
             self.send_response(200 if kind == "json" else 302)
-            self.send_header("Location" if kind == "to" else "Content-Type", str(value) if kind == "to" else "application/json")
+            self.send_header(
+                "Location" if kind == "to" else "Content-Type",
+                str(value) if kind == "to" else "application/json",
+            )
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             self.wfile.write(body)

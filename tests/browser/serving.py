@@ -40,10 +40,28 @@ def find_port() -> int:
 
 @contextmanager
 def serve(library: str, port: int = 0, **settings: str) -> Iterator[str]:
-    """Serve a library on a port of 127.0.0.1 (0: a free one); gives the address. `settings` are environment variables."""
+    """Serve a library on a port of 127.0.0.1 (0: a free one); gives the address.
+
+    `settings` are environment variables.
+    """
     port = port or find_port()
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port), "--server.address", "127.0.0.1"]
-    server = subprocess.Popen(command, cwd=ROOT, env=os.environ | {"DRAGOMAN_LIBRARY": library} | settings, stdout=subprocess.DEVNULL)
+    command = [
+        sys.executable,
+        "-m",
+        "streamlit",
+        "run",
+        "app.py",
+        "--server.port",
+        str(port),
+        "--server.address",
+        "127.0.0.1",
+    ]
+    server = subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env=os.environ | {"DRAGOMAN_LIBRARY": library} | settings,
+        stdout=subprocess.DEVNULL,
+    )
     try:
         address = f"http://127.0.0.1:{port}"
         _await_server(address, server)
@@ -82,9 +100,11 @@ def open_page(page: Any, address: str) -> None:
 
 
 def await_drawn(page: Any, title: str = "", pause: int = 300) -> None:
-    """Wait until the script has run and what it drew has settled; with a title, until that page is drawn. `pause` is in milliseconds.
+    """Wait until the script has run and what it drew has settled; with a title, until that page is drawn.
+    `pause` is in milliseconds.
 
-    After a click on the way to another page the page before stands there, drawn and settled, until the new one begins.
+    After a click on the way to another page the page before stands there, drawn and settled, until the new
+    one begins.
     """
     page.locator(".d-title", has_text=title).first.wait_for(timeout=PATIENCE)
     for settled in SETTLED:

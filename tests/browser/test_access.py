@@ -1,4 +1,6 @@
-"""Sign-in in a real browser: a deep link on a fresh server meets the gate, and a reader and an editor get what is theirs."""
+"""Sign-in in a real browser: a deep link on a fresh server meets the gate, and a reader and an editor get what
+is theirs.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,9 @@ from provider import provide
 from serving import PATIENCE, await_drawn, find_port, launch, open_page, serve
 
 
-def test_a_deep_link_meets_the_gate_and_each_role_gets_what_is_its_own(library_folder: Path, tmp_path: Path) -> None:
+def test_a_deep_link_meets_the_gate_and_each_role_gets_what_is_its_own(
+    library_folder: Path, tmp_path: Path
+) -> None:
     from playwright.sync_api import sync_playwright
 
     port, secrets = find_port(), tmp_path / "secrets.toml"
@@ -23,7 +27,11 @@ def test_a_deep_link_meets_the_gate_and_each_role_gets_what_is_its_own(library_f
             "DRAGOMAN_EDITORS": "editor@example.org",
             "DRAGOMAN_READERS": "*@example.org",
         }
-        with sync_playwright() as playwright, launch(playwright) as browser, serve(str(library_folder), port, **settings) as address:
+        with (
+            sync_playwright() as playwright,
+            launch(playwright) as browser,
+            serve(str(library_folder), port, **settings) as address,
+        ):
             page = browser.new_context(viewport={"width": 1400, "height": 900}).new_page()
             page.set_default_timeout(PATIENCE)
 
@@ -60,7 +68,11 @@ def test_a_deep_link_meets_the_gate_and_each_role_gets_what_is_its_own(library_f
                 page.get_by_role("button", name="Sign out").click()
                 page.get_by_role("button", name="Sign in").wait_for(timeout=PATIENCE)
 
-            for email, verified in (("stranger@elsewhere.example", True), ("editor@example.org", None), ("editor@example.org", "false")):
+            for email, verified in (
+                ("stranger@elsewhere.example", True),
+                ("editor@example.org", None),
+                ("editor@example.org", "false"),
+            ):
                 provider.email, provider.verified = email, verified
                 page.get_by_role("button", name="Sign in").click()
                 page.get_by_text("may not read this library").wait_for(timeout=PATIENCE)

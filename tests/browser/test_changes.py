@@ -1,4 +1,6 @@
-"""What changed in a real browser: two periods, a number that opens its rows, the way to a dossier, and the view kept under a name."""
+"""What changed in a real browser: two periods, a number that opens its rows, the way to a dossier, and the view
+kept under a name.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,9 @@ def address(library: Library) -> Iterator[str]:
         for month, named in ((1, "Sergey Lavrov spoke in Italy"), (2, "Antony Blinken spoke in Israel")):
             day = number + 1
             text = f"{named} on day {day} about matter {number * 7}.\n\nNothing else of note {number} was said that day."
-            items.append(Article(f"m{month}-{day}", f"Day {day} of {month}", text, date(2022, month, day), "stated"))
+            items.append(
+                Article(f"m{month}-{day}", f"Day {day} of {month}", text, date(2022, month, day), "stated")
+            )
     library.add_items(items)
     with serve(library.uri) as served:
         yield served
@@ -33,7 +37,8 @@ def address(library: Library) -> Iterator[str]:
 
 def test_a_changed_pair_opens_its_rows_and_leads_to_its_dossier(page: Any, address: str) -> None:
     open_page(page, f"{address}/changes?{PERIODS}")
-    between = page.locator(".js-plotly-plot .scatterlayer .trace").first.locator(".points path").nth(12)  # of the first line, half-way
+    # Of the first line, half-way
+    between = page.locator(".js-plotly-plot .scatterlayer .trace").first.locator(".points path").nth(12)
     between.scroll_into_view_if_needed()
     page.wait_for_timeout(500)  # until the page stands still
     box = between.bounding_box()
@@ -56,7 +61,9 @@ def test_a_changed_pair_opens_its_rows_and_leads_to_its_dossier(page: Any, addre
     assert said == 12
     expect(page.locator(".d-row")).to_have_count(12)
 
-    page.get_by_role("radio", name="Oldest first").or_(page.get_by_role("button", name="Oldest first")).first.click()
+    page.get_by_role("radio", name="Oldest first").or_(
+        page.get_by_role("button", name="Oldest first")
+    ).first.click()
     page.wait_for_url("**order=oldest**")
     expect(page.locator(".d-row").first).to_contain_text("2022-02-01")
 

@@ -1,4 +1,6 @@
-"""The Dossier in a real browser: from a person to a country and on, a number and a bar of the chart opening their rows."""
+"""The Dossier in a real browser: from a person to a country and on, a number and a bar of the chart opening
+their rows.
+"""
 
 from __future__ import annotations
 

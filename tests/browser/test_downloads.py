@@ -36,13 +36,17 @@ def test_the_evidence_of_a_pair_is_downloaded(page: Any, address: str, tmp_path:
 
 
 @pytest.mark.parametrize("path", ["timeline", "connections?unit=article"])
-def test_a_chart_is_saved_as_a_picture_that_carries_its_recipe(page: Any, address: str, tmp_path: Path, path: str) -> None:
+def test_a_chart_is_saved_as_a_picture_that_carries_its_recipe(
+    page: Any, address: str, tmp_path: Path, path: str
+) -> None:
     open_page(page, f"{address}/{path}")
     page.locator(".st-key-downloads button").first.click()
     files = {}
     for kind in ("svg", "png"):
         with page.expect_download() as waiting:
-            page.locator(".st-key-downloads, [data-testid=stPopoverBody]").locator(f"button.{kind}").first.click()
+            page.locator(".st-key-downloads, [data-testid=stPopoverBody]").locator(
+                f"button.{kind}"
+            ).first.click()
         files[kind] = tmp_path / waiting.value.suggested_filename
         waiting.value.save_as(files[kind])
         assert parse_view(read_recipe(files[kind]).view).page == path.partition("?")[0]

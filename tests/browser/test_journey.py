@@ -37,7 +37,12 @@ def test_from_a_deep_link_to_the_evidence_behind_an_edge(page: Any, address: str
     _click_edge(page)
     page.wait_for_url("**select=*select=*")
     await_drawn(page)
-    number = int(re.search(r"in (\d+) article", page.locator(".d-note", has_text="named in the same sentence in").inner_text()).group(1))
+    number = int(
+        re.search(
+            r"in (\d+) article",
+            page.locator(".d-note", has_text="named in the same sentence in").inner_text(),
+        ).group(1)
+    )
     rows = page.locator(".d-row", has=page.locator(".d-quote"))
     assert number > 0
     expect(rows).to_have_count(number)
@@ -56,7 +61,9 @@ def test_from_a_deep_link_to_the_evidence_behind_an_edge(page: Any, address: str
     expect(page.locator(".d-text")).to_have_count(1)
 
 
-def test_from_the_overview_over_a_search_to_the_words_and_on_to_topics_and_methods(page: Any, address: str) -> None:
+def test_from_the_overview_over_a_search_to_the_words_and_on_to_topics_and_methods(
+    page: Any, address: str
+) -> None:
     open_page(page, address)
     number = page.locator(".d-bar .d-value[href^=articles]").first
     said = int(number.inner_text())

@@ -1,4 +1,6 @@
-"""A report in a real browser, opened as a file without a network: it asks for nothing, breaks nothing, and runs nothing of the news."""
+"""A report in a real browser, opened as a file without a network: it asks for nothing, breaks nothing, and runs
+nothing of the news.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,9 @@ VIEWS = {
 def test_reports_open_offline(library: Library, tmp_path: Path) -> None:
     from playwright.sync_api import sync_playwright
 
-    library.add_items([Article("n", NAUGHTY, f"Yair Lapid spoke in Israel. {NAUGHTY}", date(2021, 7, 1), "stated", NAUGHTY)])
+    library.add_items(
+        [Article("n", NAUGHTY, f"Yair Lapid spoke in Israel. {NAUGHTY}", date(2021, 7, 1), "stated", NAUGHTY)]
+    )
     with sync_playwright() as playwright, launch(playwright) as browser:
         context = browser.new_context(viewport={"width": 1200, "height": 900}, offline=True)
         for name, (view, charts) in VIEWS.items():
@@ -34,11 +38,23 @@ def test_reports_open_offline(library: Library, tmp_path: Path) -> None:
             path.write_bytes(export(library, view, "report", "html")[0])
             page = context.new_page()
             said: list[str] = []
-            page.on("console", lambda message, said=said: said.append(message.text) if message.type in ("error", "warning") else None)
+            page.on(
+                "console",
+                lambda message, said=said: (
+                    said.append(message.text) if message.type in ("error", "warning") else None
+                ),
+            )
             page.on("pageerror", lambda error, said=said: said.append(str(error)))
-            page.on("request", lambda request, said=said, own=path: said.append(request.url) if request.url != own.as_uri() else None)
+            page.on(
+                "request",
+                lambda request, said=said, own=path: (
+                    said.append(request.url) if request.url != own.as_uri() else None
+                ),
+            )
             page.goto(path.as_uri())
-            page.wait_for_function(f"document.querySelectorAll('.js-plotly-plot .main-svg').length >= {charts}")
+            page.wait_for_function(
+                f"document.querySelectorAll('.js-plotly-plot .main-svg').length >= {charts}"
+            )
             assert page.locator(".js-plotly-plot").count() == charts
             assert page.evaluate("window.hacked") is None
             if folder := os.environ.get("DRAGOMAN_LOOK"):

@@ -1,4 +1,6 @@
-"""Library and Sources in a real browser: a table is uploaded and read; a feed is added, chosen in the table, looked at and removed."""
+"""Library and Sources in a real browser: a table is uploaded and read; a feed is added, chosen in the table,
+looked at and removed.
+"""
 
 from __future__ import annotations
 
@@ -15,13 +17,17 @@ TABLE = b"Headline;Body;Published\nTalks in Rome;Antony Blinken met Yair Lapid i
 NAUGHTY = '<script>alert(1)</script><img src="https://example.org/x.png">**The Wire**'
 
 
-def test_a_table_is_looked_at_its_columns_are_changed_and_it_is_read(page: Any, empty_library: Library) -> None:
+def test_a_table_is_looked_at_its_columns_are_changed_and_it_is_read(
+    page: Any, empty_library: Library
+) -> None:
     text = "Antony Blinken met Yair Lapid in Rome on Sunday to speak of Iran, and Italy was the host of the talks. "
     rows = "".join(f"Talks {n};Kicker {n};{text}{n}.;2021-06-{n:02}\n" for n in range(1, 5))
     table = f"Headline;Kicker;Body;Published\n{rows}Bare;;;\n".encode()
     with serve(empty_library.uri) as address:
         open_page(page, f"{address}/library")
-        page.locator("input[type=file]").first.set_input_files([{"name": "export.csv", "mimeType": "text/csv", "buffer": table}])
+        page.locator("input[type=file]").first.set_input_files(
+            [{"name": "export.csv", "mimeType": "text/csv", "buffer": table}]
+        )
         preview = page.locator(".d-preview")
         expect(preview).to_contain_text("4 articles, 1 refused")
         expect(preview.locator("h3")).to_have_text(["Talks 1", "Talks 2", "Talks 3"])
@@ -32,12 +38,16 @@ def test_a_table_is_looked_at_its_columns_are_changed_and_it_is_read(page: Any, 
         page.get_by_role("button", name="Read these files").click()
         page.get_by_text("4 read: 4 new, 0 updated, 0 already there, 1 quarantined").wait_for()
         expect(preview).to_have_count(0)
-    assert sorted(article.title for article in empty_library.articles()) == [f"Kicker {n}" for n in range(1, 5)]
+    assert sorted(article.title for article in empty_library.articles()) == [
+        f"Kicker {n}" for n in range(1, 5)
+    ]
     assert empty_library.quarantine.count() == 1
 
 
 def choose_first(page: Any) -> Any:
-    """Tick the first row of the table, which is drawn on a canvas, once no row is chosen any more; gives the button that then says so."""
+    """Tick the first row of the table, which is drawn on a canvas, once no row is chosen any more; gives the
+    button that then says so.
+    """
     page.get_by_role("button", name="Look now at all that are due").wait_for()
     await_drawn(page)
     box = page.locator("[data-testid=stDataFrame] canvas").first.bounding_box()
@@ -47,12 +57,20 @@ def choose_first(page: Any) -> Any:
     return button
 
 
-def test_a_table_is_read_and_a_feed_is_added_looked_at_and_removed(page: Any, site: Site, empty_library: Library) -> None:
+def test_a_table_is_read_and_a_feed_is_added_looked_at_and_removed(
+    page: Any, site: Site, empty_library: Library
+) -> None:
     escaped = NAUGHTY.replace("<", "&lt;")
-    feed = site.put("/feed", f"<rss version='2.0'><channel><title>{escaped}</title></channel></rss>", Content_Type="application/rss+xml")
+    feed = site.put(
+        "/feed",
+        f"<rss version='2.0'><channel><title>{escaped}</title></channel></rss>",
+        Content_Type="application/rss+xml",
+    )
     with serve(empty_library.uri) as address:
         open_page(page, f"{address}/library")
-        page.locator("input[type=file]").first.set_input_files([{"name": "export.csv", "mimeType": "text/csv", "buffer": TABLE}])
+        page.locator("input[type=file]").first.set_input_files(
+            [{"name": "export.csv", "mimeType": "text/csv", "buffer": TABLE}]
+        )
         page.get_by_text("Which column holds what").wait_for()
         page.get_by_role("button", name="Read these files").click()
         page.get_by_text("1 new").wait_for()

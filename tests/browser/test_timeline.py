@@ -41,7 +41,9 @@ def test_a_bar_and_a_brushed_stretch_open_their_rows(page: Any, address: str) ->
 
 
 def test_a_number_of_a_side_opens_its_rows(page: Any, address: str) -> None:
-    open_page(page, f"{address}/compare?one.person=person%3Aantony-blinken&two.country=country%3ARUS&sort=country")
+    open_page(
+        page, f"{address}/compare?one.person=person%3Aantony-blinken&two.country=country%3ARUS&sort=country"
+    )
     cell = page.locator(".d-sides td a", has_text=re.compile(r"^\d")).first
     number = int(re.match(r"\d+", cell.inner_text()).group())
     cell.click()

@@ -30,7 +30,9 @@ def test_what_shows_only_on_reading_has_no_number(tmp_path: Path, other: str) ->
     assert count_lines([]) is None
 
 
-def test_bars_take_what_comes_and_write_nothing_where_nobody_looks(capsys: pytest.CaptureFixture[str]) -> None:
+def test_bars_take_what_comes_and_write_nothing_where_nobody_looks(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     with show_adding(None) as watch:
         watch(Summary(texts=3, new=1))
     with show_adding(2) as watch:

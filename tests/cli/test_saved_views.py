@@ -55,7 +55,12 @@ def test_a_saved_view_is_exported_by_its_name(run, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["http://localhost:8501/connections", "http://localhost:8501/connections/?unit=sentence", "page=connections"]
+    "url",
+    [
+        "http://localhost:8501/connections",
+        "http://localhost:8501/connections/?unit=sentence",
+        "page=connections",
+    ],
 )
 def test_a_url_says_its_page(url: str) -> None:
     assert parse_view(url) == View("connections")

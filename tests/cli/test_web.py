@@ -17,7 +17,10 @@ from dragoman import cli
 from dragoman.sources import gdelt
 from dragoman.sources.fetch import Fetcher
 
-TEXT = "Antony Blinken met Yair Lapid in Rome and spoke of Israel, and a spokesman of Italy said that both were content. " * 3
+TEXT = (
+    "Antony Blinken met Yair Lapid in Rome and spoke of Israel, and a spokesman of Italy said that both were content. "
+    * 3
+)
 PAGE = f"<html><head><title>Talks</title></head><body><article><h1>Talks</h1><p>{TEXT}</p></article></body></html>"
 FEED = "<rss version='2.0'><channel><title>The [b]Wire</title><item><title>Talks</title><link>{}/page</link></item></channel></rss>"
 
@@ -90,7 +93,10 @@ def test_a_feed_from_its_adding_to_its_end(feed: str, site: Site, tmp_path: Path
         (("feed", "import", __file__), "no OPML"),
         (("feed", "export", "--out", "/nowhere/x.opml"), "cannot be written"),
         (("gdelt",), "The query is empty"),
-        (("gdelt", "minister", "--from", "2021-06-28", "--to", "2021-06-27"), "first day comes after the last"),
+        (
+            ("gdelt", "minister", "--from", "2021-06-28", "--to", "2021-06-27"),
+            "first day comes after the last",
+        ),
     ],
 )
 def test_an_error_is_one_sentence(arguments: tuple[str, ...], sentence: str, feed: str, site: Site) -> None:
@@ -105,7 +111,9 @@ def test_ctrl_c_ends_the_watch(feed: str, monkeypatch: pytest.MonkeyPatch) -> No
         raise KeyboardInterrupt
 
     run("feed", "add", feed)
-    monkeypatch.setattr("dragoman.library.polling.time", SimpleNamespace(sleep=stop, monotonic=time.monotonic))
+    monkeypatch.setattr(
+        "dragoman.library.polling.time", SimpleNamespace(sleep=stop, monotonic=time.monotonic)
+    )
     result = run("watch")
     assert result.exit_code == cli.STOPPED
     assert dragoman.open().count() == 1
@@ -115,7 +123,8 @@ def test_systemd_ends_the_watch(feed: str, monkeypatch: pytest.MonkeyPatch) -> N
     run("feed", "add", feed)
     before = signal.getsignal(signal.SIGTERM)
     monkeypatch.setattr(
-        "dragoman.library.polling.time", SimpleNamespace(sleep=lambda _: signal.raise_signal(signal.SIGTERM), monotonic=time.monotonic)
+        "dragoman.library.polling.time",
+        SimpleNamespace(sleep=lambda _: signal.raise_signal(signal.SIGTERM), monotonic=time.monotonic),
     )
     result = run("watch")
     assert (result.exit_code, dragoman.open().count()) == (cli.STOPPED, 1)
@@ -124,7 +133,14 @@ def test_systemd_ends_the_watch(feed: str, monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_gdelt_is_searched_and_goes_on(feed: str, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    rows = [{"url": f"{site.address}/page", "title": "Talks", "seendate": "20210627T120000Z", "domain": "wire.example"}]
+    rows = [
+        {
+            "url": f"{site.address}/page",
+            "title": "Talks",
+            "seendate": "20210627T120000Z",
+            "domain": "wire.example",
+        }
+    ]
     asked: list[str] = []
 
     def answer(path: str) -> Answer:
@@ -132,18 +148,29 @@ def test_gdelt_is_searched_and_goes_on(feed: str, site: Site, monkeypatch: pytes
         return Answer(json.dumps({"articles": rows}))
 
     plain = site.answers.get
-    site.answers = type("Answers", (dict,), {"get": lambda _, path, other=None: answer(path) if "/doc?" in path else plain(path, other)})()
+    site.answers = type(
+        "Answers",
+        (dict,),
+        {"get": lambda _, path, other=None: answer(path) if "/doc?" in path else plain(path, other)},
+    )()
     monkeypatch.setattr(gdelt, "PAUSE", 0.0)
     monkeypatch.setattr(gdelt.Gdelt.__init__, "__defaults__", _replace_defaults(site))
-    first = run("gdelt", '"foreign minister"', "--from", "2021-06-27", "--to", "2021-06-27", "--country", "italy")
+    first = run(
+        "gdelt", '"foreign minister"', "--from", "2021-06-27", "--to", "2021-06-27", "--country", "italy"
+    )
     assert first.exit_code == 0, first.output
     assert first.stdout.startswith("1 read: 1 new")
     assert "startdatetime=20210627000000&enddatetime=20210627235959" in asked[0]
     fetched = len(site.paths())
-    assert run("gdelt", '"foreign minister"', "--from", "2021-06-27", "--to", "2021-06-27").stdout.startswith("0 read: 0 new")
+    assert run("gdelt", '"foreign minister"', "--from", "2021-06-27", "--to", "2021-06-27").stdout.startswith(
+        "0 read: 0 new"
+    )
     assert len(site.paths()) == fetched + 1
     [article] = dragoman.open().articles()
-    assert (article.source, article.date and article.date.isoformat()) == ('GDELT: "foreign minister"', "2021-06-27")
+    assert (article.source, article.date and article.date.isoformat()) == (
+        'GDELT: "foreign minister"',
+        "2021-06-27",
+    )
 
 
 def _replace_defaults(site: Site) -> tuple[object, ...]:
@@ -158,5 +185,7 @@ def test_the_check_says_that_gdelt_cannot_be_reached(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr("dragoman.sources.fetch.SHARED", Fetcher(resolve=resolve))
     result = run("gdelt", "--check")
     assert result.exit_code == 1
-    assert result.stdout.startswith("NO   GDELT's service can be reached from here: https://api.gdeltproject.org/")
+    assert result.stdout.startswith(
+        "NO   GDELT's service can be reached from here: https://api.gdeltproject.org/"
+    )
     assert "the name api.gdeltproject.org is not known" in result.stdout

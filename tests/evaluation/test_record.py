@@ -8,7 +8,9 @@ from dragoman.evaluation import Figure, Figures, Record, read_records, say_certa
 
 
 def make_record(gold: str, articles: int, precision: float) -> Record:
-    return Record(gold, date(2026, 1, 1), "hand 1", "r1", Figures(articles, (Figure("pairs", precision, 0.5, 10, 10),)))
+    return Record(
+        gold, date(2026, 1, 1), "hand 1", "r1", Figures(articles, (Figure("pairs", precision, 0.5, 10, 10),))
+    )
 
 
 def test_the_set_seen_least_speaks_and_one_that_flatters_says_so() -> None:

@@ -35,7 +35,9 @@ VIEWS = [
     View("compare", sides=SIDES, side=1, listed="country"),
     View("dossier", selection=("person:yair-lapid",)),
 ]
-NAUGHTY = "</script><script>window.hacked=1</script><img src=x onerror='window.hacked=1'> \u202e & \x07 $x$ <b>"
+NAUGHTY = (
+    "</script><script>window.hacked=1</script><img src=x onerror='window.hacked=1'> \u202e & \x07 $x$ <b>"
+)
 
 
 @pytest.fixture
@@ -44,7 +46,9 @@ def stored(library_folder: Path, readers) -> Library:
 
 
 @pytest.mark.parametrize("view", VIEWS, ids=lambda view: f"{view.page}-{view.chart or view.listed}")
-def test_a_report_says_what_is_looked_at_and_is_made_again(stored: Library, tmp_path: Path, view: View) -> None:
+def test_a_report_says_what_is_looked_at_and_is_made_again(
+    stored: Library, tmp_path: Path, view: View
+) -> None:
     data, recipe = export(stored, view, "report", "html", made=DAY)
     assert export_again(stored, recipe) == (data, recipe)
     path = tmp_path / "report.html"
@@ -58,21 +62,28 @@ def test_a_report_says_what_is_looked_at_and_is_made_again(stored: Library, tmp_
         number = count_rows_of(stored.tables(), view)
         assert f"The evidence: {number:,} row" in text
         assert len(re.findall(r'<p class="quiet">\d{4}-|<p class="quiet">no date', text)) == number
-    assert ("data-chart=" in text) == (view.page != "changes" and view.chart != "table")  # of what changed nothing is sure here
+    # Of what changed nothing is sure here
+    assert ("data-chart=" in text) == (view.page != "changes" and view.chart != "table")
 
 
 def test_both_spans_of_a_pair_are_marked_and_the_filter_is_in_words(stored: Library) -> None:
     view = View("connections", Filter(outlets=("Sample Wire",), start=date(2021, 1, 1)), selection=PAIR)
     text = export(stored, view, "report", "html", made=DAY)[0].decode()
-    assert re.search(r'<mark class="person"[^>]*>Yair Lapid</mark> in <mark class="country"[^>]*>Rome</mark>', text)
+    assert re.search(
+        r'<mark class="person"[^>]*>Yair Lapid</mark> in <mark class="country"[^>]*>Rome</mark>', text
+    )
     assert re.search(r"<dt>Outlets</dt>\s*<dd><bdi>Sample Wire</bdi></dd>", text)
     assert re.search(r"<dt>From</dt>\s*<dd><bdi>2021-01-01</bdi></dd>", text)
 
 
 def test_news_text_is_text(empty_library: Library) -> None:
     text = f"Yair Lapid spoke in Israel {NAUGHTY} of it."
-    empty_library.add_items([Article("n", NAUGHTY, text, date(2021, 1, 1), "stated", NAUGHTY, f"javascript:alert(1)//{NAUGHTY}")])
-    view = View("connections", Filter(match="any"), unit="article", selection=("person:yair-lapid", "country:ISR"))
+    empty_library.add_items(
+        [Article("n", NAUGHTY, text, date(2021, 1, 1), "stated", NAUGHTY, f"javascript:alert(1)//{NAUGHTY}")]
+    )
+    view = View(
+        "connections", Filter(match="any"), unit="article", selection=("person:yair-lapid", "country:ISR")
+    )
     written = export(empty_library, view, "report", "html", made=DAY)[0].decode()
     body = re.sub(r"(?s)<script.*?</script>|<style>.*?</style>", "", written)
     assert "<img" not in body
@@ -101,8 +112,13 @@ def test_what_changed_is_drawn(empty_library: Library) -> None:
 def test_a_window_moves_nobody_and_each_chart_is_there_for_the_dark(stored: Library) -> None:
     tables, view = stored.tables(), View("connections", unit="article")
     window = replace(view, opened=(date(2021, 1, 1), date(2021, 12, 31)))
-    whole, part = (draw_page(tables, asked, list_rows(tables, asked, "pairs"))[0][1] for asked in (view, window))
-    places = [[(trace.x, trace.y) for trace in figure.data if trace.mode == "markers+text"] for figure in (whole, part)]
+    whole, part = (
+        draw_page(tables, asked, list_rows(tables, asked, "pairs"))[0][1] for asked in (view, window)
+    )
+    places = [
+        [(trace.x, trace.y) for trace in figure.data if trace.mode == "markers+text"]
+        for figure in (whole, part)
+    ]
     assert places[0] == places[1]
     text = export(stored, window, "report", "html", made=DAY)[0].decode()
     assert all(f'id="chart-0{scheme}"' in text for scheme in ("", "-dark"))

@@ -11,7 +11,9 @@ NASTY = '<img src=x onerror="alert(1)"> {b} {@[2]} & co'
 def make_pairs(*triples, label=lambda key: key.partition(":")[2].title()):
     """Pairs as of count_pairs from (a, b, count)."""
     rows = sorted(triples, key=lambda triple: (-triple[2], triple[0], triple[1]))
-    frame = pd.DataFrame(rows, columns=["a", "b", "count"]) if rows else pd.DataFrame(columns=["a", "b", "count"])
+    frame = (
+        pd.DataFrame(rows, columns=["a", "b", "count"]) if rows else pd.DataFrame(columns=["a", "b", "count"])
+    )
     for side in ("a", "b"):
         frame[f"{side}_label"] = [label(key) for key in frame[side]]
         frame[f"count_{side}"] = [sum(count for *pair, count in rows if key in pair) for key in frame[side]]
@@ -19,14 +21,24 @@ def make_pairs(*triples, label=lambda key: key.partition(":")[2].title()):
 
 
 def people_and_countries(number):
-    return make_pairs(*((f"person:p{place}", f"country:c{place % 7}", 1 + place % 11) for place in range(number)))
+    return make_pairs(
+        *((f"person:p{place}", f"country:c{place % 7}", 1 + place % 11) for place in range(number))
+    )
 
 
 same_kind = st.lists(
-    st.tuples(st.integers(0, 12), st.integers(0, 12), st.integers(1, 50)), max_size=40, unique_by=lambda item: (item[0], item[1])
-).map(lambda items: make_pairs(*((f"country:{a:02}", f"country:{b:02}", count) for a, b, count in items if a < b)))
+    st.tuples(st.integers(0, 12), st.integers(0, 12), st.integers(1, 50)),
+    max_size=40,
+    unique_by=lambda item: (item[0], item[1]),
+).map(
+    lambda items: make_pairs(
+        *((f"country:{a:02}", f"country:{b:02}", count) for a, b, count in items if a < b)
+    )
+)
 two_kinds = st.lists(
-    st.tuples(st.integers(0, 12), st.integers(0, 12), st.integers(1, 50)), max_size=40, unique_by=lambda item: (item[0], item[1])
+    st.tuples(st.integers(0, 12), st.integers(0, 12), st.integers(1, 50)),
+    max_size=40,
+    unique_by=lambda item: (item[0], item[1]),
 ).map(lambda items: make_pairs(*((f"person:{a:02}", f"country:{b:02}", count) for a, b, count in items)))
 
 

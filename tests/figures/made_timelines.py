@@ -20,4 +20,6 @@ def frames(draw):
             count = draw(st.integers(0, coverage))
             share = count / coverage
             rows.append((days[place], f"topic:{name}", NASTY, count, coverage, share, share, share))
-    return pd.DataFrame(rows, columns=["period", "id", "label", "count", "coverage", "share", "low", "high"]), period
+    return pd.DataFrame(
+        rows, columns=["period", "id", "label", "count", "coverage", "share", "low", "high"]
+    ), period

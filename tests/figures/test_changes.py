@@ -27,7 +27,9 @@ def frames(draw):
         low, high = find_ratio_interval([now], 50, [before], 60)
         ratio = (now / 50) / (before / 60) if before else float("inf")
         ends = (f"person:{number}", NASTY, "country:ITA", "Italy {name}")
-        rows.append((*ends, change, now, 50, now / 50, before, 60, before / 60, ratio, low[0], high[0], 0.01, 0.02))
+        rows.append(
+            (*ends, change, now, 50, now / 50, before, 60, before / 60, ratio, low[0], high[0], 0.01, 0.02)
+        )
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
@@ -43,8 +45,12 @@ def test_its_numbers_are_those_of_the_table(frame, dark, kind):
     table = {(row["a"], row["b"]): row for row in shown.to_dict("records")}
     for dots, column, span in ((before, "share_before", "January 2022"), (now, "share", "February 2022")):
         assert dots.name == span
-        assert [find_change({"customdata": item})[0] for item in dots.customdata] == list(zip(rows["a"], rows["b"], strict=True))
-        assert list(dots.x) == [table[find_change({"customdata": item})[0]][column] for item in dots.customdata]
+        assert [find_change({"customdata": item})[0] for item in dots.customdata] == list(
+            zip(rows["a"], rows["b"], strict=True)
+        )
+        assert list(dots.x) == [
+            table[find_change({"customdata": item})[0]][column] for item in dots.customdata
+        ]
     for carried in (*before.customdata, *now.customdata, *line.customdata):
         pair, side = find_change({"customdata": dict(enumerate(carried))})
         assert table[pair]["count" if side == 1 else "count_before"] > 0  # a click opens rows

@@ -29,6 +29,8 @@ def test_points_carry_who_and_when(points, found):
     assert find_points(points) == found
 
 
-@pytest.mark.parametrize("point", [{}, {"customdata": ["a", "b"]}, {"customdata": ["a", "b", 3]}, {"customdata": None}])
+@pytest.mark.parametrize(
+    "point", [{}, {"customdata": ["a", "b"]}, {"customdata": ["a", "b", 3]}, {"customdata": None}]
+)
 def test_what_carries_no_pair_is_no_click(point):
     assert find_change(point) is None

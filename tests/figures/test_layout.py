@@ -39,4 +39,6 @@ def test_a_label_stands_where_it_lies_on_nothing():
     places = {"left": (100.0, 100.0), "right": (140.0, 100.0)}
     sides = place_labels(places, dict.fromkeys(places, 20.0), dict.fromkeys(places, "Slovenia"))
     assert sides == {"left": "left", "right": "right"}
-    assert place_labels({"edge": (FIELD[0], 100.0)}, {"edge": 20.0}, {"edge": "Slovenia" * 5}) == {"edge": "left"}
+    assert place_labels({"edge": (FIELD[0], 100.0)}, {"edge": 20.0}, {"edge": "Slovenia" * 5}) == {
+        "edge": "left"
+    }

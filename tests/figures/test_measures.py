@@ -31,7 +31,11 @@ def test_width_and_shade_go_by_the_measure(measure):
 
 def test_a_measure_reads_with_its_interval_or_says_that_it_cannot():
     row = measured(make_pairs(("person:x", "country:y", 10))).assign(count_a=40, count_b=20, total=200)
-    row = row.assign(**dict(zip(COLUMNS[8:15], measure_pairs(*(row[name].to_numpy() for name in COLUMNS[4:8])), strict=True)))
+    row = row.assign(
+        **dict(
+            zip(COLUMNS[8:15], measure_pairs(*(row[name].to_numpy() for name in COLUMNS[4:8])), strict=True)
+        )
+    )
     first = row.to_dict("records")[0]
     assert write_measure(first, "count") == "10 articles"
     assert write_measure(first, "jaccard") == "overlap 20 % (11 to 33 %)"

@@ -57,7 +57,10 @@ def test_nothing_moves_while_a_window_does():
     whole, _ = draw_network(pairs)
     moment = Moment(stand.rows.head(3).assign(count=1), {stand.rows["a"][0]: 4}, 9.0, 11)
     option, rows = draw_network(pairs, arrangement=stand, moment=moment)
-    places = [{node["id"]: (node["x"], node["y"]) for node in chart["series"][0]["data"]} for chart in (whole, option)]
+    places = [
+        {node["id"]: (node["x"], node["y"]) for node in chart["series"][0]["data"]}
+        for chart in (whole, option)
+    ]
     assert places[0] == places[1]
     assert len(option["series"][0]["links"]) == len(rows) == 3
     faint = {node["id"] for node in option["series"][0]["data"] if node["itemStyle"].get("opacity") == FAINT}

@@ -23,7 +23,9 @@ def hold(origin, office, first, last, articles=0, certainty=""):
 def test_a_bar_a_known_spell_a_line_a_learnt_one_and_a_dot_a_day(dark):
     held = pd.DataFrame(
         [
-            hold("known", "Foreign Minister, Israel", date(2021, 6, 13), date(2021, 6, 13), certainty="seen on"),
+            hold(
+                "known", "Foreign Minister, Israel", date(2021, 6, 13), date(2021, 6, 13), certainty="seen on"
+            ),
             hold("learnt", "Foreign Minister, Israel", date(2021, 6, 1), date(2021, 12, 1), 4),
             hold("stated", "Foreign Minister, Israel", date(2021, 6, 27), date(2021, 6, 27), 1),
             hold("stated", "Prime Minister, Israel", date(2022, 7, 1), date(2022, 7, 1), 1),
@@ -44,7 +46,12 @@ def test_a_bar_a_known_spell_a_line_a_learnt_one_and_a_dot_a_day(dark):
 
 
 def test_of_many_offices_those_that_most_is_said_of_are_drawn():
-    held = pd.DataFrame([hold("stated", f"Office {number}", date(2021, 1, 1), date(2021, 1, 1), number) for number in range(1, 21)])
+    held = pd.DataFrame(
+        [
+            hold("stated", f"Office {number}", date(2021, 1, 1), date(2021, 1, 1), number)
+            for number in range(1, 21)
+        ]
+    )
     _, rows = draw_offices(held, DAYS.iloc[:0])
     assert set(rows["office"]) == {f"Office {number}" for number in range(21 - MOST_OFFICES, 21)}
 

@@ -18,7 +18,9 @@ def test_a_network_has_the_same_lines_and_nodes_in_the_same_places(pairs, dark):
     places = {node["id"]: (node["x"], node["y"]) for node in series["data"]}
     lines = [tuple(zip(trace.x, trace.y, strict=True)) for trace in traces if trace.mode == "lines"]
     assert lines == [(places[link["source"]], places[link["target"]]) for link in series["links"]]
-    marked = [place for trace in traces if trace.mode != "lines" for place in zip(trace.x, trace.y, strict=True)]
+    marked = [
+        place for trace in traces if trace.mode != "lines" for place in zip(trace.x, trace.y, strict=True)
+    ]
     assert sorted(marked) == sorted(places.values())
 
 

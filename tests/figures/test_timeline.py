@@ -23,9 +23,13 @@ def test_bars_are_no_wider_than_their_periods(made, share):
 
 def test_bursts_stand_above_the_chart_in_the_colour_of_their_line():
     days = pd.date_range("2021-01-01", periods=3, freq="MS")
-    frame = pd.concat([pd.DataFrame({"period": days, "id": f"topic:{name}", "label": name, "count": 1}) for name in "ab"])
+    frame = pd.concat(
+        [pd.DataFrame({"period": days, "id": f"topic:{name}", "label": name, "count": 1}) for name in "ab"]
+    )
     bursts = pd.DataFrame({"id": ["topic:b"], "first": [days[1]], "last": [days[2]]})
-    figure, _ = draw_timeline(frame, period="month", bursts=bursts, opened=(date(2021, 1, 1), date(2021, 1, 31)))
+    figure, _ = draw_timeline(
+        frame, period="month", bursts=bursts, opened=(date(2021, 1, 1), date(2021, 1, 31))
+    )
     stripe = next(shape for shape in figure.layout.shapes if shape.yref == "paper")
     assert (stripe.x0, stripe.x1, stripe.y0 > 1) == (date(2021, 2, 1), date(2021, 4, 1), True)
     assert stripe.fillcolor == figure.data[1].line.color
@@ -35,7 +39,14 @@ def test_bursts_stand_above_the_chart_in_the_colour_of_their_line():
 
 def test_the_interval_of_a_pair_stands_on_its_counts_too():
     frame = pd.DataFrame(
-        {"period": [pd.Timestamp("2021-01-01")], "count": [3], "coverage": [10], "share": [0.3], "low": [0.1], "high": [0.6]}
+        {
+            "period": [pd.Timestamp("2021-01-01")],
+            "count": [3],
+            "coverage": [10],
+            "share": [0.3],
+            "low": [0.1],
+            "high": [0.6],
+        }
     )
     plain, _ = draw_timeline(frame, period="month")
     assert plain.data[0].error_y.array is None
@@ -87,7 +98,9 @@ def test_a_share_has_its_interval():
     assert list(figure.data[0].error_y.array) == pytest.approx([1, 0.9, 0.8])
 
 
-@pytest.mark.parametrize("columns", [["period", "count"], ["period", "id", "label", "count", "coverage", "share", "low", "high"]])
+@pytest.mark.parametrize(
+    "columns", [["period", "count"], ["period", "id", "label", "count", "coverage", "share", "low", "high"]]
+)
 def test_an_empty_timeline_draws(columns):
     figure, rows = draw_timeline(pd.DataFrame(columns=columns).astype({"period": "datetime64[s]"}))
     assert len(figure.data) == len(rows) == 0
@@ -110,4 +123,7 @@ def test_the_length_of_periods_shows(days, period):
 
 def test_gaps_are_joined():
     covered = pd.DatetimeIndex(["2021-01-01", "2021-02-01", "2021-06-01", "2021-08-01"])
-    assert find_gaps(covered, "month") == [(date(2021, 3, 1), date(2021, 6, 1)), (date(2021, 7, 1), date(2021, 8, 1))]
+    assert find_gaps(covered, "month") == [
+        (date(2021, 3, 1), date(2021, 6, 1)),
+        (date(2021, 7, 1), date(2021, 8, 1)),
+    ]

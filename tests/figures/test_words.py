@@ -9,7 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dragoman.analysis.timeline import find_period
-from dragoman.figures.words import escape_markup, shorten_label, write_count, write_period, write_span, write_stretch
+from dragoman.figures.words import (
+    escape_markup,
+    shorten_label,
+    write_count,
+    write_period,
+    write_span,
+    write_stretch,
+)
 from dragoman.model import Period
 
 

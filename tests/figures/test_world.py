@@ -14,7 +14,9 @@ CODES = list(load_countries().by_code)
 
 
 def make_frame(codes):
-    rows = [(f"country:{code}", load_countries().name(code), 3 + 7 * place) for place, code in enumerate(codes)]
+    rows = [
+        (f"country:{code}", load_countries().name(code), 3 + 7 * place) for place, code in enumerate(codes)
+    ]
     return pd.DataFrame(rows, columns=["id", "label", "count"])
 
 
@@ -30,10 +32,22 @@ def test_the_projection_keeps_areas() -> None:
     step = 0.01
     for latitude in (-60, -20, 0, 35, 70):
         for longitude in (-150, 0, 60):
-            across = [b - a for a, b in zip(project(latitude, longitude), project(latitude, longitude + step), strict=True)]
-            up = [b - a for a, b in zip(project(latitude, longitude), project(latitude + step, longitude), strict=True)]
+            across = [
+                b - a
+                for a, b in zip(
+                    project(latitude, longitude), project(latitude, longitude + step), strict=True
+                )
+            ]
+            up = [
+                b - a
+                for a, b in zip(
+                    project(latitude, longitude), project(latitude + step, longitude), strict=True
+                )
+            ]
             area = abs(across[0] * up[1] - across[1] * up[0])
-            assert area == pytest.approx(math.radians(step) ** 2 * math.cos(math.radians(latitude + step / 2)), rel=1e-3)
+            assert area == pytest.approx(
+                math.radians(step) ** 2 * math.cos(math.radians(latitude + step / 2)), rel=1e-3
+            )
 
 
 def test_every_country_with_a_capital_is_drawn_at_it() -> None:
@@ -48,7 +62,9 @@ def test_every_country_with_a_capital_is_drawn_at_it() -> None:
 
 def test_lines_go_from_the_chosen_to_the_others() -> None:
     frame = make_frame(["USA", "FRA", "ISR", "RUS"])
-    lines = pd.DataFrame({"id": ["country:FRA", "country:XXX"], "label": ["France", "Nowhere"], "count": [4, 2]})
+    lines = pd.DataFrame(
+        {"id": ["country:FRA", "country:XXX"], "label": ["France", "Nowhere"], "count": [4, 2]}
+    )
     figure, _ = draw_world(frame, lines, True, chosen="country:USA")
     drawn = [trace for trace in figure.data if trace.name == "France"]
     assert len(drawn) == 1
@@ -59,14 +75,20 @@ def test_lines_go_from_the_chosen_to_the_others() -> None:
 def test_labels_do_not_overlap_and_the_largest_have_one() -> None:
     frame = make_frame(CODES[:120])
     frame["count"] = [1000 // (place + 1) for place in range(len(frame))]
-    points = [project(*(load_countries().position(code.partition(":")[2]) or (0.0, 0.0))) for code in frame["id"]]
+    points = [
+        project(*(load_countries().position(code.partition(":")[2]) or (0.0, 0.0))) for code in frame["id"]
+    ]
     where = place_labels(points, measure_dots(frame["count"]), list(frame["label"]), range(len(points)))
     assert where[0]
     assert 5 <= sum(map(bool, where)) <= 40
 
 
 def test_the_chosen_country_is_named_among_larger_neighbours() -> None:
-    points, sizes, labels = [(0.0, 0.0), (0.02, 0.0), (-0.02, 0.0)], [12.0, 60.0, 60.0], ["Chosen", "Large", "Larger"]
+    points, sizes, labels = (
+        [(0.0, 0.0), (0.02, 0.0), (-0.02, 0.0)],
+        [12.0, 60.0, 60.0],
+        ["Chosen", "Large", "Larger"],
+    )
     assert not place_labels(points, sizes, labels, range(3))[0]
     assert place_labels(points, sizes, labels, range(3), sure=True)[0]
 

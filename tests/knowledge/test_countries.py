@@ -41,7 +41,9 @@ def test_lookup(surface: str, iso3: str, route: str) -> None:
     assert COUNTRIES.lookup(surface) == (iso3, route)
 
 
-@pytest.mark.parametrize("surface", ["Indian Ocean", "South China Sea", "Soviet Union", "Atlantis", "", "turkey", "us"])
+@pytest.mark.parametrize(
+    "surface", ["Indian Ocean", "South China Sea", "Soviet Union", "Atlantis", "", "turkey", "us"]
+)
 def test_lookup_of_what_is_no_country(surface: str) -> None:
     assert COUNTRIES.lookup(surface) is None
 
@@ -85,7 +87,9 @@ def test_names_and_capitals_find_their_own_country() -> None:
 
 
 def test_no_trap_is_also_a_name() -> None:
-    clashes = [text for text, meanings in COUNTRIES.surfaces.items() if {meaning.iso3 for meaning in meanings} > {""}]
+    clashes = [
+        text for text, meanings in COUNTRIES.surfaces.items() if {meaning.iso3 for meaning in meanings} > {""}
+    ]
     assert clashes == []
 
 

@@ -18,7 +18,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_a_string_is_a_set_of_words_and_lists_stay_lists(folder: Path) -> None:
-    (folder / "own-words.toml").write_text('titles = """king\n queen  king"""\nrows = ["a b", "c"]\n', "utf-8")
+    (folder / "own-words.toml").write_text(
+        'titles = """king\n queen  king"""\nrows = ["a b", "c"]\n', "utf-8"
+    )
     assert load_lexicon("own-words") == {"titles": frozenset({"king", "queen"}), "rows": ["a b", "c"]}
     assert load_lexicon("own-words") is load_lexicon("own-words")
 
@@ -28,7 +30,10 @@ def test_what_cannot_be_read_is_named(folder: Path, data: bytes | None) -> None:
     name = f"broken-{0 if data is None else len(data)}"
     if data is not None:
         (folder / f"{name}.toml").write_bytes(data)
-    with pytest.raises(KnowledgeError, match=rf"The lexicon {name}\.toml in data/knowledge cannot be read: .*Install Dragoman again"):
+    with pytest.raises(
+        KnowledgeError,
+        match=rf"The lexicon {name}\.toml in data/knowledge cannot be read: .*Install Dragoman again",
+    ):
         load_lexicon(name)
 
 

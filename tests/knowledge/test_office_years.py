@@ -20,7 +20,9 @@ def test_a_place_and_year_count_where_a_spell_reaches_into_it(offices: Offices) 
         where = spell.office.country or spell.office.body
         assert all(coverage[where, year] for year in range(spell.first.year, spell.last.year + 1))
     reached = {
-        (spell.office.country or spell.office.body, year) for spell in offices.spells for year in (spell.first.year, spell.last.year)
+        (spell.office.country or spell.office.body, year)
+        for spell in offices.spells
+        for year in (spell.first.year, spell.last.year)
     }
     assert reached <= coverage.keys()
 

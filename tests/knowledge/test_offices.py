@@ -55,7 +55,9 @@ def offices() -> Offices:
     ],
 )
 def test_what_is_known_of_a_day(offices: Offices, name: str, day: str, certainty: str) -> None:
-    assert [known.certainty for known in offices.find_office(name, date.fromisoformat(day))] == ([certainty] if certainty else [])
+    assert [known.certainty for known in offices.find_office(name, date.fromisoformat(day))] == (
+        [certainty] if certainty else []
+    )
 
 
 def test_an_office_comes_with_its_dates_and_sources(offices: Offices) -> None:
@@ -140,7 +142,9 @@ def test_every_row_of_the_table_has_a_source_and_a_time() -> None:
 )
 def test_well_known_holders(name: str, day: str, role: str, place: str, certainty: str) -> None:
     known = find_office(name, date.fromisoformat(day))
-    assert (role, place, certainty) in [(k.office.role, k.office.country or k.office.body, k.certainty) for k in known]
+    assert (role, place, certainty) in [
+        (k.office.role, k.office.country or k.office.body, k.certainty) for k in known
+    ]
 
 
 def test_a_president_is_not_president_between_his_terms() -> None:
@@ -161,7 +165,12 @@ def test_no_row_is_without_its_source_row(monkeypatch: pytest.MonkeyPatch) -> No
     sources = importlib.util.module_from_spec(spec)
     monkeypatch.setitem(sys.modules, "office_sources", sources)
     spec.loader.exec_module(sources)
-    sightings = [*sources.read_visits(FACTS), *sources.read_speakers(FACTS), *sources.read_ministers(FACTS), *sources.read_us_terms(FACTS)]
+    sightings = [
+        *sources.read_visits(FACTS),
+        *sources.read_speakers(FACTS),
+        *sources.read_ministers(FACTS),
+        *sources.read_us_terms(FACTS),
+    ]
     told = {(s.source, s.country, when) for s in sightings for when in (s.seen, s.start, s.end) if when}
     for spell in load_offices().spells:
         if spell.office.country in {"FRA", "KEN", "ISR"} and "us_travels_abroad.csv" not in spell.sources:
@@ -173,4 +182,5 @@ def test_a_like_name_of_another_country_is_somebody_else_where_the_table_has_the
     rows = f"{TABLE}Ana Ruis,President,CHL,,2011-01-01,2014-01-01,,c.csv\n"
     offices = read_offices(csv.DictReader(rows.splitlines()))
     assert {spell.office.country for spell in offices.find_person("Ana Ruiz")} == {"URY"}
-    assert {spell.office.country for spell in offices.find_person("Ana Ruizs")} == {"URY", "CHL"}  # it may be either's
+    # It may be either's
+    assert {spell.office.country for spell in offices.find_person("Ana Ruizs")} == {"URY", "CHL"}

@@ -14,7 +14,9 @@ from dragoman.knowledge import organizations as room
 def test_abbreviations_and_names_find_the_same_row() -> None:
     organizations = load_organizations()
     assert organizations.lookup("IAEA") is organizations.lookup("the International Atomic Energy Agency")
-    assert organizations.lookup("People’s Liberation Army") is organizations.lookup("People's Liberation Army")
+    assert organizations.lookup("People’s Liberation Army") is organizations.lookup(
+        "People's Liberation Army"
+    )
     assert organizations.lookup("Nobody's League") is None
 
 

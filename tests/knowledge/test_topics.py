@@ -30,7 +30,12 @@ off = true
 
 def test_a_good_table() -> None:
     (chess,) = parse_topics(GOOD)
-    assert (chess.id, chess.label, chess.iptc, chess.unless) == ("chess", "Chess", ("medtop:20000860",), ("chess pie",))
+    assert (chess.id, chess.label, chess.iptc, chess.unless) == (
+        "chess",
+        "Chess",
+        ("medtop:20000860",),
+        ("chess pie",),
+    )
     assert [(term.words, term.title_only, term.needs) for term in chess.terms] == [
         ("match ... draw", True, ()),
         ("chess", False, ()),
@@ -59,12 +64,24 @@ def test_the_same_text_gives_the_same_objects_and_an_edit_is_seen(tmp_path: Path
         ('id = "chess"', 'id = "draughts"', r"two topics with the id 'draughts'\. Give one another id"),
         ('label = "Chess"', "label = 3", r"topic 1 \('chess'\): 'label' is 3\. Give it the name"),
         ('description = "The game."', "description = 1", r"'chess'\): 'description' is not text"),
-        ('strong = ["chess", "grand master*"]', 'strong = "chess"', r"'strong' is not a list\. Write it in brackets"),
+        (
+            'strong = ["chess", "grand master*"]',
+            'strong = "chess"',
+            r"'strong' is not a list\. Write it in brackets",
+        ),
         ('"grand master*"', "7", r"'strong' holds 7\. Write words in quotation marks"),
         ('"grand master*"', '"gr*nd"', r"'strong' holds 'gr\*nd'\. A '\*' may stand only at the end"),
         ('"grand master*"', '""', r"'strong' holds ''\. It must begin and end with a word"),
-        ('"match ... draw"', '"... draw"', r"'title' holds '\.\.\. draw'\. It must begin and end with a word"),
-        ('needs = ["king", "queen"]', "need = 1", r"'terms' holds .*Write words in quotation marks, or \{ words"),
+        (
+            '"match ... draw"',
+            '"... draw"',
+            r"'title' holds '\.\.\. draw'\. It must begin and end with a word",
+        ),
+        (
+            'needs = ["king", "queen"]',
+            "need = 1",
+            r"'terms' holds .*Write words in quotation marks, or \{ words",
+        ),
         ('unless = ["chess pie"]', "unless = [1]", r"'unless' holds 1"),
         ("off = true", 'off = "yes"', r"'draughts'\): 'off' is 'yes'\. Write true or false"),
         ('terms = ["draughts"]', "", r"'draughts'\): it has no terms.*off = true"),
@@ -103,6 +120,10 @@ SHARED = Path(__file__).parents[3] / "shared"
 @pytest.mark.skipif(not SHARED.exists(), reason="needs ../shared")
 def test_identifiers_and_codes_are_those_of_the_lists() -> None:
     with (SHARED / "gold" / "topics.csv").open(encoding="utf-8", newline="") as lines:
-        assert [(row["id"], row["label"]) for row in csv.DictReader(lines)] == [(topic.id, topic.label) for topic in load_topics()]
+        assert [(row["id"], row["label"]) for row in csv.DictReader(lines)] == [
+            (topic.id, topic.label) for topic in load_topics()
+        ]
     with (SHARED / "facts" / "iptc_media_topics.csv").open(encoding="utf-8", newline="") as lines:
-        assert {code for topic in load_topics() for code in topic.iptc} <= {row["code"] for row in csv.DictReader(lines)}
+        assert {code for topic in load_topics() for code in topic.iptc} <= {
+            row["code"] for row in csv.DictReader(lines)
+        }

@@ -1,4 +1,6 @@
-"""A user's own topics: what a file of them changes, what is wrong with a bad one, and that changing it keeps what else it says."""
+"""A user's own topics: what a file of them changes, what is wrong with a bad one, and that changing it keeps
+what else it says.
+"""
 
 from __future__ import annotations
 
@@ -55,7 +57,9 @@ def test_it_adds_changes_and_switches_off(mine: Path) -> None:
     assert before.keys() - after.keys() == {"sanctions"}
     assert after["armed-conflict"].label == "War"
     assert after["armed-conflict"].terms == before["armed-conflict"].terms
-    assert {row.topic.id: (row.state, row.built_in) for row in list_topics(mine) if row.state != "built in"} == {
+    assert {
+        row.topic.id: (row.state, row.built_in) for row in list_topics(mine) if row.state != "built in"
+    } == {
         "chess": ("yours", False),
         "sanctions": ("off", True),
         "armed-conflict": ("changed", True),
@@ -72,10 +76,15 @@ def test_no_file_and_an_empty_one_change_nothing(tmp_path: Path) -> None:
 def test_what_makes_no_difference_to_a_reading_changes_no_hash() -> None:
     described = change_topic("", "sanctions", {"description": "Other words.", "iptc": ["medtop:1"]})
     assert hash_topics(check_topics(described, "mine")) == hash_topics()
-    assert hash_topics(check_topics(change_topic("", "sanctions", {"label": "Embargoes"}), "mine")) != hash_topics()
+    assert (
+        hash_topics(check_topics(change_topic("", "sanctions", {"label": "Embargoes"}), "mine"))
+        != hash_topics()
+    )
 
 
-def test_the_setting_goes_before_the_librarys_folder(mine: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_setting_goes_before_the_librarys_folder(
+    mine: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert find_topics_file(str(tmp_path / "library")) == tmp_path / "library" / "topics.toml"
     assert find_topics_file("s3://bucket/library") is None
     assert find_topics_file() is None
@@ -83,7 +92,9 @@ def test_the_setting_goes_before_the_librarys_folder(mine: Path, tmp_path: Path,
     assert find_topics_file("s3://bucket/library") == mine
     assert "chess" in {topic.id for topic in load_chosen_topics()}
     monkeypatch.setenv("DRAGOMAN_TOPICS", str(tmp_path / "none.toml"))
-    with pytest.raises(KnowledgeError, match=r"DRAGOMAN_TOPICS names .*none\.toml, which is no file\. Make it"):
+    with pytest.raises(
+        KnowledgeError, match=r"DRAGOMAN_TOPICS names .*none\.toml, which is no file\. Make it"
+    ):
         load_chosen_topics()
 
 
@@ -94,7 +105,11 @@ def test_the_setting_goes_before_the_librarys_folder(mine: Path, tmp_path: Path,
         ('id = "chess"', 'id = "Chess!"', r"line 3, topic 1: 'id' is 'Chess!'\. Give it an id"),
         ('id = "chess"', 'id = "sanctions"', r"line 9 has two topics with the id 'sanctions'"),
         ('terms = ["chess"]', "terms = []", r"line 3, topic 1 \('chess'\): it has no terms"),
-        ('label = "Chess"\n', "", r"line 3, topic 1 \('chess'\): there is no topic 'chess' to change\. Correct the id"),
+        (
+            'label = "Chess"\n',
+            "",
+            r"line 3, topic 1 \('chess'\): there is no topic 'chess' to change\. Correct the id",
+        ),
         ("off = true", "of = true", r"line 9, topic 2 \('sanctions'\): unknown field 'of'\. Use one of"),
         ("off = true", "terms = [3]", r"'sanctions'\): 'terms' holds 3\. Write words in quotation marks"),
         ("[[topic]]", "[topic]", r"not valid TOML"),
@@ -109,8 +124,12 @@ def test_a_bad_file_says_where_and_what_to_do(mine: Path, old: str, new: str, me
 
 
 def test_a_change_leaves_all_else_as_it_was_written() -> None:
-    changed = change_topic(MINE, "chess", {"label": "Chess and go", "terms": ["chess", {"words": "go", "needs": ["board"]}]})
-    assert changed.startswith('# what we follow\n\n[[topic]]\nid = "chess"   # since 2020\nlabel = "Chess and go"\n')
+    changed = change_topic(
+        MINE, "chess", {"label": "Chess and go", "terms": ["chess", {"words": "go", "needs": ["board"]}]}
+    )
+    assert changed.startswith(
+        '# what we follow\n\n[[topic]]\nid = "chess"   # since 2020\nlabel = "Chess and go"\n'
+    )
     assert changed[changed.index("# too many") :] == MINE[MINE.index("# too many") :]
     added = change_topic(MINE, "go", {"label": "Go", "terms": ["go"]})
     assert added.startswith(MINE.rstrip())
@@ -121,7 +140,9 @@ def test_a_change_leaves_all_else_as_it_was_written() -> None:
 
 def test_what_is_as_dragoman_has_it_is_not_written() -> None:
     own = {topic.id: topic for topic in load_topics()}
-    assert "armed-conflict" not in change_topic(MINE, "armed-conflict", {"label": own["armed-conflict"].label})
+    assert "armed-conflict" not in change_topic(
+        MINE, "armed-conflict", {"label": own["armed-conflict"].label}
+    )
     assert change_topic(MINE, "sanctions", {"off": False}) == remove_topic(MINE, "sanctions")
 
 
@@ -145,7 +166,12 @@ WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), m
 )
 
 
-@given(label=WORDS, terms=st.lists(WORDS | st.builds(lambda a, b: {"words": a, "needs": [b]}, WORDS, WORDS), min_size=1, max_size=4))
+@given(
+    label=WORDS,
+    terms=st.lists(
+        WORDS | st.builds(lambda a, b: {"words": a, "needs": [b]}, WORDS, WORDS), min_size=1, max_size=4
+    ),
+)
 def test_any_words_come_back_as_they_were_given(label: str, terms: list[object]) -> None:
     text = change_topic(MINE, "new-one", {"label": label, "terms": terms})
     row = next(row for row in tomllib.loads(text)["topic"] if row["id"] == "new-one")

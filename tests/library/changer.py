@@ -1,4 +1,6 @@
-"""A program that changes a library's articles again and again until its input ends: changer.py LIBRARY reread|edit."""
+"""A program that changes a library's articles again and again until its input ends: changer.py LIBRARY
+reread|edit.
+"""
 
 import sys
 import threading

@@ -1,4 +1,6 @@
-"""A backup that is stopped leaves the one before and no other; one that is no backup, or too large, is refused in a sentence."""
+"""A backup that is stopped leaves the one before and no other; one that is no backup, or too large, is refused
+in a sentence.
+"""
 
 from __future__ import annotations
 
@@ -47,7 +49,9 @@ backup.back_up(uri, Path(target), force=True)
 
 
 def kill_in(where: str, uri: str, target: Path) -> None:
-    process = subprocess.run([sys.executable, "-c", KILLED, uri, str(target), where], check=False, env=os.environ, timeout=60)
+    process = subprocess.run(
+        [sys.executable, "-c", KILLED, uri, str(target), where], check=False, env=os.environ, timeout=60
+    )
     assert process.returncode == -signal.SIGKILL
 
 
@@ -68,14 +72,20 @@ def pack(saved: Path, target: Path, base: str = "") -> Path:
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="kills")
-@pytest.mark.parametrize(("where", "name"), [("_write_list", "new"), ("write_through", "new.zip"), ("put_in_place", "saved")])
-def test_a_backup_that_is_killed_is_none_and_leaves_the_one_before(where: str, name: str, library: Library, saved: Path) -> None:
+@pytest.mark.parametrize(
+    ("where", "name"), [("_write_list", "new"), ("write_through", "new.zip"), ("put_in_place", "saved")]
+)
+def test_a_backup_that_is_killed_is_none_and_leaves_the_one_before(
+    where: str, name: str, library: Library, saved: Path
+) -> None:
     library.delete(["rome-1"])
     kill_in(where, library.uri, saved.parent / name)
     assert [entry for entry in os.listdir(saved.parent) if not entry.startswith(".")] == ["saved"]
     assert restore(saved, str(saved.parent / "again"))["articles"] == 4
     assert back_up(library.uri, saved.parent / name, force=True)["articles"] == 3
-    assert {entry for entry in os.listdir(saved.parent) if entry != "again"} == {"saved", name}, "what was left is cleared"
+    assert {entry for entry in os.listdir(saved.parent) if entry != "again"} == {"saved", name}, (
+        "what was left is cleared"
+    )
     assert restore(saved.parent / name, str(saved.parent / "newer"))["articles"] == 3
 
 
@@ -106,7 +116,9 @@ def test_who_is_still_at_work_is_left_alone(library: Library, tmp_path: Path) ->
     assert os.listdir(tmp_path / "backups") == ["saved"]
 
 
-def test_a_name_that_cannot_be_given_leaves_what_has_it(library: Library, saved: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_name_that_cannot_be_given_leaves_what_has_it(
+    library: Library, saved: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     rename = Path.rename
 
     def fail(self: Path, to: Path) -> Path:
@@ -132,8 +144,12 @@ def test_folders_and_zips_take_each_others_place(library: Library, saved: Path) 
     assert sorted(os.listdir(saved.parent)) == ["b.zip", "saved"]
 
 
-@pytest.mark.parametrize("target", ["s3://bucket/saved", "gs://bucket/saved.zip", "https://example.org/saved"])
-def test_a_backup_is_not_written_to_a_bucket(target: str, library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    "target", ["s3://bucket/saved", "gs://bucket/saved.zip", "https://example.org/saved"]
+)
+def test_a_backup_is_not_written_to_a_bucket(
+    target: str, library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     with pytest.raises(LibraryError, match="a folder or a zip on a disk of this machine"):
         back_up(library.uri, Path(target))
@@ -213,12 +229,21 @@ def test_a_folder_that_is_no_backup_is_refused(kind: str, saved: Path, tmp_path:
         path.mkdir()
     else:
         path.write_bytes(b"#" * (unpacking.MOST_LISTED + 1))
-    with pytest.raises(LibraryError, match="not a file of its own" if kind != "large" else "no backup's: it has 10 MB"):
+    with pytest.raises(
+        LibraryError, match="not a file of its own" if kind != "large" else "no backup's: it has 10 MB"
+    ):
         restore(saved, str(tmp_path / "again"))
 
 
 @pytest.mark.parametrize(
-    "listed", ["[]", '{"tables": []}', '{"tables": {"articles": {"rows": 1e999}}}', "[" * 100_000, '{"tables": {}, "files": 3}']
+    "listed",
+    [
+        "[]",
+        '{"tables": []}',
+        '{"tables": {"articles": {"rows": 1e999}}}',
+        "[" * 100_000,
+        '{"tables": {}, "files": 3}',
+    ],
 )
 def test_a_list_that_is_none_is_refused(listed: str, saved: Path, tmp_path: Path) -> None:
     (saved / LIST).write_text(listed)
@@ -242,11 +267,15 @@ def test_a_table_that_is_not_what_the_list_says_is_refused(kind: str, saved: Pat
 
 
 @pytest.mark.parametrize("zipped", [False, True])
-def test_the_room_is_looked_for_before(zipped: bool, saved: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_room_is_looked_for_before(
+    zipped: bool, saved: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     source = pack(saved, tmp_path / "b.zip") if zipped else saved
     usage = namedtuple("usage", "total used free")
     monkeypatch.setattr(shutil, "disk_usage", lambda _: usage(1, 1, unpacking.ROOM))
-    with pytest.raises(LibraryError, match=r"cannot be restored: it has 0 MB unpacked, .* has room for 0 MB\. Make room, or"):
+    with pytest.raises(
+        LibraryError, match=r"cannot be restored: it has 0 MB unpacked, .* has room for 0 MB\. Make room, or"
+    ):
         restore(source, str(tmp_path / "again" / "deep"))
     assert not (tmp_path / "again").exists()
 

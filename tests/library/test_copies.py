@@ -41,10 +41,14 @@ def check(library: Library) -> None:
 
 @settings(deadline=None, max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
-def test_any_order_of_adds_gives_the_same_stories(tmp_path_factory: pytest.TempPathFactory, readers, data: st.DataObject) -> None:
+def test_any_order_of_adds_gives_the_same_stories(
+    tmp_path_factory: pytest.TempPathFactory, readers, data: st.DataObject
+) -> None:
     library = Library(tmp_path_factory.mktemp("copies") / "library", readers)
     rows = data.draw(st.lists(st.tuples(DAYS, TEXTS), min_size=3, max_size=12))
-    articles = [Article(f"id-{number}", f"Title {number}", text, day) for number, (day, text) in enumerate(rows)]
+    articles = [
+        Article(f"id-{number}", f"Title {number}", text, day) for number, (day, text) in enumerate(rows)
+    ]
     articles = data.draw(st.permutations(articles))
     first, second = sorted(data.draw(st.tuples(*[st.integers(1, len(articles))] * 2)))
     for part in (articles[:first], articles[first:second], articles[second:]):
@@ -58,9 +62,13 @@ def test_any_order_of_adds_gives_the_same_stories(tmp_path_factory: pytest.TempP
     check(library)
 
 
-def test_only_relatives_of_what_is_new_are_compared(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_relatives_of_what_is_new_are_compared(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
     compared: list[list[str]] = []
-    monkeypatch.setattr(stories, "find_stories", lambda rows, threshold: compared.append([row[0] for row in rows]) or {})
+    monkeypatch.setattr(
+        stories, "find_stories", lambda rows, threshold: compared.append([row[0] for row in rows]) or {}
+    )
     text = "\n\n".join(PIECES[3:])
     library.add_items([Article("far", "Rail", text)])
     library.add_items([Article("near", "More rail", text + "\n\n" + PIECES[0])])
@@ -99,6 +107,8 @@ def test_marks_are_made_once(library: Library, monkeypatch: pytest.MonkeyPatch) 
 
 def test_more_than_a_batch(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(copies, "BATCH", 2)
-    library.add_items([Article(f"id-{number}", "Rail", piece) for number, piece in enumerate([*PIECES, *PIECES])])
+    library.add_items(
+        [Article(f"id-{number}", "Rail", piece) for number, piece in enumerate([*PIECES, *PIECES])]
+    )
     check(library)
     assert Path(library.uri, "marks.lance").is_dir()

@@ -13,7 +13,9 @@ from dragoman.library.database import Database, match_any, quote
 
 KEYS = ["a", "b'c", 'd"e', "ü %_"]
 rows = st.dictionaries(st.sampled_from(KEYS), st.integers(0, 9), min_size=1, max_size=3)
-steps = st.lists(st.tuples(st.sampled_from(["put", "put_absent", "put_present", "replace", "remove"]), rows), max_size=6)
+steps = st.lists(
+    st.tuples(st.sampled_from(["put", "put_absent", "put_present", "replace", "remove"]), rows), max_size=6
+)
 
 
 def make_rows(values: dict[str, int]) -> list[dict[str, object]]:
@@ -57,7 +59,9 @@ def test_conditions_hold_whatever_the_letters(tmp_path) -> None:
     database.put("derived", make_rows(dict.fromkeys(KEYS, 1)))
     for key in KEYS:
         assert database.fetch("derived", ["name"], f"name = {quote(key)}")["name"].to_pylist() == [key]
-    assert set(database.fetch("derived", ["name"], match_any("name", KEYS[:2]))["name"].to_pylist()) == set(KEYS[:2])
+    assert set(database.fetch("derived", ["name"], match_any("name", KEYS[:2]))["name"].to_pylist()) == set(
+        KEYS[:2]
+    )
     assert database.update("derived", match_any("name", KEYS[:2]), {"source": 7}) == 2
     assert sorted(read(database).values()) == [1, 1, 7, 7]
 

@@ -21,7 +21,9 @@ def test_all_of_a_sound_library_is_well(library: Library, readers) -> None:
     assert {"table articles", "table quarantine"} <= found.keys()
 
 
-def test_what_is_behind_or_wrong_comes_with_a_way_out(library: Library, readers, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_behind_or_wrong_comes_with_a_way_out(
+    library: Library, readers, monkeypatch: pytest.MonkeyPatch
+) -> None:
     readers.rules = "r2"
     [behind] = [check for check in look(library.uri, readers).values() if check.state != "good"]
     assert (behind.name, behind.state) == ("readings", "note")
@@ -35,7 +37,11 @@ def test_what_is_behind_or_wrong_comes_with_a_way_out(library: Library, readers,
 
 def test_nothing_is_changed_by_a_look(library: Library, readers) -> None:
     def list_files() -> list[tuple[Path, int]]:
-        return sorted((path, path.stat().st_mtime_ns) for path in Path(library.uri, "articles.lance").rglob("*") if path.is_file())
+        return sorted(
+            (path, path.stat().st_mtime_ns)
+            for path in Path(library.uri, "articles.lance").rglob("*")
+            if path.is_file()
+        )
 
     before = list_files()
     look(library.uri, readers)

@@ -16,7 +16,10 @@ from dragoman.library.reading_processes import BATCH, Readers, Unread, read_each
 from dragoman.model import Article, Reading
 from dragoman.reading import Reader
 
-TEXT = "Sergey Lavrov spoke in Rome about what Russia and Italy had agreed on the day before, officials of both said. " * 3
+TEXT = (
+    "Sergey Lavrov spoke in Rome about what Russia and Italy had agreed on the day before, officials of both said. "
+    * 3
+)
 ARTICLES = [
     Article(
         f"id-{number}",
@@ -71,13 +74,18 @@ def test_what_the_user_can_mend_stops_it() -> None:
         read_each(fail, [("a", "b"), ("c", "d")])
 
 
-def test_it_goes_to_the_quarantine_and_becomes_itself_on_retry(tmp_path, fragile: set[str], reader: Reader) -> None:
+def test_it_goes_to_the_quarantine_and_becomes_itself_on_retry(
+    tmp_path, fragile: set[str], reader: Reader
+) -> None:
     library = Library(tmp_path / "library", InThisProcess(reader))
     fragile |= {"Talks 3", "Talks 20"}
     summary = library.add_items(ARTICLES)
     assert (summary.read, summary.new, summary.quarantined, summary.items) == (38, 38, 2, 40)
     assert summary.reasons == ((SENTENCE, 2),)
-    assert {article.id for article in ARTICLES} - {article.id for article in library.articles()} == {"id-3", "id-20"}
+    assert {article.id for article in ARTICLES} - {article.id for article in library.articles()} == {
+        "id-3",
+        "id-20",
+    }
     items = library.quarantine.items()
     assert list(items["reason"]) == [SENTENCE] * 2
     assert library.add_items(ARTICLES).quarantined == 2  # the same items again
@@ -97,7 +105,12 @@ def test_a_mended_item_that_fails_again_is_one_item(tmp_path, fragile: set[str],
     fragile |= {"Talks 3", "Another title"}
     library.add_items(ARTICLES[3:4])
     (item,) = library.quarantine.items()["item"]
-    assert library.quarantine.retry(item, library.quarantine.fields(item) | {"title": "Another title"}).quarantined == 1
+    assert (
+        library.quarantine.retry(
+            item, library.quarantine.fields(item) | {"title": "Another title"}
+        ).quarantined
+        == 1
+    )
     (item,) = library.quarantine.items()["item"]
     assert library.quarantine.fields(item)["title"] == "Another title"
 
@@ -110,7 +123,9 @@ def test_what_is_held_stays_as_it_was(tmp_path, fragile: set[str], reader: Reade
     assert library.add_items([replace(ARTICLES[1], text=ARTICLES[1].text + " More.")]).quarantined == 1
     with pytest.raises(ModelError, match=r"stays as it was.*ZeroDivisionError"):
         library.edit("id-2", title="Talks 1")
-    Database(library.uri).put("articles", [row | {"rules": "old.rules.topics"} for row in library.rows().to_pylist()])
+    Database(library.uri).put(
+        "articles", [row | {"rules": "old.rules.topics"} for row in library.rows().to_pylist()]
+    )
     with pytest.raises(ModelError, match=r"2 articles were read again\. 'Talks 1' kept what was read before"):
         library.reread()
     assert library.article("id-1") == ARTICLES[1]
@@ -133,4 +148,6 @@ class InThisProcess(Readers):
 
     def read(self, articles: Sequence[Article]) -> Iterator[Reading | Unread]:
         texts = [(article.title, article.text) for article in articles]
-        return chain.from_iterable(read_each(self.reader.read, texts[first : first + BATCH]) for first in range(0, len(texts), BATCH))
+        return chain.from_iterable(
+            read_each(self.reader.read, texts[first : first + BATCH]) for first in range(0, len(texts), BATCH)
+        )

@@ -1,4 +1,6 @@
-"""Several who watch one library: each feed is looked at by one of them, and what was left by one who was killed by another."""
+"""Several who watch one library: each feed is looked at by one of them, and what was left by one who was killed
+by another.
+"""
 
 from __future__ import annotations
 
@@ -30,9 +32,7 @@ TEXT = "Antony Blinken met Yair Lapid in Rome and spoke of Israel, and a spokesm
 
 
 def put_feed(site: Site, number: int) -> str:
-    item = (
-        f"<item><title>Talks {number}</title><link>{site.address}/{number}</link><description>{TEXT * 9} No. {number}</description></item>"
-    )
+    item = f"<item><title>Talks {number}</title><link>{site.address}/{number}</link><description>{TEXT * 9} No. {number}</description></item>"
     body = f"<rss version='2.0'><channel><title>Wire {number}</title>{item}</channel></rss>"
     return site.put(f"/feed/{number}", body, Content_Type="application/rss+xml")
 
@@ -62,9 +62,13 @@ def test_two_handles_share_the_feeds(site: Site, empty_library: Library, wires: 
     with ThreadPoolExecutor(2) as both:
         looked = list(both.map(begin, [empty_library, Library(empty_library.uri, HandReaders())]))
     assert sorted(looked[0] + looked[1]) == sorted(wires)
-    assert Counter(path for path in site.paths() if path.startswith("/feed")) == {f"/feed/{number}": 1 for number in range(6)}
+    assert Counter(path for path in site.paths() if path.startswith("/feed")) == {
+        f"/feed/{number}": 1 for number in range(6)
+    }
     assert empty_library.count() == 6
-    assert all(feed.articles == 1 and feed.next > now() + timedelta(minutes=20) for feed in empty_library.feeds.all())
+    assert all(
+        feed.articles == 1 and feed.next > now() + timedelta(minutes=20) for feed in empty_library.feeds.all()
+    )
     assert "Antony Blinken" in empty_library.identities()["label"].to_pylist()
 
 
@@ -80,11 +84,15 @@ def test_two_processes_share_the_feeds(site: Site, empty_library: Library, wires
     looked = [url for process in both for url in process.communicate(timeout=60)[0].split()]
     assert [process.returncode for process in both] == [0, 0]
     assert sorted(looked) == sorted(wires)
-    assert Counter(path for path in site.paths() if path.startswith("/feed")) == {f"/feed/{number}": 1 for number in range(6)}
+    assert Counter(path for path in site.paths() if path.startswith("/feed")) == {
+        f"/feed/{number}": 1 for number in range(6)
+    }
     assert empty_library.count() == 6
 
 
-def test_a_feed_that_another_looks_at_is_left_to_it(site: Site, empty_library: Library, wires: list[str]) -> None:
+def test_a_feed_that_another_looks_at_is_left_to_it(
+    site: Site, empty_library: Library, wires: list[str]
+) -> None:
     body, other, seen = site.answers["/feed/0"], Library(empty_library.uri, HandReaders()), list[str]()
 
     def answer(_: Asked) -> Answer:
@@ -121,7 +129,9 @@ def test_what_was_taken_and_not_looked_at_is_given_back(empty_library: Library, 
     assert not claims.take(empty_library.feeds.get(wires[2]))  # a thread that comes too late
 
 
-def test_a_look_that_waits_for_too_long_is_anothers(empty_library: Library, wires: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_look_that_waits_for_too_long_is_anothers(
+    empty_library: Library, wires: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     slow = FeedClaims(empty_library.feeds, {}, SHARED.fetch)
     first, second = slow.due[:2]
     assert slow.take(first)
@@ -136,7 +146,9 @@ def test_a_look_that_waits_for_too_long_is_anothers(empty_library: Library, wire
     assert not fast.take(second)
 
 
-def test_a_look_with_many_pages_stays_ones_own(empty_library: Library, wires: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_look_with_many_pages_stays_ones_own(
+    empty_library: Library, wires: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     moments = [now() + HELD * part for part in (0, 0.4, 0.8, 1.2, 1.6, 2.0)]
     slow = FeedClaims(empty_library.feeds, {}, lambda url, **_: Fetched(url, url, b""))
     first = slow.due[0]
@@ -170,18 +182,23 @@ def test_a_feed_looked_at_by_a_clock_that_was_ahead_is_looked_at_now(
         for module in ("polling", "feeds", "feed_claims"):
             wrong.setattr(f"dragoman.library.{module}.now", lambda: ahead)
         poll_feed(empty_library, wires[0])
-        FeedClaims(empty_library.feeds, {}, SHARED.fetch).take(empty_library.feeds.get(wires[1]))  # and is killed
+        # And is killed
+        FeedClaims(empty_library.feeds, {}, SHARED.fetch).take(empty_library.feeds.get(wires[1]))
     assert sorted(watch(empty_library)) == sorted(wires)
     assert all(feed.next < now() + timedelta(hours=1) for feed in empty_library.feeds.all())
     assert watch(empty_library) == []
 
 
-def test_two_whose_clocks_differ_do_not_look_again_and_again(empty_library: Library, wires: list[str]) -> None:
+def test_two_whose_clocks_differ_do_not_look_again_and_again(
+    empty_library: Library, wires: list[str]
+) -> None:
     looked = dict[str, datetime]()
     for expected in (sorted(wires), [], []):
         for url in wires:  # the other, whose clock is ahead by five hours, has looked
             far = now() + timedelta(hours=5)
-            empty_library.feeds.put(replace(empty_library.feeds.get(url), polled=far, next=far + timedelta(minutes=30)))
+            empty_library.feeds.put(
+                replace(empty_library.feeds.get(url), polled=far, next=far + timedelta(minutes=30))
+            )
         with FeedClaims(empty_library.feeds, looked, SHARED.fetch) as claims:
             due = [feed.url for feed in claims.due if claims.take(feed) and claims.start(feed.url)]
         assert sorted(due) == expected
@@ -212,7 +229,9 @@ def test_a_claim_to_settle_runs_out(hours: int, empty_library: Library) -> None:
     assert empty_library.settle(shared=True)
 
 
-def test_the_end_of_a_round_does_not_wait_for_long_for_one_who_was_killed(empty_library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_end_of_a_round_does_not_wait_for_long_for_one_who_was_killed(
+    empty_library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
     moment = int((datetime.now() + timedelta(minutes=2)).timestamp() * 1e6)
     Database(empty_library.uri).put("derived", [{"name": "settling", "source": moment, "stamp": 0}])
     naps = list[float]()

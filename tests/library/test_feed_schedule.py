@@ -19,10 +19,12 @@ NOON = datetime(2026, 3, 1, 12)
         ({"next": None}, True),
         ({"next": NOON}, True),
         ({"next": NOON + timedelta(minutes=20), "polled": NOON}, False),
-        ({"next": NOON + timedelta(minutes=33), "polled": NOON + timedelta(seconds=30)}, False),  # clocks that differ a little
+        # Clocks that differ a little
+        ({"next": NOON + timedelta(minutes=33), "polled": NOON + timedelta(seconds=30)}, False),
         ({"next": NOON + DAY * 2}, True),  # never looked at
         ({"next": NOON + DAY * 365, "polled": NOON - DAY}, True),
-        ({"next": NOON + DAY * 2, "polled": NOON + DAY * 2 - timedelta(minutes=30)}, True),  # the clock of the look was ahead
+        # The clock of the look was ahead
+        ({"next": NOON + DAY * 2, "polled": NOON + DAY * 2 - timedelta(minutes=30)}, True),
         ({"next": NOON + timedelta(hours=5), "polled": NOON + timedelta(hours=4.5)}, True),
         ({"next": NOON + timedelta(hours=20), "polled": NOON - timedelta(hours=1), "failures": 9}, False),
         ({"next": NOON + DAY * 3, "polled": NOON + DAY * 2, "failures": 9}, True),

@@ -14,7 +14,11 @@ from dragoman.library.polling import poll_feed
 
 def test_lists_are_added_once_and_removed(empty_library: Library) -> None:
     feeds = empty_library.feeds
-    pairs = [("https://a.example/feed", "A"), ("HTTPS://A.example:443/feed", "A again"), ("ftp://b.example/", "B")]
+    pairs = [
+        ("https://a.example/feed", "A"),
+        ("HTTPS://A.example:443/feed", "A again"),
+        ("ftp://b.example/", "B"),
+    ]
     assert (feeds.add_list(pairs), feeds.add_list(pairs)) == (2, 0)
     assert [(feed.title, feed.status) for feed in feeds.all()] == [("A", "active"), ("B", "gone")]
     feeds.remove("https://a.example/feed")
@@ -28,5 +32,8 @@ def test_lists_are_added_once_and_removed(empty_library: Library) -> None:
 def test_looks_do_not_heap_up_small_files(empty_library: Library) -> None:
     for number in range(feeds.MOST_FILES * 2):
         empty_library.feeds.put(Feed(f"https://wire.example/{number}"))
-    assert Database(empty_library.uri).table("feeds").stats()["fragment_stats"]["num_fragments"] <= feeds.MOST_FILES
+    assert (
+        Database(empty_library.uri).table("feeds").stats()["fragment_stats"]["num_fragments"]
+        <= feeds.MOST_FILES
+    )
     assert len(empty_library.feeds.all()) == feeds.MOST_FILES * 2

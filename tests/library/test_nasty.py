@@ -1,6 +1,7 @@
 """Everything of ../shared/nasty through every door into a library: stored, or kept with a reason.
 
-benchmarks/nasty.py is the long way: one thing at a time, each with all that a user's command does, read by the real model, and timed.
+benchmarks/nasty.py is the long way: one thing at a time, each with all that a user's command does, read by
+the real model, and timed.
 """
 
 from __future__ import annotations
@@ -52,11 +53,17 @@ def doors(tmp_path: Path, site: Site) -> dict[str, Callable[[Thing], Items]]:
             return [Rejected(str(error), url, thing.name)]
         return [read_item(item, document, fetch_from_loopback, url) for item in document.items]
 
-    return {"file": read_file, "upload": lambda thing: list(read_upload(thing.name, thing.data)), "feed": read_feed}
+    return {
+        "file": read_file,
+        "upload": lambda thing: list(read_upload(thing.name, thing.data)),
+        "feed": read_feed,
+    }
 
 
 @pytest.mark.parametrize("door", DOORS)
-def test_all_come_in_or_are_refused_with_a_reason(door: str, things: list[Thing], doors: Any, empty_library: Library) -> None:
+def test_all_come_in_or_are_refused_with_a_reason(
+    door: str, things: list[Thing], doors: Any, empty_library: Library
+) -> None:
     everything = Items()
     for thing in things:
         items = doors[door](thing)
@@ -83,12 +90,16 @@ def check_json(name: str, items: Items) -> None:
     if name.startswith("n_"):
         assert len(reasons) == len(items), name
         for item in items:
-            assert "empty" in item.reason or ("not valid JSON" in item.reason and re.search(r"line \d", f"{item.reason} {item.where}"))
+            assert "empty" in item.reason or (
+                "not valid JSON" in item.reason and re.search(r"line \d", f"{item.reason} {item.where}")
+            )
     elif name.startswith("y_"):
         assert not any("not valid JSON" in reason for reason in reasons), name
 
 
-def test_some_of_every_kind_are_followed_as_feeds(things: list[Thing], site: Site, empty_library: Library) -> None:
+def test_some_of_every_kind_are_followed_as_feeds(
+    things: list[Thing], site: Site, empty_library: Library
+) -> None:
     for thing in things[::EVERY]:
         summary, note = enter_as_feed(empty_library, thing, site)
         assert summary.items or note or thing.kind == "feeds", thing.name

@@ -1,4 +1,6 @@
-"""Who is one person across articles is found once a revision, kept, and found again only where articles have changed."""
+"""Who is one person across articles is found once a revision, kept, and found again only where articles have
+changed.
+"""
 
 from __future__ import annotations
 
@@ -38,16 +40,24 @@ def list_people(library: Library) -> list[tuple[str, str, str]]:
     """Article, key, identifier, as the hot tables have them."""
     rows = library.rows()
     ids = rows["id"].to_pylist()
-    return sorted((ids[row["row"]], row["key"], row["id"]) for row in people.find_people(Database(library.uri), rows)[1].to_pylist())
+    return sorted(
+        (ids[row["row"]], row["key"], row["id"])
+        for row in people.find_people(Database(library.uri), rows)[1].to_pylist()
+    )
 
 
 def find_anew(library: Library) -> list[tuple[str, str, str]]:
     rows = library.rows()
     ids = rows["id"].to_pylist()
-    return sorted((ids[row["row"]], row["key"], row["id"]) for row in resolve_people(rows, library.identities())[1].to_pylist())
+    return sorted(
+        (ids[row["row"]], row["key"], row["id"])
+        for row in resolve_people(rows, library.identities())[1].to_pylist()
+    )
 
 
-def test_an_add_looks_at_its_own_articles_and_the_tables_at_none(empty_library: Library, library: Library, asked: list[int]) -> None:
+def test_an_add_looks_at_its_own_articles_and_the_tables_at_none(
+    empty_library: Library, library: Library, asked: list[int]
+) -> None:
     library.add_items(MORE)
     assert asked == [2]
     library.tables()
@@ -87,7 +97,9 @@ def test_a_library_of_before_opens_and_is_brought_up_to_date_by_the_next_add(
 
 @pytest.mark.parametrize("table", ["sightings", "register"])
 @pytest.mark.parametrize("more", [MORE, []])
-def test_what_does_not_fit_together_is_found_anew(library: Library, asked: list[int], table: str, more: list[Article]) -> None:
+def test_what_does_not_fit_together_is_found_anew(
+    library: Library, asked: list[int], table: str, more: list[Article]
+) -> None:
     known = library.identities()
     Database(library.uri).replace(table, [])
     assert find_outdated(Database(library.uri)) == ["identities"]
@@ -98,7 +110,9 @@ def test_what_does_not_fit_together_is_found_anew(library: Library, asked: list[
     assert list_people(library) == find_anew(library)
 
 
-def test_other_rules_find_everything_anew(library: Library, asked: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_other_rules_find_everything_anew(
+    library: Library, asked: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(rules, "PEOPLE", rules.PEOPLE + 1)
     library.add_items(MORE)
     library.add_items([replace(MORE[0], id="more-3")])
@@ -107,7 +121,11 @@ def test_other_rules_find_everything_anew(library: Library, asked: list[int], mo
 
 @pytest.mark.parametrize("only_topics", [False, True])
 def test_a_higher_version_finds_people_anew_and_reads_no_article(
-    library: Library, readers: HandReaders, asked: list[int], monkeypatch: pytest.MonkeyPatch, only_topics: bool
+    library: Library,
+    readers: HandReaders,
+    asked: list[int],
+    monkeypatch: pytest.MonkeyPatch,
+    only_topics: bool,
 ) -> None:
     read, revision = len(readers.texts), library.revision
     assert (library.reread(), asked) == (0, [])
@@ -121,9 +139,12 @@ def test_a_higher_version_finds_people_anew_and_reads_no_article(
     assert asked == [4]
 
 
-def test_what_the_last_hash_of_the_code_stood_for_is_version_1(library: Library, asked: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_the_last_hash_of_the_code_stood_for_is_version_1(
+    library: Library, asked: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
     (kept,) = Database(library.uri).fetch("derived", None, "name = 'register'").to_pylist()
-    Database(library.uri).put("derived", [kept | {"source": 4063717336813493240}])  # what commit 76e9302 wrote
+    # What commit 76e9302 wrote
+    Database(library.uri).put("derived", [kept | {"source": 4063717336813493240}])
     for version, outdated in ((1, []), (2, ["identities"])):
         monkeypatch.setattr(rules, "PEOPLE", version)
         assert find_outdated(Database(library.uri)) == outdated

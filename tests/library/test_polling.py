@@ -44,7 +44,12 @@ HEAVY_PAGE = write_page(0, "</p><p>".join(f"{PART}{number}" for number in range(
 
 
 def write_item(
-    site: Site, number: int, guid: str = "", summary: str = "A summary.", link: str = "", date: str = "Mon, 28 Jun 2021 09:00:00 GMT"
+    site: Site,
+    number: int,
+    guid: str = "",
+    summary: str = "A summary.",
+    link: str = "",
+    date: str = "Mon, 28 Jun 2021 09:00:00 GMT",
 ) -> str:
     return (
         f"<item><title>Talks {number}</title><link>{link or f'{site.address}/{number}'}</link><guid>{guid or f'g{number}'}</guid>"
@@ -74,7 +79,12 @@ def test_full_texts_are_fetched_and_nothing_twice(site: Site, empty_library: Lib
     assert first.sentence() == "The Wire: 3 read: 3 new, 0 updated, 0 already there, 0 quarantined."
     article = empty_library.article(f"{site.address}/2")
     assert article is not None
-    assert (article.title, article.date, article.date_origin, article.source) == ("Talks 2", date(2021, 6, 28), "parsed", wire)
+    assert (article.title, article.date, article.date_origin, article.source) == (
+        "Talks 2",
+        date(2021, 6, 28),
+        "parsed",
+        wire,
+    )
     assert (article.outlet, article.text[:8]) == ("The Wire", "On day 2")
     asked = len(site.paths())
     second = poll_feed(empty_library, wire)
@@ -84,7 +94,9 @@ def test_full_texts_are_fetched_and_nothing_twice(site: Site, empty_library: Lib
 
 def test_an_unchanged_feed_is_not_sent_again(site: Site, empty_library: Library, wire: str) -> None:
     poll_feed(empty_library, wire)
-    site.answers["/feed"] = lambda asked: Answer(status=304 if asked.headers.get("if-none-match") == '"1"' else 500)
+    site.answers["/feed"] = lambda asked: Answer(
+        status=304 if asked.headers.get("if-none-match") == '"1"' else 500
+    )
     poll = poll_feed(empty_library, wire)
     assert (poll.feed.failures, poll.feed.etag, poll.summary.items) == (0, '"1"', 0)
 
@@ -95,11 +107,23 @@ def test_a_full_text_in_the_feed_is_taken_from_there(site: Site, empty_library: 
     assert poll.summary.new == 1
     assert "/1" not in site.paths()
     [article] = empty_library.articles()
-    assert (article.outlet, article.url, article.text) == ("The Wire", f"{site.address}/1", write_text(1).strip())
+    assert (article.outlet, article.url, article.text) == (
+        "The Wire",
+        f"{site.address}/1",
+        write_text(1).strip(),
+    )
 
 
 @pytest.mark.parametrize(
-    "end", ["… ", "[…]", "[...]", "Read more", "Continue reading Talks →", "The post Talks appeared first on The Wire."]
+    "end",
+    [
+        "… ",
+        "[…]",
+        "[...]",
+        "Read more",
+        "Continue reading Talks →",
+        "The post Talks appeared first on The Wire.",
+    ],
 )
 def test_a_text_that_is_cut_is_fetched(end: str, site: Site, empty_library: Library, wire: str) -> None:
     put_feed(site, write_item(site, 1, summary=f"{WHOLE} {end}"))
@@ -107,14 +131,17 @@ def test_a_text_that_is_cut_is_fetched(end: str, site: Site, empty_library: Libr
     assert "/1" in site.paths()
 
 
-def test_what_is_said_again_under_a_new_link_is_one_article(site: Site, empty_library: Library, wire: str) -> None:
+def test_what_is_said_again_under_a_new_link_is_one_article(
+    site: Site, empty_library: Library, wire: str
+) -> None:
     poll_feed(empty_library, wire)
     site.put("/again", write_page(3), Content_Type="text/html")
     put_feed(
         site,
         write_item(site, 1, link=f"{site.address}/1?utm_source=rss"),  # the same guid, a link with a tracker
         write_item(site, 2, guid="new"),  # a new guid, the same link
-        write_item(site, 3, guid="newer", link=f"{site.address}/again"),  # a new guid and link, the same words
+        # A new guid and link, the same words
+        write_item(site, 3, guid="newer", link=f"{site.address}/again"),
     )
     poll = poll_feed(empty_library, wire)
     assert (poll.summary.new, empty_library.count()) == (0, 3)
@@ -134,7 +161,9 @@ def test_a_changed_item_updates_its_article(site: Site, empty_library: Library, 
     assert article.text.endswith("Sergey Lavrov.")
 
 
-def test_a_name_used_again_for_another_article_replaces_nothing(site: Site, empty_library: Library, wire: str) -> None:
+def test_a_name_used_again_for_another_article_replaces_nothing(
+    site: Site, empty_library: Library, wire: str
+) -> None:
     poll_feed(empty_library, wire)
     site.put("/7", write_page(7), Content_Type="text/html")
     put_feed(site, write_item(site, 7, guid="g1"))
@@ -151,7 +180,12 @@ def test_what_cannot_be_had_now_is_tried_again(site: Site, empty_library: Librar
     assert json.loads(item["raw"])["title"] == "Talks 2"
     site.put("/2", write_page(2), Content_Type="text/html")
     poll = poll_feed(empty_library, wire)
-    assert (poll.summary.new, empty_library.quarantine.count(), empty_library.count(), poll.feed.etag) == (1, 0, 3, '"1"')
+    assert (poll.summary.new, empty_library.quarantine.count(), empty_library.count(), poll.feed.etag) == (
+        1,
+        0,
+        3,
+        '"1"',
+    )
 
 
 def test_what_cannot_be_had_for_long_is_let_be(site: Site, empty_library: Library, wire: str) -> None:
@@ -162,7 +196,9 @@ def test_what_cannot_be_had_for_long_is_let_be(site: Site, empty_library: Librar
     assert "tried again" not in empty_library.quarantine.items()["reason"][0]
 
 
-def test_a_site_in_trouble_is_left_alone_until_the_next_look(site: Site, empty_library: Library, wire: str) -> None:
+def test_a_site_in_trouble_is_left_alone_until_the_next_look(
+    site: Site, empty_library: Library, wire: str
+) -> None:
     site.put("/1", "slow down", 429, Retry_After="7200")
     feed = poll_feed(empty_library, wire).feed
     assert [path for path in site.paths() if path != "/feed"] == ["/1"]
@@ -177,7 +213,9 @@ def test_a_site_in_trouble_is_left_alone_until_the_next_look(site: Site, empty_l
     assert feed.next - now() > timedelta(minutes=20)
 
 
-def test_what_can_never_be_had_is_quarantined_with_its_summary(site: Site, empty_library: Library, wire: str) -> None:
+def test_what_can_never_be_had_is_quarantined_with_its_summary(
+    site: Site, empty_library: Library, wire: str
+) -> None:
     site.put("/2", "no", 403)
     del site.answers["/3"]
     poll = poll_feed(empty_library, wire)
@@ -198,7 +236,9 @@ def test_a_retry_fetches_the_page_again(site: Site, empty_library: Library, wire
     empty_library.add(site.address + "/nowhere")
     items = empty_library.quarantine.items()["item"]
     assert [empty_library.quarantine.retry(item).quarantined for item in items] == [1, 1]
-    assert not any("unchanged" in reason for reason in empty_library.quarantine.items()["reason"]), "it was fetched once more"
+    assert not any("unchanged" in reason for reason in empty_library.quarantine.items()["reason"]), (
+        "it was fetched once more"
+    )
     site.put("/2", write_page(2), Content_Type="text/html")
     site.put("/nowhere", write_page(9), Content_Type="text/html")
     assert [empty_library.quarantine.retry(item).new for item in items] == [1, 1]
@@ -207,7 +247,9 @@ def test_a_retry_fetches_the_page_again(site: Site, empty_library: Library, wire
     assert empty_library.count() == 4
 
 
-def test_only_so_many_are_read_at_one_look(site: Site, empty_library: Library, wire: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_so_many_are_read_at_one_look(
+    site: Site, empty_library: Library, wire: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(polling, "MOST_READ", 2)
     poll = poll_feed(empty_library, wire)
     assert (poll.summary.new, poll.feed.etag) == (2, "")
@@ -217,7 +259,9 @@ def test_only_so_many_are_read_at_one_look(site: Site, empty_library: Library, w
     assert (poll.summary.new, poll.feed.etag) == (1, '"1"')
 
 
-def test_a_feed_that_fails_is_left_in_peace_for_longer_and_longer(site: Site, empty_library: Library, wire: str) -> None:
+def test_a_feed_that_fails_is_left_in_peace_for_longer_and_longer(
+    site: Site, empty_library: Library, wire: str
+) -> None:
     site.put("/feed", "trouble", 500)
     waits = []
     for failures in range(1, 12):
@@ -289,7 +333,10 @@ def test_a_feed_that_is_gone_is_not_asked_again(site: Site, empty_library: Libra
 
 def test_wrong_dates_are_not_believed(site: Site, empty_library: Library) -> None:
     dates = ("Thu, 01 Jan 1970 00:00:00 GMT", "Mon, 28 Jun 2199 09:00:00 GMT", "yesterday", "")
-    url = put_feed(site, *(write_item(site, number, summary=write_text(number), date=day) for number, day in enumerate(dates)))
+    url = put_feed(
+        site,
+        *(write_item(site, number, summary=write_text(number), date=day) for number, day in enumerate(dates)),
+    )
     poll_feed(empty_library, empty_library.feeds.add(url).url)
     articles = sorted(empty_library.articles(), key=lambda article: article.title)
     assert [article.date_origin for article in articles] == ["fetched"] * 4
@@ -297,11 +344,15 @@ def test_wrong_dates_are_not_believed(site: Site, empty_library: Library) -> Non
     assert dict(articles[0].extra)["date in the feed"] == dates[0]
 
 
-@pytest.mark.parametrize("kind", ["application/rss+xml; charset=utf-8", "application/rss+xml", "text/xml; charset=us-ascii"])
+@pytest.mark.parametrize(
+    "kind", ["application/rss+xml; charset=utf-8", "application/rss+xml", "text/xml; charset=us-ascii"]
+)
 def test_a_wrong_encoding_is_put_right(kind: str, site: Site, empty_library: Library) -> None:
     text = write_text(1).replace("a spokesman", "“Łukasz” Müller")
     url = site.put(
-        "/feed", write_feed(write_item(site, 1, summary=text)).encode("cp1252" if "Ł" not in text else "utf-8"), Content_Type=kind
+        "/feed",
+        write_feed(write_item(site, 1, summary=text)).encode("cp1252" if "Ł" not in text else "utf-8"),
+        Content_Type=kind,
     )
     poll_feed(empty_library, empty_library.feeds.add(url).url)
     assert "“Łukasz” Müller" in next(empty_library.articles()).text
@@ -313,13 +364,17 @@ def test_a_page_leads_to_its_feed(site: Site, empty_library: Library, wire: str)
     home = site.put("/home", f"<html><head>{head}</head><body>News</body></html>", Content_Type="text/html")
     assert empty_library.feeds.add(home).url == wire
     with pytest.raises(SourceError, match="names no feed"):
-        empty_library.feeds.add(site.put("/plain", "<html><body>News</body></html>", Content_Type="text/html; charset=bogus"))
+        empty_library.feeds.add(
+            site.put("/plain", "<html><body>News</body></html>", Content_Type="text/html; charset=bogus")
+        )
     with pytest.raises(FetchError, match="nothing at this address"):
         empty_library.feeds.add(f"{site.address}/nowhere")
     assert len(empty_library.feeds.all()) == 1
 
 
-def test_a_feed_removed_while_it_is_looked_at_stays_removed(site: Site, empty_library: Library, wire: str) -> None:
+def test_a_feed_removed_while_it_is_looked_at_stays_removed(
+    site: Site, empty_library: Library, wire: str
+) -> None:
     def answer(_: Asked) -> Answer:
         empty_library.feeds.remove(wire)
         return Answer(write_page(1), headers={"Content-Type": "text/html"})
@@ -360,8 +415,14 @@ def test_watching_looks_when_the_time_has_come(site: Site, empty_library: Librar
     assert all(0 < nap <= polling.NAP for nap in naps)
 
 
-def test_watching_settles_what_came_and_what_a_killed_watcher_left(site: Site, empty_library: Library, wire: str) -> None:
-    other = put_feed(site, write_item(site, 9, link=site.put("/9", write_page(9, write_text(1)), Content_Type="text/html")), path="/other")
+def test_watching_settles_what_came_and_what_a_killed_watcher_left(
+    site: Site, empty_library: Library, wire: str
+) -> None:
+    other = put_feed(
+        site,
+        write_item(site, 9, link=site.put("/9", write_page(9, write_text(1)), Content_Type="text/html")),
+        path="/other",
+    )
     poll_feed(empty_library, wire, settle=False)
     assert not empty_library.identities()
     watch_feeds(empty_library, lambda _: None, once=True)  # nothing is due
@@ -410,7 +471,9 @@ def test_a_page_that_takes_too_long_costs_itself(
         poll_feed(empty_library, wire)
         assert site.paths().count("/2") == 1, "it would take as long again"
         [item] = empty_library.quarantine.items().to_dict("records")
-        assert item["reason"].startswith("Reading was stopped: it took more than 0.4 seconds of processor time.")
+        assert item["reason"].startswith(
+            "Reading was stopped: it took more than 0.4 seconds of processor time."
+        )
         assert (item["source"], item["where"]) == (wire, f"{site.address}/2")
         assert empty_library.quarantine.retry(item["item"]).quarantined == 1
     site.put("/2", write_page(2), Content_Type="text/html")
@@ -460,7 +523,9 @@ def test_a_feed_that_takes_too_long_stops_no_other(
     assert poll_feed(empty_library, slow).summary.new == 1
 
 
-def test_ctrl_c_keeps_what_was_fetched(site: Site, empty_library: Library, wire: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_ctrl_c_keeps_what_was_fetched(
+    site: Site, empty_library: Library, wire: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     read = polling.read_item
 
     def interrupt(item, *rest):
@@ -477,7 +542,9 @@ def test_ctrl_c_keeps_what_was_fetched(site: Site, empty_library: Library, wire:
     assert empty_library.count() == 3
 
 
-def test_a_kill_leaves_whole_articles_and_the_next_look_completes_them(site: Site, empty_library: Library, wire: str) -> None:
+def test_a_kill_leaves_whole_articles_and_the_next_look_completes_them(
+    site: Site, empty_library: Library, wire: str
+) -> None:
     """kill -9 at several moments of a look by another process, whose readings are made by hand."""
     script = Path(__file__).with_name("poller.py")
     for number in (1, 2, 3):
@@ -491,7 +558,8 @@ def test_a_kill_leaves_whole_articles_and_the_next_look_completes_them(site: Sit
     for asked in (2, 4):  # how many requests have come when it is killed
         site.asked.clear()
         process = subprocess.Popen(
-            [sys.executable, str(script), empty_library.uri, wire], env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+            [sys.executable, str(script), empty_library.uri, wire],
+            env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
         )
         end = time.monotonic() + 30
         while len(site.asked) < asked and process.poll() is None and time.monotonic() < end:
@@ -502,7 +570,11 @@ def test_a_kill_leaves_whole_articles_and_the_next_look_completes_them(site: Sit
             assert re.match(r"On day \d the envoys met", article.text)
             assert empty_library.reading(article.id) is not None
     poll_feed(empty_library, wire)
-    assert Counter(article.title for article in empty_library.articles()) == {"Talks 1": 1, "Talks 2": 1, "Talks 3": 1}
+    assert Counter(article.title for article in empty_library.articles()) == {
+        "Talks 1": 1,
+        "Talks 2": 1,
+        "Talks 3": 1,
+    }
     [feed] = empty_library.feeds.all()
     assert isinstance(feed, Feed)
     assert feed.failures == 0

@@ -30,7 +30,9 @@ def test_hosts_are_asked_at_once_and_each_host_one_after_another() -> None:
             raise FetchError("It is away.", 503)
         return Fetched(url, url, str(given.get("etag")).encode())
 
-    feeds = [Feed(f"https://{host}.example/{number}", etag=f"{host}{number}") for host in "ab" for number in (1, 2)]
+    feeds = [
+        Feed(f"https://{host}.example/{number}", etag=f"{host}{number}") for host in "ab" for number in (1, 2)
+    ]
     with Prefetch(feeds, fetch) as due:
         found = list(due)
         assert {feed.url for feed in found} == {feed.url for feed in feeds}
@@ -38,7 +40,8 @@ def test_hosts_are_asked_at_once_and_each_host_one_after_another() -> None:
         with pytest.raises(FetchError, match="away"):
             due.fetch("https://b.example/2", wanted="feed")
         assert len(asked) == 4
-        assert due.fetch("https://a.example/2", wanted="feed", etag="new").body == b"new"  # what was fetched ahead is used once
+        # What was fetched ahead is used once
+        assert due.fetch("https://a.example/2", wanted="feed", etag="new").body == b"new"
     with Prefetch([], fetch) as due:
         assert list(due) == []
 

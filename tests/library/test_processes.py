@@ -27,7 +27,11 @@ def start_writer(uri: str, first: int, last: int, chunk: int, pause: float = 0) 
 def finish(writer: subprocess.Popen[str]) -> str:
     out, problems = writer.communicate(timeout=60)
     # Lance may log that it left the tidying of files to the next writer; no article is concerned.
-    told = [line for line in problems.splitlines() if "WARN  lance::dataset::optimize] Compaction commit failed" not in line]
+    told = [
+        line
+        for line in problems.splitlines()
+        if "WARN  lance::dataset::optimize] Compaction commit failed" not in line
+    ]
     assert (writer.returncode, told) == (0, [])
     return out.splitlines()[-1]
 
@@ -78,7 +82,9 @@ def test_killed_at_any_moment_and_completed(empty_library: Library) -> None:
 
 def test_what_is_deleted_while_others_change_it_stays_deleted(empty_library: Library) -> None:
     ids = [f"id-{number:02}" for number in range(24)]
-    empty_library.add_items(Article(id, f"Talks {id}", f"Sergey Lavrov spoke of NATO, for the {id}th time.") for id in ids)
+    empty_library.add_items(
+        Article(id, f"Talks {id}", f"Sergey Lavrov spoke of NATO, for the {id}th time.") for id in ids
+    )
     command = [sys.executable, str(WRITER.with_name("changer.py")), empty_library.uri]
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
@@ -98,7 +104,13 @@ def test_what_is_deleted_while_others_change_it_stays_deleted(empty_library: Lib
 def test_reading_processes_end_with_who_started_them() -> None:
     script = "from dragoman.library.reading_processes import Readers; r = Readers(); r.prepare(9); print('ready', flush=True); input()"
     environment = os.environ | {"DRAGOMAN_WORKERS": "2"}
-    parent = subprocess.Popen([sys.executable, "-c", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment)
+    parent = subprocess.Popen(
+        [sys.executable, "-c", script],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        env=environment,
+    )
     assert parent.stdout.readline() == "ready\n"
     children = list(find_children(parent.pid))
     assert len(children) == 2

@@ -13,7 +13,10 @@ from dragoman.model import Rejected
 
 ROW = json.dumps({"Headline": "Talks in Rome", "Body": "", "Outlet": "Wire"})
 BAD = Rejected("It has no text.", ROW, "export.csv", "row 7")
-TEXT = "Antony Blinken and Yair Lapid spoke for an hour about Israel and about what Russia had said on the day before. " * 3
+TEXT = (
+    "Antony Blinken and Yair Lapid spoke for an hour about Israel and about what Russia had said on the day before. "
+    * 3
+)
 
 
 @pytest.fixture
@@ -58,7 +61,12 @@ def test_a_mended_item_becomes_an_article(filled: Library) -> None:
 
 def test_items_are_tried_again_together(empty_library: Library) -> None:
     good = [
-        Rejected("It could not be read: KeyError.", json.dumps({"title": f"Talks {n}", "text": TEXT + str(n)}), "a.csv") for n in (1, 2)
+        Rejected(
+            "It could not be read: KeyError.",
+            json.dumps({"title": f"Talks {n}", "text": TEXT + str(n)}),
+            "a.csv",
+        )
+        for n in (1, 2)
     ]
     empty_library.add_items([BAD, *good])
     told: list[int] = []
@@ -66,7 +74,9 @@ def test_items_are_tried_again_together(empty_library: Library) -> None:
         [*empty_library.quarantine.items()["item"], "gone meanwhile"], lambda done: told.append(done.items)
     )
     assert (summary.new, summary.read, summary.quarantined) == (2, 2, 1)
-    assert [(number, reason.startswith("It is unchanged")) for reason, number in summary.reasons] == [(1, True)]
+    assert [(number, reason.startswith("It is unchanged")) for reason, number in summary.reasons] == [
+        (1, True)
+    ]
     assert told[-2:] == [3, 3]
     assert empty_library.quarantine.count() == 1
     assert len(empty_library.identities())
@@ -89,8 +99,12 @@ def test_plain_text_is_mended_as_text(filled: Library) -> None:
 BROKEN = '{"title": "Talks in Rome", "text": "' + TEXT + "}"
 
 
-@pytest.mark.parametrize("fields", [None, {"text": BROKEN}, {"text": BROKEN, "title": "Talks"}, {"text": BROKEN[:-3]}])
-def test_broken_json_is_refused_until_it_is_mended(empty_library: Library, fields: dict[str, str] | None) -> None:
+@pytest.mark.parametrize(
+    "fields", [None, {"text": BROKEN}, {"text": BROKEN, "title": "Talks"}, {"text": BROKEN[:-3]}]
+)
+def test_broken_json_is_refused_until_it_is_mended(
+    empty_library: Library, fields: dict[str, str] | None
+) -> None:
     empty_library.add_items([Rejected("Line 3 is not valid JSON.", BROKEN, "export.jsonl", "line 3")])
     (item,) = empty_library.quarantine.items()["item"]
     for _ in range(2):
@@ -99,7 +113,9 @@ def test_broken_json_is_refused_until_it_is_mended(empty_library: Library, field
     (row,) = empty_library.quarantine.items().to_dict("records")
     assert (row["item"], row["raw"], row["where"]) == (item, BROKEN, "line 3")
     assert "not valid JSON" in row["reason"]
-    assert row["reason"].startswith("It is unchanged, so it is refused again: ") == (fields in (None, {"text": BROKEN}))
+    assert row["reason"].startswith("It is unchanged, so it is refused again: ") == (
+        fields in (None, {"text": BROKEN})
+    )
 
 
 def test_mended_json_is_read_as_the_row_that_it_is(empty_library: Library) -> None:
@@ -123,7 +139,9 @@ def test_what_no_reader_reads_is_refused_unchanged(empty_library: Library, sourc
     (item,) = empty_library.quarantine.items()["item"]
     for _ in range(2):
         assert empty_library.quarantine.retry(item).quarantined == 1
-        assert list(empty_library.quarantine.items()["reason"]) == ["It is unchanged, so it is refused again: It cannot be read."]
+        assert list(empty_library.quarantine.items()["reason"]) == [
+            "It is unchanged, so it is refused again: It cannot be read."
+        ]
 
 
 def test_discarded_items_are_gone(filled: Library) -> None:
@@ -135,8 +153,21 @@ def test_discarded_items_are_gone(filled: Library) -> None:
 
 
 def test_what_is_kept_of_a_document_is_read_as_text_again(empty_library: Library) -> None:
-    article = "Talks in Rome\nWire\nJune {}, 2021 Sunday\nLength: 60 words\nBody\n" + TEXT + "\nLoad-Date: June 28, 2021\nEnd of Document\n"
-    empty_library.add_items([Rejected("2 articles are counted.", article.format(26) + article.format(27), "export.docx", "articles 1, 2")])
+    article = (
+        "Talks in Rome\nWire\nJune {}, 2021 Sunday\nLength: 60 words\nBody\n"
+        + TEXT
+        + "\nLoad-Date: June 28, 2021\nEnd of Document\n"
+    )
+    empty_library.add_items(
+        [
+            Rejected(
+                "2 articles are counted.",
+                article.format(26) + article.format(27),
+                "export.docx",
+                "articles 1, 2",
+            )
+        ]
+    )
     summary = empty_library.quarantine.retry(empty_library.quarantine.items()["item"][0])
     assert (summary.new, empty_library.quarantine.count()) == (2, 0)
 

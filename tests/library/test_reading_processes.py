@@ -17,9 +17,7 @@ from dragoman.model import Article
 from dragoman.settings import read_setting
 
 SLOW = "Reading the article took more than 0.3 seconds of processor time and was stopped. Retry it with a newer Dragoman, or split it."
-DIED = (
-    "Reading the article ended the process that read it, perhaps for want of memory (SIGKILL). Retry it with a newer Dragoman, or split it."
-)
+DIED = "Reading the article ended the process that read it, perhaps for want of memory (SIGKILL). Retry it with a newer Dragoman, or split it."
 
 
 @pytest.fixture
@@ -42,7 +40,9 @@ def make(*titles: str) -> list[Article]:
 def test_one_text_costs_itself(frail: Readers, title: str, reason: str) -> None:
     titles = [f"{'x' * number}" for number in range(40)]
     titles[17] = title
-    assert list(frail.read(make(*titles))) == [Unread(reason) if number == 17 else number for number in range(40)]
+    assert list(frail.read(make(*titles))) == [
+        Unread(reason) if number == 17 else number for number in range(40)
+    ]
 
 
 def test_a_text_that_is_alone_costs_itself(frail: Readers) -> None:
@@ -59,8 +59,12 @@ def test_a_machine_on_which_every_process_dies_says_so(frail: Readers) -> None:
         list(frail.read(make("die", "die", "die")))
 
 
-@pytest.mark.parametrize(("model", "sentence"), [("missing", "Install it"), ("broken", r"ended before its time.*exit code 0")])
-def test_a_process_that_cannot_start_says_so(frail: Readers, monkeypatch: pytest.MonkeyPatch, model: str, sentence: str) -> None:
+@pytest.mark.parametrize(
+    ("model", "sentence"), [("missing", "Install it"), ("broken", r"ended before its time.*exit code 0")]
+)
+def test_a_process_that_cannot_start_says_so(
+    frail: Readers, monkeypatch: pytest.MonkeyPatch, model: str, sentence: str
+) -> None:
     monkeypatch.setenv("DRAGOMAN_MODEL", model)
     with pytest.raises(ModelError, match=sentence):
         frail.prepare(1)
@@ -91,7 +95,9 @@ def test_who_stops_waits_for_nobody(frail: Readers, monkeypatch: pytest.MonkeyPa
     found.close()  # else it would be waited for until the limit of the second batch
 
 
-def test_an_article_that_is_given_up_waits_in_the_quarantine_and_comes_in_on_retry(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_article_that_is_given_up_waits_in_the_quarantine_and_comes_in_on_retry(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(reading_processes, "SECONDS_A_CHARACTER", 0)
     monkeypatch.setattr(reading_processes, "SECONDS", 0.3)
     library = Library(tmp_path / "library")
@@ -104,7 +110,12 @@ def test_an_article_that_is_given_up_waits_in_the_quarantine_and_comes_in_on_ret
     assert (library.quarantine.count(), library.article("heavy").text) == (0, heavy.text)
 
 
-@pytest.mark.parametrize(("setting", "articles", "workers"), [("3", 1, 3), ("1", 10_000, 1), ("0", 5, 1), ("", 5, 1), ("many", 5, 1)])
-def test_workers_follow_the_setting(monkeypatch: pytest.MonkeyPatch, setting: str, articles: int, workers: int) -> None:
+@pytest.mark.parametrize(
+    ("setting", "articles", "workers"),
+    [("3", 1, 3), ("1", 10_000, 1), ("0", 5, 1), ("", 5, 1), ("many", 5, 1)],
+)
+def test_workers_follow_the_setting(
+    monkeypatch: pytest.MonkeyPatch, setting: str, articles: int, workers: int
+) -> None:
     monkeypatch.setenv("DRAGOMAN_WORKERS", setting)
     assert count_workers(articles) == workers

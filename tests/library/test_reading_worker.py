@@ -10,7 +10,10 @@ from dragoman.processes import borrow, dismiss
 
 
 def test_reading_processes_read_as_this_one_does(monkeypatch: pytest.MonkeyPatch) -> None:
-    articles = [Article(f"id-{number}", f"Talks {number}", f"Sergey Lavrov met {number} ministers in Rome.") for number in range(40)]
+    articles = [
+        Article(f"id-{number}", f"Talks {number}", f"Sergey Lavrov met {number} ministers in Rome.")
+        for number in range(40)
+    ]
     alone, team = Readers(), Readers()
     monkeypatch.setenv("DRAGOMAN_WORKERS", "2")
     team.prepare(len(articles))

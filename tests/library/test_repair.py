@@ -1,4 +1,6 @@
-"""Doctor, repair, backup, restore: whatever happens to the files, every article is kept, and what was wrong is said."""
+"""Doctor, repair, backup, restore: whatever happens to the files, every article is kept, and what was wrong is
+said.
+"""
 
 from __future__ import annotations
 
@@ -53,7 +55,9 @@ def folder(kept: Path, tmp_path: Path, readers, monkeypatch: pytest.MonkeyPatch)
     """A library of sixty articles that came in three commits, to be damaged."""
     if not kept.exists():
         monkeypatch.setattr(adding, "CHUNK", 20)
-        Library(kept, readers).add_items([*map(make_article, range(COUNT)), Rejected("It has no text.", "{}", "tests")])
+        Library(kept, readers).add_items(
+            [*map(make_article, range(COUNT)), Rejected("It has no text.", "{}", "tests")]
+        )
         monkeypatch.undo()
     return Path(shutil.copytree(kept, tmp_path / "library"))
 
@@ -91,7 +95,15 @@ def test_the_doctor_finds_nothing_wrong_with_a_sound_library(look) -> None:
     checks = look()
     assert {check.state for check in checks.values()} == {"good"}, checks
     assert checks["table articles"].found == "60 rows, each readable and as it was written."
-    assert {"settings", "model", "folder", "room", "search", "readings", "stories, identifiers"} <= checks.keys()
+    assert {
+        "settings",
+        "model",
+        "folder",
+        "room",
+        "search",
+        "readings",
+        "stories, identifiers",
+    } <= checks.keys()
 
 
 def test_a_sound_library_is_left_alone(folder: Path) -> None:
@@ -115,7 +127,9 @@ def test_no_article_is_lost_with_damaged_bytes(folder: Path, look, readers, plac
     library.reread()
     assert library.search("blinken").keys() == {article.id for article in library.articles()}
     library.add_items(make_article(number) for number in range(COUNT))
-    assert {article.id: article.text for article in library.articles()} == {f"id-{n}": make_article(n).text for n in range(COUNT)}
+    assert {article.id: article.text for article in library.articles()} == {
+        f"id-{n}": make_article(n).text for n in range(COUNT)
+    }
     if found.state == "bad":
         [kept] = (folder / ASIDE).rglob(path.name)
         assert kept.read_bytes() == broken
@@ -140,7 +154,9 @@ def test_a_lost_file_without_older_versions_is_said(folder: Path, readers) -> No
 
 
 @pytest.mark.parametrize("bytes_left", [0, 100])
-def test_a_broken_manifest_gives_way_to_the_last_good_version(folder: Path, look, readers, bytes_left: int) -> None:
+def test_a_broken_manifest_gives_way_to_the_last_good_version(
+    folder: Path, look, readers, bytes_left: int
+) -> None:
     newest = min((folder / "articles.lance" / "_versions").glob("*.manifest"))
     newest.write_bytes(newest.read_bytes()[:bytes_left])
     check = look()["table articles"]
@@ -148,7 +164,10 @@ def test_a_broken_manifest_gives_way_to_the_last_good_version(folder: Path, look
     result = run("doctor", "--library", folder)
     assert result.exit_code == 1
     assert "Traceback" not in result.output
-    assert any("The newest version of the table 'articles' could not be opened" in said for said in repair_library(str(folder)))
+    assert any(
+        "The newest version of the table 'articles' could not be opened" in said
+        for said in repair_library(str(folder))
+    )
     assert look()["table articles"].state == "good"
     assert {article.id for article in Library(folder, readers).articles()} == ALL
     assert list((folder / ASIDE).rglob(newest.name))
@@ -162,7 +181,9 @@ def test_a_manifest_that_was_deleted_is_missed(folder: Path, look, readers) -> N
     newest.unlink()
     check = look()["table articles"]
     assert (check.state, "newest version is gone" in check.found) == ("bad", True)
-    assert any("newest version is gone of the table 'articles'" in said for said in repair_library(str(folder)))
+    assert any(
+        "newest version is gone of the table 'articles'" in said for said in repair_library(str(folder))
+    )
     assert look()["table articles"].state == "good"
     mended = Library(folder, readers)
     assert {article.id for article in mended.articles()} >= before
@@ -206,14 +227,39 @@ def write_version(path: Path) -> None:
     path.write_bytes(data)
 
 
-DAMAGES: dict[str, tuple[Callable[[Path], object], str, bool]] = {  # what is done, what is said, whether the articles can be had again
+# What is done, what is said, whether the articles can be had again
+DAMAGES: dict[str, tuple[Callable[[Path], object], str, bool]] = {
     "a missing file": (lambda folder: find_data(folder).unlink(), "one of its files is missing", True),
-    "a file cut short": (lambda folder: find_data(folder).write_bytes(b"x" * 1000), "one of its files is", True),
-    "a version of the format": (lambda folder: write_version(find_data(folder)), "it is damaged, or of a newer version", True),
-    "no versions": (lambda folder: shutil.rmtree(folder / "articles.lance" / "_versions"), "has lost its table 'articles'", False),
-    "a table's folder emptied": (lambda folder: empty(folder / "articles.lance"), "has lost its table 'articles'", False),
-    "a table gone": (lambda folder: shutil.rmtree(folder / "articles.lance"), "has lost its table 'articles'", False),
-    "a file for a folder": (lambda folder: put_file(folder / "articles.lance"), "a file is where a folder should be", False),
+    "a file cut short": (
+        lambda folder: find_data(folder).write_bytes(b"x" * 1000),
+        "one of its files is",
+        True,
+    ),
+    "a version of the format": (
+        lambda folder: write_version(find_data(folder)),
+        "it is damaged, or of a newer version",
+        True,
+    ),
+    "no versions": (
+        lambda folder: shutil.rmtree(folder / "articles.lance" / "_versions"),
+        "has lost its table 'articles'",
+        False,
+    ),
+    "a table's folder emptied": (
+        lambda folder: empty(folder / "articles.lance"),
+        "has lost its table 'articles'",
+        False,
+    ),
+    "a table gone": (
+        lambda folder: shutil.rmtree(folder / "articles.lance"),
+        "has lost its table 'articles'",
+        False,
+    ),
+    "a file for a folder": (
+        lambda folder: put_file(folder / "articles.lance"),
+        "a file is where a folder should be",
+        False,
+    ),
     "no versions of the quarantine": (
         lambda folder: shutil.rmtree(folder / "quarantine.lance" / "_versions"),
         "has lost its table 'quarantine'",
@@ -229,12 +275,17 @@ def test_every_damage_is_said_in_a_sentence_with_a_way_out(kind: str, folder: Pa
     assert open_before.revision == opened.revision
     harm(folder)
     result = run("status", "--library", folder)
-    assert (result.exit_code, len(result.stderr.splitlines()), "lance error" in result.stderr) == (1, 1, False)
+    assert (result.exit_code, len(result.stderr.splitlines()), "lance error" in result.stderr) == (
+        1,
+        1,
+        False,
+    )
     assert sentence in result.stderr
     assert "dragoman repair" in result.stderr
     bad = [check for check in look().values() if check.state == "bad"]
     assert [(sentence in check.found, "dragoman repair" in check.advice) for check in bad] == [(True, True)]
-    unread = "a version of the format", "no versions of the quarantine", "a file for a folder"  # what is open does without, or waits long
+    # What is open does without, or waits long
+    unread = "a version of the format", "no versions of the quarantine", "a file for a folder"
     if kind not in unread:
         with pytest.raises(LibraryError, match="dragoman repair"):
             _ = opened.revision  # an open dashboard asks for it each time that it draws
@@ -300,14 +351,22 @@ def test_a_table_of_a_newer_version_is_brought_back(folder: Path, readers) -> No
 @pytest.mark.parametrize(
     ("fault", "sentence"),
     [
-        (OSError(28, "No space left on device"), "the disk is full; make room and run the same command again"),
         (
-            RuntimeError("lance error: LanceError(IO): Generic LocalFileSystem error: No space left on device (os error 28)"),
+            OSError(28, "No space left on device"),
+            "the disk is full; make room and run the same command again",
+        ),
+        (
+            RuntimeError(
+                "lance error: LanceError(IO): Generic LocalFileSystem error: No space left on device (os error 28)"
+            ),
             "the disk is full",
         ),
         (PermissionError(13, "Permission denied"), "its folder's permissions forbid it"),
         (OSError(30, "Read-only file system"), "its file system is read-only"),
-        (type("RustPanic", (Exception,), {})("rust future panicked: unknown error"), "`dragoman doctor` says what is wrong"),
+        (
+            type("RustPanic", (Exception,), {})("rust future panicked: unknown error"),
+            "`dragoman doctor` says what is wrong",
+        ),
     ],
 )
 def test_faults_of_the_disk_are_said_in_a_sentence(
@@ -324,14 +383,19 @@ def test_faults_of_the_disk_are_said_in_a_sentence(
     assert library.add_items([Article("new", "New", "Antony Blinken met nobody.")]).new == 1
 
 
-def test_the_doctor_says_that_a_folder_cannot_be_written_or_has_no_room(look, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_doctor_says_that_a_folder_cannot_be_written_or_has_no_room(
+    look, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def fail(**_: object) -> None:
         raise OSError(30, "Read-only file system")
 
     monkeypatch.setattr(doctor.tempfile, "TemporaryFile", fail)
     monkeypatch.setattr(doctor.shutil, "disk_usage", lambda _: type("Usage", (), {"free": 5})())
     checks = look()
-    assert (checks["folder"].state, checks["folder"].found.endswith("can be read, but not written: Read-only file system.")) == (
+    assert (
+        checks["folder"].state,
+        checks["folder"].found.endswith("can be read, but not written: Read-only file system."),
+    ) == (
         "bad",
         True,
     )
@@ -367,11 +431,16 @@ def test_no_library_yet_is_no_fault(tmp_path: Path, readers) -> None:
 @pytest.mark.parametrize("name", ["saved", "saved.zip"])
 def test_a_restored_backup_is_the_library_again(folder: Path, tmp_path: Path, readers, name: str) -> None:
     (folder / "topics.toml").write_text("# none of my own yet\n")
-    assert "60 articles and 1 quarantined item are in" in run("backup", tmp_path / name, "--library", folder).stdout
+    assert (
+        "60 articles and 1 quarantined item are in"
+        in run("backup", tmp_path / name, "--library", folder).stdout
+    )
     assert "60 articles" in run("restore", tmp_path / name, "--library", tmp_path / "again").stdout
     before, after = Library(folder, readers), Library(tmp_path / "again", readers)
     assert after.revision == before.revision
-    assert sorted(after.rows().to_pylist(), key=lambda row: row["id"]) == sorted(before.rows().to_pylist(), key=lambda row: row["id"])
+    assert sorted(after.rows().to_pylist(), key=lambda row: row["id"]) == sorted(
+        before.rows().to_pylist(), key=lambda row: row["id"]
+    )
     assert after.quarantine.items().equals(before.quarantine.items())
     assert after.search('"blinken met"').keys() == ALL
     assert after.identities() == before.identities()
@@ -418,7 +487,9 @@ def test_a_damaged_backup_is_refused_before_anything_is_written(folder: Path, tm
         restore(tmp_path / "nowhere", str(tmp_path / "again"))
 
 
-def test_a_backup_of_a_full_disk_leaves_nothing_behind(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_backup_of_a_full_disk_leaves_nothing_behind(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def fail(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
@@ -429,14 +500,20 @@ def test_a_backup_of_a_full_disk_leaves_nothing_behind(folder: Path, tmp_path: P
     assert "No space left on device" in result.stderr
 
 
-def test_a_backup_while_articles_come_in_is_of_one_moment(empty_library: Library, tmp_path: Path, readers, monkeypatch) -> None:
+def test_a_backup_while_articles_come_in_is_of_one_moment(
+    empty_library: Library, tmp_path: Path, readers, monkeypatch
+) -> None:
     monkeypatch.setattr(adding, "CHUNK", 5)
-    writer = threading.Thread(target=lambda: empty_library.add_items(make_article(number) for number in range(200)))
+    writer = threading.Thread(
+        target=lambda: empty_library.add_items(make_article(number) for number in range(200))
+    )
     writer.start()
     sizes = []
     while writer.is_alive():
         back_up(empty_library.uri, tmp_path / f"saved-{len(sizes)}")
-        sizes.append(restore(tmp_path / f"saved-{len(sizes)}", str(tmp_path / f"again-{len(sizes)}"))["articles"])
+        sizes.append(
+            restore(tmp_path / f"saved-{len(sizes)}", str(tmp_path / f"again-{len(sizes)}"))["articles"]
+        )
     writer.join()
     assert sizes == sorted(sizes)
     for number, size in enumerate(sizes):

@@ -27,9 +27,15 @@ def test_a_tally_counts_what_was_read_and_says_what_was_not() -> None:
     told: list[int] = []
     tally = Tally(told.append)
     for number in range(3):
-        tally.add(Article(f"id-{number}", f"Talks {number}", ""), object() if number else Unread("It took too long."))
+        tally.add(
+            Article(f"id-{number}", f"Talks {number}", ""),
+            object() if number else Unread("It took too long."),
+        )
     assert (tally.done, told) == (2, [1, 2, 3])
-    with pytest.raises(ModelError, match=r"^2 articles were read again\. 'Talks 0' kept what was read before\. It took too long\.$"):
+    with pytest.raises(
+        ModelError,
+        match=r"^2 articles were read again\. 'Talks 0' kept what was read before\. It took too long\.$",
+    ):
         tally.check()
     Tally().check()
 

@@ -13,7 +13,11 @@ from dragoman.model import Article, Filter
 
 def test_identifiers_are_minted_once_and_stay(library: Library) -> None:
     before = library.identities().to_pylist()
-    assert [row["id"] for row in before] == ["person:antony-blinken", "person:sergey-lavrov", "person:yair-lapid"]
+    assert [row["id"] for row in before] == [
+        "person:antony-blinken",
+        "person:sergey-lavrov",
+        "person:yair-lapid",
+    ]
     library.delete(["lavrov-1"])
     library.add_items([Article("new", "Title", "Antony Blinken spoke.")])
     assert [row["id"] for row in library.identities().to_pylist()] == [row["id"] for row in before]
@@ -39,7 +43,9 @@ def test_the_threshold_is_a_setting(library: Library, monkeypatch: pytest.Monkey
         "Nobody expected that a date for the next round would be set on the very first evening of the talks.",
         "Officials later showed reporters a draft which leaves most of the open questions to a committee of lawyers.",
     ]
-    library.add_items([Article(f"half-{number}", f"Talks {number}", half + end) for number, end in enumerate(ends)])
+    library.add_items(
+        [Article(f"half-{number}", f"Talks {number}", half + end) for number, end in enumerate(ends)]
+    )
     assert "half-1" not in library.stories()
     monkeypatch.setenv("DRAGOMAN_COPY_THRESHOLD", "0.4")
     library.add_items([])
@@ -72,7 +78,14 @@ def test_the_tables_follow_the_contents(library: Library) -> None:
     assert library.tables() is tables
     pair = pairs[(pairs["a"] == "person:antony-blinken") & (pairs["b"] == "country:ITA")]
     assert pair["count"].tolist() == [2]
-    assert len(library.evidence(Filter(), ["person:antony-blinken", "country:ITA"], unit="sentence", counted_in="article")) == 2
+    assert (
+        len(
+            library.evidence(
+                Filter(), ["person:antony-blinken", "country:ITA"], unit="sentence", counted_in="article"
+            )
+        )
+        == 2
+    )
     library.delete(["rome-copy"])
     assert library.tables() is not tables
     assert library.timeline(period="year", counted_in="article")["count"].sum() == 2  # the third has no date

@@ -8,7 +8,15 @@ from pathlib import Path
 import pytest
 
 from dragoman.analysis.library import Library
-from dragoman.library.salvage import HINT, count_lost_versions, has_lost_versions, is_whole, list_versions, measure_files, salvage
+from dragoman.library.salvage import (
+    HINT,
+    count_lost_versions,
+    has_lost_versions,
+    is_whole,
+    list_versions,
+    measure_files,
+    salvage,
+)
 
 
 def test_a_sound_table_is_read_whole(library: Library) -> None:

@@ -16,7 +16,10 @@ from dragoman.errors import LibraryError
 from dragoman.model import Filter, View
 
 VIEW = View(
-    "connections", Filter(text='"spoke of" & more', start=date(2020, 1, 1)), unit="article", selection=("person:yair-lapid", "country:ITA")
+    "connections",
+    Filter(text='"spoke of" & more', start=date(2020, 1, 1)),
+    unit="article",
+    selection=("person:yair-lapid", "country:ITA"),
 )
 
 
@@ -29,7 +32,10 @@ def test_views_are_saved_listed_opened_renamed_and_deleted(empty_library: Librar
     assert views.list() == []
     assert views.save("  Lapid \n in Italy ", VIEW) == "Lapid in Italy"
     views.save("another", View())
-    assert [(item.name, item.view) for item in Library(empty_library.uri).views.list()] == [("another", View()), ("Lapid in Italy", VIEW)]
+    assert [(item.name, item.view) for item in Library(empty_library.uri).views.list()] == [
+        ("another", View()),
+        ("Lapid in Italy", VIEW),
+    ]
     assert views.find("Lapid in Italy") == VIEW
     assert views.rename("another", "Beginning") == "Beginning"
     assert list_names(empty_library) == ["Beginning", "Lapid in Italy"]
@@ -76,6 +82,11 @@ def test_any_name_that_has_a_letter_is_kept(empty_library: Library, name: str) -
 
 def test_several_processes_save_at_once(tmp_path: Path) -> None:
     code = "import sys, dragoman; v = dragoman.open(sys.argv[1]).views; [v.save(f'{sys.argv[2]} {i}', dragoman.View()) for i in range(4)]"
-    running = [subprocess.Popen([sys.executable, "-c", code, str(tmp_path / "library"), name]) for name in ("a", "b", "c")]
+    running = [
+        subprocess.Popen([sys.executable, "-c", code, str(tmp_path / "library"), name])
+        for name in ("a", "b", "c")
+    ]
     assert [process.wait(timeout=60) for process in running] == [0, 0, 0]
-    assert list_names(Library(tmp_path / "library")) == [f"{name} {number}" for name in "abc" for number in range(4)]
+    assert list_names(Library(tmp_path / "library")) == [
+        f"{name} {number}" for name in "abc" for number in range(4)
+    ]

@@ -1,7 +1,9 @@
-"""Several handles at one library as several processes, one at work in the middle of another's work, against a plain model.
+"""Several handles at one library as several processes, one at work in the middle of another's work, against a
+plain model.
 
-The seams are where a job waits: while it reads. The reader of the handle that is at work calls back, and other handles then add, edit,
-delete, read again and retry. What comes out must be what some order of these would have given, in which deletion wins.
+The seams are where a job waits: while it reads. The reader of the handle that is at work calls back, and
+other handles then add, edit, delete, read again and retry. What comes out must be what some order of these
+would have given, in which deletion wins.
 """
 
 from __future__ import annotations
@@ -32,7 +34,10 @@ from dragoman.model import Article, Reading, Rejected, View
 from dragoman.reading.topics import TopicsFound
 
 KEYS = ("a", "b")
-WORDS = "Antony Blinken and Yair Lapid spoke for an hour about Israel and about what Russia had said on the day before. " * 3
+WORDS = (
+    "Antony Blinken and Yair Lapid spoke for an hour about Israel and about what Russia had said on the day before. "
+    * 3
+)
 
 
 class BusyReaders(HandReaders):
@@ -50,11 +55,18 @@ class BusyReaders(HandReaders):
 
 
 def make_article(key: str, version: int) -> Article:
-    return Article(f"id-{key}", f"Talks {key}", f"{WORDS}Version {version} of {key}.", outlet="Wire", source="export.csv")
+    return Article(
+        f"id-{key}", f"Talks {key}", f"{WORDS}Version {version} of {key}.", outlet="Wire", source="export.csv"
+    )
 
 
 def make_item(key: str) -> Rejected:
-    fields = {"id": f"id-{key}", "title": f"Talks {key}", "text": f"{WORDS}Version 0 of {key}.", "outlet": "Wire"}
+    fields = {
+        "id": f"id-{key}",
+        "title": f"Talks {key}",
+        "text": f"{WORDS}Version 0 of {key}.",
+        "outlet": "Wire",
+    }
     return Rejected("It could not be read.", json.dumps(fields), "export.csv", key)
 
 
@@ -133,7 +145,8 @@ class Several(RuleBasedStateMachine):
         summary = self.near.add_items([make_article(key, version) for key in sorted(keys)], settle=False)
         assert summary.items == len(keys)
         assert not self.meanwhile, "what was to happen meanwhile did"
-        self.texts |= {key: version for key in keys if key in self.texts or key not in before}  # else it was deleted meanwhile
+        # Else it was deleted meanwhile
+        self.texts |= {key: version for key in keys if key in self.texts or key not in before}
 
     @rule(key=st.sampled_from(KEYS), acts=acts)
     def edit(self, key: str, acts: Sequence[tuple[Callable[..., None], str]]) -> None:
@@ -144,7 +157,9 @@ class Several(RuleBasedStateMachine):
             self.near.edit(f"id-{key}", title=title)
         except LibraryError:
             title = ""
-        assert bool(title) == (key in self.texts), "what was deleted meanwhile is not edited, and that is said"
+        assert bool(title) == (key in self.texts), (
+            "what was deleted meanwhile is not edited, and that is said"
+        )
         self.titles |= {key: title} if title else {}
         assert not there or not self.meanwhile
 
@@ -177,15 +192,20 @@ class Several(RuleBasedStateMachine):
     def all_is_as_it_should_be(self) -> None:
         rows = self.near.rows(["id", "title", "text", "text_key"]).to_pylist()
         wanted = {
-            f"id-{key}": (self.titles.get(key, f"Talks {key}"), make_article(key, version).text) for key, version in self.texts.items()
+            f"id-{key}": (self.titles.get(key, f"Talks {key}"), make_article(key, version).text)
+            for key, version in self.texts.items()
         }
-        assert sorted((row["id"], row["title"], row["text"]) for row in rows) == sorted((id, *said) for id, said in wanted.items())
+        assert sorted((row["id"], row["title"], row["text"]) for row in rows) == sorted(
+            (id, *said) for id, said in wanted.items()
+        )
         assert all(row["text_key"] == self.near._readers.key(row["title"], row["text"]) for row in rows)
         assert sorted(self.near.quarantine.items()["where"]) == sorted(self.waiting)
 
 
 TestSeveral = Several.TestCase
-TestSeveral.settings = settings(max_examples=6, stateful_step_count=8, deadline=None, phases=(Phase.generate,))
+TestSeveral.settings = settings(
+    max_examples=6, stateful_step_count=8, deadline=None, phases=(Phase.generate,)
+)
 
 
 @pytest.fixture
@@ -200,7 +220,9 @@ def let(library: Library, *meanwhile: Callable[[], None]) -> Library:
 
 
 @pytest.mark.parametrize("job", ["edit", "reread", "add"])
-def test_what_is_deleted_while_it_is_read_stays_deleted(job: str, empty_library: Library, far: Library) -> None:
+def test_what_is_deleted_while_it_is_read_stays_deleted(
+    job: str, empty_library: Library, far: Library
+) -> None:
     far.add_items([make_article("a", 1), make_article("b", 1)])
     busy = let(far, lambda: far.delete(["id-a"]))
     if job == "edit":
@@ -212,12 +234,16 @@ def test_what_is_deleted_while_it_is_read_stays_deleted(job: str, empty_library:
     else:
         summary = busy.add_items([make_article(key, 2) for key in "abc"])
         assert (summary.new, summary.updated) == (1, 2)  # it was updated, then deleted
-    assert [article.id for article in empty_library.articles()] == (["id-b", "id-c"] if job == "add" else ["id-b"])
+    assert [article.id for article in empty_library.articles()] == (
+        ["id-b", "id-c"] if job == "add" else ["id-b"]
+    )
     assert "id-a" not in empty_library.stories()
     assert far.add_items([make_article("a", 1)]).new == 1  # an add after the deletion brings it back
 
 
-def test_what_is_deleted_while_its_topics_are_found_stays_deleted(empty_library: Library, far: Library) -> None:
+def test_what_is_deleted_while_its_topics_are_found_stays_deleted(
+    empty_library: Library, far: Library
+) -> None:
     far.add_items([make_article("a", 1), make_article("b", 1)])
     Database(far.uri).put("articles", [row | {"rules": "r1.0000"} for row in far.rows().to_pylist()])
 
@@ -236,7 +262,13 @@ def test_what_is_deleted_while_stories_are_found_is_in_none(
     gone: str, empty_library: Library, far: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     text = make_article("a", 1).text
-    far.add_items([replace(make_article(key, 1), text=text, date=date(2021, 6, day)) for day, key in enumerate("abcd", 1)], settle=False)
+    far.add_items(
+        [
+            replace(make_article(key, 1), text=text, date=date(2021, 6, day))
+            for day, key in enumerate("abcd", 1)
+        ],
+        settle=False,
+    )
     find = resolving.find_copies
 
     def busy(*given):
@@ -259,7 +291,9 @@ def test_what_is_deleted_while_stories_are_found_is_in_none(
 def test_what_is_discarded_while_it_is_refused_stays_discarded(
     empty_library: Library, far: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    far.add_items([Rejected("It has no text.", json.dumps({"title": key}), "export.csv", key) for key in "ab"])
+    far.add_items(
+        [Rejected("It has no text.", json.dumps({"title": key}), "export.csv", key) for key in "ab"]
+    )
     items, read = list(far.quarantine.items()["item"]), sources.parse_in_process
 
     def busy(*given):
@@ -271,7 +305,9 @@ def test_what_is_discarded_while_it_is_refused_stays_discarded(
     assert list(far.quarantine.items()["item"]) == items[1:]
 
 
-def test_two_that_retry_the_same_items_make_each_an_article_once(empty_library: Library, far: Library) -> None:
+def test_two_that_retry_the_same_items_make_each_an_article_once(
+    empty_library: Library, far: Library
+) -> None:
     keys = [f"k{number}" for number in range(6)]
     far.add_items([*map(make_item, keys), Rejected("It has no text.", "{}", "export.csv", "refused")])
     items, start = list(far.quarantine.items()["item"]), Barrier(2)
@@ -287,7 +323,9 @@ def test_two_that_retry_the_same_items_make_each_an_article_once(empty_library: 
     assert list(far.quarantine.items()["where"]) == ["refused"]
 
 
-def test_a_view_deleted_while_it_is_renamed_stays_deleted(empty_library: Library, far: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_view_deleted_while_it_is_renamed_stays_deleted(
+    empty_library: Library, far: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
     far.views.save("one", View("timeline"))
     write = saved_views.write_view
 
@@ -308,10 +346,15 @@ def test_several_change_topics_at_once_and_each_change_stays(empty_library: Libr
     def change(library: Library, who: str) -> None:
         start.wait()
         for number in range(5):
-            library.topics.change(f"{who}-{number}", {"label": f"{who} {number}", "terms": [f"{who} {number}"]})
+            library.topics.change(
+                f"{who}-{number}", {"label": f"{who} {number}", "terms": [f"{who} {number}"]}
+            )
 
     with ThreadPoolExecutor(3) as pool:
-        for done in [pool.submit(change, library, who) for who, library in (("a", empty_library), ("b", far), ("c", far))]:
+        for done in [
+            pool.submit(change, library, who)
+            for who, library in (("a", empty_library), ("b", far), ("c", far))
+        ]:
             done.result()
     own = {topic.id for topic in far.topics.load()}
     assert {f"{who}-{number}" for who in "abc" for number in range(5)} <= own

@@ -8,7 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from dragoman.library.staging import BEFORE, OLD, PREFIX, clear_leftovers, make_staging, put_in_place, take_turns, write_through
+from dragoman.library.staging import (
+    BEFORE,
+    OLD,
+    PREFIX,
+    clear_leftovers,
+    make_staging,
+    put_in_place,
+    take_turns,
+    write_through,
+)
 
 
 def test_what_is_made_gets_its_name_and_nothing_else_stays(tmp_path: Path) -> None:
@@ -48,7 +57,9 @@ def test_what_has_the_name_is_replaced(tmp_path: Path, kind: str) -> None:
 
 
 @pytest.mark.parametrize("prefix", [PREFIX, BEFORE])
-def test_what_a_killed_one_had_taken_out_goes_back_unless_something_is_there(tmp_path: Path, prefix: str) -> None:
+def test_what_a_killed_one_had_taken_out_goes_back_unless_something_is_there(
+    tmp_path: Path, prefix: str
+) -> None:
     left = tmp_path / f"{prefix}x" / OLD
     left.mkdir(parents=True)
     (left / "gone").write_text("old")

@@ -16,7 +16,11 @@ def test_an_edit_stands_against_the_next_add(library: Library, readers) -> None:
     before = library.article("lavrov-1")
     edited = library.edit("lavrov-1", title="Yair Lapid and NATO", date=date(2022, 1, 22))
     assert library.article("lavrov-1") == edited
-    assert (edited.title, edited.date, edited.date_origin) == ("Yair Lapid and NATO", date(2022, 1, 22), "stated")
+    assert (edited.title, edited.date, edited.date_origin) == (
+        "Yair Lapid and NATO",
+        date(2022, 1, 22),
+        "stated",
+    )
     assert "person:yair-lapid" in {entity.key for entity in library.reading("lavrov-1").entities}
     assert len(readers.texts) == 4
     assert library.add_items([before]) == Summary(unchanged=1)

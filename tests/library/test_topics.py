@@ -26,12 +26,18 @@ def test_a_new_topic_is_found_and_nothing_else_is_read(library: Library, readers
     told: list[int] = []
     assert library.reread(told.append, only_topics=True) == 4
     assert told == [1, 2, 3, 4]
-    assert (len(readers.texts), library.topics.count_outdated(), library.reread(only_topics=True)) == (read, 0, 0)
+    assert (len(readers.texts), library.topics.count_outdated(), library.reread(only_topics=True)) == (
+        read,
+        0,
+        0,
+    )
     after = library.reading("rome-1")
     assert "hosts" in after.topics
     assert [mention for mention in after.mentions if mention.key != "topic:hosts"] == list(before.mentions)
     assert [entity for entity in after.entities if entity.key != "topic:hosts"] == list(before.entities)
-    spans = [library.article("rome-1").full_text[m.start : m.end] for m in after.mentions if m.key == "topic:hosts"]
+    spans = [
+        library.article("rome-1").full_text[m.start : m.end] for m in after.mentions if m.key == "topic:hosts"
+    ]
     assert spans == ["Rome", "Rome", "host", "thanked"]
     assert library.revision != revision
     found = library.pairs(Filter(), kinds=("country", "topic"), unit="sentence")
@@ -75,7 +81,11 @@ def test_a_preview_changes_nothing(library: Library) -> None:
     preview = library.topics.preview("hosts", HOSTS)
     assert (preview.mentioning, preview.filed, preview.before) == (2, 2, 0)
     assert [one.article for one in preview.examples] == ["rome-copy", "rome-1"]
-    assert preview.examples[0].pieces == (("Blinken meets Yair Lapid in ", False), ("Rome", True), ("", False))
+    assert preview.examples[0].pieces == (
+        ("Blinken meets Yair Lapid in ", False),
+        ("Rome", True),
+        ("", False),
+    )
     assert not library.topics.path.exists()
     assert library.revision == revision
     with pytest.raises(KnowledgeError, match="it has no terms"):
@@ -99,7 +109,10 @@ def test_topics_are_read_again_without_a_model(library: Library) -> None:
     library.topics.change("hosts", HOSTS)
     for workers in ("1", "2"):
         run = subprocess.run(
-            [sys.executable, "-c", script], env=None if workers == "1" else _with_workers(), capture_output=True, check=False
+            [sys.executable, "-c", script],
+            env=None if workers == "1" else _with_workers(),
+            capture_output=True,
+            check=False,
         )
         assert run.returncode == 0, run.stderr.decode()
         assert "hosts" in library.reading("rome-1").topics

@@ -34,7 +34,14 @@ class PlainReaders:
             start, end = article.full_text.index("Russia"), len(article.full_text)
             mention = Mention(start, start + 6, "country:RUS", "place", 0, 1)
             entity = Entity("country:RUS", "country", "Russia")
-            yield Reading(self.key(article.title, article.text), self.model, self.rules, ((0, end),), (entity,), (mention,))
+            yield Reading(
+                self.key(article.title, article.text),
+                self.model,
+                self.rules,
+                ((0, end),),
+                (entity,),
+                (mention,),
+            )
 
     def rest(self) -> None: ...
 

@@ -10,7 +10,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 ROOT = Path(__file__).parents[2]
-sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]  # where `streamlit run app.py` finds components/, and tests find drawing.py
+# Where `streamlit run app.py` finds components/, and tests find drawing.py
+sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 
 Query = Mapping[str, str | Sequence[str]]
 Draw = Callable[..., AppTest]

@@ -1,4 +1,6 @@
-"""Sign-in and roles: nothing is drawn before, readers are offered no change, and changes are refused in the one place of all."""
+"""Sign-in and roles: nothing is drawn before, readers are offered no change, and changes are refused in the one
+place of all.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,15 @@ from dragoman.analysis.library import Library
 from dragoman.model import Rejected
 
 ROOT = Path(__file__).parents[2]
-AUTH = {"auth": {"redirect_uri": "x", "cookie_secret": "x", "client_id": "x", "client_secret": "x", "server_metadata_url": "x"}}
+AUTH = {
+    "auth": {
+        "redirect_uri": "x",
+        "cookie_secret": "x",
+        "client_id": "x",
+        "client_secret": "x",
+        "server_metadata_url": "x",
+    }
+}
 ALL_PAGES = (*PAGES, "sources", "topics")
 EDITOR = {"is_logged_in": True, "email": "Ann@Example.org", "email_verified": True}
 READER = {"is_logged_in": True, "email": "bob@example.org", "email_verified": True}
@@ -29,7 +39,13 @@ def visit(monkeypatch: pytest.MonkeyPatch, library_folder: Path):
     monkeypatch.setenv("DRAGOMAN_EDITORS", "ann@example.org, *@editors.example")
     monkeypatch.setenv("DRAGOMAN_READERS", "*@example.org")
 
-    def run(user: Mapping[str, object], page: str = "overview", query=None, folder=library_folder, secrets: object = AUTH) -> AppTest:
+    def run(
+        user: Mapping[str, object],
+        page: str = "overview",
+        query=None,
+        folder=library_folder,
+        secrets: object = AUTH,
+    ) -> AppTest:
         monkeypatch.setenv("DRAGOMAN_LIBRARY", str(folder))
         monkeypatch.setattr(st, "user", dict(user))
         app = AppTest.from_file(str(ROOT / "components" / "shell.py"), default_timeout=60)
@@ -80,14 +96,17 @@ def test_a_stranger_sees_nothing_and_can_sign_out(visit, user) -> None:
         ({"provider": "work"}, "editor"),
         ({"provider": "Default"}, "editor"),
         ({"provider": "work", "email_verified": True}, "editor"),
-        ({"provider": "work", "email_verified": False}, "stranger"),  # what is said goes before what is trusted
+        # What is said goes before what is trusted
+        ({"provider": "work", "email_verified": False}, "stranger"),
         ({"provider": "work", "email_verified": "false"}, "stranger"),
         ({"provider": "guests"}, "stranger"),
         ({"provider": ""}, "stranger"),
         ({}, "stranger"),
     ],
 )
-def test_a_provider_that_verifies_nothing_is_trusted_by_its_name(monkeypatch: pytest.MonkeyPatch, claims, role: str) -> None:
+def test_a_provider_that_verifies_nothing_is_trusted_by_its_name(
+    monkeypatch: pytest.MonkeyPatch, claims, role: str
+) -> None:
     monkeypatch.setenv("DRAGOMAN_EDITORS", "ann@example.org")
     monkeypatch.setenv("DRAGOMAN_TRUSTED_PROVIDERS", "work, default")
     assert judge_claims({"is_logged_in": True, "email": "ann@example.org", **claims}).role == role
@@ -110,7 +129,14 @@ def test_a_broken_secrets_file_lets_nobody_in(visit, monkeypatch: pytest.MonkeyP
 
 
 def test_providers_each_have_a_button(visit) -> None:
-    several = {"auth": {"redirect_uri": "x", "cookie_secret": "x", "work": {"client_id": "x"}, "guests": {"client_id": "x"}}}
+    several = {
+        "auth": {
+            "redirect_uri": "x",
+            "cookie_secret": "x",
+            "work": {"client_id": "x"},
+            "guests": {"client_id": "x"},
+        }
+    }
     app = visit({}, secrets=several)
     assert [button.label for button in app.button] == ["Sign in with work", "Sign in with guests"]
 

@@ -15,7 +15,9 @@ import dragoman
 from dragoman.model import Article, Changes, View
 from dragoman.view import to_query
 
-PERIODS = View("changes", changes=Changes((date(2022, 2, 1), date(2022, 2, 28)), (date(2022, 1, 1), date(2022, 1, 31))))
+PERIODS = View(
+    "changes", changes=Changes((date(2022, 2, 1), date(2022, 2, 28)), (date(2022, 1, 1), date(2022, 1, 31)))
+)
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +29,14 @@ def turned(tmp_path_factory: pytest.TempPathFactory) -> Path:
         2: "Foreign Minister Sergei Lavrov praised Turkey on day {}.",
     }
     articles = [
-        Article(f"{month}-{day}", f"Note {month} {day}", text.format(day), date(2022, month, 1) + timedelta(days=day), "stated", "Wire")
+        Article(
+            f"{month}-{day}",
+            f"Note {month} {day}",
+            text.format(day),
+            date(2022, month, 1) + timedelta(days=day),
+            "stated",
+            "Wire",
+        )
         for month, text in texts.items()
         for day in range(12)
     ]
@@ -68,6 +77,8 @@ def test_the_outlets_of_a_number_open_their_articles(draw, turned: Path) -> None
     shown = read_html(draw_view(draw, turned, PERIODS))
     href = re.findall(r'<a href="(changes\?[^"]*)" title="\d+ article', shown)[0]
     opened = read_html(draw(turned, "changes", parse_qs(urlsplit(html.unescape(href)).query)))
-    ((link, number),) = re.findall(r'class="d-chip" href="(connections\?[^"]*)"[^>]*><bdi>Wire</bdi>: (\d+) articles', opened)
+    ((link, number),) = re.findall(
+        r'class="d-chip" href="(connections\?[^"]*)"[^>]*><bdi>Wire</bdi>: (\d+) articles', opened
+    )
     behind = read_html(draw(turned, "connections", parse_qs(urlsplit(html.unescape(link)).query)))
     assert f"in {number} articles" in behind

@@ -17,7 +17,10 @@ from dragoman.view import to_query
 
 SIDES = {
     "name": (Filter(people=("person:antony-blinken",)), Filter(countries=("country:RUS",))),
-    "period": (Filter(start=date(2021, 1, 1), end=date(2021, 12, 31)), Filter(start=date(2022, 1, 1), end=date(2022, 12, 31))),
+    "period": (
+        Filter(start=date(2021, 1, 1), end=date(2021, 12, 31)),
+        Filter(start=date(2022, 1, 1), end=date(2022, 12, 31)),
+    ),
     "outlet": (Filter(outlets=("Sample Wire",)), Filter(outlets=("Sample Courier",))),
 }
 
@@ -32,7 +35,12 @@ def test_each_number_opens_its_rows(draw, library_folder: Path, compared: str, l
     view = View("compare", compared=compared, sides=SIDES[compared], listed=listed, unit="article")
     shown = read_html(draw_view(draw, library_folder, view))
     numbers = re.findall(r'<a href="(compare\?[^"]*)" title="(\d+) article[^"]*"', shown)
-    numbers += [(href, number) for href, number in re.findall(r'<a class="d-figure" href="(compare\?[^"]*)"[^>]*><b>(\d+)</b>', shown)]
+    numbers += [
+        (href, number)
+        for href, number in re.findall(
+            r'<a class="d-figure" href="(compare\?[^"]*)"[^>]*><b>(\d+)</b>', shown
+        )
+    ]
     assert len(numbers) >= 2
     for href, number in numbers[:4]:
         query = parse_qs(urlsplit(html.unescape(href)).query)

@@ -21,7 +21,9 @@ ROME = {"kinds": ["person", "country"], "unit": "article"}
 
 
 def draw_view(draw, folder: Path, view: View):
-    return draw(folder, "connections", {name: value for name, value in to_query(view).items() if name != "page"})
+    return draw(
+        folder, "connections", {name: value for name, value in to_query(view).items() if name != "page"}
+    )
 
 
 def list_ranked(shown: str) -> list[str]:
@@ -53,7 +55,9 @@ def test_too_few_to_say_is_said(draw, library_folder: Path) -> None:
     assert missing > 0
     assert f"Of {missing} more pairs there are too few articles to say it" in shown
     assert len(list_ranked(shown)) == few.attrs["said"]
-    table = draw(library_folder, "connections", ROME | {"measure": "npmi", "chart": "table"}).dataframe[0].value
+    table = (
+        draw(library_folder, "connections", ROME | {"measure": "npmi", "chart": "table"}).dataframe[0].value
+    )
     assert list(table["value"]).count("too few to say") == missing
 
 
@@ -78,10 +82,17 @@ def test_useful_pairs_are_one_click(draw, library_folder: Path, preset) -> None:
 
 
 def test_a_preset_keeps_what_else_is_asked() -> None:
-    view = View("connections", Filter(outlets=("A",), officials_only=True), network=Network("person:x"), unit="article")
+    view = View(
+        "connections",
+        Filter(outlets=("A",), officials_only=True),
+        network=Network("person:x"),
+        unit="article",
+    )
     for preset in PRESETS:
         chosen = use_preset(view, preset)
-        assert chosen.filter == replace(view.filter, officials_only=preset.officials_only, rolled_up=preset.rolled_up)
+        assert chosen.filter == replace(
+            view.filter, officials_only=preset.officials_only, rolled_up=preset.rolled_up
+        )
         assert bool(chosen.network.around) == ("person" in preset.kinds)
         assert chosen.unit == "article"
 
@@ -94,7 +105,9 @@ def test_officials_count_as_their_countries(draw, library_folder: Path) -> None:
     rolled = read_html(app)
     assert re.search(r"and</span> <a [^>]*><bdi>United States", rolled)
     assert sum(map(int, list_ranked(rolled))) > sum(map(int, list_ranked(plain)))
-    opened = read_html(draw(library_folder, "connections", dyads | {"rollup": "1", "select": ["country:ISR", "country:USA"]}))
+    opened = read_html(
+        draw(library_folder, "connections", dyads | {"rollup": "1", "select": ["country:ISR", "country:USA"]})
+    )
     number = int(re.search(r"named in the same sentence in (\d+) article", opened).group(1))
     assert opened.count('class="d-row"') == number > 0
     assert "named through its official" in opened
@@ -148,7 +161,13 @@ def test_a_number_of_a_window_opens_its_rows_of_that_window(draw, library_folder
     for href, number in re.findall(r'class="d-value" href="connections\?([^"]*)"[^>]*>(\d+)<', june):
         pair = re.findall(r"select=([^&]*)", href.replace("&amp;", "&"))
         assert "opened=2021-06-01" in href
-        opened = read_html(draw(library_folder, "connections", ROME | window | {"select": [item.replace("%3A", ":") for item in pair]}))
+        opened = read_html(
+            draw(
+                library_folder,
+                "connections",
+                ROME | window | {"select": [item.replace("%3A", ":") for item in pair]},
+            )
+        )
         assert opened.count('class="d-row"') == int(number)
 
 
@@ -170,5 +189,11 @@ def test_the_strength_slider_says_what_is_drawn(draw, library_folder: Path) -> N
 
 def test_a_measure_of_which_nothing_can_be_said_says_so(draw, library_folder: Path) -> None:
     for chart in ("network", "matrix"):
-        shown = read_html(draw(library_folder, "connections", {"kinds": ["country", "topic"], "measure": "npmi", "chart": chart}))
+        shown = read_html(
+            draw(
+                library_folder,
+                "connections",
+                {"kinds": ["country", "topic"], "measure": "npmi", "chart": chart},
+            )
+        )
         assert "too few articles to say it. Choose the count" in shown

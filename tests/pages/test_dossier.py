@@ -11,7 +11,9 @@ import pytest
 from drawing import read_html
 
 
-@pytest.mark.parametrize("entity", ["person:antony-blinken", "country:ISR", "organization:nato", "topic:sanctions"])
+@pytest.mark.parametrize(
+    "entity", ["person:antony-blinken", "country:ISR", "organization:nato", "topic:sanctions"]
+)
 def test_each_number_opens_its_rows(draw, library_folder: Path, entity: str) -> None:
     shown = read_html(draw(library_folder, "dossier", {"select": entity, "unit": "article"}))
     assert ("A topic of " in shown) == entity.startswith("topic:")
@@ -25,7 +27,9 @@ def test_each_number_opens_its_rows(draw, library_folder: Path, entity: str) -> 
 
 
 def test_an_unknown_name_and_none(draw, library_folder: Path) -> None:
-    assert "This library names no person called" in read_html(draw(library_folder, "dossier", {"select": "person:nobody"}))
+    assert "This library names no person called" in read_html(
+        draw(library_folder, "dossier", {"select": "person:nobody"})
+    )
     assert "Open one from a name" in read_html(draw(library_folder, "dossier"))
 
 
@@ -38,7 +42,9 @@ def test_each_list_leads_to_other_dossiers_and_offices_stand_apart(draw, library
 
 
 def test_words_of_an_organization_and_of_a_topic(draw, library_folder: Path) -> None:
-    assert "North Atlantic Treaty Organization" in read_html(draw(library_folder, "dossier", {"select": "organization:nato"}))
+    assert "North Atlantic Treaty Organization" in read_html(
+        draw(library_folder, "dossier", {"select": "organization:nato"})
+    )
     shown = read_html(draw(library_folder, "dossier", {"select": "topic:sanctions"}))
     assert "its terms" in shown
 

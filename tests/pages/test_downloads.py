@@ -41,20 +41,30 @@ def test_articles_offers_its_list(draw, library_folder: Path) -> None:
         ("dossier", {"select": "topic:sanctions"}, ["timeline", "together", "evidence"]),
     ],
 )
-def test_every_page_offers_the_rows_of_what_it_shows(draw, library_folder: Path, page: str, query, offered: list[str]) -> None:
+def test_every_page_offers_the_rows_of_what_it_shows(
+    draw, library_folder: Path, page: str, query, offered: list[str]
+) -> None:
     if page == "changes":  # of a tiny library no two whole months are there
         query = {"window": ["2022-01-01", "2022-01-31"], "baseline": ["2021-06-01", "2021-06-30"]}
     app = draw(library_folder, page, query)
     names = [item.proto.id.rpartition("download_")[2] for item in app.get("download_button")]
-    assert names == ["report_html"] + [f"{what}_{format}" for what in offered for format in ("csv", "parquet", "jsonl")]
+    assert names == ["report_html"] + [
+        f"{what}_{format}" for what in offered for format in ("csv", "parquet", "jsonl")
+    ]
     assert "How often right" in read_html(app)
     assert any(code.value.startswith("." if page == "overview" else page) for code in app.code)
 
 
 def test_evidence_is_put_in_order_and_leads_to_dossiers(draw, library_folder: Path) -> None:
     query = {"select": ["person:yair-lapid", "country:ITA"], "unit": "article"}
-    rows = {order: read_html(draw(library_folder, "connections", query | {"order": order})) for order in ("newest", "oldest")}
-    places = {order: [shown.index(f"article=rome-{name}") for name in ("1", "copy")] for order, shown in rows.items()}
+    rows = {
+        order: read_html(draw(library_folder, "connections", query | {"order": order}))
+        for order in ("newest", "oldest")
+    }
+    places = {
+        order: [shown.index(f"article=rome-{name}") for name in ("1", "copy")]
+        for order, shown in rows.items()
+    }
     assert places["oldest"][0] < places["oldest"][1]
     assert places["newest"][0] > places["newest"][1]
     for name in ("person%3Ayair-lapid", "country%3AITA"):

@@ -10,7 +10,9 @@ from drawing import read_html
 def test_offices_are_stated_unless_more_is_asked_for(draw, library_folder: Path) -> None:
     stated = draw(library_folder, "articles", {"office": "secretary of state"})
     assert stated.session_state["filter_holding"] == []
-    known = draw(library_folder, "articles", {"office": "secretary of state", "holding": ["known", "nonsense"]})
+    known = draw(
+        library_folder, "articles", {"office": "secretary of state", "holding": ["known", "nonsense"]}
+    )
     assert known.session_state["filter_holding"] == ["known"]
     assert read_html(known).count('class="d-row"') >= read_html(stated).count('class="d-row"')
 

@@ -9,9 +9,14 @@ from drawing import find_button, read_html
 
 from dragoman.analysis.library import Library
 
-TEXT = "The foreign ministers of Egypt and Jordan met in Cairo on Tuesday and spoke of the border as a spokesman told reporters. " * 3
+TEXT = (
+    "The foreign ministers of Egypt and Jordan met in Cairo on Tuesday and spoke of the border as a spokesman told reporters. "
+    * 3
+)
 TABLE = (
-    "Headline,Body,Date,Kicker\n" + "".join(f"Talks {n},{TEXT} Number {n}.,2021-06-{n:02},Kicker {n}\n" for n in range(1, 6)) + "Bare,,,\n"
+    "Headline,Body,Date,Kicker\n"
+    + "".join(f"Talks {n},{TEXT} Number {n}.,2021-06-{n:02},Kicker {n}\n" for n in range(1, 6))
+    + "Bare,,,\n"
 )
 SCRIPT = "<script>alert(1)</script>"
 
@@ -31,7 +36,9 @@ def choose(app, *files: tuple[str, str]):
     return app
 
 
-def test_a_table_is_shown_follows_its_columns_and_is_added(draw, folder: Path, empty_library: Library) -> None:
+def test_a_table_is_shown_follows_its_columns_and_is_added(
+    draw, folder: Path, empty_library: Library
+) -> None:
     app = draw(folder, "library")
     assert find_button(app, "upload_add").disabled
     app = choose(app, ("export.csv", TABLE))
@@ -55,7 +62,9 @@ def test_a_table_is_shown_follows_its_columns_and_is_added(draw, folder: Path, e
     assert not app.exception
     assert "5 new" in app.warning[0].value
     assert "What comes in" not in read_html(app)
-    assert sorted((article.title, article.date) for article in empty_library.articles()) == [(f"Kicker {n}", None) for n in range(1, 6)]
+    assert sorted((article.title, article.date) for article in empty_library.articles()) == [
+        (f"Kicker {n}", None) for n in range(1, 6)
+    ]
     assert empty_library.quarantine.count() == 1
 
 

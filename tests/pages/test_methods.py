@@ -28,11 +28,20 @@ def test_the_kept_figures_are_shown(draw, library_folder: Path) -> None:
     assert chr(92) not in shown
 
 
-def test_it_says_whether_the_library_was_read_by_what_was_measured(draw, library_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert "The figures above were measured with other model and rules" in read_html(draw(library_folder, "methods"))
+def test_it_says_whether_the_library_was_read_by_what_was_measured(
+    draw, library_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "The figures above were measured with other model and rules" in read_html(
+        draw(library_folder, "methods")
+    )
     rules = next(iter(Library(library_folder).status())).removeprefix("hand 1 ")
     numbered = rules.replace("r1", "1")
-    differences = {rules: "", numbered: "other rules.", f"{rules}+0c": "other own topics.", "r2.0c": "other rules and topics."}
+    differences = {
+        rules: "",
+        numbered: "other rules.",
+        f"{rules}+0c": "other own topics.",
+        "r2.0c": "other rules and topics.",
+    }
     for said, differs in differences.items():
         alike = tuple(replace(record, model="hand 1", rules=said) for record in read_records())
         monkeypatch.setattr("dragoman.evaluation.read_records", lambda alike=alike: alike)

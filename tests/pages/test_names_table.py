@@ -13,9 +13,16 @@ from drawing import read_html
 
 @pytest.mark.parametrize(
     ("kind", "column", "page"),
-    [("person", "All about", "dossier"), ("topic", "All about", "dossier"), ("person", "Name", "articles"), ("outlet", "Name", "articles")],
+    [
+        ("person", "All about", "dossier"),
+        ("topic", "All about", "dossier"),
+        ("person", "Name", "articles"),
+        ("outlet", "Name", "articles"),
+    ],
 )
-def test_a_cell_leads_on(draw, library_folder: Path, monkeypatch: pytest.MonkeyPatch, kind: str, column: str, page: str) -> None:
+def test_a_cell_leads_on(
+    draw, library_folder: Path, monkeypatch: pytest.MonkeyPatch, kind: str, column: str, page: str
+) -> None:
     tables: list[pd.DataFrame] = []
     left: list[tuple[str, Any]] = []
 

@@ -114,12 +114,23 @@ def test_a_search_marks_what_it_found(draw, library_folder: Path) -> None:
 
 def test_naughty_text_is_shown_as_letters(draw, empty_library: Library) -> None:
     naughty = Article(
-        SCRIPT, SCRIPT, f"{SCRIPT} Antony Blinken met Israel.", outlet=SCRIPT, url="javascript:alert(1)", extra=((SCRIPT, SCRIPT),)
+        SCRIPT,
+        SCRIPT,
+        f"{SCRIPT} Antony Blinken met Israel.",
+        outlet=SCRIPT,
+        url="javascript:alert(1)",
+        extra=((SCRIPT, SCRIPT),),
     )
     empty_library.add_items([naughty, Rejected(SCRIPT, SCRIPT, SCRIPT, SCRIPT)])
     folder = Path(empty_library.uri)
     for page in PAGES:
-        shown = read_html(draw(folder, page, {"article": SCRIPT, "select": ["person:antony-blinken", "country:ISR"], "q": "Blinken"}))
+        shown = read_html(
+            draw(
+                folder,
+                page,
+                {"article": SCRIPT, "select": ["person:antony-blinken", "country:ISR"], "q": "Blinken"},
+            )
+        )
         assert "<script" not in shown
         assert "javascript:" not in shown
 
@@ -135,7 +146,16 @@ def test_an_article_can_be_dated_and_deleted(draw, library: Library) -> None:
 
 
 def test_the_quarantine_can_be_looked_at(draw, empty_library: Library) -> None:
-    empty_library.add_items([Rejected("It has no text. Map the column that holds it.", '{"Headline": "Talks"}', "export.csv", "row 7")])
+    empty_library.add_items(
+        [
+            Rejected(
+                "It has no text. Map the column that holds it.",
+                '{"Headline": "Talks"}',
+                "export.csv",
+                "row 7",
+            )
+        ]
+    )
     app = draw(Path(empty_library.uri), "library")
     assert list(app.dataframe[0].value["reason"]) == ["It has no text. Map the column that holds it."]
     assert "Quarantine (1)" in [tab.label for tab in app.tabs]

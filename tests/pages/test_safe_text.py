@@ -39,7 +39,10 @@ def test_escaping_loses_nothing_but_controls(text: str) -> None:
     assert html.unescape(escape(text)) == html.unescape(html.escape(CONTROLS.sub("", text)))
 
 
-@given(st.text(alphabet="ab<&>\"' é", min_size=1), st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), max_size=5))
+@given(
+    st.text(alphabet="ab<&>\"' é", min_size=1),
+    st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), max_size=5),
+)
 def test_marks_leave_the_text_as_it_is(text: str, spans: list[tuple[int, int]]) -> None:
     marked = mark(text, [Mark(min(span), max(span), "person", "tip <b>", "articles?x=1") for span in spans])
     assert html.unescape(re.sub(r"<[^>]*>", "", marked)) == text
@@ -47,11 +50,16 @@ def test_marks_leave_the_text_as_it_is(text: str, spans: list[tuple[int, int]]) 
 
 def test_a_mark_carries_its_tip_and_its_link() -> None:
     marked = mark("Blinken spoke.", [Mark(0, 7, "person", 'A "tip"', "articles?people=x")])
-    assert marked == '<a class="mark person" href="articles?people=x" title="A &quot;tip&quot;">Blinken</a> spoke.'
+    assert (
+        marked
+        == '<a class="mark person" href="articles?people=x" title="A &quot;tip&quot;">Blinken</a> spoke.'
+    )
 
 
 def test_offsets_count_from_the_start_that_is_given() -> None:
-    assert mark("Blinken spoke.", [Mark(100, 107, "person")], start=100).startswith('<span class="mark person">Blinken</span>')
+    assert mark("Blinken spoke.", [Mark(100, 107, "person")], start=100).startswith(
+        '<span class="mark person">Blinken</span>'
+    )
 
 
 @pytest.mark.parametrize(
@@ -72,4 +80,7 @@ def test_only_http_links_are_links(url: str, kept: bool) -> None:
 
 
 def test_markdown_is_shown_letter_by_letter() -> None:
-    assert escape_markdown("![x](http://e.org) **b** :red[x] $x$\n# y") == r"\!\[x\]\(http\://e\.org\) \*\*b\*\* \:red\[x\] \$x\$ \# y"
+    assert (
+        escape_markdown("![x](http://e.org) **b** :red[x] $x$\n# y")
+        == r"\!\[x\]\(http\://e\.org\) \*\*b\*\* \:red\[x\] \$x\$ \# y"
+    )

@@ -15,7 +15,11 @@ SITE = "https://news.example.org"
 @pytest.mark.parametrize(
     ("referer", "base", "asked"),
     [
-        (f"{SITE}/article?article=rome-1&q=Yair+Lapid%20%D0%96", "", "article?article=rome-1&q=Yair+Lapid%20%D0%96"),
+        (
+            f"{SITE}/article?article=rome-1&q=Yair+Lapid%20%D0%96",
+            "",
+            "article?article=rome-1&q=Yair+Lapid%20%D0%96",
+        ),
         (f"{SITE}/library", "", "library"),
         (f"{SITE}/?q=x", "", "?q=x"),
         (f"{SITE}/", "", ""),
@@ -38,7 +42,16 @@ def test_a_page_and_its_query_are_found(referer: str, base: str, asked: str) -> 
 
 
 @pytest.mark.parametrize(
-    "cookie", ["//evil.example", "/\\evil.example", "https://evil.example", "evil.example", "x\r\nSet-Cookie: a=b", "x?é", ".."]
+    "cookie",
+    [
+        "//evil.example",
+        "/\\evil.example",
+        "https://evil.example",
+        "evil.example",
+        "x\r\nSet-Cookie: a=b",
+        "x?é",
+        "..",
+    ],
 )
 def test_what_is_no_page_is_never_led_to(cookie: str) -> None:
     assert keep_asked(cookie) == ""
@@ -49,12 +62,18 @@ def answer(path: str, location: str = "/", **headers: str) -> dict[str, list[str
     sent: list[dict] = []
 
     async def app(scope, receive, send) -> None:
-        await send({"type": "http.response.start", "status": 302, "headers": [(b"location", location.encode())]})
+        await send(
+            {"type": "http.response.start", "status": 302, "headers": [(b"location", location.encode())]}
+        )
 
     async def send(message) -> None:
         sent.append(message)
 
-    scope = {"type": "http", "path": path, "headers": [(name.encode(), value.encode()) for name, value in headers.items()]}
+    scope = {
+        "type": "http",
+        "path": path,
+        "headers": [(name.encode(), value.encode()) for name, value in headers.items()],
+    }
     asyncio.run(Landing(app)(scope, None, send))
     found: dict[str, list[str]] = {}
     for name, value in sent[0]["headers"]:
@@ -66,7 +85,11 @@ def answer(path: str, location: str = "/", **headers: str) -> dict[str, list[str
 def test_the_way_there_and_back(base: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(st, "get_option", lambda _: base)
     root = f"/{base}" if base else ""
-    begun = answer(f"{root}/auth/login", "https://provider.example/", referer=f"{SITE}{root}/article?article=rome-1&q=a;b%3B")
+    begun = answer(
+        f"{root}/auth/login",
+        "https://provider.example/",
+        referer=f"{SITE}{root}/article?article=rome-1&q=a;b%3B",
+    )
     assert begun["location"] == ["https://provider.example/"]
     [cookie] = begun["set-cookie"]
     assert cookie.endswith(f"; Path={root or '/'}; Max-Age=900; HttpOnly; SameSite=Lax")

@@ -17,7 +17,10 @@ from dragoman.library.schema import now
 from dragoman.library.summary import Summary
 
 SCRIPT = "<script>alert(1)</script>"
-TEXT = "Antony Blinken met Yair Lapid in Rome and spoke of Israel, and a spokesman of Italy said that both were content. " * 3
+TEXT = (
+    "Antony Blinken met Yair Lapid in Rome and spoke of Israel, and a spokesman of Italy said that both were content. "
+    * 3
+)
 PAGE = f"<html><head><title>Talks</title></head><body><article><h1>Talks</h1><p>{TEXT}</p></article></body></html>"
 FEED = "<rss version='2.0'><channel><title>The Wire</title><item><title>Talks</title><link>{}/page</link></item></channel></rss>"
 
@@ -35,7 +38,9 @@ def say(app) -> str:
     return " ".join(str(item.value).replace("\\", "") for item in (*app.success, *app.warning, *app.error))
 
 
-def test_a_feed_from_its_adding_to_its_removal(draw, folder: Path, site: Site, empty_library: Library) -> None:
+def test_a_feed_from_its_adding_to_its_removal(
+    draw, folder: Path, site: Site, empty_library: Library
+) -> None:
     app = draw(folder, "sources")
     assert "No feed yet" in read_html(app)
     app.text_input(key="feed_url").input(f"{site.address}/feed")
@@ -44,7 +49,13 @@ def test_a_feed_from_its_adding_to_its_removal(draw, folder: Path, site: Site, e
     assert "The Wire is in the list" in say(app)
     assert "1 feed, 0 articles" in read_html(app)
     [row] = app.dataframe[0].value.to_dict("records")
-    assert (row["feed"], row["status"], row["last"], row["next"], row["failures"]) == ("The Wire", "New", "never", "at once", 0)
+    assert (row["feed"], row["status"], row["last"], row["next"], row["failures"]) == (
+        "The Wire",
+        "New",
+        "never",
+        "at once",
+        0,
+    )
     find_button(app, "feeds_look").click().run()
     assert not app.exception
     assert "The Wire: 1 read: 1 new" in say(app)
@@ -86,7 +97,9 @@ def test_feeds_that_need_somebody_come_first(draw, folder: Path, empty_library: 
 
 def test_pages_are_added_by_their_addresses(draw, folder: Path, site: Site, empty_library: Library) -> None:
     app = draw(folder, "library")
-    app.text_area(key="addresses_typed").input(f"{site.address}/page\n\n{site.address}/nowhere {site.address}/page")
+    app.text_area(key="addresses_typed").input(
+        f"{site.address}/page\n\n{site.address}/nowhere {site.address}/page"
+    )
     next(button for button in app.button if button.label.startswith("Fetch")).click().run()
     assert not app.exception
     assert "1 read: 1 new, 0 updated, 0 already there, 1 quarantined" in say(app)
@@ -116,7 +129,9 @@ def test_moments_are_written_as_people_say_them() -> None:
 
 def test_warnings_of_an_addition_are_shown(draw, folder: Path) -> None:
     app = draw(folder, "library")
-    app.session_state["summary"] = Summary(2, 2, warnings=("The answer in a.json holds 2 of 177 articles: ask for the other pages too.",))
+    app.session_state["summary"] = Summary(
+        2, 2, warnings=("The answer in a.json holds 2 of 177 articles: ask for the other pages too.",)
+    )
     app.run()
     assert not app.exception
     assert "2 read: 2 new, 0 updated, 0 already there, 0 quarantined." in say(app)

@@ -33,14 +33,20 @@ def test_a_topic_of_ones_own_is_looked_at_saved_and_found(draw, folder: Path) ->
     app.text_input(key="topic_label_").set_value("Hosts & guests")
     app.text_area(key="topic_strong_").set_value("rome\nhost\nguest* (with: dinner, lunch)")
     submit(app, "See what changes")
-    assert "2 articles of the library hold one of the words. 2 would be filed under the topic; 0 are now." in read_html(app)
+    assert (
+        "2 articles of the library hold one of the words. 2 would be filed under the topic; 0 are now."
+        in read_html(app)
+    )
     assert 'Blinken meets Yair Lapid in <span class="mark hit">Rome</span>' in read_html(app)
     assert not (folder / "topics.toml").exists()
     submit(app, "Save and read topics again")
     assert "Topics were read again in 4 articles" in app.success[0].value
     library = Library(folder)
     (own,) = [row for row in library.topics.list() if row.state == "yours"]
-    assert (own.topic.id, own.row["strong"]) == ("hosts-guests", ["rome", "host", {"words": "guest*", "needs": ["dinner", "lunch"]}])
+    assert (own.topic.id, own.row["strong"]) == (
+        "hosts-guests",
+        ["rome", "host", {"words": "guest*", "needs": ["dinner", "lunch"]}],
+    )
     assert "hosts-guests" in library.reading("rome-1").topics
     assert library.topics.count_outdated() == 0
 
@@ -72,13 +78,17 @@ def test_what_cannot_be_is_said(draw, folder: Path) -> None:
 
 
 def test_a_file_changed_by_hand_is_noticed(draw, folder: Path) -> None:
-    (folder / "topics.toml").write_text('[[topic]]\nid = "sanctions"\nlabel = "Embargoes"\n', encoding="utf-8")
+    (folder / "topics.toml").write_text(
+        '[[topic]]\nid = "sanctions"\nlabel = "Embargoes"\n', encoding="utf-8"
+    )
     app = draw(folder, "topics")
     assert "In 4 articles other topics were looked for" in read_html(app)
     assert "changed by you" in read_html(app)
     find_button(app, "topics_reread").click().run()
     assert "other topics were looked for" not in read_html(app)
-    assert {e.name for e in Library(folder).reading("lavrov-1").entities if e.key == "topic:sanctions"} <= {"Embargoes"}
+    assert {e.name for e in Library(folder).reading("lavrov-1").entities if e.key == "topic:sanctions"} <= {
+        "Embargoes"
+    }
 
 
 def submit(app, label: str) -> None:

@@ -24,7 +24,9 @@ def test_a_damaged_table_is_said_on_every_page(draw, library_folder: Path, tmp_p
     assert find_button(app, "try_again")
 
 
-def test_an_open_dashboard_says_it_too_instead_of_drawing_from_memory(draw, library_folder: Path, tmp_path: Path) -> None:
+def test_an_open_dashboard_says_it_too_instead_of_drawing_from_memory(
+    draw, library_folder: Path, tmp_path: Path
+) -> None:
     folder = Path(shutil.copytree(library_folder, tmp_path / "library"))
     app = draw(folder, "overview")
     assert not app.error
@@ -42,7 +44,9 @@ def test_what_is_no_folder_is_said(draw, tmp_path: Path) -> None:
     assert "is a file, not a folder" in error.value.replace("\\", "")
 
 
-def test_a_full_disk_is_said_where_an_article_is_edited(draw, library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_is_said_where_an_article_is_edited(
+    draw, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
     app = draw(Path(library.uri), "article", {"article": "undated"})
 
     def fail(*_: object, **__: object) -> None:

@@ -1,6 +1,8 @@
-"""What is exported is what is shown: for random libraries, the rows of an export are as many as the number says.
+"""What is exported is what is shown: for random libraries, the rows of an export are as many as the number
+says.
 
-Whether the numbers and measures themselves are right is for `tests/analysis/test_by_pandas.py`, which has a table of all charts."""
+Whether the numbers and measures themselves are right is for `tests/analysis/test_by_pandas.py`, which has a
+table of all charts."""
 
 from __future__ import annotations
 
@@ -26,7 +28,9 @@ from dragoman.questions.rows import list_rows
 units = st.sampled_from(("sentence", "paragraph", "article"))
 counted = st.sampled_from(("article", "story", "outlet"))
 orders = st.sampled_from(("newest", "oldest", "outlet"))
-often = settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+often = settings(
+    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 WINDOWS = ((date(2021, 2, 1), date(2021, 3, 31)), (date(2021, 1, 1), date(2021, 1, 31)))
 SIDES = (Filter(people=PEOPLE[:1]), Filter(outlets=("Wire",)))
 
@@ -44,7 +48,9 @@ def check(tables, view, number):
 
 
 @often
-@given(libraries(), filters, units, counted, orders, st.sampled_from(("count", "jaccard", "npmi", "likelihood")))
+@given(
+    libraries(), filters, units, counted, orders, st.sampled_from(("count", "jaccard", "npmi", "likelihood"))
+)
 def test_pairs_in_the_order_of_each_measure(library, filter, unit, counted_in, order, measure):
     tables = build(library)
     view = View("connections", filter, unit=unit, counted_in=counted_in, order=order, measure=measure)
@@ -65,9 +71,15 @@ def test_names_changes_and_sides(library, filter, unit, counted_in, order):
     periods = {"changes": Changes(*WINDOWS)}
     for row in list_rows(tables, View("changes", **base, **periods), "changes").to_dict("records"):
         for side, name in ((1, "count"), (2, "count_before")):
-            check(tables, View("changes", **base, **periods, side=side, selection=(row["a"], row["b"])), row[name])
+            check(
+                tables,
+                View("changes", **base, **periods, side=side, selection=(row["a"], row["b"])),
+                row[name],
+            )
     for kind in ("person", "topic", "pair"):
-        for row in list_rows(tables, View("compare", **base, sides=SIDES, listed=kind), "sides").to_dict("records"):
+        for row in list_rows(tables, View("compare", **base, sides=SIDES, listed=kind), "sides").to_dict(
+            "records"
+        ):
             selection = (row["a"], row["b"]) if kind == "pair" else (row["id"],)
             for side, name in ((1, "count_one"), (2, "count_two")):
                 check(tables, View("compare", **base, sides=SIDES, side=side, selection=selection), row[name])
@@ -86,7 +98,10 @@ def test_what_a_dossier_lists(library, filter, unit, counted_in, name):
 @given(libraries(), st.sampled_from(NAMES))
 def test_orders_hold_the_same_rows(library, name):
     tables = build(library)
-    found = {order: find_rows_of(tables, View(selection=(name,), order=order)) for order in ("newest", "oldest", "outlet")}
+    found = {
+        order: find_rows_of(tables, View(selection=(name,), order=order))
+        for order in ("newest", "oldest", "outlet")
+    }
     ids = {order: frame["article"].tolist() for order, frame in found.items()}
     assert sorted(ids["newest"]) == sorted(ids["oldest"]) == sorted(ids["outlet"])
     dated = {order: [day for day in frame["date"] if isinstance(day, date)] for order, frame in found.items()}

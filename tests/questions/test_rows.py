@@ -1,4 +1,6 @@
-"""What screens ask for is what they open: each chart and list by the very function that its page calls, each number by its question."""
+"""What screens ask for is what they open: each chart and list by the very function that its page calls, each
+number by its question.
+"""
 
 from __future__ import annotations
 
@@ -43,7 +45,9 @@ from dragoman.view import select_period
 units = st.sampled_from(("sentence", "paragraph", "article"))
 counted = st.sampled_from(("article", "story", "outlet"))
 several = st.lists(st.sampled_from(NAMES), unique=True, min_size=2, max_size=3).map(tuple)
-often = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+often = settings(
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 WINDOWS = Changes((date(2021, 2, 1), date(2021, 3, 31)), (date(2021, 1, 1), date(2021, 1, 31)))
 SIDES = (Filter(people=PEOPLE[:1]), Filter(outlets=("Wire",)))
 PAGES = ("overview", "articles", "connections", "world", "timeline", "changes", "compare", "dossier")
@@ -65,15 +69,27 @@ def check(tables, view, number):
 def test_a_point_of_each_chart_over_time_opens_its_rows(library, filter, unit, counted_in, names):
     tables = build(library)
     base = View("timeline", filter, unit=unit, counted_in=counted_in, period="month")
-    selected = [replace(base, page=page, selection=names[:most]) for page in ("connections", "dossier") for most in (1, 2)]
+    selected = [
+        replace(base, page=page, selection=names[:most])
+        for page in ("connections", "dossier")
+        for most in (1, 2)
+    ]
     drawn = [base, replace(base, lines=names), replace(base, chart="stream")]
-    for view in (*drawn, replace(base, lines=names, chart="pair"), replace(base, page="compare", sides=SIDES), *selected):
+    for view in (
+        *drawn,
+        replace(base, lines=names, chart="pair"),
+        replace(base, page="compare", sides=SIDES),
+        *selected,
+    ):
         for row in list_timeline(tables, keep(view, "timeline")).to_dict("records"):
             opened = replace(view, opened=find_period(row["period"].date(), "month"))
             if view.page == "compare":
                 opened = replace(opened, side=("one", "two").index(row["id"]) + 1)
             elif view.page == "timeline":
-                opened = replace(opened, selection=names[:2] if view.chart == "pair" else (row["id"],) if row.get("id") else ())
+                opened = replace(
+                    opened,
+                    selection=names[:2] if view.chart == "pair" else (row["id"],) if row.get("id") else (),
+                )
             check(tables, opened, row["count"])
 
 
@@ -96,7 +112,11 @@ def test_what_a_dossier_counts_opens_its_rows(library, filter, counted_in, name)
         check(tables, replace(view, reason=Reason(row["route"])), row["count"])
     for row in list_offices(tables, keep(view, "offices")).to_dict("records"):
         if row.get("origin", "stated") == "stated":  # of a country each official is a person of its own
-            check(tables, replace(view, selection=(row.get("id", name),), reason=read_stated(row)), row["articles"])
+            check(
+                tables,
+                replace(view, selection=(row.get("id", name),), reason=read_stated(row)),
+                row["articles"],
+            )
         elif row["origin"] == "learnt":
             check(tables, replace(view, reason=read_learnt(row)), row["articles"])
 
@@ -138,7 +158,9 @@ def assert_head(some: pd.DataFrame, everything: pd.DataFrame, limit: int) -> Non
 
 
 @often
-@given(libraries(), filters, st.sampled_from(PAGES), several, st.sampled_from(("", "pair", "stream")), counted)
+@given(
+    libraries(), filters, st.sampled_from(PAGES), several, st.sampled_from(("", "pair", "stream")), counted
+)
 def test_rows_depend_on_nothing_but_what_is_kept(library, filter, page, names, chart, counted_in):
     tables = build(library)
     view = View(
@@ -150,5 +172,11 @@ def test_rows_depend_on_nothing_but_what_is_kept(library, filter, page, names, c
     for what in SETTINGS:
         kept = keep(view, what)
         assert keep(kept, what) == kept
-        assert (kept.number, kept.order, kept.network.drawn, kept.changes.kind, kept.reason) == (1, "newest", 0, "", Reason())
+        assert (kept.number, kept.order, kept.network.drawn, kept.changes.kind, kept.reason) == (
+            1,
+            "newest",
+            0,
+            "",
+            Reason(),
+        )
         pd.testing.assert_frame_equal(list_rows(tables, kept, what), list_rows(tables, view, what))

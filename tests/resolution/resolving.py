@@ -14,7 +14,11 @@ def resolve(*seen, known=None):
 
 def name_together(*rows):
     """The identifiers of all names, row by row; each row is an article that names several."""
-    people = [[make_entity("person:" + name.lower().replace(" ", "-"), name) for name in names] for names in rows]
-    _, mapping = resolve_people(make_table([make_row(f"a{number}", people[number]) for number in range(len(rows))]))
+    people = [
+        [make_entity("person:" + name.lower().replace(" ", "-"), name) for name in names] for names in rows
+    ]
+    _, mapping = resolve_people(
+        make_table([make_row(f"a{number}", people[number]) for number in range(len(rows))])
+    )
     found = iter(mapping["id"].to_pylist())
     return [[next(found) for _ in names] for names in rows]

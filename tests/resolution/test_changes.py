@@ -13,9 +13,23 @@ from dragoman.resolution import register, sightings
 from dragoman.resolution.identifiers import IDENTITIES
 from dragoman.resolution.people import State, list_people, make_state, update_people, write_identities
 
-# Few words, so that names meet: short forms, sounds, patronymics, rulers, either order, a given name that is a surname too.
+# Few words, so that names meet: short forms, sounds, patronymics, rulers, either order, a given name that is
+# a surname too.
 GIVEN = ("Joe", "Joseph", "Jill", "Henry", "Ivan", "Wei", "Mohammed", "Abdullah", "Mikhail", "Mikhael", "")
-SURNAMES = ("Biden", "Henry", "Ivanov", "Ivanova", "Ivanow", "Li", "Wei", "Zelenskyy", "Zelensky", "Obradovics", "Obradovicz", "Biden, Jr.")
+SURNAMES = (
+    "Biden",
+    "Henry",
+    "Ivanov",
+    "Ivanova",
+    "Ivanow",
+    "Li",
+    "Wei",
+    "Zelenskyy",
+    "Zelensky",
+    "Obradovics",
+    "Obradovicz",
+    "Biden, Jr.",
+)
 MIDDLE = ("", "", "", "R.", "Q.", "bin", "al-", "Lopez", "Jill", "II")
 COUNTRIES = ("USA", "RUS", "CHN", "JOR")
 ROLES = ("president", "king", "foreign minister")
@@ -23,7 +37,15 @@ ROLES = ("president", "king", "foreign minister")
 
 @st.composite
 def draw_person(draw):
-    name = " ".join(word for word in (draw(st.sampled_from(GIVEN)), draw(st.sampled_from(MIDDLE)), draw(st.sampled_from(SURNAMES))) if word)
+    name = " ".join(
+        word
+        for word in (
+            draw(st.sampled_from(GIVEN)),
+            draw(st.sampled_from(MIDDLE)),
+            draw(st.sampled_from(SURNAMES)),
+        )
+        if word
+    )
     if draw(st.booleans()) and draw(st.booleans()):
         name = draw(st.sampled_from([word for word in GIVEN if word]))
     country = draw(st.sampled_from(("", "", *COUNTRIES)))
@@ -35,7 +57,9 @@ def draw_person(draw):
 def draw_article(draw):
     people = draw(st.lists(draw_person(), min_size=1, max_size=4))
     countries = draw(st.lists(st.sampled_from(COUNTRIES), max_size=2, unique=True))
-    entities = [make_entity(f"person:{place}", name, offices=offices) for place, (name, offices) in enumerate(people)]
+    entities = [
+        make_entity(f"person:{place}", name, offices=offices) for place, (name, offices) in enumerate(people)
+    ]
     return entities + [make_entity(f"country:{country}") for country in countries]
 
 
@@ -72,22 +96,33 @@ def test_changes_one_after_the_other_lead_to_what_all_at_once_leads_to(articles,
         state = change.state
     whole, minted = update(make_state(), before, [], held)
     assert list_ids(state, list(held)) == list_ids(whole.state, list(held))
-    assert sorted(known.to_pylist(), key=lambda row: row["id"]) == sorted(minted.to_pylist(), key=lambda row: row["id"])
+    assert sorted(known.to_pylist(), key=lambda row: row["id"]) == sorted(
+        minted.to_pylist(), key=lambda row: row["id"]
+    )
 
 
 def test_what_is_stored_is_the_state():
-    articles = {1: [make_entity("person:a", "Joe Biden", offices=[("President", "USA")])], 2: [make_entity("person:b", "Biden")]}
+    articles = {
+        1: [make_entity("person:a", "Joe Biden", offices=[("President", "USA")])],
+        2: [make_entity("person:b", "Biden")],
+    }
     change, known = update(make_state(), IDENTITIES.empty_table(), [], articles)
     sighted = sightings.from_table(change.state.sightings.to_table())
     entries = register.from_table(change.state.register.to_table(np.arange(len(change.state.register))))
     again, minted = update(State(sighted, entries), known, [1], {3: [make_entity("person:c", "Joe Biden")]})
-    assert list_ids(again.state, [2, 3]) == [(2, "person:b", "person:joe-biden"), (3, "person:c", "person:joe-biden")]
+    assert list_ids(again.state, [2, 3]) == [
+        (2, "person:b", "person:joe-biden"),
+        (3, "person:c", "person:joe-biden"),
+    ]
     assert minted["id"].to_pylist() == ["person:joe-biden"]
 
 
 @pytest.mark.parametrize("size", [300])
 def test_only_what_a_change_touches_is_looked_at_again(size):
-    articles = {number: [make_entity(f"person:{number}", f"Given{number:03} Surname{number:03}")] for number in range(size)}
+    articles = {
+        number: [make_entity(f"person:{number}", f"Given{number:03} Surname{number:03}")]
+        for number in range(size)
+    }
     state, known = update(make_state(), IDENTITIES.empty_table(), [], articles)
     change, _ = update(state.state, known, [], {size: [make_entity("person:x", "Given007 Surname007")]})
     assert [row["id"] for row in change.identities] == ["person:given007-surname007"]

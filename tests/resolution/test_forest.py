@@ -1,4 +1,6 @@
-"""Forms of names while they are brought together: groups and blocks are what joining one after the other makes of them."""
+"""Forms of names while they are brought together: groups and blocks are what joining one after the other makes
+of them.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +9,22 @@ from hypothesis import strategies as st
 
 from dragoman.resolution.forest import make_nodes
 
-NAMES = ("Anna Berg", "Mikko Laine", "Greta Holm", "Jan Horak", "Petra Klein", "Joe R. Biden", "Joe Q. Biden", "Ann Lee Jr.", "Ann Lee Sr.")
-seen = st.dictionaries(st.tuples(st.sampled_from(NAMES), st.sampled_from([(), ("FRA",)]), st.just(())), st.integers(1, 9), min_size=2)
+NAMES = (
+    "Anna Berg",
+    "Mikko Laine",
+    "Greta Holm",
+    "Jan Horak",
+    "Petra Klein",
+    "Joe R. Biden",
+    "Joe Q. Biden",
+    "Ann Lee Jr.",
+    "Ann Lee Sr.",
+)
+seen = st.dictionaries(
+    st.tuples(st.sampled_from(NAMES), st.sampled_from([(), ("FRA",)]), st.just(())),
+    st.integers(1, 9),
+    min_size=2,
+)
 steps = st.lists(st.tuples(st.integers(0, 20), st.integers(0, 20)), max_size=12)
 
 
@@ -42,8 +58,11 @@ def test_blocks_are_all_that_is_linked_over_others(seen, steps) -> None:
     blocks = [{node.place} for node in nodes]
     for one, other in ((one % len(nodes), other % len(nodes)) for one, other in steps):
         nodes[one].link(nodes[other])
-        linked = next(block for block in blocks if one in block) | next(block for block in blocks if other in block)
+        linked = next(block for block in blocks if one in block) | next(
+            block for block in blocks if other in block
+        )
         blocks = [block for block in blocks if not block & linked] + [linked]
-    assert {frozenset(node.place for node in nodes if node.find_block() is nodes[place].find_block()) for place in range(len(nodes))} == {
-        frozenset(block) for block in blocks
-    }
+    assert {
+        frozenset(node.place for node in nodes if node.find_block() is nodes[place].find_block())
+        for place in range(len(nodes))
+    } == {frozenset(block) for block in blocks}

@@ -6,7 +6,9 @@ from dragoman.resolution.given_names import LEAST
 
 
 def test_a_given_name_alone_is_the_one_whose_surname_its_article_has_too():
-    *_, beside, apart = name_together(*[["Jill Koval"]] * LEAST, ["Jill", "Anna Koval"], ["Jill", "Anna Novak"])
+    *_, beside, apart = name_together(
+        *[["Jill Koval"]] * LEAST, ["Jill", "Anna Koval"], ["Jill", "Anna Novak"]
+    )
     assert beside == ["person:jill-koval", "person:anna-koval"]
     assert apart == ["person:jill", "person:anna-novak"]
 

@@ -19,7 +19,9 @@ def test_an_article_that_names_the_first_country_too_makes_no_second_person():
 
 def test_two_people_of_one_name_are_told_apart_by_country():
     ids, *_ = resolve(
-        ("Anton Muster", "Defence Minister", "RUS"), ("Anton Muster", "Mayor", "BGR"), ("Anton Muster", "Defence Minister", "RUS")
+        ("Anton Muster", "Defence Minister", "RUS"),
+        ("Anton Muster", "Mayor", "BGR"),
+        ("Anton Muster", "Defence Minister", "RUS"),
     )
     assert ids == ["person:anton-muster-rus", "person:anton-muster-bgr", "person:anton-muster-rus"]
 

@@ -27,5 +27,9 @@ def test_a_library_counts_a_body_once_under_the_name_that_most_articles_use():
         rows.append(make_row(f"a{number}", bodies, [make_mention(key, 0, 1) for key in keys]))
     tables = build_tables(make_table(rows))
     frame = count_entities(tables, Filter(), "organization")
-    assert frame[["id", "label", "count", "mentions"]].to_numpy().tolist() == [["organization:united-nations", "United Nations", 4, 5]]
-    assert count_entities(tables, Filter(organizations=("organization:u.n.",)), "organization")["count"].tolist() == [4]
+    assert frame[["id", "label", "count", "mentions"]].to_numpy().tolist() == [
+        ["organization:united-nations", "United Nations", 4, 5]
+    ]
+    assert count_entities(tables, Filter(organizations=("organization:u.n.",)), "organization")[
+        "count"
+    ].tolist() == [4]

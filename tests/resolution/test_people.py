@@ -17,7 +17,15 @@ def test_unresolved_surnames_are_nobody():
 @settings(max_examples=60, deadline=None)
 @given(
     st.permutations(
-        ["Joe Biden", "Joseph Biden", "Biden", "Jill Biden", ("Biden", "President", "USA"), ("Joe Biden", "President", "USA"), "J. Biden"]
+        [
+            "Joe Biden",
+            "Joseph Biden",
+            "Biden",
+            "Jill Biden",
+            ("Biden", "President", "USA"),
+            ("Joe Biden", "President", "USA"),
+            "J. Biden",
+        ]
     )
 )
 def test_the_order_of_articles_does_not_matter(seen):
@@ -29,7 +37,12 @@ def test_the_order_of_articles_does_not_matter(seen):
 @settings(max_examples=60, deadline=None)
 @given(
     st.lists(
-        st.tuples(st.text(min_size=1, max_size=12), st.sampled_from(["Minister", ""]), st.sampled_from(["RUS", "USA", ""])), max_size=6
+        st.tuples(
+            st.text(min_size=1, max_size=12),
+            st.sampled_from(["Minister", ""]),
+            st.sampled_from(["RUS", "USA", ""]),
+        ),
+        max_size=6,
     )
 )
 def test_any_names_resolve_and_resolve_the_same_again(seen):

@@ -23,7 +23,11 @@ def test_all_is_counted_in_articles(seen) -> None:
         code: sum(times for (_, codes, _), times in seen.items() if code in codes)
         for code in {code for _, codes, _ in seen for code in codes}
     }
-    assert person.country == ("" if not person.countries else min(person.countries, key=lambda code: (-person.countries[code], code)))
+    assert person.country == (
+        ""
+        if not person.countries
+        else min(person.countries, key=lambda code: (-person.countries[code], code))
+    )
     assert person.roles == {role for *_, roles in seen for role in roles}
     assert set(person.own) <= set(person.names)
 

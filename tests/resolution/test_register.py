@@ -10,7 +10,9 @@ from dragoman.resolution import register
 from dragoman.resolution.sightings import number
 
 items = st.tuples(
-    st.sampled_from(["Yair Lapid", "Lapid", "Anna Berg", "Volodymyr Zelensky", "Volodymyr Zelenskyy", "Jill"]),
+    st.sampled_from(
+        ["Yair Lapid", "Lapid", "Anna Berg", "Volodymyr Zelensky", "Volodymyr Zelenskyy", "Jill"]
+    ),
     st.sampled_from([(), ("ISR",), ("FRA", "ISR")]),
     st.sampled_from([(), ("minister",)]),
 )
@@ -49,6 +51,8 @@ def test_what_is_stored_is_what_it_was(found, data) -> None:
 
 
 def test_near_are_those_with_a_key_in_common() -> None:
-    entries = make_register([("Volodymyr Zelensky", ("UKR",), ()), ("Volodymyr Zelenskyy", ("UKR",), ()), ("Anna Berg", (), ())])
+    entries = make_register(
+        [("Volodymyr Zelensky", ("UKR",), ()), ("Volodymyr Zelenskyy", ("UKR",), ()), ("Anna Berg", (), ())]
+    )
     near = entries.find_near(find_all(entries, [("Volodymyr Zelensky", ("UKR",), ())]))
     assert {name for name, *_ in entries.list_seen(near)} == {"Volodymyr Zelensky", "Volodymyr Zelenskyy"}

@@ -11,12 +11,20 @@ from dragoman.resolution import sightings
 from dragoman.resolution.sightings import Sightings, is_in, list_sightings, number
 
 people = st.lists(st.sampled_from(["Yair Lapid", "Lapid", "Anna Berg", "Joe Biden"]), unique=True, max_size=3)
-articles = st.lists(st.tuples(people, st.lists(st.sampled_from(["FRA", "ISR"]), unique=True, max_size=2)), min_size=1, max_size=6)
+articles = st.lists(
+    st.tuples(people, st.lists(st.sampled_from(["FRA", "ISR"]), unique=True, max_size=2)),
+    min_size=1,
+    max_size=6,
+)
 
 
 def see(articles, first: int = 0) -> tuple[Sightings, dict]:
     rows = [
-        make_row(str(place), [make_entity(f"person:{name}", name) for name in names] + [make_entity(f"country:{code}") for code in codes])
+        make_row(
+            str(place),
+            [make_entity(f"person:{name}", name) for name in names]
+            + [make_entity(f"country:{code}") for code in codes],
+        )
         for place, (names, codes) in enumerate(articles)
     ]
     return list_sightings(make_table(rows)["entities"], np.arange(first, first + len(rows), dtype=np.uint64))
@@ -25,7 +33,9 @@ def see(articles, first: int = 0) -> tuple[Sightings, dict]:
 @given(articles)
 def test_each_person_of_each_article_is_seen_once(articles) -> None:
     found, stands = see(articles)
-    assert [stands[code][0] for code in found.said.tolist()] == [name for names, _ in articles for name in names]
+    assert [stands[code][0] for code in found.said.tolist()] == [
+        name for names, _ in articles for name in names
+    ]
     assert found.counts.tolist() == [len(names) for names, _ in articles]
     assert found.rows.tolist() == [place for place, (names, _) in enumerate(articles) for _ in names]
 

@@ -64,7 +64,9 @@ def test_father_and_son_are_two():
 
 @pytest.mark.parametrize("son", ["Donald Trump Jr.", "Donald J. Trump Jr."])
 def test_a_son_stays_his_own_though_an_office_of_the_country_is_stated_for_him(son):
-    ids, table, _ = resolve(*[("Donald Trump", "President", "USA")] * 3, (son, "Vice President", "USA"), "Donald Trump Jr.")
+    ids, table, _ = resolve(
+        *[("Donald Trump", "President", "USA")] * 3, (son, "Vice President", "USA"), "Donald Trump Jr."
+    )
     assert ids[0] == ids[2] != ids[3] == ids[4]
     assert set(table[ids[3]]["names"]) == {son, "Donald Trump Jr."}
 
@@ -126,7 +128,9 @@ def test_a_surname_of_two_words_and_a_second_surname():
 
 
 def test_senior_and_junior_are_two():
-    ids, *_ = resolve(*["George W. Bush"] * 3, "George Bush Sr.", "Bush Sr.", "Joseph R. Biden, Jr.", "Joseph R. Biden, Sr.")
+    ids, *_ = resolve(
+        *["George W. Bush"] * 3, "George Bush Sr.", "Bush Sr.", "Joseph R. Biden, Jr.", "Joseph R. Biden, Sr."
+    )
     assert ids[0] not in ids[3:5]
     assert ids[5] != ids[6]
 
@@ -141,7 +145,17 @@ def test_surnames_of_women_and_men_are_not_transliterations():
 
 seen = st.dictionaries(
     st.tuples(
-        st.sampled_from(["Joe Biden", "Joseph R. Biden", "Jill Biden", "Xi Jinping", "Kim Jong Un", "Kim Jong-un", "Volodymyr Zelensky"]),
+        st.sampled_from(
+            [
+                "Joe Biden",
+                "Joseph R. Biden",
+                "Jill Biden",
+                "Xi Jinping",
+                "Kim Jong Un",
+                "Kim Jong-un",
+                "Volodymyr Zelensky",
+            ]
+        ),
         st.sampled_from([(), ("USA",), ("PRK",)]),
         st.sampled_from([(), ("president",)]),
     ),
@@ -156,7 +170,11 @@ def test_a_block_by_itself_gives_what_all_names_together_give(seen):
     people, blocks = join_spellings(seen)
     assert sorted(item for block in blocks for item in block) == sorted(seen)
     together = {frozenset(person.seen) for person in people}
-    alone = {frozenset(person.seen) for block in blocks for person in join_spellings({item: seen[item] for item in block})[0]}
+    alone = {
+        frozenset(person.seen)
+        for block in blocks
+        for person in join_spellings({item: seen[item] for item in block})[0]
+    }
     assert alone == together
     for block in blocks:
         assert set(find_beside(seen, set(block[:1]))) <= set(block)

@@ -64,21 +64,37 @@ def paragraphs(first: int, last: int) -> str:
 
 
 def test_exact_copies_are_one_story_under_the_earliest() -> None:
-    stories = find_stories([("late", DAY + timedelta(days=2), WIRE), ("early", DAY, WIRE), ("other", DAY, OTHER)])
+    stories = find_stories(
+        [("late", DAY + timedelta(days=2), WIRE), ("early", DAY, WIRE), ("other", DAY, OTHER)]
+    )
     assert stories == {"late": "early", "early": "early", "other": "other"}
 
 
 def test_without_dates_the_longest_copy_is_the_original() -> None:
-    assert find_stories([("short", None, paragraphs(0, 3)), ("whole", None, WIRE)]) == {"short": "whole", "whole": "whole"}
+    assert find_stories([("short", None, paragraphs(0, 3)), ("whole", None, WIRE)]) == {
+        "short": "whole",
+        "whole": "whole",
+    }
 
 
 def test_a_dated_copy_comes_before_an_undated_one() -> None:
-    assert set(find_stories([("undated", None, WIRE), ("dated", DAY, paragraphs(0, 5))]).values()) == {"dated"}
+    assert set(find_stories([("undated", None, WIRE), ("dated", DAY, paragraphs(0, 5))]).values()) == {
+        "dated"
+    }
 
 
 @pytest.mark.parametrize(("first", "last"), [(0, 2), (0, 1), (0, 4), (2, 4), (1, 6)])
 def test_shortened_reprints_join(first: int, last: int) -> None:
-    assert len(set(find_stories([("a", DAY, WIRE), ("b", DAY + timedelta(days=1), paragraphs(first, last))]).values())) == 1
+    assert (
+        len(
+            set(
+                find_stories(
+                    [("a", DAY, WIRE), ("b", DAY + timedelta(days=1), paragraphs(first, last))]
+                ).values()
+            )
+        )
+        == 1
+    )
 
 
 @pytest.mark.parametrize(
@@ -88,25 +104,44 @@ def test_shortened_reprints_join(first: int, last: int) -> None:
         lambda text: text + "\n\nReporting by A. Writer in Rome; editing by B. Reader.",
         lambda text: text.replace("\n\n", " "),
         str.lower,
-        lambda text: text.replace("agreed to send", "decided to send").replace("officials of the two ministries", "officials"),
+        lambda text: text.replace("agreed to send", "decided to send").replace(
+            "officials of the two ministries", "officials"
+        ),
         lambda text: text.replace("on Sunday", "on June 27"),
         lambda text: text.replace("Montenegro", "Montenegroo"),
         lambda text: text.replace("40 million", "45 million"),
     ],
-    ids=["dateline", "credit", "one paragraph", "small letters", "rewording", "date for weekday", "spelling", "figure corrected"],
+    ids=[
+        "dateline",
+        "credit",
+        "one paragraph",
+        "small letters",
+        "rewording",
+        "date for weekday",
+        "spelling",
+        "figure corrected",
+    ],
 )
 def test_near_copies_join(change: Callable[[str], str]) -> None:
-    assert len(set(find_stories([("a", DAY, WIRE), ("b", DAY + timedelta(days=1), change(WIRE))]).values())) == 1
+    assert (
+        len(set(find_stories([("a", DAY, WIRE), ("b", DAY + timedelta(days=1), change(WIRE))]).values())) == 1
+    )
 
 
 def test_texts_by_formula_stay_apart() -> None:
     notices = [
         NOTICE.format(country=country, order=order, year=year, until=until)
-        for country, order, year in (("Yemen", 13611, 2012), ("Belarus", 13405, 2006), ("Burundi", 13712, 2015))
+        for country, order, year in (
+            ("Yemen", 13611, 2012),
+            ("Belarus", 13405, 2006),
+            ("Burundi", 13712, 2015),
+        )
         for until in (2022, 2023)
     ]
     for dates in ([None] * len(notices), [DAY] * 6, [DAY, DAY + timedelta(days=362)] * 3):
-        stories = find_stories([(str(i), day, text) for i, (day, text) in enumerate(zip(dates, notices, strict=True))])
+        stories = find_stories(
+            [(str(i), day, text) for i, (day, text) in enumerate(zip(dates, notices, strict=True))]
+        )
         if dates[0] is None or dates[1] != DAY:
             assert len(set(stories.values())) == len(notices)
         else:  # two countries are never one story, whatever the dates say
@@ -120,9 +155,17 @@ def test_texts_by_formula_stay_apart() -> None:
 
 def test_condolences_to_two_countries_stay_apart() -> None:
     texts = [
-        CONDOLENCES.format(who="President of Turkey Recep Tayyip Erdogan", what="the terrorist attack at Ataturk Airport", state="Turkey"),
-        CONDOLENCES.format(who="Prime Minister of Nepal Sushil Koirala", what="the earthquake near Kathmandu", state="Nepal"),
-        CONDOLENCES.format(who="King Philippe of Belgium", what="the explosions in Brussels", state="Belgium"),
+        CONDOLENCES.format(
+            who="President of Turkey Recep Tayyip Erdogan",
+            what="the terrorist attack at Ataturk Airport",
+            state="Turkey",
+        ),
+        CONDOLENCES.format(
+            who="Prime Minister of Nepal Sushil Koirala", what="the earthquake near Kathmandu", state="Nepal"
+        ),
+        CONDOLENCES.format(
+            who="King Philippe of Belgium", what="the explosions in Brussels", state="Belgium"
+        ),
     ]
     assert len(set(find_stories([(str(i), DAY, text) for i, text in enumerate(texts)], 0.5).values())) == 3
 
@@ -130,7 +173,10 @@ def test_condolences_to_two_countries_stay_apart() -> None:
 def test_an_identical_text_joins_however_late_and_a_changed_one_does_not() -> None:
     late = DAY + timedelta(days=400)
     assert find_stories([("a", DAY, WIRE), ("b", late, WIRE)])["b"] == "a"
-    assert find_stories([("a", DAY, WIRE), ("b", late, WIRE.replace("a joint mission", "a mission"))])["b"] == "b"
+    assert (
+        find_stories([("a", DAY, WIRE), ("b", late, WIRE.replace("a joint mission", "a mission"))])["b"]
+        == "b"
+    )
 
 
 def test_the_threshold_decides() -> None:
@@ -141,12 +187,18 @@ def test_the_threshold_decides() -> None:
 
 def test_very_short_texts_join_only_if_identical_and_near() -> None:
     text = "The minister arrived in Oslo this morning."
-    articles = [("a", DAY, text), ("b", DAY + timedelta(days=1), text), ("c", DAY + timedelta(days=90), text), ("d", DAY, text[:-9] + ".")]
+    articles = [
+        ("a", DAY, text),
+        ("b", DAY + timedelta(days=1), text),
+        ("c", DAY + timedelta(days=90), text),
+        ("d", DAY, text[:-9] + "."),
+    ]
     assert find_stories(articles) == {"a": "a", "b": "a", "c": "c", "d": "d"}
 
 
 def test_odd_input() -> None:
-    turkish = WIRE.replace("Rome", "İstanbul").replace("Oslo", "Straße ﬁ İzmir")  # their small letters are longer
+    # Their small letters are longer
+    turkish = WIRE.replace("Rome", "İstanbul").replace("Oslo", "Straße ﬁ İzmir")
     assert find_stories([("a", None, turkish), ("b", None, turkish + " More.")])["a"] == "b"
     assert find_stories([]) == {}
     assert find_stories([("a", None, ""), ("b", None, "…"), ("c", None, WIRE)])["c"] == "c"
@@ -171,7 +223,12 @@ def test_the_order_of_articles_plays_no_part(data: st.DataObject) -> None:
 @settings(deadline=None, max_examples=40)
 @given(st.data())
 def test_relatives_by_themselves_have_the_stories_that_all_have_together(data: st.DataObject) -> None:
-    pieces = [*(WIRE + "\n\n" + OTHER).split("\n\n"), CONDOLENCES, "The minister arrived in Oslo this morning.", ""]
+    pieces = [
+        *(WIRE + "\n\n" + OTHER).split("\n\n"),
+        CONDOLENCES,
+        "The minister arrived in Oslo this morning.",
+        "",
+    ]
     text = st.lists(st.sampled_from(pieces), min_size=1, max_size=3, unique=True).map("\n\n".join)
     day = st.none() | st.integers(0, 40).map(lambda days: DAY + timedelta(days=days))
     rows = data.draw(st.lists(st.tuples(day, text), min_size=1, max_size=10))
@@ -197,7 +254,11 @@ CORPUS = Path(__file__).parents[3] / "shared" / "corpora" / "whitehouse_2021_202
 @pytest.mark.skipif(not CORPUS.exists(), reason="needs ../shared")
 def test_notices_of_a_real_corpus_stay_apart() -> None:
     with CORPUS.open(encoding="utf-8") as lines:
-        rows = [row for row in map(json.loads, lines) if "national emergency with respect to" in row["title"].lower()]
+        rows = [
+            row
+            for row in map(json.loads, lines)
+            if "national emergency with respect to" in row["title"].lower()
+        ]
     random.Random(1).shuffle(rows)
     rows = rows[:120]
     stories = find_stories([(row["id"], date.fromisoformat(row["date"]), row["text"]) for row in rows])

@@ -36,7 +36,13 @@ def test_a_surname_of_two_people_stays_its_own():
 
 def test_a_surname_goes_by_the_office_first_by_country_then_by_role():
     people = ("Yair Lapid", "Foreign Minister", "ISR"), ("Robert Lapid", "Senator", "USA")
-    ids, *_ = resolve(*people, ("Lapid", "Foreign Minister", "ISR"), ("Lapid", "Senator", ""), ("Lapid", "Minister", "FRA"), "Lapid")
+    ids, *_ = resolve(
+        *people,
+        ("Lapid", "Foreign Minister", "ISR"),
+        ("Lapid", "Senator", ""),
+        ("Lapid", "Minister", "FRA"),
+        "Lapid",
+    )
     assert ids[2:] == ["person:yair-lapid", "person:robert-lapid", "person:lapid", "person:lapid"]
 
 
@@ -49,13 +55,22 @@ def test_a_surname_is_whom_nearly_all_articles_mean():
 
 def test_family_names_come_first_in_the_east():
     ids, *_ = resolve(
-        ("Xi Jinping", "President", "CHN"), ("Xi", "President", "CHN"), ("von der Leyen", "President", ""), "Ursula von der Leyen"
+        ("Xi Jinping", "President", "CHN"),
+        ("Xi", "President", "CHN"),
+        ("von der Leyen", "President", ""),
+        "Ursula von der Leyen",
     )
     assert ids[0] == ids[1]
     assert ids[2] == ids[3]
 
 
 def test_a_word_that_is_more_often_a_first_name_is_nobodys_surname_without_an_office():
-    ids, *_ = resolve(("Ariel Henry", "Prime Minister", "HTI"), "Henry Koval", "Henry Novak", "Henry", ("Henry", "Prime Minister", "HTI"))
+    ids, *_ = resolve(
+        ("Ariel Henry", "Prime Minister", "HTI"),
+        "Henry Koval",
+        "Henry Novak",
+        "Henry",
+        ("Henry", "Prime Minister", "HTI"),
+    )
     assert ids[3] == "person:henry"
     assert ids[4] == ids[0] == "person:ariel-henry"

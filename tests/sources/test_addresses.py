@@ -52,7 +52,8 @@ REFUSED = [
     "http://[64:ff9b::127.0.0.1]/",  # NAT64
     "http://[64:ff9b::7f00:1]/",
     "http://[64:ff9b:1::10.0.0.1]/",
-    "http://[64:ff9b:1:a00:0:100:808:808]/",  # 10.0.0.1 where a network's own NAT64 may read it, 8.8.8.8 at the end
+    # 10.0.0.1 where a network's own NAT64 may read it, 8.8.8.8 at the end
+    "http://[64:ff9b:1:a00:0:100:808:808]/",
     "http://[2002:7f00:1::]/",  # 6to4
     "http://[2001:0:7f00:1::]/",  # Teredo
     "http://[2600::5efe:127.0.0.1]/",  # ISATAP
@@ -114,12 +115,17 @@ def test_a_refused_address_is_never_connected_to(url: str, monkeypatch: pytest.M
 
     monkeypatch.setattr("httpcore.SyncBackend.connect_tcp", connect)
     with pytest.raises(FetchError) as caught:
-        Fetcher(resolve=lambda host, port: ["127.0.0.1"] if host == "localhost" else resolve_name(host, port)).fetch(url)
+        Fetcher(
+            resolve=lambda host, port: ["127.0.0.1"] if host == "localhost" else resolve_name(host, port)
+        ).fetch(url)
     assert "is not fetched: " in str(caught.value)
     assert caught.value.lasting
 
 
-@pytest.mark.parametrize("address", ["127.0.0.1", "10.1.2.3", "169.254.169.254", "::1", "::ffff:10.0.0.1", "fd00::1", "64:ff9b::a00:1"])
+@pytest.mark.parametrize(
+    "address",
+    ["127.0.0.1", "10.1.2.3", "169.254.169.254", "::1", "::ffff:10.0.0.1", "fd00::1", "64:ff9b::a00:1"],
+)
 def test_a_name_that_leads_inside_is_refused(address: str, site: Site) -> None:
     for addresses in ([address], ["93.184.216.34", address]):
         with pytest.raises(FetchError, match="inside this machine") as caught:
@@ -129,10 +135,18 @@ def test_a_name_that_leads_inside_is_refused(address: str, site: Site) -> None:
 
 @pytest.mark.parametrize(
     "place",
-    ["http://localhost:{port}/in", "http://0x7f000001:{port}/in", "http://[::1]:{port}/in", "//2130706433:{port}/in", "file:///etc/x"],
+    [
+        "http://localhost:{port}/in",
+        "http://0x7f000001:{port}/in",
+        "http://[::1]:{port}/in",
+        "//2130706433:{port}/in",
+        "file:///etc/x",
+    ],
 )
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
-def test_a_redirect_is_checked_anew(place: str, status: int, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_redirect_is_checked_anew(
+    place: str, status: int, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The outer host is allowed by its name; where it leads to is not."""
     monkeypatch.setenv("DRAGOMAN_FETCH_HOSTS", "outside.example")
     port = site.address.rpartition(":")[2]
@@ -143,7 +157,9 @@ def test_a_redirect_is_checked_anew(place: str, status: int, site: Site, monkeyp
     assert site.paths() == ["/out"]
 
 
-def test_a_name_that_changes_its_address_is_caught_when_connecting(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_name_that_changes_its_address_is_caught_when_connecting(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """DNS rebinding: whatever a name server answers is checked, and what is connected to is what was checked."""
     connected: list[str] = []
 
@@ -165,7 +181,10 @@ def test_a_name_that_changes_its_address_is_caught_when_connecting(site: Site, m
 def test_a_host_that_the_setting_names_may_be_fetched(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     site.answers["/"] = lambda asked: Answer(asked.headers["host"])
     port = site.address.rpartition(":")[2]
-    monkeypatch.setenv("DRAGOMAN_FETCH_HOSTS", f"intranet.example, 127.0.0.1,, narrow.example:{port}, elsewhere.example:80, [::1]:80")
+    monkeypatch.setenv(
+        "DRAGOMAN_FETCH_HOSTS",
+        f"intranet.example, 127.0.0.1,, narrow.example:{port}, elsewhere.example:80, [::1]:80",
+    )
     fetcher = Fetcher(resolve=lambda *_: ["127.0.0.1"])
     fetcher.fetch(f"http://narrow.example:{port}/")
     for closed in (f"http://elsewhere.example:{port}/", f"http://[::1]:{port}/"):
@@ -193,7 +212,9 @@ def test_an_address_is_written_in_one_way(url: str, read: str) -> None:
     assert parse_target(read).url == read
 
 
-@pytest.mark.parametrize("address", ["8.8.8.8", "93.184.216.34", "2606:4700:4700::1111", "64:ff9b::808:808", "::ffff:8.8.8.8"])
+@pytest.mark.parametrize(
+    "address", ["8.8.8.8", "93.184.216.34", "2606:4700:4700::1111", "64:ff9b::808:808", "::ffff:8.8.8.8"]
+)
 def test_public_addresses_are_public(address: str) -> None:
     assert is_public(address)
 
@@ -201,7 +222,13 @@ def test_public_addresses_are_public(address: str) -> None:
 @given(st.one_of(st.ip_addresses(v=4), st.ip_addresses(v=6)))
 def test_what_is_not_global_is_not_public(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> None:
     assume(getattr(address, "ipv4_mapped", None) is None)  # of those the next test
-    if address.is_private or address.is_loopback or address.is_link_local or address.is_multicast or address.is_unspecified:
+    if (
+        address.is_private
+        or address.is_loopback
+        or address.is_link_local
+        or address.is_multicast
+        or address.is_unspecified
+    ):
         assert not is_public(str(address))
 
 

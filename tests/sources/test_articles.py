@@ -46,14 +46,23 @@ def test_fields_by_their_usual_names() -> None:
 
 
 def test_mapped_columns_go_before_the_usual_names() -> None:
-    item = build_article({"text": "Not this one, which is a note.", "Volltext": TEXT, "title": "Rome"}, {"text": "Volltext"})
+    item = build_article(
+        {"text": "Not this one, which is a note.", "Volltext": TEXT, "title": "Rome"}, {"text": "Volltext"}
+    )
     assert isinstance(item, Article)
     assert item.text == TEXT
     assert item.extra == (("text", "Not this one, which is a note."),)
 
 
 def test_other_columns_are_kept_in_order_and_nested_values_as_json() -> None:
-    item = build(author="J. Doe", section="World", tags=["Iran", "Gaza"], empty=None, pages=7.0, when=datetime(2021, 6, 27, 9))
+    item = build(
+        author="J. Doe",
+        section="World",
+        tags=["Iran", "Gaza"],
+        empty=None,
+        pages=7.0,
+        when=datetime(2021, 6, 27, 9),
+    )
     assert item.extra == (
         *(("author", "J. Doe"), ("section", "World"), ("tags", '["Iran", "Gaza"]')),
         *(("pages", "7"), ("when", "2021-06-27T09:00:00")),
@@ -74,13 +83,18 @@ def test_an_outlet_is_taken_from_the_address_when_none_is_named() -> None:
     assert build(source={"id": None, "name": "Wire"}).outlet == "Wire"
 
 
-@pytest.mark.parametrize("title", ["Talks in Rome | The Wire", "Talks in Rome - the wire", "Talks in Rome — wire.example"])
+@pytest.mark.parametrize(
+    "title", ["Talks in Rome | The Wire", "Talks in Rome - the wire", "Talks in Rome — wire.example"]
+)
 def test_the_outlet_behind_the_title_goes(title: str) -> None:
     assert build(title=title, outlet="The Wire", url="https://www.wire.example/a").title == "Talks in Rome"
     assert build(title=title).title == title
 
 
-@pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "wire.example/a", "https://", "http://[", "https://a b/c"])
+@pytest.mark.parametrize(
+    "url",
+    ["javascript:alert(1)", "data:text/html,x", "wire.example/a", "https://", "http://[", "https://a b/c"],
+)
 def test_what_is_no_web_address_is_no_link_but_is_kept(url: str) -> None:
     item = build(url=url)
     assert item.url == ""
@@ -131,7 +145,12 @@ def test_a_list_of_strings_is_a_list_of_paragraphs() -> None:
 
 def test_fields_are_found_inside_of_nested_values() -> None:
     item = build_article(
-        {"title": {"main": "Talks"}, "content": {"rendered": f"<p>{TEXT}</p>"}, "date": {"$date": "2021-06-27"}, "id": {"$oid": "6f"}}
+        {
+            "title": {"main": "Talks"},
+            "content": {"rendered": f"<p>{TEXT}</p>"},
+            "date": {"$date": "2021-06-27"},
+            "id": {"$oid": "6f"},
+        }
     )
     assert isinstance(item, Article)
     assert (item.id, item.title, item.text, item.date) == ("6f", "Talks", TEXT, date(2021, 6, 27))
@@ -150,7 +169,12 @@ def test_an_address_without_a_text_can_be_fetched_later() -> None:
     assert isinstance(item, Rejected)
     assert "Retry fetches" in item.reason
     assert item.where == "https://wire.example/a"
-    assert json.loads(item.raw) == {"url": item.where, "title": "Talks", "published": "20210627T150400Z", "tone": "-1.5"}
+    assert json.loads(item.raw) == {
+        "url": item.where,
+        "title": "Talks",
+        "published": "20210627T150400Z",
+        "tone": "-1.5",
+    }
     assert "--column text=NAME" in reject(url="https://wire.example/a", Inhalt=TEXT * 5).reason
 
 
@@ -158,7 +182,11 @@ def test_of_several_days_the_first_that_is_one_counts() -> None:
     item = build(date="soon", publish_date="NaT", created="2021-06-27")
     assert (item.date, item.date_origin, item.extra) == (date(2021, 6, 27), "stated", (("date", "soon"),))
     news = build(date_download="2024-05-05 10:00:00", date_publish="2021-06-27 08:00:00")
-    assert (news.date, news.date_origin, news.extra) == (date(2021, 6, 27), "stated", (("date_download", "2024-05-05 10:00:00"),))
+    assert (news.date, news.date_origin, news.extra) == (
+        date(2021, 6, 27),
+        "stated",
+        (("date_download", "2024-05-05 10:00:00"),),
+    )
     assert build(date_download="2024-05-05").date is None
     assert build(year=2021, month="6", day=27.0).date == date(2021, 6, 27)
     assert build(date="&nbsp;27 June 2021").date == date(2021, 6, 27)
@@ -172,7 +200,13 @@ def test_an_address_is_no_outlet() -> None:
 
 
 def test_a_waiting_address_keeps_its_identity_and_language() -> None:
-    row = {"stories_id": 77, "title": "Talks", "publish_date": "2021-06-27", "url": "https://wire.example/a", "language": "en"}
+    row = {
+        "stories_id": 77,
+        "title": "Talks",
+        "publish_date": "2021-06-27",
+        "url": "https://wire.example/a",
+        "language": "en",
+    }
     item = build_article(row | {"media_name": "The Wire", "media_url": "https://wire.example"})
     assert isinstance(item, Rejected)
     assert json.loads(item.raw) == {
@@ -208,7 +242,10 @@ def test_an_unknown_text_column_is_rejected_with_what_is_there_and_what_to_do() 
 
 
 def test_another_language_is_rejected_and_named() -> None:
-    item = reject(title="Blinken trifft Lapid", text="Der amerikanische Außenminister hat sich in Rom mit seinem Kollegen getroffen.")
+    item = reject(
+        title="Blinken trifft Lapid",
+        text="Der amerikanische Außenminister hat sich in Rom mit seinem Kollegen getroffen.",
+    )
     assert "'de'" in item.reason
     assert "Außenminister" in item.raw
 
@@ -231,15 +268,30 @@ def test_a_rejected_row_can_be_mended_and_tried_again() -> None:
 
 
 cells = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.dates() | st.datetimes() | st.binary(),
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text()
+    | st.dates()
+    | st.datetimes()
+    | st.binary(),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
     max_leaves=5,
 )
-names = st.sampled_from(["id", "title", "text", "date", "outlet", "url", "language", "source", "body"]) | st.text()
+names = (
+    st.sampled_from(["id", "title", "text", "date", "outlet", "url", "language", "source", "body"])
+    | st.text()
+)
 
 
-@given(st.dictionaries(names, cells, max_size=8), st.none() | st.dictionaries(st.sampled_from(["text", "date"]), names))
-def test_any_row_is_an_article_or_rejected_with_a_reason(row: dict[str, object], columns: dict[str, str] | None) -> None:
+@given(
+    st.dictionaries(names, cells, max_size=8),
+    st.none() | st.dictionaries(st.sampled_from(["text", "date"]), names),
+)
+def test_any_row_is_an_article_or_rejected_with_a_reason(
+    row: dict[str, object], columns: dict[str, str] | None
+) -> None:
     item = build_article(row, columns)
     if isinstance(item, Rejected):
         assert item.reason.endswith(".")

@@ -19,7 +19,13 @@ def clean(*paragraphs: str, title: str = TITLE) -> tuple[list[str], str]:
 
 
 @pytest.mark.parametrize(
-    "again", [TITLE, TITLE.upper(), "Blinken, Lapid meet in Rome | The Daily Courier", "Blinken, Lapid Meet in Rome – Courier"]
+    "again",
+    [
+        TITLE,
+        TITLE.upper(),
+        "Blinken, Lapid meet in Rome | The Daily Courier",
+        "Blinken, Lapid Meet in Rome – Courier",
+    ],
 )
 def test_the_title_a_second_time_goes(again: str) -> None:
     assert clean(again, again, PROSE) == ([PROSE], "")
@@ -34,8 +40,20 @@ def test_a_first_sentence_like_the_title_stays() -> None:
 
 def test_the_blocks_below_an_article_go() -> None:
     below = [
-        *("Related Posts", "Israel swears in a new government", "Talks in Vienna go on", "3 Comments", "Leave a Reply"),
-        *("Your email address will not be published. Required fields are marked *", "Comment *", "Name *", "Social Media", "Facebook"),
+        *(
+            "Related Posts",
+            "Israel swears in a new government",
+            "Talks in Vienna go on",
+            "3 Comments",
+            "Leave a Reply",
+        ),
+        *(
+            "Your email address will not be published. Required fields are marked *",
+            "Comment *",
+            "Name *",
+            "Social Media",
+            "Facebook",
+        ),
     ]
     assert clean(PROSE, MORE, *below) == ([PROSE, MORE], "")
 
@@ -93,7 +111,21 @@ def test_markup_in_a_cell_becomes_paragraphs() -> None:
 
 
 @given(
-    st.lists(st.sampled_from([TITLE, PROSE, MORE, "Share", "Related Posts", "Leave a reply", "Talks go on", "Source: Reuters", "“Yes.”"]))
+    st.lists(
+        st.sampled_from(
+            [
+                TITLE,
+                PROSE,
+                MORE,
+                "Share",
+                "Related Posts",
+                "Leave a reply",
+                "Talks go on",
+                "Source: Reuters",
+                "“Yes.”",
+            ]
+        )
+    )
 )
 def test_prose_always_stays_and_cleaning_twice_changes_nothing(paragraphs: list[str]) -> None:
     kept, _ = clean(*paragraphs)

@@ -38,13 +38,26 @@ def clean(*paragraphs: str) -> list[str]:
 )  # fmt: skip
 def test_links_to_other_articles_at_the_end_go_with_what_heads_them(heading: str) -> None:
     assert clean(PROSE, MORE, heading, *TEASERS) == [PROSE, MORE]
-    assert clean(PROSE, MORE, heading, *TEASERS, "Advertisement", "Sign up here for our weekly newsletter on the north.") == [PROSE, MORE]
+    assert clean(
+        PROSE,
+        MORE,
+        heading,
+        *TEASERS,
+        "Advertisement",
+        "Sign up here for our weekly newsletter on the north.",
+    ) == [PROSE, MORE]
 
 
 def test_headlines_with_their_summaries_go_to_the_end() -> None:
-    summaries = ("The pact was signed in Santiago on Monday after a night of talks.", "The list was read out in Nairobi by the speaker.")
-    assert clean(PROSE, MORE, LAST, "Related stories", TEASERS[0], summaries[0], TEASERS[1], summaries[1]) == [PROSE, MORE, LAST]
-    assert clean(PROSE, "Related stories", TEASERS[0], MORE, LAST) == [PROSE, MORE, LAST]  # a box in the midst
+    summaries = (
+        "The pact was signed in Santiago on Monday after a night of talks.",
+        "The list was read out in Nairobi by the speaker.",
+    )
+    assert clean(
+        PROSE, MORE, LAST, "Related stories", TEASERS[0], summaries[0], TEASERS[1], summaries[1]
+    ) == [PROSE, MORE, LAST]
+    # A box in the midst
+    assert clean(PROSE, "Related stories", TEASERS[0], MORE, LAST) == [PROSE, MORE, LAST]
 
 
 @pytest.mark.parametrize(
@@ -74,7 +87,13 @@ def test_one_line_of_furniture_goes_wherever_it_stands(line: str) -> None:
     [
         ("FOR IMMEDIATE RELEASE", "Office of the Press Secretary"),
         ("PRESS RELEASE No. 12/2024", "Contact: Karin Holm, +47 22 00 00 00, press@north.example"),
-        ("For Immediate Release: 3 March 2024", "Media contact:", "Karin Holm", "Tel: +47 22 00 00 00", "press@north.example"),
+        (
+            "For Immediate Release: 3 March 2024",
+            "Media contact:",
+            "Karin Holm",
+            "Tel: +47 22 00 00 00",
+            "press@north.example",
+        ),
         ("EMBARGOED UNTIL 10:00 GMT, 3 MARCH 2024", "CONTACT: Karin Holm (202) 555-0100"),
         ("NEWS RELEASE", "For more information, contact the press office at press@north.example."),
         ("FOR IMMEDIATE RELEASE\nContact: Karin Holm\n+47 22 00 00 00\npress@north.example",),
@@ -85,14 +104,19 @@ def test_the_head_of_a_release_goes(head: tuple[str, ...]) -> None:
 
 
 def test_the_headline_of_a_release_in_a_file_is_its_title() -> None:
-    text = "\n\n".join(("FOR IMMEDIATE RELEASE", "Contact: Karin Holm, press@north.example", TITLE, PROSE, MORE, "###"))
+    text = "\n\n".join(
+        ("FOR IMMEDIATE RELEASE", "Contact: Karin Holm, press@north.example", TITLE, PROSE, MORE, "###")
+    )
     for whole in (text, text.replace("\n\n", "\n")):
         (item,) = read_upload("release.txt", whole.encode())
         assert isinstance(item, Article)
         assert (item.title, item.text) == (TITLE, f"{PROSE}\n\n{MORE}")
 
 
-@pytest.mark.parametrize("mark", ["###", "# # #", "-30-", "– 30 –", "-END-", "– ENDS –", "***END***", "(END)", "End of press release"])
+@pytest.mark.parametrize(
+    "mark",
+    ["###", "# # #", "-30-", "– 30 –", "-END-", "– ENDS –", "***END***", "(END)", "End of press release"],
+)
 def test_the_mark_below_a_release_goes_with_who_is_to_be_asked(mark: str) -> None:
     assert clean(PROSE, MORE, mark) == [PROSE, MORE]
     assert clean(PROSE, MORE, mark, "Media inquiries: Karin Holm, press@north.example") == [PROSE, MORE]
@@ -127,11 +151,19 @@ def test_a_word_that_heads_nothing_goes_between_paragraphs_of_prose_only() -> No
     assert clean(PROSE, "Related", "“Yes.”", MORE) == [PROSE, "Related", "“Yes.”", MORE]
 
 
-@given(st.lists(st.sampled_from([PROSE, MORE, LAST, "Read more:", "Related", "###", "Contact:", "END", "Advertisement", "“Yes.”"])))
+@given(
+    st.lists(
+        st.sampled_from(
+            [PROSE, MORE, LAST, "Read more:", "Related", "###", "Contact:", "END", "Advertisement", "“Yes.”"]
+        )
+    )
+)
 def test_prose_stays_whatever_stands_around_it(paragraphs: list[str]) -> None:
     text, _ = clean_article(TITLE, "\n\n".join(paragraphs))
     prose = (PROSE, MORE, LAST)
-    assert [kept for kept in text.split("\n\n") if kept in prose] == [given for given in paragraphs if given in prose]
+    assert [kept for kept in text.split("\n\n") if kept in prose] == [
+        given for given in paragraphs if given in prose
+    ]
 
 
 @given(st.text(max_size=500))

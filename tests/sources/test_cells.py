@@ -15,12 +15,36 @@ from hypothesis import strategies as st
 
 from dragoman.model import Article, Rejected
 from dragoman.sources import build_article, read_source, read_upload
-from dragoman.sources.cells import decode_entities, is_empty, is_no_day, join_paragraphs, plain_words, read_text
+from dragoman.sources.cells import (
+    decode_entities,
+    is_empty,
+    is_no_day,
+    join_paragraphs,
+    plain_words,
+    read_text,
+)
 
 TEXT = "Anna Berg met Mikko Laine in Oslo on Monday. None of them spoke; the N/A in the paper was a slip, he said."
 CASES = Path(__file__).parents[3] / "shared" / "cases"
 PLACEHOLDERS = (
-    *("nan", "NaN", "N/A", "n/a", "NA", "-", "--", "—", "[Removed]", "[removed]", "null", "None", "NULL", "NaT", "undefined", "<NA>"),
+    *(
+        "nan",
+        "NaN",
+        "N/A",
+        "n/a",
+        "NA",
+        "-",
+        "--",
+        "—",
+        "[Removed]",
+        "[removed]",
+        "null",
+        "None",
+        "NULL",
+        "NaT",
+        "undefined",
+        "<NA>",
+    ),
     *(
         "(no title)",
         "[deleted]",
@@ -59,10 +83,21 @@ def write(kind: str, rows: list[dict[str, Any]]) -> bytes:
 @pytest.mark.parametrize("kind", ["csv", "json", "jsonl", "xlsx", "parquet"])
 def test_placeholders_are_empty_cells_in_every_kind_of_file(kind: str) -> None:
     rows = [
-        {"title": word, "date": word, "text": f"{TEXT} {number}.", "outlet": word, "url": word, "id": word, "author": word}
+        {
+            "title": word,
+            "date": word,
+            "text": f"{TEXT} {number}.",
+            "outlet": word,
+            "url": word,
+            "id": word,
+            "author": word,
+        }
         for number, word in enumerate(PLACEHOLDERS)
     ]
-    rows += [{"title": "Talks", "date": "2024-01-02", "text": word, "outlet": "The North Post"} for word in PLACEHOLDERS]
+    rows += [
+        {"title": "Talks", "date": "2024-01-02", "text": word, "outlet": "The North Post"}
+        for word in PLACEHOLDERS
+    ]
     items = list(read_upload(f"a.{kind}", write(kind, rows)))
     whole, refused = items[: len(PLACEHOLDERS)], items[len(PLACEHOLDERS) :]
     for item in whole:
@@ -71,11 +106,24 @@ def test_placeholders_are_empty_cells_in_every_kind_of_file(kind: str) -> None:
         assert item.id.startswith("sha:")
         assert item.text.startswith(TEXT)
     assert len(refused) == len(PLACEHOLDERS)
-    assert {item.reason for item in refused if isinstance(item, Rejected)} == {"The text is empty. Fill it in, or discard the row."}
+    assert {item.reason for item in refused if isinstance(item, Rejected)} == {
+        "The text is empty. Fill it in, or discard the row."
+    }
 
 
 @pytest.mark.parametrize(
-    "word", ["Na", "Noon", "None left", "N/A in Oslo", "-5", "No", "Unknown soldier honoured", "Removed from office", "."]
+    "word",
+    [
+        "Na",
+        "Noon",
+        "None left",
+        "N/A in Oslo",
+        "-5",
+        "No",
+        "Unknown soldier honoured",
+        "Removed from office",
+        ".",
+    ],
 )
 def test_words_are_no_placeholders_unless_they_are_the_whole_cell(word: str) -> None:
     item = build_article({"title": f"{word} x", "text": f"{word} {TEXT} {word}"})
@@ -85,7 +133,9 @@ def test_words_are_no_placeholders_unless_they_are_the_whole_cell(word: str) -> 
 
 @pytest.mark.parametrize("value", DAYS_OF_NONE)
 def test_the_zero_of_a_clock_is_no_day(value: object) -> None:
-    item = build_article({"title": "Talks", "text": TEXT, "date": value, "url": "https://north.example.org/2024/01/02/talks"})
+    item = build_article(
+        {"title": "Talks", "text": TEXT, "date": value, "url": "https://north.example.org/2024/01/02/talks"}
+    )
     assert isinstance(item, Article)
     assert (item.date, item.date_origin, item.extra) == (date(2024, 1, 2), "guessed", ())
     assert is_no_day(datetime(1970, 1, 1))
@@ -94,7 +144,12 @@ def test_the_zero_of_a_clock_is_no_day(value: object) -> None:
 
 def test_an_answer_of_which_all_was_removed_is_empty() -> None:
     row = {
-        **{"source": {"id": None, "name": "[Removed]"}, "title": "[Removed]", "description": "[Removed]", "url": "https://removed.com"},
+        **{
+            "source": {"id": None, "name": "[Removed]"},
+            "title": "[Removed]",
+            "description": "[Removed]",
+            "url": "https://removed.com",
+        },
         **{"publishedAt": "1970-01-01T00:00:00Z", "content": "[Removed]"},
     }
     item = build_article(row)
@@ -113,7 +168,10 @@ def test_the_code_of_namibia_is_kept() -> None:
 @pytest.mark.parametrize(
     ("given_words", "wanted"),
     [
-        ("Berg &amp; Laine: &quot;a good day&quot; &#8211; Oslo&#039;s view", 'Berg & Laine: "a good day" – Oslo\'s view'),
+        (
+            "Berg &amp; Laine: &quot;a good day&quot; &#8211; Oslo&#039;s view",
+            'Berg & Laine: "a good day" – Oslo\'s view',
+        ),
         ("North &amp;amp; South &amp;amp;amp; East", "North & South & East"),
         ("<b>Norway</b> and <em class='x'>Finland</em><br/>agree", "Norway and Finland agree"),
         ("&lt;b&gt;Norway&lt;/b&gt; agrees", "Norway agrees"),
@@ -122,13 +180,29 @@ def test_the_code_of_namibia_is_kept() -> None:
         ("<script>alert(1)</script>Talks", "Talks"),
         *(
             (same, same)
-            for same in ("AT&T", "R&D &copy 2020", "a < b", "a < b and c > d", "if a<b and b>c", "<unk> word", "x<b>y", "i<j>k", "<3")
+            for same in (
+                "AT&T",
+                "R&D &copy 2020",
+                "a < b",
+                "a < b and c > d",
+                "if a<b and b>c",
+                "<unk> word",
+                "x<b>y",
+                "i<j>k",
+                "<3",
+            )
         ),
     ],
 )
 def test_entities_and_tags_go_out_of_every_cell(given_words: str, wanted: str) -> None:
     item = build_article(
-        {"title": given_words, "text": TEXT, "outlet": {"name": given_words}, "byline": given_words, "tags": [given_words]}
+        {
+            "title": given_words,
+            "text": TEXT,
+            "outlet": {"name": given_words},
+            "byline": given_words,
+            "tags": [given_words],
+        }
     )
     assert isinstance(item, Article)
     assert (item.title, item.outlet) == (wanted, wanted)
@@ -155,7 +229,10 @@ def test_texts_in_parts() -> None:
     assert join_paragraphs(["One.", "Two."]) == "One.\n\nTwo."
     assert join_paragraphs([{"text": "In "}, "Oslo", {"text": " today."}]) == "In Oslo today."
     assert join_paragraphs([{"type": "p", "text": "One."}, {"type": "p", "text": "Two."}]) == "One.\n\nTwo."
-    assert join_paragraphs({"summary": ["One."], "sections": [{"headline": ["A"], "paragraphs": ["Two.", " "]}]}) == "One.\n\nA\n\nTwo."
+    assert (
+        join_paragraphs({"summary": ["One."], "sections": [{"headline": ["A"], "paragraphs": ["Two.", " "]}]})
+        == "One.\n\nA\n\nTwo."
+    )
     item = build_article({"title": "Talks", "text": [{"kind": "p", "words": TEXT}]})
     assert isinstance(item, Rejected)
     assert "as a list of paragraphs" in item.reason
@@ -177,4 +254,8 @@ def test_the_cases() -> None:
     assert isinstance(first, Article)
     assert isinstance(second, Article)
     assert isinstance(third, Article)
-    assert (first.outlet, second.title, third.outlet) == ("The North Post & Star", "Bold title", "Dagens Nytt & Star")
+    assert (first.outlet, second.title, third.outlet) == (
+        "The North Post & Star",
+        "Bold title",
+        "Dagens Nytt & Star",
+    )

@@ -10,7 +10,9 @@ from dragoman.sources.columns import check_columns, choose_columns
 
 
 def test_usual_names_whatever_their_case_and_punctuation() -> None:
-    assert guess_columns(["Headline", "Article Text", "Pub_Date", "Publisher", "Link", "GUID", "Lang", "Author"]) == {
+    assert guess_columns(
+        ["Headline", "Article Text", "Pub_Date", "Publisher", "Link", "GUID", "Lang", "Author"]
+    ) == {
         **{"title": "Headline", "text": "Article Text", "date": "Pub_Date", "outlet": "Publisher"},
         **{"url": "Link", "id": "GUID", "language": "Lang"},
     }
@@ -38,19 +40,84 @@ def test_an_unknown_field_is_an_error_that_lists_the_fields() -> None:
     [
         (
             "date",
-            ["date_publish", "publish_date", "published_at", "publishedAt", "pubDate", "webPublicationDate", "pub_date", "dateTimePub"],
+            [
+                "date_publish",
+                "publish_date",
+                "published_at",
+                "publishedAt",
+                "pubDate",
+                "webPublicationDate",
+                "pub_date",
+                "dateTimePub",
+            ],
         ),
         (
             "date",
-            ["publishing_date", "date_published", "datePublished", "created", "seendate", "Publication Date", "article:published_time"],
+            [
+                "publishing_date",
+                "date_published",
+                "datePublished",
+                "created",
+                "seendate",
+                "Publication Date",
+                "article:published_time",
+            ],
         ),
-        ("date", ["created_utc", "Date (UTC)", "dc:date", "dcterms.issued", "post_date", "publish_time", "firstPublicationDate"]),
-        ("text", ["maintext", "bodyText", "body_text", "full_text", "articleBody", "content_text", "content_html", "fields.bodyText"]),
-        ("text", ["_source.content", "Abstract Note", "selftext", "cleaned_text", "content.rendered", "Opening Text"]),
-        ("outlet", ["source_domain", "sitename", "site_name", "media_name", "publication", "newspaper", "source.name", "og:site_name"]),
+        (
+            "date",
+            [
+                "created_utc",
+                "Date (UTC)",
+                "dc:date",
+                "dcterms.issued",
+                "post_date",
+                "publish_time",
+                "firstPublicationDate",
+            ],
+        ),
+        (
+            "text",
+            [
+                "maintext",
+                "bodyText",
+                "body_text",
+                "full_text",
+                "articleBody",
+                "content_text",
+                "content_html",
+                "fields.bodyText",
+            ],
+        ),
+        (
+            "text",
+            [
+                "_source.content",
+                "Abstract Note",
+                "selftext",
+                "cleaned_text",
+                "content.rendered",
+                "Opening Text",
+            ],
+        ),
+        (
+            "outlet",
+            [
+                "source_domain",
+                "sitename",
+                "site_name",
+                "media_name",
+                "publication",
+                "newspaper",
+                "source.name",
+                "og:site_name",
+            ],
+        ),
         ("outlet", ["Publication Title", "source_id", "clean_url", "SourceCommonName", "provider"]),
         ("url", ["webUrl", "DocumentIdentifier", "SOURCEURL", "og:url", "page_url", "Link"]),
-        ("title", ["webTitle", "headline.main", "title.rendered", "og:title", "Article Title", "_source.title"]),
+        (
+            "title",
+            ["webTitle", "headline.main", "title.rendered", "og:title", "Article Title", "_source.title"],
+        ),
     ],
 )
 def test_names_that_services_and_programs_give(field: str, names: list[str]) -> None:
@@ -70,7 +137,10 @@ def test_days_of_downloading_and_changing_are_no_days_of_the_article() -> None:
         "Access Date",
         "scraped_at",
     ]
-    assert guess_columns([*names, "retrieved", "updated_at", "last_modified", "fetched_at", "download_date"]) == {}
+    assert (
+        guess_columns([*names, "retrieved", "updated_at", "last_modified", "fetched_at", "download_date"])
+        == {}
+    )
 
 
 @pytest.mark.parametrize(

@@ -54,7 +54,8 @@ def test_other_forms_of_one_day_are_parsed(value: object) -> None:
     ("value", "wanted"),
     [
         *(("03/04/2021", date(2021, 3, 4)), ("2021-06", date(2021, 6, 1)), ("June 2021", date(2021, 6, 1))),
-        *(("03.04.2021", date(2021, 4, 3)), (44374, DAY), ("44374", DAY), (44374.75, DAY)),  # dots are not American; days of Excel
+        # Dots are not American; days of Excel
+        *(("03.04.2021", date(2021, 4, 3)), (44374, DAY), ("44374", DAY), (44374.75, DAY)),
     ],
 )
 def test_what_could_be_another_day_is_guessed(value: object, wanted: date) -> None:
@@ -91,8 +92,18 @@ def test_what_is_no_date_is_none(value: object) -> None:
 @pytest.mark.parametrize(
     "name",
     [
-        *("2021-06-27-rome.txt", "news/2020-01-01/rome_2021_06_27.html", "20210627.txt", "a/2021/06/27/rome.txt", "2021.06.27 Rome.txt"),
-        *("https://wire.example/2021/06/27/rome", "https://wire.example/world/2021/jun/27/rome", "https://wire.example/a-20210627"),
+        *(
+            "2021-06-27-rome.txt",
+            "news/2020-01-01/rome_2021_06_27.html",
+            "20210627.txt",
+            "a/2021/06/27/rome.txt",
+            "2021.06.27 Rome.txt",
+        ),
+        *(
+            "https://wire.example/2021/06/27/rome",
+            "https://wire.example/world/2021/jun/27/rome",
+            "https://wire.example/a-20210627",
+        ),
     ],
 )
 def test_names_and_paths_suggest_a_day(name: str) -> None:
@@ -100,7 +111,15 @@ def test_names_and_paths_suggest_a_day(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["rome.txt", "article-12345678.txt", "https://wire.example/?d=2021-06-27", "2021-13-45.txt", "https://[", "1999.txt"]
+    "name",
+    [
+        "rome.txt",
+        "article-12345678.txt",
+        "https://wire.example/?d=2021-06-27",
+        "2021-13-45.txt",
+        "https://[",
+        "1999.txt",
+    ],
 )
 def test_other_names_suggest_none(name: str) -> None:
     assert guess_date(name) is None
@@ -109,9 +128,28 @@ def test_other_names_suggest_none(name: str) -> None:
 @pytest.mark.parametrize(
     "path",
     [
-        *("2021/06/27/rome", "2021/6/27/rome.html", "world/2021/june/27/rome", "2021-06-27/rome", "20210627/rome", "2021/0627/c90-1.html"),
-        *("english/2021-06/27/c_1.htm", "a/202106/27/WS1.html", "2021-06-27-rome.html", "202106/t20210627_106.html", "rome-20210627.html"),
-        *("2021/06/27/agenda-for-2020-01-01", "2021/06/rome-20210627", "20210627_rome", "2021/06/27", "2021-06-27/"),
+        *(
+            "2021/06/27/rome",
+            "2021/6/27/rome.html",
+            "world/2021/june/27/rome",
+            "2021-06-27/rome",
+            "20210627/rome",
+            "2021/0627/c90-1.html",
+        ),
+        *(
+            "english/2021-06/27/c_1.htm",
+            "a/202106/27/WS1.html",
+            "2021-06-27-rome.html",
+            "202106/t20210627_106.html",
+            "rome-20210627.html",
+        ),
+        *(
+            "2021/06/27/agenda-for-2020-01-01",
+            "2021/06/rome-20210627",
+            "20210627_rome",
+            "2021/06/27",
+            "2021-06-27/",
+        ),
     ],
 )
 def test_folders_of_an_address_date_it(path: str) -> None:
@@ -121,7 +159,13 @@ def test_folders_of_an_address_date_it(path: str) -> None:
 @pytest.mark.parametrize(
     "path",
     [
-        *("2015/nov/agenda-for-2030-01-01", "2030/01/01/agenda", "agenda-20300101", "2030-01-01", "goals-2015-01-01-explained"),
+        *(
+            "2015/nov/agenda-for-2030-01-01",
+            "2030/01/01/agenda",
+            "agenda-20300101",
+            "2030-01-01",
+            "goals-2015-01-01-explained",
+        ),
         *(
             "2015/nov/agenda-for-20141231",
             "agenda-for-20141231",

@@ -13,7 +13,17 @@ from hypothesis import strategies as st
 
 from dragoman.errors import SourceError
 from dragoman.model import Article, Rejected
-from dragoman.sources.feeds import FeedDocument, FeedItem, NotFeedError, check_xml, find_feeds, parse_feed, read_item, read_opml, write_opml
+from dragoman.sources.feeds import (
+    FeedDocument,
+    FeedItem,
+    NotFeedError,
+    check_xml,
+    find_feeds,
+    parse_feed,
+    read_item,
+    read_opml,
+    write_opml,
+)
 
 NASTY = Path(__file__).parents[3] / "shared" / "nasty"
 
@@ -44,7 +54,12 @@ JSON_FEED = {
             "content_html": "<p>Text</p>",
             "date_published": "2021-06-27T10:00:00Z",
         },
-        {"id": "https://wire.example/2", "content_text": "Text", "summary": "S", "date_modified": "2021-06-28"},
+        {
+            "id": "https://wire.example/2",
+            "content_text": "Text",
+            "summary": "S",
+            "date_modified": "2021-06-28",
+        },
         "no item",
         {"title": ["odd"], "url": 5, "content_html": None},
     ],
@@ -70,7 +85,12 @@ def test_rss() -> None:
 def test_atom_and_json() -> None:
     [entry] = parse_feed(ATOM).items
     assert (entry.key, entry.url, entry.title) == ("tag:1", "https://wire.example/1", "Talks end")
-    assert (entry.content, entry.summary, entry.published, entry.updated) == ("<p>Text</p>", "S", "", "2021-06-28T10:00:00Z")
+    assert (entry.content, entry.summary, entry.published, entry.updated) == (
+        "<p>Text</p>",
+        "S",
+        "",
+        "2021-06-28T10:00:00Z",
+    )
     feed = parse_feed(json.dumps(JSON_FEED).encode())
     assert (feed.title, feed.site, feed.ended) == ("Wire", "https://wire.example/", False)
     assert [(item.key, item.url, item.content) for item in feed.items[:2]] == [
@@ -104,7 +124,9 @@ def test_titles_of_pictures_are_not_the_articles() -> None:
         "<url><loc>https://wire.example/1</loc><news:news><news:title>Talks</news:title><news:publication_date>2021-06-27</news:publication_date>"
         "</news:news><image:image><image:loc>https://wire.example/1.jpg</image:loc><image:title>A picture</image:title></image:image></url>"
     )
-    [item] = parse_feed(f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" {image} {news}>{body}</urlset>'.encode()).items
+    [item] = parse_feed(
+        f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" {image} {news}>{body}</urlset>'.encode()
+    ).items
     assert (item.url, item.title, item.published) == ("https://wire.example/1", "Talks", "2021-06-27")
 
 
@@ -122,8 +144,14 @@ def test_titles_of_pictures_are_not_the_articles() -> None:
         (b"[1,\n}]", "not valid JSON: line 2"),
         (b"<urlset><url><loc>https://wire.example/</loc></url></urlset>", "lists all pages"),
         (b"<urlset><url>", "damaged"),
-        (b'<!DOCTYPE r [<!ENTITY a "aaa"><!ENTITY b "&a;&a;">]><rss><channel><title>&b;</title></channel></rss>', "declares entities"),
-        (b'<!DOCTYPE r [<!ENTITY a SYSTEM "file:///etc/passwd">]><rss><channel><title>&a;</title></channel></rss>', "declares entities"),
+        (
+            b'<!DOCTYPE r [<!ENTITY a "aaa"><!ENTITY b "&a;&a;">]><rss><channel><title>&b;</title></channel></rss>',
+            "declares entities",
+        ),
+        (
+            b'<!DOCTYPE r [<!ENTITY a SYSTEM "file:///etc/passwd">]><rss><channel><title>&a;</title></channel></rss>',
+            "declares entities",
+        ),
         (b'<!doctype r [<!entity a "x">]><rss><channel><title>broken', "declares entities"),
         ('<!DOCTYPE r [<!ENTITY a "x">]><rss/>'.encode("utf-16"), "declares entities"),
         (b'<!-- <a> --><!DOCTYPE r [<!ENTITY a "x">]><rss/>', "declares entities"),
@@ -137,7 +165,9 @@ def test_what_is_no_feed_is_said(data: bytes, sentence: str) -> None:
 
 def test_a_harmless_doctype_is_let_through() -> None:
     doctype = b'<!DOCTYPE rss PUBLIC "-//Netscape Communications//DTD RSS 0.91//EN" "http://my.netscape.com/publish/formats/rss-0.91.dtd">'
-    assert parse_feed(doctype + b"<rss version='0.91'><channel><item><title>A</title></item></channel></rss>").items
+    assert parse_feed(
+        doctype + b"<rss version='0.91'><channel><item><title>A</title></item></channel></rss>"
+    ).items
 
 
 def test_what_looks_like_a_path_or_an_address_is_never_opened(tmp_path: Path) -> None:
@@ -156,7 +186,9 @@ def test_what_looks_like_a_path_or_an_address_is_never_opened(tmp_path: Path) ->
         b"<rss><channel><item><title>" + b"&amp;" * 200_000,
         b"<rss><channel><item><description>" + b"&lt;b&gt;" * 100_000,
         b"<rss " + b"a='1' " * 50_000,
-        b"<rss><channel><item><description><![CDATA[" + b"<p>a <b>word</b></p>" * 500_000 + b"]]></description></item></channel></rss>",
+        b"<rss><channel><item><description><![CDATA["
+        + b"<p>a <b>word</b></p>" * 500_000
+        + b"]]></description></item></channel></rss>",
         b"<!DOCTYPE " + b"[" * 200_000,
         b"<!--" * 100_000,
         b"<rss><![CDATA[" * 50_000,
@@ -172,9 +204,18 @@ def test_what_is_made_to_be_slow_is_a_feed_or_refused(data: bytes) -> None:
     assert items is None or len(items) <= data.count(b"<item>")
 
 
-@given(st.one_of(st.binary(max_size=300), st.text(alphabet="<>!?/[]&;\"'= rsitemlnkfd\n", max_size=300).map(str.encode)))
+@given(
+    st.one_of(
+        st.binary(max_size=300), st.text(alphabet="<>!?/[]&;\"'= rsitemlnkfd\n", max_size=300).map(str.encode)
+    )
+)
 def test_any_bytes_are_a_feed_or_refused(data: bytes) -> None:
-    for prefix in (b"", b"<rss><channel><item>", b'{"version": "https://jsonfeed.org/version/1", "items": [', b"<urlset>"):
+    for prefix in (
+        b"",
+        b"<rss><channel><item>",
+        b'{"version": "https://jsonfeed.org/version/1", "items": [',
+        b"<urlset>",
+    ):
         with suppress(SourceError):
             assert isinstance(parse_feed(prefix + data), FeedDocument)
 
@@ -184,9 +225,19 @@ def refuse(*_, **__):
 
 
 def test_an_item_without_a_page_is_what_the_feed_says() -> None:
-    item = read_item(FeedItem("k", title="Talks", summary="Antony Blinken met Yair Lapid in Rome."), FeedDocument("Wire"), refuse, "feed")
+    item = read_item(
+        FeedItem("k", title="Talks", summary="Antony Blinken met Yair Lapid in Rome."),
+        FeedDocument("Wire"),
+        refuse,
+        "feed",
+    )
     assert isinstance(item, Article)
-    assert (item.title, item.text, item.outlet, item.date_origin) == ("Talks", "Antony Blinken met Yair Lapid in Rome.", "Wire", "fetched")
+    assert (item.title, item.text, item.outlet, item.date_origin) == (
+        "Talks",
+        "Antony Blinken met Yair Lapid in Rome.",
+        "Wire",
+        "fetched",
+    )
     item = read_item(FeedItem("k", title="Talks"), FeedDocument("Wire"), refuse, "feed")
     assert isinstance(item, Rejected)
     assert "neither an address nor a text" in item.reason
@@ -209,13 +260,19 @@ def test_the_feeds_of_a_page() -> None:
 
 
 def test_opml_comes_back_as_it_went() -> None:
-    feeds = [("https://a.example/f?x=1&y=2", 'Wire & "Co" <b>'), ("https://b.example/", "Ä"), ("https://c.example/\x01", "\x02")]
+    feeds = [
+        ("https://a.example/f?x=1&y=2", 'Wire & "Co" <b>'),
+        ("https://b.example/", "Ä"),
+        ("https://c.example/\x01", "\x02"),
+    ]
     assert read_opml(write_opml(feeds))[:2] == feeds[:2]
     nested = b'<opml><body><outline text="F"><outline text="A" XMLURL="https://a.example/"/><outline xmlUrl="file:///x"/></outline></body></opml>'
     assert read_opml(nested) == [("https://a.example/", "A")]
 
 
-@pytest.mark.parametrize("data", [b"", b"<opml>", b"<opml/>", b'<!DOCTYPE o [<!ENTITY a "x">]><opml/>', b"\xff\xfe", b"{}"])
+@pytest.mark.parametrize(
+    "data", [b"", b"<opml>", b"<opml/>", b'<!DOCTYPE o [<!ENTITY a "x">]><opml/>', b"\xff\xfe", b"{}"]
+)
 def test_what_is_no_opml_is_said(data: bytes) -> None:
     with pytest.raises(SourceError):
         read_opml(data)

@@ -25,7 +25,13 @@ def fetcher() -> Fetcher:
 
 
 def test_what_is_fetched(site: Site, fetcher: Fetcher) -> None:
-    url = site.put("/a", PAGE, Content_Type="text/html; charset=Windows-1251", ETag='"7"', Last_Modified="Sun, 27 Jun 2021 10:00:00 GMT")
+    url = site.put(
+        "/a",
+        PAGE,
+        Content_Type="text/html; charset=Windows-1251",
+        ETag='"7"',
+        Last_Modified="Sun, 27 Jun 2021 10:00:00 GMT",
+    )
     found = fetcher.fetch(url)
     assert (found.body, found.kind, found.charset) == (PAGE.encode(), "text/html", "Windows-1251")
     assert (found.url, found.address, found.moved, found.etag) == (url, url, "", '"7"')
@@ -52,7 +58,10 @@ def test_the_name_can_be_set(site: Site, fetcher: Fetcher, monkeypatch: pytest.M
 
 def test_nothing_is_sent_again_that_has_not_changed(site: Site, fetcher: Fetcher) -> None:
     def answer(asked: Asked) -> Answer:
-        fresh = asked.headers.get("if-none-match") == '"1"' and asked.headers.get("if-modified-since") == "yesterday"
+        fresh = (
+            asked.headers.get("if-none-match") == '"1"'
+            and asked.headers.get("if-modified-since") == "yesterday"
+        )
         return Answer(status=304) if fresh else Answer(PAGE)
 
     site.answers["/a"] = answer
@@ -101,7 +110,9 @@ def test_a_packed_answer_is_unpacked(pack, site: Site, fetcher: Fetcher) -> None
         (b"x", "gzip, gzip", "was not asked for"),
     ],
 )
-def test_what_is_too_large_or_damaged_is_not_read(body: bytes, encoding: str, sentence: str, site: Site, fetcher: Fetcher) -> None:
+def test_what_is_too_large_or_damaged_is_not_read(
+    body: bytes, encoding: str, sentence: str, site: Site, fetcher: Fetcher
+) -> None:
     with pytest.raises(FetchError, match=sentence):
         fetcher.fetch(site.put("/a", body, Content_Encoding=encoding))
 
@@ -119,13 +130,18 @@ def test_what_is_too_large_or_damaged_is_not_read(body: bytes, encoding: str, se
         (503, "has trouble", False),
     ],
 )
-def test_each_refusal_has_its_sentence(status: int, sentence: str, lasting: bool, site: Site, fetcher: Fetcher) -> None:
+def test_each_refusal_has_its_sentence(
+    status: int, sentence: str, lasting: bool, site: Site, fetcher: Fetcher
+) -> None:
     with pytest.raises(FetchError, match=sentence) as caught:
         fetcher.fetch(site.put("/a", "x", status, Retry_After="120"))
     assert (caught.value.status, caught.value.wait, caught.value.lasting) == (status, 120, lasting)
 
 
-@pytest.mark.parametrize(("stated", "wait"), [("soon", 0), ("Wed, 21 Oct 2015 07:28:00 GMT", 0), ("Fri, 21 Oct 2995 07:28:00 GMT", 1e9)])
+@pytest.mark.parametrize(
+    ("stated", "wait"),
+    [("soon", 0), ("Wed, 21 Oct 2015 07:28:00 GMT", 0), ("Fri, 21 Oct 2995 07:28:00 GMT", 1e9)],
+)
 def test_a_wait_can_be_a_date(stated: str, wait: float, site: Site, fetcher: Fetcher) -> None:
     with pytest.raises(FetchError) as caught:
         fetcher.fetch(site.put("/a", "x", 503, Retry_After=stated))
@@ -147,7 +163,9 @@ def test_a_wait_can_be_a_date(stated: str, wait: float, site: Site, fetcher: Fet
         ("video/mp4", "json", False),
     ],
 )
-def test_only_what_can_be_read_is_taken(kind: str, wanted: str, taken: bool, site: Site, fetcher: Fetcher) -> None:
+def test_only_what_can_be_read_is_taken(
+    kind: str, wanted: str, taken: bool, site: Site, fetcher: Fetcher
+) -> None:
     url = site.put("/a", PAGE, Content_Type=kind)
     if taken:
         assert fetcher.fetch(url, wanted=wanted).kind == kind
@@ -158,7 +176,9 @@ def test_only_what_can_be_read_is_taken(kind: str, wanted: str, taken: bool, sit
 
 @contextmanager
 def serve_bytes(*pieces: bytes, pause: float = 0.0) -> Iterator[tuple[str, list[bytes]]]:
-    """A server that sends these bytes, with a pause before each, and then waits; its address, and what it has sent so far."""
+    """A server that sends these bytes, with a pause before each, and then waits; its address, and what it has
+    sent so far.
+    """
     sent = list[bytes]()
     with socket.create_server(("127.0.0.1", 0)) as server:
         stop = threading.Event()
@@ -195,7 +215,8 @@ def serve_bytes(*pieces: bytes, pause: float = 0.0) -> Iterator[tuple[str, list[
         [],  # silence
         [b"HTTP/1.1 200 OK\r\n"] + [b"X-%d: 1\r\n" % number for number in range(100)],  # headers drop by drop
         [b"HTTP/1.1 100 Continue\r\n\r\n"] * 100,  # promises without end
-        [b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1;"] + [b"x"] * 100,  # what stands beside a chunk's length
+        # What stands beside a chunk's length
+        [b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1;"] + [b"x"] * 100,
         [b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n"] + [b"x"] * 100,  # the body drop by drop
     ],
 )
@@ -225,7 +246,13 @@ def test_a_slow_name_server_is_not_waited_for(site: Site) -> None:
 
 
 @pytest.mark.parametrize(
-    "answer", [b"", b"no http\r\n\r\n", b"HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\nshort", b"HTTP/1.1 banana\r\n\r\n"]
+    "answer",
+    [
+        b"",
+        b"no http\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\nshort",
+        b"HTTP/1.1 banana\r\n\r\n",
+    ],
 )
 def test_broken_answers_are_said(answer: bytes, site: Site) -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
@@ -260,7 +287,10 @@ def test_a_site_without_a_trusted_certificate_is_refused(site: Site, fetcher: Fe
 
 
 def test_the_rules_of_a_site_are_honoured(site: Site, fetcher: Fetcher) -> None:
-    site.put("/robots.txt", "User-agent: *\nDisallow: /\n\nUser-agent: Dragoman\nDisallow: /private\nAllow: /private/open\n")
+    site.put(
+        "/robots.txt",
+        "User-agent: *\nDisallow: /\n\nUser-agent: Dragoman\nDisallow: /private\nAllow: /private/open\n",
+    )
     for path in ("/a", "/private/open"):
         fetcher.fetch(site.put(path, PAGE))
     site.put("/private/a", PAGE)
@@ -284,7 +314,9 @@ def test_a_site_whose_rules_cannot_be_read_is_left_alone(site: Site, fetcher: Fe
     assert fetcher.fetch(url).body
 
 
-def test_a_host_is_given_time_between_two_requests(site: Site, fetcher: Fetcher, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_host_is_given_time_between_two_requests(
+    site: Site, fetcher: Fetcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
     waits: list[float] = []
     monkeypatch.setattr("dragoman.sources.fetch.time.sleep", waits.append)
     monkeypatch.setenv("DRAGOMAN_FETCH_DELAY", "40")
@@ -304,7 +336,9 @@ def test_a_host_is_given_time_between_two_requests(site: Site, fetcher: Fetcher,
     assert waits[-1] > 14
 
 
-def test_a_proxy_is_used_when_the_settings_name_one(site: Site, fetcher: Fetcher, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_proxy_is_used_when_the_settings_name_one(
+    site: Site, fetcher: Fetcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("DRAGOMAN_FETCH_PROXY", site.address)
     site.put("http://wire.example/a", PAGE)  # a proxy is asked for whole addresses
     resolve = {"wire.example": ["93.184.216.34"], "inside.example": ["10.0.0.1"]}

@@ -40,7 +40,12 @@ def refused(items: list[Article | Rejected]) -> Rejected:
 
 
 def check_row(item: Article) -> None:
-    assert (item.title, item.text, item.date, item.date_origin) == ("Blinken meets Lapid", TEXT, date(2021, 6, 27), "stated")
+    assert (item.title, item.text, item.date, item.date_origin) == (
+        "Blinken meets Lapid",
+        TEXT,
+        date(2021, 6, 27),
+        "stated",
+    )
     assert item.extra == (("author", "J. Doe"),)
 
 
@@ -76,10 +81,24 @@ def make_parquet(rows: list[dict[str, object]]) -> bytes:
         ("a.json", json.dumps({name: [value] for name, value in ROW.items()})),
         ("a.csv", ",".join(ROW) + "\r\n" + ",".join(f'"{value}"' for value in ROW.values())),
         ("a.csv", ";".join(ROW) + "\n" + ";".join(f'"{value}"' for value in ROW.values())),
-        ("a.csv", "Export of today;;;\n\n" + ";".join(ROW) + "\n" + ";".join(f'"{value}"' for value in ROW.values())),
+        (
+            "a.csv",
+            "Export of today;;;\n\n"
+            + ";".join(ROW)
+            + "\n"
+            + ";".join(f'"{value}"' for value in ROW.values()),
+        ),
         ("a.tsv", "\t".join(ROW) + "\n" + "\t".join(ROW.values())),
         ("a.xlsx", make_excel([list(ROW), list(ROW.values())])),
-        ("a.xlsx", make_excel([["headline", "body", "published", "author"], [*list(ROW.values())[:2], datetime(2021, 6, 27), "J. Doe"]])),
+        (
+            "a.xlsx",
+            make_excel(
+                [
+                    ["headline", "body", "published", "author"],
+                    [*list(ROW.values())[:2], datetime(2021, 6, 27), "J. Doe"],
+                ]
+            ),
+        ),
         ("a.parquet", make_parquet([ROW])),
         ("a.parquet", make_parquet([ROW | {"published": date(2021, 6, 27)}])),
     ],
@@ -94,13 +113,25 @@ def test_broken_lines_of_json_lines_are_refused_by_number_and_the_rest_goes_on()
     assert [(type(item), item.where) for item in items if isinstance(item, Rejected)] == [
         (Rejected, f"line {number}") for number in (1, 3, 4, 5)
     ]
-    assert [item.raw for item in items if isinstance(item, Rejected)] == [lines[0], lines[2], lines[3], lines[4]]
+    assert [item.raw for item in items if isinstance(item, Rejected)] == [
+        lines[0],
+        lines[2],
+        lines[3],
+        lines[4],
+    ]
     assert sum(isinstance(item, Article) for item in items) == 2
 
 
 def test_json_lines_are_met_under_the_ending_of_json_too() -> None:
     assert (
-        len([item for item in read("a.json", "\n".join([json.dumps(ROW), "{broken", json.dumps(ROW)])) if isinstance(item, Article)]) == 2
+        len(
+            [
+                item
+                for item in read("a.json", "\n".join([json.dumps(ROW), "{broken", json.dumps(ROW)]))
+                if isinstance(item, Article)
+            ]
+        )
+        == 2
     )
 
 
@@ -152,7 +183,16 @@ def test_a_table_without_a_known_text_column_is_refused_once_and_can_be_mapped()
     item = refused(read("a.csv", data))
     assert "kop, inhoud" in item.reason
     assert list_columns("a.csv", data.encode()) == ["kop", "inhoud"]
-    assert len([item for item in read("a.csv", data, {"text": "inhoud", "title": "kop"}) if isinstance(item, Article)]) == 2
+    assert (
+        len(
+            [
+                item
+                for item in read("a.csv", data, {"text": "inhoud", "title": "kop"})
+                if isinstance(item, Article)
+            ]
+        )
+        == 2
+    )
 
 
 def test_a_note_above_the_header_is_not_the_header() -> None:
@@ -167,31 +207,52 @@ def test_a_note_above_the_header_is_not_the_header() -> None:
 
 
 def test_quotes_after_a_backslash_are_part_of_a_cell() -> None:
-    assert one(read("a.csv", f'title,text\n"He said \\"no\\", twice","{TEXT}"\n')).title == 'He said "no", twice'
-    assert one(read("a.csv", f'title,text,path\nRome,"{TEXT}","C:\\news\\"\n')).extra == (("path", "C:\\news\\"),)
+    assert (
+        one(read("a.csv", f'title,text\n"He said \\"no\\", twice","{TEXT}"\n')).title == 'He said "no", twice'
+    )
+    assert one(read("a.csv", f'title,text,path\nRome,"{TEXT}","C:\\news\\"\n')).extra == (
+        ("path", "C:\\news\\"),
+    )
 
 
 def test_addresses_without_texts_are_kept_row_by_row_to_be_fetched() -> None:
-    items = read("gdelt.csv", "URL,Date,Title\nhttps://wire.example/a,2021-06-27,Rome\nhttps://wire.example/b,2021-06-28,Matera\n")
-    assert [item.where for item in items if isinstance(item, Rejected)] == ["https://wire.example/a", "https://wire.example/b"]
-    assert "--column text=NAME" in refused(read("a.csv", f"URL,Inhalt\nhttps://wire.example/a,{TEXT * 5}\n")).reason
+    items = read(
+        "gdelt.csv",
+        "URL,Date,Title\nhttps://wire.example/a,2021-06-27,Rome\nhttps://wire.example/b,2021-06-28,Matera\n",
+    )
+    assert [item.where for item in items if isinstance(item, Rejected)] == [
+        "https://wire.example/a",
+        "https://wire.example/b",
+    ]
+    assert (
+        "--column text=NAME"
+        in refused(read("a.csv", f"URL,Inhalt\nhttps://wire.example/a,{TEXT * 5}\n")).reason
+    )
 
 
 def test_failed_formulas_and_empty_sheets_hold_nothing() -> None:
-    items = read("a.xlsx", make_excel([["title", "text"], ["Rome", TEXT], ["Matera", "#N/A"], ["#N/A", "#REF!"]], []))
+    items = read(
+        "a.xlsx", make_excel([["title", "text"], ["Rome", TEXT], ["Matera", "#N/A"], ["#N/A", "#REF!"]], [])
+    )
     items += read("a.csv", f"title,text\nRome,{TEXT}\n#N/A,#N/A\n")
     assert [type(item) for item in items] == [Article, Rejected, Rejected, Article, Rejected]
-    assert all("text is empty" in item.reason and "#" in item.raw for item in items if isinstance(item, Rejected))
+    assert all(
+        "text is empty" in item.reason and "#" in item.raw for item in items if isinstance(item, Rejected)
+    )
 
 
 def test_every_sheet_is_read() -> None:
-    data = make_excel([list(ROW), list(ROW.values())], [["note"], ["nothing here"]], [["Text"], [TEXT], [None], [""]])
+    data = make_excel(
+        [list(ROW), list(ROW.values())], [["note"], ["nothing here"]], [["Text"], [TEXT], [None], [""]]
+    )
     items = read("a.xlsx", data)
     assert [type(item) for item in items] == [Article, Rejected, Article]
     assert items[1].where == "sheet Sheet1" if isinstance(items[1], Rejected) else False
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"]
+)
 def test_encodings(encoding: str) -> None:
     text = "Erdogan’s visit – the “first” – to Köln and Orléans was short. The chancellor’s café was closed, the naïve guest said."
     data = f"title;text\nKöln;{text}\n".encode(encoding)
@@ -199,7 +260,9 @@ def test_encodings(encoding: str) -> None:
 
 
 def test_one_bad_byte_does_not_spoil_a_utf8_file() -> None:
-    line = json.dumps({"title": "Köln", "text": "Erdoğan’s “first” visit – to Köln. " + TEXT}, ensure_ascii=False).encode()
+    line = json.dumps(
+        {"title": "Köln", "text": "Erdoğan’s “first” visit – to Köln. " + TEXT}, ensure_ascii=False
+    ).encode()
     item, _ = read("a.jsonl", line + b"\n" + line.replace(b"visit", b"vis\xffit"))
     assert isinstance(item, Article)
     assert item.text.startswith("Erdoğan’s “first”")
@@ -220,7 +283,11 @@ def test_plain_text_without_a_headline_is_named_after_its_file() -> None:
 
 
 def test_plain_text_with_labelled_lines() -> None:
-    item = one(read("a.txt", f"Title: Blinken meets Lapid\nDate: 27 June 2021\nOutlet: Wire\nByline: J. Doe\n\n{TEXT}"))
+    item = one(
+        read(
+            "a.txt", f"Title: Blinken meets Lapid\nDate: 27 June 2021\nOutlet: Wire\nByline: J. Doe\n\n{TEXT}"
+        )
+    )
     assert (item.title, item.date, item.date_origin, item.outlet, item.text) == (
         "Blinken meets Lapid",
         date(2021, 6, 27),
@@ -232,7 +299,12 @@ def test_plain_text_with_labelled_lines() -> None:
 
 
 @pytest.mark.parametrize(
-    "head", ["Talks in Rome\n27 June 2021", "27 June 2021\n\nTalks in Rome", "---\ntitle: Talks in Rome\ndate: 27 June 2021\n---"]
+    "head",
+    [
+        "Talks in Rome\n27 June 2021",
+        "27 June 2021\n\nTalks in Rome",
+        "---\ntitle: Talks in Rome\ndate: 27 June 2021\n---",
+    ],
 )
 def test_a_day_near_the_head_of_a_text_dates_it(head: str) -> None:
     item = one(read("rome.txt", f"{head}\n\n{TEXT}\n\n27 June 2020\n\nThat was said in Rome."))
@@ -243,7 +315,10 @@ def test_a_day_near_the_head_of_a_text_dates_it(head: str) -> None:
 
 def test_a_text_of_addresses_is_no_article() -> None:
     items = read("links.txt", "https://wire.example/a\nhttps://wire.example/b\n")
-    assert [item.where for item in items if isinstance(item, Rejected)] == ["https://wire.example/a", "https://wire.example/b"]
+    assert [item.where for item in items if isinstance(item, Rejected)] == [
+        "https://wire.example/a",
+        "https://wire.example/b",
+    ]
 
 
 def test_a_page_as_it_was_saved() -> None:
@@ -257,7 +332,10 @@ def test_a_page_as_it_was_saved() -> None:
     assert item.extra == (("credit", "The Associated Press"),)
 
 
-@pytest.mark.parametrize("html", ["<html><body></body></html>", "<html><body><nav><a href='/'>Home</a></nav></body></html>", "not a page"])
+@pytest.mark.parametrize(
+    "html",
+    ["<html><body></body></html>", "<html><body><nav><a href='/'>Home</a></nav></body></html>", "not a page"],
+)
 def test_a_page_without_an_article_is_refused(html: str) -> None:
     assert refused(read("a.html", html)).raw
 
@@ -289,14 +367,22 @@ def test_what_cannot_be_read_is_refused_with_a_sentence(name: str, data: bytes, 
 
 @pytest.mark.parametrize(
     ("name", "words"),
-    [("a.eml", "as .txt"), ("a.EPUB", "to a PDF"), ("a.jpg", "OCR"), ("a.mht", "as .html"), ("a.jsonl.gz", "Unpack"), ("a.bib", "as RIS")],
+    [
+        ("a.eml", "as .txt"),
+        ("a.EPUB", "to a PDF"),
+        ("a.jpg", "OCR"),
+        ("a.mht", "as .html"),
+        ("a.jsonl.gz", "Unpack"),
+        ("a.bib", "as RIS"),
+    ],
 )
 def test_kinds_that_are_not_read_say_what_to_do(name: str, words: str) -> None:
     assert words in refused(read(name, b"x")).reason
 
 
 @pytest.mark.parametrize(
-    ("name", "shown"), [("papers.opml", "papers.opml"), ("my papers.opml", "'my papers.opml'"), ("papers.xml", "papers.xml")]
+    ("name", "shown"),
+    [("papers.opml", "papers.opml"), ("my papers.opml", "'my papers.opml'"), ("papers.xml", "papers.xml")],
 )
 def test_a_list_of_feeds_names_the_command_that_takes_it(name: str, shown: str) -> None:
     opml = b'<?xml version="1.0"?><opml version="2.0"><body><outline type="rss" xmlUrl="https://wire.example/feed.xml"/></body></opml>'
@@ -304,7 +390,9 @@ def test_a_list_of_feeds_names_the_command_that_takes_it(name: str, shown: str) 
 
 
 def test_a_table_of_many_columns_is_refused_in_whole_words() -> None:
-    reason = refused(read("a.csv", ",".join(f"Spalte {number}" for number in range(90)) + "\n" + ",".join("x" * 90))).reason
+    reason = refused(
+        read("a.csv", ",".join(f"Spalte {number}" for number in range(90)) + "\n" + ",".join("x" * 90))
+    ).reason
     assert re.search(r"Spalte 0, .*, Spalte \d+ and \d+ more\. Say which it is", reason)
 
 
@@ -328,9 +416,18 @@ def test_a_folder_is_read_in_order_with_its_folders(tmp_path: Path) -> None:
     (tmp_path / "news" / ".hidden" / "c.txt").write_text(TEXT)
     os.utime(tmp_path / "news" / "a.txt", (1_600_000_000, 1_600_000_000))
     items = list(read_source(tmp_path / "news"))
-    assert [item.source for item in items] == ["news/a.txt", "news/b.jsonl", "news/picture.png", "news/2021/06/27/rome.txt"]
+    assert [item.source for item in items] == [
+        "news/a.txt",
+        "news/b.jsonl",
+        "news/picture.png",
+        "news/2021/06/27/rome.txt",
+    ]
     dates = [(item.date, item.date_origin) for item in items if isinstance(item, Article)]
-    assert dates == [(date(2020, 9, 13), "guessed"), (date(2021, 6, 27), "stated"), (date(2021, 6, 27), "guessed")]
+    assert dates == [
+        (date(2020, 9, 13), "guessed"),
+        (date(2021, 6, 27), "stated"),
+        (date(2021, 6, 27), "guessed"),
+    ]
 
 
 def test_a_file_is_read_lazily(tmp_path: Path) -> None:

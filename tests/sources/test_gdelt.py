@@ -17,7 +17,10 @@ from dragoman.sources import gdelt
 from dragoman.sources.fetch import Fetcher
 from dragoman.sources.gdelt import Found, Gdelt, check_service, parse_answer
 
-TEXT = "Antony Blinken met Yair Lapid in Rome, and a spokesman of Italy said afterwards that the two had spoken of Israel. " * 4
+TEXT = (
+    "Antony Blinken met Yair Lapid in Rome, and a spokesman of Italy said afterwards that the two had spoken of Israel. "
+    * 4
+)
 START, END = datetime(2021, 6, 27), datetime(2021, 6, 28, 23, 59, 59)
 
 
@@ -72,7 +75,9 @@ def make_articles(site: Site, count: int, step: timedelta) -> list[dict[str, str
 def test_windows_are_halved_until_nothing_is_cut_off(site: Site, search: Gdelt) -> None:
     service = Service(site, make_articles(site, 1900, timedelta(seconds=90)))
     found = list(search.search(Fetcher().fetch))
-    assert [row.title for row in found if isinstance(row, Found)] == [f"Talks {number}" for number in range(1900)]
+    assert [row.title for row in found if isinstance(row, Found)] == [
+        f"Talks {number}" for number in range(1900)
+    ]
     assert 8 <= len(service.queries) <= 40
 
 
@@ -85,7 +90,14 @@ def test_what_cannot_be_told_apart_is_said(site: Site, search: Gdelt) -> None:
 
 def test_the_question_is_put_as_the_documentation_says(site: Site, search: Gdelt) -> None:
     service = Service(site, [])
-    assert list(Gdelt("minister", START, END, "English", "South Korea", pause=0, address=search.address).search(Fetcher().fetch)) == []
+    assert (
+        list(
+            Gdelt("minister", START, END, "English", "South Korea", pause=0, address=search.address).search(
+                Fetcher().fetch
+            )
+        )
+        == []
+    )
     [query] = service.queries
     assert query == {
         "query": ["minister sourcelang:english sourcecountry:southkorea"],
@@ -108,14 +120,31 @@ def test_texts_come_from_the_pages(site: Site, search: Gdelt) -> None:
     assert isinstance(first, Article)
     assert isinstance(second, Article)
     assert isinstance(third, Rejected)
-    assert (first.title, str(first.date), first.source) == ("Talks 0", "2021-06-27", 'GDELT: "foreign minister"')
+    assert (first.title, str(first.date), first.source) == (
+        "Talks 0",
+        "2021-06-27",
+        'GDELT: "foreign minister"',
+    )
     assert (str(second.date), second.outlet) == ("2021-06-27", "wire.example")
-    assert json.loads(third.raw) == {"url": f"{site.address}/2", "title": "Talks 2", "date": "20210628", "outlet": "wire.example"}
+    assert json.loads(third.raw) == {
+        "url": f"{site.address}/2",
+        "title": "Talks 2",
+        "date": "20210628",
+        "outlet": "wire.example",
+    }
 
 
 def test_what_is_there_is_not_fetched_again_and_no_more_than_asked(site: Site, search: Gdelt) -> None:
     Service(site, make_articles(site, 30, timedelta(hours=1)))
-    narrow = Gdelt(search.query, START, END, pause=0, address=search.address, most=3, known={f"{site.address}/{n}" for n in range(4)})
+    narrow = Gdelt(
+        search.query,
+        START,
+        END,
+        pause=0,
+        address=search.address,
+        most=3,
+        known={f"{site.address}/{n}" for n in range(4)},
+    )
     assert len(list(narrow.read(Fetcher().fetch))) == 3
     assert [path for path in site.paths() if not path.startswith("/doc")] == ["/4", "/5", "/6"]
 
@@ -124,10 +153,15 @@ def test_what_is_there_is_not_fetched_again_and_no_more_than_asked(site: Site, s
     "busy",
     [
         Answer("slow down", 429),
-        Answer("<html><body>Please limit requests to one every 5 seconds.</body></html>", headers={"Content-Type": "text/html"}),
+        Answer(
+            "<html><body>Please limit requests to one every 5 seconds.</body></html>",
+            headers={"Content-Type": "text/html"},
+        ),
     ],
 )
-def test_a_busy_service_is_asked_again_later(busy: Answer, site: Site, search: Gdelt, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_busy_service_is_asked_again_later(
+    busy: Answer, site: Site, search: Gdelt, monkeypatch: pytest.MonkeyPatch
+) -> None:
     waits: list[float] = []
     monkeypatch.setattr(gdelt.time, "sleep", waits.append)
     service = Service(site, make_articles(site, 2, timedelta(hours=1)))
@@ -144,7 +178,10 @@ def test_a_busy_service_is_asked_again_later(busy: Answer, site: Site, search: G
     ("body", "sentence"),
     [
         (b"Your query was too short or too long.", "too short or too long"),
-        (b"<html><head><title>Error</title></head><body><h1>Invalid query</h1></body></html>", "Invalid query"),
+        (
+            b"<html><head><title>Error</title></head><body><h1>Invalid query</h1></body></html>",
+            "Invalid query",
+        ),
         (b"[]", "has no list"),
         (b'{"articles": {}}', "has no list"),
         (b'{"articles": [', "an error"),
@@ -162,7 +199,8 @@ def test_odd_answers_are_read() -> None:
     odd = b'{"articles": [' + rows + b"]}"
     assert parse_answer(odd) == [Found("https://wire.example/1", 'C:\\path é "q"\tx')]
     escaped = rb'{"articles": [{"url": "https://wire.example/1", "title": "C:\\Windows \\u00e9 \d"}]}'
-    assert [found.title for found in parse_answer(escaped)] == [r"C:\Windows \u00e9 \d"]  # what is written rightly stays
+    # What is written rightly stays
+    assert [found.title for found in parse_answer(escaped)] == [r"C:\Windows \u00e9 \d"]
 
 
 def test_senseless_questions_are_not_put() -> None:
@@ -174,7 +212,11 @@ def test_senseless_questions_are_not_put() -> None:
 def test_the_check_says_what_it_found(site: Site) -> None:
     service = Service(site, [])
     service.before = lambda number: make_recent(site, "France" if number == 2 else "Italy")
-    site.put("/0", f"<html><head><title>Talks</title></head><body><h1>Talks</h1><p>{TEXT}</p></body></html>", Content_Type="text/html")
+    site.put(
+        "/0",
+        f"<html><head><title>Talks</title></head><body><h1>Talks</h1><p>{TEXT}</p></body></html>",
+        Content_Type="text/html",
+    )
     findings = list(check_service(Fetcher().fetch, pause=0, address=f"{site.address}/doc"))
     assert [finding.good for finding in findings] == [True] * 7
     service.before = lambda _: Answer("down", 500)

@@ -7,9 +7,14 @@ from lxml.html import HtmlElement, document_fromstring
 
 from dragoman.sources.list_pages import count_words, cut_teasers, is_list, is_root, is_section, measure_form
 
-STORY = " ".join(f"The envoys of town {number} met and spoke of the ferry and the road." for number in range(40))
+STORY = " ".join(
+    f"The envoys of town {number} met and spoke of the ferry and the road." for number in range(40)
+)
 HEADLINES = [f"Envoys of town {number} agree on the road" for number in range(12)]
-TEASERS = "".join(f"<h3><a href='/a/{number}'>{line}</a></h3><p>They met on Monday.</p>" for number, line in enumerate(HEADLINES))
+TEASERS = "".join(
+    f"<h3><a href='/a/{number}'>{line}</a></h3><p>They met on Monday.</p>"
+    for number, line in enumerate(HEADLINES)
+)
 
 
 def measure(body: str, *paragraphs: str) -> bool:

@@ -1,4 +1,6 @@
-"""Articles on the web by their addresses: the right one comes in, and what is none waits in the quarantine with its reason."""
+"""Articles on the web by their addresses: the right one comes in, and what is none waits in the quarantine with
+its reason.
+"""
 
 from __future__ import annotations
 
@@ -29,14 +31,19 @@ STATED = '<meta property="og:type" content="article"><meta property="article:pub
 MENU = '<nav><a href="/">Front</a> <a href="/in">Sign in to read more</a> <a href="/join">Subscribe</a></nav>'
 
 
-def write_page(body: str = BODY, head: str = STATED, title: str = "Ministers meet in Rome", more: str = "") -> str:
+def write_page(
+    body: str = BODY, head: str = STATED, title: str = "Ministers meet in Rome", more: str = ""
+) -> str:
     return (
         f"<html><head><title>{title} - The Courier</title><meta property='og:site_name' content='The Courier'>{head}</head>"
         f"<body>{MENU}<main><article><h1>{title}</h1>{body}</article>{more}</main></body></html>"
     )
 
 
-LINKS = "".join(f'<h3><a href="/{number}">Envoy number {number} arrives in the capital for talks</a></h3>' for number in range(12))
+LINKS = "".join(
+    f'<h3><a href="/{number}">Envoy number {number} arrives in the capital for talks</a></h3>'
+    for number in range(12)
+)
 LIST = "".join(
     f'<div><h3><a href="/{number}">Envoy number {number} arrives in the capital for talks</a></h3>'
     f"<p>The visit of envoy {number} had been expected for weeks, officials said on Monday.</p></div>"
@@ -121,7 +128,9 @@ FOREIGN = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("kind", "html"), [(kind, html) for kind, pages in FOREIGN.items() for html in pages])
+@pytest.mark.parametrize(
+    ("kind", "html"), [(kind, html) for kind, pages in FOREIGN.items() for html in pages]
+)
 def test_what_is_no_article_is_known_whatever_its_language(kind: str, html: str) -> None:
     for item in (
         build_page(Fetched("https://wire.example/a", "https://wire.example/a", html.encode()), {}, "tests"),
@@ -138,7 +147,14 @@ def test_what_is_no_article_is_known_whatever_its_language(kind: str, html: str)
 )  # fmt: skip
 def test_a_number_in_a_headline_is_no_error(title: str) -> None:
     assert isinstance(
-        build_page(Fetched("https://wire.example/a", "https://wire.example/a", write_page(head="", title=title).encode()), {}, ""), Article
+        build_page(
+            Fetched(
+                "https://wire.example/a", "https://wire.example/a", write_page(head="", title=title).encode()
+            ),
+            {},
+            "",
+        ),
+        Article,
     )
 
 
@@ -156,20 +172,40 @@ NEWS = {
     "open though it is said to be locked": write_page(BODY * 7, STATED + LOCK),
     "short": write_page(f"<p>{SENTENCES[0]}</p><p>{SENTENCES[1]}</p>"),
     "about an error": write_page(title="Access denied to inspectors, agency says", body=BODY * 3),
-    "about cookies": write_page(title="Ministers agree on privacy", body=BODY + "<p>The law asks for consent before cookies are set.</p>"),
-    "of members that go on": write_page(f"<p>{SENTENCES[0]} The wish of all member states was to continue the talks.</p>"),
-    "for members of an alliance": write_page(f"<p>{SENTENCES[0]} The fund is available to members of the alliance, one envoy said.</p>"),
-    "of membership": write_page(f"<p>{SENTENCES[0]} Membership would open the way to full access to the market.</p>"),
-    "of an account": write_page(f"<p>{SENTENCES[0]} The money in an account in Brussels would be used to unlock the loan.</p>"),
+    "about cookies": write_page(
+        title="Ministers agree on privacy",
+        body=BODY + "<p>The law asks for consent before cookies are set.</p>",
+    ),
+    "of members that go on": write_page(
+        f"<p>{SENTENCES[0]} The wish of all member states was to continue the talks.</p>"
+    ),
+    "for members of an alliance": write_page(
+        f"<p>{SENTENCES[0]} The fund is available to members of the alliance, one envoy said.</p>"
+    ),
+    "of membership": write_page(
+        f"<p>{SENTENCES[0]} Membership would open the way to full access to the market.</p>"
+    ),
+    "of an account": write_page(
+        f"<p>{SENTENCES[0]} The money in an account in Brussels would be used to unlock the loan.</p>"
+    ),
     "of a report": write_page(f"<p>{SENTENCES[0]} This report is only the beginning, he said.</p>"),
-    "of a text": write_page(f"<p>{SENTENCES[0]} He hopes to see the full text signed soon, which would be significant.</p>"),
-    "above a newsletter": write_page(f"<p>{SENTENCES[0]}</p>", more="<div>Sign up for our newsletter to read more</div>"),
-    "of partners": write_page(f"<p>{SENTENCES[0]}</p><p>{'The partners, all partners said, trust their partners. ' * 3}</p>"),
-    "of trade": write_page(f"<p>{SENTENCES[0]} The Senate gave its consent to tariff preferences. Consent, consent and preferences.</p>"),
+    "of a text": write_page(
+        f"<p>{SENTENCES[0]} He hopes to see the full text signed soon, which would be significant.</p>"
+    ),
+    "above a newsletter": write_page(
+        f"<p>{SENTENCES[0]}</p>", more="<div>Sign up for our newsletter to read more</div>"
+    ),
+    "of partners": write_page(
+        f"<p>{SENTENCES[0]}</p><p>{'The partners, all partners said, trust their partners. ' * 3}</p>"
+    ),
+    "of trade": write_page(
+        f"<p>{SENTENCES[0]} The Senate gave its consent to tariff preferences. Consent, consent and preferences.</p>"
+    ),
     "short, of access": write_page(title="Access denied to inspectors, agency says"),
     "short, of a court": write_page(title="Not found guilty, the former minister returns"),
     "short and whole though locked": write_page(
-        head=STATED + '<script type="application/ld+json">{"@type": "NewsArticle", "isAccessibleForFree": false, "wordCount": 70}</script>'
+        head=STATED
+        + '<script type="application/ld+json">{"@type": "NewsArticle", "isAccessibleForFree": false, "wordCount": 70}</script>'
     ),
     "beside a longer one": write_page(head=STATED + LONG.replace("900", "70") + LONG),
     "with contents": write_page(
@@ -178,18 +214,29 @@ NEWS = {
         + "</p><ul>"
         + "".join(f'<li><a href="#p{n}">What does point number {n} mean</a></li>' for n in range(6))
         + "</ul>"
-        + "".join(f"<h2 id='p{n}'>What does point number {n} mean</h2><p>{SENTENCES[n % 3]}</p>" for n in range(6))
+        + "".join(
+            f"<h2 id='p{n}'>What does point number {n} mean</h2><p>{SENTENCES[n % 3]}</p>" for n in range(6)
+        )
     ),
     "with documents": write_page(
-        BODY + "<ul>" + "".join(f'<li><a href="/{n}.pdf">Annex number {n} to the joint statement</a></li>' for n in range(6)) + "</ul>"
+        BODY
+        + "<ul>"
+        + "".join(
+            f'<li><a href="/{n}.pdf">Annex number {n} to the joint statement</a></li>' for n in range(6)
+        )
+        + "</ul>"
     ),
-    "about subscriptions": write_page(title="Newspapers lose readers", body=BODY * 5 + "<p>One must subscribe to continue reading.</p>"),
+    "about subscriptions": write_page(
+        title="Newspapers lose readers", body=BODY * 5 + "<p>One must subscribe to continue reading.</p>"
+    ),
 }
 
 
 @pytest.mark.parametrize("name", NEWS)
 def test_news_is_news(name: str) -> None:
-    item = build_page(Fetched("https://wire.example/a", "https://wire.example/a", NEWS[name].encode()), {}, "tests")
+    item = build_page(
+        Fetched("https://wire.example/a", "https://wire.example/a", NEWS[name].encode()), {}, "tests"
+    )
     assert isinstance(item, Article), item
     assert item.text.startswith(SENTENCES[0])
     assert (item.outlet, item.date, item.date_origin) == ("The Courier", date(2021, 6, 27), "parsed")
@@ -206,7 +253,9 @@ def test_news_is_news(name: str) -> None:
     ],
 )
 def test_the_day_is_found_however_a_page_states_it(head: str) -> None:
-    html = write_page(BODY * 2, head, more="<p>Updated on 3 July 2021</p><time datetime='2021-07-03'>3 July 2021</time>")
+    html = write_page(
+        BODY * 2, head, more="<p>Updated on 3 July 2021</p><time datetime='2021-07-03'>3 July 2021</time>"
+    )
     item = build_page(Fetched("https://wire.example/a", "https://wire.example/a", html.encode()), {}, "tests")
     assert isinstance(item, Article)
     assert (item.date, item.date_origin) == (date(2021, 6, 27), "parsed")
@@ -223,7 +272,10 @@ def test_a_copy_that_another_site_keeps_is_known_by_its_own_address() -> None:
 def test_the_front_page_is_none(site: Site) -> None:
     site.put("/", write_page(head=""))
     site.put("/2015/old-article", status=302, Location="/")
-    reasons = [item.reason for item in Pages([site.address, site.address + "/2015/old-article"]).read(Fetcher().fetch)]
+    reasons = [
+        item.reason
+        for item in Pages([site.address, site.address + "/2015/old-article"]).read(Fetcher().fetch)
+    ]
     assert "leads to the front page" in reasons[0]
     assert "leads now to the front page" in reasons[1]
 
@@ -237,8 +289,13 @@ def test_the_front_page_is_none(site: Site) -> None:
         ("javascript:alert(1)", "{site}/a?x=1"),
     ],
 )
-def test_an_article_is_known_by_the_address_that_its_own_site_gives(canonical: str, kept: str, site: Site) -> None:
-    url = site.put("/a?x=1", write_page(head=STATED + f'<link rel="canonical" href="{canonical.format(site=site.address)}">'))
+def test_an_article_is_known_by_the_address_that_its_own_site_gives(
+    canonical: str, kept: str, site: Site
+) -> None:
+    url = site.put(
+        "/a?x=1",
+        write_page(head=STATED + f'<link rel="canonical" href="{canonical.format(site=site.address)}">'),
+    )
     item = read_url(url, Fetcher().fetch)
     assert isinstance(item, Article)
     assert item.url == kept.format(site=site.address)
@@ -247,7 +304,11 @@ def test_an_article_is_known_by_the_address_that_its_own_site_gives(canonical: s
 def test_the_encoding_of_the_answer_is_believed(site: Site) -> None:
     html = write_page(BODY.replace("the agenda", "Łukasz Jasiński’s agenda"))
     for kind in ("text/html; charset=windows-1250", "text/html"):
-        url = site.put("/a", html.replace("<head>", "<head><meta charset='windows-1250'>").encode("cp1250"), Content_Type=kind)
+        url = site.put(
+            "/a",
+            html.replace("<head>", "<head><meta charset='windows-1250'>").encode("cp1250"),
+            Content_Type=kind,
+        )
         item = read_url(url, Fetcher().fetch)
         assert isinstance(item, Article)
         assert "Łukasz Jasiński’s agenda" in item.text
@@ -256,7 +317,13 @@ def test_the_encoding_of_the_answer_is_believed(site: Site) -> None:
 def test_one_that_fails_does_not_stop_the_others(site: Site) -> None:
     good = site.put("/good", write_page())
     site.put("/feed", "<rss/>", Content_Type="application/rss+xml")
-    urls = [site.address + "/gone", "http://10.0.0.1/", "http://user:pass@wire.example/", site.address + "/feed", good]
+    urls = [
+        site.address + "/gone",
+        "http://10.0.0.1/",
+        "http://user:pass@wire.example/",
+        site.address + "/feed",
+        good,
+    ]
     items = list(Pages(urls).read(Fetcher().fetch))
     assert [type(item).__name__ for item in items] == ["Rejected"] * 4 + ["Article"]
     assert [item.source for item in items[:4]] == urls[:4]
@@ -308,9 +375,13 @@ def test_no_article_of_the_corpora_is_taken_for_a_wall_though_its_page_states_no
         for line in path.read_text("utf-8").splitlines()[::30]:
             row = json.loads(line)
             body = "".join(f"<p>{escape(paragraph)}</p>" for paragraph in row["text"].split("\n\n"))
-            assert not find_wall(write_page(body, "", escape(row["title"])), row["title"], row["text"], row["url"]), row["id"]
+            assert not find_wall(
+                write_page(body, "", escape(row["title"])), row["title"], row["text"], row["url"]
+            ), row["id"]
 
 
-@pytest.mark.parametrize("html", ["", "<", "<html>", "<html><body><h1></h1>" + "<div>" * 3000, "\x00\ud800", "<!--", "<script>"])
+@pytest.mark.parametrize(
+    "html", ["", "<", "<html>", "<html><body><h1></h1>" + "<div>" * 3000, "\x00\ud800", "<!--", "<script>"]
+)
 def test_no_page_breaks_the_search_for_walls(html: str) -> None:
     assert isinstance(find_wall(html, "", "", "", ""), str)

@@ -27,7 +27,9 @@ TOO_LONG = "Reading was stopped: it took more than {} seconds of processor time.
 def write_page(paragraphs: int) -> str:
     """A page that takes a seventh of a millisecond a paragraph."""
     body = "".join(f"<p>{TEXT}{number}</p>" for number in range(paragraphs))
-    return f"<html><head><title>Talks</title></head><body><h1>Talks</h1><article>{body}</article></body></html>"
+    return (
+        f"<html><head><title>Talks</title></head><body><h1>Talks</h1><article>{body}</article></body></html>"
+    )
 
 
 def write_feed(items: int) -> bytes:
@@ -60,7 +62,9 @@ def test_it_is_parsed_as_it_is_here() -> None:
     assert [item.title for item in read_feed(wrap(write_feed(2))).items] == ["Talks 0", "Talks 1"]
 
 
-@pytest.mark.parametrize("error", [NotFeedError("no"), FetchError("no", 429, 7.0, lasting=True), SourceError("no")])
+@pytest.mark.parametrize(
+    "error", [NotFeedError("no"), FetchError("no", 429, 7.0, lasting=True), SourceError("no")]
+)
 def test_errors_come_back_as_they_were_and_the_process_stays(error: SourceError) -> None:
     before = parse_apart(os.getpid)
     with pytest.raises(type(error)) as caught:

@@ -12,11 +12,22 @@ from dragoman.model import Rejected
 from dragoman.sources import Preview, Upload, join_previews, preview_source, read_upload
 from dragoman.sources.parsing_apart import Limits
 
-TEXT = "The foreign ministers of Egypt and Jordan met in Cairo on Tuesday and spoke of the border as a spokesman told reporters. " * 6
+TEXT = (
+    "The foreign ministers of Egypt and Jordan met in Cairo on Tuesday and spoke of the border as a spokesman told reporters. "
+    * 6
+)
 HEAD = "Headline,Body,Date,Kicker,Section"
-TABLE = "\n".join([HEAD, *(f"Talks {n},{TEXT} Number {n}.,2021-06-{n:02},Kicker {n},World" for n in range(1, 6)), "Empty,,2021-06-07,,"])
+TABLE = "\n".join(
+    [
+        HEAD,
+        *(f"Talks {n},{TEXT} Number {n}.,2021-06-{n:02},Kicker {n},World" for n in range(1, 6)),
+        "Empty,,2021-06-07,,",
+    ]
+)
 
-HEAVY = Upload("heavy.csv", "\n".join(["title,text", *(f"Talks {n},{TEXT * 5} {n}" for n in range(5000))]).encode())
+HEAVY = Upload(
+    "heavy.csv", "\n".join(["title,text", *(f"Talks {n},{TEXT * 5} {n}" for n in range(5000))]).encode()
+)
 
 
 def test_a_table_with_what_is_taken_and_what_is_kept() -> None:
@@ -34,7 +45,9 @@ def test_a_table_with_what_is_taken_and_what_is_kept() -> None:
 
 def test_it_follows_the_columns() -> None:
     found = preview_source(Upload("export.csv", TABLE.encode()), {"title": "Kicker", "date": ""})
-    assert [(article.title, article.date) for article in found.first] == [(f"Kicker {n}", None) for n in (1, 2, 3)]
+    assert [(article.title, article.date) for article in found.first] == [
+        (f"Kicker {n}", None) for n in (1, 2, 3)
+    ]
     assert dict(found.columns) == {"title": "Kicker", "text": "Body"}
     assert found.others == ("Headline", "Date", "Section")
 

@@ -17,7 +17,11 @@ from dragoman.sources.redirects import follow_redirect
 LINK = "https://north.example.org/2024/01/03/border"
 QUOTED = "https%3A%2F%2Fnorth.example.org%2F2024%2F01%2F03%2Fborder"
 CODED = base64.urlsafe_b64encode(LINK.encode()).decode().rstrip("=")
-NEWS = base64.urlsafe_b64encode(b"\x08\x13\x22" + bytes([len(LINK)]) + LINK.encode() + b"\xd2\x01\x00").decode().rstrip("=")
+NEWS = (
+    base64.urlsafe_b64encode(b"\x08\x13\x22" + bytes([len(LINK)]) + LINK.encode() + b"\xd2\x01\x00")
+    .decode()
+    .rstrip("=")
+)
 CASE = Path(__file__).parents[3] / "shared" / "cases" / "c35-google-alert.atom"
 
 
@@ -55,10 +59,28 @@ def test_the_address_within_is_found(url: str) -> None:
 @pytest.mark.parametrize(
     "url",
     [
-        *(LINK, f"{LINK}?url=https://other.example.org/a", "https://www.google.com/url?url=javascript:alert(1)", "not an address", ""),
-        *("https://www.google.com/search?q=https://other.example.org", "http://feedproxy.google.com/~r/north/~3/abc/", "https://[", "//"),
-        *("https://news.google.com/rss/articles/CBMiAAAA?oc=5", "https://google.example.org/url?url=https://other.example.org/a"),
-        *("https://urldefense.com/v3/__notanaddress__;!!x", "https://www.google.com/url?url=https://u:p@/", "https://l.facebook.com/l.php"),
+        *(
+            LINK,
+            f"{LINK}?url=https://other.example.org/a",
+            "https://www.google.com/url?url=javascript:alert(1)",
+            "not an address",
+            "",
+        ),
+        *(
+            "https://www.google.com/search?q=https://other.example.org",
+            "http://feedproxy.google.com/~r/north/~3/abc/",
+            "https://[",
+            "//",
+        ),
+        *(
+            "https://news.google.com/rss/articles/CBMiAAAA?oc=5",
+            "https://google.example.org/url?url=https://other.example.org/a",
+        ),
+        *(
+            "https://urldefense.com/v3/__notanaddress__;!!x",
+            "https://www.google.com/url?url=https://u:p@/",
+            "https://l.facebook.com/l.php",
+        ),
     ],
 )
 def test_other_addresses_stay(url: str) -> None:
@@ -66,7 +88,10 @@ def test_other_addresses_stay(url: str) -> None:
 
 
 @given(
-    st.text() | st.sampled_from(["https://www.google.com/url?url=", "https://urldefense.com/v3/__", "https://r.search.yahoo.com/RU="]),
+    st.text()
+    | st.sampled_from(
+        ["https://www.google.com/url?url=", "https://urldefense.com/v3/__", "https://r.search.yahoo.com/RU="]
+    ),
     st.text(),
 )
 def test_following_never_fails(first: str, second: str) -> None:

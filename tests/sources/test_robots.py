@@ -27,7 +27,10 @@ def test_rules_are_those_of_our_name_else_of_all(text: str, path: str, allowed: 
     assert read_rules(text.encode(), OURS).allows(f"https://wire.example{path}") is allowed
 
 
-@pytest.mark.parametrize(("text", "delay"), [("Crawl-delay: 7", 7.0), ("Crawl-delay: soon", 0.0), ("Crawl-delay: -3", 0.0), ("", 0.0)])
+@pytest.mark.parametrize(
+    ("text", "delay"),
+    [("Crawl-delay: 7", 7.0), ("Crawl-delay: soon", 0.0), ("Crawl-delay: -3", 0.0), ("", 0.0)],
+)
 def test_a_pause_that_is_asked_for(text: str, delay: float) -> None:
     assert read_rules(f"User-agent: *\n{text}\n".encode(), OURS).delay == delay
 

@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.sources.text_cleaning import fold, list_some, normalise_characters, normalise_line, normalise_text, shorten
+from dragoman.sources.text_cleaning import (
+    fold,
+    list_some,
+    normalise_characters,
+    normalise_line,
+    normalise_text,
+    shorten,
+)
 
 texts = st.text(st.sampled_from("aÄé’ .\n\r\t\u2028\ufeff\x00—x"), max_size=60) | st.text(max_size=60)
 

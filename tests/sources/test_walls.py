@@ -1,4 +1,6 @@
-"""Pages that hold no article say so truly, whatever elements they are made of; articles with many links are articles."""
+"""Pages that hold no article say so truly, whatever elements they are made of; articles with many links are
+articles.
+"""
 
 from __future__ import annotations
 
@@ -52,7 +54,9 @@ LISTS = {
     "read more": "<div><h3>{h}</h3><p>{s}</p><p><a href='{a}'>Read more »</a></p></div>",
     "spans": "<div><a href='{a}'><span>{h}</span></a><span>{s}</span></div>",
     "without links": "<div class='t'><h2>{h}</h2><p>{s}</p></div>",
-    "whole posts": "<article><h2><a href='{a}'>{h}</a></h2>" + f"<p>{PARAGRAPH.format('Oslo')}</p>" * 3 + "</article>",
+    "whole posts": "<article><h2><a href='{a}'>{h}</a></h2>"
+    + f"<p>{PARAGRAPH.format('Oslo')}</p>" * 3
+    + "</article>",
 }
 
 
@@ -66,7 +70,9 @@ def test_a_front_page_is_a_list_whatever_its_headlines_stand_in(name: str) -> No
 
 
 @pytest.mark.parametrize("name", ["section", "article", "card in a link", "list with summaries", "read more"])
-@pytest.mark.parametrize("head", ["", SECTION, '<meta property="og:url" content="https://north.example.org">'])
+@pytest.mark.parametrize(
+    "head", ["", SECTION, '<meta property="og:url" content="https://north.example.org">']
+)
 def test_a_section_is_a_list(name: str, head: str) -> None:
     item = read(write(repeat(LISTS[name]), head, "World"))
     assert isinstance(item, Rejected)
@@ -80,8 +86,13 @@ LINKED = {
     + "<h2>References</h2><ol>"
     + repeat("<li>Berg, A. (2020). <a href='https://x.example{a}'>{h}</a>. Oslo.</li>")
     + "</ol>",
-    "links within": repeat(f"<p>{PARAGRAPH.format('Oslo')} <a href='{{a}}'>{{h}}</a>, as was said before. {{s}}</p>", 8),
-    "between": repeat(f"<p>{PARAGRAPH.format('Oslo')}</p><p>{PARAGRAPH.format('Kemi')}</p><p><a href='{{a}}'>{{h}}</a></p>", 6),
+    "links within": repeat(
+        f"<p>{PARAGRAPH.format('Oslo')} <a href='{{a}}'>{{h}}</a>, as was said before. {{s}}</p>", 8
+    ),
+    "between": repeat(
+        f"<p>{PARAGRAPH.format('Oslo')}</p><p>{PARAGRAPH.format('Kemi')}</p><p><a href='{{a}}'>{{h}}</a></p>",
+        6,
+    ),
     "points": BODY + repeat("<h2>{h}</h2>" + f"<p>{PARAGRAPH.format('Oslo')}</p>", 8),
 }
 
@@ -89,7 +100,9 @@ LINKED = {
 @pytest.mark.parametrize("name", LINKED)
 @pytest.mark.parametrize("head", [ARTICLE, "", '<meta property="og:type" content="website">'])
 def test_an_article_with_many_links_is_an_article(name: str, head: str) -> None:
-    item = read(write(f"<article><h1>Border post agreed</h1>{LINKED[name]}</article>", head, "Border post agreed"))
+    item = read(
+        write(f"<article><h1>Border post agreed</h1>{LINKED[name]}</article>", head, "Border post agreed")
+    )
     assert isinstance(item, Article), item
     assert PARAGRAPH.format("Oslo") in item.text
 
@@ -97,7 +110,11 @@ def test_an_article_with_many_links_is_an_article(name: str, head: str) -> None:
 def test_the_headlines_of_others_below_a_short_article_are_not_its_text() -> None:
     short = "".join(f"<p>{PARAGRAPH.format(town)}</p>" for town in TOWNS[:3])
     item = read(
-        write(f"<article><h1>Border post agreed</h1>{short}</article><div>{repeat(LISTS['section'])}</div>", ARTICLE, "Border post agreed")
+        write(
+            f"<article><h1>Border post agreed</h1>{short}</article><div>{repeat(LISTS['section'])}</div>",
+            ARTICLE,
+            "Border post agreed",
+        )
     )
     assert isinstance(item, Article)
     assert item.text.split("\n\n") == [PARAGRAPH.format(town) for town in TOWNS[:3]]
@@ -110,18 +127,36 @@ def test_the_headlines_of_others_below_a_short_article_are_not_its_text() -> Non
             "<h1>North Post</h1><p>JavaScript is disabled in your browser. Please enable it and load the page again.</p>",
             "check of the browser",
         ),
-        ("<noscript>You need to enable JavaScript to run this app.</noscript><div id='root'></div>", "check of the browser"),
-        ("<h1>Please enable cookies.</h1><h2>Sorry, you have been blocked</h2><p>You cannot see this.</p>", "check of the browser"),
-        ("<h1>Checking your browser before accessing north.example.</h1><p>This takes some seconds.</p>", "check of the browser"),
+        (
+            "<noscript>You need to enable JavaScript to run this app.</noscript><div id='root'></div>",
+            "check of the browser",
+        ),
+        (
+            "<h1>Please enable cookies.</h1><h2>Sorry, you have been blocked</h2><p>You cannot see this.</p>",
+            "check of the browser",
+        ),
+        (
+            "<h1>Checking your browser before accessing north.example.</h1><p>This takes some seconds.</p>",
+            "check of the browser",
+        ),
         ("<p>Your browser is not supported. Please use a newer one.</p>", "check of the browser"),
         ("<h1>Redirecting…</h1><p>Click here if nothing happens.</p>", "leads on to another address"),
         ("<h1>301 Moved Permanently</h1><hr>nginx", "leads on to another address"),
-        ("<h1>We’ll be back soon!</h1><p>Sorry for the trouble, we are doing some work at the moment.</p>", "closed for a while"),
+        (
+            "<h1>We’ll be back soon!</h1><p>Sorry for the trouble, we are doing some work at the moment.</p>",
+            "closed for a while",
+        ),
         ("<p>Our site is under maintenance and will be here again shortly.</p>", "closed for a while"),
         ("<h1>We can’t find that page</h1><p>It may have moved.</p>", "error page"),
-        ("<h1>Sorry, the page you requested was not found</h1><p>Please check the address.</p>", "error page"),
+        (
+            "<h1>Sorry, the page you requested was not found</h1><p>Please check the address.</p>",
+            "error page",
+        ),
         ("<p>Sorry, this content is not available in your region.</p>", "does not show the article"),
-        ("<p>This website uses cookies. By clicking Accept you consent to our use of cookies and our privacy policy.</p>", "consent"),
+        (
+            "<p>This website uses cookies. By clicking Accept you consent to our use of cookies and our privacy policy.</p>",
+            "consent",
+        ),
     ],
 )
 def test_what_a_page_says_of_itself_is_the_reason_and_leads_on(body: str, said: str) -> None:
@@ -132,7 +167,11 @@ def test_what_a_page_says_of_itself_is_the_reason_and_leads_on(body: str, said: 
 
 
 def test_the_address_that_a_page_leads_on_to_is_named() -> None:
-    item = read(write("<p>One moment.</p>", "<meta http-equiv='Refresh' content='0; URL=https://north.example.org/a'>"))
+    item = read(
+        write(
+            "<p>One moment.</p>", "<meta http-equiv='Refresh' content='0; URL=https://north.example.org/a'>"
+        )
+    )
     assert isinstance(item, Rejected)
     assert "(https://north.example.org/a)" in item.reason
 
@@ -143,7 +182,9 @@ def test_the_address_that_a_page_leads_on_to_is_named() -> None:
      "Article 5 of the draft has been removed", "Service members come home", "Found", "Maintenance of borders costs more"],
 )  # fmt: skip
 def test_news_of_such_words_is_news(title: str) -> None:
-    item = read(write(f"<article><h1>{title}</h1><p>{PARAGRAPH.format('Oslo')}</p></article>", ARTICLE, title))
+    item = read(
+        write(f"<article><h1>{title}</h1><p>{PARAGRAPH.format('Oslo')}</p></article>", ARTICLE, title)
+    )
     assert isinstance(item, Article), item
 
 
@@ -176,7 +217,13 @@ def test_a_page_that_has_its_price_and_shows_that_something_is_missing_is_cut(bo
 
 
 @pytest.mark.parametrize(
-    "html", ["<p>" * 3000, "<a href='/x'>" * 2000 + "word " * 2000, "<h2><a href='/a'>" + "a " * 9000, "<title>" + "not " * 9000]
+    "html",
+    [
+        "<p>" * 3000,
+        "<a href='/x'>" * 2000 + "word " * 2000,
+        "<h2><a href='/a'>" + "a " * 9000,
+        "<title>" + "not " * 9000,
+    ],
 )
 def test_a_page_that_is_all_of_one_kind_is_judged(html: str) -> None:
     assert isinstance(find_wall(html, "not " * 500, "page " * 5000), str)

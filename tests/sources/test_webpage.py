@@ -19,7 +19,11 @@ from dragoman.sources.webpage import read_page
 CORPORA = Path(__file__).parents[3] / "shared" / "corpora"
 BODY = "".join(
     f"<p>{sentence} in the palace, and a spokesman said that the two sides had spoken about the agreement for more than an hour.</p>"
-    for sentence in ("Antony Blinken met Yair Lapid", "The minister met the envoy from Vienna", "Both met the president")
+    for sentence in (
+        "Antony Blinken met Yair Lapid",
+        "The minister met the envoy from Vienna",
+        "Both met the president",
+    )
 )
 LEAD = "Two ministers met for the first time since the new government took office."
 
@@ -40,9 +44,18 @@ def test_text_comes_in_paragraphs_whatever_the_lines_of_the_source() -> None:
 @pytest.mark.parametrize(
     ("head", "above"),
     [
-        ('<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"2021-06-27T10:00Z"}</script>', ""),
-        ('<script type="application/ld+json">[{"@graph":[{"@type":["Article"],"datePublished":"2021-06-27"}]}]</script>', ""),
-        ('<script type="application/ld+json">{broken</script><meta property="article:published_time" content="2021-06-27">', ""),
+        (
+            '<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"2021-06-27T10:00Z"}</script>',
+            "",
+        ),
+        (
+            '<script type="application/ld+json">[{"@graph":[{"@type":["Article"],"datePublished":"2021-06-27"}]}]</script>',
+            "",
+        ),
+        (
+            '<script type="application/ld+json">{broken</script><meta property="article:published_time" content="2021-06-27">',
+            "",
+        ),
         ('<meta name="pubdate" content="27 June 2021">', ""),
         ("", '<time itemprop="datePublished" datetime="2021-06-27">yesterday</time>'),
     ],
@@ -80,7 +93,9 @@ def test_the_title_is_the_headline_without_the_site() -> None:
 
 
 def test_the_canonical_address_and_the_outlet() -> None:
-    head = '<link rel="canonical" href="rome.html"><meta property="og:url" content="https://wire.example/rome">'
+    head = (
+        '<link rel="canonical" href="rome.html"><meta property="og:url" content="https://wire.example/rome">'
+    )
     head += '<meta property="og:site_name" content="Wire">'
     row = read_page(page(head))
     assert (row["url"], row["outlet"]) == ("https://wire.example/rome", "Wire")
@@ -88,7 +103,9 @@ def test_the_canonical_address_and_the_outlet() -> None:
 
 
 def test_a_declared_encoding_is_believed() -> None:
-    html = page('<meta charset="windows-1250">', body=BODY.replace("the envoy", "Donald Tusk’s envoy Łukasz Jasiński"))
+    html = page(
+        '<meta charset="windows-1250">', body=BODY.replace("the envoy", "Donald Tusk’s envoy Łukasz Jasiński")
+    )
     (item,) = read_upload("a.html", html.encode("cp1250"))
     assert isinstance(item, Article)
     assert "Tusk’s envoy Łukasz Jasiński" in item.text

@@ -1,4 +1,6 @@
-"""Whether two folded words are spellings of one: of a surname, or of a given name, which may be short or an initial."""
+"""Whether two folded words are spellings of one: of a surname, or of a given name, which may be short or an
+initial.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,12 @@ def are_alike(a: str, b: str) -> bool:
         return left == right
     if min(len(a), len(b)) >= NEAR and sound_arabic(a) == sound_arabic(b):
         return True
-    return a[0] == b[0] and min(len(a), len(b)) >= NEAR and not differ_by_sex(left, right) and JaroWinkler.similarity(left, right) > 0.955
+    return (
+        a[0] == b[0]
+        and min(len(a), len(b)) >= NEAR
+        and not differ_by_sex(left, right)
+        and JaroWinkler.similarity(left, right) > 0.955
+    )
 
 
 _MARKS = str.maketrans("", "", "'’`‘ʼ-")
@@ -46,8 +53,8 @@ def are_near(a: str, b: str, *, given: bool) -> bool:
 
 @lru_cache(maxsize=200_000)
 def list_nearly(word: str, whole: bool) -> tuple[str, ...]:
-    """What words that `are_near` takes for one have in common, one at the least: `whole` names longer words by all letters but one,
-    else they are named by their first letter."""
+    """What words that `are_near` takes for one have in common, one at the least: `whole` names longer words
+    by all letters but one, else they are named by their first letter."""
     sound = sound_out(word)
     found = {drop_ending(sound), sound}
     if len(sound) >= NEAR:
@@ -59,10 +66,16 @@ def list_nearly(word: str, whole: bool) -> tuple[str, ...]:
 
 
 def differ_by_sex(left: str, right: str, *, given: bool = False) -> bool:
-    """Whether two sounds are a woman's and a man's: Ivanov, Ivanova; Zelensky, Zelenska; as given names Andrew, Andrea."""
+    """Whether two sounds are a woman's and a man's: Ivanov, Ivanova; Zelensky, Zelenska; as given names Andrew,
+    Andrea.
+    """
     if given:
         return left.endswith("a") != right.endswith("a")
-    return left + "a" == right or right + "a" == left or (left[:-1] == right[:-1] and {left[-1], right[-1]} == {"a", "i"})
+    return (
+        left + "a" == right
+        or right + "a" == left
+        or (left[:-1] == right[:-1] and {left[-1], right[-1]} == {"a", "i"})
+    )
 
 
 def given_fits(a: str, b: str) -> bool:

@@ -8,14 +8,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dragoman.knowledge.names.words import FAMILY_FIRST, FAMILY_FIRST_CERTAIN, GIVEN_NAMES, HONORIFIC_NAMES, HONORIFICS, fold, is_suffix
+from dragoman.knowledge.names.words import (
+    FAMILY_FIRST,
+    FAMILY_FIRST_CERTAIN,
+    GIVEN_NAMES,
+    HONORIFIC_NAMES,
+    HONORIFICS,
+    fold,
+    is_suffix,
+)
 
 Parts = tuple[str, ...]
 
 _PARTICLES = {"von", "van", "der", "de", "da", "dos", "di", "bin", "ibn"}
 _SUFFIXES = {"jr", "sr"}
 APOSTROPHES = frozenset("'’ʼ`‘")
-NUMBERS = {"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xii", "xiii", "xiv", "xv", "xvi"}  # not xi: that is a family name
+# Not xi: that is a family name
+NUMBERS = {"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xii", "xiii", "xiv", "xv", "xvi"}
 _ARTICLES = {"al", "el", "ul", "ad", "ar", "as", "az"}  # the Arabic article, as it is written before a name
 _LETTERS = str.maketrans(
     {
@@ -56,13 +65,18 @@ def fold_text(text: str) -> str:
     """Lower case without accents, apostrophes and points; hyphens are spaces."""
     plain = text.casefold().translate(_LETTERS)
     if not plain.isascii():
-        plain = "".join(letter for letter in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(letter))
+        plain = "".join(
+            letter for letter in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(letter)
+        )
     return " ".join(re.sub(r"[^\w]+", " ", plain.replace("_", " ")).split())
 
 
 @lru_cache(maxsize=200_000)
 def take_apart(name: str) -> NameForm:
-    """The parts of a name: "Joseph R. Biden, Jr." has the words joseph and biden, the initial r, the generation jr."""
+    """The parts of a name: "Joseph R.
+
+    Biden, Jr." has the words joseph and biden, the initial r, the generation jr.
+    """
     words, generation = _cut_generation(fold_text(name).split())
     words = _join_initials(words)
     if len(words) < 2:
@@ -71,12 +85,16 @@ def take_apart(name: str) -> NameForm:
     kept = [word for word in middle if len(word) > 1 and word not in _ARTICLES]
     given = GIVEN_NAMES.get(first, first)
     return NameForm(
-        (*(() if given in _ARTICLES else (given,)), *kept, last), frozenset(word for word in middle if len(word) == 1), generation
+        (*(() if given in _ARTICLES else (given,)), *kept, last),
+        frozenset(word for word in middle if len(word) == 1),
+        generation,
     )
 
 
 def _cut_generation(words: list[str]) -> tuple[list[str], str]:
-    """The words without what tells a father from a son, and that: of "Abdullah II" the number is a part of the name."""
+    """The words without what tells a father from a son, and that: of "Abdullah II" the number is a part of the
+    name.
+    """
     has = len(words) > 1 and (words[-1] in _SUFFIXES or (len(words) > 2 and words[-1] in NUMBERS))
     return (words[:-1], words[-1]) if has else (words, "")
 
@@ -104,12 +122,22 @@ def make_slug(name: str) -> str:
     """The part of an identifier after "person:": "Antony Blinken" gives antony-blinken."""
     folded = fold_text(name)
     ascii_only = folded.encode("ascii", "ignore").decode()
-    return (ascii_only if len(ascii_only) * 2 > len(folded) else folded).replace(" ", "-").strip("-") or "unnamed"
+    return (ascii_only if len(ascii_only) * 2 > len(folded) else folded).replace(" ", "-").strip(
+        "-"
+    ) or "unnamed"
 
 
 def fold_parts(forms: Sequence[str]) -> Parts:
-    """The parts of a name that tell it apart: without marks and suffixes. "Biden, Jr." -> ("biden",), "C.Q. Brown" -> c, q, brown."""
-    kept = tuple(part for form in forms if form[0].isalnum() and not is_suffix(form) for part in _split_initials(fold(form)))
+    """The parts of a name that tell it apart: without marks and suffixes.
+
+    "Biden, Jr." -> ("biden",), "C.Q. Brown" -> c, q, brown.
+    """
+    kept = tuple(
+        part
+        for form in forms
+        if form[0].isalnum() and not is_suffix(form)
+        for part in _split_initials(fold(form))
+    )
     return kept or tuple(fold(form) for form in forms if form[0].isalnum())
 
 
@@ -125,7 +153,11 @@ def is_initial(part: str) -> bool:
 
 def is_family_first(parts: Parts) -> bool:
     """Whether the family name stands first: Xi Jinping, Kim Jong Un, Nguyen Phu Trong."""
-    return len(parts) in (2, 3, 4) and parts[0] in FAMILY_FIRST and not (parts[-1] in FAMILY_FIRST and parts[0] not in FAMILY_FIRST_CERTAIN)
+    return (
+        len(parts) in (2, 3, 4)
+        and parts[0] in FAMILY_FIRST
+        and not (parts[-1] in FAMILY_FIRST and parts[0] not in FAMILY_FIRST_CERTAIN)
+    )
 
 
 def find_surname(parts: Parts) -> str:

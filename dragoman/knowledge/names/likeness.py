@@ -1,8 +1,9 @@
 """Whether two names are one person's: one verdict, under a policy that says how much is asked for.
 
-Two names are never one person's where something in them speaks for two: other initials, another generation (Jr., Sr., III), another ruler's
-number, a son named after a father who is the other. Otherwise each rule below names one thing that they may have in common, and each
-policy asks of it how much the countries of both people's offices must say, or does not take it at all.
+Two names are never one person's where something in them speaks for two: other initials, another generation
+(Jr., Sr., III), another ruler's number, a son named after a father who is the other. Otherwise each rule
+below names one thing that they may have in common, and each policy asks of it how much the countries of both
+people's offices must say, or does not take it at all.
 """
 
 from __future__ import annotations
@@ -16,7 +17,14 @@ from rapidfuzz.distance import Levenshtein
 from dragoman.knowledge.names.alike import are_alike, are_near, differ_by_sex, given_fits
 from dragoman.knowledge.names.forms import NUMBERS, NameForm
 from dragoman.knowledge.names.sounds import join_words, sound_arabic, sound_out
-from dragoman.knowledge.names.words import FAMILY_FIRST, FAMILY_FIRST_CERTAIN, FILIAL, GIVEN_NAMES, PARTICLES, SUFFIX_LEFT_OUT
+from dragoman.knowledge.names.words import (
+    FAMILY_FIRST,
+    FAMILY_FIRST_CERTAIN,
+    FILIAL,
+    GIVEN_NAMES,
+    PARTICLES,
+    SUFFIX_LEFT_OUT,
+)
 
 # Where names are written in either order.
 EITHER_ORDER = frozenset({"CHN", "TWN", "HKG", "PRK", "KOR", "VNM", "KHM", "JPN", "HUN", "SGP"})
@@ -37,7 +45,8 @@ class Policy(IntEnum):
     """What two names are compared for."""
 
     WITHIN = 0  # one article: who is introduced by a full name is called by less of it
-    ACROSS = 1  # articles that do not know of one another: names, and the countries of the offices that they state
+    # Articles that do not know of one another: names, and the countries of the offices that they state
+    ACROSS = 1
     TABLE = 2  # a table of officials: a full name, as some source spells it
 
 
@@ -55,10 +64,20 @@ def weigh_countries(here: Set[str], there: Set[str]) -> Bond:
     return Bond.OPEN if not here or not there else Bond.APART if here.isdisjoint(there) else Bond.SHARED
 
 
-def is_one_person(one: NameForm, other: NameForm, policy: Policy, here: Set[str] = NOWHERE, there: Set[str] = NOWHERE) -> bool:
-    """Whether two names are one person's. `here`, `there`: the countries (ISO codes) of the offices known of the one and the other."""
+def is_one_person(
+    one: NameForm, other: NameForm, policy: Policy, here: Set[str] = NOWHERE, there: Set[str] = NOWHERE
+) -> bool:
+    """Whether two names are one person's.
+
+    `here`, `there`: the countries (ISO codes) of the offices known of the one and the other.
+    """
     bond = weigh_countries(here, there)
-    if not one.words or not other.words or not _initials_agree(one, other) or not _generations_agree(one, other, policy, bond):
+    if (
+        not one.words
+        or not other.words
+        or not _initials_agree(one, other)
+        or not _generations_agree(one, other, policy, bond)
+    ):
         return False
     stated = here if bond is Bond.APART else here | there
     for rule, asked in _RULES[policy]:
@@ -68,8 +87,12 @@ def is_one_person(one: NameForm, other: NameForm, policy: Policy, here: Set[str]
 
 
 def agree(one: NameForm, other: NameForm) -> bool:
-    """Whether nothing in two names that a third one joins says that they are a father and a son, or two people of other middle names."""
-    return _initials_agree(one, other) and (one.generation == other.generation or not (one.generation and other.generation))
+    """Whether nothing in two names that a third one joins says that they are a father and a son, or two people
+    of other middle names.
+    """
+    return _initials_agree(one, other) and (
+        one.generation == other.generation or not (one.generation and other.generation)
+    )
 
 
 def drop_initials(form: NameForm) -> NameForm:
@@ -84,9 +107,10 @@ def _initials_agree(one: NameForm, other: NameForm) -> bool:
 def _generations_agree(one: NameForm, other: NameForm, policy: Policy, bond: Bond) -> bool:
     """Whether nothing says that the one is the other's father or son.
 
-    "Donald Trump Jr." is not Donald Trump, nor Robert F. Kennedy Jr. Robert F. Kennedy; "Joseph R. Biden, Jr." is Joe Biden by the list.
-    Somebody whom no list knows is written in full with an initial and a suffix, which a table of officials does not go by. A number
-    may be left out within an article, and across articles where both hold an office of one country: James Baker III, James Baker.
+    "Donald Trump Jr." is not Donald Trump, nor Robert F. Kennedy Jr. Robert F. Kennedy; "Joseph R. Biden,
+    Jr." is Joe Biden by the list. Somebody whom no list knows is written in full with an initial and a
+    suffix, which a table of officials does not go by. A number may be left out within an article, and across
+    articles where both hold an office of one country: James Baker III, James Baker.
     """
     if one.generation == other.generation:
         return True
@@ -110,13 +134,20 @@ def _speaks_for_two(one: NameForm, other: NameForm) -> bool:
 
 
 def _is_father(one: NameForm, other: NameForm) -> bool:
-    """Whether the one is named in the other as the father: Salman bin Abdulaziz, Sultan bin Salman bin Abdulaziz."""
+    """Whether the one is named in the other as the father: Salman bin Abdulaziz, Sultan bin Salman bin
+    Abdulaziz.
+    """
     given = one.words[0]
-    return any(a in FILIAL and b == given for a, b in pairwise(other.words)) and not given_fits(given, other.words[0])
+    return any(a in FILIAL and b == given for a, b in pairwise(other.words)) and not given_fits(
+        given, other.words[0]
+    )
 
 
 def _has_other_middle(one: NameForm, other: NameForm) -> bool:
-    """Whether the one has an initial where the other has a middle name of another letter: John F. Kelly, John Robert Kelly."""
+    """Whether the one has an initial where the other has a middle name of another letter: John F.
+
+    Kelly, John Robert Kelly.
+    """
     if not one.initials or len(one.words) != 2 or len(other.words) < 3 or one.words[-1] != other.words[-1]:
         return False
     return not one.initials <= {word[0] for word in other.words[1:-1]} | other.initials
@@ -128,7 +159,12 @@ def _are_equal(one: NameForm, other: NameForm, stated: Set[str]) -> bool:
 
 def _are_joined(one: NameForm, other: NameForm, stated: Set[str]) -> bool:
     """Cho Tae-yong, Cho Taeyong; Mahmoud Ahmadinejad, Mahmud Ahmadi-Nejad."""
-    if len(one.words) == len(other.words) or len(one.words) < 2 or len(other.words) < 2 or one.words[0][0] != other.words[0][0]:
+    if (
+        len(one.words) == len(other.words)
+        or len(one.words) < 2
+        or len(other.words) < 2
+        or one.words[0][0] != other.words[0][0]
+    ):
         return False
     left, right = join_words(one.words), join_words(other.words)
     return left == right or sound_out(left) == sound_out(right)
@@ -136,13 +172,19 @@ def _are_joined(one: NameForm, other: NameForm, stated: Set[str]) -> bool:
 
 def _leaves_out_middle(one: NameForm, other: NameForm, stated: Set[str]) -> bool:
     """Angela Merkel, Angela Dorothea Merkel."""
-    if one.words[0] != other.words[0] or one.words[-1] != other.words[-1] or min(len(one.words), len(other.words)) < 2:
+    if (
+        one.words[0] != other.words[0]
+        or one.words[-1] != other.words[-1]
+        or min(len(one.words), len(other.words)) < 2
+    ):
         return False
     return set(one.words) < set(other.words) or set(other.words) < set(one.words)
 
 
 def _are_turned(one: NameForm, other: NameForm, stated: Set[str]) -> bool:
-    """Kishida Fumio, Fumio Kishida: where names are written in either order, or one begins with a family name of such a country."""
+    """Kishida Fumio, Fumio Kishida: where names are written in either order, or one begins with a family name of
+    such a country.
+    """
     a, b = one.words, other.words
     if len(a) != len(b) or len(a) < 2 or b not in (a[1:] + a[:1], a[-1:] + a[:-1]):
         return False
@@ -150,7 +192,9 @@ def _are_turned(one: NameForm, other: NameForm, stated: Set[str]) -> bool:
 
 
 def _change_places(one: NameForm, other: NameForm, stated: Set[str]) -> bool:
-    """Abiy Ahmed, Ahmed Abiy: the same words, unless all of them are given names, as Thomas James is not James Thomas."""
+    """Abiy Ahmed, Ahmed Abiy: the same words, unless all of them are given names, as Thomas James is not James
+    Thomas.
+    """
     return sorted(one.words) == sorted(other.words) and not all(word in GIVEN_NAMES for word in one.words)
 
 
@@ -177,7 +221,9 @@ def _sound_the_same(one: NameForm, other: NameForm, hear: Callable[[str], str]) 
 
 
 def _sound_near(one: NameForm, other: NameForm, stated: Set[str]) -> bool:
-    """Names written twice from another script, each word with a letter more or less: Alexander Lukashenko, Alyaksandr Lukashenka."""
+    """Names written twice from another script, each word with a letter more or less: Alexander Lukashenko,
+    Alyaksandr Lukashenka.
+    """
     if not (one.full and other.full) or len(one.words) != len(other.words):
         return False
     words = zip(one.words, other.words, strict=True)
@@ -185,14 +231,25 @@ def _sound_near(one: NameForm, other: NameForm, stated: Set[str]) -> bool:
 
 
 def _are_a_letter_apart(one: NameForm, other: NameForm, stated: Set[str]) -> bool:
-    """Names of which one word is misspelt by a letter, a long one by two: Demetris Christofias, Dimitris Christofias."""
+    """Names of which one word is misspelt by a letter, a long one by two: Demetris Christofias, Dimitris
+    Christofias.
+    """
     if len(one.words) != len(other.words) or len(one.words) < 2:
         return False
-    odd = [(n, a, b) for n, (a, b) in enumerate(zip(one.words, other.words, strict=True)) if sound_out(a) != sound_out(b)]
+    odd = [
+        (n, a, b)
+        for n, (a, b) in enumerate(zip(one.words, other.words, strict=True))
+        if sound_out(a) != sound_out(b)
+    ]
     if len(odd) != 1:
         return not odd
     number, a, b = odd[0]
-    if min(len(a), len(b)) < LETTERS or max(len(a), len(b)) <= LETTERS or a[0] != b[0] or {a, b} & FAMILY_FIRST:
+    if (
+        min(len(a), len(b)) < LETTERS
+        or max(len(a), len(b)) <= LETTERS
+        or a[0] != b[0]
+        or {a, b} & FAMILY_FIRST
+    ):
         return False
     if differ_by_sex(sound_out(a), sound_out(b), given=not number):
         return False
@@ -200,13 +257,17 @@ def _are_a_letter_apart(one: NameForm, other: NameForm, stated: Set[str]) -> boo
 
 
 def _holds(one: NameForm, other: NameForm, stated: Set[str]) -> bool:
-    """Whether the one has all that tells the other, from an end on or side by side: López Obrador, Andrés Manuel López Obrador."""
+    """Whether the one has all that tells the other, from an end on or side by side: López Obrador, Andrés Manuel
+    López Obrador.
+    """
     short, full = sorted((one.words, other.words), key=len)
     if len(short) < 2 or len(short) == len(full) or one.generation != other.generation:
         return False
     if short[0] in PARTICLES and short == full[-len(short) :]:  # De Gaulle
         return True
-    return _tells_all(short, full) and (_stands_inside(short, full) or are_alike(short[-1], full[-1]) or are_alike(short[0], full[0]))
+    return _tells_all(short, full) and (
+        _stands_inside(short, full) or are_alike(short[-1], full[-1]) or are_alike(short[0], full[0])
+    )
 
 
 def _tells_all(short: Words, full: Words) -> bool:
@@ -221,17 +282,26 @@ def _stands_inside(short: Words, full: Words) -> bool:
 
 
 def _is_shortened(one: NameForm, other: NameForm, stated: Set[str]) -> bool:
-    """J. Kerry, John Kerry; Sasha Marchenko, Alexander Marchenko; each word of the one a spelling of the other's."""
+    """J.
+
+    Kerry, John Kerry; Sasha Marchenko, Alexander Marchenko; each word of the one a spelling of the other's.
+    """
     if len(one.words) < 2 or len(other.words) < 2 or not are_alike(one.words[-1], other.words[-1]):
         return False
-    if not (given_fits(one.words[0], other.words[0]) or _are_initials_of(one, other) or _are_initials_of(other, one)):
+    if not (
+        given_fits(one.words[0], other.words[0])
+        or _are_initials_of(one, other)
+        or _are_initials_of(other, one)
+    ):
         return False
     short, full = sorted((one.words[1:-1], other.words[1:-1]), key=len)
     return all(any(given_fits(word, part) for part in full) for word in short)
 
 
 def _are_initials_of(one: NameForm, other: NameForm) -> bool:
-    """Whether the first word of the one is the initials of the other's given names: "cq" of Charles Q., "jd" of James David."""
+    """Whether the first word of the one is the initials of the other's given names: "cq" of Charles Q., "jd" of
+    James David.
+    """
     first, others = one.words[0][0], one.words[0][1:]
     letters = {word[0] for word in other.words[1:-1]} | other.initials
     return len(others) in (1, 2) and first == other.words[0][0] and letters.issuperset(others)
@@ -246,7 +316,8 @@ def _is_surname(one: NameForm, other: NameForm, stated: Set[str]) -> bool:
     return short[0] == full[0 if first else -1]
 
 
-# What two names may have in common -> what the policies ask of the countries for it: within an article, across articles, for the table.
+# What two names may have in common -> what the policies ask of the countries for it: within an article,
+# across articles, for the table.
 _ASKED: tuple[tuple[Callable[[NameForm, NameForm, Set[str]], bool], Bond, Bond, Bond], ...] = (
     (_are_equal, Bond.APART, Bond.APART, Bond.APART),
     (_are_joined, Bond.OPEN, Bond.OPEN, Bond.OPEN),
@@ -262,4 +333,7 @@ _ASKED: tuple[tuple[Callable[[NameForm, NameForm, Set[str]], bool], Bond, Bond, 
     (_is_shortened, Bond.OPEN, Bond.NEVER, Bond.NEVER),
     (_is_surname, Bond.OPEN, Bond.NEVER, Bond.NEVER),
 )
-_RULES = {policy: tuple((rule, asked[policy]) for rule, *asked in _ASKED if asked[policy] < Bond.NEVER) for policy in Policy}
+_RULES = {
+    policy: tuple((rule, asked[policy]) for rule, *asked in _ASKED if asked[policy] < Bond.NEVER)
+    for policy in Policy
+}

@@ -19,19 +19,28 @@ FAMILY_FIRST: frozenset[str] = _NAMES["family_first"]
 FAMILY_FIRST_CERTAIN: frozenset[str] = _NAMES["family_first_certain"]
 
 _NICKNAMES = load_lexicon("nicknames")
-GIVEN_NAMES: dict[str, str] = {form: row.split()[0] for row in _NICKNAMES["short_forms"] for form in row.split()}
+GIVEN_NAMES: dict[str, str] = {
+    form: row.split()[0] for row in _NICKNAMES["short_forms"] for form in row.split()
+}
 ALSO: dict[str, frozenset[str]] = {}  # a given name -> others that may be the same person's
 for _row in _NICKNAMES["also"]:
     for _form in (_group := frozenset(GIVEN_NAMES.get(form, form) for form in _row.split())):
         ALSO[_form] = ALSO.get(_form, frozenset()) | _group
-SUFFIX_LEFT_OUT = frozenset(tuple(row.split()) for row in _NICKNAMES["suffix_left_out"])  # given name, surname, suffix
+# Given name, surname, suffix
+SUFFIX_LEFT_OUT = frozenset(tuple(row.split()) for row in _NICKNAMES["suffix_left_out"])
 
 
 @lru_cache(maxsize=20_000)
 def fold(form: str) -> str:
     """Case, accents and a closing period away: "Erdoğan" -> "erdogan"."""
     plain = unicodedata.normalize("NFKD", form.casefold())
-    return "".join(c for c in plain if not unicodedata.combining(c)).replace("ı", "i").replace("ł", "l").replace("ø", "o").rstrip(".")
+    return (
+        "".join(c for c in plain if not unicodedata.combining(c))
+        .replace("ı", "i")
+        .replace("ł", "l")
+        .replace("ø", "o")
+        .rstrip(".")
+    )
 
 
 def is_suffix(form: str) -> bool:

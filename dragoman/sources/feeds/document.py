@@ -26,7 +26,10 @@ class FeedItem:
 
 @dataclass(frozen=True, slots=True)
 class FeedDocument:
-    """A feed with its items in its own order. `children` are the addresses of the sitemaps that a sitemap index names, newest first."""
+    """A feed with its items in its own order.
+
+    `children` are the addresses of the sitemaps that a sitemap index names, newest first.
+    """
 
     title: str = ""
     site: str = ""  # the address of the site that it is of

@@ -36,10 +36,11 @@ class Elsewhere:
 
 
 def read_item(item: FeedItem, feed: FeedDocument, fetch: Fetch, source: str) -> Article | Rejected:
-    """The article of an item, fetched from its page where the feed has only a summary. `source` is the feed's address.
+    """The article of an item, fetched from its page where the feed has only a summary. `source` is the feed's
+    address.
 
-    FetchError only for what may go better later; what cannot be had is a Rejected with what the feed says of it.
-    StoppedError when reading was stopped, SourceError when there is no process for it.
+    FetchError only for what may go better later; what cannot be had is a Rejected with what the feed says of
+    it. StoppedError when reading was stopped, SourceError when there is no process for it.
     """
     found = parse_apart(build_item, item, replace(feed, items=(), children=()), source)
     if not isinstance(found, Elsewhere):
@@ -61,12 +62,26 @@ def build_item(item: FeedItem, feed: FeedDocument, source: str) -> Article | Rej
     if not item.url and not (item.content or item.summary):
         raw = dump_row({"title": item.title, **_know(item, feed)})
         return Rejected(
-            "The feed gives this item neither an address nor a text. Discard it, or fill in the text.", raw, source, item.key[:200]
+            "The feed gives this item neither an address nor a text. Discard it, or fill in the text.",
+            raw,
+            source,
+            item.key[:200],
         )
     if text or not item.url:
-        row = {"title": item.title, "text": text or max(item.content, item.summary, key=len), **_know(item, feed), "url": item.url}
+        row = {
+            "title": item.title,
+            "text": text or max(item.content, item.summary, key=len),
+            **_know(item, feed),
+            "url": item.url,
+        }
         row["date"] = row.pop("published", None) or row.get("date")
-        return _date(build_article({name: value for name, value in row.items() if value}, source=source, where=item.url or item.key[:200]))
+        return _date(
+            build_article(
+                {name: value for name, value in row.items() if value},
+                source=source,
+                where=item.url or item.key[:200],
+            )
+        )
     summary = normalise_text(strip_markup(max(item.content, item.summary, key=len)))
     return Elsewhere({"title": item.title, **_know(item, feed)}, summary)
 
@@ -96,7 +111,10 @@ def mark_text(article: Article) -> str:
 
 
 def _know(item: FeedItem, feed: FeedDocument) -> dict[str, object]:
-    """What the feed says besides title and text. A date of publication goes before the page's, one of a change does not."""
+    """What the feed says besides title and text.
+
+    A date of publication goes before the page's, one of a change does not.
+    """
     known: dict[str, object] = {"outlet": feed.title, "language": item.language}
     for name, stated in (("published", item.published), ("date", item.updated)):
         day, _ = read_date(stated)

@@ -45,7 +45,9 @@ def read_opml(data: bytes) -> list[tuple[str, str]]:
     try:
         tree = ElementTree.fromstring(data, forbid_dtd=False, forbid_entities=True, forbid_external=True)
     except (ElementTree.ParseError, ValueError, LookupError, RecursionError) as fault:
-        raise SourceError("This is no OPML: it is not well-formed XML. Export it anew from your reader of feeds.") from fault
+        raise SourceError(
+            "This is no OPML: it is not well-formed XML. Export it anew from your reader of feeds."
+        ) from fault
     found: dict[str, str] = {}
     for outline in tree.iter("outline"):
         names = {name.lower(): value.strip() for name, value in outline.attrib.items()}
@@ -62,7 +64,14 @@ def write_opml(feeds: Iterable[tuple[str, str]]) -> bytes:
     SubElement(SubElement(root, "head"), "title").text = "Feeds of Dragoman"
     body = SubElement(root, "body")
     for url, title in feeds:
-        SubElement(body, "outline", type="rss", text=_clean(title or url), title=_clean(title or url), xmlUrl=_clean(url))
+        SubElement(
+            body,
+            "outline",
+            type="rss",
+            text=_clean(title or url),
+            title=_clean(title or url),
+            xmlUrl=_clean(url),
+        )
     return bytes(tostring(root, "utf-8", xml_declaration=True))
 
 

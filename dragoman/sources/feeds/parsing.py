@@ -27,10 +27,13 @@ MOST_TAGS = 60_000  # outside of texts: it takes 50 microseconds for each
 MOST_ATTRIBUTES = 500  # of one of them
 MOST_CHILDREN = 5  # sitemaps of an index that are looked at
 NOT_ONE = "No feed is found here: it is neither RSS, Atom, JSON Feed nor a news sitemap. Check the address."
-PAGE = re.compile(rb"\s*+(?>(?:<!--(?>.*?-->)\s*+)*+)<(?:!doctype\s++html|html)\b", re.I | re.S)  # atomic: each comment is read once
+# Atomic: each comment is read once
+PAGE = re.compile(rb"\s*+(?>(?:<!--(?>.*?-->)\s*+)*+)<(?:!doctype\s++html|html)\b", re.I | re.S)
 BLANK = re.compile(rb"((?:\0?[ \t\r\n]\0?))(?:\0?[ \t\r\n]\0?)++")
-COMMENTS = ((b"]]>", b"<!--", b"-->"), (b"</", b"&lt;!--", b"--&gt;"))  # where a text ends, how a comment in it begins and ends
-WORD = re.compile(rb"(?<![\w.+-])([\w.+-]{1000})[\w.+-]++")  # it looks for an address of mail in the name of an author
+# Where a text ends, how a comment in it begins and ends
+COMMENTS = ((b"]]>", b"<!--", b"-->"), (b"</", b"&lt;!--", b"--&gt;"))
+# It looks for an address of mail in the name of an author
+WORD = re.compile(rb"(?<![\w.+-])([\w.+-]{1000})[\w.+-]++")
 CROWDED = "An element has hundreds of attributes, as none of a feed has. Check the address in a browser."
 HUGE_TAG = re.compile(rb"<[^<>]{8000,}>")  # it compares each attribute with each
 FIRST_ELEMENT = re.compile(rb"<[A-Za-z_:]")
@@ -47,7 +50,8 @@ def read_feed(fetched: Fetched) -> FeedDocument:
 
 
 def parse_feed(data: bytes, kind: str = "", charset: str = "", url: str = "") -> FeedDocument:
-    """The feed in an answer of this content type, encoding and address. SourceError, with a sentence, for what is none.
+    """The feed in an answer of this content type, encoding and address. SourceError, with a sentence, for
+    what is none.
 
     What is broken in it is mended as well as it can be.
     """
@@ -66,8 +70,12 @@ def parse_feed(data: bytes, kind: str = "", charset: str = "", url: str = "") ->
 
 
 def check_xml(data: bytes) -> None:
-    """SourceError for XML that declares entities or loads others' files: that is how documents are made that grow without end."""
-    refusal = SourceError("The XML declares entities of its own, as documents do that are made to do harm. It is not read.")
+    """SourceError for XML that declares entities or loads others' files: that is how documents are made that
+    grow without end.
+    """
+    refusal = SourceError(
+        "The XML declares entities of its own, as documents do that are made to do harm. It is not read."
+    )
     head = data.replace(b"\0", b"")  # UTF-16 and UTF-32 too
     first = FIRST_ELEMENT.search(head)
     if b"<!ENTITY" in head[: first.start() if first else len(head)].upper():
@@ -75,7 +83,9 @@ def check_xml(data: bytes) -> None:
     if HUGE_TAG.search(data):
         raise SourceError(CROWDED)
     try:
-        for _, element in ElementTree.iterparse(io.BytesIO(data), forbid_dtd=False, forbid_entities=True, forbid_external=True):
+        for _, element in ElementTree.iterparse(
+            io.BytesIO(data), forbid_dtd=False, forbid_entities=True, forbid_external=True
+        ):
             if len(element.attrib) > MOST_ATTRIBUTES:
                 raise SourceError(CROWDED)
             element.clear()
@@ -103,9 +113,13 @@ def _parse_syndication(data: bytes, kind: str, charset: str, url: str) -> FeedDo
     headers = {"content-type": f"{kind}; charset={charset}" if charset else kind, "content-location": url}
     data = _shorten(data)
     try:  # a stream: bytes that look like a path or an address would be opened
-        parsed = feedparser.parse(io.BytesIO(data), response_headers={name: value for name, value in headers.items() if value})
+        parsed = feedparser.parse(
+            io.BytesIO(data), response_headers={name: value for name, value in headers.items() if value}
+        )
     except Exception as fault:  # the parser raises whatever it does on what nobody foresaw
-        raise SourceError(f"The feed cannot be read ({type(fault).__name__}). Check the address in a browser.") from fault
+        raise SourceError(
+            f"The feed cannot be read ({type(fault).__name__}). Check the address in a browser."
+        ) from fault
     if not parsed.entries and not parsed.get("version"):
         raise SourceError(NOT_ONE)
     feed = parsed.feed
@@ -115,7 +129,9 @@ def _parse_syndication(data: bytes, kind: str, charset: str, url: str) -> FeedDo
 
 
 def _shorten(data: bytes) -> bytes:
-    """Without what the parser reads anew at each step: blank lines before the root, comments that are not closed, endless words."""
+    """Without what the parser reads anew at each step: blank lines before the root, comments that are not
+    closed, endless words.
+    """
     first = FIRST_ELEMENT.search(data)
     head, rest = (data[: first.start()], data[first.start() :]) if first else (data, b"")
     data = BLANK.sub(rb"\1", head) + WORD.sub(rb"\1", rest)
@@ -144,8 +160,18 @@ def _read_entry(entry: dict[str, Any], language: str) -> FeedItem:
     links = (_take(entry, "feedburner_origlink"), _take(entry, "link"), elsewhere, key)
     url = follow_redirect(next((link for link in links if is_link(link)), ""))
     published = _take(entry, "published") or _take(entry, "created")
-    updated = dict.get(entry, "updated", "")  # its own get takes the date of publication where there is no other
-    return FeedItem(key or url, url, read_words(_take(entry, "title")), content, _take(entry, "summary"), published, updated, language)
+    # Its own get takes the date of publication where there is no other
+    updated = dict.get(entry, "updated", "")
+    return FeedItem(
+        key or url,
+        url,
+        read_words(_take(entry, "title")),
+        content,
+        _take(entry, "summary"),
+        published,
+        updated,
+        language,
+    )
 
 
 def _parse_json(data: bytes) -> FeedDocument:
@@ -159,7 +185,12 @@ def _parse_json(data: bytes) -> FeedDocument:
         raise SourceError(_explain_json(text))
     language = _take(feed, "language")
     items = tuple(_keep(_read_row(row, language) for row in rows[:MOST_ITEMS] if isinstance(row, dict)))
-    return FeedDocument(read_words(_take(feed, "title")), _take(feed, "home_page_url"), items, ended=feed.get("expired") is True)
+    return FeedDocument(
+        read_words(_take(feed, "title")),
+        _take(feed, "home_page_url"),
+        items,
+        ended=feed.get("expired") is True,
+    )
 
 
 def _explain_json(text: str) -> str:
@@ -174,11 +205,19 @@ def _explain_json(text: str) -> str:
 def _read_row(row: Mapping[str, Any], language: str) -> FeedItem:
     key = row.get("id")
     key = str(key) if isinstance(key, str | int | float) else ""
-    url = follow_redirect(next((link for link in (_take(row, "url"), _take(row, "external_url"), key) if is_link(link)), ""))
+    url = follow_redirect(
+        next((link for link in (_take(row, "url"), _take(row, "external_url"), key) if is_link(link)), "")
+    )
     content = _take(row, "content_html") or _take(row, "content_text")
     dates = _take(row, "date_published"), _take(row, "date_modified")
     return FeedItem(
-        key or url, url, read_words(_take(row, "title")), content, _take(row, "summary"), *dates, _take(row, "language") or language
+        key or url,
+        url,
+        read_words(_take(row, "title")),
+        content,
+        _take(row, "summary"),
+        *dates,
+        _take(row, "language") or language,
     )
 
 
@@ -189,11 +228,17 @@ def _parse_sitemap(data: bytes, root: str) -> FeedDocument:
         raise SourceError("The sitemap is damaged: it is no XML. Try again later.") from fault
     rows = [_read_parts(entry) for entry in tree]
     if root == "sitemapindex":
-        rows.sort(key=lambda row: ("news" in row.get("loc", "").lower(), row.get("lastmod", "")), reverse=True)
-        return FeedDocument(children=tuple(row["loc"] for row in rows if is_link(row.get("loc", "")))[:MOST_CHILDREN])
+        rows.sort(
+            key=lambda row: ("news" in row.get("loc", "").lower(), row.get("lastmod", "")), reverse=True
+        )
+        return FeedDocument(
+            children=tuple(row["loc"] for row in rows if is_link(row.get("loc", "")))[:MOST_CHILDREN]
+        )
     news = [row for row in rows if "publication_date" in row or "publication" in row]
     if rows and not news:
-        raise SourceError("This sitemap lists all pages of a site, not its news. Look for a sitemap of news in the site's robots.txt.")
+        raise SourceError(
+            "This sitemap lists all pages of a site, not its news. Look for a sitemap of news in the site's robots.txt."
+        )
     names = [row["name"] for row in news if row.get("name")]
     items = (
         FeedItem(row.get("loc", ""), row.get("loc", ""), read_words(row.get("title", "")), published=row.get("publication_date", ""),
@@ -219,7 +264,9 @@ def _keep(items: Iterator[FeedItem]) -> Iterator[FeedItem]:
 
 
 def _name(tag: object) -> str:
-    """The name of an element without its namespace; "" for what is said of pictures and films, which have titles too."""
+    """The name of an element without its namespace; "" for what is said of pictures and films, which have titles
+    too.
+    """
     if not isinstance(tag, str) or re.search(r"image|video", tag.partition("}")[0]):
         return ""
     return tag.rpartition("}")[2]

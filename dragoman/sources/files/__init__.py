@@ -57,35 +57,53 @@ READERS: dict[str, Reader] = {
 }
 SUPPORTED: tuple[str, ...] = (*READERS, ".zip")
 OTHERS = {
-    **dict.fromkeys((".gz", ".7z", ".tar", ".rar", ".bz2", ".tgz", ".xz"), "Unpack it and add the files in it."),
-    **dict.fromkeys((".doc", ".odt", ".pages", ".docm", ".dot", ".wps", ".wpd", ".gdoc"), "Save it as .docx."),
+    **dict.fromkeys(
+        (".gz", ".7z", ".tar", ".rar", ".bz2", ".tgz", ".xz"), "Unpack it and add the files in it."
+    ),
+    **dict.fromkeys(
+        (".doc", ".odt", ".pages", ".docm", ".dot", ".wps", ".wpd", ".gdoc"), "Save it as .docx."
+    ),
     **dict.fromkeys((".xls", ".ods", ".xlsb", ".numbers", ".gsheet"), "Save it as .xlsx."),
     **dict.fromkeys((".bib", ".enw", ".nbib", ".ciw", ".enl"), "Export the references as RIS or CSL-JSON."),
     **dict.fromkeys(
-        (".eml", ".msg", ".mbox", ".pst"), "Save the text of the message as .txt, or print it to a PDF; add its attachments by themselves."
+        (".eml", ".msg", ".mbox", ".pst"),
+        "Save the text of the message as .txt, or print it to a PDF; add its attachments by themselves.",
     ),
-    **dict.fromkeys((".epub", ".mobi", ".ppt", ".pptx", ".odp", ".key", ".djvu"), "Print it to a PDF, or save its text as .txt."),
-    **dict.fromkeys((".mht", ".mhtml", ".webarchive", ".maff"), "Open it in a browser and save the page as .html."),
+    **dict.fromkeys(
+        (".epub", ".mobi", ".ppt", ".pptx", ".odp", ".key", ".djvu"),
+        "Print it to a PDF, or save its text as .txt.",
+    ),
+    **dict.fromkeys(
+        (".mht", ".mhtml", ".webarchive", ".maff"), "Open it in a browser and save the page as .html."
+    ),
     **dict.fromkeys((".url", ".webloc", ".lnk"), "Add the address itself."),
     **dict.fromkeys(
-        (".db", ".sqlite", ".sqlite3", ".mdb", ".accdb", ".feather", ".rds", ".sav", ".dta"), "Export the table as .csv or .parquet."
+        (".db", ".sqlite", ".sqlite3", ".mdb", ".accdb", ".feather", ".rds", ".sav", ".dta"),
+        "Export the table as .csv or .parquet.",
     ),
     **dict.fromkeys(
-        (".jpg", ".jpeg", ".png", ".gif", ".tif", ".tiff", ".heic", ".webp"), "Let a program recognise the text of the picture (OCR)."
+        (".jpg", ".jpeg", ".png", ".gif", ".tif", ".tiff", ".heic", ".webp"),
+        "Let a program recognise the text of the picture (OCR).",
     ),
-    **dict.fromkeys((".mp3", ".mp4", ".m4a", ".wav", ".mov", ".avi", ".ogg"), "Add a transcript of it as .txt."),
+    **dict.fromkeys(
+        (".mp3", ".mp4", ".m4a", ".wav", ".mov", ".avi", ".ogg"), "Add a transcript of it as .txt."
+    ),
     ".opml": FEEDS,
 }
 
 __all__ = ["SUPPORTED", "list_columns", "read_source", "read_upload"]
 
 
-def read_source(path: Path | str, columns: Mapping[str, str] | None = None, read: Reader | None = None) -> Iterator[Item]:
-    """Every item of a file, a zip, a folder (with its folders) or an address on the web, lazily and in the order of their names.
+def read_source(
+    path: Path | str, columns: Mapping[str, str] | None = None, read: Reader | None = None
+) -> Iterator[Item]:
+    """Every item of a file, a zip, a folder (with its folders) or an address on the web, lazily and in the
+    order of their names.
 
-    `columns` maps fields to columns (see `build_article`), `read` reads each file, alone, in a folder or in a zip, instead of
-    `read_stream`; `dragoman.sources.files.parser_process` does the same in a process of its own. SourceError at
-    once when the path is not there or not readable, or when `columns` names an unknown field; whatever is wrong inside comes as Rejected.
+    `columns` maps fields to columns (see `build_article`), `read` reads each file, alone, in a folder or in a
+    zip, instead of `read_stream`; `dragoman.sources.files.parser_process` does the same in a process of its
+    own. SourceError at once when the path is not there or not readable, or when `columns` names an unknown
+    field; whatever is wrong inside comes as Rejected.
     """
     mapped = check_columns(columns)
     if isinstance(path, str) and "://" in path:
@@ -100,9 +118,16 @@ def read_source(path: Path | str, columns: Mapping[str, str] | None = None, read
     return _read_file(path, Origin(path.name, mapped), read or read_stream)
 
 
-def read_upload(name: str, data: bytes, columns: Mapping[str, str] | None = None, read: Reader | None = None) -> Iterator[Item]:
-    """Every item of an uploaded file, by the ending of its name. SourceError only for an unknown field in `columns`."""
-    return (read or read_stream)(io.BytesIO(data), Origin(PurePosixPath(name).name or name, check_columns(columns)))
+def read_upload(
+    name: str, data: bytes, columns: Mapping[str, str] | None = None, read: Reader | None = None
+) -> Iterator[Item]:
+    """Every item of an uploaded file, by the ending of its name.
+
+    SourceError only for an unknown field in `columns`.
+    """
+    return (read or read_stream)(
+        io.BytesIO(data), Origin(PurePosixPath(name).name or name, check_columns(columns))
+    )
 
 
 def _read_address(url: str) -> Iterator[Item]:
@@ -130,7 +155,9 @@ def _read_file(path: Path, origin: Origin, read: Reader) -> Iterator[Item]:
         modified = datetime.fromtimestamp(path.stat().st_mtime, UTC).date()
         stream = path.open("rb")
     except (OSError, OverflowError, ValueError) as fault:
-        yield origin.reject(f"The file cannot be opened: {getattr(fault, 'strerror', None) or fault}. Check who may read it.")
+        yield origin.reject(
+            f"The file cannot be opened: {getattr(fault, 'strerror', None) or fault}. Check who may read it."
+        )
         return
     with stream:
         yield from read(stream, replace(origin, modified=modified))
@@ -152,7 +179,9 @@ def read_stream(stream: BinaryIO, origin: Origin, read: Reader | None = None) ->
     except ValueError as fault:
         yield origin.reject(str(fault))
     except MemoryError:
-        yield origin.reject("Reading the file takes more memory than there is for it. Split it, or save it in another of the kinds.")
+        yield origin.reject(
+            "Reading the file takes more memory than there is for it. Split it, or save it in another of the kinds."
+        )
     except Exception as fault:  # a file that breaks a reader must not stop the ones after it
         yield origin.reject(
             f"The file cannot be read ({type(fault).__name__}: {shorten(str(fault), 200)}). Save it anew, or in another of the kinds."

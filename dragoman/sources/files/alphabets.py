@@ -1,6 +1,7 @@
 """Which 8-bit encoding a text is in that names none: by the letters that come out of it.
 
-English needs only to know that much to be read right or not at all: a text in another alphabet that is read as Latin looks like words.
+English needs only to know that much to be read right or not at all: a text in another alphabet that is read
+as Latin looks like words.
 """
 
 from __future__ import annotations
@@ -9,7 +10,25 @@ import re
 import unicodedata
 
 WORDS = re.compile(rb"[^\x00-\x20\"<>,;:&=/()!?*#]+")  # no byte of these is part of a character of two bytes
-MARKS = bytes([*range(0x82, 0x8A), 0x8B, *range(0x91, 0x9C), 0xA0, 0xA7, 0xA9, 0xAB, 0xAE, 0xB0, 0xB7, 0xBB, 0xA5, 0xC7, 0xC8, 0xC9])
+MARKS = bytes(
+    [
+        *range(0x82, 0x8A),
+        0x8B,
+        *range(0x91, 0x9C),
+        0xA0,
+        0xA7,
+        0xA9,
+        0xAB,
+        0xAE,
+        0xB0,
+        0xB7,
+        0xBB,
+        0xA5,
+        0xC7,
+        0xC8,
+        0xC9,
+    ]
+)
 MARKS += bytes(range(0xD0, 0xD6))  # quotes and dashes of cp1252 and of Mac Roman
 MOST = 20_000  # bytes that are looked at
 FOREIGN = 0.3  # of the words that are not ASCII
@@ -51,17 +70,25 @@ ENCODINGS = {
     "cp1255": HEBREW, "iso8859_8": HEBREW, "cp874": THAI, "gb18030": SIMPLIFIED, "big5": TRADITIONAL, "cp950": TRADITIONAL,
     "cp932": JAPANESE, "euc_jp": JAPANESE, "cp949": KOREAN, "johab": KOREAN,
 }  # fmt: skip
-SEVEN_BITS = ((b"\x1b$)C", "iso2022_kr"), (b"\x1b$", "iso2022_jp_ext"), (b"~{", "hz"))  # ASCII bytes that are none
+# ASCII bytes that are none
+SEVEN_BITS = ((b"\x1b$)C", "iso2022_kr"), (b"\x1b$", "iso2022_jp_ext"), (b"~{", "hz"))
 # Latin letters beyond ASCII of languages whose names stand in English texts.
 ALPHABETS = ("ąćęłńóśźż", "áčďéěíňóřšťúůýžĺľŕôä", "čćđšž", "áéíóöőúüű", "ăâîşţ", "āčēģīķļņšūž", "ąčęėįšųūž")
 CENTRAL = ("cp1250", "iso8859_2", "cp1257")
-WESTERN = re.compile(r"[a-zà-ÿ][³¹¿¼¾±¶¢£¥§¨ªº¯¡µ¦×÷»][a-zà-ÿ]|\b[£¥¯ªº¿¡][a-zà-ÿ]{3}|[a-z]{2}[³¹¿¼¾±¶ª][a-z]?\b")  # what no Latin word has
-TURKISH = re.compile(r"[a-zçöü][þ]|[aeoýöü]ð[aeouýöü]|\bÝ[a-z]|[b-df-hj-np-tv-z]ý[b-df-hj-np-tv-z]|\bÞ[eaiuüöý]")
+# What no Latin word has
+WESTERN = re.compile(
+    r"[a-zà-ÿ][³¹¿¼¾±¶¢£¥§¨ªº¯¡µ¦×÷»][a-zà-ÿ]|\b[£¥¯ªº¿¡][a-zà-ÿ]{3}|[a-z]{2}[³¹¿¼¾±¶ª][a-z]?\b"
+)
+TURKISH = re.compile(
+    r"[a-zçöü][þ]|[aeoýöü]ð[aeouýöü]|\bÝ[a-z]|[b-df-hj-np-tv-z]ý[b-df-hj-np-tv-z]|\bÞ[eaiuüöý]"
+)
 ICELANDIC = re.compile(r"ð[nrslumgi]|[rnuáéíóú]ð|[aeiouáéíóú]ð\b|\b[Þþ][óöoúrj]|ö[lrn]|æ|sson\b|dóttir\b")
 
 
 def find_foreign(sample: bytes) -> bytes:
-    """The words of a sample of bytes that are in no Latin alphabet, if they are most of those beyond ASCII; else b""."""
+    """The words of a sample of bytes that are in no Latin alphabet, if they are most of those beyond ASCII; else
+    b"".
+    """
     beyond, foreign = 0, []
     for word in WORDS.findall(sample):
         if word.isascii():
@@ -76,7 +103,9 @@ def find_foreign(sample: bytes) -> bytes:
 
 def find_alphabet(foreign: bytes) -> str:
     """The encoding in which these words are of an alphabet's usual letters, or "" when none is sure."""
-    scores = {encoding: _score(foreign.decode(encoding, "replace"), usual) for encoding, usual in ENCODINGS.items()}
+    scores = {
+        encoding: _score(foreign.decode(encoding, "replace"), usual) for encoding, usual in ENCODINGS.items()
+    }
     best = max(scores, key=lambda encoding: scores[encoding])
     return best if scores[best] >= SURE else ""
 
@@ -98,7 +127,10 @@ def correct_latin(sample: bytes, encoding: str) -> str:
         return "cp1254"
     if encoding != "cp1252" or not WESTERN.search(text):
         return encoding
-    scores = {name: max(_score_latin(sample.decode(name, "replace"), letters) for letters in ALPHABETS) for name in CENTRAL}
+    scores = {
+        name: max(_score_latin(sample.decode(name, "replace"), letters) for letters in ALPHABETS)
+        for name in CENTRAL
+    }
     return max(scores, key=lambda name: scores[name])
 
 

@@ -51,15 +51,21 @@ def read_archive(stream: BinaryIO, origin: Origin, read: Reader) -> Iterator[Ite
         return
     with zipfile.ZipFile(stream) as archive:
         entries = [
-            entry for entry in archive.infolist() if not entry.filename.endswith("/") and not any(map(is_hidden, _split(entry).parts))
+            entry
+            for entry in archive.infolist()
+            if not entry.filename.endswith("/") and not any(map(is_hidden, _split(entry).parts))
         ]
         if not entries:
             yield origin.reject("The zip holds no file. Check what was packed.")
         for entry in entries:
             path = _split(entry)
-            inside = replace(origin, source=f"{origin.source}/{_show_path(entry.filename)}", modified=_read_time(entry))
+            inside = replace(
+                origin, source=f"{origin.source}/{_show_path(entry.filename)}", modified=_read_time(entry)
+            )
             if path.is_absolute() or ".." in path.parts or not path.parts or ":" in path.parts[0]:
-                yield inside.reject("Its path leaves the folder that it is packed in, as no honest zip does. Pack it anew.")
+                yield inside.reject(
+                    "Its path leaves the folder that it is packed in, as no honest zip does. Pack it anew."
+                )
             elif path.suffix.lower() == ".zip":
                 yield inside.reject("A zip inside a zip is not opened. Unpack it and add it by itself.")
             elif entry.flag_bits & 1:
@@ -67,7 +73,15 @@ def read_archive(stream: BinaryIO, origin: Origin, read: Reader) -> Iterator[Ite
             else:
                 try:
                     data = _unpack(archive, entry)
-                except (zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError, RuntimeError, EOFError) as fault:
+                except (
+                    zipfile.BadZipFile,
+                    zlib.error,
+                    OSError,
+                    ValueError,
+                    NotImplementedError,
+                    RuntimeError,
+                    EOFError,
+                ) as fault:
                     yield inside.reject(f"The file cannot be unpacked ({str(fault)[:100]}). Pack it anew.")
                     continue
                 yield from read(io.BytesIO(data), inside)

@@ -8,7 +8,13 @@ from typing import BinaryIO, TextIO
 
 from charset_normalizer import from_bytes
 
-from dragoman.sources.files.alphabets import ENCODINGS, correct_latin, find_alphabet, find_foreign, find_seven_bits
+from dragoman.sources.files.alphabets import (
+    ENCODINGS,
+    correct_latin,
+    find_alphabet,
+    find_foreign,
+    find_seven_bits,
+)
 
 CHUNK = 1 << 20  # bytes read at a time while the encoding is looked for
 SAMPLE = 1 << 17  # bytes that the detector looks at
@@ -21,7 +27,18 @@ MARKS = (
 )
 # What English is written in; without the list the detector takes a short cp1252 text for something exotic.
 USUAL = ["cp1252", "iso8859_15", "mac_roman", "cp1250", "cp1254"]
-OTHERS = ["iso8859_2", "iso8859_3", "iso8859_4", "iso8859_9", "iso8859_10", "iso8859_13", "iso8859_16", "cp1257", "cp1258", "mac_latin2"]
+OTHERS = [
+    "iso8859_2",
+    "iso8859_3",
+    "iso8859_4",
+    "iso8859_9",
+    "iso8859_10",
+    "iso8859_13",
+    "iso8859_16",
+    "cp1257",
+    "cp1258",
+    "mac_latin2",
+]
 OTHERS += [
     "mac_turkish",
     "gb2312",
@@ -58,9 +75,11 @@ class _Text(io.TextIOWrapper):
 
 
 def open_text(stream: BinaryIO, declared: str = "") -> TextIO:
-    """The stream as text from its start, line ends as they are. ValueError with a sentence for what is no text.
+    """The stream as text from its start, line ends as they are. ValueError with a sentence for what is no
+    text.
 
-    `declared` is the encoding that the file claims: it is believed when the file is not UTF-8 and the claim is a usual one.
+    `declared` is the encoding that the file claims: it is believed when the file is not UTF-8 and the claim
+    is a usual one.
     """
     stream.seek(0)
     head = stream.read(SAMPLE)
@@ -73,7 +92,9 @@ def open_text(stream: BinaryIO, declared: str = "") -> TextIO:
     sample = head.decode(encoding, "replace")
     strange = sum(character < " " and character not in "\t\n\r\f" for character in sample)
     if strange > max(8, 0.05 * len(sample)):  # a stray one or two in a text are dropped later
-        raise ValueError("This is not a text: it holds binary data. Save it in one of the kinds that can be read.")
+        raise ValueError(
+            "This is not a text: it holds binary data. Save it in one of the kinds that can be read."
+        )
     return text
 
 
@@ -98,7 +119,9 @@ def _find_encoding(head: bytes, rest: BinaryIO, declared: str) -> str:
 
 
 def _know_encoding(declared: str, sample: bytes) -> str:
-    """Python's name of a declared encoding when it is a usual one and can be, else ""; browsers, too, take Latin-1 for cp1252."""
+    """Python's name of a declared encoding when it is a usual one and can be, else ""; browsers, too, take
+    Latin-1 for cp1252.
+    """
     try:
         name = codecs.lookup(declared).name
     except (LookupError, ValueError):
@@ -111,7 +134,10 @@ def _know_encoding(declared: str, sample: bytes) -> str:
 
 
 def _guess_encoding(sample: bytes) -> str:
-    """The encoding of a sample that is not clean UTF-8: that with a few broken places, or an older one. ValueError when none is sure."""
+    """The encoding of a sample that is not clean UTF-8: that with a few broken places, or an older one.
+
+    ValueError when none is sure.
+    """
     decoded = sample.decode("utf-8", "replace")
     broken = decoded.count("\ufffd")
     if sum(character > "\x7f" for character in decoded) - broken > 4 * broken:
@@ -126,4 +152,6 @@ def _guess_encoding(sample: bytes) -> str:
         return correct_latin(sample, "cp1252")
     # The articles are English: among encodings that fit alike, what Windows writes English in.
     usual = next((match for match in found if "cp1252" in match.could_be_from_charset), None)
-    return correct_latin(sample, "cp1252" if usual is not None and usual.chaos <= best.chaos + 0.02 else best.encoding)
+    return correct_latin(
+        sample, "cp1252" if usual is not None and usual.chaos <= best.chaos + 0.02 else best.encoding
+    )

@@ -17,10 +17,17 @@ from dragoman.sources.text_cleaning import shorten
 
 
 def read_excel(stream: BinaryIO, origin: Origin) -> Iterator[Article | Rejected]:
-    """Every row of every sheet an Article or a Rejected. Formulas count as the values that were last computed."""
+    """Every row of every sheet an Article or a Rejected.
+
+    Formulas count as the values that were last computed.
+    """
     with open_book(stream) as book:
         several = len(book.worksheets) > 1
-        filled = [sheet for sheet in book.worksheets if any(cell is not None for _, cells in read_rows(sheet) for cell in cells)]
+        filled = [
+            sheet
+            for sheet in book.worksheets
+            if any(cell is not None for _, cells in read_rows(sheet) for cell in cells)
+        ]
         for sheet in filled or book.worksheets[:1]:
             yield from read_table(read_rows(sheet), origin, f"sheet {sheet.title}" if several else "")
 
@@ -32,7 +39,8 @@ def open_book(stream: BinaryIO) -> Iterator[Any]:
         raise ValueError(f"The file cannot be read as a workbook: {fault}")
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # openpyxl warns of styles and validations, which nobody reads here
+            # Openpyxl warns of styles and validations, which nobody reads here
+            warnings.simplefilter("ignore")
             book = load_workbook(stream, read_only=True, data_only=True)
     except Exception as fault:  # openpyxl raises whatever its parsers do
         reason = f"The file cannot be read as a workbook ({type(fault).__name__}: {shorten(str(fault), 200)}). Save it anew as .xlsx."

@@ -40,7 +40,9 @@ def list_columns(name: str, data: bytes) -> list[str]:
             return list(pq.ParquetFile(io.BytesIO(data)).schema_arrow.names)
         if suffix in (".jsonl", ".ndjson", ".json"):
             return _list_keys(open_text(io.BytesIO(data)).read(), origin)
-    except Exception:  # libraries raise whatever they do on spoilt files: reading the file says what is wrong with it
+    except (
+        Exception
+    ):  # libraries raise whatever they do on spoilt files: reading the file says what is wrong with it
         return []
     return []
 

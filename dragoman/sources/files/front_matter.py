@@ -1,6 +1,7 @@
 """Posts with a header of fields above a text in Markdown, as Jekyll, Hugo, Eleventy and Obsidian write them.
 
-The header is YAML between lines ---, TOML between lines +++, or JSON. YAML is read as text: a date stays as it was written.
+The header is YAML between lines ---, TOML between lines +++, or JSON. YAML is read as text: a date stays as
+it was written.
 """
 
 from __future__ import annotations
@@ -24,7 +25,8 @@ from dragoman.sources.columns import guess_columns
 from dragoman.sources.files.origin import Origin
 
 LONGEST = 50_000  # characters of a header
-LONGEST_MARKED = 200_000  # characters of Markdown: the parser may take seconds for more, if they are made for it
+# Characters of Markdown: the parser may take seconds for more, if they are made for it
+LONGEST_MARKED = 200_000
 MOST_LINES = 1000
 FENCE = re.compile(r"(-{3}|\+{3}|;{3})[ \t]?(yaml|yml|toml|json)?[ \t]*")
 KEY = re.compile(r"[\w@$][\w .@$/-]{0,60}")
@@ -59,7 +61,8 @@ class Post:
 
 
 def build_post(text: str, origin: Origin) -> Article | Rejected | None:
-    """The article of a file's text that has a header, with its heading or the file's name as its title where the header gives none.
+    """The article of a file's text that has a header, with its heading or the file's name as its title where
+    the header gives none.
 
     None when no header stands at its top; a Rejected for what was not published and what has no text.
     """
@@ -78,7 +81,10 @@ def build_post(text: str, origin: Origin) -> Article | Rejected | None:
 
 
 def read_post(text: str, marked: bool = True) -> Post | None:
-    """The post that a file's text is, or None when no header stands at its top. `marked` says that its text is in Markdown."""
+    """The post that a file's text is, or None when no header stands at its top.
+
+    `marked` says that its text is in Markdown.
+    """
     if (found := _split(text.lstrip("\ufeff\r\n\t "))) is None:
         return None
     form, header, body = found
@@ -88,7 +94,9 @@ def read_post(text: str, marked: bool = True) -> Post | None:
         return None if _is_labelled(header) else Post(text=text, fault=str(fault))
     if fields is None:
         return None
-    if said := next((f"{name}: {str(value).lower()}" for name, value in fields.items() if _is_draft(name, value)), ""):
+    if said := next(
+        (f"{name}: {str(value).lower()}" for name, value in fields.items() if _is_draft(name, value)), ""
+    ):
         return Post(fields, text, DRAFT.format(said=said))
     body = read_markdown(body) if marked else body.strip()
     return Post(_name_fields(fields), body, "" if re.search(r"\w", body) else NO_TEXT)
@@ -118,7 +126,10 @@ def read_markdown(text: str) -> str:
 def _read_inline(token: Token) -> str:
     """The words of a paragraph or a heading."""
     children = token.children or ()
-    return "".join(child.content if child.type in ("text", "code_inline") else BREAKS.get(child.type, "") for child in children)
+    return "".join(
+        child.content if child.type in ("text", "code_inline") else BREAKS.get(child.type, "")
+        for child in children
+    )
 
 
 class _BrokenError(ValueError):
@@ -131,12 +142,16 @@ def _split(text: str) -> tuple[str, str, str] | None:
     if fence := FENCE.fullmatch(first.rstrip("\r ")):
         lines = rest.split("\n", MOST_LINES)
         ends = ENDS[fence[1]]
-        end = next((place for place, line in enumerate(lines[:MOST_LINES]) if line.rstrip("\r\t ") in ends), None)
+        end = next(
+            (place for place, line in enumerate(lines[:MOST_LINES]) if line.rstrip("\r\t ") in ends), None
+        )
         if end is None:
             return None
         header = "\n".join(line.rstrip("\r") for line in lines[:end])
         return (
-            ((fence[2] or FORMS[fence[1]]).replace("yml", "yaml"), header, "\n".join(lines[end + 1 :])) if len(header) <= LONGEST else None
+            ((fence[2] or FORMS[fence[1]]).replace("yml", "yaml"), header, "\n".join(lines[end + 1 :]))
+            if len(header) <= LONGEST
+            else None
         )
     if text.startswith("{"):
         try:
@@ -145,7 +160,9 @@ def _split(text: str) -> tuple[str, str, str] | None:
             return None
         below = text[end:]
         return (
-            ("json", text[:end], below) if isinstance(fields, dict) and (not below.strip() or below.lstrip(" \t\r")[:1] == "\n") else None
+            ("json", text[:end], below)
+            if isinstance(fields, dict) and (not below.strip() or below.lstrip(" \t\r")[:1] == "\n")
+            else None
         )
     return None
 
@@ -161,14 +178,23 @@ def _read_header(form: str, header: str) -> dict[str, object] | None:
             found = _read_yaml(header)
     except (tomllib.TOMLDecodeError, YAMLError, ValueError, RecursionError, TypeError) as fault:
         mark = getattr(fault, "problem_mark", None)
-        raise _BrokenError(BROKEN.format(form=form.upper(), where=f": line {mark.line + 2}" if mark else "")) from fault
+        raise _BrokenError(
+            BROKEN.format(form=form.upper(), where=f": line {mark.line + 2}" if mark else "")
+        ) from fault
     if found is None and not header.strip():
         return {}
-    return found if isinstance(found, dict) and all(isinstance(name, str) and KEY.fullmatch(name) for name in found) else None
+    return (
+        found
+        if isinstance(found, dict) and all(isinstance(name, str) and KEY.fullmatch(name) for name in found)
+        else None
+    )
 
 
 def _read_yaml(header: str) -> object:
-    """Every value as the text that it is written as. ValueError for anchors that are used again: so documents are made that grow."""
+    """Every value as the text that it is written as.
+
+    ValueError for anchors that are used again: so documents are made that grow.
+    """
     yaml = YAML(typ="base", pure=True)
     yaml.allow_duplicate_keys = True
     header = header.replace("\t", "    ")
@@ -179,7 +205,9 @@ def _read_yaml(header: str) -> object:
 
 
 def _is_labelled(header: str) -> bool:
-    """Whether every line is a name and a value: that is read without a parser, as the labels at the head of any text."""
+    """Whether every line is a name and a value: that is read without a parser, as the labels at the head of any
+    text.
+    """
     return all(re.match(r"[A-Za-z][\w -]{0,40}:", line) for line in header.splitlines() if line.strip())
 
 
@@ -187,7 +215,9 @@ def _is_draft(name: str, value: object) -> bool:
     plain, said = name.casefold(), str(value).strip().casefold() if isinstance(value, str | bool) else ""
     if plain in ("draft", "isdraft", "is_draft"):
         return said in YES
-    return (plain in ("published", "publish") and said in NO) or (plain in ("status", "state") and said in ("draft", "unpublished"))
+    return (plain in ("published", "publish") and said in NO) or (
+        plain in ("status", "state") and said in ("draft", "unpublished")
+    )
 
 
 def _join_words(value: list[object]) -> object:
@@ -197,14 +227,22 @@ def _join_words(value: list[object]) -> object:
 
 
 def _name_fields(fields: Mapping[str, object]) -> dict[str, object]:
-    """The fields under names that columns have, lists of words as one line; empty ones and those that say that it is published go."""
+    """The fields under names that columns have, lists of words as one line; empty ones and those that say that
+    it is published go.
+    """
     named: dict[str, object] = {}
     for name, value in fields.items():
         if isinstance(value, list):
             value = _join_words(value)
         plain = name.casefold().replace("-", "_")
-        if value in ("", None, {}) or (plain in ("draft", "published", "publish") and str(value).casefold() in (*YES, *NO)):
+        if value in ("", None, {}) or (
+            plain in ("draft", "published", "publish") and str(value).casefold() in (*YES, *NO)
+        ):
             continue
-        field_name = "url" if plain == "source" and is_link(str(value)) else NAMES.get(plain.replace(" ", "_"), "")
-        named[field_name if field_name and field_name not in fields and field_name not in named else name] = value
+        field_name = (
+            "url" if plain == "source" and is_link(str(value)) else NAMES.get(plain.replace(" ", "_"), "")
+        )
+        named[field_name if field_name and field_name not in fields and field_name not in named else name] = (
+            value
+        )
     return named

@@ -1,7 +1,9 @@
-"""Files that GDELT publishes: events, mentions of events and the graph of its knowledge, tab between cells and mostly without a header.
+"""Files that GDELT publishes: events, mentions of events and the graph of its knowledge, tab between cells
+and mostly without a header.
 
-They hold no text but the addresses of articles, so they are lists of addresses, each with its day and outlet: the day on which GDELT
-saw the article, not the one on which an event took place. What else they hold, codes of events and themes, is left in the file.
+They hold no text but the addresses of articles, so they are lists of addresses, each with its day and outlet:
+the day on which GDELT saw the article, not the one on which an event took place. What else they hold, codes
+of events and themes, is left in the file.
 """
 
 from __future__ import annotations
@@ -21,7 +23,11 @@ from dragoman.sources.files.origin import Origin
 from dragoman.sources.redirects import follow_redirect
 
 NO_ADDRESS = "GDELT names no address on the web for this row, so there is nothing to fetch. Discard it, or add the article itself."
-RECORD, DAY, MOMENT = re.compile(r"\d{14}-T?\d+"), re.compile(r"(?:19|20)\d{6}"), re.compile(r"(?:19|20)\d{6}(?:\d{6})?")
+RECORD, DAY, MOMENT = (
+    re.compile(r"\d{14}-T?\d+"),
+    re.compile(r"(?:19|20)\d{6}"),
+    re.compile(r"(?:19|20)\d{6}(?:\d{6})?"),
+)
 EVENT = re.compile(r"\d{1,12}")
 TITLE = re.compile(r"<PAGE_TITLE>(.*?)</PAGE_TITLE>", re.S)
 STAMP = re.compile(r"<PAGE_PRECISEPUBTIMESTAMP>(\d{8})\d*</PAGE_PRECISEPUBTIMESTAMP>")
@@ -32,7 +38,15 @@ DAYS = ("mentiontimedate", "dateadded", "v21date", "date", "sqldate", "day")
 OUTLETS = ("sourcecommonname", "v2sourcecommonname", "mentionsourcename", "sources")
 ADDRESSES = ("documentidentifier", "v2documentidentifier", "mentionidentifier", "sourceurl", "sourceurls")
 EXTRAS = ("extras", "v2extrasxml", "extrasxml")
-OWN = {"gkgrecordid", "globaleventid", "documentidentifier", "v2documentidentifier", "mentionidentifier", "sourceurls"}  # GDELT's alone
+# GDELT's alone
+OWN = {
+    "gkgrecordid",
+    "globaleventid",
+    "documentidentifier",
+    "v2documentidentifier",
+    "mentionidentifier",
+    "sourceurls",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +71,14 @@ def find_layout(sample: str) -> Layout | None:
     """How a file of GDELT is laid out, by its first line; None for any other file."""
     line = next((line for line in sample.lstrip("\ufeff").splitlines() if line.strip()), "")
     for delimiter in ("\t", ","):
-        cells = next(csv.reader([line], delimiter=delimiter), []) if delimiter == "," else line.split(delimiter)
+        cells = (
+            next(csv.reader([line], delimiter=delimiter), []) if delimiter == "," else line.split(delimiter)
+        )
         names = [re.sub(r"[\W_]+", "", cell).lower() for cell in cells]
         if OWN & set(names):
             key, day, outlet, address, extras = (
-                next((names.index(name) for name in group if name in names), -1) for group in (IDS, DAYS, OUTLETS, ADDRESSES, EXTRAS)
+                next((names.index(name) for name in group if name in names), -1)
+                for group in (IDS, DAYS, OUTLETS, ADDRESSES, EXTRAS)
             )
             return Layout(key, day, outlet, address, extras, delimiter, True) if address >= 0 else None
     return _find_by_cells(line.split("\t"))
@@ -90,7 +107,11 @@ def _find_by_cells(cells: Sequence[str]) -> Layout | None:
 
 def read_gdelt_export(lines: Iterable[str], layout: Layout, origin: Origin) -> Iterator[Item]:
     """Each address once, to be fetched by Retry, with what GDELT says of it; rows without one are refused."""
-    rows = csv.reader(lines, delimiter=",") if layout.delimiter == "," else (line.rstrip("\r\n").split("\t") for line in lines)
+    rows = (
+        csv.reader(lines, delimiter=",")
+        if layout.delimiter == ","
+        else (line.rstrip("\r\n").split("\t") for line in lines)
+    )
     seen, count, named = set[str](), 0, 0
     for number, cells in enumerate(rows, 1):
         if (number == 1 and layout.header) or not any(map(str.strip, cells)):
@@ -108,13 +129,18 @@ def read_gdelt_export(lines: Iterable[str], layout: Layout, origin: Origin) -> I
             else:
                 yield origin.reject(NO_ADDRESS, dump_row({"identifier": url} | known), f"row {number}")
     if named > len(seen):
-        yield Notice(f"{origin.source} names {len(seen):,} addresses in {count:,} rows: each of them is taken once.", origin.source)
+        yield Notice(
+            f"{origin.source} names {len(seen):,} addresses in {count:,} rows: each of them is taken once.",
+            origin.source,
+        )
     if not count:
         yield origin.reject("The table has a header and no row below it. Check that it was saved in full.")
 
 
 def _read_known(cells: Sequence[str], layout: Layout, url: str) -> dict[str, object]:
-    """What a row says of an article: a day of publication goes before that of the page, the day on which GDELT saw it does not."""
+    """What a row says of an article: a day of publication goes before that of the page, the day on which GDELT
+    saw it does not.
+    """
     extras, outlet = _take(cells, layout.extras), read_line(_take(cells, layout.outlet))
     title, stamp = TITLE.search(extras), STAMP.search(extras)
     day, published = read_date(_take(cells, layout.day)[:8])[0], read_date(stamp[1])[0] if stamp else None

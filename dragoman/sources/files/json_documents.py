@@ -1,7 +1,8 @@
-"""JSON documents: an array of articles or of references, an object with such an array inside, one article, or a table by columns.
+"""JSON documents: an array of articles or of references, an object with such an array inside, one article, or
+a table by columns.
 
-JSON Lines: one of these a line; a broken line is refused by its number, the rest goes on. Each of the two forms is met under the other's
-ending."""
+JSON Lines: one of these a line; a broken line is refused by its number, the rest goes on. Each of the two
+forms is met under the other's ending."""
 
 from __future__ import annotations
 
@@ -19,10 +20,22 @@ from dragoman.sources.files.origin import Origin
 from dragoman.sources.files.ris import NO_ABSTRACT
 from dragoman.sources.text_cleaning import shorten
 
-CONSTANT = re.compile(r'"(?:\\.|[^"\\])*"|(-?Infinity|NaN)')  # a string, or what JavaScript has and JSON has not
+# A string, or what JavaScript has and JSON has not
+CONSTANT = re.compile(r'"(?:\\.|[^"\\])*"|(-?Infinity|NaN)')
 DEEPEST = 6  # lists within the items of lists
 FAILED = ("error", "errors", "fault", "fail", "failed", "failure")
-SAID = ("message", "errormessage", "error", "errors", "fault", "faultstring", "detail", "reason", "msg", "description")
+SAID = (
+    "message",
+    "errormessage",
+    "error",
+    "errors",
+    "fault",
+    "faultstring",
+    "detail",
+    "reason",
+    "msg",
+    "description",
+)
 
 
 class BrokenJSONError(ValueError):
@@ -34,9 +47,14 @@ class BrokenJSONError(ValueError):
 
 
 def parse_json(text: str) -> Any:
-    """The value of a JSON text, after RFC 8259: NaN and Infinity are refused. BrokenJSONError for what is none."""
+    """The value of a JSON text, after RFC 8259: NaN and Infinity are refused.
+
+    BrokenJSONError for what is none.
+    """
     try:
-        return json.loads(text.removeprefix("\ufeff"), parse_constant=_refuse_constant, parse_int=_read_integer)
+        return json.loads(
+            text.removeprefix("\ufeff"), parse_constant=_refuse_constant, parse_int=_read_integer
+        )
     except json.JSONDecodeError as fault:
         place = f"line {fault.lineno}, column {fault.colno}" if fault.lineno > 1 else f"column {fault.colno}"
         said = fault.msg.removesuffix(" at")
@@ -60,14 +78,23 @@ def read_json_document(stream: BinaryIO, origin: Origin) -> Iterator[Item]:
         if _starts_json_lines(text):
             yield from read_json_lines(stream, origin)
         else:
-            yield origin.reject(f"The file is not valid JSON: {fault}. Mend it and add the file again.", text, f"line {fault.line}")
+            yield origin.reject(
+                f"The file is not valid JSON: {fault}. Mend it and add the file again.",
+                text,
+                f"line {fault.line}",
+            )
         return
     yield from read_value(value, origin, "")
 
 
 def read_json_lines(stream: BinaryIO, origin: Origin) -> Iterator[Item]:
-    """Each line an Article or a Rejected with its number. One document over several lines is read as that, whatever the file's ending."""
-    if not _parses(next((line for line in open_text(stream) if line.strip()), "")) and _parses(open_text(stream).read()):
+    """Each line an Article or a Rejected with its number.
+
+    One document over several lines is read as that, whatever the file's ending.
+    """
+    if not _parses(next((line for line in open_text(stream) if line.strip()), "")) and _parses(
+        open_text(stream).read()
+    ):
         yield from read_json_document(stream, origin)
         return
     empty = True
@@ -87,7 +114,9 @@ def read_json_lines(stream: BinaryIO, origin: Origin) -> Iterator[Item]:
 
 
 def read_value(value: Any, origin: Origin, where: str, depth: int = 0) -> Iterator[Item]:
-    """The article or articles that a JSON value holds; `where` is the place of the value in its file ("line 7", or "" for all of it)."""
+    """The article or articles that a JSON value holds; `where` is the place of the value in its file ("line 7",
+    or "" for all of it).
+    """
     found = find_rows(value, origin) if depth < DEEPEST else None
     if found is None:
         if isinstance(value, dict):
@@ -95,7 +124,9 @@ def read_value(value: Any, origin: Origin, where: str, depth: int = 0) -> Iterat
         else:
             shown = json.dumps(value, ensure_ascii=False)
             named = where.rpartition(", ")[2].capitalize() if "item" in where else "Here"
-            yield origin.reject(f"{named} is {_name_type(value)} where an article with named fields should be.", shown, where)
+            yield origin.reject(
+                f"{named} is {_name_type(value)} where an article with named fields should be.", shown, where
+            )
         return
     if found.refusal:  # in a list, so that Retry looks at all of it again
         yield origin.reject(found.refusal, json.dumps([value], ensure_ascii=False), where)
@@ -117,7 +148,11 @@ def _build(row: dict[str, Any], origin: Origin, where: str) -> Article | Rejecte
             else origin.reject(NO_ABSTRACT, dump_row(row), where)
         )
     if not looks_like_article(row, origin, loosely=True) and (said := _find_error(row)):
-        return origin.reject(f"The service has answered with an error: {said} Ask it again.", json.dumps([row], ensure_ascii=False), where)
+        return origin.reject(
+            f"The service has answered with an error: {said} Ask it again.",
+            json.dumps([row], ensure_ascii=False),
+            where,
+        )
     row = unwrap(row, origin)
     return origin.build(row, where) if where else origin.build_whole(row)
 
@@ -125,7 +160,12 @@ def _build(row: dict[str, Any], origin: Origin, where: str) -> Article | Rejecte
 def _find_error(row: dict[str, Any]) -> str:
     """What an answer without articles says went wrong, as a sentence, or ""."""
     names = {re.sub(r"[\W_]+", "", name).lower(): name for name in row}
-    failed = str(row.get(names.get("status", ""), "")).lower() in ("error", "fail", "failed", "failure") or names.keys() & {
+    failed = str(row.get(names.get("status", ""), "")).lower() in (
+        "error",
+        "fail",
+        "failed",
+        "failure",
+    ) or names.keys() & {
         "error",
         "errors",
         "fault",
@@ -139,7 +179,11 @@ def _find_error(row: dict[str, Any]) -> str:
 def _find_words(value: Any) -> str:
     """The words in a value, or in what it holds, however deep: what is called as messages are comes first."""
     while isinstance(value, list | dict) and value:
-        values = value if isinstance(value, list) else [value[key] for key in (*(k for k in value if k.lower() in SAID), *value)]
+        values = (
+            value
+            if isinstance(value, list)
+            else [value[key] for key in (*(k for k in value if k.lower() in SAID), *value)]
+        )
         value = next((one for one in values if isinstance(one, str | list | dict) and one), None)
     return " ".join(value.split()) if isinstance(value, str) else ""
 
@@ -162,7 +206,14 @@ def _parses(text: str) -> bool:
 
 
 def _name_type(value: Any) -> str:
-    names = {str: "a string", bool: "true or false", int: "a number", float: "a number", list: "a list", type(None): "null"}
+    names = {
+        str: "a string",
+        bool: "true or false",
+        int: "a number",
+        float: "a number",
+        list: "a list",
+        type(None): "null",
+    }
     return names.get(type(value), "a value")
 
 
@@ -171,5 +222,7 @@ def _refuse_constant(name: str) -> NoReturn:
 
 
 def _read_integer(digits: str) -> int | str:
-    """A number of more digits than any column means stays the string that it is: Python refuses to convert very long ones."""
+    """A number of more digits than any column means stays the string that it is: Python refuses to convert very
+    long ones.
+    """
     return int(digits) if len(digits) <= 30 else digits

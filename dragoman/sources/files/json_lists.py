@@ -1,8 +1,10 @@
-"""Where the articles are in a JSON value: in a list, in lists somewhere within an answer of a service, in a table by columns, or nowhere.
+"""Where the articles are in a JSON value: in a list, in lists somewhere within an answer of a service, in a
+table by columns, or nowhere.
 
-What holds a list may have a title and a description of its own, and an article may hold lists: of its pictures, its authors, its
-comments. So a list is known by its items, and weighed against the text beside it. What an answer says of itself (how many articles
-there are, that there is a further page) is compared with what is there.
+What holds a list may have a title and a description of its own, and an article may hold lists: of its
+pictures, its authors, its comments. So a list is known by its items, and weighed against the text beside it.
+What an answer says of itself (how many articles there are, that there is a further page) is compared with
+what is there.
 """
 
 from __future__ import annotations
@@ -20,11 +22,51 @@ from dragoman.sources.files.origin import Origin
 
 # Names of lists of articles, likeliest first.
 LISTS = (
-    *("articles", "items", "results", "data", "docs", "documents", "records", "rows", "news", "stories", "entries", "hits", "response"),
-    *("posts", "newsresults", "objects", "publications", "texts", "releases", "pressreleases", "statements", "value", "children", "edges"),
+    *(
+        "articles",
+        "items",
+        "results",
+        "data",
+        "docs",
+        "documents",
+        "records",
+        "rows",
+        "news",
+        "stories",
+        "entries",
+        "hits",
+        "response",
+    ),
+    *(
+        "posts",
+        "newsresults",
+        "objects",
+        "publications",
+        "texts",
+        "releases",
+        "pressreleases",
+        "statements",
+        "value",
+        "children",
+        "edges",
+    ),
 )
 TELLING = {"title", "date", "url", "outlet"}  # fields that paragraphs and comments lack
-WRAPPERS = ("fields", "_source", "attributes", "article", "document", "doc", "node", "item", "story", "news", "properties", "data", "info")
+WRAPPERS = (
+    "fields",
+    "_source",
+    "attributes",
+    "article",
+    "document",
+    "doc",
+    "node",
+    "item",
+    "story",
+    "news",
+    "properties",
+    "data",
+    "info",
+)
 # Lists that belong to an article or to an answer, whatever is in them.
 ASIDE = re.compile(
     r"(?:co)?authors?|bylines?|creators?|contributors?|editors?|publishers?|sources?|images?|photos?|pictures?|videos?|media|multimedia|elements"
@@ -83,7 +125,10 @@ def find_rows(value: Any, origin: Origin) -> Contents | None:
         return Contents(_number(columns))
     if _is_plain(value):
         return None
-    own, flat = _measure_text(value, origin), {key: inside for key, inside in value.items() if not _lists_objects(inside)}
+    own, flat = (
+        _measure_text(value, origin),
+        {key: inside for key, inside in value.items() if not _lists_objects(inside)},
+    )
     lists = list(_find_lists(value, origin))
     if own and _is_dated(flat, origin):  # an article of its own, unless the items of a list have texts
         lists = [one for one in lists if one.longest or not one.named]
@@ -94,8 +139,12 @@ def find_rows(value: Any, origin: Origin) -> Contents | None:
 
 
 def _is_plain(value: dict[str, Any]) -> bool:
-    """Whether it is a row like most, with neither lists nor objects nor a number of articles: nothing more has to be looked at."""
-    return not any(isinstance(inside, list | dict) or simplify_key(key) in OF_ARTICLES for key, inside in value.items())
+    """Whether it is a row like most, with neither lists nor objects nor a number of articles: nothing more has
+    to be looked at.
+    """
+    return not any(
+        isinstance(inside, list | dict) or simplify_key(key) in OF_ARTICLES for key, inside in value.items()
+    )
 
 
 def _number(rows: list[Any]) -> tuple[tuple[str, Any], ...]:
@@ -107,7 +156,9 @@ def _lists_objects(value: object) -> bool:
 
 
 def _is_dated(row: dict[str, Any], origin: Origin) -> bool:
-    return "date" in choose_columns([key for key, inside in row.items() if not is_empty(inside)], origin.columns)
+    return "date" in choose_columns(
+        [key for key, inside in row.items() if not is_empty(inside)], origin.columns
+    )
 
 
 def _refuse(value: dict[str, Any], lists: list[_List], own: int) -> Contents | None:
@@ -119,7 +170,9 @@ def _refuse(value: dict[str, Any], lists: list[_List], own: int) -> Contents | N
 
 
 def unwrap(row: dict[str, Any], origin: Origin) -> dict[str, Any]:
-    """The row with the fields of the object in it that holds the text, as search engines and news services answer."""
+    """The row with the fields of the object in it that holds the text, as search engines and news services
+    answer.
+    """
     chosen = choose_columns(list(row), origin.columns)
     for key in (chosen["text"],) if "text" in chosen else WRAPPERS:
         inside = row.get(key)
@@ -131,18 +184,25 @@ def unwrap(row: dict[str, Any], origin: Origin) -> dict[str, Any]:
 
 
 def looks_like_article(row: object, origin: Origin, loosely: bool = False) -> bool:
-    """Whether an object has a text and what tells articles apart, or an address and a title; `loosely`, a text alone."""
+    """Whether an object has a text and what tells articles apart, or an address and a title; `loosely`, a text
+    alone.
+    """
     if not isinstance(row, dict):
         return False
     if is_reference(row):
         return True
     row = unwrap(row, origin)
     fields = choose_columns([name for name, value in row.items() if not is_empty(value)], origin.columns)
-    return ("text" in fields and (loosely or bool(fields.keys() & TELLING))) or {"url", "title"} <= fields.keys()
+    return ("text" in fields and (loosely or bool(fields.keys() & TELLING))) or {
+        "url",
+        "title",
+    } <= fields.keys()
 
 
 def _find_lists(value: dict[str, Any], origin: Origin, path: tuple[str, ...] = ()) -> Iterator[_List]:
-    """Lists of objects, and objects of objects that are alike, at most `DEEPEST` objects deep; empty ones that are called as lists are."""
+    """Lists of objects, and objects of objects that are alike, at most `DEEPEST` objects deep; empty ones that
+    are called as lists are.
+    """
     for key, inside in value.items():
         if isinstance(inside, dict) and len(path) < DEEPEST:
             if (simplify_key(key) in LISTS[:7] or len(inside) > 1) and (items := _list_alike(inside, origin)):
@@ -156,7 +216,9 @@ def _find_lists(value: dict[str, Any], origin: Origin, path: tuple[str, ...] = (
 
 
 def _list_alike(value: dict[str, Any], origin: Origin) -> list[Any]:
-    """What an object holds, each with its key as its id, when all of it is objects and most of them are articles; else nothing."""
+    """What an object holds, each with its key as its id, when all of it is objects and most of them are
+    articles; else nothing.
+    """
     if not all(isinstance(item, dict) for item in value.values()):
         return []
     items = [{"id": key} | item for key, item in value.items()]
@@ -166,7 +228,10 @@ def _list_alike(value: dict[str, Any], origin: Origin) -> list[Any]:
 def _weigh(path: tuple[str, ...], items: list[Any], origin: Origin) -> _List:
     first = [item for item in items[:LOOKED_AT] if isinstance(item, dict)]
     looks = bool(first) and _count_articles(first, origin, simplify_key(path[-1]) in LISTS) >= len(first) / 2
-    widest = max((len(cell) for item in first for cell in unwrap(item, origin).values() if isinstance(cell, str)), default=0)
+    widest = max(
+        (len(cell) for item in first for cell in unwrap(item, origin).values() if isinstance(cell, str)),
+        default=0,
+    )
     return _List(path, items, looks, max((_measure_text(item, origin) for item in first), default=0), widest)
 
 
@@ -177,7 +242,9 @@ def _count_articles(items: list[Any], origin: Origin, loosely: bool = False) -> 
 def _measure_text(row: dict[str, Any], origin: Origin) -> int:
     """Characters of the text of an object; 0 without one."""
     row = unwrap(row, origin)
-    name = choose_columns([name for name, value in row.items() if not is_empty(value)], origin.columns).get("text")
+    name = choose_columns([name for name, value in row.items() if not is_empty(value)], origin.columns).get(
+        "text"
+    )
     text = row.get(name) if name else None
     if isinstance(text, list) and any(looks_like_article(part, origin) for part in text):
         return 0  # that is a list of articles
@@ -223,7 +290,9 @@ def _take(value: dict[str, Any], taken: list[_List], left: list[_List], origin: 
         for number, row in enumerate(one.items, 1)
     )
     if "jsonfeed.org" in str(value.get("version")) and isinstance(value.get("title"), str):
-        rows = tuple((place, {"outlet": value["title"]} | row if isinstance(row, dict) else row) for place, row in rows)
+        rows = tuple(
+            (place, {"outlet": value["title"]} | row if isinstance(row, dict) else row) for place, row in rows
+        )
     told = [compare_totals(value, taken[0].path, len(rows), origin)]
     told += [
         f"{origin.source} has a list {one.path[-1]!r} of {len(one.items):,} items besides its articles, which is left out: "
@@ -265,14 +334,22 @@ def _explain_total(value: dict[str, Any], lists: list[_List]) -> str:
 
 
 def _turn_columns(value: Mapping[str, Any], origin: Origin) -> list[Any]:
-    """Rows of a table that is stored by columns: {"title": {"0": ...}} as pandas writes it, or {"title": [...]}; none of anything else."""
+    """Rows of a table that is stored by columns: {"title": {"0": ...}} as pandas writes it, or {"title": [...]};
+    none of anything else.
+    """
     name_of_text = choose_columns(list(value), origin.columns).get("text", "")
     text = value.get(name_of_text)
-    if not isinstance(text, dict | list) or not all(isinstance(cells, type(text)) for cells in value.values()):
+    if not isinstance(text, dict | list) or not all(
+        isinstance(cells, type(text)) for cells in value.values()
+    ):
         return []
-    columns = {name: cells if isinstance(cells, dict) else dict(enumerate(cells)) for name, cells in value.items()}
+    columns = {
+        name: cells if isinstance(cells, dict) else dict(enumerate(cells)) for name, cells in value.items()
+    }
     keys = columns[name_of_text]
-    if any(isinstance(cell, dict) for cell in keys.values()) or any(cells.keys() != keys.keys() for cells in columns.values()):
+    if any(isinstance(cell, dict) for cell in keys.values()) or any(
+        cells.keys() != keys.keys() for cells in columns.values()
+    ):
         return []
     if len(value) == 1 and looks_like_article(text, origin):
         return []  # {"article": {"title": ..., "text": ...}}

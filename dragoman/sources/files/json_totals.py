@@ -9,10 +9,30 @@ from typing import Any
 from dragoman.sources.cells import is_empty
 from dragoman.sources.files.origin import Origin
 
-# What an answer says of the number of its articles. What may be the size of a page counts only where nothing else is said.
+# What an answer says of the number of its articles. What may be the size of a page counts only where nothing
+# else is said.
 OF_ARTICLES = (
-    *("totalresults", "totalarticles", "totalhits", "totalitems", "totalrecords", "totalelements", "totalfound", "totalmatches"),
-    *("totalestimatedmatches", "numfound", "numresults", "nbhits", "nhits", "resultcount", "resultscount", "articlecount", "itemcount"),
+    *(
+        "totalresults",
+        "totalarticles",
+        "totalhits",
+        "totalitems",
+        "totalrecords",
+        "totalelements",
+        "totalfound",
+        "totalmatches",
+    ),
+    *(
+        "totalestimatedmatches",
+        "numfound",
+        "numresults",
+        "nbhits",
+        "nhits",
+        "resultcount",
+        "resultscount",
+        "articlecount",
+        "itemcount",
+    ),
     *("recordcount", "numberofresults", "numberofarticles"),
 )
 SURE_TOTALS = (*OF_ARTICLES, "total", "totalcount", "hits", "found", "available", "value")
@@ -31,7 +51,17 @@ TOLD_IN = (
     "summary",
     "page",
 )
-FURTHER = ("nexturl", "nextpage", "nextpageurl", "nextpagecursor", "nextpagetoken", "next", "nextcursor", "nexthref", "continuation")
+FURTHER = (
+    "nexturl",
+    "nextpage",
+    "nextpageurl",
+    "nextpagecursor",
+    "nextpagetoken",
+    "next",
+    "nextcursor",
+    "nexthref",
+    "continuation",
+)
 
 
 def compare_totals(value: dict[str, Any], path: tuple[str, ...], count: int, origin: Origin) -> str:
@@ -46,15 +76,34 @@ def compare_totals(value: dict[str, Any], path: tuple[str, ...], count: int, ori
     if 0 < total < count and simplify_key(name) in SURE_TOTALS:
         return f"{origin.source} says that it holds {total:,} articles ({name}), and there are {count:,}: all of them were looked at."
     further = [
-        key for one in around for key, cell in one.items() if simplify_key(key) in FURTHER and isinstance(cell, str) and not is_empty(cell)
+        key
+        for one in around
+        for key, cell in one.items()
+        if simplify_key(key) in FURTHER and isinstance(cell, str) and not is_empty(cell)
     ]
-    return f"The answer in {origin.source} leads on to a further page ({further[0]}): ask for it too." if further and not total else ""
+    return (
+        f"The answer in {origin.source} leads on to a further page ({further[0]}): ask for it too."
+        if further and not total
+        else ""
+    )
 
 
 def find_totals(around: list[dict[str, Any]], names: tuple[str, ...]) -> Iterator[tuple[str, int]]:
-    """(name, number) of what objects, and what they say of themselves in an object of its own, state as their number of articles."""
-    told = [inside for one in around for key, inside in one.items() if isinstance(inside, dict) and simplify_key(key) in TOLD_IN]
-    told += [inside for one in told for key, inside in one.items() if isinstance(inside, dict) and simplify_key(key) == "total"]
+    """(name, number) of what objects, and what they say of themselves in an object of its own, state as their
+    number of articles.
+    """
+    told = [
+        inside
+        for one in around
+        for key, inside in one.items()
+        if isinstance(inside, dict) and simplify_key(key) in TOLD_IN
+    ]
+    told += [
+        inside
+        for one in told
+        for key, inside in one.items()
+        if isinstance(inside, dict) and simplify_key(key) == "total"
+    ]
     for one in (*around, *told):
         for key, cell in one.items():
             plain, number = simplify_key(key), _read_number(cell)

@@ -40,8 +40,13 @@ class Origin:
         return build_article(row, self.columns, self.source, where)
 
     def build_whole(self, row: Mapping[str, object]) -> Article | Rejected:
-        """The one article that this file is: its name or its time can date it. One that looks like several is asked about first."""
-        item = build_article(row, self.columns, self.source, fallback=guess_date(self.source) or self.modified)
+        """The one article that this file is: its name or its time can date it.
+
+        One that looks like several is asked about first.
+        """
+        item = build_article(
+            row, self.columns, self.source, fallback=guess_date(self.source) or self.modified
+        )
         if isinstance(item, Article) and (reason := doubt_article(item.title, item.text)):
             return self.reject(reason, _dump_article(item))
         return item
@@ -49,6 +54,8 @@ class Origin:
 
 def _dump_article(article: Article) -> str:
     """The fields of an article, of which the quarantine makes it again as it was."""
-    named = {name: getattr(article, name) for name in ("title", "text", "outlet", "url", "language", "date_origin")}
+    named = {
+        name: getattr(article, name) for name in ("title", "text", "outlet", "url", "language", "date_origin")
+    }
     day = {"date": article.date.isoformat()} if article.date else {}
     return dump_row({name: value for name, value in (named | day).items() if value} | dict(article.extra))

@@ -22,13 +22,16 @@ from dragoman.sources.parsing_apart import Call, Limits, Result, stop
 ROWS = (".csv", ".tsv", ".tab", ".json", ".jsonl", ".ndjson")
 TABLES = frozenset((*ROWS, ".xlsx", ".xlsm", ".parquet"))
 WORDS = "The ministers of both countries met on Sunday and spoke of the treaty. " * 5
-TEXTS = frozenset((*ROWS, ".ris", ".txt", ".text", ".md", ".rtf", ".html", ".htm", ".xhtml", ".xml", ".rss", ".atom"))
+TEXTS = frozenset(
+    (*ROWS, ".ris", ".txt", ".text", ".md", ".rtf", ".html", ".htm", ".xhtml", ".xml", ".rss", ".atom")
+)
 
 
 def main() -> None:
     """Answer tasks until there are no more."""
     told, answers = open_pipes()
-    build_article({"text": WORDS}, None)  # loads what is loaded once, so that no file's limit is charged with it
+    # Loads what is loaded once, so that no file's limit is charged with it
+    build_article({"text": WORDS}, None)
     say("", answers)
     for task in listen(told):
         try:

@@ -1,7 +1,8 @@
-"""Files read apart: in a process whose processor time and memory have limits (`parser.py`), and which is ended when they are reached.
+"""Files read apart: in a process whose processor time and memory have limits (`parser.py`), and which is
+ended when they are reached.
 
-So a file at which a parser does not come to an end costs that file, and whoever is served meanwhile by the process that asked for it
-waits for nothing. The process is kept for the next file.
+So a file at which a parser does not come to an end costs that file, and whoever is served meanwhile by the
+process that asked for it waits for nothing. The process is kept for the next file.
 """
 
 from __future__ import annotations
@@ -86,16 +87,23 @@ class End:
 def parse_in_process(
     place: Path | str | Upload | Row, columns: Mapping[str, str] | None = None, limits: Limits = LIMITS
 ) -> Iterator[Article | Rejected]:
-    """Every item of a file, zip or folder, of an upload or of a row, as `read_source` and `read_upload` give them.
+    """Every item of a file, zip or folder, of an upload or of a row, as `read_source` and `read_upload` give
+    them.
 
-    A file at which the limits are reached becomes a Rejected that says so, after the items that came before; the rest goes on.
-    SourceError at once as of `read_source`, and when no process can be started.
+    A file at which the limits are reached becomes a Rejected that says so, after the items that came before;
+    the rest goes on. SourceError at once as of `read_source`, and when no process can be started.
     """
     task = make_task(place, columns, limits)
-    return (item.rejected if isinstance(item, Stopped) else item for item in stream_apart(task) if not isinstance(item, End | Names))
+    return (
+        item.rejected if isinstance(item, Stopped) else item
+        for item in stream_apart(task)
+        if not isinstance(item, End | Names)
+    )
 
 
-def make_task(place: Path | str | Upload | Row, columns: Mapping[str, str] | None = None, limits: Limits = LIMITS) -> Task:
+def make_task(
+    place: Path | str | Upload | Row, columns: Mapping[str, str] | None = None, limits: Limits = LIMITS
+) -> Task:
     """The task of reading this. SourceError as of `read_source`."""
     if isinstance(place, Upload | Row):
         return Task(place, check_columns(columns), limits)
@@ -106,7 +114,9 @@ def make_task(place: Path | str | Upload | Row, columns: Mapping[str, str] | Non
 
 
 def stream_apart(task: Task) -> Iterator[Any]:
-    """All that a parser says for a task: items, Names where they were asked for, Stopped for each stop, and one End."""
+    """All that a parser says for a task: items, Names where they were asked for, Stopped for each stop, and one
+    End.
+    """
     told, stops = Begun(task.skip), 0
     while True:
         kept, lost = 0, None

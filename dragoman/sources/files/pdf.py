@@ -21,12 +21,14 @@ from dragoman.sources.files.plain_text import read_lines
 MOST_PAGES = 2000
 MOST_SECONDS = 120
 LARGEST = 256 << 20  # bytes
-LARGEST_PAGE = 2_000_000  # bytes of instructions that draw a page: a page of a newspaper has 50,000, and a million takes seconds
+# Bytes of instructions that draw a page: a page of a newspaper has 50,000, and a million takes seconds
+LARGEST_PAGE = 2_000_000
 DEEPEST = 8  # forms in forms on a page
 USED = re.compile(rb"/([^\s/<>\[\]()]{1,127})\s+Do\b")
 EDGE = 2  # lines at the head and foot of a page where running titles and page numbers stand
 HEAD = 6  # lines at the head among which one may be a date
-COMPOUND = re.compile(r"(?:\b(?:non|self|vice|quasi)|[A-Z]{2}|\d)-$", re.A)  # a hyphen that is the word's own: US-led, non-aligned
+# A hyphen that is the word's own: US-led, non-aligned
+COMPOUND = re.compile(r"(?:\b(?:non|self|vice|quasi)|[A-Z]{2}|\d)-$", re.A)
 NUMBER = re.compile(r"(?:Page )?[-–]?\s*\d{1,4}\s*[-–]?(?: of \d{1,4})?", re.I)
 
 SCAN = "The PDF holds pictures of pages and no text, as a scan does. Let a program recognise its text (OCR) and add it again."
@@ -55,13 +57,19 @@ def read_portable(stream: BinaryIO, origin: Origin) -> Iterator[Article | Reject
     except ValueError:
         raise
     except RecursionError:
-        raise ValueError("The PDF nests its objects deeper than any program writes. Print it to a new PDF.") from None
+        raise ValueError(
+            "The PDF nests its objects deeper than any program writes. Print it to a new PDF."
+        ) from None
     except Exception as fault:  # pypdf raises whatever broken files make of it
-        raise ValueError(f"The file cannot be read as a PDF ({type(fault).__name__}: {str(fault)[:200]}). Print it to a new PDF.") from None
+        raise ValueError(
+            f"The file cannot be read as a PDF ({type(fault).__name__}: {str(fault)[:200]}). Print it to a new PDF."
+        ) from None
     if drawn:
         listed = ", ".join(map(str, drawn[:20]))
         reason = f"More than {LARGEST_PAGE // 1_000_000} MB of drawing on each of these pages of the PDF: {listed}. They are not read."
-        yield origin.reject(f"{reason} Print them to a new PDF as pictures and let a program recognise their text (OCR), or discard this.")
+        yield origin.reject(
+            f"{reason} Print them to a new PDF as pictures and let a program recognise their text (OCR), or discard this."
+        )
         if len(drawn) == len(pages):
             return
     blank = -len(drawn) + _count_blank(pages)
@@ -111,12 +119,16 @@ def _read_pages(stream: BinaryIO) -> PdfPages:
             pages.append(page.extract_text())
             pictures = pictures or (not any(map(str.isalpha, pages[-1])) and _shows_picture(page))
         if time.monotonic() - begun > MOST_SECONDS:
-            raise ValueError(f"Reading the PDF takes more than {MOST_SECONDS} seconds. Split it, or print it to a new PDF.")
+            raise ValueError(
+                f"Reading the PDF takes more than {MOST_SECONDS} seconds. Split it, or print it to a new PDF."
+            )
     return PdfPages(pages, drawn, pictures)
 
 
 def _shows_picture(page: PageObject) -> bool:
-    """Whether a page names a picture among what it draws, or in a form that it draws, or has one within its own commands."""
+    """Whether a page names a picture among what it draws, or in a form that it draws, or has one within its own
+    commands.
+    """
     waiting: list[tuple[object, int]] = [(page.get("/Resources"), 0)]
     while waiting:
         resources, depth = waiting.pop()
@@ -140,7 +152,8 @@ def _list_drawn(resources: object) -> list[DictionaryObject]:
 
 
 def _weigh(page: Any, depth: int = 0, known: dict[int, int] | None = None) -> int:
-    """How many bytes of instructions draw a page, or a form on it: each form as often as it is used, for so often it is read.
+    """How many bytes of instructions draw a page, or a form on it: each form as often as it is used, for so
+    often it is read.
 
     `known`: what forms weigh, by the ids of their objects; a form within itself weighs too much.
     """
@@ -220,7 +233,9 @@ def _join(paragraph: str, line: str) -> str:
 
 def _ends_paragraph(line: str, width: int) -> bool:
     """Whether a line is very short, or is short and ends a sentence, among lines that are mostly of a width."""
-    return len(line) < 0.5 * width or (len(line) < 0.8 * width and re.search(r"[.!?:][\"'”’)\]]*$", line) is not None)
+    return len(line) < 0.5 * width or (
+        len(line) < 0.8 * width and re.search(r"[.!?:][\"'”’)\]]*$", line) is not None
+    )
 
 
 def _shape(line: str) -> str:

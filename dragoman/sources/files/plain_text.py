@@ -1,4 +1,6 @@
-"""Plain text: a file is an article, or the export of a news database; lines such as "Title: ..." may stand at its head."""
+"""Plain text: a file is an article, or the export of a news database; lines such as "Title: ..." may stand at
+its head.
+"""
 
 from __future__ import annotations
 
@@ -70,7 +72,9 @@ def read_lines(lines: Sequence[str], origin: Origin) -> Iterator[Article | Rejec
     labels = list(takewhile(LABELLED.fullmatch, filled))
     text = "\n".join([*labels, "", *"\n\n".join(filled[len(labels) :]).splitlines()])
     if len(text) > LONGEST:
-        yield origin.reject(f"The text has {len(text):,} characters; at most {LONGEST:,} are read. Split it.", text)
+        yield origin.reject(
+            f"The text has {len(text):,} characters; at most {LONGEST:,} are read. Split it.", text
+        )
         return
     yield _build(text, origin)
 
@@ -85,7 +89,9 @@ def _build(text: str, origin: Origin) -> Article | Rejected:
         if rest and _is_headline(first):
             row["title"], text = first.lstrip("# "), rest
         else:
-            row["title"] = re.sub(r"[\W_]+", " ", re.sub(r"^[\d\W_]+", "", origin.name)).strip() or origin.name
+            row["title"] = (
+                re.sub(r"[\W_]+", " ", re.sub(r"^[\d\W_]+", "", origin.name)).strip() or origin.name
+            )
     return origin.build_whole(row | {"text": text})
 
 
@@ -96,7 +102,9 @@ def _take_labels(text: str) -> tuple[Row, str]:
     if lines and lines[0].strip() == RULE and RULE in [line.strip() for line in lines[1:HEAD]]:
         lines.remove(lines[0])  # labels between two rules, as in a file of Markdown
         lines[lines.index(next(line for line in lines if line.strip() == RULE))] = ""
-    while lines and (found := LABELLED.fullmatch(lines[0].strip())) and "text" not in guess_columns([found[1]]):
+    while (
+        lines and (found := LABELLED.fullmatch(lines[0].strip())) and "text" not in guess_columns([found[1]])
+    ):
         labels[found[1]] = found[2].strip("\"'")
         del lines[0]
     return (labels, "\n".join(lines)) if len(guess_columns(list(labels))) >= 2 else ({}, text)

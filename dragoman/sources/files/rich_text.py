@@ -18,13 +18,19 @@ def read_rich_text(stream: BinaryIO, origin: Origin) -> Iterator[Article | Rejec
     """The article or articles of a document."""
     data = stream.read(LARGEST + 1)
     if len(data) > LARGEST:
-        yield origin.reject(f"The file has more than {LARGEST >> 20} MB, mostly pictures, perhaps. Save it without them, or split it.")
+        yield origin.reject(
+            f"The file has more than {LARGEST >> 20} MB, mostly pictures, perhaps. Save it without them, or split it."
+        )
         return
     if not data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{\\rtf"):
-        yield origin.reject("This is no rich text: it does not begin with {\\rtf. Save it anew, or give it its own ending.")
+        yield origin.reject(
+            "This is no rich text: it does not begin with {\\rtf. Save it anew, or give it its own ending."
+        )
         return
     try:
         text: str = rtf_to_text(data.decode("latin-1"), errors="replace")  # type: ignore[no-untyped-call]
     except Exception as fault:  # striprtf raises what its codecs do
-        raise ValueError(f"The file cannot be read as rich text ({type(fault).__name__}). Save it anew.") from None
+        raise ValueError(
+            f"The file cannot be read as rich text ({type(fault).__name__}). Save it anew."
+        ) from None
     yield from read_lines(text.splitlines(), origin)

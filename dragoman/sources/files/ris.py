@@ -17,7 +17,14 @@ LONGEST = 100_000_000  # characters of a file
 BEGIN = re.compile(r"^\ufeff?TY {1,2}- ?", re.M)
 TAG = re.compile(r"([A-Z][A-Z0-9])  - ")
 TEXTS = ("abstract", "notes_abstract", "notes")
-OUTLETS = ("secondary_title", "alternate_title3", "journal_name", "alternate_title2", "publisher", "name_of_database")
+OUTLETS = (
+    "secondary_title",
+    "alternate_title3",
+    "journal_name",
+    "alternate_title2",
+    "publisher",
+    "name_of_database",
+)
 TITLES = ("title", "primary_title", "short_title")
 DATES = ("date", "publication_year", "year")
 TAKEN = {
@@ -34,7 +41,8 @@ TAKEN = {
     "type_of_reference",
     "end_of_reference",
 }
-RECORD = re.compile(r"[A-Z][\w ()/-]{1,40}(?::| - )")  # how notes begin that are of the database: "Accession Number: 15", "Copyright - "
+# How notes begin that are of the database: "Accession Number: 15", "Copyright - "
+RECORD = re.compile(r"[A-Z][\w ()/-]{1,40}(?::| - )")
 NO_ABSTRACT = "The reference has no abstract, so there is nothing to read. Export it with abstracts, add the article itself, or discard it."
 
 
@@ -43,14 +51,18 @@ def read_ris(stream: BinaryIO, origin: Origin) -> Iterator[Article | Rejected]:
     text = open_text(stream).read(LONGEST)
     starts = [found.start() for found in BEGIN.finditer(text)]
     if not starts:
-        yield origin.reject("There is no reference in the file: each begins with a line 'TY  - '. Export it anew.", text)
+        yield origin.reject(
+            "There is no reference in the file: each begins with a line 'TY  - '. Export it anew.", text
+        )
         return
     for number, (start, end) in enumerate(zip(starts, [*starts[1:], len(text)], strict=True), 1):
         yield _read_reference(text[start:end], origin, f"reference {number}")
 
 
 def _join_lines(lines: list[str]) -> list[str]:
-    """The lines of a field in one, as the parser joins them, which takes all of the field anew for each; those of a list stay apart."""
+    """The lines of a field in one, as the parser joins them, which takes all of the field anew for each; those
+    of a list stay apart.
+    """
     fields: list[list[str]] = []
     tag = ""
     for line in lines:
@@ -65,7 +77,9 @@ def _join_lines(lines: list[str]) -> list[str]:
 
 def _parse(raw: str) -> dict[str, Any]:
     """The fields of a reference by the names of rispy, which raises what its parser does."""
-    lines = [re.sub(r"^([A-Z][A-Z0-9]) {1,2}- ?", r"\1  - ", line) for line in raw.splitlines() if line.strip()]
+    lines = [
+        re.sub(r"^([A-Z][A-Z0-9]) {1,2}- ?", r"\1  - ", line) for line in raw.splitlines() if line.strip()
+    ]
     body = _join_lines([line for line in lines if not line.startswith("ER  -")])
     fields: dict[str, Any]
     [fields] = rispy.loads("\n".join([*body, "ER  - ", ""]))
@@ -82,7 +96,9 @@ def _read_reference(raw: str, origin: Origin, where: str) -> Article | Rejected:
     try:
         fields = _parse(raw)
     except Exception as fault:  # rispy raises what its parser does
-        return origin.reject(f"The reference cannot be read ({type(fault).__name__}). Export it anew.", raw, where)
+        return origin.reject(
+            f"The reference cannot be read ({type(fault).__name__}). Export it anew.", raw, where
+        )
     row: dict[str, object] = {"title": _pick(fields, TITLES), "text": ""}
     said = {name: _join(fields.get(name)) for name in TEXTS}
     if RECORD.match(said["notes"]):
@@ -97,7 +113,11 @@ def _read_reference(raw: str, origin: Origin, where: str) -> Article | Rejected:
         "language": _join(fields.get("language")),
     }
     row["id"] = _join(fields.get("id")) or _join(fields.get("accession_number"))
-    rest = {name: _join(value, "; ") for name, value in fields.items() if name not in TAKEN and not (name == "notes" and said["notes"])}
+    rest = {
+        name: _join(value, "; ")
+        for name, value in fields.items()
+        if name not in TAKEN and not (name == "notes" and said["notes"])
+    }
     return origin.build(row | rest, where)
 
 

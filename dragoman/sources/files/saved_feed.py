@@ -1,4 +1,7 @@
-"""Feeds saved as files: RSS, Atom, news sitemaps. Nothing is fetched: what has its text elsewhere waits in the quarantine."""
+"""Feeds saved as files: RSS, Atom, news sitemaps.
+
+Nothing is fetched: what has its text elsewhere waits in the quarantine.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +30,9 @@ NONE = "No article is in this file: it is neither RSS, Atom nor a news sitemap. 
 
 
 def read_saved_feed(stream: BinaryIO, origin: Origin) -> Iterator[Article | Rejected]:
-    """The articles whose text stands in the feed; its other items with their addresses, for a person to say whether to fetch them."""
+    """The articles whose text stands in the feed; its other items with their addresses, for a person to say
+    whether to fetch them.
+    """
     from dragoman.sources.feeds import parse_feed  # with what fetches: only who reads a feed waits for that
 
     stream.seek(0)
@@ -42,7 +47,11 @@ def read_saved_feed(stream: BinaryIO, origin: Origin) -> Iterator[Article | Reje
         yield origin.reject(_explain(str(fault), data, origin))
         return
     if not feed.items:
-        yield origin.reject("This lists other lists, not articles. Follow it by its address." if feed.children else "The feed has no item.")
+        yield origin.reject(
+            "This lists other lists, not articles. Follow it by its address."
+            if feed.children
+            else "The feed has no item."
+        )
     for item in feed.items:
         yield _read_item(item, feed, origin)
 
@@ -63,8 +72,17 @@ def _read_item(item: FeedItem, feed: FeedDocument, origin: Origin) -> Article | 
 
     found = build_item(item, feed, origin.source)
     if isinstance(found, Elsewhere):
-        known = {"url": item.url, "title": item.title, "published": item.published or item.updated, "outlet": feed.title}
-        return replace(origin.reject(ELSEWHERE), raw=dump_row({name: value for name, value in known.items() if value}), where=item.url)
+        known = {
+            "url": item.url,
+            "title": item.title,
+            "published": item.published or item.updated,
+            "outlet": feed.title,
+        }
+        return replace(
+            origin.reject(ELSEWHERE),
+            raw=dump_row({name: value for name, value in known.items() if value}),
+            where=item.url,
+        )
     if isinstance(found, Article) and found.date_origin == "fetched":  # that is today: a file may be old
         day = guess_date(origin.source) or origin.modified
         return replace(found, date=day, date_origin="guessed" if day else "none")
@@ -75,7 +93,9 @@ def _read_export(stream: BinaryIO, origin: Origin) -> Iterator[Article | Rejecte
     from dragoman.sources.feeds import check_xml
 
     if stream.seek(0, 2) > LARGEST:
-        yield origin.reject(f"The export has more than {LARGEST // 1_000_000} MB. Export it in parts: WordPress can by year.")
+        yield origin.reject(
+            f"The export has more than {LARGEST // 1_000_000} MB. Export it in parts: WordPress can by year."
+        )
         return
     stream.seek(0)
     data = stream.read()

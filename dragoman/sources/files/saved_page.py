@@ -38,7 +38,11 @@ def read_saved_page(stream: BinaryIO, origin: Origin) -> Iterator[Article | Reje
         yield origin.reject(reason, dump_row(row))
         return
     item = origin.build_whole(row)
-    yield replace(item, date_origin="parsed") if isinstance(item, Article) and item.date_origin == "stated" else item
+    yield (
+        replace(item, date_origin="parsed")
+        if isinstance(item, Article) and item.date_origin == "stated"
+        else item
+    )
 
 
 def find_charset(data: bytes) -> str:

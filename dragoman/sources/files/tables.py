@@ -1,4 +1,6 @@
-"""Tables of any kind, as rows of cells: the header is found, the columns are recognised, each row is built or refused."""
+"""Tables of any kind, as rows of cells: the header is found, the columns are recognised, each row is built or
+refused.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,10 @@ Row = tuple[int, Sequence[object]]  # number of the row as an editor shows it, c
 
 
 def read_table(rows: Iterable[Row], origin: Origin, place: str = "") -> Iterator[Article | Rejected]:
-    """Every row below the header an Article or a Rejected. `place` comes before the row in `where`: a sheet's name."""
+    """Every row below the header an Article or a Rejected.
+
+    `place` comes before the row in `where`: a sheet's name.
+    """
     rows = iter(rows)
     first = list(islice(rows, HEADER_WITHIN))
     if not any(_has_value(cells) for _, cells in first):
@@ -38,12 +43,18 @@ def read_table(rows: Iterable[Row], origin: Origin, place: str = "") -> Iterator
         row = dict(zip(names, cells, strict=False))
         if _has_value(cells[len(names) :]):
             counted = f"{len(cells)} cells and the header {len(names)}"
-            reason = f"The row has {counted}: a cell with the delimiter in it may lack its quotes. Mend the row."
+            reason = (
+                f"The row has {counted}: a cell with the delimiter in it may lack its quotes. Mend the row."
+            )
             yield origin.reject(reason, dump_row(row | {"surplus": list(cells[len(names) :])}), where)
         else:
             yield build_reference(row, origin, where) if references else origin.build(row, where)
     if not count:
-        yield origin.reject("The table has a header and no row below it. Check that it was saved in full.", ", ".join(names), place)
+        yield origin.reject(
+            "The table has a header and no row below it. Check that it was saved in full.",
+            ", ".join(names),
+            place,
+        )
 
 
 def _reject_headless(first: Sequence[Row], origin: Origin, place: str) -> Rejected:
@@ -55,13 +66,19 @@ def _reject_headless(first: Sequence[Row], origin: Origin, place: str) -> Reject
 
 
 def find_header(rows: Sequence[Sequence[object]], origin: Origin) -> int | None:
-    """Index of the row that names most fields of an article, with the text among them; without such a row, with the address. Or None.
+    """Index of the row that names most fields of an article, with the text among them; without such a row,
+    with the address. Or None.
 
-    Above it stand titles, queries and notes, which may have such a word in them, and below it addresses without a text can be fetched.
+    Above it stand titles, queries and notes, which may have such a word in them, and below it addresses
+    without a text can be fetched.
     """
-    named = [set(choose_columns([name for name in name_columns(cells) if name], origin.columns)) for cells in rows]
+    named = [
+        set(choose_columns([name for name in name_columns(cells) if name], origin.columns)) for cells in rows
+    ]
     for field in ("text", "url"):
-        best = max(range(len(rows)), key=lambda index: (field in named[index], len(named[index]), -index), default=0)
+        best = max(
+            range(len(rows)), key=lambda index: (field in named[index], len(named[index]), -index), default=0
+        )
         if rows and field in named[best]:
             return None if field == "url" and _may_have_text(rows[best + 1 :]) else best
     return None
@@ -69,7 +86,9 @@ def find_header(rows: Sequence[Sequence[object]], origin: Origin) -> int | None:
 
 def _may_have_text(rows: Sequence[Sequence[object]]) -> bool:
     """Whether a text may stand in a column whose name nobody knows."""
-    return not rows or any(isinstance(cell, str) and len(cell) > LONGEST_CELL for cells in rows for cell in cells)
+    return not rows or any(
+        isinstance(cell, str) and len(cell) > LONGEST_CELL for cells in rows for cell in cells
+    )
 
 
 def name_columns(cells: Sequence[object]) -> list[str]:

@@ -32,9 +32,13 @@ class _RefusedError(ValueError):
 
 
 def read_word(stream: BinaryIO, origin: Origin) -> Iterator[Article | Rejected]:
-    """The article or articles of a document, or of a table in it; pictures, notes, comments and what was deleted are left out."""
+    """The article or articles of a document, or of a table in it; pictures, notes, comments and what was deleted
+    are left out.
+    """
     if stream.read(4) == OLD:
-        yield origin.reject("The document is locked with a password, or of an old kind. Save it as .docx without a password.")
+        yield origin.reject(
+            "The document is locked with a password, or of an old kind. Save it as .docx without a password."
+        )
         return
     stream.seek(0)
     if fault := check_archive(stream) or _check_size(stream):
@@ -55,18 +59,25 @@ def read_word(stream: BinaryIO, origin: Origin) -> Iterator[Article | Rejected]:
 
 
 def _read_blocks(parent: Any, origin: Origin, tables: list[list[list[str]]], depth: int = 0) -> Iterator[str]:
-    """The lines of the paragraphs and tables within an element, cell by cell. A table of articles goes to `tables` instead.
+    """The lines of the paragraphs and tables within an element, cell by cell. A table of articles goes to
+    `tables` instead.
 
-    Of a table within a cell each text is that cell's, once. ValueError for tables in tables that no writer makes.
+    Of a table within a cell each text is that cell's, once. ValueError for tables in tables that no writer
+    makes.
     """
     for block in parent:
         if block.tag == f"{W}p":
             yield from "".join(_read_words(block)).splitlines()
         elif block.tag == f"{W}tbl":
             if depth == DEEPEST:
-                raise _RefusedError(f"Tables stand within tables, more than {DEEPEST} deep. Save the text without them, or as plain text.")
+                raise _RefusedError(
+                    f"Tables stand within tables, more than {DEEPEST} deep. Save the text without them, or as plain text."
+                )
             rows = [
-                ["\n\n".join(_read_blocks(cell, origin, tables, depth + 1)) for cell in _list_parts(row, f"{W}tc")]
+                [
+                    "\n\n".join(_read_blocks(cell, origin, tables, depth + 1))
+                    for cell in _list_parts(row, f"{W}tc")
+                ]
                 for row in _list_parts(block, f"{W}tr")
             ]
             named = choose_columns(name_columns(rows[0]), origin.columns) if len(rows) > 1 else {}
@@ -79,7 +90,9 @@ def _read_blocks(parent: Any, origin: Origin, tables: list[list[list[str]]], dep
 
 
 def _list_parts(parent: Any, tag: str) -> Iterator[Any]:
-    """The rows of a table, or the cells of a row, and not those of a table within: its own children, or such as stand in a control."""
+    """The rows of a table, or the cells of a row, and not those of a table within: its own children, or such as
+    stand in a control.
+    """
     for part in parent:
         if part.tag == tag:
             yield part

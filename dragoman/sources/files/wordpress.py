@@ -1,4 +1,6 @@
-"""Exports of WordPress (WXR): the published posts and pages are articles, all else is counted with the reason why it is left out."""
+"""Exports of WordPress (WXR): the published posts and pages are articles, all else is counted with the reason
+why it is left out.
+"""
 
 from __future__ import annotations
 
@@ -49,19 +51,30 @@ def is_wordpress(head: bytes) -> bool:
 
 
 def read_wordpress(data: bytes, origin: Origin) -> Iterator[Article | Rejected]:
-    """The posts and pages of an export; what is left out is a Rejected each, or one for each kind that holds no text of its own."""
+    """The posts and pages of an export; what is left out is a Rejected each, or one for each kind that holds no
+    text of its own.
+    """
     names: dict[str, str] = {}
     channel: dict[str, str] = {}
     others: Counter[str] = Counter()
     found = 0
     for _, element in etree.iterparse(
-        io.BytesIO(data), events=("end",), recover=True, resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False
+        io.BytesIO(data),
+        events=("end",),
+        recover=True,
+        resolve_entities=False,
+        no_network=True,
+        huge_tree=False,
+        load_dtd=False,
     ):
         name = _name(element.tag)
         if name == "author" and len(element):
             author = _read_fields(element)
             names[author.get("author_login", "")] = author.get("author_display_name", "")
-        elif name in ("title", "language") and _name(element.getparent().tag if element.getparent() is not None else "") == "channel":
+        elif (
+            name in ("title", "language")
+            and _name(element.getparent().tag if element.getparent() is not None else "") == "channel"
+        ):
             channel[name] = _show(element)
         elif name == "item":
             found += 1
@@ -75,25 +88,39 @@ def read_wordpress(data: bytes, origin: Origin) -> Iterator[Article | Rejected]:
                 others[KINDS.get(kind, f"items of the kind {kind[:60]!r}")] += 1
             element.clear()
     yield from (
-        origin.reject(f"Left out, since they are no articles: {kind} ({times:,} in the export). Discard this.", "", kind)
+        origin.reject(
+            f"Left out, since they are no articles: {kind} ({times:,} in the export). Discard this.", "", kind
+        )
         for kind, times in others.items()
     )
     if not found:
         yield origin.reject("The export of WordPress holds no item. Export all of its posts anew.")
 
 
-def _read_post(fields: dict[str, str], names: dict[str, str], channel: dict[str, str], origin: Origin) -> Article | Rejected:
+def _read_post(
+    fields: dict[str, str], names: dict[str, str], channel: dict[str, str], origin: Origin
+) -> Article | Rejected:
     row, where = _build_row(fields, names, channel), _locate(fields)
     status = fields.get("status", "publish")
     if status != "publish":
-        reason = STATES.get(status, f"Its state is {status[:40]!r}: it is not published. Discard it, or publish it and export anew")
+        reason = STATES.get(
+            status,
+            f"Its state is {status[:40]!r}: it is not published. Discard it, or publish it and export anew",
+        )
         return origin.reject(f"{reason}.", dump_row(row), where)
     if fields.get("post_password"):
         return origin.reject(LOCKED, dump_row(row), where)
     if not row["text"]:
         if fields.get("excerpt") and is_link(fields.get("link", "")):
-            known = {"url": row["url"], "title": row["title"], "published": row.get("date", ""), "outlet": row["outlet"]}
-            return origin.reject(SUMMARY, dump_row({name: value for name, value in known.items() if value}), str(row["url"]))
+            known = {
+                "url": row["url"],
+                "title": row["title"],
+                "published": row.get("date", ""),
+                "outlet": row["outlet"],
+            }
+            return origin.reject(
+                SUMMARY, dump_row({name: value for name, value in known.items() if value}), str(row["url"])
+            )
         return origin.reject(NO_TEXT, dump_row({**row, "text": fields.get("content", "")}), where)
     return origin.build({name: value for name, value in row.items() if value}, where)
 
@@ -119,7 +146,11 @@ def read_content(content: str) -> str:
     """The text of a post without its marks of blocks, short codes, captions and addresses of embedded media."""
     text = cut_between(cut_between(content, "<!--", "-->"), "<figcaption", "</figcaption>")
     text = normalise_text(strip_markup(f"<div>{strip_shortcodes(text).replace('<!--', '&lt;!--')}</div>"))
-    kept = [paragraph for paragraph in text.split("\n\n") if not is_link(paragraph.strip()) and re.search(r"\w", paragraph)]
+    kept = [
+        paragraph
+        for paragraph in text.split("\n\n")
+        if not is_link(paragraph.strip()) and re.search(r"\w", paragraph)
+    ]
     return "\n\n".join(kept)
 
 
@@ -129,7 +160,10 @@ def _is_code(name: str, rest: str) -> bool:
 
 
 def strip_shortcodes(text: str, media: frozenset[str] = MEDIA) -> str:
-    """A text without short codes, [caption id="1"]...[/caption]: those of media with what they hold. What is said in brackets stays."""
+    """A text without short codes, [caption id="1"]...[/caption]: those of media with what they hold.
+
+    What is said in brackets stays.
+    """
     closed = {found[2].lower() for found in SHORTCODE.finditer(text) if found[1]}
     parts: list[str] = []
     place, within = 0, ""
@@ -152,7 +186,14 @@ def strip_shortcodes(text: str, media: frozenset[str] = MEDIA) -> str:
 def _find_date(fields: dict[str, str]) -> str:
     """The day on which the site says that the post was published: drafts have 0000-00-00."""
     stated = (fields.get("post_date", ""), fields.get("post_date_gmt", ""), fields.get("pubDate", ""))
-    return next((value for value in stated if re.search(r"[1-9]\d{3}", value) and "-0001" not in value and "0000-" not in value), "")
+    return next(
+        (
+            value
+            for value in stated
+            if re.search(r"[1-9]\d{3}", value) and "-0001" not in value and "0000-" not in value
+        ),
+        "",
+    )
 
 
 def _locate(fields: dict[str, str]) -> str:

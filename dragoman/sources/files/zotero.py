@@ -1,4 +1,6 @@
-"""References in the CSV of Zotero: as in its RIS and CSL-JSON, the text is the abstract, and where there is none, the notes."""
+"""References in the CSV of Zotero: as in its RIS and CSL-JSON, the text is the abstract, and where there is
+none, the notes.
+"""
 
 from __future__ import annotations
 
@@ -28,11 +30,17 @@ def is_zotero(names: Collection[str]) -> bool:
 
 
 def build_reference(row: Mapping[str, object], origin: Origin, where: str) -> Article | Rejected:
-    """The article of a reference; without abstract and notes the address to fetch, and without that nothing to read."""
+    """The article of a reference; without abstract and notes the address to fetch, and without that nothing to
+    read.
+    """
     fields: dict[str, object] = {}
     taken: set[str] = set()
     for field, names in FIELDS.items():
-        filled = [name for name in names if not is_empty(row.get(name)) and not (name == "Notes" and RECORD.match(str(row[name])))]
+        filled = [
+            name
+            for name in names
+            if not is_empty(row.get(name)) and not (name == "Notes" and RECORD.match(str(row[name])))
+        ]
         if filled:
             fields[field] = row[filled[0]]
             taken.add(filled[0])

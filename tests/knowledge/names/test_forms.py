@@ -10,7 +10,11 @@ from dragoman.knowledge.names.forms import find_surname, fold_parts, make_slug, 
 from dragoman.knowledge.names.likeness import Policy, is_one_person
 
 NAMES = st.lists(
-    st.sampled_from(["Joe", "Biden", "R.", "bin", "Salman", "Xi", "Kim", "Jr.", "Abdullah", "II", "al-Assad"]), min_size=1, max_size=5
+    st.sampled_from(
+        ["Joe", "Biden", "R.", "bin", "Salman", "Xi", "Kim", "Jr.", "Abdullah", "II", "al-Assad"]
+    ),
+    min_size=1,
+    max_size=5,
 )
 
 

@@ -1,4 +1,6 @@
-"""Whether two names are one person's: a table of hard pairs is the test of all three policies, and what holds of any names."""
+"""Whether two names are one person's: a table of hard pairs is the test of all three policies, and what holds of
+any names.
+"""
 
 from __future__ import annotations
 
@@ -13,12 +15,30 @@ from dragoman.knowledge.names.forms import take_apart
 from dragoman.knowledge.names.likeness import Bond, Policy, is_one_person, weigh_countries
 from dragoman.knowledge.offices import find_office, load_offices, read_name
 
-# The country is that of both people's offices. "counts": names alone do not say it, but how often a library uses each does.
+# The country is that of both people's offices. "counts": names alone do not say it, but how often a library
+# uses each does.
 with (Path(__file__).parent / "hard_pairs.csv").open(encoding="utf-8", newline="") as _lines:
     PAIRS = list(csv.DictReader(_lines))
 NAMES = st.lists(
     st.sampled_from(
-        ["Joe", "Joseph", "Biden", "R.", "bin", "Salman", "Xi", "Kim", "Jong", "Jr.", "Sr.", "Abdullah", "II", "al-Assad", "Maria", "Mario"]
+        [
+            "Joe",
+            "Joseph",
+            "Biden",
+            "R.",
+            "bin",
+            "Salman",
+            "Xi",
+            "Kim",
+            "Jong",
+            "Jr.",
+            "Sr.",
+            "Abdullah",
+            "II",
+            "al-Assad",
+            "Maria",
+            "Mario",
+        ]
     ),
     max_size=5,
 ).map(" ".join)
@@ -29,7 +49,8 @@ NAMES = st.lists(
 def test_hard_pairs(row: dict[str, str], policy: Policy) -> None:
     one, other = take_apart(row["one"]), take_apart(row["other"])
     country = frozenset({row["country"]} - {""})
-    # An article's names come without a country, the table's with the one of the row, those of other articles with both.
+    # An article's names come without a country, the table's with the one of the row, those of other articles
+    # with both.
     here = country if policy is Policy.ACROSS else frozenset[str]()
     there = frozenset[str]() if policy is Policy.WITHIN else country
     same = row[policy.name.lower()] == "one"
@@ -85,7 +106,11 @@ def test_a_son_has_no_office_of_his_father() -> None:
 
 
 def test_whom_the_press_calls_without_a_suffix_keeps_the_office() -> None:
-    known = {spell.person for name in ("Joe Biden", "Joseph R. Biden, Jr.") for spell in load_offices().find_person(name)}
+    known = {
+        spell.person
+        for name in ("Joe Biden", "Joseph R. Biden, Jr.")
+        for spell in load_offices().find_person(name)
+    }
     assert known == {"Joseph R. Biden"}
 
 

@@ -62,7 +62,9 @@ def test_an_entry_without_a_name_is_refused(name: bytes) -> None:
     assert isinstance(item, Rejected)
 
 
-@pytest.mark.parametrize("name", ["../rome.txt", "a/../../rome.txt", "/etc/rome.txt", "C:/rome.txt", "..\\rome.txt"])
+@pytest.mark.parametrize(
+    "name", ["../rome.txt", "a/../../rome.txt", "/etc/rome.txt", "C:/rome.txt", "..\\rome.txt"]
+)
 def test_a_path_that_leaves_its_folder_is_refused(name: str) -> None:
     (item, good) = read(pack({name: TEXT, "good.txt": TEXT}))
     assert isinstance(item, Rejected)
@@ -93,7 +95,11 @@ def test_an_entry_that_is_larger_than_it_says_is_refused() -> None:
 
 def test_too_many_and_too_large_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     data = pack({f"{number}.txt": TEXT for number in range(4)})
-    for limit, words in (("MOST_FILES", "4 files"), ("LARGEST_FILE", "Split that file"), ("LARGEST_TOTAL", "unpacks to more")):
+    for limit, words in (
+        ("MOST_FILES", "4 files"),
+        ("LARGEST_FILE", "Split that file"),
+        ("LARGEST_TOTAL", "unpacks to more"),
+    ):
         with monkeypatch.context() as patch:
             patch.setattr(archive, limit, 3)
             (item,) = read(data)

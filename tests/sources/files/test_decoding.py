@@ -43,7 +43,12 @@ def test_another_alphabet_comes_out_right_and_is_never_english(text: str, encodi
         assert read(data) == text
     page = f"<html><head><title>{text[:30]}</title></head><body><p>{text}</p><p>{text}</p></body></html>"
     rows = f'id,title,text\n1,Talks,"{text}"\n2,Talks in Oslo,"{PLAIN}"\n'
-    for name, whole in (("a.txt", f"{text[:20]}\n\n{text}"), ("a.html", page), ("a.csv", rows), ("a.txt", text[:60])):
+    for name, whole in (
+        ("a.txt", f"{text[:20]}\n\n{text}"),
+        ("a.html", page),
+        ("a.csv", rows),
+        ("a.txt", text[:60]),
+    ):
         first, *others = read_upload(name, whole.encode(encoding))
         assert isinstance(first, Rejected)
         assert "in the language" in first.reason or "encoding" in first.reason
@@ -84,7 +89,9 @@ def test_a_page_that_declares_a_latin_encoding_and_is_in_another_alphabet_is_not
 
 
 def test_what_no_alphabet_fits_is_refused_with_the_next_step() -> None:
-    (item,) = read_upload("a.txt", b" ".join(bytes([0x80 + (7 * n + k * k) % 128 for k in range(9)]) for n in range(1, 40)))
+    (item,) = read_upload(
+        "a.txt", b" ".join(bytes([0x80 + (7 * n + k * k) % 128 for k in range(9)]) for n in range(1, 40))
+    )
     assert isinstance(item, Rejected)
     assert "Save it as UTF-8" in item.reason
 

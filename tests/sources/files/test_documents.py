@@ -103,12 +103,22 @@ def make_word(lines: Sequence[str], table: Sequence[str] = ()) -> bytes:
 
 def make_rich_text(lines: Sequence[str]) -> bytes:
     escaped = [line.replace("\\", "\\\\").replace("{", "\\{").replace("}", "\\}") for line in lines]
-    return ("{\\rtf1\\ansi\\deff0{\\fonttbl{\\f0 Arial;}}\n" + "".join(f"\\pard {line}\\par\n" for line in escaped) + "}").encode("cp1252")
+    return (
+        "{\\rtf1\\ansi\\deff0{\\fonttbl{\\f0 Arial;}}\n"
+        + "".join(f"\\pard {line}\\par\n" for line in escaped)
+        + "}"
+    ).encode("cp1252")
 
 
 def make_pdf(pages: Sequence[Sequence[str]]) -> bytes:
-    """A PDF with these lines on its pages, by hand; a page without lines is blank, as a scan is to who looks for text."""
-    objects = ["<< /Type /Catalog /Pages 2 0 R >>", "", "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"]
+    """A PDF with these lines on its pages, by hand; a page without lines is blank, as a scan is to who looks for
+    text.
+    """
+    objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        "",
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+    ]
     kids = []
     for lines in pages:
         shown = [line.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)") for line in lines]
@@ -154,7 +164,11 @@ def test_ris() -> None:
     article, refused = read("export.ris", RIS)
     assert isinstance(article, Article)
     assert (article.title, article.text, article.outlet) == ("Blinken meets Lapid", TEXT, "The Daily Courier")
-    assert (article.date, article.date_origin, article.url) == (date(2021, 6, 27), "stated", "https://courier.example/2021/06/rome")
+    assert (article.date, article.date_origin, article.url) == (
+        date(2021, 6, 27),
+        "stated",
+        "https://courier.example/2021/06/rome",
+    )
     assert ("authors", "Doe, Jane; Roe, Richard") in article.extra
     assert isinstance(refused, Rejected)
     assert "no abstract" in refused.reason
@@ -162,7 +176,12 @@ def test_ris() -> None:
 
 
 @pytest.mark.parametrize(
-    "change", [lambda text: text.replace("\n", "\r\n"), lambda text: "\ufeff" + text, lambda text: text.replace("ER  - \n", "")]
+    "change",
+    [
+        lambda text: text.replace("\n", "\r\n"),
+        lambda text: "\ufeff" + text,
+        lambda text: text.replace("ER  - \n", ""),
+    ],
 )
 def test_ris_in_the_forms_that_databases_write(change) -> None:
     article, refused = read("export.ris", change(RIS))
@@ -173,7 +192,10 @@ def test_ris_in_the_forms_that_databases_write(change) -> None:
 
 def test_notes_of_the_database_are_no_text_and_an_address_can_be_fetched() -> None:
     note = "Accession Number: 151; Source: The Daily Courier; Subject Term: Diplomacy; Geographic Terms: Rome (Italy), Israel, Gaza"
-    items = read("a.txt", f"TY  - NEWS\nTI  - Rome\nJO  - Cour.\nJF  - The Courier\nAB  - {TEXT}\nN1  - {note}\nER  - \n")
+    items = read(
+        "a.txt",
+        f"TY  - NEWS\nTI  - Rome\nJO  - Cour.\nJF  - The Courier\nAB  - {TEXT}\nN1  - {note}\nER  - \n",
+    )
     assert [(item.text, item.outlet, item.extra) for item in items if isinstance(item, Article)] == [
         (TEXT, "The Courier", (("notes", note),))
     ]
@@ -197,43 +219,62 @@ def test_csl_json(document: object) -> None:
     article, refused = read("library.json", json.dumps(document))
     assert isinstance(article, Article)
     assert (article.id, article.title, article.text) == ("doe2021", "Blinken meets Lapid", TEXT)
-    assert (article.date, article.date_origin, article.outlet) == (date(2021, 6, 27), "stated", "The Daily Courier")
+    assert (article.date, article.date_origin, article.outlet) == (
+        date(2021, 6, 27),
+        "stated",
+        "The Daily Courier",
+    )
     assert ("authors", "Jane Doe; The Newsroom") in article.extra
     assert isinstance(refused, Rejected)
     assert "no abstract" in refused.reason
 
 
 def test_other_rows_with_a_type_are_no_references() -> None:
-    [article] = read("a.json", json.dumps([{"type": "article", "title": "Rome", "text": TEXT, "author": "J. Doe"}]))
+    [article] = read(
+        "a.json", json.dumps([{"type": "article", "title": "Rome", "text": TEXT, "author": "J. Doe"}])
+    )
     assert isinstance(article, Article)
     assert article.text == TEXT
 
 
 @pytest.mark.parametrize("make", [make_word, make_rich_text])
 def test_a_document_is_an_article(make) -> None:
-    [article] = read(f"2021-06-27-rome.{'docx' if make is make_word else 'rtf'}", make(["Blinken meets Lapid", TEXT, "", MORE]))
+    [article] = read(
+        f"2021-06-27-rome.{'docx' if make is make_word else 'rtf'}",
+        make(["Blinken meets Lapid", TEXT, "", MORE]),
+    )
     assert isinstance(article, Article)
     assert (article.title, article.text) == ("Blinken meets Lapid", f"{TEXT}\n\n{MORE}")
     assert (article.date, article.date_origin) == (date(2021, 6, 27), "guessed")
 
 
 def test_word_tables_are_read_and_labels_too() -> None:
-    [article] = read("a.docx", make_word(["Title: Talks in Rome", "Date: 27 June 2021", TEXT], [MORE, "Said on Sunday."]))
+    [article] = read(
+        "a.docx", make_word(["Title: Talks in Rome", "Date: 27 June 2021", TEXT], [MORE, "Said on Sunday."])
+    )
     assert isinstance(article, Article)
     assert (article.title, article.date) == ("Talks in Rome", date(2021, 6, 27))
     assert article.text == f"{TEXT}\n\n{MORE}\n\nSaid on Sunday."
 
 
 @pytest.mark.parametrize(
-    "lines", [NEXIS, COVERED, FACTIVA, CODED, COUNTED, PROQUEST], ids=["nexis", "covered", "factiva", "coded", "counted", "proquest"]
+    "lines",
+    [NEXIS, COVERED, FACTIVA, CODED, COUNTED, PROQUEST],
+    ids=["nexis", "covered", "factiva", "coded", "counted", "proquest"],
 )
 @pytest.mark.parametrize("suffix", ["docx", "rtf", "txt"])
 def test_an_export_is_cut_into_its_articles(lines: list[str], suffix: str) -> None:
-    made = {"docx": make_word, "rtf": make_rich_text, "txt": lambda lines: "\n".join(lines).encode()}[suffix](lines)
+    made = {"docx": make_word, "rtf": make_rich_text, "txt": lambda lines: "\n".join(lines).encode()}[suffix](
+        lines
+    )
     first, second = read(f"export.{suffix}", made)
     assert isinstance(first, Article)
     assert isinstance(second, Article)
-    assert (first.title, first.outlet, first.date) == ("Blinken meets Lapid in Rome", "The Daily Courier", date(2021, 6, 27))
+    assert (first.title, first.outlet, first.date) == (
+        "Blinken meets Lapid in Rome",
+        "The Daily Courier",
+        date(2021, 6, 27),
+    )
     assert (second.title, second.outlet, second.date) == ("Lapid returns", "Sample Wire", date(2021, 6, 28))
     assert (first.text, second.text) == (f"{TEXT}\n\n{MORE}", MORE)
 
@@ -241,7 +282,11 @@ def test_an_export_is_cut_into_its_articles(lines: list[str], suffix: str) -> No
 def test_a_word_table_of_articles_is_a_table() -> None:
     document, stream = Document(), io.BytesIO()
     document.add_paragraph("Press review of the week")
-    rows = [("Date", "Outlet", "Title", "Text"), ("27.06.2021", "Wire", "Talks", TEXT), ("28.06.2021", "Courier", "Matera", MORE)]
+    rows = [
+        ("Date", "Outlet", "Title", "Text"),
+        ("27.06.2021", "Wire", "Talks", TEXT),
+        ("28.06.2021", "Courier", "Matera", MORE),
+    ]
     for row, cells in zip(document.add_table(3, 4).rows, rows, strict=True):
         for cell, text in zip(row.cells, cells, strict=True):
             cell.text = text
@@ -273,8 +318,17 @@ def test_what_stands_around_a_text_is_kept_as_fields() -> None:
     first, _ = read("a.docx", make_word(COVERED))
     assert isinstance(first, Article)
     assert first.url == "https://courier.example/2021/06/rome"
-    assert {"graphic": "The two of them, AP", "person": "YAIR LAPID (90%)"}.items() <= dict(first.extra).items()
-    section = ["World News", "Lapid returns to the city of Rome", "Jane Doe", *FACTIVA[2:11], "The Daily Courier Ltd.", FACTIVA[11]]
+    assert {"graphic": "The two of them, AP", "person": "YAIR LAPID (90%)"}.items() <= dict(
+        first.extra
+    ).items()
+    section = [
+        "World News",
+        "Lapid returns to the city of Rome",
+        "Jane Doe",
+        *FACTIVA[2:11],
+        "The Daily Courier Ltd.",
+        FACTIVA[11],
+    ]
     [item] = read("a.docx", make_word(section))
     assert isinstance(item, Article)
     assert (item.title, item.text) == ("Lapid returns to the city of Rome", f"{TEXT}\n\n{MORE}")
@@ -282,7 +336,11 @@ def test_what_stands_around_a_text_is_kept_as_fields() -> None:
 
 
 def test_what_only_looks_like_an_export_stays_one_article() -> None:
-    for lines in (["Talks", TEXT, "End of Document", MORE], ["Talks", TEXT, "1 of 2", MORE], ["512 words", TEXT, "End of Document"]):
+    for lines in (
+        ["Talks", TEXT, "End of Document", MORE],
+        ["Talks", TEXT, "1 of 2", MORE],
+        ["512 words", TEXT, "End of Document"],
+    ):
         [item] = read("a.docx", make_word(lines))
         assert isinstance(item, Article)
 
@@ -294,35 +352,66 @@ def test_a_part_that_is_in_another_form_is_refused_and_the_rest_kept() -> None:
 
 
 def test_pdf_lines_become_paragraphs_without_running_titles() -> None:
-    body = [wrap(f"{TEXT} {MORE} {TEXT}", 80), wrap(f"{MORE} {TEXT} {MORE}", 80), wrap(f"{TEXT} {TEXT} {MORE}", 80)]
-    pages = [[f"The Daily Courier {n}", *(["Blinken meets Lapid"] if n == 1 else []), *lines, str(n)] for n, lines in enumerate(body, 1)]
+    body = [
+        wrap(f"{TEXT} {MORE} {TEXT}", 80),
+        wrap(f"{MORE} {TEXT} {MORE}", 80),
+        wrap(f"{TEXT} {TEXT} {MORE}", 80),
+    ]
+    pages = [
+        [f"The Daily Courier {n}", *(["Blinken meets Lapid"] if n == 1 else []), *lines, str(n)]
+        for n, lines in enumerate(body, 1)
+    ]
     [article] = read("rome.pdf", make_pdf(pages))
     assert isinstance(article, Article)
     assert article.title == "Blinken meets Lapid"
     assert "Courier" not in article.full_text
-    assert article.text.replace("\n\n", " ") == f"{TEXT} {MORE} {TEXT} {MORE} {TEXT} {MORE} {TEXT} {TEXT} {MORE}"
+    assert (
+        article.text.replace("\n\n", " ") == f"{TEXT} {MORE} {TEXT} {MORE} {TEXT} {MORE} {TEXT} {TEXT} {MORE}"
+    )
 
 
 def test_pdf_exports_are_cut() -> None:
-    lines = [piece for line in NEXIS[3:] for piece in (wrap(line, 80) if line in (TEXT, MORE) else [line, ""])]
+    lines = [
+        piece for line in NEXIS[3:] for piece in (wrap(line, 80) if line in (TEXT, MORE) else [line, ""])
+    ]
     items = read("a.pdf", make_pdf([lines]))
-    assert [item.title for item in items if isinstance(item, Article)] == ["Blinken meets Lapid in Rome", "Lapid returns"]
+    assert [item.title for item in items if isinstance(item, Article)] == [
+        "Blinken meets Lapid in Rome",
+        "Lapid returns",
+    ]
 
 
 def test_pdf_exports_are_cut_with_their_cover_and_page_heads() -> None:
     head = "Page {} of 2 (c) 2021 Factiva, Inc. All rights reserved."
     items = read("a.pdf", make_pdf([[head.format(1), *FACTIVA[:12]], [head.format(2), *FACTIVA[12:]]]))
-    assert [item.title for item in items if isinstance(item, Article)] == ["Blinken meets Lapid in Rome", "Lapid returns"]
-    pages = [[*COVERED[:9], "jane"], ["Page 1 of 2", *NEXIS[3:12]], ["Page 2 of 2", NEXIS[3], MORE, *NEXIS[13:]]]
+    assert [item.title for item in items if isinstance(item, Article)] == [
+        "Blinken meets Lapid in Rome",
+        "Lapid returns",
+    ]
+    pages = [
+        [*COVERED[:9], "jane"],
+        ["Page 1 of 2", *NEXIS[3:12]],
+        ["Page 2 of 2", NEXIS[3], MORE, *NEXIS[13:]],
+    ]
     items = read("a.pdf", make_pdf(pages))
-    assert [item.title for item in items if isinstance(item, Article)] == ["Blinken meets Lapid in Rome", "Lapid returns"]
+    assert [item.title for item in items if isinstance(item, Article)] == [
+        "Blinken meets Lapid in Rome",
+        "Lapid returns",
+    ]
     assert not [item for item in items if isinstance(item, Article) and "Blinken meets Lapid" in item.text]
 
 
 def test_exports_as_html_are_cut() -> None:
-    page = "<html><head><title>Factiva</title></head><body>" + "".join(f"<div><p>{line}</p></div>" for line in FACTIVA) + "</body></html>"
+    page = (
+        "<html><head><title>Factiva</title></head><body>"
+        + "".join(f"<div><p>{line}</p></div>" for line in FACTIVA)
+        + "</body></html>"
+    )
     items = read("a.html", page)
-    assert [item.title for item in items if isinstance(item, Article)] == ["Blinken meets Lapid in Rome", "Lapid returns"]
+    assert [item.title for item in items if isinstance(item, Article)] == [
+        "Blinken meets Lapid in Rome",
+        "Lapid returns",
+    ]
 
 
 def test_an_export_of_europresse_is_cut() -> None:
@@ -343,17 +432,26 @@ def test_an_export_of_europresse_is_cut() -> None:
 def test_a_day_is_a_line_of_its_own_and_some_hyphens_stay() -> None:
     lines = ["Talks in the city of Rome on Iran and Gaza", "27 June 2021", *wrap(f"{TEXT} {MORE}", 60)]
     assert join_lines(lines)[:2] == lines[:2]
-    assert join_lines(["They spoke of the US-", "led talks on non-", "proliferation in the sec-", "ond hour."]) == [
-        "They spoke of the US-led talks on non-proliferation in the second hour."
-    ]
+    assert join_lines(
+        ["They spoke of the US-", "led talks on non-", "proliferation in the sec-", "ond hour."]
+    ) == ["They spoke of the US-led talks on non-proliferation in the second hour."]
 
 
 def test_lines_of_a_page() -> None:
-    assert join_lines(["The ministers met in the old town of Rome for the negoti-", "ations of the week.", "", "The next part."]) == [
+    assert join_lines(
+        [
+            "The ministers met in the old town of Rome for the negoti-",
+            "ations of the week.",
+            "",
+            "The next part.",
+        ]
+    ) == [
         "The ministers met in the old town of Rome for the negotiations of the week.",
         "The next part.",
     ]
-    assert strip_edges([["Courier 1", "a", "b", "c", "d"], ["Courier 2", "e"], ["Courier 3", "f", "Page 3 of 3"]]) == [
+    assert strip_edges(
+        [["Courier 1", "a", "b", "c", "d"], ["Courier 2", "e"], ["Courier 3", "f", "Page 3 of 3"]]
+    ) == [
         "a",
         "b",
         "c",
@@ -405,7 +503,9 @@ def test_entities_of_a_document_are_not_resolved() -> None:
             content = before.read(name)
             if name == "word/document.xml":
                 declared = b'<!DOCTYPE w [<!ENTITY x SYSTEM "file:///etc/hostname"><!ENTITY y "yyyy">]>'
-                content = content.replace(b"<w:document", declared + b"<w:document", 1).replace(b"Talks", b"&x;&y;Talks")
+                content = content.replace(b"<w:document", declared + b"<w:document", 1).replace(
+                    b"Talks", b"&x;&y;Talks"
+                )
             after.writestr(name, content)
     for item in read("a.docx", packed.getvalue()):
         assert "yyyy" not in repr(item)

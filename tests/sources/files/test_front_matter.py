@@ -45,7 +45,9 @@ def read(text: str, name: str = "2020-01-02-border-post.md") -> Article | Reject
     return item
 
 
-@pytest.mark.parametrize("header", [YAML, TOML, JSON, "---json\n" + JSON + "---\n", YAML.replace("\n", "\r\n"), "\ufeff\n" + YAML])
+@pytest.mark.parametrize(
+    "header", [YAML, TOML, JSON, "---json\n" + JSON + "---\n", YAML.replace("\n", "\r\n"), "\ufeff\n" + YAML]
+)
 @pytest.mark.parametrize("name", ["a.md", "a.markdown", "a.mdx", "a.txt"])
 def test_the_fields_of_a_header_are_the_article_s(header: str, name: str) -> None:
     item = read(f"{header}\n{TEXT}\n", name)
@@ -58,7 +60,14 @@ def test_the_fields_of_a_header_are_the_article_s(header: str, name: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "header", ["---\nlayout: redirect\n---", "+++\ntitle = 'A'\n+++", '{"title": "A"}\n', "---\n---", "---\ntitle: A\n...\n"]
+    "header",
+    [
+        "---\nlayout: redirect\n---",
+        "+++\ntitle = 'A'\n+++",
+        '{"title": "A"}\n',
+        "---\n---",
+        "---\ntitle: A\n...\n",
+    ],
 )
 @pytest.mark.parametrize("below", ["", "\n\n", "\n<!-- nothing -->\n", "\n{% include nothing %}\n"])
 def test_a_header_without_a_text_is_no_article(header: str, below: str) -> None:
@@ -91,11 +100,18 @@ def test_without_a_title_in_the_header_a_heading_is_it_and_else_the_name_of_the_
     assert (headed.title, headed.text) == ("Ministers meet", TEXT)
     named = read(f"---\nlayout: post\n---\n{TEXT}")
     assert isinstance(named, Article)
-    assert (named.title, named.text, named.date, named.date_origin) == ("border post", TEXT, date(2020, 1, 2), "guessed")
+    assert (named.title, named.text, named.date, named.date_origin) == (
+        "border post",
+        TEXT,
+        date(2020, 1, 2),
+        "guessed",
+    )
 
 
 def test_what_obsidian_clips_has_its_address_and_names() -> None:
-    item = read(f'---\ntitle: A\nsource: "https://north.example/1"\nauthor:\n  - "[[Anna Holm]]"\npublished: 2021-06-27\n---\n{TEXT}')
+    item = read(
+        f'---\ntitle: A\nsource: "https://north.example/1"\nauthor:\n  - "[[Anna Holm]]"\npublished: 2021-06-27\n---\n{TEXT}'
+    )
     assert isinstance(item, Article)
     assert (item.url, item.date) == ("https://north.example/1", date(2021, 6, 27))
 
@@ -137,7 +153,13 @@ def test_a_text_between_rules_is_no_header() -> None:
 
 
 def test_a_header_that_would_grow_without_end_is_not_read() -> None:
-    lines = ["a: &a [x, x]", *(f"{name}: &{name} [*{before}, *{before}]" for before, name in zip("abcdefgh", "bcdefghi", strict=True))]
+    lines = [
+        "a: &a [x, x]",
+        *(
+            f"{name}: &{name} [*{before}, *{before}]"
+            for before, name in zip("abcdefgh", "bcdefghi", strict=True)
+        ),
+    ]
     for begun in ("---\n- x\n", "---\n"):
         item = read(begun + "\n".join(lines) + f"\n---\n{TEXT}")
         assert len(repr(item)) < 5_000, "the header has grown"

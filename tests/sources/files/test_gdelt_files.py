@@ -21,7 +21,12 @@ def write(rows: list[list[str]], delimiter: str = "\t") -> bytes:
 def make_event(number: int, link: str, width: int) -> list[str]:
     """One event: it took place years before GDELT saw the article."""
     row = [str(900 + number), "20190105", "201901", "2019", "2019.0137", *[""] * (width - 5)]
-    row[6], row[26], row[-2], row[-1] = 'NORWAY "NOR"', "040", "20240102103000"[: 14 if width == 61 else 8], link
+    row[6], row[26], row[-2], row[-1] = (
+        'NORWAY "NOR"',
+        "040",
+        "20240102103000"[: 14 if width == 61 else 8],
+        link,
+    )
     return row
 
 
@@ -57,8 +62,34 @@ EVENTS_2 = [make_event(number, link, 61) for number, link in enumerate(LINKS)]
 EVENTS_1 = [make_event(number, link, 58) for number, link in enumerate(LINKS)]
 GRAPH_2 = [make_record(number, link) for number, link in enumerate(LINKS)]
 MENTIONS = [make_mention(number, link) for number, link in enumerate(LINKS)]
-HEAD_1 = ["DATE", "NUMARTS", "COUNTS", "THEMES", "LOCATIONS", "PERSONS", "ORGANIZATIONS", "TONE", "CAMEOEVENTIDS", "SOURCES", "SOURCEURLS"]
-GRAPH_1 = [["20240102", "3", "", "BORDERS", "", "", "", "1,2", "", "north.example.org;south.example.org", "<UDIV>".join(LINKS)]]
+HEAD_1 = [
+    "DATE",
+    "NUMARTS",
+    "COUNTS",
+    "THEMES",
+    "LOCATIONS",
+    "PERSONS",
+    "ORGANIZATIONS",
+    "TONE",
+    "CAMEOEVENTIDS",
+    "SOURCES",
+    "SOURCEURLS",
+]
+GRAPH_1 = [
+    [
+        "20240102",
+        "3",
+        "",
+        "BORDERS",
+        "",
+        "",
+        "",
+        "1,2",
+        "",
+        "north.example.org;south.example.org",
+        "<UDIV>".join(LINKS),
+    ]
+]
 HEAD_2 = ["GKGRECORDID", "DATE", "SourceCollectionIdentifier", "SourceCommonName", "DocumentIdentifier"]
 
 
@@ -93,7 +124,11 @@ def test_the_graph_tells_titles_and_days_of_publication() -> None:
     _, item, *_ = read_upload("a.gkg.csv", write(GRAPH_2))
     assert isinstance(item, Rejected)
     row = json.loads(item.raw)
-    assert (row["title"], row["published"], row["GDELT's identifier"]) == ("Talks & more", "2024-01-01", "20240102103000-1")
+    assert (row["title"], row["published"], row["GDELT's identifier"]) == (
+        "Talks & more",
+        "2024-01-01",
+        "20240102103000-1",
+    )
 
 
 def test_a_row_without_an_address_is_refused() -> None:
@@ -106,7 +141,10 @@ def test_a_row_without_an_address_is_refused() -> None:
 
 def test_other_tables_are_none_of_gdelts(empty_library: Library) -> None:
     text = "Anna Berg met Mikko Laine in Oslo. " * 3
-    (item,) = read_upload("a.tsv", f"id\tdate\ttitle\ttext\turl\n20240102\t20240102\tTalks\t{text}\thttps://north.example.org/1\n".encode())
+    (item,) = read_upload(
+        "a.tsv",
+        f"id\tdate\ttitle\ttext\turl\n20240102\t20240102\tTalks\t{text}\thttps://north.example.org/1\n".encode(),
+    )
     assert isinstance(item, Article)
     summary = empty_library.add_items(read_upload("b.export.CSV", write(EVENTS_2)))
     assert (summary.items, summary.quarantined, len(summary.warnings)) == (2, 2, 1)

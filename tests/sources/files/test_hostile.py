@@ -1,4 +1,6 @@
-"""Whatever the bytes, a reader gives articles and rejected items, within the limits that users have, and fails on nothing."""
+"""Whatever the bytes, a reader gives articles and rejected items, within the limits that users have, and fails
+on nothing.
+"""
 
 from __future__ import annotations
 
@@ -50,7 +52,10 @@ def test_any_bytes_under_any_ending(data: bytes, suffix: str) -> None:
     read(f"a{suffix}", data)
 
 
-@given(st.text(max_size=500), st.sampled_from([s for s in SUPPORTED if s not in (".zip", ".xlsx", ".xlsm", ".parquet")]))
+@given(
+    st.text(max_size=500),
+    st.sampled_from([s for s in SUPPORTED if s not in (".zip", ".xlsx", ".xlsm", ".parquet")]),
+)
 @settings(max_examples=120, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 def test_any_text_under_any_ending(text: str, suffix: str) -> None:
     read(f"a{suffix}", text.encode("utf-8", "replace"))
@@ -59,7 +64,10 @@ def test_any_text_under_any_ending(text: str, suffix: str) -> None:
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
     lambda inner: (
-        st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from(["text", "title", "articles", "date"]) | st.text(), inner, max_size=4)
+        st.lists(inner, max_size=4)
+        | st.dictionaries(
+            st.sampled_from(["text", "title", "articles", "date"]) | st.text(), inner, max_size=4
+        )
     ),
     max_leaves=12,
 )
@@ -74,7 +82,14 @@ def test_any_json(value: object) -> None:
 
 @given(
     st.lists(
-        st.lists(st.none() | st.booleans() | st.floats() | st.dates() | st.sampled_from(["text", "title", "=1+1", "Rome"]), max_size=5),
+        st.lists(
+            st.none()
+            | st.booleans()
+            | st.floats()
+            | st.dates()
+            | st.sampled_from(["text", "title", "=1+1", "Rome"]),
+            max_size=5,
+        ),
         max_size=5,
     )
 )
@@ -135,8 +150,18 @@ def test_a_workbook_or_zip_with_changed_bytes(changes: list[tuple[int, int]]) ->
         ("a.txt", "Anna Berg met Mikko Laine.\n\nname*" + " name" * 70 + "!"),
         ("a.xml", "<!-- a -->" * 30_000 + "<rss><channel><item><title>Rome</title></item></channel></rss>"),
         ("a.xml", "\n" * 300_000 + "<rss><channel><item><title>Rome</title></item></channel></rss>"),
-        ("a.xml", "<rss><channel><item><title>Rome</title><author>" + "a" * 300_000 + "</author></item></channel></rss>"),
-        ("a.xml", "<rss><channel><item><description><![CDATA[Rome" + "<!--" * 60_000 + "]]></description></item></channel></rss>"),
+        (
+            "a.xml",
+            "<rss><channel><item><title>Rome</title><author>"
+            + "a" * 300_000
+            + "</author></item></channel></rss>",
+        ),
+        (
+            "a.xml",
+            "<rss><channel><item><description><![CDATA[Rome"
+            + "<!--" * 60_000
+            + "]]></description></item></channel></rss>",
+        ),
         ("a.xml", "<rss><item " + " ".join(f'a{number}="b"' for number in range(30_000)) + "/></rss>"),
         ("a.ris", "TY  - NEWS\nAB  - Rome\n" + "more of it\n" * 100_000 + "ER  - \n"),
         ("a.html", "<h1>Rome</h1><table>" + "<tr><td>a</td></tr>" * 6000 + "</table>"),
@@ -145,7 +170,9 @@ def test_a_workbook_or_zip_with_changed_bytes(changes: list[tuple[int, int]]) ->
     ],
 )
 def test_what_is_made_to_be_slow_comes_in_within_the_limits(name: str, data: str) -> None:
-    """The process that reads it ends itself at its limit of processor time, and says so; benchmarks/growth.py says how far it is."""
+    """The process that reads it ends itself at its limit of processor time, and says so; benchmarks/growth.py
+    says how far it is.
+    """
     items = check(name, list(parse_in_process(Upload(name, data.encode()))))
     assert not [item for item in items if isinstance(item, Rejected) and "Reading was stopped" in item.reason]
 
@@ -157,7 +184,9 @@ def test_invalid_json_is_always_refused_with_its_line_and_valid_always_parsed() 
         for name in ("a.json", "a.jsonl"):
             items = read(name, data)
             refusals = [
-                item for item in items if isinstance(item, Rejected) and ("not valid JSON" in item.reason or "empty" in item.reason)
+                item
+                for item in items
+                if isinstance(item, Rejected) and ("not valid JSON" in item.reason or "empty" in item.reason)
             ]
             if path.name.startswith("n_"):
                 assert refusals, path.name
@@ -202,7 +231,9 @@ def test_naughty_strings_as_every_field_and_column() -> None:
             {"title": "Rome", "text": string},
             {"text": text, string: "a column"},
         ]
-        rows += [{"text": text, name: string} for name in ("date", "outlet", "url", "id", "language", "author")]
+        rows += [
+            {"text": text, name: string} for name in ("date", "outlet", "url", "id", "language", "author")
+        ]
         items = read("a.jsonl", "\n".join(map(json.dumps, rows)).encode())
         assert len(items) == len(rows)
         assert all(isinstance(item, Article) for item in items[3:]), string
@@ -213,10 +244,32 @@ def test_naughty_strings_as_every_field_and_column() -> None:
 
 @needs_nasty
 def test_mojibake_is_mended_and_what_is_right_is_left() -> None:
-    cases = [case for case in json.loads((NASTY / "mojibake.json").read_text(encoding="utf-8")) if case["expect"] == "pass"]
-    mended = [normalise_characters(case["original"]) == case["fixed"] for case in cases if case["original"] != case["fixed"]]
-    left = [normalise_characters(case["original"]) == case["fixed"] for case in cases if case["original"] == case["fixed"]]
+    cases = [
+        case
+        for case in json.loads((NASTY / "mojibake.json").read_text(encoding="utf-8"))
+        if case["expect"] == "pass"
+    ]
+    mended = [
+        normalise_characters(case["original"]) == case["fixed"]
+        for case in cases
+        if case["original"] != case["fixed"]
+    ]
+    left = [
+        normalise_characters(case["original"]) == case["fixed"]
+        for case in cases
+        if case["original"] == case["fixed"]
+    ]
     assert all(left)
     assert sum(mended) > 0.7 * len(mended)
     for case in cases:
-        assert len(read("a.jsonl", json.dumps({"text": "Antony Blinken met Yair Lapid in Rome. " + case["original"]}).encode())) == 1
+        assert (
+            len(
+                read(
+                    "a.jsonl",
+                    json.dumps(
+                        {"text": "Antony Blinken met Yair Lapid in Rome. " + case["original"]}
+                    ).encode(),
+                )
+            )
+            == 1
+        )

@@ -1,4 +1,6 @@
-"""Answers of services and exports of programs as JSON: the list of articles in them is found, and what is missing is said."""
+"""Answers of services and exports of programs as JSON: the list of articles in them is found, and what is
+missing is said.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,10 @@ from dragoman.model import Article, Notice, Rejected
 from dragoman.sources import list_columns, read_source, read_upload
 
 TEXT = "The foreign ministers of Norway and Finland met in Oslo on Monday and agreed to open a joint border post in the far north. "
-LONG = TEXT + "Minister Anna Berg said that the talks had been useful, and that work on the post would begin in spring."
+LONG = (
+    TEXT
+    + "Minister Anna Berg said that the talks had been useful, and that work on the post would begin in spring."
+)
 PAPER = "The North Post"
 LINK = "https://north.example.org/"
 DAY = date(2024, 1, 2)
@@ -22,7 +27,12 @@ HOLDS = "The answer in answer.json holds"
 SHARED = Path(__file__).parents[4] / "shared" / "cases"
 
 JSON_FEED = {
-    **{"version": "https://jsonfeed.org/version/1.1", "title": PAPER, "description": "News of the north.", "language": "en"},
+    **{
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": PAPER,
+        "description": "News of the north.",
+        "language": "en",
+    },
     **{"home_page_url": LINK, "authors": [{"name": "Ann Writer", "url": LINK}]},
     "items": [
         {
@@ -39,8 +49,17 @@ NEWSAPI = {
     **{"status": "ok", "totalResults": 2, "message": "Developer plan."},
     "articles": [
         {
-            **{"source": {"id": None, "name": PAPER}, "author": None, "title": f"Talks {n}", "description": "Short."},
-            **{"url": f"{LINK}{n}", "publishedAt": "2024-01-02T10:00:00Z", "content": f"{LONG} {n}… [+2345 chars]"},
+            **{
+                "source": {"id": None, "name": PAPER},
+                "author": None,
+                "title": f"Talks {n}",
+                "description": "Short.",
+            },
+            **{
+                "url": f"{LINK}{n}",
+                "publishedAt": "2024-01-02T10:00:00Z",
+                "content": f"{LONG} {n}… [+2345 chars]",
+            },
         }
         for n in (1, 2)
     ],
@@ -49,7 +68,12 @@ GNEWS = {
     "totalArticles": 2,
     "articles": [
         {
-            **{"title": f"Talks {n}", "description": "Short.", "content": f"{LONG} {n} [2345 chars]", "url": f"{LINK}{n}"},
+            **{
+                "title": f"Talks {n}",
+                "description": "Short.",
+                "content": f"{LONG} {n} [2345 chars]",
+                "url": f"{LINK}{n}",
+            },
             **{"publishedAt": "2024-01-02T10:00:00Z", "source": {"name": PAPER, "url": LINK}},
         }
         for n in (1, 2)
@@ -60,8 +84,19 @@ EVENT_REGISTRY = {
         **{"page": 1, "pages": 1, "count": 100, "totalResults": 2},
         "results": [
             {
-                **{"uri": f"77{n}", "lang": "eng", "date": "2024-01-05", "time": "10:00:00", "dateTime": "2024-01-05T10:00:00Z"},
-                **{"dateTimePub": "2024-01-02T10:00:00Z", "url": f"{LINK}{n}", "title": f"Talks {n}", "body": f"{LONG} {n}"},
+                **{
+                    "uri": f"77{n}",
+                    "lang": "eng",
+                    "date": "2024-01-05",
+                    "time": "10:00:00",
+                    "dateTime": "2024-01-05T10:00:00Z",
+                },
+                **{
+                    "dateTimePub": "2024-01-02T10:00:00Z",
+                    "url": f"{LINK}{n}",
+                    "title": f"Talks {n}",
+                    "body": f"{LONG} {n}",
+                },
                 **{
                     "source": {"uri": "north.example.org", "dataType": "news", "title": PAPER},
                     "authors": [{"name": "Ann Writer"}],
@@ -73,7 +108,15 @@ EVENT_REGISTRY = {
 }
 GUARDIAN = {
     "response": {
-        **{"status": "ok", "userTier": "developer", "total": 2, "startIndex": 1, "pageSize": 10, "currentPage": 1, "pages": 1},
+        **{
+            "status": "ok",
+            "userTier": "developer",
+            "total": 2,
+            "startIndex": 1,
+            "pageSize": 10,
+            "currentPage": 1,
+            "pages": 1,
+        },
         "results": [
             {
                 **{
@@ -82,7 +125,11 @@ GUARDIAN = {
                     "webPublicationDate": "2024-01-02T10:00:00Z",
                     "webTitle": f"Talks {n}",
                 },
-                **{"webUrl": f"{LINK}{n}", "apiUrl": f"https://content.example.org/{n}", "pillarName": "News"},
+                **{
+                    "webUrl": f"{LINK}{n}",
+                    "apiUrl": f"https://content.example.org/{n}",
+                    "pillarName": "News",
+                },
                 "fields": {"headline": f"Talks {n}", "bodyText": f"{LONG} {n}", "publication": PAPER},
             }
             for n in (1, 2)
@@ -101,8 +148,15 @@ NEW_YORK = {
                     "source": PAPER,
                     "keywords": [{"name": "x"}],
                 },
-                **{"headline": {"main": f"Talks {n}", "kicker": None}, "pub_date": "2024-01-02T10:00:00+0000", "uri": f"nyt://article/{n}"},
-                **{"byline": {"original": "By Ann Writer"}, "multimedia": [{"url": "images/x.jpg", "caption": "A caption."}]},
+                **{
+                    "headline": {"main": f"Talks {n}", "kicker": None},
+                    "pub_date": "2024-01-02T10:00:00+0000",
+                    "uri": f"nyt://article/{n}",
+                },
+                **{
+                    "byline": {"original": "By Ann Writer"},
+                    "multimedia": [{"url": "images/x.jpg", "caption": "A caption."}],
+                },
             }
             for n in (1, 2)
         ],
@@ -120,8 +174,19 @@ NEWSDATA = {
     **{"status": "success", "totalResults": 2, "nextPage": None},
     "results": [
         {
-            **{"article_id": f"a{n}", "title": f"Talks {n}", "link": f"{LINK}{n}", "creator": ["Ann Writer"], "description": f"{LONG} {n}"},
-            **{"content": "ONLY AVAILABLE IN PAID PLANS", "pubDate": "2024-01-02 10:00:00", "source_id": "north", "language": "english"},
+            **{
+                "article_id": f"a{n}",
+                "title": f"Talks {n}",
+                "link": f"{LINK}{n}",
+                "creator": ["Ann Writer"],
+                "description": f"{LONG} {n}",
+            },
+            **{
+                "content": "ONLY AVAILABLE IN PAID PLANS",
+                "pubDate": "2024-01-02 10:00:00",
+                "source_id": "north",
+                "language": "english",
+            },
             **{"source_name": PAPER, "source_url": "https://north.example.org"},
         }
         for n in (1, 2)
@@ -132,7 +197,15 @@ ELASTIC = {
     "hits": {
         "total": {"value": 2, "relation": "eq"},
         "hits": [
-            {"_id": str(n), "_source": {"title": f"Talks {n}", "body": f"{LONG} {n}", "date": "2024-01-02", "outlet": PAPER}}
+            {
+                "_id": str(n),
+                "_source": {
+                    "title": f"Talks {n}",
+                    "body": f"{LONG} {n}",
+                    "date": "2024-01-02",
+                    "outlet": PAPER,
+                },
+            }
             for n in (1, 2)
         ],
     },
@@ -147,16 +220,30 @@ WORDPRESS = [
             "type": "post",
             "link": f"{LINK}{n}",
         },
-        **{"title": {"rendered": f"Talks {n}"}, "content": {"rendered": f"<p>{LONG} {n}</p>", "protected": False}},
-        **{"_links": {"self": [{"href": LINK}], "author": [{"embeddable": True, "href": LINK}]}, "excerpt": {"rendered": "<p>Short.</p>"}},
+        **{
+            "title": {"rendered": f"Talks {n}"},
+            "content": {"rendered": f"<p>{LONG} {n}</p>", "protected": False},
+        },
+        **{
+            "_links": {"self": [{"href": LINK}], "author": [{"embeddable": True, "href": LINK}]},
+            "excerpt": {"rendered": "<p>Short.</p>"},
+        },
         "_embedded": {"author": [{"id": 1, "name": "Ann Writer", "url": LINK, "description": LONG * 3}]},
     }
     for n in (1, 2)
 ]
 FUNDUS = [
     {
-        **{"title": f"Talks {n}", "authors": ["Ann Writer"], "publishing_date": "2024-01-02 10:00:00+00:00", "topics": ["Borders"]},
-        "body": {"summary": [TEXT], "sections": [{"headline": ["In spring"], "paragraphs": [LONG, f"Again, {n}."]}]},
+        **{
+            "title": f"Talks {n}",
+            "authors": ["Ann Writer"],
+            "publishing_date": "2024-01-02 10:00:00+00:00",
+            "topics": ["Borders"],
+        },
+        "body": {
+            "summary": [TEXT],
+            "sections": [{"headline": ["In spring"], "paragraphs": [LONG, f"Again, {n}."]}],
+        },
     }
     for n in (1, 2)
 ]
@@ -206,10 +293,17 @@ def test_sections_of_a_body_are_paragraphs() -> None:
         {"images": [{"url": f"{LINK}a.jpg", "title": "Berg", "caption": LONG}]},
         {"related": [{"title": "Earlier talks", "url": f"{LINK}0", "text": LONG * 4}]},
         {"comments": [{"title": "Good", "text": LONG * 4, "date": "2024-01-03"}]},
-        {"stories": [{"title": "Earlier talks", "url": f"{LINK}0"}], "documents": [], "items": [{"kind": "x"}]},
+        {
+            "stories": [{"title": "Earlier talks", "url": f"{LINK}0"}],
+            "documents": [],
+            "items": [{"kind": "x"}],
+        },
         {"authors": [{"name": "Ann Writer", "url": LINK, "description": LONG * 4}]},
         {"source": {"name": PAPER, "articles": [{"title": "Other", "url": f"{LINK}0"}]}},
-        {"tags": [{"name": "Borders"}], "entities": {"persons": [{"name": "Anna Berg", "sentiment": "none"}]}},
+        {
+            "tags": [{"name": "Borders"}],
+            "entities": {"persons": [{"name": "Anna Berg", "sentiment": "none"}]},
+        },
     ],
 )
 def test_an_article_may_hold_lists(inside: dict[str, Any]) -> None:
@@ -237,11 +331,18 @@ def test_what_an_answer_lacks_is_said(value: Any, sentence: str) -> None:
 
 
 def test_warnings_come_with_the_summary(empty_library: Library) -> None:
-    items = [*read(NEWSAPI | {"totalResults": 177}), *read(NEWSAPI | {"totalResults": 177}), Notice("Look again.")]
+    items = [
+        *read(NEWSAPI | {"totalResults": 177}),
+        *read(NEWSAPI | {"totalResults": 177}),
+        Notice("Look again."),
+    ]
     summary = empty_library.add_items(items)
     assert summary.warnings == (f"{HOLDS} 2 of 177 articles: ask for the other pages too.", "Look again.")
     assert summary.items == 4
-    assert summary.sentence() == f"4 read: 2 new, 0 updated, 2 already there, 0 quarantined. {' '.join(summary.warnings)}"
+    assert (
+        summary.sentence()
+        == f"4 read: 2 new, 0 updated, 2 already there, 0 quarantined. {' '.join(summary.warnings)}"
+    )
     many = empty_library.add_items(Notice(f"Warning {number}.") for number in range(8))
     assert many.sentence().endswith("Warning 4. 3 more such warnings.")
     assert (summary + many).warnings[:3] == (*summary.warnings, "Warning 0.")
@@ -284,5 +385,8 @@ def test_columns_of_an_answer_are_those_of_its_articles() -> None:
 @pytest.mark.skipif(not SHARED.exists(), reason="needs ../shared")
 def test_the_case_of_a_feed_with_a_description() -> None:
     items = list(read_source(SHARED / "c21-json-feed-with-description.json"))
-    assert [item.title for item in items if isinstance(item, Article)] == ["Border post agreed", "Second day of talks"]
+    assert [item.title for item in items if isinstance(item, Article)] == [
+        "Border post agreed",
+        "Second day of talks",
+    ]
     assert len(items) == 2

@@ -69,12 +69,18 @@ def test_texts_beside_tables_within_tables_keep_their_order() -> None:
     outer = f"{CELL[0]}{write_paragraph(LEAD)}{inner}{write_paragraph('Three is the last of the outer cell.')}{CELL[1]}"
     [item] = read_upload("a.docx", make_word(outer))
     assert isinstance(item, Article)
-    assert item.text.split("\n\n") == [LEAD, "Two and two make four in the inner cell.", "Three is the last of the outer cell."]
+    assert item.text.split("\n\n") == [
+        LEAD,
+        "Two and two make four in the inner cell.",
+        "Three is the last of the outer cell.",
+    ]
 
 
 def test_a_table_of_articles_within_a_cell_is_not_lost() -> None:
     rows = [("Title", "Text"), ("Talks", LEAD), ("Border", f"{LEAD} It is open.")]
-    inner = "".join(f"<w:tr>{''.join(f'<w:tc>{write_paragraph(cell)}</w:tc>' for cell in row)}</w:tr>" for row in rows)
+    inner = "".join(
+        f"<w:tr>{''.join(f'<w:tc>{write_paragraph(cell)}</w:tc>' for cell in row)}</w:tr>" for row in rows
+    )
     items = list(read_upload("a.docx", make_word(f"{CELL[0]}<w:tbl>{inner}</w:tbl>{CELL[1]}")))
     assert [item.title for item in items if isinstance(item, Article)] == ["Talks", "Border"]
 
@@ -87,10 +93,14 @@ def test_tables_within_tables_that_nobody_makes_are_refused_with_the_reason(dept
 
 
 @pytest.mark.parametrize(
-    ("opening", "closing"), [("<table><tr><td>", "</td></tr></table>"), ("<div>", "</div>"), ("<ul><li>", "</li></ul>")]
+    ("opening", "closing"),
+    [("<table><tr><td>", "</td></tr></table>"), ("<div>", "</div>"), ("<ul><li>", "</li></ul>")],
 )
 def test_a_text_in_blocks_within_blocks_of_a_cell_is_read_once(opening: str, closing: str) -> None:
-    [item] = read_upload("a.jsonl", ('{"title": "Talks", "text": "' + opening * 30 + f"<p>{LEAD}</p>" + closing * 30 + '"}').encode())
+    [item] = read_upload(
+        "a.jsonl",
+        ('{"title": "Talks", "text": "' + opening * 30 + f"<p>{LEAD}</p>" + closing * 30 + '"}').encode(),
+    )
     assert isinstance(item, Article)
     assert item.text == LEAD
 
@@ -118,4 +128,9 @@ def test_a_field_of_many_lines_is_one_text_and_a_list_stays_a_list() -> None:
 def test_a_page_is_known_as_one_behind_any_number_of_comments() -> None:
     with pytest.raises(NotFeedError):
         parse_feed(b"<!-- a --> \n" * 30_000 + b"<!DOCTYPE html><p>Talks</p>")
-    assert parse_feed(b"<!-- a --> \n" * 30_000 + b"<rss version='2.0'><channel><title>Wire</title></channel></rss>").title == "Wire"
+    assert (
+        parse_feed(
+            b"<!-- a --> \n" * 30_000 + b"<rss version='2.0'><channel><title>Wire</title></channel></rss>"
+        ).title
+        == "Wire"
+    )

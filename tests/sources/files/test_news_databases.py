@@ -1,4 +1,6 @@
-"""Exports of news databases: every article in, with its own title, outlet, day and text, or what is missing is said."""
+"""Exports of news databases: every article in, with its own title, outlet, day and text, or what is missing is
+said.
+"""
 
 from __future__ import annotations
 
@@ -37,12 +39,17 @@ from dragoman.sources.files.news_databases.days import read_day, split_day
 CASES = Path(__file__).parents[4] / "shared" / "cases"
 CORPORA = CASES.parent / "corpora"
 TITLES = ["Border post agreed", "Second day of talks", "Helsinki to host"]
-NAMES = re.compile(r"Load-Date|Length:|Publication|Copyright|Documento? |CREDIT|Byline|Author:|ISSN|Rights Reserved|NPOST", re.I)
+NAMES = re.compile(
+    r"Load-Date|Length:|Publication|Copyright|Documento? |CREDIT|Byline|Author:|ISSN|Rights Reserved|NPOST",
+    re.I,
+)
 
 
 def read(name: str, data: bytes | str) -> tuple[list[Article], list[Rejected]]:
     items = list(read_upload(name, data.encode() if isinstance(data, str) else data))
-    return [item for item in items if isinstance(item, Article)], [item for item in items if isinstance(item, Rejected)]
+    return [item for item in items if isinstance(item, Article)], [
+        item for item in items if isinstance(item, Rejected)
+    ]
 
 
 def make_word(lines: Sequence[str]) -> bytes:
@@ -57,14 +64,22 @@ def make_rich_text(lines: Sequence[str]) -> bytes:
     def escape(line: str) -> str:
         return "".join(character if character.isascii() else f"\\u{ord(character)}?" for character in line)
 
-    return ("{\\rtf1\\ansi\\deff0{\\fonttbl{\\f0 Arial;}}\n" + "".join(f"\\pard {escape(line)}\\par\n" for line in lines) + "}").encode()
+    return (
+        "{\\rtf1\\ansi\\deff0{\\fonttbl{\\f0 Arial;}}\n"
+        + "".join(f"\\pard {escape(line)}\\par\n" for line in lines)
+        + "}"
+    ).encode()
 
 
 def make_text(lines: Sequence[str]) -> bytes:
     return "\n".join(lines).encode()
 
 
-MAKERS: dict[str, Callable[[Sequence[str]], bytes]] = {"a.docx": make_word, "a.rtf": make_rich_text, "a.txt": make_text}
+MAKERS: dict[str, Callable[[Sequence[str]], bytes]] = {
+    "a.docx": make_word,
+    "a.rtf": make_rich_text,
+    "a.txt": make_text,
+}
 
 
 def check(name: str, data: bytes | str, pieces: Sequence[Piece], text: str = TEXT) -> list[Article]:
@@ -89,7 +104,9 @@ def test_every_article_of_an_export_comes_in(form: str, count: int) -> None:
 
 @pytest.mark.parametrize("name", MAKERS)
 @pytest.mark.parametrize("write", [write_nexis_uni, write_factiva, write_codes, write_proquest])
-def test_exports_are_the_same_in_word_rich_text_and_text(name: str, write: Callable[[Sequence[Piece]], list[str]]) -> None:
+def test_exports_are_the_same_in_word_rich_text_and_text(
+    name: str, write: Callable[[Sequence[Piece]], list[str]]
+) -> None:
     pieces = make_pieces(3)
     check(name, MAKERS[name](write(pieces)), pieces)
 
@@ -100,7 +117,9 @@ def test_exports_are_the_same_in_word_rich_text_and_text(name: str, write: Calla
     count=st.integers(1, 6),
     fields=st.lists(st.sampled_from(["byline", "section", "dateline", "series", "desk-code"]), unique=True),
 )
-def test_any_number_of_articles_with_their_fields_in_any_order(form: str, count: int, fields: list[str]) -> None:
+def test_any_number_of_articles_with_their_fields_in_any_order(
+    form: str, count: int, fields: list[str]
+) -> None:
     name, write, _ = FORMS[form]
     pieces = make_pieces(count, fields=tuple(fields))
     check(name, write(pieces), pieces)
@@ -120,7 +139,9 @@ def test_nothing_is_lost_in_silence_when_a_head_is_spoilt(form: str, count: int,
     if len(articles) < count:
         [item] = refused
         said = (f"{count} articles are counted or marked", f"{len(articles)} of them were recognised")
-        assert all(words in item.reason for words in said) or (len(articles) == count - 1 and "The text is empty" in item.reason)
+        assert all(words in item.reason for words in said) or (
+            len(articles) == count - 1 and "The text is empty" in item.reason
+        )
     assert len(articles) <= count
     assert all(article.date is None or article.date_origin != "guessed" for article in articles)
 
@@ -147,9 +168,14 @@ def test_an_edition_behind_the_day_is_a_field(edition: str, name: str) -> None:
 @pytest.mark.parametrize("edition", [*EDITIONS, "3 Star Edition", "National Edition"])
 def test_an_edition_below_the_day_is_not_the_headline(edition: str) -> None:
     pieces = make_pieces(2, edition=edition)
-    for article in [*check("a.txt", make_text(write_nexis(pieces)), pieces), *check("a.html", page_nexis(pieces), pieces)]:
+    for article in [
+        *check("a.txt", make_text(write_nexis(pieces)), pieces),
+        *check("a.html", page_nexis(pieces), pieces),
+    ]:
         assert dict(article.extra)["edition"] == edition
-    [first, _] = check("a.txt", make_text(write_nexis(make_pieces(2, edition="Edition 1;\nScotland"))), pieces)
+    [first, _] = check(
+        "a.txt", make_text(write_nexis(make_pieces(2, edition="Edition 1;\nScotland"))), pieces
+    )
     assert dict(first.extra)["edition"] == "Edition 1; Scotland"
 
 
@@ -158,7 +184,9 @@ def test_a_correction_is_noted_and_no_headline() -> None:
     for article in check("a.txt", make_text(write_nexis(pieces)), pieces):
         assert dict(article.extra)["correction"] == "Correction Appended"
     lines = write_nexis(make_pieces(1))
-    lines[lines.index("JOURNAL-CODE: NPT")] = "CORRECTION: An article on Monday gave a wrong name of the place. It is in the north."
+    lines[lines.index("JOURNAL-CODE: NPT")] = (
+        "CORRECTION: An article on Monday gave a wrong name of the place. It is in the north."
+    )
     [article] = check("a.txt", make_text(lines), make_pieces(1))
     assert dict(article.extra)["correction"].startswith("An article on Monday")
 
@@ -172,19 +200,33 @@ def test_lines_broken_to_a_width_are_joined(width: int) -> None:
 def test_fields_over_two_lines_and_fields_that_nobody_knows() -> None:
     lines = write_nexis(make_pieces(2, fields=("byline", "desk-code")))
     place = lines.index("BYLINE: Ann Writer")
-    lines[place : place + 1] = ["BYLINE: Ann Writer, special correspondent of The North Post, and", "Bo Second"]
+    lines[place : place + 1] = [
+        "BYLINE: Ann Writer, special correspondent of The North Post, and",
+        "Bo Second",
+    ]
     first, second = check("a.txt", make_text(lines), make_pieces(2))
     assert dict(first.extra)["byline"] == "Ann Writer, special correspondent of The North Post, and Bo Second"
-    assert {"desk-code": "17", "journal-code": "NPT", "length": "120 words"}.items() <= dict(second.extra).items()
+    assert {"desk-code": "17", "journal-code": "NPT", "length": "120 words"}.items() <= dict(
+        second.extra
+    ).items()
 
 
 def test_what_a_writer_labels_stays_in_the_text() -> None:
-    texts = (f"NEW DELHI: {PARAGRAPHS[0]}", "Update: the minister resigned on Tuesday.", "Note: the text of the pact is to be published.")
+    texts = (
+        f"NEW DELHI: {PARAGRAPHS[0]}",
+        "Update: the minister resigned on Tuesday.",
+        "Note: the text of the pact is to be published.",
+    )
     pieces = make_pieces(2, paragraphs=texts)
     check("a.txt", make_text(write_nexis(pieces)), pieces, "\n\n".join(texts))
     check("a.docx", make_word(write_nexis_uni(pieces)), pieces, "\n\n".join(texts))
     pieces = make_pieces(1, paragraphs=(*PARAGRAPHS, "The document was not available to reporters."))
-    check("a.txt", make_text(write_nexis(pieces)), pieces, f"{TEXT}\n\nThe document was not available to reporters.")
+    check(
+        "a.txt",
+        make_text(write_nexis(pieces)),
+        pieces,
+        f"{TEXT}\n\nThe document was not available to reporters.",
+    )
 
 
 @pytest.mark.parametrize(
@@ -209,8 +251,16 @@ def test_nexis_in_other_languages(day: str, labels: dict[str, str]) -> None:
 
 @pytest.mark.parametrize("name", MAKERS)
 def test_one_article_without_a_counter(name: str) -> None:
-    lines = [line.strip() for line in write_nexis(make_pieces(1), 500 if name != "a.txt" else 78, counted=False)]
-    cover = ["Download Request: Current Document: 1", "Time Of Request: Friday, March 20, 2018", "", "Terms: (border post)", ""]
+    lines = [
+        line.strip() for line in write_nexis(make_pieces(1), 500 if name != "a.txt" else 78, counted=False)
+    ]
+    cover = [
+        "Download Request: Current Document: 1",
+        "Time Of Request: Friday, March 20, 2018",
+        "",
+        "Terms: (border post)",
+        "",
+    ]
     for before in ([], cover):
         [article] = check(name, MAKERS[name]([*before, *lines]), make_pieces(1))
         assert {"length": "120 words", "byline": "Ann Writer"}.items() <= dict(article.extra).items()
@@ -233,11 +283,18 @@ INTERFACES = [
 def test_factiva_in_any_interface(words: str, day: str, mark: str, language: str) -> None:
     pieces = [Piece(title, date(2010, 5, 13)) for title in TITLES]
     for article in check("a.html", page_factiva(pieces, words, day, mark, language), pieces):
-        assert {"section": "Foreign Desk", "byline": "By ANN WRITER", "length": words}.items() <= dict(article.extra).items()
+        assert {"section": "Foreign Desk", "byline": "By ANN WRITER", "length": words}.items() <= dict(
+            article.extra
+        ).items()
     lines = [day if line == "13 May 2010" else line for line in write_factiva(pieces, words, mark, language)]
     for name, make in MAKERS.items():
         check(name, make(lines), pieces)
-    coded = "\n".join(write_codes(pieces)).replace("13 May 2010", day).replace("120 words", words).replace("LA\tEnglish", f"LA\t{language}")
+    coded = (
+        "\n".join(write_codes(pieces))
+        .replace("13 May 2010", day)
+        .replace("120 words", words)
+        .replace("LA\tEnglish", f"LA\t{language}")
+    )
     check("a.txt", coded.replace("Document ", f"{mark} "), pieces)
 
 
@@ -251,7 +308,9 @@ def test_factiva_with_codes_in_any_layout(between: str) -> None:
 @pytest.mark.parametrize("between", ["<hr/>", "", "<br>"])
 def test_proquest_pages_are_cut_with_and_without_rules(between: str) -> None:
     for article in check("a.html", page_proquest(make_pieces(3), between), make_pieces(3)):
-        assert {"Author": "Writer, Ann", "ISSN": "04583035", "Odd label": "x"}.items() <= dict(article.extra).items()
+        assert {"Author": "Writer, Ann", "ISSN": "04583035", "Odd label": "x"}.items() <= dict(
+            article.extra
+        ).items()
 
 
 def test_proquest_keeps_links_credits_and_captions_out_of_titles_and_texts() -> None:
@@ -260,14 +319,23 @@ def test_proquest_keeps_links_credits_and_captions_out_of_titles_and_texts() -> 
     assert dict(article.extra)["caption (of a picture)"] == "Ministers in Oslo."
 
 
-@pytest.mark.parametrize("day", ["May 3, 2010 May 3, 2010", "May 3, 2010; May 3, 2010", "3 May 2010, May 3, 2010", "3. Mai 2010"])
+@pytest.mark.parametrize(
+    "day", ["May 3, 2010 May 3, 2010", "May 3, 2010; May 3, 2010", "3 May 2010, May 3, 2010", "3. Mai 2010"]
+)
 def test_a_day_given_twice_is_one_day(day: str) -> None:
-    check("a.txt", make_text(write_proquest([Piece("Border post agreed", date(2010, 5, 3))], day)), make_pieces(1))
+    check(
+        "a.txt",
+        make_text(write_proquest([Piece("Border post agreed", date(2010, 5, 3))], day)),
+        make_pieces(1),
+    )
     articles, _ = read("a.txt", make_text(write_proquest(make_pieces(1), "May 3, 2010 May 4, 2010")))
     assert [article.date for article in articles] == [None]
 
 
-@pytest.mark.parametrize("head", ["Sunday, June 27, 2021 - 90 words", "France, dimanche 27 juin 2021 134 mots, p. 11", "27. Juni 2021"])
+@pytest.mark.parametrize(
+    "head",
+    ["Sunday, June 27, 2021 - 90 words", "France, dimanche 27 juin 2021 134 mots, p. 11", "27. Juni 2021"],
+)
 def test_europresse_prints_the_day(head: str) -> None:
     pieces = [Piece(title, date(2021, 6, 27)) for title in TITLES]
     check("a.html", page_europresse(pieces, head), pieces)
@@ -279,7 +347,9 @@ def test_europresse_prints_the_day(head: str) -> None:
 def test_an_error_message_in_place_of_an_article_is_said(anchors: bool, after: int) -> None:
     articles, refused = read("a.html", page_nexis(make_pieces(3), after, anchors))
     assert [(article.title, article.text) for article in articles] == [(title, TEXT) for title in TITLES]
-    assert ["error message in place of this article: download it again" in item.reason for item in refused] == [True]
+    assert [
+        "error message in place of this article: download it again" in item.reason for item in refused
+    ] == [True]
     lines = write_nexis_uni(make_pieces(2))
     articles, refused = read("a.docx", make_word([*lines, SORRY, "End of Document"]))
     assert (len(articles), len(refused)) == (2, 1)
@@ -320,11 +390,21 @@ def test_what_the_file_counts_and_does_not_hold_is_said() -> None:
     whole = "\n".join(write_nexis(make_pieces(4)))
     articles, [refused] = read("a.txt", whole[: whole.index("4 of 4")])
     assert len(articles) == 3
-    assert "4 articles are counted or marked in the file and 3 of them were recognised: the others are not in it" in refused.reason
-    articles, [refused] = read("a.docx", make_word(["Documents (5)", "1. Border post agreed", *write_nexis_uni(make_pieces(4))]))
+    assert (
+        "4 articles are counted or marked in the file and 3 of them were recognised: the others are not in it"
+        in refused.reason
+    )
+    articles, [refused] = read(
+        "a.docx", make_word(["Documents (5)", "1. Border post agreed", *write_nexis_uni(make_pieces(4))])
+    )
     assert len(articles) == 4
     assert "5 articles" in refused.reason
-    for text in ("1 of 100 DOCUMENTS", "Document 1 of 50", "Talks\n\nDocuments (62)", "Talks\n\nResults 1-50 of 177"):
+    for text in (
+        "1 of 100 DOCUMENTS",
+        "Document 1 of 50",
+        "Talks\n\nDocuments (62)",
+        "Talks\n\nResults 1-50 of 177",
+    ):
         articles, [refused] = read("a.txt", f"{text}\n\n{TEXT}")
         assert not articles
         assert "Retry takes it as one article" in refused.reason
@@ -347,12 +427,21 @@ def test_a_part_that_is_not_recognised_can_be_taken_and_several_cannot() -> None
 
 MANY = {
     "bylines": "\n\n".join(f"{title}\n\nBy Ann Writer\n\n{TEXT}" for title in TITLES),
-    "lines of copyright": "\n\n".join(f"{title}\n\n{TEXT}\n\nCopyright 2010 North Company" for title in TITLES),
+    "lines of copyright": "\n\n".join(
+        f"{title}\n\n{TEXT}\n\nCopyright 2010 North Company" for title in TITLES
+    ),
     "counts of words": "\n\n".join(f"{title}\n\n120 words\n\n{TEXT}" for title in TITLES),
     "ends of documents": "\n\n".join(f"{title}\n\n{TEXT}\n\nEnd of Document" for title in TITLES[:2]),
-    "headlines above a day": "\n\n".join(f"{title}\n\nMay 3, 2010\n\n{TEXT}" for title in [*TITLES, TITLES[0]]),
-    "labelled headlines and days": "\n\n".join(f"Title: {title}\nDate: May 3, 2010\n\n{TEXT}" for title in [*TITLES, TITLES[0]]),
-    "datelines": "\n\n".join(f"{place}, May 3 (Sample Wire) - {PARAGRAPHS[0]}" for place in ("OSLO", "HELSINKI", "MALMO", "TALLINN")),
+    "headlines above a day": "\n\n".join(
+        f"{title}\n\nMay 3, 2010\n\n{TEXT}" for title in [*TITLES, TITLES[0]]
+    ),
+    "labelled headlines and days": "\n\n".join(
+        f"Title: {title}\nDate: May 3, 2010\n\n{TEXT}" for title in [*TITLES, TITLES[0]]
+    ),
+    "datelines": "\n\n".join(
+        f"{place}, May 3 (Sample Wire) - {PARAGRAPHS[0]}"
+        for place in ("OSLO", "HELSINKI", "MALMO", "TALLINN")
+    ),
     "words, more than an article": "\n\n".join([f"{PARAGRAPHS[0]} ({n})" for n in range(1900)]),
 }
 
@@ -367,7 +456,9 @@ def test_one_article_that_looks_like_several_is_asked_about(sign: str) -> None:
 
 def test_a_chronicle_and_a_list_of_persons_are_articles() -> None:
     chronicle = "\n\n".join(f"May {day}, 2010\n\n{PARAGRAPHS[day % 3]}" for day in range(3, 12))
-    persons = "\n\n".join(f"Name: {name}\n\nTitle: Minister" for name in ("Anna Berg", "Mikko Laine", "Kari Holm"))
+    persons = "\n\n".join(
+        f"Name: {name}\n\nTitle: Minister" for name in ("Anna Berg", "Mikko Laine", "Kari Holm")
+    )
     for text in (chronicle, f"Results: 1-4\n\n{TEXT}", f"{TEXT}\n\n{persons}"):
         [article], refused = read("a.txt", f"A year of talks\n\n{text}")
         assert (article.title, refused) == ("A year of talks", [])
@@ -382,7 +473,9 @@ def test_no_text_of_the_corpora_looks_like_several() -> None:
     texts = [path.read_text("utf-8") for path in sorted(CORPORA.glob("*.jsonl"))]
     rows = [json.loads(line) for text in texts for line in text.split("\n") if line]
     assert len(rows) > 6000
-    assert [row["title"] for row in rows if doubt_article(row.get("title") or "", row.get("text") or "")] == []
+    assert [
+        row["title"] for row in rows if doubt_article(row.get("title") or "", row.get("text") or "")
+    ] == []
 
 
 @pytest.mark.parametrize(
@@ -410,7 +503,11 @@ def test_the_line_of_a_day(line: str, day: str, edition: str) -> None:
         ("c01-nexis-edition.docx", TITLES, ["2002-05-02"] * 3),
         ("c02-nexis-one-edition-of-three.docx", TITLES, ["2002-05-02", "2002-05-03", "2002-05-04"]),
         ("c05-factiva-german-interface.html", TITLES, ["2017-11-13", "2017-11-14", "2017-11-15"]),
-        ("c07-factiva-codes.html", [*TITLES[:2], "Tallinn to host"], ["2017-11-13", "2017-11-14", "2017-11-15"]),
+        (
+            "c07-factiva-codes.html",
+            [*TITLES[:2], "Tallinn to host"],
+            ["2017-11-13", "2017-11-14", "2017-11-15"],
+        ),
         ("c08-factiva-header-in-title.html", TITLES, ["2017-11-13", "2017-11-14", "2017-11-15"]),
         ("c10-proquest-three.html", TITLES, ["2010-05-08"] * 3),
         ("c11-proquest-one.html", TITLES[:1], ["2010-05-08"]),
@@ -430,4 +527,6 @@ def test_the_cases(case: str, titles: list[str], days: list[str]) -> None:
     assert [str(article.date) for article in articles] == days
     assert {article.outlet for article in articles} == {"The North Post"}
     assert not [article.text for article in articles if NAMES.search(article.text)]
-    assert ["error message" in item.reason for item in items if isinstance(item, Rejected)] == [True] * case.startswith("c20")
+    assert ["error message" in item.reason for item in items if isinstance(item, Rejected)] == [
+        True
+    ] * case.startswith("c20")

@@ -1,4 +1,6 @@
-"""Files read apart are read as here; one that reaches a limit costs itself, and what came before and after it is had."""
+"""Files read apart are read as here; one that reaches a limit costs itself, and what came before and after it is
+had.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,10 @@ from dragoman.sources import Upload, build_article, parse_in_process, read_sourc
 from dragoman.sources.files.parser_process import MOST_STOPS, Row
 from dragoman.sources.parsing_apart import Limits
 
-TEXT = "The foreign ministers of Egypt and Jordan met in Cairo on Tuesday and spoke of the border as a spokesman told reporters. " * 3
+TEXT = (
+    "The foreign ministers of Egypt and Jordan met in Cairo on Tuesday and spoke of the border as a spokesman told reporters. "
+    * 3
+)
 SHORT = Limits(seconds=0.4, seconds_a_megabyte=0)
 REASON = "Reading was stopped: it took more than 0.4 seconds of processor time."
 ADVICE = "Split it, or save it in another of the kinds, and add it again."
@@ -25,7 +30,9 @@ ADVICE = "Split it, or save it in another of the kinds, and add it again."
 
 def make_table(rows: int) -> bytes:
     """A table that takes a third of a millisecond a row."""
-    return ("title,text\n" + "".join(f"Talks {number},{TEXT * 5} Number {number}.\n" for number in range(rows))).encode()
+    return (
+        "title,text\n" + "".join(f"Talks {number},{TEXT * 5} Number {number}.\n" for number in range(rows))
+    ).encode()
 
 
 HEAVY = make_table(6000)  # some seconds
@@ -58,12 +65,17 @@ def test_a_folder_is_read_as_it_is_here(folder: Path) -> None:
 
 
 def test_an_upload_and_a_row_are_read_as_they_are_here() -> None:
-    columns, data = {"title": "Kopf", "outlet": ""}, f"Kopf,text,title,source\nTalks,{TEXT},No,Wire\n".encode()
+    columns, data = (
+        {"title": "Kopf", "outlet": ""},
+        f"Kopf,text,title,source\nTalks,{TEXT},No,Wire\n".encode(),
+    )
     [article] = parse_in_process(Upload("export.csv", data), columns)
     assert [article] == list(read_upload("export.csv", data, columns))
     assert (article.title, article.outlet) == ("Talks", "")
     fields = {"Kopf": "Talks", "text": TEXT}
-    assert list(parse_in_process(Row(fields, "export.csv", "row 2"), columns)) == [build_article(fields, columns, "export.csv", "row 2")]
+    assert list(parse_in_process(Row(fields, "export.csv", "row 2"), columns)) == [
+        build_article(fields, columns, "export.csv", "row 2")
+    ]
 
 
 def test_a_path_is_meant_from_where_one_stands(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -83,7 +95,9 @@ def test_what_came_before_the_stop_is_had() -> None:
     *before, last = parse_in_process(Upload("heavy.csv", HEAVY), limits=SHORT)
     assert 0 < len(before) < 6000
     assert before == list(islice(read_upload("heavy.csv", HEAVY), len(before)))
-    assert last == Rejected(f"{REASON} What came before, {len(before):,} of its items, was read. {ADVICE}", last.raw, "heavy.csv")
+    assert last == Rejected(
+        f"{REASON} What came before, {len(before):,} of its items, was read. {ADVICE}", last.raw, "heavy.csv"
+    )
 
 
 def test_the_files_after_it_are_read(tmp_path: Path) -> None:
@@ -93,7 +107,11 @@ def test_the_files_after_it_are_read(tmp_path: Path) -> None:
     (tmp_path / "all" / "b.txt").write_text(f"Beside\n\n{TEXT}", "utf-8")
     for place, before in ((Upload("a.zip", archive), ""), (tmp_path / "all", "all/")):
         found = list(parse_in_process(place, limits=SHORT))
-        titles = [item.title for item in found if isinstance(item, Article) and item.source != f"{before}a.zip/b.csv"]
+        titles = [
+            item.title
+            for item in found
+            if isinstance(item, Article) and item.source != f"{before}a.zip/b.csv"
+        ]
         assert titles == ["First", "Last", "Beside"][: 3 if before else 2]
         [refused] = [item for item in found if isinstance(item, Rejected)]
         assert refused.reason.startswith(REASON)
@@ -103,24 +121,34 @@ def test_the_files_after_it_are_read(tmp_path: Path) -> None:
 def test_a_zip_of_nothing_else_is_given_up() -> None:
     files = {f"{letter}_csv": HEAVY for letter in "abcd"}
     refused = [
-        item for item in parse_in_process(Upload("a.zip", pack(**files)), limits=replace(SHORT, seconds=0.2)) if isinstance(item, Rejected)
+        item
+        for item in parse_in_process(Upload("a.zip", pack(**files)), limits=replace(SHORT, seconds=0.2))
+        if isinstance(item, Rejected)
     ]
     assert [item.source for item in refused] == ["a.zip/a.csv", "a.zip/b.csv", "a.zip/c.csv", "a.zip"]
     assert (
-        refused[-1].reason == f"Reading was stopped at {MOST_STOPS} of its files, so the rest of them was not read. Add the rest by itself."
+        refused[-1].reason
+        == f"Reading was stopped at {MOST_STOPS} of its files, so the rest of them was not read. Add the rest by itself."
     )
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems do not count addresses")
 def test_a_file_that_takes_too_much_memory_is_refused(folder: Path) -> None:
     greedy = b"[" + b"[]," * 6_000_000 + b"1]"
-    [refused] = parse_in_process(Upload("greedy.json", greedy), limits=Limits(memory=700 << 20, memory_a_byte=0))
-    assert refused.reason == "Reading the file takes more memory than there is for it. Split it, or save it in another of the kinds."
+    [refused] = parse_in_process(
+        Upload("greedy.json", greedy), limits=Limits(memory=700 << 20, memory_a_byte=0)
+    )
+    assert (
+        refused.reason
+        == "Reading the file takes more memory than there is for it. Split it, or save it in another of the kinds."
+    )
     assert len(list(parse_in_process(folder / "a.txt"))) == 1
 
 
 def test_the_text_of_a_file_is_kept_for_a_retry() -> None:
     page = f"<html><body><h1>Talks</h1>{f'<p>{TEXT}</p>' * 500}</body></html>"
     [refused] = parse_in_process(Upload("page.html", page.encode()), limits=replace(SHORT, seconds=0.01))
-    assert refused.reason == f"Reading was stopped: it took more than 0.01 seconds of processor time. {ADVICE}"
+    assert (
+        refused.reason == f"Reading was stopped: it took more than 0.01 seconds of processor time. {ADVICE}"
+    )
     assert refused.raw == page

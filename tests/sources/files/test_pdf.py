@@ -30,7 +30,9 @@ def write_pages(commands: bytes) -> bytes:
     return data.getvalue()
 
 
-@pytest.mark.parametrize("data", [write_picture(), write_pages(b"q BI /W 2 /H 2 /CS /G /BPC 8 ID \x10\x20\x30\x40 EI Q")])
+@pytest.mark.parametrize(
+    "data", [write_picture(), write_pages(b"q BI /W 2 /H 2 /CS /G /BPC 8 ID \x10\x20\x30\x40 EI Q")]
+)
 def test_pages_of_pictures_are_a_scan(data: bytes) -> None:
     (item,) = read_upload("a.pdf", data)
     assert isinstance(item, Rejected)

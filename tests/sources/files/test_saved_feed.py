@@ -21,14 +21,22 @@ FEED = f"""<rss version="2.0"><channel><title>Wire</title>
 def test_what_has_its_text_in_the_feed_is_an_article_and_the_rest_can_be_fetched(name: str) -> None:
     whole, summary, undated = read_upload(name, FEED.encode())
     assert isinstance(whole, Article)
-    assert (whole.title, whole.date, whole.outlet, whole.url) == ("Talks", date(2021, 6, 27), "Wire", "https://wire.example/1")
+    assert (whole.title, whole.date, whole.outlet, whole.url) == (
+        "Talks",
+        date(2021, 6, 27),
+        "Wire",
+        "https://wire.example/1",
+    )
     assert isinstance(summary, Rejected)
     assert "only a summary" in summary.reason
     assert summary.where == "https://wire.example/2"  # what Retry fetches: nothing is fetched for a file
     assert '"published": "28 Jun 2021"' in summary.raw
     assert isinstance(undated, Article)
     dated = name.startswith("2021")
-    assert (undated.date, undated.date_origin) == (date(2021, 7, 1) if dated else None, "guessed" if dated else "none")
+    assert (undated.date, undated.date_origin) == (
+        date(2021, 7, 1) if dated else None,
+        "guessed" if dated else "none",
+    )
 
 
 @pytest.mark.parametrize(
@@ -37,7 +45,10 @@ def test_what_has_its_text_in_the_feed_is_an_article_and_the_rest_can_be_fetched
         (b"<rss version='2.0'><channel><title>Wire</title></channel></rss>", "no item"),
         (b"<rows><row>Rome</row></rows>", "No article is in this file"),
         (b"<!DOCTYPE r [<!ENTITY a 'b'>]><rss>&a;</rss>", "declares entities"),
-        (b"<sitemapindex><sitemap><loc>https://wire.example/a.xml</loc></sitemap></sitemapindex>", "lists other lists"),
+        (
+            b"<sitemapindex><sitemap><loc>https://wire.example/a.xml</loc></sitemap></sitemapindex>",
+            "lists other lists",
+        ),
         (b"", "empty"),
     ],
 )

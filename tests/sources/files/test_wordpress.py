@@ -1,4 +1,6 @@
-"""Exports of WordPress: what was published is read, what was not waits with its reason, and what is no post is counted."""
+"""Exports of WordPress: what was published is read, what was not waits with its reason, and what is no post is
+counted.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,14 @@ HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 DAY = "2022-03-15 23:30:00"
 
 
-def item(text: str = TEXT, status: str = "publish", kind: str = "post", day: str = DAY, more: str = "", at: str = "1") -> str:
+def item(
+    text: str = TEXT,
+    status: str = "publish",
+    kind: str = "post",
+    day: str = DAY,
+    more: str = "",
+    at: str = "1",
+) -> str:
     return (
         f"<item><title>Border post agreed</title><link>https://north.example/?p={at}</link>"
         f"<pubDate>Wed, 16 Mar 2022 04:30:00 +0000</pubDate>"
@@ -49,7 +58,10 @@ def test_a_published_post_or_page_is_read_however_short() -> None:
             date(2022, 3, 15),
             "Northern Ministry",
         )
-        assert (article.url, dict(article.extra)) == ("https://north.example/?p=1", {"author": "Anna Holm", "categories": "North"})
+        assert (article.url, dict(article.extra)) == (
+            "https://north.example/?p=1",
+            {"author": "Anna Holm", "categories": "North"},
+        )
 
 
 @pytest.mark.parametrize(
@@ -73,7 +85,11 @@ def test_a_locked_post_waits() -> None:
 
 
 def test_what_is_no_post_is_counted_once_a_kind_and_never_a_summary() -> None:
-    others = [item("", "inherit", "attachment")] * 3 + [item("", kind="nav_menu_item")] * 2 + [item("", kind="speech")]
+    others = (
+        [item("", "inherit", "attachment")] * 3
+        + [item("", kind="nav_menu_item")] * 2
+        + [item("", kind="speech")]
+    )
     article, *counted = read(item(), *others)
     assert isinstance(article, Article)
     assert [found.reason.split(": ")[1] for found in counted if isinstance(found, Rejected)] == [
@@ -94,7 +110,8 @@ def test_another_kind_with_a_text_can_be_taken_in_by_hand() -> None:
 def test_a_post_without_text_is_no_article() -> None:
     excerpt = f"<excerpt:encoded><![CDATA[{TEXT}]]></excerpt:encoded>"
     summary, picture = read(
-        item("", more=excerpt), item('[gallery ids="1,2"]<!-- wp:image --><img src="a.jpg"/><!-- /wp:image -->', at="2")
+        item("", more=excerpt),
+        item('[gallery ids="1,2"]<!-- wp:image --><img src="a.jpg"/><!-- /wp:image -->', at="2"),
     )
     assert isinstance(summary, Rejected)
     assert "summary" in summary.reason
@@ -136,7 +153,10 @@ def test_any_content_is_read(content: str) -> None:
 
 
 def test_an_export_that_declares_entities_is_refused() -> None:
-    (refused,) = read_upload("export.xml", HEAD.replace("<rss", '<!DOCTYPE r [<!ENTITY a "b">]><rss').encode() + b"</channel></rss>")
+    (refused,) = read_upload(
+        "export.xml",
+        HEAD.replace("<rss", '<!DOCTYPE r [<!ENTITY a "b">]><rss').encode() + b"</channel></rss>",
+    )
     assert isinstance(refused, Rejected)
     assert "declares entities" in refused.reason
 

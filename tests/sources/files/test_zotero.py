@@ -16,8 +16,31 @@ from dragoman.sources.files.ris import NO_ABSTRACT
 
 TEXT = "The foreign ministers of Norway and Finland met in Oslo on Monday and agreed to open a joint border post in the far north."
 NAMES = [
-    *("Key", "Item Type", "Publication Year", "Author", "Title", "Publication Title", "ISSN", "DOI", "Url", "Abstract Note", "Date"),
-    *("Date Added", "Date Modified", "Access Date", "Pages", "Short Title", "Series", "Publisher", "Language", "Notes", "Manual Tags"),
+    *(
+        "Key",
+        "Item Type",
+        "Publication Year",
+        "Author",
+        "Title",
+        "Publication Title",
+        "ISSN",
+        "DOI",
+        "Url",
+        "Abstract Note",
+        "Date",
+    ),
+    *(
+        "Date Added",
+        "Date Modified",
+        "Access Date",
+        "Pages",
+        "Short Title",
+        "Series",
+        "Publisher",
+        "Language",
+        "Notes",
+        "Manual Tags",
+    ),
 ]
 CASE = Path(__file__).parents[4] / "shared" / "cases" / "c39-zotero.csv"
 
@@ -26,7 +49,12 @@ def read(**cells: str) -> Article | Rejected:
     stream = io.StringIO()
     table = csv.DictWriter(stream, NAMES)
     table.writeheader()
-    row = {"Key": "AB12", "Item Type": "newspaperArticle", "Title": "Border post agreed", "Date Added": "2024-05-05 10:00:00"}
+    row = {
+        "Key": "AB12",
+        "Item Type": "newspaperArticle",
+        "Title": "Border post agreed",
+        "Date Added": "2024-05-05 10:00:00",
+    }
     table.writerow(row | {name.replace("_", " "): value for name, value in cells.items()})
     (item,) = read_upload("papers.csv", stream.getvalue().encode())
     assert isinstance(item, Article | Rejected)
@@ -34,13 +62,34 @@ def read(**cells: str) -> Article | Rejected:
 
 
 def test_the_abstract_is_the_text() -> None:
-    paper = {"Publication_Title": "The North Post", "Publisher": "North Company", "Author": "Writer, Ann", "Language": "en"}
-    item = read(Abstract_Note=TEXT, Notes="<p>To read.</p>", Date="2022-03-15", Url="https://north.example.org/1", **paper)
+    paper = {
+        "Publication_Title": "The North Post",
+        "Publisher": "North Company",
+        "Author": "Writer, Ann",
+        "Language": "en",
+    }
+    item = read(
+        Abstract_Note=TEXT,
+        Notes="<p>To read.</p>",
+        Date="2022-03-15",
+        Url="https://north.example.org/1",
+        **paper,
+    )
     assert isinstance(item, Article)
-    assert (item.title, item.text, item.date, item.date_origin) == ("Border post agreed", TEXT, date(2022, 3, 15), "stated")
+    assert (item.title, item.text, item.date, item.date_origin) == (
+        "Border post agreed",
+        TEXT,
+        date(2022, 3, 15),
+        "stated",
+    )
     assert (item.outlet, item.url) == ("The North Post", "https://north.example.org/1")
     assert dict(item.extra) == {
-        **{"Key": "AB12", "Item Type": "newspaperArticle", "Author": "Writer, Ann", "Date Added": "2024-05-05 10:00:00"},
+        **{
+            "Key": "AB12",
+            "Item Type": "newspaperArticle",
+            "Author": "Writer, Ann",
+            "Date Added": "2024-05-05 10:00:00",
+        },
         **{"Publisher": "North Company", "Notes": "To read."},
     }
 
@@ -49,7 +98,8 @@ def test_notes_are_the_text_where_there_is_no_abstract() -> None:
     item = read(Notes=f"<p>{TEXT}</p><p>{TEXT}</p>", Publication_Year="2022", DOI="10.1000/1")
     assert isinstance(item, Article)
     assert item.text == f"{TEXT}\n\n{TEXT}"
-    assert (item.date, item.url) == (None, "https://doi.org/10.1000/1")  # the day on which it was added is not the article's
+    # The day on which it was added is not the article's
+    assert (item.date, item.url) == (None, "https://doi.org/10.1000/1")
 
 
 def test_without_both_its_address_waits_and_without_an_address_it_is_refused() -> None:
@@ -65,4 +115,8 @@ def test_the_case() -> None:
     first, second = read_source(CASE)
     assert isinstance(first, Article)
     assert isinstance(second, Article)
-    assert (first.date, second.date, len(second.text.split("\n\n"))) == (date(2022, 3, 15), date(2022, 3, 16), 2)
+    assert (first.date, second.date, len(second.text.split("\n\n"))) == (
+        date(2022, 3, 15),
+        date(2022, 3, 16),
+        2,
+    )

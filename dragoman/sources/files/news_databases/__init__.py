@@ -1,4 +1,6 @@
-"""Several articles in one document: the exports of news databases, as Nexis, Factiva, ProQuest and Europresse write them."""
+"""Several articles in one document: the exports of news databases, as Nexis, Factiva, ProQuest and Europresse
+write them.
+"""
 
 from __future__ import annotations
 
@@ -29,9 +31,11 @@ __all__ = ["is_date_line", "read_documents", "read_export_page"]
 def read_documents(
     lines: Sequence[str], origin: Origin, join: Join | None = None, blocks: bool = False
 ) -> Iterator[Article | Rejected] | None:
-    """The articles of an export, one by one, and what of it is no article; None when the lines are not in the form of one.
+    """The articles of an export, one by one, and what of it is no article; None when the lines are not in the
+    form of one.
 
-    `join` makes paragraphs of a text's lines, where their breaks say nothing; `blocks`: blank lines part paragraphs, as in plain text.
+    `join` makes paragraphs of a text's lines, where their breaks say nothing; `blocks`: blank lines part
+    paragraphs, as in plain text.
     """
     cut = _choose_cut(arrange_lines(lines, blocks and any(not line.strip() for line in lines)))
     return None if cut is None else build_articles(cut, origin, join)
@@ -44,12 +48,16 @@ def read_export_page(text: str, origin: Origin) -> Iterator[Article | Rejected] 
         return None
     if (root := parse_markup(text)) is None:
         return None
-    cut = next((found for module in signs if (found := module.read_page(root))), None) or _choose_cut(list_lines(root))
+    cut = next((found for module in signs if (found := module.read_page(root))), None) or _choose_cut(
+        list_lines(root)
+    )
     return None if cut is None else build_articles(cut, origin, None)
 
 
 def _choose_cut(lines: Sequence[str]) -> Cut | None:
-    """The form in which most articles are recognised; with none, the one that is marked, where several marks or heads are sure."""
+    """The form in which most articles are recognised; with none, the one that is marked, where several marks or
+    heads are sure.
+    """
     marked = _read_forms(lines)
     if (best := max(marked, key=lambda cut: cut.found, default=None)) and best.found:
         return best
@@ -59,7 +67,10 @@ def _choose_cut(lines: Sequence[str]) -> Cut | None:
 
 
 def _read_forms(lines: Sequence[str]) -> list[Cut]:
-    """The document in each form whose marks it has; in one alone when all is there. Marks that others write too must cut most of it."""
+    """The document in each form whose marks it has; in one alone when all is there.
+
+    Marks that others write too must cut most of it.
+    """
     found: list[Cut] = []
     for form in FORMS:
         cut = read_form(form, lines)

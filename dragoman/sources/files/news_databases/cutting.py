@@ -1,8 +1,9 @@
-"""An export cut into its articles, and counted: what the file says it holds is what comes out, or is said to be missing.
+"""An export cut into its articles, and counted: what the file says it holds is what comes out, or is said to
+be missing.
 
-A document is cut only where every cut is marked by a line that nothing else writes: "End of Document", "3 of 25 DOCUMENTS",
-"Document RTRS000020210627eh6r000s1", a rule of underscores in what ProQuest writes. Within an article the labelled lines say what is
-what.
+A document is cut only where every cut is marked by a line that nothing else writes: "End of Document", "3 of
+25 DOCUMENTS", "Document RTRS000020210627eh6r000s1", a rule of underscores in what ProQuest writes. Within an
+article the labelled lines say what is what.
 """
 
 from __future__ import annotations
@@ -17,20 +18,30 @@ from dragoman.model import Article, Rejected
 from dragoman.sources.articles import UNTITLED, dump_row
 from dragoman.sources.files.news_databases.days import read_day
 from dragoman.sources.files.news_databases.markup import BOUNDARY
-from dragoman.sources.files.news_databases.words import CLOSING, DOCUMENTS, OF, RIGHTS, find_language, is_fault, name_label
+from dragoman.sources.files.news_databases.words import (
+    CLOSING,
+    DOCUMENTS,
+    OF,
+    RIGHTS,
+    find_language,
+    is_fault,
+    name_label,
+)
 from dragoman.sources.text_cleaning import SENTENCE_END
 
 if TYPE_CHECKING:
     from dragoman.sources.files.origin import Origin
 
 COUNTER = re.compile(
-    rf"(?P<word>(?:{DOCUMENTS})\s+)?(?P<n>\d[\d.,]{{0,6}})\s+(?:{OF}|out of)\s+(?P<m>\d[\d.,]{{0,6}})(?P<words>\s+(?:{DOCUMENTS}))?", re.I
+    rf"(?P<word>(?:{DOCUMENTS})\s+)?(?P<n>\d[\d.,]{{0,6}})\s+(?:{OF}|out of)\s+(?P<m>\d[\d.,]{{0,6}})(?P<words>\s+(?:{DOCUMENTS}))?",
+    re.I,
 )
 STATED = (  # a cover or a list says how many articles follow
     re.compile(rf"(?:{DOCUMENTS}) \((\d[\d.,]{{0,6}})\)", re.I),
     re.compile(r"(?:download request: )?selected items: 1\s*[-–]\s*(\d{1,5})", re.I),
     re.compile(
-        rf"(?:results|ergebnisse|r[ée]sultats|resultados|risultati|resultaten)\s*:?\s*1\s*[-–]\s*(\d{{1,5}})\s+(?:{OF})\s+[\d.,]+", re.I
+        rf"(?:results|ergebnisse|r[ée]sultats|resultados|risultati|resultaten)\s*:?\s*1\s*[-–]\s*(\d{{1,5}})\s+(?:{OF})\s+[\d.,]+",
+        re.I,
     ),
 )
 WIDTH = 110  # characters: no program breaks lines wider
@@ -55,7 +66,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """How a service marks and writes its articles. `heads` counts the beginnings of articles in lines; `sure`: nobody else writes so."""
+    """How a service marks and writes its articles.
+
+    `heads` counts the beginnings of articles in lines; `sure`: nobody else writes so.
+    """
 
     cut: Callable[[Sequence[str]], list[Part]]
     parse: Callable[[Sequence[str]], Row | None]
@@ -84,7 +98,10 @@ class Cut:
 
 
 def arrange_lines(lines: Sequence[str], blocks: bool) -> list[str]:
-    """Lines without white space around them; blank ones part blocks. Unless blank lines do so in the file, each line is a block."""
+    """Lines without white space around them; blank ones part blocks.
+
+    Unless blank lines do so in the file, each line is a block.
+    """
     kept: list[str] = []
     for line in (SPACES.sub(" ", line).strip("\ufeff \t\r\n\f\v") for line in lines):
         if line or (kept and kept[-1]):
@@ -105,16 +122,22 @@ def list_blocks(lines: Sequence[str]) -> list[list[str]]:
     return [block for block in found if block]
 
 
-def cut_marked(lines: Sequence[str], is_mark: Callable[[str], bool], before: bool, heads: Callable[[Sequence[str]], int]) -> list[Part]:
+def cut_marked(
+    lines: Sequence[str], is_mark: Callable[[str], bool], before: bool, heads: Callable[[Sequence[str]], int]
+) -> list[Part]:
     """The parts that marks head (`before`) or end; none without a mark.
 
-    What lies outside of the first or last is an export's own cover or list, unless it has the head of an article or its prose.
+    What lies outside of the first or last is an export's own cover or list, unless it has the head of an
+    article or its prose.
     """
     places = [place for place, line in enumerate(lines) if line and is_mark(line)]
     if not places:
         return []
     spans = pairwise([*places, len(lines)]) if before else pairwise([-1, *places])
-    parts = [Part(list(lines[a + 1 : b]), list(lines[max(a, 0) : b] if before else lines[a + 1 : b + 1])) for a, b in spans]
+    parts = [
+        Part(list(lines[a + 1 : b]), list(lines[max(a, 0) : b] if before else lines[a + 1 : b + 1]))
+        for a, b in spans
+    ]
     parts = [part for part in parts if any(part.lines)]
     outside = list(lines[: places[0]] if before else lines[places[-1] + 1 :])
     return _add_outside(parts, outside, before) if heads(outside) or _has_prose(outside) else parts
@@ -137,26 +160,40 @@ def read_form(form: Form, lines: Sequence[str]) -> Cut | None:
 def count_stated(lines: Sequence[str]) -> int:
     """How many articles a document says it holds, or 0."""
     counters = [(_number(found["n"]), _number(found["m"])) for line in lines if (found := find_counter(line))]
-    stated = [_number(found[1]) for line in lines[:COVER_LINES] for pattern in STATED if line and (found := pattern.fullmatch(line))]
+    stated = [
+        _number(found[1])
+        for line in lines[:COVER_LINES]
+        for pattern in STATED
+        if line and (found := pattern.fullmatch(line))
+    ]
     if counters:
         first, last = min(n for n, _ in counters), max(n for n, _ in counters)
-        stated.append(max(last, *(m for _, m in counters)) if first <= 1 else last - first + 1)  # some of a longer list
+        # Some of a longer list
+        stated.append(max(last, *(m for _, m in counters)) if first <= 1 else last - first + 1)
     return max(stated, default=0)
 
 
 def find_counter(line: str, bare: bool = False) -> re.Match[str] | None:
     """The counter of an article ("3 of 25 DOCUMENTS", "Document 3 of 25"); `bare`: "3 of 25" too."""
     found = COUNTER.fullmatch(line) if line[:1].isalnum() else None
-    return found if found and (bare or found["word"] or found["words"]) and _number(found["n"]) <= _number(found["m"]) else None
+    return (
+        found
+        if found and (bare or found["word"] or found["words"]) and _number(found["n"]) <= _number(found["m"])
+        else None
+    )
 
 
 def build_articles(cut: Cut, origin: Origin, join: Join | None) -> Iterator[Article | Rejected]:
-    """The articles of a cut, in order; messages in place of one; then, as one item, what is not in its form or is not there."""
+    """The articles of a cut, in order; messages in place of one; then, as one item, what is not in its form or
+    is not there.
+    """
     rest: list[tuple[int, Part]] = []
     faults = 0
     for number, (part, row) in enumerate(zip(cut.parts, cut.rows, strict=True), 1):
         if row is not None:
-            text = "\n\n".join((join or unwrap)(row["text"]) if isinstance(row["text"], list) else [row["text"]])
+            text = "\n\n".join(
+                (join or unwrap)(row["text"]) if isinstance(row["text"], list) else [row["text"]]
+            )
             yield origin.build(complete_row(row) | {"text": text}, f"article {number}")
         elif _is_message(part.lines):
             faults += 1
@@ -187,7 +224,9 @@ def unwrap(lines: Sequence[str]) -> list[str]:
 
 
 def _is_broken(lines: Sequence[str]) -> bool:
-    """Whether lines above another line of their block were broken to a width: none is wide, and most end in mid-sentence."""
+    """Whether lines above another line of their block were broken to a width: none is wide, and most end in
+    mid-sentence.
+    """
     open_ones = sum(not SENTENCE_END.search(line) for line in lines)
     wide = sum(len(line) > WIDTH for line in lines)
     return bool(lines) and 2 * open_ones >= len(lines) and 10 * wide <= len(lines)
@@ -210,18 +249,25 @@ def spread(blocks: Iterable[Sequence[str]]) -> list[str]:
     return [line for block in blocks for line in (*block, "")]
 
 
-def find_line(lines: Sequence[str], is_wanted: Callable[[str], object], start: int = 0, end: int | None = None) -> int | None:
+def find_line(
+    lines: Sequence[str], is_wanted: Callable[[str], object], start: int = 0, end: int | None = None
+) -> int | None:
     """The place of the first line from `start` on, and before `end`, that is wanted; blank ones never are."""
     places = range(start, len(lines) if end is None else min(end, len(lines)))
     return next((place for place in places if lines[place] and is_wanted(lines[place])), None)
 
 
 def _reject_rest(cut: Cut, faults: int, rest: Sequence[tuple[int, Part]], origin: Origin) -> Rejected:
-    held = f"{cut.expected} articles are counted or marked in the file and {cut.found} of them were recognised"
+    held = (
+        f"{cut.expected} articles are counted or marked in the file and {cut.found} of them were recognised"
+    )
     held += f" ({faults} more are error messages)" if faults else ""
     if not rest:
         numbers = {"expected": cut.expected, "recognised": cut.found}
-        return origin.reject(f"{held}: the others are not in it. Download them again and add them, or discard this.", dump_row(numbers))
+        return origin.reject(
+            f"{held}: the others are not in it. Download them again and add them, or discard this.",
+            dump_row(numbers),
+        )
     numbers_of = ", ".join(str(number) for number, _ in rest[:20]) + ("..." if len(rest) > 20 else "")
     where = f"article{'s' if len(rest) > 1 else ''} {numbers_of}"
     reason = f"{held}. What is not in the form of the others stands here: download it again, one file an article or as RIS or CSV"
@@ -235,9 +281,15 @@ def _reject_rest(cut: Cut, faults: int, rest: Sequence[tuple[int, Part]], origin
 def _split_faults(part: Part) -> list[Part]:
     """A part without the messages at its end, and those: a service may glue one to the article before."""
     blocks, messages = [block for block in list_blocks(part.lines) if block != [BOUNDARY]], list[Part]()
-    while len(blocks) > 1 and len(blocks[-1]) <= 3 and is_fault(said := " ".join(blocks[-1])) and len(said.split()) <= 40:
+    while (
+        len(blocks) > 1
+        and len(blocks[-1]) <= 3
+        and is_fault(said := " ".join(blocks[-1]))
+        and len(said.split()) <= 40
+    ):
         messages.append(Part(blocks.pop(), [said]))
-    if not messages or not _is_closed(blocks[-1]):  # an article may end with a document that was not available
+    # An article may end with a document that was not available
+    if not messages or not _is_closed(blocks[-1]):
         return [part]
     lines = spread(blocks)
     return [Part(lines, part.raw), *messages]

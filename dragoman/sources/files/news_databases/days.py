@@ -1,4 +1,6 @@
-"""Days as the interfaces of news databases write them, and what stands on the line of a day besides: weekday, time, edition."""
+"""Days as the interfaces of news databases write them, and what stands on the line of a day besides: weekday,
+time, edition.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,9 @@ MONTH = r"[^\W\d_]{3,14}\.?(?: Tháng)?"
 WRITTEN = (  # day, month, year by the names of the groups
     re.compile(r"(?<![\d.])(?P<y>(?:18|19|20)\d\d)-(?P<n>\d{1,2})-(?P<d>\d{1,2})(?!\d)"),
     re.compile(r"(?P<y>\d{4})\s*[年년]\s*(?P<n>\d{1,2})\s*[月월]\s*(?P<d>\d{1,2})\s*[日일]?"),
-    re.compile(rf"(?<!\d)(?P<d>\d{{1,2}}){ORDINAL}\s+(?:de |d'|of )?(?P<m>{MONTH}),?\s+(?:de |del )?(?P<y>\d{{4}})(?!\d)"),
+    re.compile(
+        rf"(?<!\d)(?P<d>\d{{1,2}}){ORDINAL}\s+(?:de |d'|of )?(?P<m>{MONTH}),?\s+(?:de |del )?(?P<y>\d{{4}})(?!\d)"
+    ),
     re.compile(rf"(?P<m>{MONTH})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:,\s*|\s+)(?P<y>\d{{4}})(?!\d)"),
     re.compile(rf"(?<!\d)(?P<y>\d{{4}})\.?\s+(?P<m>{MONTH})\s+(?P<d>\d{{1,2}})(?!\d)"),
     re.compile(r"(?<![\d.])(?P<d>\d{1,2})\.\s?(?P<n>\d{1,2})\.\s?(?P<y>\d{4})(?!\d)"),
@@ -26,7 +30,20 @@ TIME = re.compile(
     r"(?:\s*[+-]\d{1,2}(?::?\d\d)?\b)?(?:\s*(?:\w+ ){1,3}time\b)?",
     re.I,
 )
-ENGLISH = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+ENGLISH = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 OLD_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b\d{1,2}:\d\d.*$|\b[A-Z]{3,4}$")
 
 
@@ -46,17 +63,24 @@ def _weekdays() -> frozenset[str]:
     locales = map(Locale.parse, LOCALES)
     contexts = [context for locale in locales for context in locale.days.values()]
     return frozenset(
-        name.casefold().strip(".") for context in contexts for width in ("wide", "abbreviated") for name in context[width].values()
+        name.casefold().strip(".")
+        for context in contexts
+        for width in ("wide", "abbreviated")
+        for name in context[width].values()
     )
 
 
 def find_day(text: str) -> tuple[str, int, int] | None:
-    """The first day that a text names, in English ("13 November 2017"), and where it begins and ends; None without one."""
+    """The first day that a text names, in English ("13 November 2017"), and where it begins and ends; None
+    without one.
+    """
     return min(_find_days(text), key=lambda found: (found[1], -found[2]), default=None)
 
 
 def read_day(text: str) -> str:
-    """The day of a field, in English where it was in another language; the field itself when it names none or several."""
+    """The day of a field, in English where it was in another language; the field itself when it names none or
+    several.
+    """
     if read_date(text)[0]:
         return text
     days = {day for day, _, _ in _find_days(text)}
@@ -68,14 +92,23 @@ def _find_days(text: str) -> list[tuple[str, int, int]]:
     for pattern in WRITTEN:
         for match in pattern.finditer(text):
             groups = match.groupdict()
-            month = int(groups["n"]) if groups.get("n") else _months().get(groups["m"].casefold().removesuffix(" tháng").strip("."), 0)
-            if 1 <= month <= 12 and read_date(day := f"{int(groups['d'])} {ENGLISH[month - 1]} {groups['y']}")[0]:
+            month = (
+                int(groups["n"])
+                if groups.get("n")
+                else _months().get(groups["m"].casefold().removesuffix(" tháng").strip("."), 0)
+            )
+            if (
+                1 <= month <= 12
+                and read_date(day := f"{int(groups['d'])} {ENGLISH[month - 1]} {groups['y']}")[0]
+            ):
                 found.append((day, match.start(), match.end()))
     return found
 
 
 def split_day(line: str) -> tuple[str, str] | None:
-    """The day of a line that is a day and perhaps weekday, time and edition, and the edition ("" without one); None for any other."""
+    """The day of a line that is a day and perhaps weekday, time and edition, and the edition ("" without one);
+    None for any other.
+    """
     if len(line) > LONGEST or not re.search(r"\d{4}", line):
         return None
     if (found := find_day(line)) is None:
@@ -87,7 +120,9 @@ def split_day(line: str) -> tuple[str, str] | None:
     if (again := find_day(rest)) and again[0] == day:
         rest = _strip_weekday(rest[: again[1]] + rest[again[2] :])
     words = rest.split()
-    if words and (len(words) > 12 or (len(words) > 3 and (words[0].islower() or re.search(r"[.!?][\"'”’]?$", rest)))):
+    if words and (
+        len(words) > 12 or (len(words) > 3 and (words[0].islower() or re.search(r"[.!?][\"'”’]?$", rest)))
+    ):
         return None  # a sentence that begins with a day
     return day, rest
 

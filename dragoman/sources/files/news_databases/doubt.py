@@ -45,7 +45,9 @@ def doubt_article(title: str, text: str) -> str:
         said = ", ".join(f"{count} {name}" for name, count in list(signs.items())[:3])
         return f"This looks like {max(signs.values())} articles in one ({said}). {ADVICE}"
     if (stated := count_stated(lines)) > 1:
-        return f"The file says that it holds {stated} articles, and they are in no form that is known. {ADVICE}"
+        return (
+            f"The file says that it holds {stated} articles, and they are in no form that is known. {ADVICE}"
+        )
     if (words := len(text.split())) > LONGEST:
         return f"This has {words:,} words, more than an article. {ADVICE}"
     return ""
@@ -57,5 +59,7 @@ def _count(pattern: re.Pattern[str], lines: Sequence[str]) -> int:
 
 def _count_dated(lines: Sequence[str]) -> int:
     """Days that stand alone below a line like a headline; in a chronicle they stand below sentences."""
-    below = [after for line, after in pairwise(lines) if len(line) <= HEADLINE and not SENTENCE_END.search(line)]
+    below = [
+        after for line, after in pairwise(lines) if len(line) <= HEADLINE and not SENTENCE_END.search(line)
+    ]
     return sum(map(is_date_line, below))

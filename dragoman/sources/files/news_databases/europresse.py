@@ -11,11 +11,18 @@ from dragoman.sources.files.news_databases.markup import list_lines, say
 
 SIGNS = re.compile(r"""class\s*=\s*["'][^"']*\b(?:DocPublicationName|titreArticle)\b""")
 CODED = re.compile(r"·((?:19|20)\d{6})·")  # news·20210627·DC·0001
-BODY = ".//*[contains(@class, 'docOcurrContainer')]//p", "./section//p", ".//*[contains(@class, 'DocText')]//p"
+BODY = (
+    ".//*[contains(@class, 'docOcurrContainer')]//p",
+    "./section//p",
+    ".//*[contains(@class, 'DocText')]//p",
+)
 
 
 def read_page(root: Any) -> Cut | None:
-    """The articles of a page; None when it is no export. An article without title or text is not in its form."""
+    """The articles of a page; None when it is no export.
+
+    An article without title or text is not in its form.
+    """
     found = root.findall(".//article")
     rows = [_read_row(element) for element in found]
     parts = [Part(lines, lines) for lines in map(list_lines, found)]
@@ -43,5 +50,7 @@ def _read_row(element: Any) -> dict[str, Any]:
 
 def _say(element: Any, name: str) -> str:
     """The text of the first element of a class, else of one whose class begins so."""
-    found = element.xpath(f".//*[contains(concat(' ', @class, ' '), ' {name} ')]") or element.xpath(f".//*[contains(@class, '{name}')]")
+    found = element.xpath(f".//*[contains(concat(' ', @class, ' '), ' {name} ')]") or element.xpath(
+        f".//*[contains(@class, '{name}')]"
+    )
     return say(found[0]) if found else ""

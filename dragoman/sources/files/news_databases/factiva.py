@@ -7,7 +7,15 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
-from dragoman.sources.files.news_databases.cutting import Cut, Form, Part, cut_marked, find_line, list_blocks, spread
+from dragoman.sources.files.news_databases.cutting import (
+    Cut,
+    Form,
+    Part,
+    cut_marked,
+    find_line,
+    list_blocks,
+    spread,
+)
 from dragoman.sources.files.news_databases.days import TIME, split_day
 from dragoman.sources.files.news_databases.markup import list_lines, say
 from dragoman.sources.files.news_databases.nexis import PAGE
@@ -15,13 +23,16 @@ from dragoman.sources.files.news_databases.nexis_fields import COPYRIGHT, HEAD
 from dragoman.sources.files.news_databases.words import CODE_NAMES, CODES, WORDS, find_language
 
 CODE = r"[A-Z][A-Z0-9]{0,9}?0*(?:19|20)\d{6}[A-Za-z0-9]{6,12}"
-MARK = re.compile(rf"(?:AN(?:\s*\||\s)\s*)?[^\W\d]{{2,14}}[\s:]{{1,3}}{CODE}\|?")  # "Document", in any language
+# "Document", in any language
+MARK = re.compile(rf"(?:AN(?:\s*\||\s)\s*)?[^\W\d]{{2,14}}[\s:]{{1,3}}{CODE}\|?")
 COUNTED = re.compile(rf"\d[\d.,\s’']{{0,8}}\s*(?:{WORDS})\.?", re.I)
 TAG = re.compile(rf"({'|'.join(sorted(CODES, key=len, reverse=True))})(?:(?:\s*\||\t|\s{{2}})\s*(.*?)\|?)?")
 TAG_SPACED = re.compile(rf"({'|'.join(sorted(CODES, key=len, reverse=True))})(?:(?:\s*\||\t|\s)\s*(.*?)\|?)?")
 SOURCE_CODE = re.compile(r"[A-Z][A-Z0-9]{1,9}")
 SHOWN_PAGE = re.compile(r"[A-Z]{0,3}-?\d{1,4}[A-Z]?")
-COMPANY = re.compile(r"[^.!?]{2,80}\b(?:Ltd|Limited|Inc|LLC|PLC|GmbH|Corp|Corporation|Company|Co|S\.A|S\.p\.A|SPA|AG)\.?", re.I)
+COMPANY = re.compile(
+    r"[^.!?]{2,80}\b(?:Ltd|Limited|Inc|LLC|PLC|GmbH|Corp|Corporation|Company|Co|S\.A|S\.p\.A|SPA|AG)\.?", re.I
+)
 AUTHOR = re.compile(r"[A-Z][\w.'’-]+(?:,? (?:and |in )?[A-Z][\w.'’-]*){1,6}")
 WRAPPED = 60  # characters: a shorter line of a head was not broken to a width
 ARTICLE = re.compile(r"(?:^|\s)(?:(?P<language>[a-z]{2})[a-z]{0,4}Article|article)(?=\s|$)")
@@ -37,12 +48,19 @@ Row = dict[str, Any]
 def count_heads(lines: Sequence[str]) -> int:
     """How many articles begin in these lines: a count of words above a day, or a coded headline."""
     filled = [line for line in lines if line]
-    counted = sum(COUNTED.fullmatch(line) is not None and split_day(after) is not None for line, after in pairwise(filled))
-    return max(counted, sum(line == "HD" or re.match(r"HD(?:\s*\||\t|\s{2})", line) is not None for line in filled))
+    counted = sum(
+        COUNTED.fullmatch(line) is not None and split_day(after) is not None
+        for line, after in pairwise(filled)
+    )
+    return max(
+        counted, sum(line == "HD" or re.match(r"HD(?:\s*\||\t|\s{2})", line) is not None for line in filled)
+    )
 
 
 def parse_factiva(lines: Sequence[str]) -> Row | None:
-    """The fields of an article in lines: with codes, else perhaps the section, title, perhaps the author, words, day and so on."""
+    """The fields of an article in lines: with codes, else perhaps the section, title, perhaps the author, words,
+    day and so on.
+    """
     if row := _parse_tags(lines):
         return row
     lines = [line for line in lines if not PAGE.fullmatch(line)]
@@ -66,7 +84,9 @@ def _find_end(lines: Sequence[str], counted: int) -> int | None:
 
 
 def _read_details(lines: Sequence[str]) -> Row | None:
-    """What stands below the words: the day, perhaps a time, the outlet, its code, perhaps edition and page, language, copyright."""
+    """What stands below the words: the day, perhaps a time, the outlet, its code, perhaps edition and page,
+    language, copyright.
+    """
     dated = split_day(lines[0]) if lines else None
     rest = [line for line in lines[1:] if not TIME.fullmatch(line)]
     if dated is None or not rest:
@@ -89,13 +109,16 @@ def _name_detail(line: str, row: Row) -> str:
 
 
 def _part_head(head: Sequence[str]) -> Row:
-    """Section, title and author of the lines above the count of words; what is not plainly one of the others is the title's."""
+    """Section, title and author of the lines above the count of words; what is not plainly one of the others is
+    the title's.
+    """
     row: Row = {}
     if len(head) > 1 and len(head[0].split()) <= 3 < len(head[1].split()):
         row["section"], head = head[0], head[1:]
     named = AUTHOR.fullmatch(head[-1])
     if len(head) > 1 and (
-        re.match(r"(?:By|Von|Par|Por|Di)\b", head[-1]) or (named and len(head[-2]) < WRAPPED and len(head[-2].split()) > 3)
+        re.match(r"(?:By|Von|Par|Por|Di)\b", head[-1])
+        or (named and len(head[-2]) < WRAPPED and len(head[-2].split()) > 3)
     ):
         row["byline"], head = head[-1], head[:-1]
     return row | {"title": " ".join(head)}
@@ -104,7 +127,9 @@ def _part_head(head: Sequence[str]) -> Row:
 def _parse_tags(lines: Sequence[str]) -> Row | None:
     """The article of lines with Factiva's codes."""
     filled = [line for line in lines if line]
-    pattern = TAG if any(line == "HD" or re.match(r"HD(?:\s*\||\t|\s{2})", line) for line in filled) else TAG_SPACED
+    pattern = (
+        TAG if any(line == "HD" or re.match(r"HD(?:\s*\||\t|\s{2})", line) for line in filled) else TAG_SPACED
+    )
     tagged: dict[str, list[str]] = {}
     tag = ""
     for line in lines:
@@ -120,7 +145,11 @@ def _parse_tags(lines: Sequence[str]) -> Row | None:
 def _name_tags(tagged: dict[str, list[str]]) -> Row | None:
     if not {"HD", "PD", "SN"} <= set(tagged) or not {"LP", "TD"} & set(tagged):
         return None
-    row: Row = {CODE_NAMES.get(tag, tag): " ".join(filter(None, said)) for tag, said in tagged.items() if tag not in ("LP", "TD")}
+    row: Row = {
+        CODE_NAMES.get(tag, tag): " ".join(filter(None, said))
+        for tag, said in tagged.items()
+        if tag not in ("LP", "TD")
+    }
     if dated := split_day(row["date"]):
         row["date"] = dated[0]
     return row | {"text": [*tagged.get("LP", []), "", *tagged.get("TD", [])]}
@@ -130,7 +159,10 @@ def read_page(root: Any) -> Cut | None:
     """The articles of a page by its own elements; None where it has none."""
     kept = _list_articles(root)
     parts = [Part(lines, lines) for lines in map(list_lines, kept)]
-    rows = [_read_element(element) or parse_factiva(_drop_marks(part.lines)) for element, part in zip(kept, parts, strict=True)]
+    rows = [
+        _read_element(element) or parse_factiva(_drop_marks(part.lines))
+        for element, part in zip(kept, parts, strict=True)
+    ]
     if not any(rows):
         return None
     marks = sum(MARK.fullmatch(line) is not None for line in list_lines(root))
@@ -163,7 +195,11 @@ def _list_outside(root: Any, kept: Sequence[Any]) -> list[str]:
 
 
 def _is_article(element: Any) -> bool:
-    return bool(element.xpath(HEADLINE) or element.xpath(PARAGRAPH) or any(MARK.fullmatch(line) for line in list_lines(element)[-4:]))
+    return bool(
+        element.xpath(HEADLINE)
+        or element.xpath(PARAGRAPH)
+        or any(MARK.fullmatch(line) for line in list_lines(element)[-4:])
+    )
 
 
 def _read_element(element: Any) -> Row | None:
@@ -178,7 +214,9 @@ def _read_element(element: Any) -> Row | None:
 
 
 def _read_divisions(element: Any) -> Row | None:
-    """The fields of an article whose headline, author and paragraphs are marked, and whose other lines are divisions in their order."""
+    """The fields of an article whose headline, author and paragraphs are marked, and whose other lines are
+    divisions in their order.
+    """
     title = " ".join(dict.fromkeys(map(say, element.xpath(HEADLINE))))
     paragraphs = [" ".join(filter(None, list_lines(paragraph))) for paragraph in element.xpath(PARAGRAPH)]
     lines = _list_leaves(element)
@@ -191,7 +229,10 @@ def _read_divisions(element: Any) -> Row | None:
     authors = list(map(say, element.xpath(AUTHORS)))
     section = "; ".join(line for line in lines[:counted] if line not in (title, *authors))
     row: Row = {"section": section, "title": title, "byline": "; ".join(authors), "length": lines[counted]}
-    row |= {"publisher (of the export)": "; ".join(_drop_marks(lines[end:])), "AN": next(filter(MARK.fullmatch, lines), "")}
+    row |= {
+        "publisher (of the export)": "; ".join(_drop_marks(lines[end:])),
+        "AN": next(filter(MARK.fullmatch, lines), ""),
+    }
     return details and row | details | {"text": spread([paragraph] for paragraph in paragraphs)}
 
 

@@ -20,7 +20,8 @@ BLOCKS = list_words(
     """
 )
 UNSEEN = list_words("script style noscript head title template button select textarea option")
-EMPTY = re.compile(r"<(div|p|span|a)\b([^<>]*)/>", re.I)  # what HTML reads as an opened one: they would stand in each other
+# What HTML reads as an opened one: they would stand in each other
+EMPTY = re.compile(r"<(div|p|span|a)\b([^<>]*)/>", re.I)
 LABEL = re.compile(r"[^\W\d][^:\n]{1,40}:")
 
 
@@ -28,7 +29,9 @@ def parse_markup(text: str) -> Any | None:
     """The tree of a page; None for what no parser reads."""
     try:
         parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=True)
-        return lxml_html.document_fromstring(EMPTY.sub(r"<\1\2></\1>", text).encode("utf-8", "replace"), parser=parser)
+        return lxml_html.document_fromstring(
+            EMPTY.sub(r"<\1\2></\1>", text).encode("utf-8", "replace"), parser=parser
+        )
     except (etree.LxmlError, ValueError, AssertionError):
         return None
 

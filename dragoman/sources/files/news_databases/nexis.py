@@ -1,4 +1,6 @@
-"""Nexis: LexisNexis Academic with its counters ("3 of 25 DOCUMENTS"), Nexis Uni and Lexis Advance with their ends ("End of Document")."""
+"""Nexis: LexisNexis Academic with its counters ("3 of 25 DOCUMENTS"), Nexis Uni and Lexis Advance with their
+ends ("End of Document").
+"""
 
 from __future__ import annotations
 
@@ -7,15 +9,33 @@ from collections.abc import Sequence
 from itertools import chain
 from typing import Any
 
-from dragoman.sources.files.news_databases.cutting import Form, Part, cut_marked, find_counter, find_line, list_blocks
+from dragoman.sources.files.news_databases.cutting import (
+    Form,
+    Part,
+    cut_marked,
+    find_counter,
+    find_line,
+    list_blocks,
+)
 from dragoman.sources.files.news_databases.days import split_day
 from dragoman.sources.files.news_databases.markup import BOUNDARY
-from dragoman.sources.files.news_databases.nexis_fields import COPYRIGHT, FIELD, HEAD, Head, is_own, part_text, read_head
+from dragoman.sources.files.news_databases.nexis_fields import (
+    COPYRIGHT,
+    FIELD,
+    HEAD,
+    Head,
+    is_own,
+    part_text,
+    read_head,
+)
 from dragoman.sources.files.news_databases.words import CORRECTED, EDITIONS, ENDS, FINALS, LABELS, name_label
 
 TOP = 8  # lines within which the day of the older form stands
 END = re.compile(rf"(?:{ENDS})\.?", re.I)
-PAGE = re.compile(r"(?:Page|Seite|P[áa]gina|Pagina) \d{1,5} (?:of|von|de|di|van|sur) \d{1,5}(?:\s*(?:©|\(c\)).{0,60})?", re.I)
+PAGE = re.compile(
+    r"(?:Page|Seite|P[áa]gina|Pagina) \d{1,5} (?:of|von|de|di|van|sur) \d{1,5}(?:\s*(?:©|\(c\)).{0,60})?",
+    re.I,
+)
 # What Nexis writes before the first article: who looked for what, and the list of titles.
 COVER = re.compile(
     r"(?:User Name|Date and Time|Job Number|Client/Matter|Search Terms|Search Type|Narrowed by|Content Type|Download Request"
@@ -34,15 +54,23 @@ Row = dict[str, Any]
 
 
 def count_heads(lines: Sequence[str]) -> int:
-    """How many articles begin in these lines, by what each of them has once: its length, the day it was loaded, its head."""
-    named = [name_label(found[1]) for line in lines if line and (found := FIELD.fullmatch(line)) and is_own(found)]
+    """How many articles begin in these lines, by what each of them has once: its length, the day it was loaded,
+    its head.
+    """
+    named = [
+        name_label(found[1]) for line in lines if line and (found := FIELD.fullmatch(line)) and is_own(found)
+    ]
     bodies = sum(line.strip(":").casefold() == "body" for line in lines)
     return max(named.count("length"), named.count("load-date"), bodies)
 
 
 def parse_nexis(lines: Sequence[str]) -> Row | None:
     """The fields of an article of either form; None where it has no day or no head."""
-    lines = [line for line in lines if not (line and (PAGE.fullmatch(line) or find_counter(line, bare=True) or line == BOUNDARY))]
+    lines = [
+        line
+        for line in lines
+        if not (line and (PAGE.fullmatch(line) or find_counter(line, bare=True) or line == BOUNDARY))
+    ]
     filled = [place for place, line in enumerate(lines) if line]
     for body in (place for place in filled[1:HEAD] if _is_body(lines[place])):
         if row := _parse_newer(lines, body):
@@ -62,7 +90,9 @@ def _is_body(line: str) -> bool:
 
 
 def _parse_newer(lines: Sequence[str], body: int) -> Row | None:
-    """Perhaps a cover, title, outlet, day, copyright, labelled lines, "Body", the text, "Graphic", "Classification", "Load-Date"."""
+    """Perhaps a cover, title, outlet, day, copyright, labelled lines, "Body", the text, "Graphic",
+    "Classification", "Load-Date".
+    """
     day = next((place for place in reversed(range(body)) if lines[place] and split_day(lines[place])), None)
     if day is None:
         return None
@@ -77,7 +107,9 @@ def _parse_newer(lines: Sequence[str], body: int) -> Row | None:
         return None
     running = {title, *titles}  # what stands at the head of each page
     row = _add_edition(_read_day_line(lines[day]) | {"outlet": outlet, "title": title}, noted)
-    return head.fields | part_text([line for line in lines[body + 1 :] if line not in running], newer=True) | row
+    return (
+        head.fields | part_text([line for line in lines[body + 1 :] if line not in running], newer=True) | row
+    )
 
 
 def _read_above(lines: Sequence[str]) -> tuple[list[str], str]:
@@ -87,7 +119,8 @@ def _read_above(lines: Sequence[str]) -> tuple[list[str], str]:
     listed = [line.partition(". ")[2] for line in above[: cover + 1] if LISTED.match(line)]
     above = [line for line in above[cover + 1 :] if not COPYRIGHT.fullmatch(line)]
     title = " ".join(above[:-1])
-    known = max(filter(title.endswith, listed), key=len, default="")  # the name of who exported stands before it
+    # The name of who exported stands before it
+    known = max(filter(title.endswith, listed), key=len, default="")
     return ([known] if known else above[:-1]), (above[-1] if above else "")
 
 
@@ -104,7 +137,11 @@ def _parse_older(lines: Sequence[str]) -> Row | None:
         return None
     day = _find_day(lines[:first])
     head, last = read_head(lines, first)
-    above = [block for block in list_blocks(lines[: first if day is None else day]) if not any(map(COVER.fullmatch, block))]
+    above = [
+        block
+        for block in list_blocks(lines[: first if day is None else day])
+        if not any(map(COVER.fullmatch, block))
+    ]
     row = _read_outlet(above, head)
     if not row or (day is None and not head.fields.get("date")):
         return None
@@ -128,7 +165,10 @@ def _find_day(lines: Sequence[str]) -> int | None:
 
 
 def _read_outlet(above: list[list[str]], head: Head) -> Row:
-    """The outlet of the blocks above a day, the last of them; its place may stand below it. Without any, what the head says."""
+    """The outlet of the blocks above a day, the last of them; its place may stand below it.
+
+    Without any, what the head says.
+    """
     if len(above) > 1 and above[-1][0].startswith("("):
         above[-2:] = [[*above[-2], *above[-1]]]
     if above and "date" in head.fields:
@@ -141,11 +181,21 @@ def _opens_head(line: str) -> bool:
     """Whether a line is the first of an article's labelled ones."""
     found = FIELD.fullmatch(line)
     name = name_label(found[1]) if found else ""
-    return bool(found and name and (found[1].isupper() or is_own(found) or name in ("byline", "section", "length", "headline", "dateline")))
+    return bool(
+        found
+        and name
+        and (
+            found[1].isupper()
+            or is_own(found)
+            or name in ("byline", "section", "length", "headline", "dateline")
+        )
+    )
 
 
 def _add_title(row: Row, lines: Sequence[str], titled: bool) -> Row:
-    """The title and edition out of the lines below the day: what is joined to it is the edition when a block follows, or a headline."""
+    """The title and edition out of the lines below the day: what is joined to it is the edition when a block
+    follows, or a headline.
+    """
     blocks = list_blocks(lines)
     adjacent = blocks.pop(0) if blocks and lines[0] else []
     if adjacent and not (blocks or titled):
@@ -163,7 +213,9 @@ def _take_editions(blocks: list[list[str]]) -> list[str]:
     """The editions that stand first, out of blocks of which something must be left."""
     lines = list(chain.from_iterable(blocks))
     count = 0
-    while count < len(lines) - 1 and (_is_edition(lines[count]) or (count and lines[count - 1].endswith(";") and _is_place(lines[count]))):
+    while count < len(lines) - 1 and (
+        _is_edition(lines[count]) or (count and lines[count - 1].endswith(";") and _is_place(lines[count]))
+    ):
         count += 1  # "Edition 1;" and, below, "Scotland"
     for _ in range(count):
         del blocks[0][0]

@@ -10,7 +10,14 @@ from typing import Any
 from dragoman.sources.articles import is_link
 from dragoman.sources.files.news_databases.cutting import list_blocks, spread
 from dragoman.sources.files.news_databases.days import split_day
-from dragoman.sources.files.news_databases.words import CLOSING, RIGHTS, TAILS, WORDS, find_language, name_label
+from dragoman.sources.files.news_databases.words import (
+    CLOSING,
+    RIGHTS,
+    TAILS,
+    WORDS,
+    find_language,
+    name_label,
+)
 
 HEAD = 40  # lines within which the head of an article ends
 NOTES = frozenset({"graphic", "correction", "correction-date", "notes"})
@@ -19,9 +26,13 @@ LONGEST_NOTES = 300  # words of captions and corrections
 SHORT = 12  # words of a field whose name nobody knows
 FIELD = re.compile(r"([^\W\d][^:\n]{0,30}?)\s*:\s*(.*)")
 COPYRIGHT = re.compile(rf"(?:\(c\)|©|Copyright\b).{{0,300}}|(?:.{{0,40}}\b)?(?:{RIGHTS})\W*", re.I)
-SURE_COPYRIGHT = re.compile(rf"(?:\(c\)|©|Copyright\b).{{0,60}}?(?:\b\d{{4}}\b|{RIGHTS}).{{0,240}}|(?:.{{0,40}}\b)?(?:{RIGHTS})\W*", re.I)
+SURE_COPYRIGHT = re.compile(
+    rf"(?:\(c\)|©|Copyright\b).{{0,60}}?(?:\b\d{{4}}\b|{RIGHTS}).{{0,240}}|(?:.{{0,40}}\b)?(?:{RIGHTS})\W*",
+    re.I,
+)
 TAIL = re.compile(TAILS, re.I)  # alone in a line, these head what Nexis puts below a text
-HEADING_FIELDS = frozenset({"dateline", "highlight", "byline", "section", "body", "series"})  # may stand below the length
+# May stand below the length
+HEADING_FIELDS = frozenset({"dateline", "highlight", "byline", "section", "body", "series"})
 PERCENT = re.compile(r"\(\d{1,3}%\)")
 COUNTED = re.compile(rf"[\d.,\s]{{1,9}}(?:{WORDS})\b.*", re.I)
 
@@ -63,9 +74,15 @@ class Head:
 
 
 def read_head(lines: Sequence[str], first: int) -> tuple[Head, int]:
-    """The labelled lines from `first` on, and where they end. A line that follows one without a blank goes on with it."""
+    """The labelled lines from `first` on, and where they end.
+
+    A line that follows one without a blank goes on with it.
+    """
     head, last, gap = Head(), first, True
-    length = max((place for place in range(first, min(len(lines), first + HEAD)) if _is_length(lines[place])), default=-1)
+    length = max(
+        (place for place in range(first, min(len(lines), first + HEAD)) if _is_length(lines[place])),
+        default=-1,
+    )
     for place in range(first, len(lines)):
         line = lines[place]
         found = FIELD.fullmatch(line) if line else None
@@ -92,7 +109,9 @@ def _is_length(line: str) -> bool:
 
 
 def _belongs(found: re.Match[str], above: bool, value: str) -> bool:
-    """Whether a labelled line is of the head: if not `above` the length, a text may begin with "NEW DELHI: The ministers met."."""
+    """Whether a labelled line is of the head: if not `above` the length, a text may begin with "NEW DELHI: The
+    ministers met.".
+    """
     name = name_label(found[1])
     if above:
         return bool(name) or found[1].isupper()
@@ -132,7 +151,9 @@ def part_text(lines: Sequence[str], newer: bool) -> Row:
     return row | {"text": spread(blocks)}
 
 
-def _cut_tail(blocks: list[list[str]], begins: Callable[[Sequence[Sequence[str]]], bool], start: int = 1) -> Row:
+def _cut_tail(
+    blocks: list[list[str]], begins: Callable[[Sequence[Sequence[str]]], bool], start: int = 1
+) -> Row:
     """The fields of the blocks from the first on at which a tail begins; they are taken out of `blocks`."""
     tail = next((place for place in range(start, len(blocks)) if begins(blocks[place:])), len(blocks))
     row = _read_tail([line for block in blocks[tail:] for line in block])
@@ -146,14 +167,18 @@ def _is_closing(line: str) -> bool:
 
 
 def _begins_tail(blocks: Sequence[Sequence[str]]) -> bool:
-    """Whether a heading of what stands below a text heads these blocks, and no more prose than captions and a correction have."""
+    """Whether a heading of what stands below a text heads these blocks, and no more prose than captions and a
+    correction have.
+    """
     return TAIL.fullmatch(blocks[0][0]) is not None and _count_prose(blocks) <= LONGEST_NOTES
 
 
 def _begins_closing(blocks: Sequence[Sequence[str]]) -> bool:
     """Whether the first of these blocks is the first of the fields that stand below a text alone."""
     found = FIELD.fullmatch(blocks[0][0])
-    named = found is not None and _closes(found) and (found[1].isupper() or name_label(found[1]) == "load-date")
+    named = (
+        found is not None and _closes(found) and (found[1].isupper() or name_label(found[1]) == "load-date")
+    )
     return named and _count_prose(blocks) <= LONGEST_NOTES
 
 
@@ -190,7 +215,9 @@ def _take_block(block: list[str], closes: bool) -> Row | None:
 
 def _may_close(found: re.Match[str], value: str) -> bool:
     name = name_label(found[1])
-    return (found[1].isupper() and (bool(name) or _is_short(value))) or (bool(name) and PERCENT.search(value) is not None)
+    return (found[1].isupper() and (bool(name) or _is_short(value))) or (
+        bool(name) and PERCENT.search(value) is not None
+    )
 
 
 def _read_tail(lines: Sequence[str]) -> Row:
@@ -202,7 +229,9 @@ def _read_tail(lines: Sequence[str]) -> Row:
             name = name_label(line) or line.casefold()
         elif SURE_COPYRIGHT.fullmatch(line):
             continue
-        elif (found := FIELD.fullmatch(line)) and (not name or name_label(found[1]) or found[1].isupper() or len(found[1].split()) == 1):
+        elif (found := FIELD.fullmatch(line)) and (
+            not name or name_label(found[1]) or found[1].isupper() or len(found[1].split()) == 1
+        ):
             name = name_label(found[1]) or found[1].casefold()
             said.setdefault(name, []).append(found[2])
         else:

@@ -9,7 +9,12 @@ from typing import Any
 from dragoman.sources.articles import is_link
 from dragoman.sources.files.news_databases.cutting import Form, Part, find_counter
 from dragoman.sources.files.news_databases.days import find_day
-from dragoman.sources.files.news_databases.words import PROQUEST_ABOVE, PROQUEST_BELOW, PROQUEST_NAMES, translate_label
+from dragoman.sources.files.news_databases.words import (
+    PROQUEST_ABOVE,
+    PROQUEST_BELOW,
+    PROQUEST_NAMES,
+    translate_label,
+)
 
 ID = re.compile(r"ProQuest document ?ID\b\s*:?\s*\d*", re.I)
 RULE = re.compile(r"[_\u2014-]{20,}")
@@ -27,9 +32,11 @@ Row = dict[str, Any]
 
 
 def cut_proquest(lines: Sequence[str]) -> list[Part]:
-    """The lines of each article; none when this is no export of ProQuest's. Its cover and its last words are left out.
+    """The lines of each article; none when this is no export of ProQuest's. Its cover and its last words are
+    left out.
 
-    An article ends at a rule below its number in the database; without rules, where labels are followed by another title.
+    An article ends at a rule below its number in the database; without rules, where labels are followed by
+    another title.
     """
     if not any(map(_is_id, lines)):
         return []
@@ -39,7 +46,9 @@ def cut_proquest(lines: Sequence[str]) -> list[Part]:
             parts[-1] += piece  # a rule within a text: the article goes on
         else:
             parts.append(piece)
-    parts = [part for whole in parts for part in (_split_labels(whole) if count_heads(whole) > 1 else [whole])]
+    parts = [
+        part for whole in parts for part in (_split_labels(whole) if count_heads(whole) > 1 else [whole])
+    ]
     return [Part(part, part) for part in parts if count_heads(part)]
 
 
@@ -55,7 +64,9 @@ def _split_rules(lines: Sequence[str]) -> list[list[str]]:
 
 
 def _split_labels(lines: Sequence[str]) -> list[list[str]]:
-    """The articles of lines without a rule: below its number in the database only labels follow, until the next title."""
+    """The articles of lines without a rule: below its number in the database only labels follow, until the next
+    title.
+    """
     parts: list[list[str]] = [[]]
     numbered = False
     for line in lines:
@@ -75,7 +86,11 @@ def count_heads(lines: Sequence[str]) -> int:
 
 def parse_proquest(lines: Sequence[str]) -> Row | None:
     """Title, labelled lines, "Full text:" and the text, labelled lines again."""
-    lines = [line for line in lines if not (line and (find_counter(line) or LINK.fullmatch(line) or RULE.fullmatch(line)))]
+    lines = [
+        line
+        for line in lines
+        if not (line and (find_counter(line) or LINK.fullmatch(line) or RULE.fullmatch(line)))
+    ]
     below = _find_below(lines)
     said: dict[str, list[str]] = {"": []}
     label = ""
@@ -127,7 +142,9 @@ def _drop_captions(lines: Sequence[str]) -> Row:
 
 
 def _find_below(lines: Sequence[str]) -> int:
-    """Where the labelled lines below the text begin: upward from the number in the database as far as there are only such lines."""
+    """Where the labelled lines below the text begin: upward from the number in the database as far as there are
+    only such lines.
+    """
     last = next((place for place in range(len(lines) - 1, -1, -1) if _is_id(lines[place])), len(lines))
     begins = last
     for place in range(last - 1, -1, -1):

@@ -14,10 +14,13 @@ def list_words(table: str) -> frozenset[str]:
     return frozenset(table.split())
 
 
-# The languages in which Nexis, Factiva, ProQuest and Europresse are used. Names of months, days and languages come from CLDR.
+# The languages in which Nexis, Factiva, ProQuest and Europresse are used. Names of months, days and languages
+# come from CLDR.
 LOCALES = tuple(
     sorted(
-        list_words("en de fr es it pt nl ru ja zh ko ar pl tr sv da nb fi cs sk hu ro el uk bg hr sl sr et lv lt he hi id ms th vi ca fa")
+        list_words(
+            "en de fr es it pt nl ru ja zh ko ar pl tr sv da nb fi cs sk hu ro el uk bg hr sl sr et lv lt he hi id ms th vi ca fa"
+        )
     )
 )
 
@@ -64,7 +67,9 @@ LABELS = {
     "acc-no": "acc-no|acc no|accession-no|accession number",
 }
 # Below the text only, and nowhere in an article's own words: the first of them ends the text.
-CLOSING = frozenset({"load-date", "language", "publication-type", "journal-code", "document-type", "correction-date"})
+CLOSING = frozenset(
+    {"load-date", "language", "publication-type", "journal-code", "document-type", "correction-date"}
+)
 # A word alone in a line that heads what Nexis Uni puts below a text.
 TAILS = (
     "graphic|graphics|grafik|graphique|gráfico|grafico|classification|klassifizierung|klassifikation|clasificación|classificazione"
@@ -93,13 +98,19 @@ FAULTS = (
         "error|fehler|erreur|errore|erro|fout|ошибка",
         "document|article|display|shown|dokument|artikel|anzeig|affich|mostrar|mostrat|документ",
     ),
-    ("sorry|apologi[sz]e|leider|désol|lo sentimos|lamentamos|spiacenti|helaas", "document|article|dokument|artikel|artículo|articolo"),
+    (
+        "sorry|apologi[sz]e|leider|désol|lo sentimos|lamentamos|spiacenti|helaas",
+        "document|article|dokument|artikel|artículo|articolo",
+    ),
     (
         "unable to|not possible|cannot be|could not be|can't be|not available|unavailable|kann nicht|nicht verfügbar|impossible"
         "|no disponible|no se puede|non disponibile|niet beschikbaar|non disponible|temporarily",
         "display|shown|retriev|deliver|document requested|this document|the document|dokument|ce document|este documento|documento",
     ),
-    ("unavailable|technical (?:problem|difficult)|no (?:full )?text (?:is )?available|can ?not be|could not be", "document|article|item"),
+    (
+        "unavailable|technical (?:problem|difficult)|no (?:full )?text (?:is )?available|can ?not be|could not be",
+        "document|article|item",
+    ),
 )
 
 # Factiva's codes in front of its fields, and which of them are an article's own.
@@ -176,7 +187,9 @@ PROQUEST_NAMES = {
 def fold_label(label: str) -> str:
     """A label without case, accents, spaces and hyphens: how two are compared."""
     plain = unicodedata.normalize("NFKD", label.casefold()).replace("ß", "ss")
-    return re.sub(r"[^\w]|_", "", "".join(character for character in plain if not unicodedata.combining(character)))
+    return re.sub(
+        r"[^\w]|_", "", "".join(character for character in plain if not unicodedata.combining(character))
+    )
 
 
 @cache
@@ -191,7 +204,9 @@ def name_label(label: str) -> str:
 
 @cache
 def _translated() -> dict[str, str]:
-    return {fold_label(name): label for label, names in PROQUEST_TRANSLATED.items() for name in names.split("|")}
+    return {
+        fold_label(name): label for label, names in PROQUEST_TRANSLATED.items() for name in names.split("|")
+    }
 
 
 def translate_label(label: str) -> str:
@@ -202,8 +217,11 @@ def translate_label(label: str) -> str:
 @cache
 def _languages() -> dict[str, str]:
     codes = [str(code) for code in Locale.parse("en").languages if len(str(code)) == 2]
-    named = [(str(locale.languages.get(code, "")), code) for locale in map(Locale.parse, LOCALES) for code in codes]
-    more = {"意大利文": "it", "英文": "en", "法文": "fr", "德文": "de"}  # Factiva writes the script's word for the language's
+    named = [
+        (str(locale.languages.get(code, "")), code) for locale in map(Locale.parse, LOCALES) for code in codes
+    ]
+    # Factiva writes the script's word for the language's
+    more = {"意大利文": "it", "英文": "en", "法文": "fr", "德文": "de"}
     return {name.casefold(): code for name, code in named if name} | more
 
 
@@ -216,4 +234,6 @@ def find_language(said: str) -> str:
 def is_fault(line: str) -> bool:
     """Whether a service says here that it has no article to show."""
     lower = line.casefold()
-    return len(line) <= 300 and any(re.search(first, lower) and re.search(second, lower) for first, second in FAULTS)
+    return len(line) <= 300 and any(
+        re.search(first, lower) and re.search(second, lower) for first, second in FAULTS
+    )
