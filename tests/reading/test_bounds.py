@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from dragoman.reading.bounds import BOUNDS, mask
 from dragoman.reading.countries import find_countries
 from dragoman.reading.layout import find_paragraphs, find_sentences
-from dragoman.reading.people import find_people
+from dragoman.reading.people import PeopleFinder
 from dragoman.reading.people.candidates import Labelled
 from dragoman.reading.pipeline import mint_keys
 from dragoman.reading.places import load_places
@@ -32,7 +32,9 @@ def read_people(text: str) -> list[SimpleNamespace]:
     """The people of a text in which the model takes two capitalised words for a person."""
     words = Words(text)
     labelled: list[Labelled] = [(*words.cover(*found.span()), "PERSON") for found in NAME.finditer(text)]
-    return [SimpleNamespace(name=p.name, spans=p.spans) for p in find_people(words, labelled, [], (), load_places())]
+    finder = PeopleFinder(words, labelled, [], (), load_places())
+    people = finder.resolve([(c.first, c.last) for c in finder.candidates], ())
+    return [SimpleNamespace(name=p.name, spans=p.spans) for p in people]
 
 
 @given(st.text(alphabet="ab.\"' \n(é", max_size=900))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from dragoman.knowledge.lexicons import load_lexicon
 from dragoman.knowledge.names.alike import are_alike
@@ -42,14 +42,21 @@ class Resolver:
     """Resolves the candidates of one text to people."""
 
     def __init__(
-        self, words: Words, candidates: Sequence[Candidate], labelled: Sequence[Labelled], roles: Sequence[Role], places: Places
+        self,
+        words: Words,
+        candidates: Sequence[Candidate],
+        labelled: Sequence[Labelled],
+        roles: Sequence[Role],
+        places: Places,
+        bodies: Collection[int] = (),
     ) -> None:
+        """`bodies` are words of bodies' names, which name nobody."""
         self.words, self.places, self.candidates = words, places, candidates
         self.by_word = {i: c for c in candidates for i in range(c.first, c.last)}
         self.in_role = {i: role for role in roles for i in range(role.first, role.last)}
         self.labelled = labelled
         self.label = {i: label for first, last, label in labelled for i in range(first, last)}
-        self.blocked: set[int] = set()
+        self.blocked = set(bodies)
         self.states: set[int] = set()  # words that are a state's, and somebody's given name
         self.given_names, self.surnames = load_given_names(), load_known_surnames()
         self.people: list[Person] = []
