@@ -83,7 +83,7 @@ class Reader:
             {i for first, last in bodies for i in range(first, last)},
         )
         held = [(start, end) for person in people for start, end, _ in person.spans]
-        organizations = find_organizations(words, bodies, held, scene.known, scene.listed, places)
+        organizations = find_organizations(words, bodies, held, scene.known, scene.listed, scene.roles, places)
         taken = [Taken(start, end, "person") for start, end in held]
         taken += [Taken(start, end, "organization") for body in organizations for start, end in body.spans]
         countries = find_countries(shown, sorted(taken, key=lambda t: t.start))

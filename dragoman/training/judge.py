@@ -29,9 +29,16 @@ from dragoman.training.forest import Growth, grow
 INNER = 5  # folds among which the weights of words are learnt for the forests
 RAREST = 3  # articles that a word must stand in to have a weight
 PRIOR = 3.0  # proposals that a word's share is drawn to the mean by
+RARELY = 1e-3  # the least share that a mean is taken for, where a position has none or nothing else
 FAINTEST = 0.3  # of a weight that is kept
 MOST = 3.0  # proposals of one article that count for one word
-THRESHOLDS = {"organization": 0.4, "person": 0.45, "vouched person": 0.05}  # probabilities from which a proposal is kept
+# Probabilities from which a proposal is kept: by kind, and for what a rule of its own proposes.
+THRESHOLDS = {
+    ("organization", ""): 0.4,
+    ("organization", "ministries"): 0.2,
+    ("person", ""): 0.45,
+    ("person", "title or given name"): 0.05,
+}
 
 # Names that papers write small, though the corpora that are marked do not: "the Russian foreign ministry".
 SMALL = re.compile(r"\b(?:[A-Z][a-z]+ (?:and )?)*Ministry\b(?: of (?:the )?[A-Z][a-z]+(?: (?:and )?[A-Z][a-z]+)*)?")
@@ -108,7 +115,7 @@ def learn_words(examples: Sequence[Example]) -> WordWeights:
         means[position] += row[1:]
     weights: list[tuple[str, str, tuple[float, ...]]] = []
     for (position, word), row in sorted(seen.items()):
-        mean = means[position][1:] / means[position][0]
+        mean = np.clip(means[position][1:] / means[position][0], RARELY, 1 - RARELY)
         share = (row[2:] + PRIOR * mean) / (row[1] + PRIOR)
         odds = np.log(share / (1 - share)) - np.log(mean / (1 - mean))
         if row[0] >= RAREST and np.abs(odds).max() > FAINTEST:
@@ -204,10 +211,10 @@ def write_judge(judge: Judge, folder: Path) -> None:
     """Writes the two tables."""
     with (folder / TREES).open("w", encoding="utf-8", newline="") as lines:
         writer = csv.writer(lines, lineterminator="\n")
-        writer.writerow(("judged", "questions", "levels", "values"))
-        writer.writerows(("threshold", kind, "", threshold) for kind, threshold in judge.thresholds.items())
+        writer.writerow(("judged", "questions", "proposer", "values"))
+        writer.writerows(("threshold", *key, threshold) for key, threshold in judge.thresholds.items())
         for kind, forest in judge.forests.items():
-            writer.writerow((kind, "", 0, forest.base))
+            writer.writerow((kind, "", "", forest.base))
             writer.writerows((kind, *row) for row in _write_trees(forest))
     with (folder / WORDS).open("w", encoding="utf-8", newline="") as lines:
         writer = csv.writer(lines, lineterminator="\n")
@@ -215,12 +222,12 @@ def write_judge(judge: Judge, folder: Path) -> None:
         writer.writerows((position, word, *row) for position, word, row in judge.weights.rows)
 
 
-def _write_trees(forest: Forest) -> list[tuple[str, int, str]]:
-    """Questions, their number, and the values of the leaves, of each tree."""
+def _write_trees(forest: Forest) -> list[tuple[str, str, str]]:
+    """Questions, nothing, and the values of the leaves, of each tree."""
     return [
         (
             "; ".join(f"{FEATURES[feature]} > {cut:.4g}" for feature, cut in zip(features, cuts, strict=True)),
-            len(features),
+            "",
             " ".join(f"{value:.4g}" for value in values),
         )
         for features, cuts, values in zip(forest.features, forest.thresholds, forest.values, strict=True)

@@ -71,7 +71,7 @@ def test_any_text_gives_one_row_a_proposal_and_no_number_that_is_none(text: str)
 
 def build_judge(threshold: float = 0.4) -> Judge:
     nothing = Forest(0.0, np.zeros((1, 1), dtype=np.intp), np.zeros((1, 1), dtype=np.float32), np.zeros((1, 2), dtype=np.float32))
-    return Judge(dict.fromkeys(JUDGED, nothing), WordWeights(), dict.fromkeys((*JUDGED, "vouched person"), threshold))
+    return Judge(dict.fromkeys(JUDGED, nothing), WordWeights(), {(kind, ""): threshold for kind in JUDGED})
 
 
 SPANS = st.lists(st.tuples(st.integers(0, 9), st.integers(1, 4)), min_size=1, max_size=7, unique=True).map(
@@ -117,7 +117,7 @@ def test_a_decision_is_explained_by_the_features_that_weighed_most() -> None:
 @pytest.mark.parametrize(
     ("name", "text"),
     [
-        ("judge_trees.csv", "judged,questions,levels,values\nperson,no such feature > 1,1,0 1\n"),
+        ("judge_trees.csv", "judged,questions,proposer,values\nperson,no such feature > 1,,0 1\n"),
         ("judge_words.csv", "position,word,organization,person\nnowhere,x,1,1\n"),
         ("judge_trees.csv", None),
     ],

@@ -24,8 +24,6 @@ from dragoman.reading.judging.weights import JUDGED, Matrix, WordWeights
 
 FIRST_ASKED = 40  # trees that weigh every proposal
 HOPELESS = -3.5  # the logit after them from which no proposal has been seen to recover
-VOUCHED = 1 << PROPOSERS.index("title or given name")
-PERSON = JUDGED.index("person")
 TREES, WORDS = "judge_trees.csv", "judge_words.csv"
 
 
@@ -82,7 +80,7 @@ class Judge:
 
     forests: dict[str, Forest]
     weights: WordWeights
-    thresholds: dict[str, float]  # the probability from which a proposal is kept
+    thresholds: dict[tuple[str, str], float]  # kind, proposer or nothing -> the probability from which a proposal is kept
 
     def decide(self, scene: Scene) -> list[Verdict]:
         """The names of a text, in order, none overlapping another."""
@@ -99,12 +97,16 @@ class Judge:
     def choose(self, proposals: Proposals, rated: npt.NDArray[np.float64]) -> list[Verdict]:
         """Those whose probabilities, each less its threshold, sum to the most without overlapping.
 
-        A name for which a title or a known given name vouches is taken for a person's on less.
+        What a rule of its own proposes (a name behind a title, a ministry) is kept on less.
         """
         spans = list(proposals)
-        gains = rated - [self.thresholds[kind] for kind in JUDGED]
-        vouched = np.array(list(proposals.values()), dtype=np.int64) & VOUCHED != 0
-        gains[vouched, PERSON] += self.thresholds["person"] - self.thresholds["vouched person"]
+        gains = rated - [self.thresholds[kind, ""] for kind in JUDGED]
+        bits = np.array(list(proposals.values()), dtype=np.int64)
+        for (kind, proposer), threshold in self.thresholds.items():
+            if proposer:
+                column = JUDGED.index(kind)
+                proposed = bits >> PROPOSERS.index(proposer) & 1 == 1
+                gains[proposed, column] = rated[proposed, column] - threshold
         kinds = gains.argmax(axis=1)
         likely = [n for n in range(len(spans)) if gains[n, kinds[n]] > 0]
         likely.sort(key=lambda n: spans[n][1])
@@ -138,9 +140,11 @@ def load_judge() -> Judge:
     try:
         rows = list(_read_rows(TREES))
         forests = {kind: _build_forest([row for row in rows if row[0] == kind]) for kind in JUDGED}
-        thresholds = {row[1]: float(row[3]) for row in rows if row[0] == "threshold"}
+        thresholds = {(row[1], row[2]): float(row[3]) for row in rows if row[0] == "threshold"}
+        if any((kind, "") not in thresholds for kind in JUDGED) or any(name and name not in PROPOSERS for _, name in thresholds):
+            raise ValueError("its thresholds are for other kinds or proposers")
         weights = WordWeights((position, word, [float(value) for value in values]) for position, word, *values in _read_rows(WORDS))
-        return Judge(forests, weights, {kind: thresholds[kind] for kind in (*JUDGED, "vouched person")})
+        return Judge(forests, weights, thresholds)
     except (OSError, UnicodeDecodeError, csv.Error, StopIteration, ValueError, KeyError, IndexError) as error:
         message = f"The judge's tables {TREES} and {WORDS} in data/knowledge cannot be read: {error}. Install Dragoman again."
         raise KnowledgeError(message) from error

@@ -18,7 +18,7 @@ from dragoman.reading.words import Words
 _LISTS = load_lexicon("bodies")
 BODIES: frozenset[str] = _LISTS["bodies"]
 OPENERS: frozenset[str] = _LISTS["openers"]
-PROPOSERS = ("model", "table", "gazetteer", "people", "title or given name", "capitals", "acronym", "small")
+PROPOSERS = ("model", "table", "gazetteer", "people", "title or given name", "capitals", "acronym", "small", "ministries")
 BELIEVED = frozenset(map(PROPOSERS.index, ("table", "gazetteer", "people", "title or given name")))  # whose proposals are whole names
 # The model's labels of what is no name at all.
 NUMBERS = frozenset(["DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY", "LANGUAGE"])
@@ -30,6 +30,7 @@ SMALL: frozenset[str] = _LISTS["written_small"]
 ALONE = frozenset(["parliament", "congress", "senate"])
 SUFFIXES = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "inc", "inc.", "ltd", "ltd.", "llc"])
 NEVER_INSIDE = HONORIFICS | VERBS | _LISTS["days"] | {"amir", "emir"}
+SMALL_FIRST = ARTICLES | {"on", "in", "at", "for", "from", "by", "with", "and", "but", "as", "if", "it"}  # they begin sentences
 LONGEST_SMALL = 4  # words from a capital to a word of bodies that is written small
 JOINS = frozenset("and of & for to in on with".split())  # noqa: SIM905
 MOST_JOINS = 4  # of them within one name
@@ -54,6 +55,7 @@ def propose(scene: Scene) -> Proposals:
             _from_capitals(scene),
             _from_acronyms(scene.words),
             _from_small(scene.words),
+            _list_ministries(scene.words),
         )
     ):
         for first, last in spans:
@@ -124,30 +126,32 @@ def _from_small(words: Words) -> Iterator[Span]:
             continue
         if words.lowers[i] in ALONE:
             yield i, i + 1
-        if words.lowers[i] == "ministry":
-            yield from _list_ministries(words, i)
         first = i
         while first > 0 and i - first < LONGEST_SMALL and words.forms[first - 1][0].isalpha() and not words.forms[first][0].isupper():
             first -= 1
-        while first < i and words.forms[first][0].isupper():
-            yield first, i + 1
-            first -= 1
-            if first < 0 or i - first > LONGEST_SMALL + 2:
+        for start in range(first, max(-1, i - LONGEST_SMALL - 3), -1):
+            if start == i or not words.forms[start][0].isupper():
                 break
+            yield start, i + 1
 
 
-def _list_ministries(words: Words, i: int) -> Iterator[Span]:
-    """A ministry written small: "the | foreign ministry", "its | ministry of justice"."""
-    first = i
-    while first > 0 and words.forms[first - 1].islower() and words.lowers[first - 1] in PORTFOLIO_WORDS:
-        first -= 1
-    if first < i:
-        yield first, i + 1
-    last = i + 2 if words.lowers[i + 1 : i + 2] == ["of"] else i
-    while last > i and last < len(words) and words.lowers[last] in PORTFOLIO_WORDS:
-        last += 1
-    if last > i + 2:
-        yield i, last
+def _list_ministries(words: Words) -> Iterator[Span]:
+    """Ministries written small: "the | foreign ministry", "Russian | defence ministry", "its | ministry of justice"."""
+    for i in words.list_places({"ministry"}):
+        if not words.forms[i].islower():
+            continue
+        first = i
+        while first > 0 and words.forms[first - 1].islower() and words.lowers[first - 1] in PORTFOLIO_WORDS:
+            first -= 1
+        if first < i:
+            yield first, i + 1
+            if first and words.forms[first - 1][0].isupper() and words.forms[first - 1].isalpha():
+                yield first - 1, i + 1
+        last = i + 2 if words.lowers[i + 1 : i + 2] == ["of"] else i
+        while i < last < len(words) and words.lowers[last] in PORTFOLIO_WORDS:
+            last += 1
+        if last > i + 2:
+            yield i, last
 
 
 def _from_capitals(scene: Scene) -> Iterator[Span]:
@@ -205,6 +209,8 @@ def _lists_on(words: Words, comma: int) -> bool:
 def _may_begin(scene: Scene, i: int, run: list[int], in_role: set[int], opening: set[int]) -> bool:
     """Whether a name may begin at a capitalised word of a run."""
     words = scene.words
+    if words.lowers[i] in SMALL_FIRST:
+        return False
     if i == run[0] or i in opening or words.lowers[i] in OPENERS:
         return True
     before = words.lowers[i - 1]
@@ -213,6 +219,7 @@ def _may_begin(scene: Scene, i: int, run: list[int], in_role: set[int], opening:
     return (
         not words.forms[i - 1][0].isupper()
         or bool(scene.places.measure(words, i - 1))
+        or before in SMALL_FIRST
         or (run[0] == i - 1 and (i - 1 == 0 or not words.forms[i - 2][0].isalnum()))
     )
 

@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from dragoman.knowledge.gazetteer import Listed
 from dragoman.knowledge.lexicons import load_lexicon
 from dragoman.knowledge.organizations import Organization
-from dragoman.reading.organizations.grouping import ACRONYM, NamedOrganization, Span, group_bodies
+from dragoman.reading.organizations.grouping import ACRONYM, LINKS, NamedOrganization, Span, group_bodies
 from dragoman.reading.organizations.table import KnownBody, match_known
 from dragoman.reading.places import Places
+from dragoman.reading.roles import Role
 from dragoman.reading.words import Words
 
 __all__ = ["NamedOrganization", "find_organizations", "match_known"]
@@ -25,18 +26,19 @@ def find_organizations(
     people: Sequence[tuple[int, int]],
     known: Sequence[KnownBody],
     listed: Mapping[Span, tuple[Listed, ...]],
+    roles: Sequence[Role],
     places: Places,
 ) -> list[NamedOrganization]:
     """All organizations of a text, in order of appearance.
 
     `judged` are the words that the judge takes for a body's name, `people` the characters that persons' names hold, `known` what
-    `match_known` found, `listed` the gazetteer's names in the text.
+    `match_known` found, `listed` the gazetteer's names in the text, `roles` the titles.
     """
     persons = {i for start, end in people for i in range(*words.cover(start, end))}
     ending = {last: (first, row) for first, last, row in known}
     found = {span: _find_row(words, span, ending) for span in judged if persons.isdisjoint(range(*span))}
     found = {span: row for span, row in found.items() if row or MEDIA.isdisjoint(words.lowers[slice(*span)])}  # who only reports
-    for span in list_strangers(words, found):
+    for span in {*list_strangers(words, found), *list_titles(words, found, roles)}:
         del found[span]
     return group_bodies(words, found, places, listed)
 
@@ -52,6 +54,17 @@ def list_strangers(words: Words, found: Mapping[Span, Organization | None]) -> l
         if first > 1 and brackets and first - 1 not in ends and _spells(words, first - 1, form):
             strange.add(form)
     return [span for span, form in short.items() if form in strange]
+
+
+def list_titles(words: Words, found: Mapping[Span, Organization | None], roles: Sequence[Role]) -> list[Span]:
+    """What the tables do not know and a title goes on from, or ends: "US National Security | Adviser", "Republican Senator"."""
+    holders = {i: role for role in roles for i in range(role.first, role.last)}
+    cut = []
+    for (first, last), row in found.items():
+        role = None if row else holders.get(last - 1)
+        if role and first < role.first and words.lowers[role.first - 1] not in LINKS:
+            cut.append((first, last))
+    return cut
 
 
 def _spells(words: Words, end: int, letters: str) -> bool:

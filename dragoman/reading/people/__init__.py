@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from dragoman.knowledge.names.words import fold
 from dragoman.model import Route
 from dragoman.reading.boilerplate import find_credits
 from dragoman.reading.people.boundaries import Span
 from dragoman.reading.people.candidates import Candidate, Labelled, NameFinder
+from dragoman.reading.people.lexicon import load_known_names
 from dragoman.reading.people.resolution import Resolver
 from dragoman.reading.places import Places
 from dragoman.reading.roles import Role
@@ -37,7 +39,14 @@ class PeopleFinder:
         self.reporters = {i for start, end in find_credits(words.text) for i in range(words.find(start), words.find(end))}
         self._names = NameFinder(words, labelled, roles, self.reporters.union(bodies), places)
         self.candidates = self._names.find()
+        known = load_known_names()
+        forms = words.forms
         self.vouched = [(c.first, c.last) for c in self.candidates if self._names.vouches(c)]
+        self.vouched += [
+            (i, i + 2)
+            for i in words.capitals
+            if i + 1 < len(forms) and (fold(forms[i]), fold(forms[i + 1])) in known and forms[i + 1][0].isupper()
+        ]
 
     def resolve(self, judged: Sequence[Span], others: Collection[int]) -> list[NamedPerson]:
         """All people of the text, in order of appearance. `judged` are the names of people, `others` the words of bodies' names."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dragoman.knowledge.names.forms import Parts, find_surname, fold_parts, is_family_first
 from dragoman.knowledge.names.words import HONORIFICS, fold, is_suffix
-from dragoman.reading.people.boundaries import Boundaries, Span
+from dragoman.reading.people.boundaries import EMIRS, Boundaries, Span
 from dragoman.reading.people.inverted import find_inverted
 from dragoman.reading.people.lexicon import COMMON_WORDS, HEADLINE_WORDS, NOT_NAMES, THINGS
 from dragoman.reading.people.surroundings import MARKS
@@ -80,7 +80,9 @@ class NameFinder:
 
     def may_name(self, first: int, last: int) -> bool:
         """Whether words can be somebody's name: not what an editor has added, nor a title alone ("Amir Sheikh")."""
-        return not self._is_added(first, last) and not self.boundaries.is_honorific(last - 1)
+        lower = self.words.lowers[first]
+        title = (lower in HONORIFICS or lower in EMIRS) and self.boundaries.is_honorific(last - 1)
+        return not title and not self._is_added(first, last)
 
     def _is_added(self, first: int, last: int) -> bool:
         """Whether an editor has put a given name in brackets before the surname that was said: "Mr [Alexei] Navalny"."""

@@ -1,0 +1,1 @@
+"""How what is learnt was learnt: from marked articles, by commands. Not needed to run."""
