@@ -16,7 +16,7 @@ from dragoman.reading.bounds import mask
 from dragoman.reading.casing import soften
 from dragoman.reading.countries import Taken, find_countries
 from dragoman.reading.filing import file_topics
-from dragoman.reading.judging import Scene, load_judge, match_listed
+from dragoman.reading.judging import Scene, find_second, load_judge, match_listed
 from dragoman.reading.layout import find_paragraphs, find_sentences, locate
 from dragoman.reading.offices import find_offices
 from dragoman.reading.organizations import find_organizations, match_known
@@ -118,7 +118,7 @@ def look(text: str, named: Iterable[tuple[int, int, str]]) -> tuple[PeopleFinder
     `text`: title, blank line and body, masked; `named`: the model's names as characters and label.
     """
     words, places = Words(text), load_places()
-    labelled = [(*words.cover(start, end), label) for start, end, label in named]
+    labelled = [row for start, end, label in named for row in _cut_twins(words, *words.cover(start, end), label)]
     persons = {i for first, last, label in labelled if label == "PERSON" for i in range(first, last)}
     given = load_given_names()
     known = match_known(words)
@@ -127,6 +127,14 @@ def look(text: str, named: Iterable[tuple[int, int, str]]) -> tuple[PeopleFinder
     finder = PeopleFinder(words, labelled, roles, bodies, places)
     candidates = [(candidate.first, candidate.last) for candidate in finder.candidates]
     return finder, Scene(words, labelled, roles, known, candidates, finder.vouched, match_listed(words), places)
+
+
+def _cut_twins(words: Words, first: int, last: int, label: str) -> Iterator[tuple[int, int, str]]:
+    """A name of the model; two where it runs the names of two bodies into one."""
+    second = find_second(words, first, last) if first < last else last
+    yield first, second - 1 if second < last else last, label
+    if second < last:
+        yield second, last, label
 
 
 def _batch(texts: Iterable[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:

@@ -37,6 +37,7 @@ THRESHOLDS = {
     ("organization", ""): 0.4,
     ("organization", "ministries"): 0.2,
     ("person", ""): 0.45,
+    ("person", "people"): 0.4,
     ("person", "title or given name"): 0.05,
 }
 

@@ -34,7 +34,7 @@ SMALL_FIRST = ARTICLES | {"on", "in", "at", "for", "from", "by", "with", "and", 
 LONGEST_SMALL = 4  # words from a capital to a word of bodies that is written small
 JOINS = frozenset("and of & for to in on with".split())  # noqa: SIM905
 MOST_JOINS = 4  # of them within one name
-STATES = re.compile(r"[A-Z][\w.]*(?:-[A-Z][\w.]*)+")  # "U.S.-Japan | Alliance"
+STATES = re.compile(r"[A-Z][\w.]*(?:-[A-Z][\w.]*)+|NATO")  # "U.S.-Japan | Alliance", "NATO | Alliance"
 NEVER_LAST: frozenset[str] = _LISTS["never_last"]
 LONGEST = 12  # words between capitals that are combined
 
@@ -239,8 +239,16 @@ def _is_whole(words: Words, start: int, end: int) -> bool:
     lowers = words.lowers[start:end]
     if sum(lower in JOINS for lower in lowers) > MOST_JOINS or (end - start > 1 and lowers[-1] in NEVER_LAST):
         return False
-    if lowers[-1] == "alliance" and STATES.fullmatch(words.quote(start, end - 1)):
+    if not NEVER_LAST.isdisjoint(words.lowers[end : end + 1]) and words.forms[end][0].isupper():  # "Public Service | Award"
         return False
-    # "Center for Biological Diversity and | Center for Food Safety"
-    twice = (lower in OPENERS and lowers[i] in ("and", "&") for i, lower in enumerate(lowers[1:]))
-    return not (lowers[0] in OPENERS and any(twice))
+    if lowers[-1] == "alliance" and end - start > 1 and STATES.fullmatch(words.quote(start, end - 1)):
+        return False
+    return find_second(words, start, end) == end
+
+
+def find_second(words: Words, start: int, end: int) -> int:
+    """Where a second body begins in a span that names two: "Center for Biological Diversity and | Center for Food Safety"; else its end."""
+    lowers = words.lowers
+    if lowers[start] not in OPENERS:
+        return end
+    return next((i for i in range(start + 2, end) if lowers[i] in OPENERS and lowers[i - 1] in ("and", "&")), end)

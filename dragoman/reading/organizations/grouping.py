@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from dragoman.knowledge.gazetteer import Listed
@@ -20,6 +20,7 @@ ACRONYM = re.compile(r"[A-Z][A-Z0-9&.+-]*[A-Z0-9+]$")
 LINKS = frozenset(["of", "for", "and", "&", "on", "the", "to", "in", "de", "against", "with"])
 _LISTS = load_lexicon("bodies")
 # Words by which a body is called once it was named in full: "the Council", "the Alliance"; and those that name one by themselves.
+ALONE = frozenset(["parliament", "congress", "senate", "house", "duma", "knesset", "majlis", "politburo"])
 CALLED: frozenset[str] = _LISTS["bodies"] | _LISTS["openers"]
 
 
@@ -42,6 +43,7 @@ def group_bodies(
         key = _make_key(words, span, known, places)
         groups[key].append(span)
         rows[key] = rows.get(key) or known
+    _join_cases(words, groups)
     _join_listed(groups, listed)
     _join_variants(words, groups, rows)
     taken = {i for span in found for i in range(*span)}
@@ -74,6 +76,15 @@ def _make_key(words: Words, span: Span, known: Organization | None, places: Plac
             rest.append(words.lowers[i])
         i += max(1, length)
     return " ".join([*sorted(codes), *sorted(rest)])
+
+
+def _join_cases(words: Words, groups: dict[str, list[Span]]) -> None:
+    """A name in capitals joins the same one in small letters: "SENATE" and "Senate"."""
+    quiet = {quote.lower(): key for key, spans in groups.items() for span in spans if not (quote := words.quote(*span)).isupper()}
+    for key, spans in list(groups.items()):
+        others = {quiet.get(quote.lower()) if (quote := words.quote(*span)).isupper() else key for span in spans}
+        if len(others) == 1 and (other := others.pop()) and other != key and other in groups:
+            groups[other] += groups.pop(key)
 
 
 def _join_listed(groups: dict[str, list[Span]], listed: Mapping[Span, tuple[Listed, ...]]) -> None:
@@ -176,10 +187,16 @@ def _follow_calls(words: Words, groups: dict[str, list[Span]], rows: Mapping[str
     bearers = _list_bearers(words, groups)
     for key in [key for key in groups if not rows[key] and all(last - first == 1 for first, last in groups[key])]:
         others = [(place, bearer) for place, bearer in bearers.get(words.lowers[groups[key][0][0]], ()) if bearer != key]
-        if others:
-            for first, last in groups.pop(key):
-                bearer = next((bearer for place, bearer in reversed(others) if place < first), others[0][1])
-                groups[bearer].append((first, last))
+        spans = groups.pop(key) if others or _is_nameless(words, groups[key]) else []
+        for first, last in spans if others else ():
+            bearer = next((bearer for place, bearer in reversed(others) if place < first), others[0][1])
+            groups[bearer].append((first, last))
+
+
+def _is_nameless(words: Words, spans: Sequence[Span]) -> bool:
+    """Whether a word says what a body is, and not which: "the Council" where the text names none."""
+    lower = words.lowers[spans[0][0]]
+    return lower in CALLED and lower not in ALONE
 
 
 def _list_bearers(words: Words, groups: Mapping[str, list[Span]]) -> dict[str, list[tuple[int, str]]]:
