@@ -102,9 +102,9 @@ class Judge:
         spans = list(proposals)
         gains = rated - [self.thresholds[kind, ""] for kind in JUDGED]
         bits = np.array(list(proposals.values()), dtype=np.int64)
-        for (kind, proposer), threshold in self.thresholds.items():
+        for (judged, proposer), threshold in self.thresholds.items():
             if proposer:
-                column = JUDGED.index(kind)
+                column = JUDGED.index(judged)
                 proposed = bits >> PROPOSERS.index(proposer) & 1 == 1
                 gains[proposed, column] = rated[proposed, column] - threshold
         kinds = gains.argmax(axis=1)

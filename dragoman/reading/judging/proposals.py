@@ -44,7 +44,8 @@ Proposals = dict[Span, int]  # words -> who proposes them, a bit each of PROPOSE
 def propose(scene: Scene) -> Proposals:
     """All proposals of a text, in order."""
     found: dict[Span, int] = defaultdict(int)
-    closed = [*_close(scene.words), *((role.first, role.last) for role in scene.roles if role.last - role.first == 1)]
+    closed = _close(scene.words)
+    titles = {(role.first, role.last) for role in scene.roles if role.last - role.first == 1}
     for number, spans in enumerate(
         (
             _from_model(scene),
@@ -59,9 +60,9 @@ def propose(scene: Scene) -> Proposals:
         )
     ):
         for first, last in spans:
-            if first < last and (number in BELIEVED or _is_whole(scene.words, first, last)) and not _is_within(first, last, closed):
+            if first < last and ((first, last) in found or number in BELIEVED or _is_whole(scene.words, first, last)):
                 found[first, last] |= 1 << number
-    return dict(sorted(found.items()))
+    return {span: found[span] for span in sorted(found) if span not in titles and not _is_within(*span, closed)}
 
 
 def _is_within(first: int, last: int, closed: Iterable[Span]) -> bool:
