@@ -13,13 +13,13 @@ from dragoman.knowledge.topics import Topic
 from dragoman.knowledge.user_topics import load_chosen_topics
 from dragoman.model import Article, Entity, Mention, Reading, Route
 from dragoman.reading.casing import soften
-from dragoman.reading.countries import Taken, find_countries
+from dragoman.reading.countries import CountryMention, Taken, find_countries
 from dragoman.reading.filing import file_topics
 from dragoman.reading.judging import Scene, find_second, load_judge, match_listed
 from dragoman.reading.layout import find_paragraphs, find_sentences, locate
-from dragoman.reading.offices import find_offices
-from dragoman.reading.organizations import find_organizations, match_known
-from dragoman.reading.people import PeopleFinder
+from dragoman.reading.offices import StatedOffices, find_offices
+from dragoman.reading.organizations import NamedOrganization, find_organizations, match_known
+from dragoman.reading.people import NamedPerson, PeopleFinder
 from dragoman.reading.people.lexicon import load_given_names
 from dragoman.reading.places import load_places
 from dragoman.reading.roles import find_roles
@@ -77,11 +77,10 @@ class Reader:
         finder, scene = look(shown, [(ent.start_char, ent.end_char, ent.label_) for ent in doc.ents])
         words, places = scene.words, scene.places
         judged = load_judge().decide(scene)
-        bodies = [(verdict.first, verdict.last) for verdict in judged if verdict.kind == "organization"]
-        people = finder.resolve(
-            [(verdict.first, verdict.last) for verdict in judged if verdict.kind == "person"],
-            {i for first, last in bodies for i in range(first, last)},
+        bodies, persons = (
+            [(verdict.first, verdict.last) for verdict in judged if verdict.kind == kind] for kind in ("organization", "person")
         )
+        people = finder.resolve(persons, {i for first, last in bodies for i in range(first, last)})
         held = [(start, end) for person in people for start, end, _ in person.spans]
         organizations = find_organizations(words, bodies, held, scene.known, scene.listed, scene.roles, places)
         taken = [Taken(start, end, "person") for start, end in held]
@@ -89,20 +88,7 @@ class Reader:
         countries = find_countries(shown, sorted(taken, key=lambda t: t.start))
         statements = find_offices(words, scene.roles, people, organizations, countries)
 
-        entities: list[Entity] = []
-        spans: list[tuple[int, int, str, Route]] = []
-        keys = mint_keys("person", [person.name for person in people])
-        for key, person, stated in zip(keys, people, statements, strict=True):
-            candidates = tuple(keys[number] for number in person.candidates)
-            entities.append(Entity(key, "person", person.name, stated.official, stated.offices, candidates))
-            spans += [(start, end, key, route) for start, end, route in person.spans]
-        for key, body in zip(mint_keys("organization", [body.name for body in organizations]), organizations, strict=True):
-            entities.append(Entity(key, "organization", body.name))
-            spans += [(start, end, key, "name") for start, end in body.spans]
-        for iso3 in dict.fromkeys(country.iso3 for country in countries):
-            entities.append(Entity(f"country:{iso3}", "country", load_countries().name(iso3)))
-        spans += [(country.start, country.end, f"country:{country.iso3}", country.route) for country in countries]
-
+        entities, spans = _list_entities(people, statements, organizations, countries)
         sentence_starts, paragraph_starts = [start for start, _ in sentences], [start for start, _ in paragraphs]
         mentions = tuple(
             Mention(start, end, key, route, locate(sentence_starts, start), locate(paragraph_starts, start))
@@ -110,6 +96,32 @@ class Reader:
         )
         reading = Reading(key_text(title, text), self.model, self.rules, tuple(sentences), tuple(entities), mentions)
         return file_topics(reading, string, find_topics(title, text, self._topics), self._topics)
+
+
+def _list_entities(
+    people: Sequence[NamedPerson],
+    statements: Sequence[StatedOffices],
+    organizations: Sequence[NamedOrganization],
+    countries: Sequence[CountryMention],
+) -> tuple[list[Entity], list[tuple[int, int, str, Route]]]:
+    """The entities of a text, each with a key of its own, and their mentions: characters, key and route.
+
+    `statements`: what is said of each person, in order.
+    """
+    entities: list[Entity] = []
+    spans: list[tuple[int, int, str, Route]] = []
+    keys = mint_keys("person", [person.name for person in people])
+    for key, person, stated in zip(keys, people, statements, strict=True):
+        candidates = tuple(keys[number] for number in person.candidates)
+        entities.append(Entity(key, "person", person.name, stated.official, stated.offices, candidates))
+        spans += [(start, end, key, route) for start, end, route in person.spans]
+    for key, body in zip(mint_keys("organization", [body.name for body in organizations]), organizations, strict=True):
+        entities.append(Entity(key, "organization", body.name))
+        spans += [(start, end, key, "name") for start, end in body.spans]
+    for iso3 in dict.fromkeys(country.iso3 for country in countries):
+        entities.append(Entity(f"country:{iso3}", "country", load_countries().name(iso3)))
+    spans += [(country.start, country.end, f"country:{country.iso3}", country.route) for country in countries]
+    return entities, spans
 
 
 def look(text: str, named: Iterable[tuple[int, int, str]]) -> tuple[PeopleFinder, Scene]:

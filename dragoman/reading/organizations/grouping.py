@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dragoman.knowledge.gazetteer import Listed
@@ -104,25 +104,38 @@ def _join_variants(words: Words, groups: dict[str, list[Span]], rows: dict[str, 
     """A shorter or plainer form joins the only fuller one: "Parliament" and "IRQ parliament", "Expediency Council" and the full name."""
     index = _Index(groups, rows)
     for key in list(groups):
-        parts = key.lower().split()
-        if row := rows[key]:
-            bare = len(parts) == 1 or all(last - first == 1 and words.forms[first] in COMMON for first, last in groups[key])
-            named = tuple(sorted({words.lowers[first] for first, _ in groups[key]}))
-            fuller = [other for other in index.after[named] if bare and not rows[other] and other[:3].isupper()]
-            fuller += [other for other in index.list_holding(parts) if not rows[other] and row.country and other.startswith(row.country)]
-        else:
-            fuller = [other for other in index.of_country[key] if other in groups]
-            fuller += [other for other in index.ends[tuple(key.split())] if other != key]
-            fuller = fuller or [other for other in index.list_holding(parts) if other != key and len(parts) > 1]
+        row = rows[key]
+        fuller = _list_fuller_rows(words, key, groups[key], row, index) if row else _list_fuller(key, groups, index)
         fuller = [other for other in fuller if other in groups]
         if len(fuller) == 1:
             groups[fuller[0]] += groups.pop(key)
+
+
+def _list_fuller_rows(words: Words, key: str, spans: Sequence[Span], row: Organization, index: _Index) -> list[str]:
+    """The keys, not of the table, that may be the body of a row in full: its common word with a country, all its words and its country."""
+    parts = key.lower().split()
+    fuller: list[str] = []
+    if len(parts) == 1 or all(last - first == 1 and words.forms[first] in COMMON for first, last in spans):
+        named = tuple(sorted({words.lowers[first] for first, _ in spans}))
+        fuller += [other for other in index.after[named] if not index.rows[other] and other[:3].isupper()]
+    if row.country:
+        fuller += [other for other in index.list_holding(parts) if not index.rows[other] and other.startswith(row.country)]
+    return fuller
+
+
+def _list_fuller(key: str, groups: Mapping[str, list[Span]], index: _Index) -> list[str]:
+    """The keys that may be a body in full that no table has: with a country, else with more words."""
+    parts = key.lower().split()
+    fuller = [other for other in index.of_country[key] if other in groups]
+    fuller += [other for other in index.ends[tuple(key.split())] if other != key]
+    return fuller or [other for other in index.list_holding(parts) if other != key and len(parts) > 1]
 
 
 class _Index:
     """The keys of a text's bodies by the words that they hold, so that a text of thousands does not compare each with each."""
 
     def __init__(self, keys: Collection[str], rows: Mapping[str, Organization | None]) -> None:
+        self.rows = rows
         self.after: dict[tuple[str, ...], list[str]] = defaultdict(list)  # the words after the first
         self.of_country: dict[str, list[str]] = defaultdict(list)  # what stands after a country's code
         self.ends: dict[tuple[str, ...], list[str]] = defaultdict(list)  # of the table's, a country and these: "U.S. Supreme Court"
@@ -145,41 +158,42 @@ class _Index:
 
 def _follow_brackets(words: Words, groups: dict[str, list[Span]], rows: dict[str, Organization | None], taken: set[int]) -> None:
     """Adds the abbreviations that the text introduces in brackets after a name, wherever they stand."""
-    forms = words.forms
     alone: dict[str, dict[str, None]] = defaultdict(dict)  # a word -> the bodies that it names by itself
     for key, spans in groups.items():
-        for first, last in spans:
-            if last - first == 1:
-                alone[forms[first]][key] = None
-    places: dict[str, list[int]] = defaultdict(list)
-    for i, form in enumerate(forms):
-        places[form].append(i)
-    done: set[tuple[str, str]] = set()
-    for key, spans in list(groups.items()):
-        for first, last in list(spans):
-            if (
-                key not in groups
-                or last - first < 2  # "Member of Parliament (MP)"
-                or forms[last : last + 1] != ["("]
-                or forms[last + 2 : last + 3] != [")"]
-                or not ACRONYM.match(forms[last + 1])
-            ):
-                continue
-            short = forms[last + 1]
-            if (key, short) in done:
-                continue
-            done.add((key, short))
-            for other in [other for other in alone[short] if other != key and other in groups]:
-                for short_first, end in groups[other]:
-                    if end - short_first == 1:
-                        alone[forms[short_first]][key] = None
-                groups[key] += groups.pop(other)
-                rows[key] = rows[key] or rows[other]
-            for i in places[short]:
-                if i not in taken:
-                    groups[key].append((i, i + 1))
-                    alone[short][key] = None
-                    taken.add(i)
+        for form in _list_single(words, spans):
+            alone[form][key] = None
+    for key, short in _list_introduced(words, groups):
+        if key not in groups:  # another one's, by now
+            continue
+        for other in [other for other in alone[short] if other != key and other in groups]:
+            for form in _list_single(words, groups[other]):
+                alone[form][key] = None
+            groups[key] += groups.pop(other)
+            rows[key] = rows[key] or rows[other]
+        free = [i for i in words.list_places({short.lower()}) if words.forms[i] == short and i not in taken]
+        groups[key] += [(i, i + 1) for i in free]
+        taken.update(free)
+        if free:
+            alone[short][key] = None
+
+
+def _list_single(words: Words, spans: Iterable[Span]) -> list[str]:
+    """The words that are a name by themselves."""
+    return [words.forms[first] for first, last in spans if last - first == 1]
+
+
+def _list_introduced(words: Words, groups: Mapping[str, Sequence[Span]]) -> dict[tuple[str, str], None]:
+    """The bodies with the abbreviations in brackets behind a name of several words, each pair once, in order."""
+    forms, count = words.forms, len(words)
+    return {
+        (key, forms[last + 1]): None
+        for key, spans in groups.items()
+        for first, last in spans
+        if last - first > 1  # not "Member of Parliament (MP)", whose last word is the name
+        and last + 2 < count
+        and (forms[last], forms[last + 2]) == ("(", ")")
+        and ACRONYM.match(forms[last + 1])
+    }
 
 
 def _follow_calls(words: Words, groups: dict[str, list[Span]], rows: Mapping[str, Organization | None]) -> None:
