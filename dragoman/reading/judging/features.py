@@ -121,8 +121,8 @@ def _measure(
     np.add.at(over, first, 1)
     np.add.at(over, last, -1)
     over = np.cumsum(over)
-    written_small = {form for form in words.forms if form[0].islower()}
-    small = np.cumsum([0, 0, *(lower in written_small for lower in words.lowers), 0])
+    written_small = {form for form in set(words.forms) if form[0].islower()}
+    small = np.cumsum([0, 0, *map(written_small.__contains__, words.lowers), 0])
     many = [
         last - first,
         ends[last - 1] - starts[first],
@@ -184,9 +184,12 @@ def _count_edges(scene: Scene, named: Sequence[tuple[int, int, str]]) -> Counter
 def _compare_initials(words: Words, proposals: Proposals) -> Iterator[tuple[bool, bool, bool, bool]]:
     """Of each proposal: is it in brackets, does an abbreviation in brackets follow, and the two ways in which initials may agree."""
     forms = words.forms
-    initials = ["".join(form[0] for form in forms[start:end] if form[0].isupper()) for start, end in proposals]
+    heads = [""] * len(forms)
+    for i in words.capitals:
+        heads[i] = forms[i][0] if forms[i][0].isupper() else ""
+    initials = ["".join(heads[start:end]) for start, end in proposals]
     spelt = {letters for letters in initials if len(letters) > 1}
-    written = {form.replace(".", "") for form in forms if len(form) > 1 and form.isupper()}
+    written = {forms[i].replace(".", "") for i in words.capitals if len(forms[i]) > 1 and forms[i].isupper()}
     padded = ["\n", *forms, "\n", "\n", "\n"]  # one word further on
     for (start, end), letters in zip(proposals, initials, strict=True):
         single, opens = end - start == 1, padded[end + 1] == "("

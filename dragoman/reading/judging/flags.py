@@ -196,9 +196,7 @@ FLAGGED = {  # where a flag is looked for: position -> flags
         "is in a person's name",
     ),
 }
-_KNOWN_FLAGS = len(_LISTED) + len(_FORMED)
 _FLAG_COLUMNS = [[_COLUMN[flag] for flag in flags] for flags in FLAGGED.values()]
-_BITS = 1 << np.arange(_KNOWN_FLAGS)
 
 
 @lru_cache(maxsize=1)
@@ -210,14 +208,14 @@ def _load_place_words() -> tuple[frozenset[str], frozenset[str]]:
 
 
 @lru_cache(maxsize=50_000)
-def flag_form(form: str) -> int:
-    """The flags of a word as it is written, wherever it stands, as bits in the order of FLAGS."""
+def flag_form(form: str) -> bytes:
+    """The flags of a word as it is written, wherever it stands: 0 or 1 each in the order of FLAGS, those of its place being 0."""
     lower, folded = form.lower(), fold(form)
     places, peoples = _load_place_words()
     flags = [lower in listed for listed in _LISTED.values()]
     flags += [folded in load_given_names(), folded in load_known_surnames(), form[0].isupper(), len(form) > 1 and form.isupper()]
     flags += [any(map(str.isdigit, form)), not form[0].isalnum(), form in places, form in peoples]
-    return sum(1 << number for number, flag in enumerate(flags) if flag)
+    return bytes(flags) + bytes(len(_PLACED))
 
 
 def draw_borders(count: int, spans: Iterable[Span]) -> tuple[Flags, Flags]:
@@ -231,9 +229,8 @@ def draw_borders(count: int, spans: Iterable[Span]) -> tuple[Flags, Flags]:
 
 def flag_words(scene: Scene, named: Sequence[tuple[int, int, str]], borders: Sequence[tuple[Flags, Flags]]) -> Flags:
     """The flags of every word, one row a word, and one of nothing at each end."""
-    bits = np.array([0, *map(flag_form, scene.words.forms), 0], dtype=np.int64)
-    flags = np.zeros((len(bits), len(FLAGS)), dtype=bool)
-    flags[:, :_KNOWN_FLAGS] = bits[:, None] & _BITS != 0
+    nothing = bytes(len(FLAGS))
+    flags = np.frombuffer(bytearray(b"".join([nothing, *map(flag_form, scene.words.forms), nothing])), dtype=bool).reshape(-1, len(FLAGS))
     for first, last, label in named:
         flags[first + 1 : last + 1, _COLUMN[_LABELS.get(label, "is a thing to the model")]] = True
     for role in scene.roles:
@@ -246,7 +243,8 @@ def flag_words(scene: Scene, named: Sequence[tuple[int, int, str]], borders: Seq
 def gather_flags(flags: Flags, first: Numbers, last: Numbers) -> list[npt.NDArray[Any]]:
     """The flags at the positions of _FLAGGED; of words inside, the share that has them."""
     before, after, begin, end, inside = _FLAG_COLUMNS
-    sums = np.zeros((len(flags) + 1, len(inside)), dtype=np.float32)
-    np.cumsum(flags[:, inside], axis=0, out=sums[1:])
-    share = (sums[last] - sums[first]) / (last - first)[:, None]
-    return [flags[first - 1][:, before], flags[last][:, after], flags[first][:, begin], flags[last - 1][:, end], share]
+    sums = np.zeros((len(flags) + 1, len(inside)), dtype=np.int32)
+    np.cumsum(flags.take(inside, axis=1), axis=0, out=sums[1:])
+    share = (sums[last] - sums[first]) / (last - first).astype(np.float32)[:, None]
+    taken = ((first - 1, before), (last, after), (first, begin), (last - 1, end))
+    return [*(flags.take(rows, axis=0).take(columns, axis=1) for rows, columns in taken), share]

@@ -57,9 +57,10 @@ class Forest:
         """What some of the trees add to the logit of each row."""
         features, values = self.features[part], self.values[part]
         trees, levels = features.shape
-        answers = matrix[:, features.ravel()] > self.thresholds[part].ravel()
-        leaves = answers.reshape(len(matrix), trees, levels) @ (1 << np.arange(levels - 1, -1, -1))
-        summed: npt.NDArray[np.float64] = values[np.arange(trees), leaves].sum(axis=1, dtype=np.float64)
+        answers = (matrix.take(features.ravel(), axis=1) > self.thresholds[part].ravel()).view(np.uint8)
+        leaves = answers.reshape(-1, levels).astype(np.float32) @ (1 << np.arange(levels - 1, -1, -1)).astype(np.float32)
+        at = leaves.reshape(len(matrix), trees).astype(np.intp) + np.arange(trees) * values.shape[1]
+        summed: npt.NDArray[np.float64] = values.ravel().take(at).sum(axis=1, dtype=np.float64)
         return summed
 
     def share(self, row: npt.NDArray[np.float32]) -> dict[int, float]:

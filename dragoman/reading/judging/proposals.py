@@ -116,7 +116,7 @@ def _from_acronyms(words: Words) -> Iterator[Span]:
     """Words in capitals of two letters and more."""
     for i in words.capitals:
         form = words.forms[i]
-        if len(form) > 1 and sum(map(str.isupper, form)) * 2 > len(form):
+        if len(form) > 1 and not form[1:].islower() and sum(map(str.isupper, form)) * 2 > len(form):
             yield i, i + 1
 
 
@@ -238,7 +238,7 @@ def _may_end(words: Words, i: int, run: list[int], in_role: set[int], closing: s
 def _is_whole(words: Words, start: int, end: int) -> bool:
     """Whether a span may be one name: not two bodies, a building, or an alliance of states."""
     lowers = words.lowers[start:end]
-    if sum(lower in JOINS for lower in lowers) > MOST_JOINS or (end - start > 1 and lowers[-1] in NEVER_LAST):
+    if end - start > 1 and (sum(map(JOINS.__contains__, lowers)) > MOST_JOINS or lowers[-1] in NEVER_LAST):
         return False
     if not NEVER_LAST.isdisjoint(words.lowers[end : end + 1]) and words.forms[end][0].isupper():  # "Public Service | Award"
         return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +14,21 @@ Matrix = npt.NDArray[np.float32]
 
 WORD_POSITIONS = ("only", "first", "last", "inside", "before", "after", "two before", "two after")
 JUDGED = ("organization", "person")
+MOST_FORMS = 50_000  # words whose rows are remembered
+
+
+class _Rows(dict[str, int]):
+    """Words as texts write them -> their rows in a table, 0 for one that has none; looked up once a word."""
+
+    def __init__(self, numbers: Mapping[str, int]) -> None:
+        super().__init__()
+        self.numbers = numbers  # of words as their weights are kept
+
+    def __missing__(self, form: str) -> int:
+        if len(self) >= MOST_FORMS:
+            self.clear()
+        number = self[form] = self.numbers.get(make_key(form), 0)
+        return number
 
 
 class WordWeights:
@@ -29,27 +44,34 @@ class WordWeights:
         places = {position: number for number, position in enumerate(WORD_POSITIONS)}
         for position, word, weights in self.rows:
             self.table[self.numbers[word], places[position]] = weights
+        self._inside = np.ascontiguousarray(self.table[:, places["inside"]])
+        self._forms = _Rows(self.numbers)
 
     def weigh(self, words: Words, spans: Sequence[Span]) -> Matrix:
         """The weights of the words in and around spans: one row a span, the positions of each kind in turn."""
-        numbers = self.numbers
-        table = self.table[[0, 0, *(numbers.get(word, 0) for word in list_keys(words)), 0, 0]]
+        numbers = np.array([0, 0, *map(self._forms.__getitem__, words.forms), 0, 0], dtype=np.intp)
         first, last = np.array(spans, dtype=np.intp).T + 2  # behind the words of nothing
-        single = (last - first == 1)[:, None]
-        sums = np.vstack([np.zeros((1, len(JUDGED)), dtype=np.float32), np.cumsum(table[:, 3], axis=0)])
-        columns = (
-            np.where(single, table[first, 0], 0),
-            np.where(single, 0, table[first, 1]),
-            np.where(single, 0, table[last - 1, 2]),
-            (sums[last] - sums[first]) / (last - first)[:, None],
-            table[first - 1, 4],
-            table[last, 5],
-            table[first - 2, 6],
-            table[last + 1, 7],
+        single = last - first == 1
+        at = np.stack(
+            [
+                np.where(single, numbers[first], 0),
+                np.where(single, 0, numbers[first]),
+                np.where(single, 0, numbers[last - 1]),
+                np.zeros_like(first),  # the words inside are summed below
+                numbers[first - 1],
+                numbers[last],
+                numbers[first - 2],
+                numbers[last + 1],
+            ],
+            axis=1,
         )
-        return np.hstack([np.column_stack([column[:, kind] for column in columns]) for kind in range(len(JUDGED))])
+        weights: Matrix = self.table[at, np.arange(len(WORD_POSITIONS))]  # spans x positions x kinds
+        sums = np.zeros((len(numbers) + 1, len(JUDGED)), dtype=np.float32)
+        np.cumsum(self._inside[numbers], axis=0, out=sums[1:])
+        weights[:, 3] = (sums[last] - sums[first]) / (last - first)[:, None]
+        return weights.transpose(0, 2, 1).reshape(len(weights), -1)
 
 
-def list_keys(words: Words) -> list[str]:
-    """The words as their weights are kept: in small letters but for short ones in capitals, "IS" being no "is"."""
-    return [form if form.isupper() and 1 < len(form) < 6 else lower for form, lower in zip(words.forms, words.lowers, strict=True)]
+def make_key(form: str) -> str:
+    """A word as its weights are kept: in small letters but for a short one in capitals, "IS" being no "is"."""
+    return form if form.isupper() and 1 < len(form) < 6 else form.lower()
