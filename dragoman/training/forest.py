@@ -43,18 +43,20 @@ def ask(matrix: Matrix) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.float32]]:
     return np.array(columns, dtype=np.intp), np.array(cuts, dtype=np.float32)
 
 
-def grow(matrix: Matrix, right: npt.NDArray[np.bool_], growth: Growth) -> Forest:
-    """A forest whose logits say how likely a row is right. `right`: one a row."""
+def grow(matrix: Matrix, right: npt.NDArray[np.bool_], weights: npt.NDArray[np.float64], growth: Growth) -> Forest:
+    """A forest whose logits say how likely a row is right. `right`, and how much it counts: one a row."""
     chance = np.random.default_rng(growth.seed)
     columns, cuts = ask(matrix)
     answers = (matrix[:, columns] > cuts).astype(np.float32)
-    base = float(np.log(right.mean() / (1 - right.mean())))
+    share = np.average(right, weights=weights)
+    base = float(np.log(share / (1 - share)))
     logits = np.full(len(matrix), base)
     chosen, values = [], []
     for _ in range(growth.trees):
         rated = 1 / (1 + np.exp(-logits))
         rows = np.sort(chance.choice(len(matrix), int(len(matrix) * growth.sample), replace=False))
-        slopes, bends = (rated - right)[rows].astype(np.float32), (rated * (1 - rated))[rows].astype(np.float32)
+        slopes = ((rated - right) * weights)[rows].astype(np.float32)
+        bends = (rated * (1 - rated) * weights)[rows].astype(np.float32)
         tree = _grow_tree(answers[rows], slopes, bends, growth, chance)
         leaves = (answers[:, tree] > 0) @ (1 << np.arange(growth.levels - 1, -1, -1))
         slope = np.bincount(leaves[rows], weights=slopes, minlength=1 << growth.levels)

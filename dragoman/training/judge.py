@@ -20,7 +20,7 @@ from dragoman.reading.judging.features import FEATURES, describe
 from dragoman.reading.judging.judge import TREES, WORDS, Forest, Judge, Verdict
 from dragoman.reading.judging.proposals import Proposals, propose
 from dragoman.reading.judging.scene import Scene, Span
-from dragoman.reading.judging.weights import JUDGED, Matrix, WordWeights, list_keys
+from dragoman.reading.judging.weights import JUDGED, Matrix, WordWeights, make_key
 from dragoman.reading.pipeline import look
 from dragoman.reading.places import load_places
 from dragoman.reading.text_limits import mask
@@ -31,10 +31,11 @@ RAREST = 3  # articles that a word must stand in to have a weight
 PRIOR = 3.0  # proposals that a word's share is drawn to the mean by
 RARELY = 1e-3  # the least share that a mean is taken for, where a position has none or nothing else
 FAINTEST = 0.3  # of a weight that is kept
+WRITTEN = 0.5  # how much an article counts that was written for the training
 MOST = 3.0  # proposals of one article that count for one word
 # Probabilities from which a proposal is kept: by kind, and for what a rule of its own proposes.
 THRESHOLDS = {
-    ("organization", ""): 0.4,
+    ("organization", ""): 0.5,
     ("organization", "ministries"): 0.2,
     ("person", ""): 0.45,
     ("person", "people"): 0.4,
@@ -61,6 +62,7 @@ class Example:
     matrix: Matrix  # without the weights of words
     places: tuple[tuple[Place, ...], ...]
     gold: Mapping[Span, str]  # all names, also those that nobody proposes
+    weight: float = 1.0  # how much it counts beside others
 
 
 def write_small(text: str, names: Sequence[tuple[int, int, str]]) -> str:
@@ -85,7 +87,7 @@ def make_example(id_: str, scene: Scene, names: Sequence[tuple[int, int, str]]) 
     proposals = propose(scene)
     numbers = {kind: number for number, kind in enumerate(JUDGED)}
     right = np.array([numbers.get(gold.get(span, ""), len(JUDGED)) for span in proposals], dtype=np.intp)
-    keys = ["", "", *list_keys(words), "", ""]
+    keys = ["", "", *map(make_key, words.forms), "", ""]
     places = tuple(_list_places(keys, span) for span in proposals)
     return Example(id_, scene, proposals, right, describe(scene, proposals, WordWeights()), places, gold)
 
@@ -109,7 +111,7 @@ def learn_words(examples: Sequence[Example]) -> WordWeights:
             for place in places:
                 own[place] += row
         for place, row in own.items():
-            seen[place] += row * min(1.0, MOST / row[1])
+            seen[place] += row * min(1.0, MOST / row[1]) * example.weight
             seen[place][0] += 1
     means: dict[str, npt.NDArray[np.float64]] = defaultdict(lambda: np.zeros(kinds + 1))
     for (position, _), row in seen.items():
@@ -147,7 +149,8 @@ def train_judge(examples: Sequence[Example], folds: Sequence[int], growth: Growt
             if inner[number] == held:
                 matrices[number] = weigh(example, few if folds[number] // INNER % 2 else many)
     matrix, right = np.vstack(matrices), np.concatenate([example.right for example in examples])
-    forests = {kind: grow(matrix, right == number, growth or Growth()) for number, kind in enumerate(JUDGED)}
+    counts = np.repeat([example.weight for example in examples], [len(example.right) for example in examples])
+    forests = {kind: grow(matrix, right == number, counts, growth or Growth()) for number, kind in enumerate(JUDGED)}
     return Judge(forests, learn_words(examples), THRESHOLDS)
 
 
@@ -163,7 +166,7 @@ def cross_validate(
     found: list[list[Verdict]] = [[] for _ in examples]
     for held in range(count):
         rest = [number for number, fold in enumerate(folds) if fold % count != held]
-        judge = train_judge([examples[n] for n in rest], [folds[n] for n in rest], growth)
+        judge = train_judge([examples[n] for n in rest], [folds[n] // count for n in rest], growth)
         for number, fold in enumerate(folds):
             if fold % count == held:
                 found[number] = judge_example(judge, examples[number])

@@ -38,10 +38,10 @@ def test_a_forest_learns_what_two_questions_tell() -> None:
     matrix = chance.random((600, 3)).astype(np.float32)
     right = (matrix[:, 0] > 0.5) & (matrix[:, 2] > 0.3)
     growth = Growth(trees=20, levels=2, rate=0.5, sample=0.9, features=1.0)
-    forest = grow(matrix, right, growth)
+    forest = grow(matrix, right, np.ones(600), growth)
     assert ((forest.weigh(matrix) > 0) == right).mean() > 0.9
     assert forest.features.shape == (20, 2)
-    again = grow(matrix, right, growth)
+    again = grow(matrix, right, np.ones(600), growth)
     assert np.array_equal(again.values, forest.values)
 
 
