@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -66,7 +67,7 @@ def describe(scene: Scene, proposals: Proposals, weights: WordWeights) -> Matrix
     matrix = np.zeros((len(proposals), len(FEATURES)), dtype=np.float32)
     if not proposals:
         return matrix
-    first, last = np.array(list(proposals), dtype=np.intp).T + 1  # in arrays with a word of nothing at both ends
+    first, last = np.fromiter(chain.from_iterable(proposals), dtype=np.intp).reshape(-1, 2).T + 1  # behind a word of nothing
     named = [(*strip(scene.words, start, end), label) for start, end, label in scene.labelled if label not in NUMBERS]
     borders = [
         draw_borders(len(scene.words), group)
@@ -116,17 +117,14 @@ def _measure(
 ) -> npt.NDArray[np.float32]:
     """The columns of _MEASURES."""
     words = scene.words
-    starts, ends = np.array([0, *words.starts, 0]), np.array([0, *words.ends, 0])
-    over = np.zeros(len(starts) + 1)
-    np.add.at(over, first, 1)
-    np.add.at(over, last, -1)
-    over = np.cumsum(over)
+    starts, ends, count = words.starts, words.ends, len(words) + 2  # with a word of nothing at both ends
+    over = np.cumsum(np.bincount(first, minlength=count) - np.bincount(last, minlength=count))
     written_small = {form for form in set(words.forms) if form[0].islower()}
     small = np.cumsum([0, 0, *map(written_small.__contains__, words.lowers), 0])
     many = [
         last - first,
-        ends[last - 1] - starts[first],
-        first / len(starts),
+        np.array([ends[end - 1] - starts[start] for start, end in proposals]),
+        first / count,
         first <= words.title_end,
         np.array([bits.bit_count() for bits in proposals.values()]),
         over[first],
@@ -162,7 +160,7 @@ def _measure_each(scene: Scene, named: Sequence[tuple[int, int, str]], proposals
             strict=True,
         )
     ]
-    return np.array(rows, dtype=np.float64)
+    return np.fromiter(chain.from_iterable(rows), dtype=np.float64).reshape(len(rows), -1)
 
 
 def _count_votes(scene: Scene, named: Sequence[tuple[int, int, str]]) -> dict[str, list[int]]:
