@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 
 from dragoman.errors import ModelError
 from dragoman.knowledge import find_data_folder
+from dragoman.reading.judging.judge import TREES, WORDS
 from dragoman.reading.spacy_names import BASE, CARD, TRAINED, load_language
 from dragoman.settings import OWN_MODEL
+from dragoman.training import command
 from dragoman.training.command import main
 from dragoman.training.folds import deal_folds
 from dragoman.training.marked import Marked, compile_marks, load_marked, place_marks, read_lines, read_texts
@@ -136,6 +138,25 @@ def test_folds_are_measured_outside_the_training(trained: Path, capsys: pytest.C
     shown = capsys.readouterr().out
     assert "2 folds, outside the training\n  PERSON" in shown
     assert f"{GOLD.name}\n  PERSON" in shown
+
+
+def test_the_judge_is_made_by_one_command(
+    trained: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    marked = load_marked(trained / "names.jsonl", read_texts([GOLD]))
+    rows = [{"id": article.id, "spans": article.spans} for article in marked]
+    (tmp_path / "found.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+    with (MARKS.with_name("written.jsonl")).open(encoding="utf-8") as lines:
+        (tmp_path / "written.jsonl").write_text("".join(line for line, _ in zip(lines, range(8), strict=False)), "utf-8")
+    monkeypatch.setattr(command, "WRITTEN", tmp_path / "written.jsonl")
+    given = ["--texts", str(GOLD), "--marks", str(trained / "names.jsonl"), "--names", str(tmp_path / "found.jsonl")]
+    main(["judge", *given, "--folds", "2", "--measure", str(GOLD), "--out", str(tmp_path)])
+    shown = capsys.readouterr().out
+    assert "2 folds, articles of the corpora\n  organization" in shown
+    assert "2 folds, articles written for this\n  organization" in shown
+    assert f"{GOLD.name}\n  organization" in shown
+    assert (tmp_path / TREES).read_text("utf-8").startswith("judged,questions,proposer,values\nthreshold,organization,,")
+    assert "last,council," in (tmp_path / WORDS).read_text("utf-8")
 
 
 def test_the_delivered_model_is_the_one_that_its_card_names() -> None:

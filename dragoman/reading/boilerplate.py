@@ -43,6 +43,7 @@ _CREDIT = re.compile(
     rf"^(?:By|BY) {_PERSON}(?:(?:,| and| &) {_PERSON})*(?:, [A-Z][\w ]{{1,30}})?$"
     r"|^(?:(?:Additional )?[Rr]eporting|Writing|Editing) by .*$"
     r"|^(?:Associated Press|AP|Reuters|AFP) (?:\w+ )?(?:writer|reporter|journalist|correspondent)s? .*\b(?:contributed|reported)\b.*$"
+    r"|(?:[(;] ?(?:[Aa]dditional )?|\band additional )(?:[Rr]eporting|[Ww]riting|[Ee]diting) by [^()\n]*"
     rf"|\b(?:REUTERS|Reuters|AFP|AP|EPA|Getty Images) ?/ ?{_PERSON}",
     re.M,
 )

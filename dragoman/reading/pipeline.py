@@ -13,12 +13,13 @@ from dragoman.knowledge.topics import Topic
 from dragoman.knowledge.user_topics import load_chosen_topics
 from dragoman.model import Article, Entity, Mention, Reading, Route
 from dragoman.reading.casing import soften
-from dragoman.reading.countries import Taken, find_countries
+from dragoman.reading.countries import CountryMention, Taken, find_countries
 from dragoman.reading.filing import file_topics
+from dragoman.reading.judging import Scene, find_second, load_judge, match_listed
 from dragoman.reading.layout import find_paragraphs, find_sentences, locate
-from dragoman.reading.offices import find_offices
-from dragoman.reading.organizations import find_organizations, match_known
-from dragoman.reading.people import find_people
+from dragoman.reading.offices import StatedOffices, find_offices
+from dragoman.reading.organizations import NamedOrganization, find_organizations, match_known
+from dragoman.reading.people import NamedPerson, PeopleFinder
 from dragoman.reading.people.lexicon import load_given_names
 from dragoman.reading.places import load_places
 from dragoman.reading.roles import find_roles
@@ -71,37 +72,23 @@ class Reader:
     def _read_doc(self, title: str, text: str, doc: Doc) -> Reading:
         string = f"{title}\n\n{text}"
         shown = mask(string)
-        words, places = Words(shown), load_places()
         paragraphs = find_paragraphs(string)
         sentences = find_sentences(string, paragraphs)
-        labelled = [(*words.cover(ent.start_char, ent.end_char), ent.label_) for ent in doc.ents]
-        named = {i for first, last, label in labelled if label == "PERSON" for i in range(first, last)}
-        given = load_given_names()
-        known = match_known(words)
-        bodies = {i for first, last, _ in known for i in range(first, last)}
-        roles = find_roles(words, lambda i: places.measure(words, i), lambda i: i in named or fold(words.forms[i]) in given, bodies)
-        people = find_people(words, labelled, roles, bodies, places)
+        finder, scene = look(shown, [(ent.start_char, ent.end_char, ent.label_) for ent in doc.ents])
+        words, places = scene.words, scene.places
+        judged = load_judge().decide(scene)
+        bodies, persons = (
+            [(verdict.first, verdict.last) for verdict in judged if verdict.kind == kind] for kind in ("organization", "person")
+        )
+        people = finder.resolve(persons, {i for first, last in bodies for i in range(first, last)})
         held = [(start, end) for person in people for start, end, _ in person.spans]
-        organizations = find_organizations(words, labelled, roles, held, known, places)
+        organizations = find_organizations(words, bodies, held, scene.known, scene.listed, scene.roles, places)
         taken = [Taken(start, end, "person") for start, end in held]
         taken += [Taken(start, end, "organization") for body in organizations for start, end in body.spans]
         countries = find_countries(shown, sorted(taken, key=lambda t: t.start))
-        statements = find_offices(words, roles, people, organizations, countries)
+        statements = find_offices(words, scene.roles, people, organizations, countries)
 
-        entities: list[Entity] = []
-        spans: list[tuple[int, int, str, Route]] = []
-        keys = mint_keys("person", [person.name for person in people])
-        for key, person, stated in zip(keys, people, statements, strict=True):
-            candidates = tuple(keys[number] for number in person.candidates)
-            entities.append(Entity(key, "person", person.name, stated.official, stated.offices, candidates))
-            spans += [(start, end, key, route) for start, end, route in person.spans]
-        for key, body in zip(mint_keys("organization", [body.name for body in organizations]), organizations, strict=True):
-            entities.append(Entity(key, "organization", body.name))
-            spans += [(start, end, key, "name") for start, end in body.spans]
-        for iso3 in dict.fromkeys(country.iso3 for country in countries):
-            entities.append(Entity(f"country:{iso3}", "country", load_countries().name(iso3)))
-        spans += [(country.start, country.end, f"country:{country.iso3}", country.route) for country in countries]
-
+        entities, spans = _list_entities(people, statements, organizations, countries)
         sentence_starts, paragraph_starts = [start for start, _ in sentences], [start for start, _ in paragraphs]
         mentions = tuple(
             Mention(start, end, key, route, locate(sentence_starts, start), locate(paragraph_starts, start))
@@ -109,6 +96,57 @@ class Reader:
         )
         reading = Reading(key_text(title, text), self.model, self.rules, tuple(sentences), tuple(entities), mentions)
         return file_topics(reading, string, find_topics(title, text, self._topics), self._topics)
+
+
+def _list_entities(
+    people: Sequence[NamedPerson],
+    statements: Sequence[StatedOffices],
+    organizations: Sequence[NamedOrganization],
+    countries: Sequence[CountryMention],
+) -> tuple[list[Entity], list[tuple[int, int, str, Route]]]:
+    """The entities of a text, each with a key of its own, and their mentions: characters, key and route.
+
+    `statements`: what is said of each person, in order.
+    """
+    entities: list[Entity] = []
+    spans: list[tuple[int, int, str, Route]] = []
+    keys = mint_keys("person", [person.name for person in people])
+    for key, person, stated in zip(keys, people, statements, strict=True):
+        candidates = tuple(keys[number] for number in person.candidates)
+        entities.append(Entity(key, "person", person.name, stated.official, stated.offices, candidates))
+        spans += [(start, end, key, route) for start, end, route in person.spans]
+    for key, body in zip(mint_keys("organization", [body.name for body in organizations]), organizations, strict=True):
+        entities.append(Entity(key, "organization", body.name))
+        spans += [(start, end, key, "name") for start, end in body.spans]
+    for iso3 in dict.fromkeys(country.iso3 for country in countries):
+        entities.append(Entity(f"country:{iso3}", "country", load_countries().name(iso3)))
+    spans += [(country.start, country.end, f"country:{country.iso3}", country.route) for country in countries]
+    return entities, spans
+
+
+def look(text: str, named: Iterable[tuple[int, int, str]]) -> tuple[PeopleFinder, Scene]:
+    """What a text shows before anything in it is decided, and who then finds its people.
+
+    `text`: title, blank line and body, masked; `named`: the model's names as characters and label.
+    """
+    words, places = Words(text), load_places()
+    labelled = [row for start, end, label in named for row in _cut_twins(words, *words.cover(start, end), label)]
+    persons = {i for first, last, label in labelled if label == "PERSON" for i in range(first, last)}
+    given = load_given_names()
+    known = match_known(words)
+    bodies = {i for first, last, _ in known for i in range(first, last)}
+    roles = find_roles(words, lambda i: places.measure(words, i), lambda i: i in persons or fold(words.forms[i]) in given, bodies)
+    finder = PeopleFinder(words, labelled, roles, bodies, places)
+    candidates = [(candidate.first, candidate.last) for candidate in finder.candidates]
+    return finder, Scene(words, labelled, roles, known, candidates, finder.vouched, match_listed(words), places)
+
+
+def _cut_twins(words: Words, first: int, last: int, label: str) -> Iterator[tuple[int, int, str]]:
+    """A name of the model; two where it runs the names of two bodies into one."""
+    second = find_second(words, first, last) if first < last else last
+    yield first, second - 1 if second < last else last, label
+    if second < last:
+        yield second, last, label
 
 
 def _batch(texts: Iterable[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:

@@ -12,16 +12,20 @@ from threadpoolctl import threadpool_limits
 
 import dragoman.training
 from dragoman.knowledge import find_data_folder
+from dragoman.reading.judging import Verdict
 from dragoman.reading.spacy_names import BASE, TRAINED
 from dragoman.reading.topics.learnt import LEARNT_FILE, write_learnt
+from dragoman.training import judge as judging
 from dragoman.training import topics as filing
 from dragoman.training.crossing import cross_validate
+from dragoman.training.evidence import gather, name_corpora, name_unseen
 from dragoman.training.marked import Marked, compile_marks, load_marked, place_marks, read_lines, read_texts
 from dragoman.training.names import Recipe, find_names, train_names, write_names
 from dragoman.training.scores import Spans, score_all
 
 MARKS = find_data_folder().parent / "training" / "names.jsonl"
 FILED = MARKS.with_name("topics.jsonl")
+NAMES_FOLDS = 5  # trainings by which the judge's names are found outside the training
 WRITTEN = MARKS.with_name("written.jsonl")  # reports of our own, with their marks
 
 
@@ -29,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Runs one of the commands."""
     options = read_options(arguments)
     with threadpool_limits(1):  # so that sums are added in one order, and neighbours are left their core
-        {"marks": write_marks, "names": make_names, "topics": make_topics}[options.command](options)
+        {"marks": write_marks, "names": make_names, "judge": make_judge, "topics": make_topics}[options.command](options)
 
 
 def read_options(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -47,12 +51,17 @@ def read_options(arguments: Sequence[str] | None) -> argparse.Namespace:
     names.add_argument("--measure", nargs="*", type=Path, default=[], help="articles with right answers, never trained on")
     names.add_argument("--rounds", type=int, default=Recipe().rounds)
     names.add_argument("--out", type=Path, default=find_data_folder() / TRAINED)
+    judge = commands.add_parser("judge", help="train the judge, which says what of the names proposed is one")
+    judge.add_argument("--names", type=Path, help="by models that had not seen the article; else found in five folds")
+    judge.add_argument("--folds", type=int, default=0, help="measure first outside the training, by so many trainings")
+    judge.add_argument("--measure", nargs="*", type=Path, default=[], help="articles with right answers, never trained on")
+    judge.add_argument("--out", type=Path, default=find_data_folder(), help="a folder for the two tables")
     topics = commands.add_parser("topics", help="train the model of topics")
     topics.add_argument("--labels", nargs="*", type=Path, default=[], help="compile these first into what the project keeps")
     topics.add_argument("--folds", type=int, default=0, help="measure first outside the training, by so many trainings")
     topics.add_argument("--measure", nargs="*", type=Path, default=[], help="articles with right answers, never trained on")
     topics.add_argument("--out", type=Path, default=find_data_folder() / LEARNT_FILE)
-    for command in (marks, names, topics):
+    for command in (marks, names, judge, topics):
         command.add_argument(
             "--texts",
             nargs="+",
@@ -83,11 +92,37 @@ def make_names(options: argparse.Namespace) -> None:
         show_scores(f"{options.folds} folds, outside the training", articles, found)
     language = train_names(BASE, articles, recipe, print)
     for path in options.measure:
-        texts = read_texts([path])
-        gold = [Marked(row["id"], texts[row["id"]], place_marks(row, texts[row["id"]])) for row in read_lines(path)]
+        gold = read_marked(path)
         show_scores(path.name, gold, list(find_names(language, [article.text for article in gold])))
     version = write_names(language, options.out, recipe, articles)
     print(f"version {version} in {options.out}")
+
+
+def make_judge(options: argparse.Namespace) -> None:
+    """Trains on the corpora and on what was written for it, measures where that is asked for, and writes the tables."""
+    articles, written = load_marked(options.marks, read_texts(options.texts)), read_marked(WRITTEN)
+    if options.names:
+        names = {row["id"]: [(start, end, label) for start, end, label in row["spans"]] for row in read_lines(options.names)}
+    else:
+        spans = cross_validate(BASE, articles, Recipe(), NAMES_FOLDS, print)
+        names = {article.id: found for article, found in zip(articles, spans, strict=True)}
+    weights = [1.0] * len(articles) + [judging.WRITTEN] * len(written)
+    found = [*name_corpora(articles, names), *name_unseen(written)]
+    evidence = gather([*articles, *written], found, weights)
+    if options.folds:
+        verdicts = judging.cross_validate(evidence.examples, evidence.folds, options.folds)
+        for label, own in (("of the corpora", False), ("written for this", True)):
+            chosen = [n for n, example in enumerate(evidence.examples) if example.id.startswith("w:") is own]
+            examples, told = [evidence.examples[n] for n in chosen], [verdicts[n] for n in chosen]
+            show_judged(f"{options.folds} folds, articles {label}", examples, told)
+    judge = judging.train_judge(evidence.examples, evidence.folds)
+    for path in options.measure:
+        gold = read_marked(path)
+        named = zip(gold, name_unseen(gold), strict=True)
+        examples = [judging.make_examples(one.id, one.text, one.spans, spans)[0] for one, spans in named]
+        show_judged(path.name, examples, [judging.judge_example(judge, example) for example in examples])
+    judging.write_judge(judge, options.out)
+    print(f"{len(evidence.examples)} examples, {len(judge.weights.rows)} weights of words, in {options.out}")
 
 
 def make_topics(options: argparse.Namespace) -> None:
@@ -113,6 +148,19 @@ def make_topics(options: argparse.Namespace) -> None:
         print(f"{path.name}: F1 {filing.score_topics(others, chances, threshold):.1f}", flush=True)
     write_learnt(model, options.out)
     print(f"{len(model.rarity)} words, from {len(articles)} articles, in {options.out}")
+
+
+def read_marked(path: Path) -> list[Marked]:
+    """The articles of a file that has texts and marks."""
+    texts = read_texts([path])
+    return [Marked(row["id"], texts[row["id"]], place_marks(row, texts[row["id"]])) for row in read_lines(path)]
+
+
+def show_judged(label: str, examples: Sequence[judging.Example], found: Sequence[Sequence[Verdict]]) -> None:
+    """Prints how well the names of examples were judged."""
+    print(label)
+    for kind, (precision, recall, f1) in judging.score(examples, found).items():
+        print(f"  {kind:12} P {precision:5.1f}  R {recall:5.1f}  F1 {f1:5.1f}", flush=True)
 
 
 def show_scores(label: str, articles: Sequence[Marked], found: Sequence[Spans]) -> None:

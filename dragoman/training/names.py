@@ -140,8 +140,14 @@ def list_nodes(language: Language) -> list[Any]:
 
 def find_names(language: Language, texts: Iterable[str]) -> Iterator[list[tuple[int, int, str]]]:
     """People and organizations of each text: start, end and label, as the component gives them."""
+    for named in find_all(language, texts):
+        yield [row for row in named if row[2] in LABELS]
+
+
+def find_all(language: Language, texts: Iterable[str]) -> Iterator[list[tuple[int, int, str]]]:
+    """What the component finds in each text, places and numbers too: start, end and label."""
     for doc in language.pipe([show(text) for text in texts], batch_size=16):
-        yield [(ent.start_char, ent.end_char, ent.label_) for ent in doc.ents if ent.label_ in LABELS]
+        yield [(ent.start_char, ent.end_char, ent.label_) for ent in doc.ents]
 
 
 def write_names(language: Language, folder: Path, recipe: Recipe, articles: Sequence[Marked]) -> str:

@@ -29,6 +29,7 @@ def read_roles(text: str, person: str = "") -> list[Role]:
         ("then-Prime Minister", ["Prime Minister"]),
         ("the first president", ["President"]),
         ("First Lady", ["First Lady"]),
+        ("Prince Regent Alexander", ["Prince Regent"]),
         ("a lady", []),
         ("Chief of the General Staff of the army", ["Chief of the General Staff"]),
         ("White House Press Secretary", ["Press Secretary"]),

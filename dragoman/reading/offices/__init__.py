@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dragoman.knowledge.lexicons import load_lexicon
 from dragoman.reading.countries import CountryMention
 from dragoman.reading.offices.acts import find_delegates, find_shown_officials
 from dragoman.reading.offices.office_holders import load_holders
@@ -14,6 +15,8 @@ from dragoman.reading.organizations import NamedOrganization
 from dragoman.reading.people import NamedPerson
 from dragoman.reading.roles import Role
 from dragoman.reading.words import Words
+
+PARTY_ADJECTIVES: frozenset[str] = load_lexicon("roles")["party_adjectives"]
 
 __all__ = ["StatedOffices", "find_offices"]
 
@@ -27,7 +30,12 @@ def find_offices(
 ) -> list[StatedOffices]:
     """One value for each of `people`, in their order."""
     person_at = {words.find(start): (words.cover(start, end)[1], n) for n, person in enumerate(people) for start, end, _ in person.spans}
-    body_at = {words.find(start): (words.cover(start, end)[1], n) for n, body in enumerate(organizations) for start, end in body.spans}
+    body_at = {
+        words.find(start): (words.cover(start, end)[1], n)
+        for n, body in enumerate(organizations)
+        for start, end in body.spans
+        if words.text[start:end].lower() not in PARTY_ADJECTIVES  # "Republican | Senator": the seat is no party's
+    }
     country_at = {words.find(c.start): (words.cover(c.start, c.end)[1], c.iso3) for c in countries}
     said = read_statements(outline_paragraphs(words, roles, person_at, body_at, country_at))
     for number, iso3 in find_delegates(words, people, countries):

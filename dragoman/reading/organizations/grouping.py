@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from dragoman.knowledge.gazetteer import Listed
+from dragoman.knowledge.lexicons import load_lexicon
 from dragoman.knowledge.organizations import Organization
-from dragoman.reading.organizations.shapes import ACRONYM, LINKS, Span
 from dragoman.reading.organizations.table import COMMON, WORD_LIKE, load_known
 from dragoman.reading.places import Places
 from dragoman.reading.words import Words
 
-# Last words by which a body is called once it was named in full: "the Council", "the Alliance".
-CALLED = frozenset(
-    ["council", "alliance", "commission", "committee", "agency", "court", "organization", "organisation", "union", "assembly", "league"]
-)
+Span = tuple[int, int]  # first word, past the last
+
+ACRONYM = re.compile(r"[A-Z][A-Z0-9&.+-]*[A-Z0-9+]$")
+LINKS = frozenset(["of", "for", "and", "&", "on", "the", "to", "in", "de", "against", "with"])
+_LISTS = load_lexicon("bodies")
+# Words by which a body is called once it was named in full: "the Council", "the Alliance"; and those that name one by themselves.
+ALONE = frozenset(["parliament", "congress", "senate", "house", "duma", "knesset", "majlis", "politburo"])
+CALLED: frozenset[str] = _LISTS["bodies"] | _LISTS["openers"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,19 +33,23 @@ class NamedOrganization:
     known: Organization | None = None
 
 
-def group_bodies(words: Words, found: Mapping[Span, Organization | None], places: Places) -> list[NamedOrganization]:
-    """The bodies whose names were found, in order of appearance."""
+def group_bodies(
+    words: Words, found: Mapping[Span, Organization | None], places: Places, listed: Mapping[Span, tuple[Listed, ...]]
+) -> list[NamedOrganization]:
+    """The bodies whose names were found, in order of appearance. `listed` are the gazetteer's names among them."""
     groups: dict[str, list[Span]] = defaultdict(list)
     rows: dict[str, Organization | None] = {}
     for span, known in sorted(found.items()):
         key = _make_key(words, span, known, places)
         groups[key].append(span)
         rows[key] = rows.get(key) or known
+    _join_cases(words, groups)
+    _join_listed(groups, listed)
     _join_variants(words, groups, rows)
     taken = {i for span in found for i in range(*span)}
     _follow_brackets(words, groups, rows, taken)
     full = {key: sorted(spans) for key, spans in groups.items()}  # without "the Alliance", which is no name
-    _follow_calls(words, groups, taken)
+    _follow_calls(words, groups, rows)
     inside = _find_inside(words, rows, places)
     named = []
     for key in groups.keys() | inside.keys():
@@ -69,29 +78,64 @@ def _make_key(words: Words, span: Span, known: Organization | None, places: Plac
     return " ".join([*sorted(codes), *sorted(rest)])
 
 
+def _join_cases(words: Words, groups: dict[str, list[Span]]) -> None:
+    """A name in capitals joins the same one in small letters: "SENATE" and "Senate"."""
+    quiet = {quote.lower(): key for key, spans in groups.items() for span in spans if not (quote := words.quote(*span)).isupper()}
+    for key, spans in list(groups.items()):
+        others = {quiet.get(quote.lower()) if (quote := words.quote(*span)).isupper() else key for span in spans}
+        if len(others) == 1 and (other := others.pop()) and other != key and other in groups:
+            groups[other] += groups.pop(key)
+
+
+def _join_listed(groups: dict[str, list[Span]], listed: Mapping[Span, tuple[Listed, ...]]) -> None:
+    """A name of one word joins the longer name of the same body of the gazetteer: "MIT" and "Massachusetts Institute of Technology"."""
+    holders: dict[str, str] = {}
+    for key, spans in groups.items():
+        for span in spans:
+            if span[1] - span[0] > 1:
+                holders |= {body.name: key for body in listed.get(span, ())}
+    for key in list(groups):
+        fuller = {holders[body.name] for span in groups[key] for body in listed.get(span, ()) if body.name in holders} - {key}
+        if len(fuller) == 1 and all(last - first == 1 for first, last in groups[key]):
+            groups[fuller.pop()] += groups.pop(key)
+
+
 def _join_variants(words: Words, groups: dict[str, list[Span]], rows: dict[str, Organization | None]) -> None:
     """A shorter or plainer form joins the only fuller one: "Parliament" and "IRQ parliament", "Expediency Council" and the full name."""
     index = _Index(groups, rows)
     for key in list(groups):
-        parts = key.lower().split()
-        if row := rows[key]:
-            bare = len(parts) == 1 or all(last - first == 1 and words.forms[first] in COMMON for first, last in groups[key])
-            named = tuple(sorted({words.lowers[first] for first, _ in groups[key]}))
-            fuller = [other for other in index.after[named] if bare and not rows[other] and other[:3].isupper()]
-            fuller += [other for other in index.list_holding(parts) if not rows[other] and row.country and other.startswith(row.country)]
-        else:
-            fuller = [other for other in index.of_country[key] if other in groups]
-            fuller += [other for other in index.ends[tuple(key.split())] if other != key]
-            fuller = fuller or [other for other in index.list_holding(parts) if other != key and len(parts) > 1]
+        row = rows[key]
+        fuller = _list_fuller_rows(words, key, groups[key], row, index) if row else _list_fuller(key, groups, index)
         fuller = [other for other in fuller if other in groups]
         if len(fuller) == 1:
             groups[fuller[0]] += groups.pop(key)
+
+
+def _list_fuller_rows(words: Words, key: str, spans: Sequence[Span], row: Organization, index: _Index) -> list[str]:
+    """The keys, not of the table, that may be the body of a row in full: its common word with a country, all its words and its country."""
+    parts = key.lower().split()
+    fuller: list[str] = []
+    if len(parts) == 1 or all(last - first == 1 and words.forms[first] in COMMON for first, last in spans):
+        named = tuple(sorted({words.lowers[first] for first, _ in spans}))
+        fuller += [other for other in index.after[named] if not index.rows[other] and other[:3].isupper()]
+    if row.country:
+        fuller += [other for other in index.list_holding(parts) if not index.rows[other] and other.startswith(row.country)]
+    return fuller
+
+
+def _list_fuller(key: str, groups: Mapping[str, list[Span]], index: _Index) -> list[str]:
+    """The keys that may be a body in full that no table has: with a country, else with more words."""
+    parts = key.lower().split()
+    fuller = [other for other in index.of_country[key] if other in groups]
+    fuller += [other for other in index.ends[tuple(key.split())] if other != key]
+    return fuller or [other for other in index.list_holding(parts) if other != key and len(parts) > 1]
 
 
 class _Index:
     """The keys of a text's bodies by the words that they hold, so that a text of thousands does not compare each with each."""
 
     def __init__(self, keys: Collection[str], rows: Mapping[str, Organization | None]) -> None:
+        self.rows = rows
         self.after: dict[tuple[str, ...], list[str]] = defaultdict(list)  # the words after the first
         self.of_country: dict[str, list[str]] = defaultdict(list)  # what stands after a country's code
         self.ends: dict[tuple[str, ...], list[str]] = defaultdict(list)  # of the table's, a country and these: "U.S. Supreme Court"
@@ -114,65 +158,70 @@ class _Index:
 
 def _follow_brackets(words: Words, groups: dict[str, list[Span]], rows: dict[str, Organization | None], taken: set[int]) -> None:
     """Adds the abbreviations that the text introduces in brackets after a name, wherever they stand."""
-    forms = words.forms
     alone: dict[str, dict[str, None]] = defaultdict(dict)  # a word -> the bodies that it names by itself
     for key, spans in groups.items():
-        for first, last in spans:
-            if last - first == 1:
-                alone[forms[first]][key] = None
-    places: dict[str, list[int]] = defaultdict(list)
-    for i, form in enumerate(forms):
-        places[form].append(i)
-    done: set[tuple[str, str]] = set()
-    for key, spans in list(groups.items()):
-        for _, last in list(spans):
-            if (
-                key not in groups
-                or forms[last : last + 1] != ["("]
-                or forms[last + 2 : last + 3] != [")"]
-                or not ACRONYM.match(forms[last + 1])
-            ):
-                continue
-            short = forms[last + 1]
-            if (key, short) in done:
-                continue
-            done.add((key, short))
-            for other in [other for other in alone[short] if other != key and other in groups]:
-                for first, end in groups[other]:
-                    if end - first == 1:
-                        alone[forms[first]][key] = None
-                groups[key] += groups.pop(other)
-                rows[key] = rows[key] or rows[other]
-            for i in places[short]:
-                if i not in taken:
-                    groups[key].append((i, i + 1))
-                    alone[short][key] = None
-                    taken.add(i)
-
-
-def _follow_calls(words: Words, groups: dict[str, list[Span]], taken: set[int]) -> None:
-    """Adds "the Council" to the only body of the text that ends so, "the Alliance" to NATO, and "parliament" to a named one."""
-    ends: dict[str, list[str]] = defaultdict(list)
-    for key, spans in groups.items():
-        for last in {words.lowers[span[1] - 1] for span in spans if span[1] - span[0] > 1}:
-            ends[last].append(key)
-        if key == "NATO":
-            ends["alliance"].append(key)
-        if "parliament" in key.split():
-            ends["parliament"] += [key] if key not in ends["parliament"][:2] else []
-    for i in words.list_places({lower for lower, keys in ends.items() if len(keys) == 1}):
-        if i in taken:
+        for form in _list_single(words, spans):
+            alone[form][key] = None
+    for key, short in _list_introduced(words, groups):
+        if key not in groups:  # another one's, by now
             continue
-        lower = words.lowers[i]
-        called = lower in CALLED and words.forms[i][0].isupper() and i > 0 and words.lowers[i - 1] == "the"
-        if (called and not _goes_on(words, i + 1)) or lower == "parliament":
-            groups[ends[lower][0]].append((i, i + 1))
-            taken.add(i)
+        for other in [other for other in alone[short] if other != key and other in groups]:
+            for form in _list_single(words, groups[other]):
+                alone[form][key] = None
+            groups[key] += groups.pop(other)
+            rows[key] = rows[key] or rows[other]
+        free = [i for i in words.list_places({short.lower()}) if words.forms[i] == short and i not in taken]
+        groups[key] += [(i, i + 1) for i in free]
+        taken.update(free)
+        if free:
+            alone[short][key] = None
 
 
-def _goes_on(words: Words, i: int) -> bool:
-    """Whether a longer name goes on at a word: "the Council | of Europe", "the Union | Address"."""
-    return i + 1 < len(words) and (words.forms[i][0].isupper() or (words.lowers[i] == "of" and words.forms[i + 1][0].isupper()))
+def _list_single(words: Words, spans: Iterable[Span]) -> list[str]:
+    """The words that are a name by themselves."""
+    return [words.forms[first] for first, last in spans if last - first == 1]
+
+
+def _list_introduced(words: Words, groups: Mapping[str, Sequence[Span]]) -> dict[tuple[str, str], None]:
+    """The bodies with the abbreviations in brackets behind a name of several words, each pair once, in order."""
+    forms, count = words.forms, len(words)
+    return {
+        (key, forms[last + 1]): None
+        for key, spans in groups.items()
+        for first, last in spans
+        if last - first > 1  # not "Member of Parliament (MP)", whose last word is the name
+        and last + 2 < count
+        and (forms[last], forms[last + 2]) == ("(", ")")
+        and ACRONYM.match(forms[last + 1])
+    }
+
+
+def _follow_calls(words: Words, groups: dict[str, list[Span]], rows: Mapping[str, Organization | None]) -> None:
+    """What is called "the Council" joins the body that is named so in full last before it, else the first one: "the Alliance" NATO."""
+    bearers = _list_bearers(words, groups)
+    for key in [key for key in groups if not rows[key] and all(last - first == 1 for first, last in groups[key])]:
+        others = [(place, bearer) for place, bearer in bearers.get(words.lowers[groups[key][0][0]], ()) if bearer != key]
+        spans = groups.pop(key) if others or _is_nameless(words, groups[key]) else []
+        for first, last in spans if others else ():
+            bearer = next((bearer for place, bearer in reversed(others) if place < first), others[0][1])
+            groups[bearer].append((first, last))
+
+
+def _is_nameless(words: Words, spans: Sequence[Span]) -> bool:
+    """Whether a word says what a body is, and not which: "the Council" where the text names none."""
+    lower = words.lowers[spans[0][0]]
+    return lower in CALLED and lower not in ALONE
+
+
+def _list_bearers(words: Words, groups: Mapping[str, list[Span]]) -> dict[str, list[tuple[int, str]]]:
+    """A word of bodies that a name begins or ends with -> where, and whose it is, in order."""
+    bearers: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for key, spans in groups.items():
+        for first, last in spans:
+            edges = {words.lowers[first], words.lowers[last - 1]} & CALLED if last - first > 1 else set()
+            for lower in edges | {"alliance"} if key == "NATO" else edges:
+                bearers[lower].append((first, key))
+    return {lower: sorted(rows) for lower, rows in bearers.items()}
 
 
 def _find_inside(words: Words, rows: dict[str, Organization | None], places: Places) -> dict[str, list[tuple[int, int]]]:

@@ -118,7 +118,7 @@ class Boundaries:
         if meaning is None or meaning[1] == "demonym":
             return True
         posted = first > 1 and self.words.lowers[first - 1] == "to" and first - 2 in self.titles  # "Ambassador to Jordan | X"
-        return length < last - first and meaning[1] == "place" and (meaning[2] != "person" or posted) and not self._is_state_given(first)
+        return length < last - first and meaning[1] == "place" and (meaning[2] != "person" or posted) and not self.is_state_given(first)
 
     def _may_begin(self, first: int, last: int) -> bool:
         form, lower = self.words.forms[first], self.words.lowers[first]
@@ -183,7 +183,7 @@ class Boundaries:
                 break
         if last - first == 1 and self.is_given(first) and self._is_name_like_month(last):
             last += 1
-        if first > 0 and (self._is_hidden_given(first - 1) or self._is_state_given(first - 1)):
+        if first > 0 and (self._is_hidden_given(first - 1) or self.is_state_given(first - 1)):
             first -= 1
         while first > 0 and last - first < LONGEST_NAME and self.is_free(first - 1) and not self.starts_sentence(first - 1):
             first -= 1
@@ -206,7 +206,7 @@ class Boundaries:
         alone = self.labels.get(i - 1) != self.labels[i]
         return alone and i not in self.titles and self.is_given(i) and not self.places.measure(self.words, i)
 
-    def _is_state_given(self, i: int) -> bool:
+    def is_state_given(self, i: int) -> bool:
         """Whether the name of a state is the given name before a surname that no holder of an office has: "India | Walton"."""
         words, after = self.words, i + 1
         if words.lowers[i] not in GIVEN_STATES or not words.forms[i][0].isupper() or self.labels.get(after) != "PERSON":

@@ -43,6 +43,7 @@ class NameFinder:
         self.labels = {i: label for first, last, label in labelled for i in range(first, last)}
         self.boundaries = Boundaries(words, self.labels, self.titles, bodies, places)
         self.inverted = find_inverted(words, places)
+        self.pointed: set[Span] = set()  # what a title, an honorific or the form of a record points at
 
     def find(self) -> list[Candidate]:
         """All candidates in order, none overlapping another."""
@@ -52,11 +53,19 @@ class NameFinder:
             for first, last in source(taken):
                 if first < last and taken.isdisjoint(range(first, last)):
                     found[first] = first, last
+                    if source == self._from_titles:
+                        self.pointed.add((first, last))
                     taken.update(range(first, last))
         whole = [piece for span in sorted(found.values()) for piece in self._cut_loud(*span)]
         spans = [span for span in self._cut_headline(whole) if self.boundaries.is_name(*span) and not self._is_added(*span)]
         listed = [Candidate(row.first, row.last, row.parts, True, False, row.name) for row in self.inverted]
-        return sorted([*map(self._describe, spans), *listed], key=lambda candidate: candidate.first)
+        return sorted([*map(self.describe, spans), *listed], key=lambda candidate: candidate.first)
+
+    def vouches(self, candidate: Candidate) -> bool:
+        """Whether a title, an honorific, the form of a record, a known given name or the cutting of a headline speaks for a candidate."""
+        given = candidate.last - candidate.first > 1 and self.boundaries.is_given(candidate.first)
+        loud = candidate.labelled and self.boundaries.headlines.loud.issuperset(range(candidate.first, candidate.last))
+        return candidate.titled or given or loud or (candidate.first, candidate.last) in self.pointed
 
     def _cut_loud(self, first: int, last: int) -> Iterator[Span]:
         """A span cut at the words of a headline that are no name's: "Merkel | Snubs | Macron". Of what follows only names stay."""
@@ -69,13 +78,20 @@ class NameFinder:
             if not number or end - start > 1 or part in headlines.names or part in headlines.surnames:
                 yield start, end
 
+    def may_name(self, first: int, last: int) -> bool:
+        """Whether words can be somebody's name: not what an editor has added, nor a title alone ("Amir Sheikh")."""
+        lower = self.words.lowers[first]
+        title = (lower in HONORIFICS or lower in EMIRS) and self.boundaries.is_honorific(last - 1)
+        return not title and not self._is_added(first, last)
+
     def _is_added(self, first: int, last: int) -> bool:
         """Whether an editor has put a given name in brackets before the surname that was said: "Mr [Alexei] Navalny"."""
         forms = self.words.forms
         closed = first > 0 and forms[first - 1] == "[" and forms[last : last + 1] == ["]"]
         return closed and last + 1 < len(forms) and forms[last + 1][0].isupper()
 
-    def _describe(self, span: Span) -> Candidate:
+    def describe(self, span: Span) -> Candidate:
+        """The candidate that words are."""
         first, last = span
         labelled = any(self.labels.get(i) == "PERSON" for i in range(first, last))
         before = first - 1
@@ -243,10 +259,3 @@ class NameFinder:
                 if fold(self.words.forms[i]) != fold(following[0]) and not is_family_first(fold_parts(self.words.forms[first:last])):
                     return i + 1
         return last
-
-
-def find_candidates(
-    words: Words, labelled: Sequence[Labelled], roles: Sequence[Role], bodies: Collection[int], places: Places
-) -> list[Candidate]:
-    """All words of a text that may be a person's name, in order. `bodies` are the words of organizations that a table knows."""
-    return NameFinder(words, labelled, roles, bodies, places).find()

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from dragoman.knowledge.lexicons import load_lexicon
 from dragoman.knowledge.names.alike import are_alike
 from dragoman.knowledge.names.forms import Parts, find_surname, fold_parts, is_family_first, is_initial
 from dragoman.knowledge.names.words import FILIAL, HONORIFICS, PARTICLES, fold, is_suffix
@@ -24,14 +23,13 @@ from dragoman.reading.people.joining import join_adjacent
 from dragoman.reading.people.lexicon import COMMON_WORDS, NOT_NAMES, THINGS, load_given_names, load_known_surnames
 from dragoman.reading.people.repeats import FullNames, Repeats
 from dragoman.reading.people.state_names import StateNames
-from dragoman.reading.people.surroundings import MARKS, begins_a_body
+from dragoman.reading.people.surroundings import MARKS, acts, begins_a_body
 from dragoman.reading.places import Places
 from dragoman.reading.roles import Role
 from dragoman.reading.words import Words
 
 # Labels of names that may hold a surname without naming its bearer.
 _HOLDING = frozenset(["ORG", "GPE", "LOC", "FAC", "WORK_OF_ART", "LAW"])
-HUMAN_ACTS: frozenset[str] = load_lexicon("names")["human_acts"]
 # A surname before one of these stands for its bearer in power: "the Biden administration".
 POWERS = frozenset("administration government regime cabinet presidency team campaign era".split())  # noqa: SIM905
 MOST_BEARERS = 50  # of one surname whose names are told apart by what stands around
@@ -42,14 +40,21 @@ class Resolver:
     """Resolves the candidates of one text to people."""
 
     def __init__(
-        self, words: Words, candidates: Sequence[Candidate], labelled: Sequence[Labelled], roles: Sequence[Role], places: Places
+        self,
+        words: Words,
+        candidates: Sequence[Candidate],
+        labelled: Sequence[Labelled],
+        roles: Sequence[Role],
+        places: Places,
+        bodies: Collection[int] = (),
     ) -> None:
+        """`bodies` are words of bodies' names, which name nobody."""
         self.words, self.places, self.candidates = words, places, candidates
         self.by_word = {i: c for c in candidates for i in range(c.first, c.last)}
         self.in_role = {i: role for role in roles for i in range(role.first, role.last)}
         self.labelled = labelled
         self.label = {i: label for first, last, label in labelled for i in range(first, last)}
-        self.blocked: set[int] = set()
+        self.blocked = set(bodies)
         self.states: set[int] = set()  # words that are a state's, and somebody's given name
         self.given_names, self.surnames = load_given_names(), load_known_surnames()
         self.people: list[Referent] = []
@@ -244,12 +249,7 @@ class Resolver:
                 votes[self.label.get(i, "")] += 1
         if votes["PERSON"] * 2 < sum(votes.values()):
             return False
-        return part in self.surnames or part in self.given_names or any(self._acts(c) for c in members)
-
-    def _acts(self, c: Candidate) -> bool:
-        """Whether a human being's doing stands beside a name: "Otunbayeva said"."""
-        lowers = self.words.lowers
-        return not HUMAN_ACTS.isdisjoint(lowers[max(0, c.first - 1) : c.first] + lowers[c.last : c.last + 2])
+        return part in self.surnames or part in self.given_names or any(acts(self.words, c.first, c.last) for c in members)
 
     def _sweep(self, by_part: dict[str, list[Referent]]) -> None:
         """Surnames that nothing points at: "Lapid" wherever the text says Yair Lapid once."""

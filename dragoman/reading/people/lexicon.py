@@ -42,3 +42,10 @@ def load_known_surnames() -> frozenset[str]:
     """Folded last names of the people who held office."""
     last = (spell.person.split()[-1] for spell in load_offices().spells)
     return frozenset(name for name in map(fold, last) if len(name) > 3) - COMMON_WORDS - NOT_NAMES
+
+
+@lru_cache(maxsize=1)
+def load_known_names() -> frozenset[tuple[str, str]]:
+    """Folded first and last names of the people who held office and whose name is two words: ("theresa", "may")."""
+    names = (spell.person.split() for spell in load_offices().spells)
+    return frozenset((fold(words[0]), fold(words[1])) for words in names if len(words) == 2)

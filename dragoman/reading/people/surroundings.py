@@ -13,6 +13,7 @@ MARKS = frozenset("\n,;:.!?()[]{}\"“”–—/&*…•|+=<>%$€£#@-_’'‘"
 SENTENCE_STARTERS = frozenset(["\n", ".", "!", "?", "”", '"', "“", ":"])
 # Last words of bodies that are named after someone.
 BODY_ENDS: frozenset[str] = load_lexicon("bodies")["bodies"] - {"administration", "cabinet", "force", "forces", "mission", "command"}
+HUMAN_ACTS: frozenset[str] = load_lexicon("names")["human_acts"]
 HONOURS = frozenset(["order", "medal", "prize", "award", "cathedral", "church", "monastery"])  # called after people with "of"
 
 
@@ -30,6 +31,12 @@ def is_joined_particle(form: str) -> bool:
     """Whether a word written small carries a name: "al-Assad"."""
     particle, _, rest = form.partition("-")
     return particle in PARTICLES and rest[:1].isupper()
+
+
+def acts(words: Words, first: int, last: int) -> bool:
+    """Whether a human being's doing stands beside a name: "Otunbayeva said"."""
+    lowers = words.lowers
+    return not HUMAN_ACTS.isdisjoint(lowers[max(0, first - 1) : first] + lowers[last : last + 2])
 
 
 def is_thing(words: Words, first: int, last: int, headline: bool) -> bool:

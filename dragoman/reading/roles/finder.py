@@ -95,7 +95,7 @@ class RoleFinder:
         first, last = number, number + 1
         plural = head.plural
         while (further := self._find_further(last)) is not None:  # "Attorney | General", "Deputy | Health Minister"
-            head = HEADS[lowers[further]]
+            head = HEADS.get(lowers[further], head)  # "Prince | Regent" is a prince
             plural = plural or head.plural
             last = further + 1
         standing = head.standing
