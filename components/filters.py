@@ -140,7 +140,7 @@ def _choose(name: str, label: str, nothing: str, frame: Any, view: View) -> None
         return
     write: Callable[[str], str] = lambda item: names.get(
         item, item.partition(":")[2].replace("-", " ") or item
-    )  # noqa: E731
+    )
     _put(name, list(chosen), view)
     st.multiselect(
         label,

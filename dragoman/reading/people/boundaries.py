@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 
-from dragoman.knowledge.names.words import FAMILY_FIRST, FILIAL, HONORIFIC_NAMES, HONORIFICS, LEADING_PARTICLES, PARTICLES, fold, is_suffix
+from dragoman.knowledge.names.words import (
+    FAMILY_FIRST,
+    FILIAL,
+    HONORIFIC_NAMES,
+    HONORIFICS,
+    LEADING_PARTICLES,
+    PARTICLES,
+    fold,
+    is_suffix,
+)
 from dragoman.reading.people.headlines import Headlines
 from dragoman.reading.people.lexicon import (
     COMMON_WORDS,
@@ -16,7 +25,13 @@ from dragoman.reading.people.lexicon import (
     load_given_names,
     load_known_surnames,
 )
-from dragoman.reading.people.surroundings import MARKS, SENTENCE_STARTERS, begins_a_body, is_joined_particle, is_thing
+from dragoman.reading.people.surroundings import (
+    MARKS,
+    SENTENCE_STARTERS,
+    begins_a_body,
+    is_joined_particle,
+    is_thing,
+)
 from dragoman.reading.places import Places
 from dragoman.reading.roles import PORTFOLIO_WORDS
 from dragoman.reading.words import Words

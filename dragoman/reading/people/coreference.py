@@ -20,7 +20,13 @@ from dragoman.reading.people.ambiguous_surnames import (
 from dragoman.reading.people.candidates import Candidate, Labelled
 from dragoman.reading.people.grouping import MANY, Referent, group_full_names, is_full
 from dragoman.reading.people.joining import join_adjacent
-from dragoman.reading.people.lexicon import COMMON_WORDS, NOT_NAMES, THINGS, load_given_names, load_known_surnames
+from dragoman.reading.people.lexicon import (
+    COMMON_WORDS,
+    NOT_NAMES,
+    THINGS,
+    load_given_names,
+    load_known_surnames,
+)
 from dragoman.reading.people.repeats import FullNames, Repeats
 from dragoman.reading.people.state_names import StateNames
 from dragoman.reading.people.surroundings import MARKS, acts, begins_a_body

@@ -7,7 +7,12 @@ from collections.abc import Iterator
 from dragoman.knowledge.lexicons import load_lexicon
 from dragoman.knowledge.names.words import fold, is_suffix
 from dragoman.reading.countries.words import inflect_verbs, list_verbs
-from dragoman.reading.people.lexicon import COMMON_WORDS, HEADLINE_WORDS, load_given_names, load_known_surnames
+from dragoman.reading.people.lexicon import (
+    COMMON_WORDS,
+    HEADLINE_WORDS,
+    load_given_names,
+    load_known_surnames,
+)
 from dragoman.reading.words import Words
 
 _NAMES = load_lexicon("names")

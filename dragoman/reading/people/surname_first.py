@@ -9,7 +9,13 @@ from dataclasses import dataclass
 from dragoman.knowledge.names.forms import Parts, fold_parts
 from dragoman.knowledge.names.words import FAMILY_FIRST, HONORIFICS, PARTICLES, fold, is_suffix
 from dragoman.reading.people.boundaries import Span
-from dragoman.reading.people.lexicon import COMMON_WORDS, NEVER_SURNAMES, NOT_NAMES, load_given_names, load_known_surnames
+from dragoman.reading.people.lexicon import (
+    COMMON_WORDS,
+    NEVER_SURNAMES,
+    NOT_NAMES,
+    load_given_names,
+    load_known_surnames,
+)
 from dragoman.reading.places import Places
 from dragoman.reading.words import Words
 
