@@ -15,10 +15,7 @@ from dragoman.reading.rules import describe_rules, modernize_rules, name_parts
 
 GOLDS = {
     "newswire_dev.jsonl": "newswire of some thirty outlets, marked by hand; it was measured while rules were mended; not in the repository",
-    "held_out.jsonl": "Wikinews, Kremlin.ru, the White House, marked by hand; only totals were looked at; they are not in the repository",
-    "official_texts.jsonl": "texts of ministries and international bodies of many countries, marked by hand; they were looked at in part; "
-    "they are not in the repository",
-    "dev.jsonl": "newswire and ministries' texts, marked by hand; they were looked at while the rules were written",
+    "dev.jsonl": "texts of governments and Wikinews, marked by hand; rules were written beside them and models trained on them",
     "gold_sample.jsonl": "sample articles of this project, marked by hand; they were looked at in part",
 }
 FIGURES = {
