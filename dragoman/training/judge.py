@@ -136,7 +136,15 @@ def weigh(example: Example, weights: WordWeights) -> Matrix:
 
 
 def train_judge(examples: Sequence[Example], folds: Sequence[int], growth: Growth | None = None) -> Judge:
-    """A judge of all examples. `folds`: a number of each, the same for copies; the words' weights are learnt across them.
+    """A judge of all examples. `folds`: a number of each, the same for copies; the words' weights are learnt across them."""
+    matrix, right = np.vstack(_weigh_apart(examples, folds)), np.concatenate([example.right for example in examples])
+    counts = np.repeat([example.weight for example in examples], [len(example.right) for example in examples])
+    forests = {kind: grow(matrix, right == number, counts, growth or Growth()) for number, kind in enumerate(JUDGED)}
+    return Judge(forests, learn_words(examples), THRESHOLDS)
+
+
+def _weigh_apart(examples: Sequence[Example], folds: Sequence[int]) -> list[Matrix]:
+    """The examples' matrices, each with the weights of words that others give.
 
     Half of the examples are seen with the weights that a fifth of the others give, as texts of another field are: with words unknown.
     """
@@ -148,10 +156,7 @@ def train_judge(examples: Sequence[Example], folds: Sequence[int], growth: Growt
         for number, example in enumerate(examples):
             if inner[number] == held:
                 matrices[number] = weigh(example, few if folds[number] // INNER % 2 else many)
-    matrix, right = np.vstack(matrices), np.concatenate([example.right for example in examples])
-    counts = np.repeat([example.weight for example in examples], [len(example.right) for example in examples])
-    forests = {kind: grow(matrix, right == number, counts, growth or Growth()) for number, kind in enumerate(JUDGED)}
-    return Judge(forests, learn_words(examples), THRESHOLDS)
+    return matrices
 
 
 def judge_example(judge: Judge, example: Example) -> list[Verdict]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from types import SimpleNamespace
 
-from dragoman.reading.people import find_people
+from dragoman.reading.people import PeopleFinder
 from dragoman.reading.people.candidates import Labelled
 from dragoman.reading.places import load_places
 from dragoman.reading.words import Words
@@ -20,10 +20,11 @@ def spell(number: int) -> str:
 
 
 def read_people(text: str) -> list[SimpleNamespace]:
-    """The people of a text in which the model takes two capitalised words for a person."""
+    """The people of a text in which the model and the judge take two capitalised words for a person."""
     words = Words(text)
     labelled: list[Labelled] = [(*words.cover(*found.span()), "PERSON") for found in NAME.finditer(text)]
-    return [SimpleNamespace(name=p.name, spans=p.spans) for p in find_people(words, labelled, [], (), load_places())]
+    finder = PeopleFinder(words, labelled, [], (), load_places())
+    return [SimpleNamespace(name=p.name, spans=p.spans) for p in finder.resolve([row[:2] for row in labelled], ())]
 
 
 def test_thousands_of_people_are_all_found_and_told_apart() -> None:

@@ -158,10 +158,7 @@ class _Index:
 
 def _follow_brackets(words: Words, groups: dict[str, list[Span]], rows: dict[str, Organization | None], taken: set[int]) -> None:
     """Adds the abbreviations that the text introduces in brackets after a name, wherever they stand."""
-    alone: dict[str, dict[str, None]] = defaultdict(dict)  # a word -> the bodies that it names by itself
-    for key, spans in groups.items():
-        for form in _list_single(words, spans):
-            alone[form][key] = None
+    alone = _index_single(words, groups)
     for key, short in _list_introduced(words, groups):
         if key not in groups:  # another one's, by now
             continue
@@ -175,6 +172,15 @@ def _follow_brackets(words: Words, groups: dict[str, list[Span]], rows: dict[str
         taken.update(free)
         if free:
             alone[short][key] = None
+
+
+def _index_single(words: Words, groups: Mapping[str, Iterable[Span]]) -> dict[str, dict[str, None]]:
+    """The words that are a name by themselves, with the bodies that each names."""
+    alone: dict[str, dict[str, None]] = defaultdict(dict)
+    for key, spans in groups.items():
+        for form in _list_single(words, spans):
+            alone[form][key] = None
+    return alone
 
 
 def _list_single(words: Words, spans: Iterable[Span]) -> list[str]:
