@@ -1,5 +1,6 @@
-"""The application: `streamlit run app.py`. The main script is components/shell.py; here is what stands before
-it: the headers of every answer, who may ask for what, and the way back after sign-in.
+"""The application, `streamlit run app.py`: what stands before its main script, components/shell.py.
+
+These are the headers of every answer, who may ask for what, and the way back after sign-in.
 
 The main script lies in components/ because Streamlit, with a folder pages/ beside its main script, would run
 a deep-linked page of a fresh server without it.
@@ -23,16 +24,14 @@ INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 
 def write_policy() -> str:
-    """The content security policy: nothing from another host, and of inline scripts only those of Streamlit's
-    own index.html.
-    """
+    """The content security policy: nothing of other hosts, and no inline script but Streamlit's own."""
     index = (Path(st.__file__).parent / "static" / "index.html").read_text("utf-8")
     digests = [hashlib.sha256(script.encode()).digest() for script in INLINE_SCRIPT.findall(index)]
     hashes = " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
     return (
-        f"default-src 'self'; script-src 'self' blob: {hashes}; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
-        "font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; object-src 'none'; base-uri 'self'; "
-        "form-action 'self'; frame-ancestors 'none'"
+        f"default-src 'self'; script-src 'self' blob: {hashes}; style-src 'self' 'unsafe-inline'; img-src "
+        "'self' data: blob:; font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; "
+        "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
     )
 
 
@@ -41,8 +40,7 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "same-origin",  # to other sites nothing; to this one for the way back after sign-in
-    # No page of another site can put a figure or a download of this one into itself
-    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",  # no other site's page can show a figure or a download
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 

@@ -111,10 +111,12 @@ def add(library: Library, paths: list[Path]) -> None:
     print(f"words             {words:,} in the library")
     if summary.texts:
         print(
-            f"words a second    {words / seconds:,.0f} in all, {words / (committed[0] - clock.spent):,.0f} reading and committing"
+            f"words a second    {words / seconds:,.0f} in all, "
+            f"{words / (committed[0] - clock.spent):,.0f} reading and committing"
         )
     print(
-        f"seconds           {seconds:.1f}: {clock.spent:.1f} opening files, {committed[0] - clock.spent:.1f} reading and committing,"
+        f"seconds           {seconds:.1f}: {clock.spent:.1f} opening files, "
+        f"{committed[0] - clock.spent:.1f} reading and committing,"
     )
     print(f"                  {seconds - committed[0]:.1f} identities, stories and indexes")
 

@@ -1,5 +1,4 @@
-"""How fast the hot tables answer at a size: medians of warm queries over articles resampled from a real
-library.
+"""How fast the hot tables answer at a size: medians of warm queries over resampled articles.
 
     python benchmarks/analysis.py LIBRARY [--articles 100000] [--repeat 9]
 
@@ -49,19 +48,9 @@ from dragoman.figures.network import draw_network
 from dragoman.model import Filter
 
 COLUMNS = [
-    "id",
-    "title",
-    "text",
-    "date",
-    "date_origin",
-    "outlet",
-    "url",
-    "words",
-    "sentences",
-    "entities",
-    "mentions",
-    "topics",
-]
+    "id", "title", "text", "date", "date_origin", "outlet", "url", "words", "sentences", "entities",
+    "mentions", "topics",
+]  # fmt: skip
 OUTLETS = 60
 FIRST = date(2010, 1, 1)
 DAYS = 5500
@@ -72,13 +61,15 @@ CHANGED = ((date(2016, 1, 1), date(2016, 12, 31)), (date(2015, 1, 1), date(2015,
 def resample(
     library: Library, articles: int, seed: int = 7, columns: Sequence[str] = ()
 ) -> tuple[pa.Table, dict[str, str]]:
-    """Rows of so many articles drawn from a library, and the story of one in five; `columns` besides those that
-    the hot tables need.
+    """Rows of so many articles drawn from a library, and the story of one in five.
+
+    `columns` come besides those that the hot tables need.
     """
     rows = library.rows([*COLUMNS, *columns])
     if not rows.num_rows:
         raise SystemExit(
-            "The library has no articles to draw from: name one that has, as in `python benchmarks/analysis.py FOLDER`."
+            "The library has no articles to draw from: "
+            "name one that has, as in `python benchmarks/analysis.py FOLDER`."
         )
     chance = np.random.default_rng(seed)
     for name in ("title", "text"):  # a hundred thousand texts are more than 32 bits can count
@@ -102,9 +93,7 @@ def resample(
 
 
 def vary_filters(tables: Tables) -> Iterator[Filter]:
-    """Filters that nobody has asked before: every other one everything, the rest a range of dates, some outlets,
-    a country.
-    """
+    """Filters never asked before: every other one everything, the rest some dates, outlets or a country."""
     chance = np.random.default_rng(11)
     country = tables.kind_range("country")[0]
     while True:
@@ -124,8 +113,10 @@ def roll_up(filter: Filter) -> Filter:
 
 
 def measure(name: str, ask: Callable[[Filter], Any], tables: Tables, repeat: int) -> None:
-    """Print the median and the slowest of warm questions; the first one, which makes what is kept, is timed
-    apart. The process time says more on a busy machine."""
+    """Print the median and the slowest of warm questions; the first, which makes what is kept, is apart.
+
+    The process time says more on a busy machine.
+    """
     filters = vary_filters(tables)
     took, worked = [], []
     for _ in range(repeat + 1):
@@ -134,16 +125,15 @@ def measure(name: str, ask: Callable[[Filter], Any], tables: Tables, repeat: int
         took.append(1000 * (time.perf_counter() - start))
         worked.append(1000 * (time.process_time() - work))
     print(
-        f"{name:44} first {took[0]:8.0f} ms   median {statistics.median(took[1:]):6.0f} ms   slowest {max(took[1:]):6.0f} ms   "
+        f"{name:44} first {took[0]:8.0f} ms   "
+        f"median {statistics.median(took[1:]):6.0f} ms   slowest {max(took[1:]):6.0f} ms   "
         f"process {statistics.median(worked[1:]):6.0f} ms",
         flush=True,
     )
 
 
 def merge_with_pandas(mentions: pd.DataFrame) -> pd.Series:
-    """Person and country in one sentence, counted in articles, by a self-merge: what the tables are measured
-    against.
-    """
+    """Person and country in one sentence, counted in articles, by a self-merge: to measure against."""
     people = mentions[mentions["kind"] == "person"][["row", "sentence", "key"]].drop_duplicates()
     countries = mentions[mentions["kind"] == "country"][["row", "sentence", "key"]].drop_duplicates()
     both = people.merge(countries, on=["row", "sentence"])[["row", "key_x", "key_y"]].drop_duplicates()
@@ -272,8 +262,7 @@ def compare(rows: pa.Table, mentions: pa.Table, tables: Tables, repeat: int) -> 
     }
     print(f"{len(merged):,} pairs by key")
     fastest: dict[str, tuple[float, float]] = {}
-    # By turns, so that what else the machine does slows one like the other
-    for _ in range(max(repeat // 2, 3)):
+    for _ in range(max(repeat // 2, 3)):  # by turns, so that a busy machine slows one like the other
         for name, way in ways.items():
             start, work = time.perf_counter(), time.process_time()
             way()

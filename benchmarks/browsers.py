@@ -1,5 +1,6 @@
-"""Ten browsers on one server while feeds are watched: python benchmarks/browsers.py LIBRARY [--browsers 10]
-[--minutes 15] [--cases FOLDER]
+"""Ten browsers on one server while feeds are watched.
+
+    python benchmarks/browsers.py LIBRARY [--browsers 10] [--minutes 15] [--cases FOLDER]
 
 A copy of the library is served by `streamlit run app.py` and read in so many windows of a headless Chromium.
 Each goes from page to page, filters and searches, with a pause as of one who looks. Meanwhile `dragoman
@@ -81,7 +82,8 @@ GO = """to => new Promise(resolve => {
         }
     };
     const watching = new MutationObserver(look);
-    watching.observe(document.body, {subtree: true, childList: true, attributeFilter: ['data-test-script-state']});
+    const attributeFilter = ['data-test-script-state'];
+    watching.observe(document.body, {subtree: true, childList: true, attributeFilter});
     window.history.pushState({}, '', to);
     window.dispatchEvent(new PopStateEvent('popstate'));
 })"""
@@ -90,12 +92,15 @@ HOSTILE = (
     "<rss><channel>" + "<item>" * 5_000 + "</channel></rss>",
     "<?xml version='1.0'?><!DOCTYPE r [<!ENTITY a 'aaaa'>]><rss><channel><title>&a;</title></channel></rss>",
     '{"version": "https://jsonfeed.org/version/1", "items": ' + "[" * 5_000,
-    "<rss version='2.0'><channel><title>q</title><item><title>Talks</title><link>{site}/quotes</link></item></channel></rss>",
+    (
+        "<rss version='2.0'><channel><title>q</title><item>"
+        "<title>Talks</title><link>{site}/quotes</link></item></channel></rss>"
+    ),
 )
 
 
 class Press:
-    """A site whose feeds gain articles until they are stopped, and whose other feeds break careless readers."""
+    """A site whose feeds gain articles until they are stopped; its other feeds break careless readers."""
 
     def __init__(self, site: Site, minutes: float, cases: Sequence[bytes]) -> None:
         self.site, self.begun = site, time.monotonic()
@@ -123,7 +128,8 @@ class Press:
                 page = f"<html lang='en'><head><title>{title}</title></head><body>{body}</body></html>"
                 self.site.answers[path] = Answer(page, headers={"Content-Type": "text/html"})
             items.append(
-                f"<item><title>{title}</title><link>{self.site.address}{path}</link><description>Talks.</description></item>"
+                f"<item><title>{title}</title><link>{self.site.address}{path}</link>"
+                "<description>Talks.</description></item>"
             )
         body = f"<rss version='2.0'><channel><title>Feed {feed}</title>{''.join(items)}</channel></rss>"
         return Answer(body, headers={"Content-Type": "application/rss+xml"})
@@ -157,14 +163,9 @@ def list_ways(library: Library) -> list[tuple[str, str]]:
     countries = sorted(set(pairs["b"]))
     people = sorted(set(pairs["a"]))
     ways = [
-        ("", ""),
-        ("articles", ""),
-        ("connections", ""),
-        ("world", ""),
-        ("timeline", ""),
-        ("changes", ""),
+        ("", ""), ("articles", ""), ("connections", ""), ("world", ""), ("timeline", ""), ("changes", ""),
         ("library", ""),
-    ]
+    ]  # fmt: skip
     ways += [
         ("articles", urlencode({"q": word}))
         for word in ("sanctions", "ceasefire talks", '"foreign minister"', "president")
@@ -209,14 +210,17 @@ class Figures:
         middle, last = took[len(took) // 2], took[int(len(took) * 0.99)]
         print(f"  the application loaded in {max(self.loads, default=0):.1f} s at most;")
         print(
-            f"  {len(took):,} draws in the browser: median {middle:.2f} s, 99 of 100 within {last:.2f} s, {late} over {SLOW:g} s;"
+            f"  {len(took):,} draws in the browser: median {middle:.2f} s, "
+            f"99 of 100 within {last:.2f} s, {late} over {SLOW:g} s;"
         )
         (usual, _), (most, where) = costs[len(costs) // 2], costs[-1]
         print(
-            f"  {len(costs):,} runs of the server after the first: median {usual:.2f} s of CPU, most {most:.2f} s ({where})"
+            f"  {len(costs):,} runs of the server after the first: "
+            f"median {usual:.2f} s of CPU, most {most:.2f} s ({where})"
         )
         print(
-            f"  memory {min(half):,.0f} to {max(half):,.0f} MiB over the second half; {len(self.faults)} faults"
+            f"  memory {min(half):,.0f} to {max(half):,.0f} MiB "
+            f"over the second half; {len(self.faults)} faults"
         )
         for fault in self.faults[:10]:
             print(f"  {fault}")
@@ -312,7 +316,8 @@ def measure(library: Library, press: Press, browsers: int, told: Path) -> Figure
             figures.memory.append(read_memory(pid))
             minutes = (time.monotonic() - press.begun) / 60
             print(
-                f"  {minutes:4.1f} min: {figures.memory[-1]:,.0f} MiB, {len(figures.took):,} draws, {library.count():,} articles",
+                f"  {minutes:4.1f} min: {figures.memory[-1]:,.0f} MiB, "
+                f"{len(figures.took):,} draws, {library.count():,} articles",
                 flush=True,
             )
         people.join()
@@ -355,7 +360,8 @@ def main() -> None:
         if missing:
             figures.faults.append(f"{len(missing)} articles of the feeds are missing")
         print(
-            f"{arguments.browsers} browsers, {arguments.minutes:g} minutes, {before:,} articles and {len(press.served):,} more from feeds:"
+            f"{arguments.browsers} browsers, {arguments.minutes:g} minutes, "
+            f"{before:,} articles and {len(press.served):,} more from feeds:"
         )
         if not figures.judge():
             sys.exit("Too slow, too costly, growing, or something is missing.")

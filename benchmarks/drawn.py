@@ -1,5 +1,6 @@
-"""Rows of a library drawn by lot, to be judged by eye: python benchmarks/drawn.py --library FOLDER [--seed 1]
-[--rows 150]
+"""Rows of a library drawn by lot, to be judged by eye.
+
+    python benchmarks/drawn.py --library FOLDER [--seed 1] [--rows 150]
 
 Prints articles behind the pairs of two kinds (--kinds person country), each with one sentence that has both,
 what is named in it in brackets with its name and route: a pair of ten articles is ten times as likely as one
@@ -28,7 +29,10 @@ def draw_evidence(library: Library, lot: Random, rows: int, kinds: tuple[Any, An
     for place in lot.choices(range(len(pairs)), pairs["count"].tolist(), k=rows):
         pair = pairs.iloc[place]
         article = lot.choice(library.evidence(Filter(), [pair["a"], pair["b"]]).to_dict("records"))
-        yield f"{pair['a_label']} | {pair['b_label']} | {article['article']}\n    {mark(lot.choice(article['sentences']))}"
+        yield (
+            f"{pair['a_label']} | {pair['b_label']} | {article['article']}\n"
+            f"    {mark(lot.choice(article['sentences']))}"
+        )
 
 
 def mark(sentence: dict[str, Any]) -> str:
@@ -48,14 +52,18 @@ def draw_people(library: Library, lot: Random, rows: int) -> Iterator[str]:
     spellings = {row["id"]: row["names"] for row in library.identities().to_pylist()}
     found = tables.query(
         """
-        SELECT id, label, count(DISTINCT article) AS articles FROM named JOIN entities USING (entity) WHERE kind = 'person'
+        SELECT id, label, count(DISTINCT article) AS articles
+        FROM named JOIN entities USING (entity) WHERE kind = 'person'
         GROUP BY id, label HAVING articles > 1 ORDER BY id
         """
     ).to_pylist()
     for row in lot.sample(found, min(rows, len(found))):
         offices = Counter(list_offices(tables, row["id"])["office"]).most_common()
         listed = "; ".join(f"{office} ({times})" for office, times in offices)
-        yield f"{row['label']} ({row['articles']}): {', '.join(spellings.get(row['id'], []))}\n    {listed or 'no office'}"
+        yield (
+            f"{row['label']} ({row['articles']}): "
+            f"{', '.join(spellings.get(row['id'], []))}\n    {listed or 'no office'}"
+        )
 
 
 def draw_open(library: Library, lot: Random, rows: int) -> Iterator[str]:

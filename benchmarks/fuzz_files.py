@@ -58,7 +58,10 @@ def make_feed(rows: list[dict[str, Any]]) -> str:
         f"<pubDate>{row['date']}T10:00:00Z</pubDate></item>"
         for number, row in enumerate(rows)
     )
-    return f'<?xml version="1.0"?><rss version="2.0"><channel><title>Wire</title>{"".join(items)}</channel></rss>'
+    return (
+        '<?xml version="1.0"?><rss version="2.0"><channel>'
+        f"<title>Wire</title>{''.join(items)}</channel></rss>"
+    )
 
 
 def make_files() -> dict[str, bytes]:
@@ -131,7 +134,8 @@ def main() -> None:
         slowest = max(slowest, taken)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     print(
-        f"{runs.total():,} files in {seconds:.0f} s, seed {seed}: no fault; slowest {slowest:.2f} s, peak {peak} MB"
+        f"{runs.total():,} files in {seconds:.0f} s, seed {seed}: "
+        f"no fault; slowest {slowest:.2f} s, peak {peak} MB"
     )
     print(", ".join(f"{suffix} {times:,}" for suffix, times in sorted(runs.items())))
 

@@ -1,5 +1,6 @@
-"""Doubles odd input at every door and watches what it costs: python benchmarks/growth.py [--door extract]
-[--only NAME] [--seconds 20]
+"""Doubles odd input at every door and watches what it costs.
+
+    python benchmarks/growth.py [--door extract] [--only NAME] [--seconds 20]
 
 Each row of a table of generators makes input of some size; the size is doubled until reading it has taken
 more than 50 ms of processor time four times in a row, or the input is larger than its door lets in. Prints by

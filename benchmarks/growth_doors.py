@@ -1,4 +1,4 @@
-"""The doors through which outside text comes in, each as one function of what is made for it: for growth.py."""
+"""The doors that outside text comes through, each as one function of what is made for it: for growth.py."""
 
 from __future__ import annotations
 
@@ -73,8 +73,7 @@ def import_list(data: bytes) -> None:
 
 def search(asked: tuple[str, str]) -> None:
     """The query and the snippet of one article: (text, query)."""
-    # In the process that measures: what runs threads cannot be forked
-    from dragoman.analysis.articles import find_snippet
+    from dragoman.analysis.articles import find_snippet  # here: what runs threads cannot be forked
     from dragoman.library.search import build_query, parse_query
 
     text, query = asked
@@ -108,22 +107,9 @@ def compare(text: str) -> None:
 
 
 KINDS = (
-    "txt",
-    "md",
-    "html",
-    "docx",
-    "rtf",
-    "pdf",
-    "csv",
-    "tsv",
-    "json",
-    "jsonl",
-    "xlsx",
-    "parquet",
-    "ris",
-    "xml",
+    "txt", "md", "html", "docx", "rtf", "pdf", "csv", "tsv", "json", "jsonl", "xlsx", "parquet", "ris", "xml",
     "zip",
-)
+)  # fmt: skip
 DOORS: dict[str, Callable[[Any], None]] = {
     "extract": extract,
     **{kind: upload(f"a.{kind}") for kind in KINDS},

@@ -129,7 +129,10 @@ def list_forms() -> Iterator[Case]:
     )
     yield from (Case("feed", label, make) for label, make in FEEDS.items())
     yield from (
-        Case("opml", "outlines", nest('<outline text="a">', OUTLINE, "</outline>", "<opml><body>", "</body></opml>")),
+        Case(
+            "opml", "outlines",
+            nest('<outline text="a">', OUTLINE, "</outline>", "<opml><body>", "</body></opml>"),
+        ),
         Case("opml", "feeds", lambda n: ("<opml><body>" + OUTLINE * n + "</body></opml>").encode()),
         Case("search", "a common word", lambda n: ("the talks " * n, "talks")),
         Case("search", "words of a query", lambda n: (ROW, " ".join(spell(i) for i in range(n)))),
@@ -142,7 +145,10 @@ def list_forms() -> Iterator[Case]:
         Case("link", "digits", lambda n: "1" * n),
         Case("robots", "stars", lambda n: ("User-agent: *\nDisallow: /" + "*a" * n + "b\n").encode()),
         Case("robots", "rules", lambda n: ("User-agent: *\n" + "Disallow: /a*a*a\n" * n).encode()),
-        Case("robots", "agents", lambda n: "".join(f"User-agent: a{i}\nDisallow: /\n" for i in range(n)).encode()),
+        Case(
+            "robots", "agents",
+            lambda n: "".join(f"User-agent: a{i}\nDisallow: /\n" for i in range(n)).encode(),
+        ),
     )  # fmt: skip
 
 
@@ -196,7 +202,9 @@ FEEDS: dict[str, Callable[[int], bytes]] = {
     "doctypes": lambda n: make_feed("", PROLOG + "<!DOCTYPE a>\n" * n),
     "an open comment": lambda n: make_feed("", "<!-- " * n),
     "items": lambda n: make_feed(f"<item><title>Talks</title><description>{LEAD}</description></item>" * n),
-    "elements in elements": nest("<a>", "x", "</a>", '<rss version="2.0"><channel><item>', "</item></channel></rss>"),
+    "elements in elements": nest(
+        "<a>", "x", "</a>", '<rss version="2.0"><channel><item>', "</item></channel></rss>"
+    ),
     "elements": lambda n: make_feed("<item>" + "<a>x</a>" * n + "</item>"),
     "namespaces": lambda n: make_feed("".join(f'<a xmlns:b{i}="c{i}"/>' for i in range(n))),
     "attributes": lambda n: make_feed("<item " + " ".join(f'a{i}="b"' for i in range(n)) + "/>"),
@@ -207,7 +215,9 @@ FEEDS: dict[str, Callable[[int], bytes]] = {
     "a title": lambda n: make_feed(f"<item><title>{'a ' * n}</title></item>"),
     "a link": lambda n: make_feed(f"<item><link>https://a.example/{'a/' * n}</link></item>"),
     "a date": lambda n: make_feed(f"<item><title>a</title><pubDate>{'1 ' * n}</pubDate></item>"),
-    "letters of a date": lambda n: make_feed(f"<item><title>a</title><pubDate>Mon, {'a' * n}</pubDate></item>"),
+    "letters of a date": lambda n: make_feed(
+        f"<item><title>a</title><pubDate>Mon, {'a' * n}</pubDate></item>"
+    ),
     "an updated date": lambda n: make_feed(f"<item><title>a</title><dc:date>{'2024-' * n}</dc:date></item>"),
     "an author": lambda n: make_feed(f"<item><author>{'a@b.c (' * n}</author></item>"),
     "letters of an author": lambda n: make_feed(f"<item><author>{'a' * n}</author></item>"),
@@ -219,8 +229,12 @@ FEEDS: dict[str, Callable[[int], bytes]] = {
     "pictures in a text": lambda n: make_item(LEAD + "<img src=b>" * n),
     "styles in a text": lambda n: make_item(LEAD + f"<p style='{'a:b;' * n}'>c"),
     "blocks in a text": lambda n: make_item(LEAD + "<div>" * n),
-    "a sitemap": lambda n: ("<urlset>" + "<url><loc>https://a.example/1</loc><news/></url>" * n + "</urlset>").encode(),
-    "JSON Feed": lambda n: json.dumps({"version": JSON_FEED, "items": [{"id": "a", "content_text": LEAD}] * n}).encode(),
+    "a sitemap": lambda n: (
+        "<urlset>" + "<url><loc>https://a.example/1</loc><news/></url>" * n + "</urlset>"
+    ).encode(),
+    "JSON Feed": lambda n: json.dumps(
+        {"version": JSON_FEED, "items": [{"id": "a", "content_text": LEAD}] * n}
+    ).encode(),
     "wide text": lambda n: make_feed(f"<item><title>{'a ' * n}</title></item>").decode().encode("utf-16"),
     "wide lines": lambda n: make_feed("", "\n" * n).decode().encode("utf-16"),
 }  # fmt: skip

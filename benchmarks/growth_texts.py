@@ -1,5 +1,6 @@
-"""Texts of any size that are odd in one way each, in every kind of file: what somebody made to do harm, or a
-program. For growth.py.
+"""Texts of any size, odd in one way each, in every kind of file, as ill will or a program makes them.
+
+For growth.py.
 """
 
 from __future__ import annotations
@@ -44,19 +45,22 @@ def name(number: int) -> str:
 
 # What stands in a text over and over: name -> what is repeated.
 REPEATED = {
-    "quotes": "\"'", "brackets": "(", "square brackets": "[]", "dots": ".", "ellipses": "…", "dashes": "-", "commas": ",", "percents": "%",
-    "underscores": "_", "stars": "*", "equals": "=", "marks": "!.", "smileys": ":)", "letter": "a", "capital": "A", "dotted": "a.",
-    "states": "U.S.", "hyphens": "Israel-", "possessives": "'s", "apostrophes": "o'", "thousands": "1,", "ampersands": "a&b",
-    "colons": "x:", "slashes": "ab/", "ats": "a@", "emoji": "😀", "joined emoji": "👩‍", "accents": "e\u0301", "combining": "\u0301",
-    "ideographs": "漢", "no-break spaces": "\u00a0", "spaces": " ", "line ends": "\n", "spaced lines": "\n ", "tabs": "\t",
-    "one-letter paragraphs": "a\n\n", "one-letter lines": "a\n", "mojibake": "Ã©", "entities": "&amp;",
-    "open tags": "<b>", "closed": "</p ",
-    "comments": "<!--", "less than": "<", "words": "the talks that he ", "capitals": "AAAA BBBB ", "President": "President ",
-    "titles": "Mr. ", "advisers": "adviser to the Secretary of State for ", "deputies": "Deputy ", "councils": "Security Council ",
-    "of": "Republic of ", "Georgia": "Georgia, ", "countries": "Israel, Iran and Washington ", "sentences": "He met her. ",
-    "quoted": '"Yes," he said. ', "in brackets": "(UN) ", "a president": "President Anna Berg met Mr. Laine. ",
-    "credits": "By Anna Berg\n", "reported": "(Reporting by ", "White House": "The White House, ", "points": "- X, France ",
-    "addresses": "https://example.org/a?b=c ", "labels": "Title: ", "rules": "---\n", "sources": "Source: ", "form": "name ",
+    "quotes": "\"'", "brackets": "(", "square brackets": "[]", "dots": ".", "ellipses": "…", "dashes": "-",
+    "commas": ",", "percents": "%", "underscores": "_", "stars": "*", "equals": "=", "marks": "!.",
+    "smileys": ":)", "letter": "a", "capital": "A", "dotted": "a.", "states": "U.S.", "hyphens": "Israel-",
+    "possessives": "'s", "apostrophes": "o'", "thousands": "1,", "ampersands": "a&b", "colons": "x:",
+    "slashes": "ab/", "ats": "a@", "emoji": "😀", "joined emoji": "👩‍", "accents": "e\u0301",
+    "combining": "\u0301", "ideographs": "漢", "no-break spaces": "\u00a0", "spaces": " ", "line ends": "\n",
+    "spaced lines": "\n ", "tabs": "\t", "one-letter paragraphs": "a\n\n", "one-letter lines": "a\n",
+    "mojibake": "Ã©", "entities": "&amp;", "open tags": "<b>", "closed": "</p ", "comments": "<!--",
+    "less than": "<", "words": "the talks that he ", "capitals": "AAAA BBBB ", "President": "President ",
+    "titles": "Mr. ", "advisers": "adviser to the Secretary of State for ", "deputies": "Deputy ",
+    "councils": "Security Council ", "of": "Republic of ", "Georgia": "Georgia, ",
+    "countries": "Israel, Iran and Washington ", "sentences": "He met her. ", "quoted": '"Yes," he said. ',
+    "in brackets": "(UN) ", "a president": "President Anna Berg met Mr. Laine. ",
+    "credits": "By Anna Berg\n", "reported": "(Reporting by ", "White House": "The White House, ",
+    "points": "- X, France ", "addresses": "https://example.org/a?b=c ", "labels": "Title: ",
+    "rules": "---\n", "sources": "Source: ", "form": "name ",
 }  # fmt: skip
 # What differs from one time to the next: name -> what stands there for a number.
 COUNTED: dict[str, Callable[[int], str]] = {
@@ -126,7 +130,10 @@ def make_portable(content: str) -> bytes:
     parts = [
         "<< /Type /Catalog /Pages 2 0 R >>",
         "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Resources << /Font << /F 5 0 R >> >> /Contents 4 0 R >>",
+        (
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Resources << /Font << /F 5 0 R >> >> "
+            "/Contents 4 0 R >>"
+        ),
         f"<< /Length {len(content)} >>\nstream\n{content}\nendstream",
         "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
     ]
@@ -135,7 +142,10 @@ def make_portable(content: str) -> bytes:
         places.append(len(made))
         made += f"{place} 0 obj\n{part}\nendobj\n"
     table = "".join(f"{place:010} 00000 n \n" for place in places)
-    end = f"xref\n0 {len(parts) + 1}\n0000000000 65535 f \n{table}trailer\n<< /Size {len(parts) + 1} /Root 1 0 R >>\n"
+    end = (
+        f"xref\n0 {len(parts) + 1}\n0000000000 65535 f \n"
+        f"{table}trailer\n<< /Size {len(parts) + 1} /Root 1 0 R >>\n"
+    )
     return f"{made}{end}startxref\n{len(made)}\n%%EOF".encode("latin-1", "replace")
 
 
@@ -163,7 +173,10 @@ def make_feed(items: str, head: str = "") -> bytes:
 
 def make_item(text: str) -> bytes:
     """RSS of one item with a text."""
-    item = f"<item><title>Talks</title><link>https://a.example/1</link><description><![CDATA[{text}]]></description></item>"
+    item = (
+        "<item><title>Talks</title><link>https://a.example/1</link>"
+        f"<description><![CDATA[{text}]]></description></item>"
+    )
     return make_feed(item)
 
 

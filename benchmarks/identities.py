@@ -1,5 +1,4 @@
-"""What it costs to learn who is one person across articles, in CPU seconds: of a library, and of 100 articles
-more.
+"""CPU seconds to learn who is one person across articles: of a library, and of 100 articles more.
 
     python benchmarks/identities.py LIBRARY [--articles 7000 100000 300000] [--add 100] [--stored]
 
@@ -52,7 +51,7 @@ class Names:
     renamed: dict[tuple[str, int], str] = field(default_factory=dict)
 
     def rename(self, name: str, copy: int) -> str:
-        """What somebody is called in a copy of the articles: as in a copy before, or by a name that is new."""
+        """What somebody is called in a copy of the articles: as in a copy before, or by a new name."""
         if not copy or not 0 < self.counts[name] <= FEW:
             return name
         if (name, copy) not in self.renamed:
@@ -136,8 +135,9 @@ def measure(entities: pa.ChunkedArray, articles: int, add: int) -> float:
     more = update_people(change.state, stamps[:0], drawn[articles:], stamps[articles:], known)
     added = time.process_time() - start
     print(
-        f"{articles:>8,} articles, {len(change.state.sightings.said):>9,} sightings, {len(known):>8,} people: whole {whole:7.2f} s, "
-        f"{add} more {added:5.2f} s, in which {len(more.entries):,} entries and {len(more.identities):,} people were written",
+        f"{articles:>8,} articles, {len(change.state.sightings.said):>9,} sightings, {len(known):>8,} "
+        f"people: whole {whole:7.2f} s, {add} more {added:5.2f} s, in which {len(more.entries):,} entries "
+        f"and {len(more.identities):,} people were written",
         flush=True,
     )
     return whole
@@ -189,7 +189,8 @@ def main() -> None:
     )
     for (fewer, less), (more, cost) in pairwise(zip(options.articles, costs, strict=False)):
         print(
-            f"from {fewer:,} to {more:,} articles the whole grows with the power {math.log(cost / less) / math.log(more / fewer):.2f}"
+            f"from {fewer:,} to {more:,} articles the whole grows with the "
+            f"power {math.log(cost / less) / math.log(more / fewer):.2f}"
         )
 
 

@@ -1,5 +1,6 @@
-"""Kills `dragoman add` at random moments and completes it: python benchmarks/kills.py [--kills 200]
-[--articles 500] [--seed 1]
+"""Kills `dragoman add` at random moments and completes it.
+
+    python benchmarks/kills.py [--kills 200] [--articles 500] [--seed 1]
 
 Each round adds the articles of one file, with five rows that are none, read by hand in place of the model. A
 SIGKILL comes at a moment drawn by lot between the start and a little later than an undisturbed add ends; then
@@ -48,11 +49,13 @@ from dragoman.resolution.stories import find_stories
 from dragoman.sources import read_source
 
 FORK = multiprocessing.get_context("fork")
-# The last is what users have; smaller ones are in the middle of a commit more often
-CHUNKS = (8, 32, adding.CHUNK)
+CHUNKS = (8, 32, adding.CHUNK)  # the last is what users have; smaller ones are amid a commit more often
 NO_ARTICLES = 5
 MOST_KILLS = 10  # of one library
-TEXT = "Text number {} is about what Sergey Lavrov said to the ministers of two other countries on that day in Rome."
+TEXT = (
+    "Text number {} is about what Sergey Lavrov said to the "
+    "ministers of two other countries on that day in Rome."
+)
 NAMED = Entity("person:sergey-lavrov", "person", "Sergey Lavrov")
 
 
@@ -112,8 +115,7 @@ def add(path: Path, uri: str, chunk: int, pause: float) -> None:
     os.dup2(quiet, 2)
     adding.CHUNK = chunk
     store.Readers = lambda: Readers(pause)  # type: ignore[misc,assignment]
-    # Here, so that kills come amid commits and not at the start of a process
-    sources.parse_in_process = read_source
+    sources.parse_in_process = read_source  # so that kills come amid commits, not as a process starts
     cli.app(["add", str(path), "--library", uri], standalone_mode=False)
 
 
@@ -162,7 +164,8 @@ def run(function: Callable[..., Any], *arguments: Any) -> Any:
     if process.exitcode != 0:
         process.kill()
         sys.exit(
-            f"{function.__name__}{arguments}: {answers.get() if not answers.empty() else 'no answer within 120 s'}"
+            f"{function.__name__}{arguments}: "
+            f"{answers.get() if not answers.empty() else 'no answer within 120 s'}"
         )
     return answers.get()
 
@@ -182,8 +185,7 @@ def kill(seconds: float, *arguments: Any) -> bool:
 
 def main() -> None:
     """Kill, look, complete, and print the figures."""
-    # Nothing has been opened when a process forks
-    warnings.filterwarnings("ignore", message="lancedb fork support")
+    warnings.filterwarnings("ignore", message="lancedb fork support")  # nothing is open at a fork
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -224,7 +226,8 @@ def main() -> None:
             figures["libraries"] += 1
     seconds = time.monotonic() - begun
     print(
-        f"{figures['kills']} kills of `dragoman add` of {arguments.articles} articles, in {seconds:.0f} s, seed {arguments.seed}:"
+        f"{figures['kills']} kills of `dragoman add` of {arguments.articles} articles, "
+        f"in {seconds:.0f} s, seed {arguments.seed}:"
     )
     for name in (
         "kills before all articles were in",
@@ -233,7 +236,8 @@ def main() -> None:
     ):
         print(f"  {figures[name]:4} {name}")
     print(
-        f"  {figures['libraries']:4} libraries completed: each {arguments.articles} articles, none twice, none partial, none lost;"
+        f"  {figures['libraries']:4} libraries completed: "
+        f"each {arguments.articles} articles, none twice, none partial, none lost;"
     )
     print(f"       {NO_ARTICLES} quarantined rows; full-text search finds all; identities up to date.")
 

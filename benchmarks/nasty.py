@@ -1,5 +1,6 @@
-"""Sends everything nasty through every door, one thing at a time: python benchmarks/nasty.py [--every 1]
-[--door feed] [--by-hand]
+"""Sends everything nasty through every door, one thing at a time.
+
+    python benchmarks/nasty.py [--every 1] [--door feed] [--by-hand]
 
 Each file of ../shared/nasty, and each of its strings as an article, is added as a file, uploaded, and
 followed as a feed of a site on 127.0.0.1; those of one door and kind into one library, read by the real model
@@ -47,9 +48,7 @@ KINDS = (SLOW, SILENT, UNCLEAR, LET_IN, UNPLACED, REFUSED, RAISED)
 
 
 def spend() -> float:
-    """Seconds of processor time that this process and all below it have taken so far; of those below, where the
-    system tells.
-    """
+    """Seconds of processor time of this process so far, and of all below it where the system tells."""
     ended = resource.getrusage(resource.RUSAGE_CHILDREN)
     taken = time.process_time() + ended.ru_utime + ended.ru_stime
     below, parents = {os.getpid()}, dict[int, tuple[int, float]]()
@@ -150,7 +149,8 @@ def main() -> None:
         print(f"{kinds[kind]:4} {kind}")
     longest = max(slowest.values(), default=0.0)
     print(
-        f"{len(faults)} faults, slowest {longest:.2f} s of processor time; {time.monotonic() - begun:.0f} s in all"
+        f"{len(faults)} faults, slowest {longest:.2f} s of processor time; "
+        f"{time.monotonic() - begun:.0f} s in all"
     )
     if faults:
         sys.exit("\n".join(faults[:50]))

@@ -54,11 +54,13 @@ def main() -> None:
             )
     print(file=sys.stderr)
     print(
-        f"{len(strings)} strings ({len(OWN)} of our own), {len(ids)} articles, {findings.drawn} of {len(pages)} pages drawn",
+        f"{len(strings)} strings ({len(OWN)} of our own), "
+        f"{len(ids)} articles, {findings.drawn} of {len(pages)} pages drawn",
         end=" ",
     )
     print(
-        f"in {time.monotonic() - begun:.0f} s: {len(findings.strangers)} requests off 127.0.0.1, {len(findings.broken)} faults"
+        f"in {time.monotonic() - begun:.0f} s: "
+        f"{len(findings.strangers)} requests off 127.0.0.1, {len(findings.broken)} faults"
     )
     if findings.all:
         sys.exit("\n".join(findings.all[:50]))

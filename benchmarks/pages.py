@@ -1,5 +1,4 @@
-"""How fast every page is drawn anew after a change of the filter, over a library of articles resampled from a
-real one.
+"""How fast every page is drawn anew after a change of the filter, over articles resampled from a library.
 
     python benchmarks/pages.py LIBRARY [--articles 100000] [--repeat 8] [--keep FOLDER] [--only PAGE]
       [--profile FILE]
@@ -31,8 +30,7 @@ import pyarrow as pa
 from streamlit.testing.v1 import AppTest
 
 ROOT = Path(__file__).parents[1]
-# Where `streamlit run app.py` finds components/, and this script analysis.py
-sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
+sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]  # for components/ as with app.py, for analysis.py
 
 from analysis import COLUMNS, resample, vary_filters  # noqa: E402
 
@@ -50,9 +48,7 @@ Query = Mapping[str, str | list[str]]
 
 
 def grow(library: Library, folder: Path, articles: int) -> None:
-    """Write a library of so many articles drawn from another, each with a date, an outlet and a story of its
-    own.
-    """
+    """Write a library of so many articles drawn from another, each with its own date, outlet and story."""
     rows, stories = resample(
         library, articles, columns=[name for name in ARTICLES.names if name not in COLUMNS]
     )
@@ -108,9 +104,7 @@ def list_pages(library: Library) -> dict[str, View]:
 
 
 def narrow_filters(tables: Tables) -> Iterator[Filter]:
-    """Filters as of `vary_filters`, of which none comes twice: everything is asked for up to another day each
-    time.
-    """
+    """Filters as of `vary_filters`, none of them twice: everything is up to another day each time."""
     for number, filter in enumerate(vary_filters(tables)):
         yield filter if filter != Filter() else Filter(end=date(2024, 12, 31) - timedelta(days=number))
 
@@ -161,7 +155,8 @@ def main() -> None:
         tables = library.tables()
         dragoman.open = lambda uri=None: library  # the pages then need not make the hot tables again
         print(
-            f"{library.count():,} articles; hot tables of the whole library in {time.perf_counter() - start:.1f} s",
+            f"{library.count():,} articles; "
+            f"hot tables of the whole library in {time.perf_counter() - start:.1f} s",
             flush=True,
         )
         worst = 0.0
@@ -180,7 +175,8 @@ def main() -> None:
             wall, work = [item[0] for item in took], [item[1] for item in took]
             worst = max(worst, statistics.median(wall))
             print(
-                f"{name:38} first {first:7.0f} ms   median {statistics.median(wall):5.0f} ms   fastest {min(wall):5.0f} ms   "
+                f"{name:38} first {first:7.0f} ms   "
+                f"median {statistics.median(wall):5.0f} ms   fastest {min(wall):5.0f} ms   "
                 f"slowest {max(wall):5.0f} ms   process {statistics.median(work):5.0f} ms",
                 flush=True,
             )

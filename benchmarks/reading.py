@@ -1,5 +1,4 @@
-"""How fast articles are read, beside the stock pipeline, in one run on one core; and how well, where right
-answers are at hand.
+"""How fast articles are read, beside the stock pipeline, on one core; how well, where answers are at hand.
 
     python benchmarks/reading.py [ARTICLES.jsonl] [--words 40000] [--gold GOLD.jsonl]
 
@@ -139,7 +138,8 @@ def main() -> None:
         predicted = [extract(reading, article) for reading, article in zip(readings, answers, strict=True)]
         for figure in evaluate(gold, predicted).rows:
             print(
-                f"{figure.name:26} P {100 * figure.precision:5.1f}  R {100 * figure.recall:5.1f}  F1 {100 * figure.f1:5.1f}"
+                f"{figure.name:26} P {100 * figure.precision:5.1f}  "
+                f"R {100 * figure.recall:5.1f}  F1 {100 * figure.f1:5.1f}"
             )
 
 

@@ -1,5 +1,4 @@
-"""How many of an editor's tags the reading finds: persons and states of Kremlin.ru whose name the text
-contains.
+"""How many of an editor's tags the reading finds: people and states of Kremlin.ru that the text names.
 
     python benchmarks/tags.py ARTICLES.jsonl [--articles 400] [--longest 8000] [--list]
 

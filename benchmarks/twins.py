@@ -1,5 +1,6 @@
-"""How many people of a library may stand in it twice: python benchmarks/twins.py --library FOLDER [--people
-300]
+"""How many people of a library may stand in it twice.
+
+    python benchmarks/twins.py --library FOLDER [--people 300]
 
 Takes the people whom most articles name and looks for others of the library with a near spelling: all words
 but one the same and that one a few letters off, the same sound, or all words of the one in the other. Prints
@@ -82,7 +83,8 @@ def main() -> None:
                 print(f"{describe(people[id], counts[id])}  |  {describe(people[other], counts[other])}")
         seen.add(id)
     print(
-        f"{twins} of the {len(top)} people named most have a near spelling beside them; {len(order):,} people with full names in all"
+        f"{twins} of the {len(top)} people named most have a near spelling beside them; "
+        f"{len(order):,} people with full names in all"
     )
 
 

@@ -1,5 +1,6 @@
-"""Kills `dragoman watch` over feeds that grow and fail: python benchmarks/watching.py [--minutes 8] [--feeds
-20] [--seed 1]
+"""Kills `dragoman watch` over feeds that grow and fail.
+
+    python benchmarks/watching.py [--minutes 8] [--feeds 20] [--seed 1]
 
 A site on 127.0.0.1 has feeds of summaries that gain an item every twenty seconds. One look in seven meets a
 server in trouble, and one page in twenty. `dragoman watch`, read by the real model, looks at each feed once a
@@ -57,7 +58,8 @@ class Press:
                 self.served[title] = write_text(feed, number)
                 self.site.answers[path] = lambda _, title=title: self.answer_page(title)
             items.append(
-                f"<item><title>{title}</title><link>{self.site.address}{path}</link><description>Talks.</description></item>"
+                f"<item><title>{title}</title><link>{self.site.address}{path}</link>"
+                "<description>Talks.</description></item>"
             )
         body = f"<rss version='2.0'><channel><title>Feed {feed}</title>{''.join(items)}</channel></rss>"
         return Answer(body, headers={"Content-Type": "application/rss+xml", "ETag": f'"{count}"'})
@@ -75,7 +77,10 @@ def write_text(feed: int, number: int) -> str:
     """The text of an item, unlike that of any other."""
     dice = random.Random(1000 * feed + number)
     sentences = (
-        f"{dice.choice(PEOPLE)} met {dice.choice(PEOPLE)} in {dice.choice(PLACES)} and promised {dice.randrange(10**9)} dollars to Ukraine."
+        (
+            f"{dice.choice(PEOPLE)} met {dice.choice(PEOPLE)} in {dice.choice(PLACES)} "
+            f"and promised {dice.randrange(10**9)} dollars to Ukraine."
+        )
         for _ in range(14)
     )
     return " ".join(sentences)
@@ -137,10 +142,8 @@ def main() -> None:
         before, press.ended = library.count(), time.monotonic()
         complete(library)
         held = Counter(article.title for article in library.articles())
-        missing, twice = (
-            press.served.keys() - held.keys(),
-            [title for title, count in held.items() if count > 1],
-        )
+        missing = press.served.keys() - held.keys()
+        twice = [title for title, count in held.items() if count > 1]
         partial = [
             article.title
             for article in library.articles()
@@ -148,13 +151,16 @@ def main() -> None:
         ]
         unread = [article.id for article in library.articles() if library.reading(article.id) is None]
         print(
-            f"{kills} kills of `dragoman watch` over {arguments.feeds} feeds in {arguments.minutes:g} minutes, seed {arguments.seed}:"
+            f"{kills} kills of `dragoman watch` over {arguments.feeds} feeds "
+            f"in {arguments.minutes:g} minutes, seed {arguments.seed}:"
         )
         print(
-            f"  {len(site.asked):,} requests, {len(press.served):,} items, {before:,} of them in at the last kill"
+            f"  {len(site.asked):,} requests, {len(press.served):,} items, "
+            f"{before:,} of them in at the last kill"
         )
         print(
-            f"  completed: {library.count():,} articles, {len(missing)} missing, {len(twice)} twice, {len(partial)} not whole,"
+            f"  completed: {library.count():,} articles, {len(missing)} missing, "
+            f"{len(twice)} twice, {len(partial)} not whole,"
         )
         print(f"  {len(unread)} without a reading, {library.quarantine.count()} left in the quarantine")
         if missing or twice or partial or unread or library.quarantine.count():

@@ -1,5 +1,4 @@
-"""How well the article is found on saved pages: body token F1, title, date and address against the site's own
-data.
+"""How well articles are found on saved pages: body token F1, title, date, address as the site has.
 
     python benchmarks/webpage.py PAGES ARTICLES.jsonl [--list]
 
@@ -60,11 +59,13 @@ def main() -> None:
         right.update(name for name, good in checks.items() if good)
         if arguments.list and (scores[-1] < 0.99 or not all(checks.values())):
             print(
-                f"{page.stem}: F1 {scores[-1]:.3f}; wrong: {[name for name, good in checks.items() if not good]}"
+                f"{page.stem}: F1 {scores[-1]:.3f}; wrong: "
+                f"{[name for name, good in checks.items() if not good]}"
             )
             print(f"  found  {item.title!r} {item.date} {item.url} {len(paragraphs[0])} paragraphs")
             print(
-                f"  wanted {wanted['title']!r} {wanted['date']} {wanted['url']} {len(paragraphs[1])} paragraphs"
+                f"  wanted {wanted['title']!r} {wanted['date']} "
+                f"{wanted['url']} {len(paragraphs[1])} paragraphs"
             )
             for name, one, other in (("missing", *reversed(paragraphs)), ("surplus", *paragraphs)):
                 print(f"  {name}:", [line[:80] for line in one if line not in other][:4])
@@ -74,7 +75,8 @@ def main() -> None:
         for name in ("title", "date", "address", "paragraphs")
     )
     print(
-        f"{len(pages)} pages in {seconds:.1f} s: body token F1 {sum(scores) / len(scores):.4f} (lowest {min(scores):.3f}); exact: {shares}"
+        f"{len(pages)} pages in {seconds:.1f} s: "
+        f"body token F1 {sum(scores) / len(scores):.4f} (lowest {min(scores):.3f}); exact: {shares}"
     )
 
 

@@ -1,5 +1,4 @@
-"""Who is looking, and what they may do: sign-in by Streamlit's OIDC, where [auth] is configured, with two
-roles.
+"""Who is looking, and what they may do: Streamlit's OIDC sign-in, where configured, with two roles.
 
 Without [auth] in secrets.toml there is no sign-in, and whoever reaches the server may do everything: it
 listens on 127.0.0.1 (allowed_requests.py). What of the server is reached without the pages is guarded by the
@@ -56,9 +55,7 @@ def judge_claims(claims: Mapping[str, Any]) -> Visitor:
 
 
 def is_verified(claims: Mapping[str, Any]) -> bool:
-    """Whether an address counts: the provider has said true, or says nothing and is one that a setting trusts
-    without.
-    """
+    """Whether an address counts: the provider says true, or nothing where a setting trusts it without."""
     verified = claims.get("email_verified")
     if verified is None:
         trusted = [name.casefold() for name in list_entries(read_setting("trusted_providers"))]
@@ -70,7 +67,10 @@ def find_sign_in_fault() -> str:
     """What would let anybody in by a cookie of their own making, in a sentence; "" where nothing would."""
     section = st.secrets["auth"] if needs_sign_in() and "auth" in st.secrets else {}
     if "cookie_secret" in section and not str(section["cookie_secret"]).strip():
-        return "The cookie_secret under [auth] is empty: anybody could sign in as anyone. docs/deploy.md says how to make one."
+        return (
+            "The cookie_secret under [auth] is empty: "
+            "anybody could sign in as anyone. docs/deploy.md says how to make one."
+        )
     return ""
 
 
@@ -131,7 +131,8 @@ def _list_providers() -> Iterable[str]:
         )
     except (KeyError, FileNotFoundError):
         st.error(
-            "The sign-in is configured, but not rightly: whoever runs this server finds in docs/deploy.md how it should be."
+            "The sign-in is configured, but not rightly: "
+            "whoever runs this server finds in docs/deploy.md how it should be."
         )
         return []
 

@@ -1,5 +1,4 @@
-"""Which requests are for this dashboard and from it: the names that it is reached by, its own pages, and this
-machine alone.
+"""Which requests are for this dashboard and from it: its own names and pages, and this machine alone.
 
 A page of anybody can give this machine a name of its own (DNS rebinding): its requests then come from the
 user's browser, and only the Host in them tells. It can also send requests without seeing the answers: their
@@ -30,8 +29,7 @@ ELSEWHERE = ("cross-site", "same-site")  # what browsers say of a request that n
 
 
 class AllowedRequests:
-    """Lets through what is asked of this dashboard by one of its names, from nowhere else, and where it may
-    be reached at all.
+    """Lets through what is asked by one of its names, from nowhere else, where it may be reached at all.
 
     When the server starts: says what is wrong with the settings, and refuses to serve other machines where
     nobody signs in.
@@ -61,9 +59,9 @@ def find_faults_of_server() -> Iterable[str]:
     address = str(st.get_option("server.address") or "0.0.0.0")
     if not (address == "localhost" or is_loopback(address) or may_be_open()):
         yield (
-            f"The dashboard would listen on {address}, where other machines reach it, and nobody signs in: whoever comes could read, add "
-            "and delete. Leave it on 127.0.0.1 (server.address), configure sign-in (docs/deploy.md), or set DRAGOMAN_OPEN=1 if that is "
-            "what you want."
+            f"The dashboard would listen on {address}, where other machines reach it, and nobody signs in: "
+            "whoever comes could read, add and delete. Leave it on 127.0.0.1 (server.address), configure "
+            "sign-in (docs/deploy.md), or set DRAGOMAN_OPEN=1 if that is what you want."
         )
 
 
@@ -86,21 +84,22 @@ def find_refusal(scope: Scope) -> Refusal | None:
     if not is_named(name, list_names(read_setting("hosts"))):
         return Refusal(
             403,
-            f"This dashboard is not served by the name {name}. If that is a name of this server, whoever runs it adds it to the setting "
-            f"DRAGOMAN_HOSTS, as in DRAGOMAN_HOSTS={name}, and starts the server again.",
+            f"This dashboard is not served by the name {name}. If that is a name of this server, whoever "
+            f"runs it adds it to the setting DRAGOMAN_HOSTS, as in DRAGOMAN_HOSTS={name}, and starts the "
+            "server again.",
         )
     if not is_from_here(scope, headers, host[0]):
         return Refusal(
             403,
-            "This request comes from a page of another site, or the proxy before this server does not pass the header Host on as it came "
-            "(docs/deploy.md).",
+            "This request comes from a page of another site, or the proxy before this server does not pass "
+            "the header Host on as it came (docs/deploy.md).",
         )
     address = str((scope.get("server") or ("",))[0])
     if is_ip(address) and not is_loopback(address) and not may_be_open():
         return Refusal(
             403,
-            "This dashboard is for its own machine, because nobody signs in to it. Whoever runs it can configure sign-in, or set "
-            "DRAGOMAN_OPEN=1 to let everyone in who reaches it.",
+            "This dashboard is for its own machine, because nobody signs in to it. Whoever runs it can "
+            "configure sign-in, or set DRAGOMAN_OPEN=1 to let everyone in who reaches it.",
         )
     return None
 
@@ -116,9 +115,7 @@ def read_name(host: str) -> str:
 
 @lru_cache(maxsize=8)
 def list_names(setting: str) -> tuple[str, ...]:
-    """The names that this dashboard is reached by; entries of the setting that are none are left out, the bare *
-    among them.
-    """
+    """The names that this dashboard is reached by; entries that are none are left out, also a bare *."""
     return (*OWN, *filter(None, map(read_pattern, list_entries(setting))))
 
 
@@ -143,9 +140,7 @@ def is_ip(address: str) -> bool:
 
 
 def is_loopback(address: str) -> bool:
-    """Whether it is an IP address of this machine that no other reaches, also one of IPv4 in the clothes of
-    IPv6.
-    """
+    """Whether it is an address that only this machine reaches, also one of IPv4 in the clothes of IPv6."""
     if not is_ip(address):
         return False
     number = ip_address(address)

@@ -1,6 +1,4 @@
-"""What the page What changed draws: the two periods, the pairs that are new, stronger, weaker or gone, and the
-rows of a number.
-"""
+"""What the page What changed draws: the two periods, the pairs that differ, and the rows of a number."""
 
 from __future__ import annotations
 
@@ -37,18 +35,23 @@ SIDES = (("count", "total", "share", "one"), ("count_before", "total_before", "s
 LISTED = 30
 OUTLETS = 12  # named beside a number
 FITTED = (
-    "The last whole month, quarter or year against the one before it. Auto: the shortest of which each of the two has "
-    f"{ENOUGH} articles; where none has, the later half of all articles against the earlier half. "
-    f"By a length that you choose: with {COVERED} articles in each, as far as there are."
+    "The last whole month, quarter or year against the one before it. Auto: the shortest of which each of "
+    f"the two has {ENOUGH} articles; where none has, the later half of all articles against the earlier "
+    f"half. By a length that you choose: with {COVERED} articles in each, as far as there are."
 )
 EXPLAINED = f"""
-For each pair, its **share** is how many of a period's articles name both, out of all articles of that period that pass the filter: a period
-with more coverage is not at an advantage. **Times** is the one share divided by the other, with the interval that it lies in with 95 %
+For each pair, its **share** is how many of a period's articles name both, \
+out of all articles of that period that pass the filter: a period
+with more coverage is not at an advantage. **Times** is the one share divided by the other, \
+with the interval that it lies in with 95 %
 confidence.
 
-A pair is listed only where so large a difference would hardly come about by chance (an exact test of the two counts, mid-p). Since many
-pairs are looked at, the list as a whole is held to this: **of the pairs in it, no more than one in ten is expected to be chance**
-(Benjamini and Hochberg's method, 10 %). Pairs named in fewer than {SMALLEST} articles in both periods together are too few to say anything
+A pair is listed only where so large a difference would hardly come about by chance \
+(an exact test of the two counts, mid-p). Since many
+pairs are looked at, the list as a whole is held to this: \
+**of the pairs in it, no more than one in ten is expected to be chance**
+(Benjamini and Hochberg's method, 10 %). \
+Pairs named in fewer than {SMALLEST} articles in both periods together are too few to say anything
 about, and are not tested. Counted in outlets, an outlet that writes in both periods counts in both.
 """
 
@@ -86,18 +89,10 @@ def choose_settings(view: View, spans: tuple[Days, Days] | None) -> None:
         write_view(change(view, period=chosen, changes=take_spans(view, (None, None)), selection=(), side=0))
 
     st.session_state["changes_first"], st.session_state["changes_second"] = view.kinds
-    st.session_state["changes_period"] = (
-        None
-        if view.changes.window or view.changes.baseline
-        else view.period
-        if view.period in COMPARED
-        else ""
-    )
-    fitted = (
-        f"Auto: {(spans and find_whole(spans[0])) or 'halves'}"
-        if st.session_state["changes_period"] == ""
-        else "Auto"
-    )
+    period = view.period if view.period in COMPARED else ""
+    period = None if view.changes.window or view.changes.baseline else period
+    st.session_state["changes_period"] = period
+    fitted = f"Auto: {(spans and find_whole(spans[0])) or 'halves'}" if period == "" else "Auto"
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="settings"):
         st.selectbox(
             "Pairs of", KINDS, format_func=KIND_NAMES.get, key="changes_first", on_change=read, width=150
@@ -108,8 +103,8 @@ def choose_settings(view: View, spans: tuple[Days, Days] | None) -> None:
         choose_unit(view.unit, "changes_unit", read)
         choose_counted(view.counted_in, "changes_counted", read)
         st.segmented_control(
-            "Periods", ["", *COMPARED], format_func={**PERIOD_NAMES, "": fitted}.get, key="changes_period", on_change=read_period,
-            help=FITTED,
+            "Periods", ["", *COMPARED], format_func={**PERIOD_NAMES, "": fitted}.get, key="changes_period",
+            on_change=read_period, help=FITTED,
         )  # fmt: skip
         with st.popover("Other periods"):
             _choose_days(view, spans)
@@ -157,17 +152,20 @@ def show_changes(view: View, library: Library, frame: pd.DataFrame, spans: tuple
     st.session_state["changes_list"] = kind
     with st.container(horizontal=True, vertical_alignment="center"):
         st.segmented_control(
-            "List", list(CHANGES), format_func=lambda word: f"{CHANGES[word]} ({numbers[word]:,})", key="changes_list", required=True,
-            on_change=read, label_visibility="collapsed",
+            "List", list(CHANGES), format_func=lambda word: f"{CHANGES[word]} ({numbers[word]:,})",
+            key="changes_list", required=True, on_change=read, label_visibility="collapsed",
         )  # fmt: skip
         with st.popover("What do the numbers mean?"):
             st.markdown(EXPLAINED)
     few = int(frame.attrs["few"])
-    note = f"{count(len(frame), 'pair')} tested; {count(few, 'pair')} named in fewer than {SMALLEST} {COUNTED_NAMES[view.counted_in].lower()} "
+    note = (
+        f"{count(len(frame), 'pair')} tested; {count(few, 'pair')} named "
+        f"in fewer than {SMALLEST} {COUNTED_NAMES[view.counted_in].lower()} "
+    )
     shown = list_sure(frame, kind)
     how = (
-        " A line goes from the share before to the share now, what grew most on top; bars are 95 % intervals. The table begins with the "
-        "surest. Click a line or a number to read it."
+        " A line goes from the share before to the share now, what grew most on top; bars are 95 % "
+        "intervals. The table begins with the surest. Click a line or a number to read it."
     )
     show_note(f"{note}are too few to say.{how if len(shown) else ''}")
     if len(shown):
@@ -192,7 +190,10 @@ def _draw(view: View, shown: pd.DataFrame, spans: tuple[Days, Days]) -> None:
         if found := find_change(point):
             write_view(change(view, selection=found[0], side=found[1]))
 
-    told = f"Share of the coverage before and now of the {count(len(rows), 'surest pair')}; the table below says the same"
+    told = (
+        f"Share of the coverage before and now of the {count(len(rows), 'surest pair')}; "
+        "the table below says the same"
+    )
     show_plotly(figure, "changes_chart", told, click)
 
 
@@ -200,11 +201,13 @@ def _say_nothing(view: View, library: Library, frame: pd.DataFrame, spans: tuple
     """That nothing can be said, why, and what more could be asked."""
     if len(frame):
         show_note(
-            "None of them has changed by more than chance would do. With more articles, smaller changes can be told from chance."
+            "None of them has changed by more than chance would do. "
+            "With more articles, smaller changes can be told from chance."
         )
     else:
         show_note(
-            "So nothing can be said of these periods: too few articles name a pair. Longer periods or a wider unit have more."
+            "So nothing can be said of these periods: "
+            "too few articles name a pair. Longer periods or a wider unit have more."
         )
     halves = ask(find_halves, library, drop_dates(view.filter))
     with st.container(horizontal=True, gap="small"):
@@ -230,7 +233,8 @@ def _write_table(view: View, rows: pd.DataFrame, spans: tuple[Days, Days]) -> No
         names = write_names((row["a_label"], row["b_label"]), (row["a"], row["b"]))
         lines.append(f"<tr><td>{names}</td>{cells}<td><b>{row['change']}</b> {times}</td></tr>")
     show(
-        f'<div class="d"><table class="d-table d-sides d-changed"><thead><tr><th>Pair</th>{heads}<th>Change</th></tr></thead>'
+        '<div class="d"><table class="d-table d-sides d-changed">'
+        f"<thead><tr><th>Pair</th>{heads}<th>Change</th></tr></thead>"
         f"<tbody>{''.join(lines)}</tbody></table></div>"
     )
 
@@ -239,7 +243,10 @@ def _write_cell(view: View, row: Any, number: int, most: float) -> str:
     name, all_name, share_name, word = SIDES[number - 1]
     found, total, share = int(row[name]), int(row[all_name]), row[share_name]
     text = f"{found:,} <span class='d-quiet'>({share:.1%})</span>"
-    bar = f'<span class="d-track"><span class="d-fill {word}" style="width:{100 * share / most:.1f}%"></span></span>'
+    bar = (
+        '<span class="d-track">'
+        f'<span class="d-fill {word}" style="width:{100 * share / most:.1f}%"></span></span>'
+    )
     href = make_link(replace(view, side=number, selection=(row["a"], row["b"]), number=1))
     tip = escape(f"{count_in(found, view.counted_in)} of {total:,}")
     return f'<td>{f"""<a href="{escape(href)}" title="{tip}">{text}</a>""" if found else text}{bar}</td>'
@@ -249,21 +256,30 @@ def _show_numbers(frame: pd.DataFrame) -> None:
     number, text = st.column_config.NumberColumn, st.column_config.TextColumn
     with st.expander("The numbers behind this list"):
         table = frame.assign(
-            change=frame["change"].map(WORDS), share=100 * frame["share"], share_before=100 * frame["share_before"],
-            ratio=frame["ratio"].where(frame["count_before"] > 0),
+            change=frame["change"].map(WORDS), share=100 * frame["share"],
+            share_before=100 * frame["share_before"], ratio=frame["ratio"].where(frame["count_before"] > 0),
         )  # fmt: skip
         st.dataframe(
             table, hide_index=True, height=300,
             column_order=[
-                "a_label", "b_label", "change", "count", "share", "count_before", "share_before", "ratio", "low", "high", "p", "q",
+                "a_label", "b_label", "change", "count", "share", "count_before", "share_before", "ratio",
+                "low", "high", "p", "q",
             ],
             column_config={
-                "a_label": text("One"), "b_label": text("Other"), "change": text("Change"), "count": number("Count", format="localized"),
-                "share": number("Share", format="%.1f%%"), "count_before": number("Before", format="localized"),
-                "share_before": number("Share before", format="%.1f%%"), "ratio": number("Times", format="%.2f"),
-                "low": number("from", format="%.2f"), "high": number("to", format="%.2f"),
-                "p": number("By chance", format="%.4f", help="How likely so uneven a split is by chance alone: the test's mid-p value."),
-                "q": number("False share", format="%.4f", help="The rate of false discoveries of a list that ends with this line."),
+                "a_label": text("One"), "b_label": text("Other"), "change": text("Change"),
+                "count": number("Count", format="localized"), "share": number("Share", format="%.1f%%"),
+                "count_before": number("Before", format="localized"),
+                "share_before": number("Share before", format="%.1f%%"),
+                "ratio": number("Times", format="%.2f"), "low": number("from", format="%.2f"),
+                "high": number("to", format="%.2f"),
+                "p": number(
+                    "By chance", format="%.4f",
+                    help="How likely so uneven a split is by chance alone: the test's mid-p value.",
+                ),
+                "q": number(
+                    "False share", format="%.4f",
+                    help="The rate of false discoveries of a list that ends with this line.",
+                ),
             },
         )  # fmt: skip
 

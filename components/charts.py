@@ -1,4 +1,4 @@
-"""Charts on a page: what they are drawn from, the theme that they are drawn in, and what a click on them means."""
+"""Charts on a page: what they are drawn from, the theme they are drawn in, and what a click on them means."""
 
 from __future__ import annotations
 
@@ -25,14 +25,11 @@ from dragoman.view import select_period
 
 CONFIG = {"displayModeBar": False, "responsive": True}
 PERIODS = ("month", "quarter", "year")
-# ("node", "edge" or "main", index), or nothing when a click took the selection away
-Hit = tuple[str, int] | None
+Hit = tuple[str, int] | None  # ("node", "edge" or "main", index); nothing when a click unselects
 
 
 def show_plotly(figure: Any, key: str, alt: str, on_click: Callable[[Any], None] | None = None) -> None:
-    """Draw a Plotly figure; `on_click` gets the clicked point or bar as Streamlit tells of it, with its
-    point_index and customdata.
-    """
+    """Draw a Plotly figure; `on_click` gets the clicked point or bar, with its point_index and customdata."""
 
     def read() -> None:
         points = st.session_state[key].get("selection", {}).get("points", [])
@@ -50,8 +47,9 @@ def show_brushable(
     on_pick: Callable[[tuple[tuple[str, date], ...]], None],
     explained: str = "",
 ) -> None:
-    """Draw a Plotly chart over time of which points are clicked and stretches brushed; `on_pick` gets
-    (identifier, first day) of each.
+    """Draw a Plotly chart over time of which points are clicked and stretches brushed.
+
+    `on_pick` gets (identifier, first day) of each.
 
     `explained` says, where one asks, how sure the numbers are (Markdown).
     """
@@ -130,9 +128,7 @@ def show_periods_head(
     nothing: str,
     periods: Sequence[str] = PERIODS,
 ) -> bool:
-    """The head of a chart over time of a frame, with the choice of its periods beside it; gives whether there is
-    anything to draw.
-    """
+    """The head of a chart over time, with its periods beside it; gives whether there is anything to draw."""
     with st.container(key="head_row"):
         left, right = st.columns(2, vertical_alignment="center")
     with left:
@@ -144,9 +140,7 @@ def show_periods_head(
 
 
 def show_selection_over_time(view: View, library: Library) -> None:
-    """How often a pair is named together, or one name is named, in each period; gaps are periods without any
-    article.
-    """
+    """How often a pair or one name is named in each period; gaps are periods without any article."""
     view = fit_view(view, library)
     frame = ask(list_timeline, library, keep(view, "timeline"))
     if len(frame) < 2:

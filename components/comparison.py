@@ -1,6 +1,4 @@
-"""What the page Compare draws: the choice of two sides, both over time, who and what each side names, and the
-rows of a number.
-"""
+"""What the page Compare draws: two sides, both over time, whom and what each names, the rows of a number."""
 
 from __future__ import annotations
 
@@ -42,19 +40,21 @@ WORDS = ("one", "two")
 LISTED = 24
 PERIODS = ("week", "month", "quarter", "year")
 EXPLAINED = """
-Each line says in how many articles of each side a name stands, and what **share** of that side's articles this is, so a side with
-fewer articles is not at a disadvantage. The **difference** is the share of the first side less that of the second, in percentage points.
+Each line says in how many articles of each side a name stands, \
+and what **share** of that side's articles this is, so a side with
+fewer articles is not at a disadvantage. \
+The **difference** is the share of the first side less that of the second, in percentage points.
 
-Behind it stands the **95 % interval** of the difference (Newcombe's method): where it does not reach 0, the difference is printed in bold.
-Of some twenty lines in which nothing differs, one will be bold by chance: look for patterns, not for a single line. An article that belongs
+Behind it stands the **95 % interval** of the difference (Newcombe's method): \
+where it does not reach 0, the difference is printed in bold.
+Of some twenty lines in which nothing differs, one will be bold by chance: \
+look for patterns, not for a single line. An article that belongs
 to both sides counts on both.
 """
 
 
 def find_sides(view: View, options: Options) -> Sides:
-    """The two sides of a view, each with nothing but what is compared; where a side says nothing of it, what is
-    most frequent stands in.
-    """
+    """The two sides of a view, each with only what is compared; the most frequent where a side is silent."""
     sides = tuple(_take(side, view.compared) for side in view.sides)
     chosen = [side if side != Filter() else None for side in sides]
     suggested = _suggest(view, options, [side for side in chosen if side])
@@ -150,8 +150,8 @@ def _choose_side(
             for field, label in (("start", "from"), ("end", "to")):
                 st.session_state[f"{key}_{field}"] = getattr(side, field)
                 st.date_input(
-                    f"{title}, {label}", min_value=date(1900, 1, 1), max_value=date(2100, 12, 31), format="YYYY-MM-DD",
-                    key=f"{key}_{field}", on_change=read, width=170,
+                    f"{title}, {label}", min_value=date(1900, 1, 1), max_value=date(2100, 12, 31),
+                    format="YYYY-MM-DD", key=f"{key}_{field}", on_change=read, width=170,
                 )  # fmt: skip
     elif compared == "outlet":
         st.session_state[key] = list(side.outlets)
@@ -188,7 +188,8 @@ def show_totals(view: View, names: tuple[str, str], totals: tuple[int, int]) -> 
         href = make_link(replace(view, side=number, selection=(), opened=None, number=1))
         amount, _, counted = count_in(total, view.counted_in).partition(" ")
         items.append(
-            f'<a class="d-figure" href="{escape(href)}"><b>{escape(amount)}</b><span><span class="d-dot {word}"></span>'
+            f'<a class="d-figure" href="{escape(href)}">'
+            f'<b>{escape(amount)}</b><span><span class="d-dot {word}"></span>'
             f"{escape(counted)}: <bdi>{escape(name)}</bdi></span></a>"
         )
     show(f'<div class="d d-figures">{"".join(items)}</div>')
@@ -205,13 +206,15 @@ def show_over_time(view: View, library: Library, names: tuple[str, str]) -> None
     labels = dict(zip(WORDS, names, strict=True))
     colours = {word: find_side_colour(number, is_dark()) for number, word in enumerate(WORDS, start=1)}
     figure, rows = draw_timeline(
-        frame.assign(label=frame["id"].map(labels)), is_dark(), period=view.period, share=view.compared == "name",
-        counted_in=view.counted_in, opened=view.opened, colours=colours, colour=colours[str(frame["id"].iloc[0])],
+        frame.assign(label=frame["id"].map(labels)), is_dark(), period=view.period,
+        share=view.compared == "name", counted_in=view.counted_in, opened=view.opened, colours=colours,
+        colour=colours[str(frame["id"].iloc[0])],
     )  # fmt: skip
     show_brushable(
         figure,
         "compare_time",
-        f"{names[0]} and {names[1]} in each {PERIOD_NAMES[view.period].lower()}; the table below says the same",
+        f"{names[0]} and {names[1]} in each {PERIOD_NAMES[view.period].lower()}; "
+        "the table below says the same",
         lambda points: write_view(open_points(view, points)),
     )
     with st.expander("The numbers behind this chart"):
@@ -221,19 +224,20 @@ def show_over_time(view: View, library: Library, names: tuple[str, str]) -> None
             **{key: 100 * rows[key] for key in ("share", "low", "high")},
         )
         st.dataframe(
-            table, hide_index=True, height=260, column_order=["period", "label", "count", "coverage", "share", "low", "high"],
+            table, hide_index=True, height=260,
+            column_order=["period", "label", "count", "coverage", "share", "low", "high"],
             column_config={
-                "period": text("Begins"), "label": text("Side"), "count": number(COUNTED_NAMES[view.counted_in], format="localized"),
-                "coverage": number("All coverage", format="localized"), "share": number("Share", format="%.1f%%"),
-                "low": number("from", format="%.1f%%"), "high": number("to", format="%.1f%%"),
+                "period": text("Begins"), "label": text("Side"),
+                "count": number(COUNTED_NAMES[view.counted_in], format="localized"),
+                "coverage": number("All coverage", format="localized"),
+                "share": number("Share", format="%.1f%%"), "low": number("from", format="%.1f%%"),
+                "high": number("to", format="%.1f%%"),
             },
         )  # fmt: skip
 
 
 def open_points(view: View, points: tuple[tuple[str, date], ...]) -> View:
-    """The view with the rows of a clicked point open, or of a brushed stretch of one side: that of the first
-    point.
-    """
+    """The view with the rows of a clicked point open, or of a side's brushed stretch: the first point's."""
     sided = [(WORDS.index(word) + 1, day) for word, day in points if word in WORDS]
     if not sided:
         return replace(view, side=0, opened=None, selection=(), number=1)
@@ -271,8 +275,8 @@ def show_list(view: View, library: Library, names: tuple[str, str]) -> None:
         )
         if kind == "pair":
             st.segmented_control(
-                "in the same", list(UNIT_NAMES), format_func=UNIT_NAMES.get, key="compare_unit", required=True, on_change=read,
-                label_visibility="collapsed",
+                "in the same", list(UNIT_NAMES), format_func=UNIT_NAMES.get, key="compare_unit",
+                required=True, on_change=read, label_visibility="collapsed",
             )  # fmt: skip
         with st.popover("What do the numbers mean?"):
             st.markdown(EXPLAINED)
@@ -315,7 +319,8 @@ def _write_table(view: View, frame: pd.DataFrame, names: tuple[str, str]) -> Non
             f"<tr><td>{write_names(row['labels'], row['ids'])}</td>{cells}{_write_difference(row)}</tr>"
         )
     show(
-        f'<div class="d"><table class="d-table d-sides"><thead><tr><th>Name</th>{heads}<th class="d-number">Difference</th></tr></thead>'
+        '<div class="d"><table class="d-table d-sides"><thead><tr>'
+        f'<th>Name</th>{heads}<th class="d-number">Difference</th></tr></thead>'
         f"<tbody>{''.join(lines)}</tbody></table></div>"
     )
 
@@ -325,7 +330,10 @@ def _write_cell(view: View, row: Any, number: int, word: str, most: float) -> st
     if share != share:
         return "<td>no articles</td>"
     href = make_link(replace(view, side=number, selection=row["ids"], opened=None, number=1))
-    bar = f'<span class="d-track"><span class="d-fill {word}" style="width:{100 * share / most:.1f}%"></span></span>'
+    bar = (
+        '<span class="d-track">'
+        f'<span class="d-fill {word}" style="width:{100 * share / most:.1f}%"></span></span>'
+    )
     text = f"{count:,} <span class='d-quiet'>({share:.1%})</span>"
     tip = escape(f"{count_in(count, view.counted_in)} of {int(row[f'total_{word}']):,}")
     return f'<td>{f"""<a href="{escape(href)}" title="{tip}">{text}</a>""" if count else text}{bar}</td>'

@@ -18,8 +18,8 @@ from dragoman.analysis.library import Library
 from dragoman.model import Filter, View
 
 FITTED = (
-    f"Auto: the shortest length at which a typical period has {TYPICAL} articles, and a chart no more than {MOST} periods. "
-    "Choose another and it stays."
+    f"Auto: the shortest length at which a typical period has {TYPICAL} articles, and a chart no more than "
+    f"{MOST} periods. Choose another and it stays."
 )
 
 
@@ -62,13 +62,11 @@ def choose_period(view: View, key: str, periods: Sequence[str], label: str = "")
 def offer_periods(
     view: View, key: str, periods: Sequence[str], read: Callable[[], None], label: str = ""
 ) -> None:
-    """The lengths to choose from, first the one that fits; `read` takes the choice from the session, "" being
-    what fits.
-    """
+    """The lengths to choose from, the fitting one ("") first; `read` takes the choice from the session."""
     offered = ["", *periods, *([view.period] if view.period not in periods and not view.fitted else [])]
     fitting = f"Auto: {view.period}" if view.fitted else "Auto"
     st.session_state[key] = "" if view.fitted else view.period
     st.segmented_control(
-        label or "Period", offered, format_func={**PERIOD_NAMES, "": fitting}.get, key=key, required=True, on_change=read,
-        label_visibility="visible" if label else "collapsed", help=FITTED if label else None,
+        label or "Period", offered, format_func={**PERIOD_NAMES, "": fitting}.get, key=key, required=True,
+        on_change=read, label_visibility="visible" if label else "collapsed", help=FITTED if label else None,
     )  # fmt: skip

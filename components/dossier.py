@@ -1,6 +1,4 @@
-"""What a dossier shows: offices over time, officials of a country, the words and routes of a name, and the rows
-of what is opened.
-"""
+"""What a dossier shows: offices over time, officials, words and routes of a name, the rows of what opens."""
 
 from __future__ import annotations
 
@@ -42,11 +40,15 @@ ORIGINS = {"stated": "stated", "learnt": "learnt here", "known": "known"}
 EXPLAINED = """
 Three sources stand side by side, and none replaces another:
 
-- **stated**: what the articles that pass the filter call the person, by their dates; a number opens these articles;
-- **learnt here**: the same office stated by at least two articles of this library that are no copies, none more than two years from
+- **stated**: what the articles that pass the filter call the person, by their dates; \
+a number opens these articles;
+- **learnt here**: the same office stated by at least two articles of this library \
+that are no copies, none more than two years from
   the next. It says something about the days between the first and the last of them, and nothing beyond;
-- **known**: what public tables say of people of this name. *from-to*: a source gives both ends. *since, end unknown*: it gives the
-  beginning, and is believed in for four years after the last sign. *seen on*: only single days, believed in for half a year around.
+- **known**: what public tables say of people of this name. *from-to*: \
+a source gives both ends. *since, end unknown*: it gives the
+  beginning, and is believed in for four years after the last sign. *seen on*: \
+only single days, believed in for half a year around.
   The chart draws a bar pale where no source gives both ends.
 """
 
@@ -106,7 +108,8 @@ def _show_routes(view: View, library: Library) -> None:
         for row in frame.to_dict("records")
     )
     show(
-        f'<div class="d"><p class="d-note">{COUNTED_NAMES[view.counted_in]} by how they name it</p><div class="d-chips">{items}</div></div>'
+        f'<div class="d"><p class="d-note">{COUNTED_NAMES[view.counted_in]} by how they name it</p>'
+        f'<div class="d-chips">{items}</div></div>'
     )
 
 
@@ -145,7 +148,8 @@ def show_offices(view: View, library: Library) -> None:
     ):
         more = f" and {len(other) - NAMED:,} more" if len(other) > NAMED else ""
         show_note(
-            f"Stated and known differ in the country: {'; '.join(other[:NAMED])}{more}. Neither replaces the other."
+            "Stated and known differ in the country: "
+            f"{'; '.join(other[:NAMED])}{more}. Neither replaces the other."
         )
     head = ("Office", "How we know", "Days", "Articles")
     rare = (held["origin"] == "stated") & (held["articles"] < 2) & (len(held) > LISTED)
@@ -218,7 +222,8 @@ def _show_table(head: Iterable[str], lines: Iterable[str]) -> None:
         "".join(f"<th>{escape(name)}</th>" for name in names) + f'<th class="d-number">{escape(number)}</th>'
     )
     show(
-        f'<div class="d"><table class="d-table d-held"><thead><tr>{heads}</tr></thead><tbody>{"".join(lines)}</tbody></table></div>'
+        f'<div class="d"><table class="d-table d-held"><thead><tr>{heads}</tr>'
+        f"</thead><tbody>{''.join(lines)}</tbody></table></div>"
     )
 
 
@@ -267,9 +272,7 @@ def show_coverage(view: View, library: Library) -> None:
 
 
 def show_opened(view: View, library: Library) -> None:
-    """The rows of what is opened: an office, a route, a pair, a period, or all that names it, the latest
-    sentences first.
-    """
+    """The rows of what is opened: an office, route, pair, period or all that names it, the latest first."""
     asked = find_question(view)
     learnt = ask(find_learnt_spell, library, asked)
     asked = asked if learnt else replace(asked, learnt=None)

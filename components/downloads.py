@@ -1,6 +1,4 @@
-"""What can be taken away from a page: its charts as pictures, the rows they are drawn from, their evidence, and
-a link to the view.
-"""
+"""What can be taken away from a page: pictures of charts, their rows and evidence, a link to the view."""
 
 from __future__ import annotations
 
@@ -49,15 +47,15 @@ def show_title_row(
 
 
 def show_downloads(view: View, library: Library, *whats: What, pictures: bool = True) -> None:
-    """Two popovers: the link to the view, and the downloads of the page, the first of `whats` being what its
-    chart draws.
+    """Two popovers, the link and the downloads of the page; the first of `whats` is what its chart draws.
 
     A file is made when it is asked for.
     """
     with st.container(horizontal=True, horizontal_alignment="right", gap="small", key="taking"):
         with st.popover("Link", icon=":material/link:", key="link"):
             show_note(
-                "This page as you see it, with its filter, settings and selection. Copy it with the button at its end."
+                "This page as you see it, with its filter, settings and selection. "
+                "Copy it with the button at its end."
             )
             st.code(find_address(view), language=None, wrap_lines=True)
         with st.popover("Download", icon=":material/download:", key="downloads"):
@@ -69,7 +67,8 @@ def show_downloads(view: View, library: Library, *whats: What, pictures: bool = 
             for what in whats:
                 _show_formats(view, library, what)
             show_note(
-                "Rows come in a zip with their recipe, of which dragoman export --recipe makes the same again."
+                "Rows come in a zip with their recipe, "
+                "of which dragoman export --recipe makes the same again."
             )
 
 

@@ -25,7 +25,8 @@ def show_empty_library(library: Library) -> None:
     with st.container(border=True, key="empty"):
         show_head(
             "The library is empty",
-            "Dragoman reads news articles and shows who is named with whom, with the sentence behind every number.",
+            "Dragoman reads news articles and shows who is named "
+            "with whom, with the sentence behind every number.",
         )
         if not find_visitor().may_edit:
             return

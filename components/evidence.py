@@ -1,6 +1,4 @@
-"""The evidence behind a number: one entry a counted article, story or outlet, with the sentences and the spans
-in them.
-"""
+"""The evidence behind a number: an entry a counted article, story or outlet, with marked sentences."""
 
 from __future__ import annotations
 
@@ -40,13 +38,10 @@ def show_beside(show_list: Callable[[], None], show_rows: Callable[[], None] | N
 
 
 def show_evidence(view: View, library: Library, number: int, asked: Question) -> None:
-    """Draw the rows behind a number, which is what a question asked, in pages, each with its sentences and
-    marked spans.
-    """
+    """Draw the rows behind a number, which is what a question asked, in pages, with marked sentences."""
     pages = max(1, -(-number // PAGE_SIZE))
     page = min(view.number, pages)
-    # One of the person whose dossier it is, to whom no way need lead
-    office = bool(asked.stated or asked.learnt)
+    office = bool(asked.stated or asked.learnt)  # of the dossier's own person, to whom no way need lead
     if not office:
         show_names(view, library)
     if number > 1:
@@ -60,13 +55,15 @@ def show_names(view: View, library: Library) -> None:
     """Ways to the dossiers of what is selected, and to how often rows like these are right."""
     names = [item for item in view.selection if view.page != "dossier" or item != view.selection[0]]
     chips = "".join(
-        f'<a class="d-chip" href="{escape(link_dossier(item))}"><span class="d-dot {item.partition(":")[0]}"></span>'
+        f'<a class="d-chip" href="{escape(link_dossier(item))}">'
+        f'<span class="d-dot {item.partition(":")[0]}"></span>'
         f"<bdi>{escape(find_label(library, item))}</bdi></a>"
         for item in names
     )
     about = f'<span class="d-note">All about</span>{chips}' if names else ""
     show(
-        f'<div class="d d-chips">{about}<a class="d-note d-link" href="methods">How often is this right?</a></div>'
+        f'<div class="d d-chips">{about}'
+        '<a class="d-note d-link" href="methods">How often is this right?</a></div>'
     )
 
 
@@ -98,7 +95,8 @@ def _write_entry(row: Any, view: View) -> str:
     )
     more = f" and {len(others) - OTHERS:,} more" if len(others) > OTHERS else ""
     also = (
-        f'<p class="d-quiet">Also in {count(len(others), "article")} of this {view.counted_in}: {links}{more}</p>'
+        f'<p class="d-quiet">Also in {count(len(others), "article")} '
+        f"of this {view.counted_in}: {links}{more}</p>"
         if others
         else ""
     )

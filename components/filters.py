@@ -5,7 +5,7 @@ Each widget shows what the URL says and writes the URL when it changes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -76,9 +76,10 @@ def show_filters(view: View, library: Library) -> None:
             _toggle(
                 "rolled_up",
                 "Count officials as their countries",
-                "An official named with an official of another country counts as their two countries named together: by the office that "
-                "the article states, else by the one that public tables know for its date, whatever words name the official. Offices "
-                "learnt from the articles are not used: one more article would change the numbers of others.",
+                "An official named with an official of another country counts as their two countries named "
+                "together: by the office that the article states, else by the one that public tables know "
+                "for its date, whatever words name the official. Offices learnt from the articles are not "
+                "used: one more article would change the numbers of others.",
                 view,
             )
             _choose_ways(view)
@@ -138,9 +139,10 @@ def _choose(name: str, label: str, nothing: str, frame: Any, view: View) -> None
     known = [*names, *(item for item in chosen if item not in names)]
     if not known:
         return
-    write: Callable[[str], str] = lambda item: names.get(
-        item, item.partition(":")[2].replace("-", " ") or item
-    )
+
+    def write(item: str) -> str:
+        return names.get(item, item.partition(":")[2].replace("-", " ") or item)
+
     _put(name, list(chosen), view)
     st.multiselect(
         label,
@@ -163,8 +165,11 @@ def _choose_holding(view: View) -> None:
         format_func=names.get,
         selection_mode="multi",
         key="filter_holding",
-        help="Besides articles that state the office: those that name somebody who holds it on their date, as public tables know, or, "
-        "where these say nothing of the person, as other articles of this library have called them before and after that date.",
+        help=(
+            "Besides articles that state the office: those that name somebody who holds it on their date, "
+            "as public tables know, or, where these say nothing of the person, as other articles of this "
+            "library have called them before and after that date."
+        ),
         on_change=_read,
         args=("holding", view),
     )
@@ -186,8 +191,11 @@ def _choose_ways(view: View) -> None:
         format_func=WAYS.get,
         selection_mode="multi",
         key="filter_ways",
-        help="A click switches one off, and no number holds it any more: 'France' is a country's name, 'French' an adjective, "
-        "'the Kremlin' a seat, 'Paris' a city; a surname alone stands for who bears it in the article. Full names always count.",
+        help=(
+            "A click switches one off, and no number holds it any more: 'France' is a country's name, "
+            "'French' an adjective, 'the Kremlin' a seat, 'Paris' a city; a surname alone stands for who "
+            "bears it in the article. Full names always count."
+        ),
         on_change=read,
     )
 
@@ -203,7 +211,10 @@ def _choose_groups(view: View) -> None:
         placeholder="Any group",
         key="filter_groups",
         select_all=False,
-        help="An article names a group when it names one of its members: those of the article's date, or today's where it has no date.",
+        help=(
+            "An article names a group when it names one of its members: "
+            "those of the article's date, or today's where it has no date."
+        ),
         on_change=_read,
         args=("groups", view),
     )

@@ -43,7 +43,10 @@ def show_summary() -> None:
             if len(summary.reasons) > MOST_REASONS
             else []
         )
-        lead = f"{escape_markdown(summary.figures)}. Look at what was refused, mend and retry it under **Quarantine**."
+        lead = (
+            f"{escape_markdown(summary.figures)}. "
+            "Look at what was refused, mend and retry it under **Quarantine**."
+        )
         st.warning("\n".join([lead, "", *reasons, *more]), icon=":material/rule:")
     else:
         st.success(f"{escape_markdown(summary.figures)}.", icon=":material/check:")
@@ -55,7 +58,8 @@ def show_upload(library: Library) -> None:
     """Files to upload, what they would give, and the button that reads them."""
     show_head(
         "From your computer",
-        "Tables (CSV, TSV, Excel, Parquet, JSON), documents (Word, PDF, RTF, text), references (RIS, CSL-JSON), saved pages, feeds, zips.",
+        "Tables (CSV, TSV, Excel, Parquet, JSON), documents (Word, PDF, "
+        "RTF, text), references (RIS, CSL-JSON), saved pages, feeds, zips.",
     )
     files = st.file_uploader(
         "Files",
@@ -72,7 +76,8 @@ def show_upload(library: Library) -> None:
     st.divider()
     show_head(
         "Sample articles",
-        "About two hundred short articles written for this project from public facts, 2014 to early 2025. Their outlets do not exist.",
+        "About two hundred short articles written for this project from "
+        "public facts, 2014 to early 2025. Their outlets do not exist.",
     )
     if st.button(
         "Load the sample articles",
@@ -106,8 +111,7 @@ def _add(
         st.error(escape_markdown(error), icon=":material/error:")
         return
     st.session_state["summary"] = summary
-    # An uploader without files: these are in
-    st.session_state["uploads"] = st.session_state.get("uploads", 0) + 1
+    st.session_state["uploads"] = st.session_state.get("uploads", 0) + 1  # an empty uploader
     st.rerun()
 
 

@@ -22,8 +22,7 @@ def _open(uri: str) -> Library:
 
 
 def open_library() -> Library:
-    """The library of the settings, for reading only where the visitor may do no more: every change is then
-    refused.
+    """The library of the settings; who may only read gets one that refuses every change.
 
     LibraryError, which the main script shows, when it cannot be opened. Draws nothing of it for who may not
     read it.
@@ -33,9 +32,7 @@ def open_library() -> Library:
 
 
 def find_tables(library: Library) -> Tables:
-    """The hot tables that stand: what another process adds is shown from the first draw on that finds its tables
-    made.
-    """
+    """The hot tables that stand: what another process adds shows once a draw finds its tables made."""
     tables = library.tables(wait=False)
     _set_aside(library.uri, tables.revision)
     return tables
@@ -43,9 +40,7 @@ def find_tables(library: Library) -> Tables:
 
 @st.cache_resource(max_entries=1, show_spinner=False)
 def _set_aside(uri: str, revision: int) -> None:
-    """Keep the garbage collector off new tables: Streamlit has it look at every object after each draw, and they
-    stay for many.
-    """
+    """Keep the garbage collector off new tables: Streamlit runs it after each draw, and these stay."""
     gc.unfreeze()
     gc.collect()
     gc.freeze()

@@ -16,7 +16,8 @@ from dragoman.model import View
 def show_title(title: str, lead: str = "") -> None:
     """A page's title and, below it, one sentence."""
     show(
-        f'<div class="d"><h1 class="d-title">{escape(title)}</h1>{f"<p class=d-lead>{escape(lead)}</p>" if lead else ""}</div>'
+        f'<div class="d"><h1 class="d-title">{escape(title)}</h1>'
+        f"{f'<p class=d-lead>{escape(lead)}</p>' if lead else ''}</div>"
     )
 
 
@@ -24,7 +25,8 @@ def show_head(head: str | Iterable[str], note: str = "") -> None:
     """The head of a part of a page (several names: a pair), and a note below it."""
     below = f'<p class="d-note">{escape(note)}</p>' if note else ""
     show(
-        f'<div class="d"><h2 class="d-head">{escape(head) if isinstance(head, str) else write_names(head)}</h2>{below}</div>'
+        '<div class="d"><h2 class="d-head">'
+        f"{escape(head) if isinstance(head, str) else write_names(head)}</h2>{below}</div>"
     )
 
 
@@ -37,7 +39,10 @@ def show_sample_note(outlets: Iterable[str]) -> None:
     """Say what sample articles are, where all outlets are those of the samples."""
     names = list(outlets)
     if names and all(name.startswith("Sample ") for name in names):
-        note = "Sample articles: written for this project from public facts, to show what Dragoman does. Their outlets do not exist."
+        note = (
+            "Sample articles: written for this project from public facts, "
+            "to show what Dragoman does. Their outlets do not exist."
+        )
         show(f'<div class="d d-sample">{escape(note)} <a href="methods">More under Methods</a></div>')
 
 
@@ -74,9 +79,11 @@ def _write_bar(row: Any, most: int, view: View) -> str:
         escape(f"See the {count_in(number, view.counted_in)}"),
     )
     return (
-        f'<div class="d-bar"><a href="{escape(link_dossier(row["id"]))}" title="{escape(tip)}"><bdi>{escape(row["label"])}</bdi></a>'
+        f'<div class="d-bar"><a href="{escape(link_dossier(row["id"]))}" title="{escape(tip)}">'
+        f"<bdi>{escape(row['label'])}</bdi></a>"
         f'<a class="d-value" href="{href}" title="{said}">{number:,}</a>'
-        f'<a class="d-track" href="{href}" title="{said}" tabindex="-1"><span class="d-fill {escape(row["kind"])}" '
+        f'<a class="d-track" href="{href}" title="{said}" tabindex="-1">'
+        f'<span class="d-fill {escape(row["kind"])}" '
         f'style="width:{100 * number / most:.1f}%"></span></a></div>'
     )
 
@@ -84,8 +91,11 @@ def _write_bar(row: Any, most: int, view: View) -> str:
 def show_pairs(
     frame: pd.DataFrame, view: View, values: Sequence[str] = (), weights: Sequence[float] = ()
 ) -> None:
-    """Pairs with a bar for their count: a name leads to its dossier, a number to its evidence. Columns as of
-    count_pairs. `values` and `weights` stand in for the counts as text and as the lengths of the bars."""
+    """Pairs with a bar for their count: a name leads to its dossier, a number to its evidence.
+
+    Columns as of count_pairs. `values` and `weights` stand in for the counts as text and as the lengths of
+    the bars.
+    """
     said = values or [f"{count:,}" for count in frame["count"]]
     lengths = [float(weight) for weight in (weights if len(weights) else frame["count"])]
     most = max(lengths, default=0) or 1
@@ -101,7 +111,8 @@ def _write_pair(row: Any, view: View, value: str, share: float) -> str:
     href = escape(link_pair(view, (row["a"], row["b"])))
     tip = escape(f"Read the {count_in(int(row['count']), view.counted_in)}")
     return (
-        f'<div class="d-bar"><span>{write_names((row["a_label"], row["b_label"]), (row["a"], row["b"]))}</span>'
+        '<div class="d-bar">'
+        f"<span>{write_names((row['a_label'], row['b_label']), (row['a'], row['b']))}</span>"
         f'<a class="d-value" href="{href}" title="{tip}">{escape(value)}</a>'
         f'<a class="d-track" href="{href}" title="{tip}" tabindex="-1"><span class="d-fill" '
         f'style="width:{100 * share:.1f}%"></span></a></div>'

@@ -14,8 +14,14 @@ from dragoman.evaluation import Record
 from dragoman.reading.rules import describe_rules, modernize_rules, name_parts
 
 GOLDS = {
-    "newswire_dev.jsonl": "newswire of some thirty outlets, marked by hand; it was measured while rules were mended; not in the repository",
-    "dev.jsonl": "texts of governments and Wikinews, marked by hand; rules were written beside them and models trained on them",
+    "newswire_dev.jsonl": (
+        "newswire of some thirty outlets, marked by hand; "
+        "it was measured while rules were mended; not in the repository"
+    ),
+    "dev.jsonl": (
+        "texts of governments and Wikinews, marked by hand; "
+        "rules were written beside them and models trained on them"
+    ),
     "gold_sample.jsonl": "sample articles of this project, marked by hand; they were looked at in part",
 }
 FIGURES = {
@@ -41,21 +47,23 @@ def show_rules(rules: Sequence[tuple[str, str, str]]) -> None:
     head = "".join(f"<th>{word}</th>" for word in ("Rule", "Example", "Gives"))
     rows = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in rule)}</tr>" for rule in rules)
     show(
-        f'<div class="d"><table class="d-table"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
+        '<div class="d"><table class="d-table"><thead>'
+        f"<tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
 
 
 def show_records(records: Sequence[Record]) -> None:
-    """Measured figures, a table for each set of articles, with what they were measured on, when and by what."""
+    """Measured figures, a table for each set of articles, with what they were measured on, when, by what."""
     if not records:
         show_note(
-            "No figures were measured yet: dragoman evaluate GOLD.jsonl --out data/evaluation.json keeps them for this page."
+            "No figures were measured yet: "
+            "dragoman evaluate GOLD.jsonl --out data/evaluation.json keeps them for this page."
         )
     for record in records:
         what = GOLDS.get(record.gold, "articles whose right answers are known")
         show_note(
-            f"Measured on {count(record.figures.articles, 'article')} ({record.gold}: {what}), on {record.day.isoformat()}, "
-            f"with {write_reader(record.model, record.rules)}."
+            f"Measured on {count(record.figures.articles, 'article')} ({record.gold}: {what}), on "
+            f"{record.day.isoformat()}, with {write_reader(record.model, record.rules)}."
         )
         frame = pd.DataFrame(
             {
@@ -105,13 +113,14 @@ def show_readers(status: Mapping[str, int], records: Sequence[Record]) -> None:
             else f" The figures above were measured with other {_find_difference(model, rules, records)}."
         )
         items.append(
-            f"<li>{escape(count(number, 'article'))}: {escape(write_reader(model, rules))}.{escape(said)}</li>"
+            f"<li>{escape(count(number, 'article'))}: "
+            f"{escape(write_reader(model, rules))}.{escape(said)}</li>"
         )
     show(f'<div class="d"><ul>{"".join(items)}</ul></div>')
     show_note(
-        "The model finds names. Rules and topics have a number that rises when they read otherwise; what read "
-        "before there were numbers, and topics of your own, stand as short marks: the same mark, the same state. "
-        "The command dragoman reread reads again what others have read."
+        "The model finds names. Rules and topics have a number that rises when they read otherwise; what "
+        "read before there were numbers, and topics of your own, stand as short marks: the same mark, the "
+        "same state. The command dragoman reread reads again what others have read."
     )
 
 

@@ -1,6 +1,4 @@
-"""All names of one kind behind a headline number, as a table; a row opens its articles, one cell of it the
-dossier.
-"""
+"""All names of one kind behind a headline number, as a table; a row opens its articles or its dossier."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""Who and what stands together with one name: each name leads to its dossier, each number opens the pair's rows
-on the same page.
-"""
+"""Who and what stands with one name: a name leads to its dossier, a number opens rows on the same page."""
 
 from __future__ import annotations
 
@@ -25,9 +23,11 @@ def show_neighbours(view: View, frame: pd.DataFrame) -> None:
         )
         tip = escape(f"Read the {count_in(number, view.counted_in)}")
         items.append(
-            f'<div class="d-bar"><a href="{escape(link_dossier(row["id"]))}"><bdi>{escape(row["label"])}</bdi></a>'
+            f'<div class="d-bar"><a href="{escape(link_dossier(row["id"]))}">'
+            f"<bdi>{escape(row['label'])}</bdi></a>"
             f'<a class="d-value" href="{escape(href)}" title="{tip}">{number:,}</a>'
-            f'<a class="d-track" href="{escape(href)}" title="{tip}" tabindex="-1"><span class="d-fill {escape(row["kind"])}" '
+            f'<a class="d-track" href="{escape(href)}" title="{tip}" tabindex="-1">'
+            f'<span class="d-fill {escape(row["kind"])}" '
             f'style="width:{100 * number / most:.1f}%"></span></a></div>'
         )
     show(f'<div class="d d-bars">{"".join(items)}</div>')

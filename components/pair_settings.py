@@ -1,6 +1,4 @@
-"""What the Connections page asks for: useful kinds of pairs, unit, measure with its explanation, and around
-whom.
-"""
+"""What the Connections page asks for: kinds of pairs, unit, measure with its explanation, around whom."""
 
 from __future__ import annotations
 
@@ -138,14 +136,23 @@ def explain_measure(view: View) -> str:
         "order, widths and shades go by its lower end: what the pair has at least."
     )
     return {
-        "count": f"Count: in how many {many} the two are named together. Shown from 1: it is a full count of what is here, so it has no "
-        "interval.",
-        "jaccard": f"Overlap (Jaccard's index): of all {many} that name either of the two, the share that names both together. {careful}",
-        "npmi": "Tie (NPMI): how much more often the two are together than chance would have it, from -1 (never) over 0 (as chance has "
-        f"it) to 1 (only ever together). {careful}",
-        "likelihood": "Beyond chance (log-likelihood ratio): how sure it is that the two are together more often than chance has it; 3.8 "
-        f"and more at 95 %, 10.8 and more at 99.9 %. Shown where chance alone expects 1 of the {many} or more; below 0 they are together "
-        "less than that.",
+        "count": (
+            f"Count: in how many {many} the two are named together. Shown from 1: it is a full count of "
+            "what is here, so it has no interval."
+        ),
+        "jaccard": (
+            f"Overlap (Jaccard's index): of all {many} that name either "
+            f"of the two, the share that names both together. {careful}"
+        ),
+        "npmi": (
+            "Tie (NPMI): how much more often the two are together than chance would have it, from -1 "
+            f"(never) over 0 (as chance has it) to 1 (only ever together). {careful}"
+        ),
+        "likelihood": (
+            "Beyond chance (log-likelihood ratio): how sure it is that the two are together more often "
+            "than chance has it; 3.8 and more at 95 %, 10.8 and more at 99.9 %. Shown where chance alone "
+            f"expects 1 of the {many} or more; below 0 they are together less than that."
+        ),
     }[view.measure]
 
 

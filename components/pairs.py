@@ -38,15 +38,12 @@ CHART_HEIGHT = 620  # pixels
 MOST_PAIRS = 45  # in the network at first: more have no room for their names
 MOST_DRAWN = 600  # in the network at all; of 300 names at most
 FEWEST = 3  # that the slider can leave
-# Of the table: their cells choose one name, others the pair
-NAME_COLUMNS = {"a_label": ["a"], "b_label": ["b"]}
+NAME_COLUMNS = {"a_label": ["a"], "b_label": ["b"]}  # whose cells choose one name; others choose the pair
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pairs:
-    """What the page draws: the pairs of all time and those of the window (the same without one), the network of
-    them, and the film.
-    """
+    """What the page draws: pairs of all time and of the window (the same without one), network and film."""
 
     whole: pd.DataFrame
     shown: pd.DataFrame
@@ -110,7 +107,8 @@ def show_chart(view: View, library: Library, pairs: Pairs) -> None:
         _show_table(view, pairs.shown)
     elif not len(keep_said(pairs.whole, view.measure)):
         show_note(
-            f"Of every pair there are too few {COUNTED_WORDS[view.counted_in][1]} to say it. Choose the count, or a wider unit."
+            f"Of every pair there are too few {COUNTED_WORDS[view.counted_in][1]} to say it. "
+            "Choose the count, or a wider unit."
         )
         return
     else:
@@ -120,13 +118,15 @@ def show_chart(view: View, library: Library, pairs: Pairs) -> None:
         show_note(_explain(view, pairs))
     elif len(pairs.shown) < pairs.shown.attrs["found"]:
         show_note(
-            f"The {len(pairs.shown):,} strongest of {pairs.shown.attrs['found']:,} pairs. The download holds all."
+            f"The {len(pairs.shown):,} strongest of {pairs.shown.attrs['found']:,} pairs. "
+            "The download holds all."
         )
 
 
 def _draw(view: View, pairs: Pairs, kind: str) -> None:
     settings: dict[str, Any] = {
-        "dark": is_dark(), "selection": view.selection, "counted_in": view.counted_in, "measure": view.measure,
+        "dark": is_dark(), "selection": view.selection, "counted_in": view.counted_in,
+        "measure": view.measure,
     }  # fmt: skip
     if kind == "network":
         moment = find_moment(view, pairs.film)
@@ -158,7 +158,8 @@ def _draw(view: View, pairs: Pairs, kind: str) -> None:
             else ""
         )
         show_note(
-            f"{more_of}A cell is a pair: the stronger, the deeper. Names with like ties stand beside each other."
+            f"{more_of}A cell is a pair: the stronger, the deeper. "
+            "Names with like ties stand beside each other."
         )
 
 
@@ -175,8 +176,11 @@ def _choose_colouring(view: View) -> None:
         required=True,
         on_change=read,
         label_visibility="collapsed",
-        help="A group holds names that are tied to one another more than to the rest (Louvain's method); it is called by the two "
-        "that are tied most within it. A click on an entry of the legend hides or shows it.",
+        help=(
+            "A group holds names that are tied to one another more than to the rest (Louvain's method); it "
+            "is called by the two that are tied most within it. A click on an entry of the legend hides or "
+            "shows it."
+        ),
     )
 
 
@@ -212,7 +216,8 @@ def _explain(view: View, pairs: Pairs) -> str:
         else f"its {MEASURE_NAMES[view.measure].lower()}"
     )
     parts.append(
-        f"A circle is a name: its area is the number of {many} that name it. A line is a pair: its width is {by}."
+        f"A circle is a name: its area is the number of {many} that name it. "
+        f"A line is a pair: its width is {by}."
     )
     if view.network.colouring == "group":
         shapes = {"person": "circles", "country": "squares", "organization": "diamonds", "topic": "triangles"}
@@ -250,7 +255,10 @@ def _show_table(view: View, pairs: pd.DataFrame) -> None:
         hide_index=True,
         height=CHART_HEIGHT,
         placeholder="–",
-        column_order=["a_label", "b_label", "count", *first_columns, *(name for name in rest if name not in first_columns)],
+        column_order=[
+            "a_label", "b_label", "count", *first_columns,
+            *(name for name in rest if name not in first_columns),
+        ],
         column_config={
             "a_label": text(first),
             "b_label": text(second),
@@ -258,8 +266,16 @@ def _show_table(view: View, pairs: pd.DataFrame) -> None:
             "value": text(f"{MEASURE_NAMES[view.measure]} (from … to)", help="With its 95 % interval."),
             "count_a": number(f"{first} in all", format="localized"),
             "count_b": number(f"{second} in all", format="localized"),
-            "overlap": number("Overlap", format="%.0f %%", help="Of all that name either, the share that names both together."),
-            "npmi": number("Tie", format="%.2f", help="From -1 (never together) over 0 (as chance has it) to 1 (only together)."),
+            "overlap": number(
+                "Overlap",
+                format="%.0f %%",
+                help="Of all that name either, the share that names both together.",
+            ),
+            "npmi": number(
+                "Tie",
+                format="%.2f",
+                help="From -1 (never together) over 0 (as chance has it) to 1 (only together).",
+            ),
             "likelihood": number(
                 "Beyond chance",
                 format="%.1f",
@@ -288,7 +304,8 @@ def show_ranking(view: View, pairs: pd.DataFrame) -> None:
     few = pairs.attrs["found"] - pairs.attrs["said"]
     if few:
         show_note(
-            f"Of {few:,} more pairs there are too few {COUNTED_WORDS[view.counted_in][1]} to say it. By count they are all shown."
+            f"Of {few:,} more pairs there are too few {COUNTED_WORDS[view.counted_in][1]} to say it. "
+            "By count they are all shown."
         )
 
 
@@ -318,7 +335,8 @@ def show_selection(view: View, library: Library) -> None:
         )
     if not number:
         show_note(
-            "There is none with this filter and these settings. Clear the filter, or count in the whole article."
+            "There is none with this filter and these settings. "
+            "Clear the filter, or count in the whole article."
         )
         return
     _link_articles(view, labels)

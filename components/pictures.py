@@ -17,9 +17,7 @@ _STYLE = Path(__file__).with_name("pictures.css")
 
 
 def show_pictures(recipe: Recipe) -> None:
-    """A line a chart of the page, by its name, with buttons that save it as SVG and as PNG; the page's recipe is
-    in the file.
-    """
+    """A line a chart, by its name, with buttons that save it as SVG and as PNG with the page's recipe."""
     draw = st.components.v2.component(
         "dragoman_pictures", html=_HTML, css=_STYLE.read_text("utf-8"), js=_SCRIPT.read_text("utf-8")
     )

@@ -71,7 +71,10 @@ def choose_time(view: View, windows: Sequence[Days]) -> None:
         required=True,
         on_change=read,
         label_visibility="collapsed",
-        help="One month, quarter or year at a time: names stay where they are, circles and lines are those of the window.",
+        help=(
+            "One month, quarter or year at a time: "
+            "names stay where they are, circles and lines are those of the window."
+        ),
     )
 
 

@@ -16,14 +16,9 @@ from dragoman.model import Article
 from dragoman.sources import Preview, Upload, guess_columns, join_previews, preview_source
 
 FIELDS = {
-    "title": "Title",
-    "text": "Text",
-    "date": "Date",
-    "outlet": "Outlet",
-    "url": "Link",
-    "id": "Identifier",
+    "title": "Title", "text": "Text", "date": "Date", "outlet": "Outlet", "url": "Link", "id": "Identifier",
     "language": "Language",
-}
+}  # fmt: skip
 NOWHERE = "(none)"
 KEPT = 50  # previews that a session keeps
 MOST_FILES = 12  # that are listed
@@ -73,9 +68,7 @@ def _choose_columns(uploads: Sequence[Upload]) -> Mapping[str, str] | None:
 
 
 def _look_into(upload: Upload, columns: Mapping[str, str] | None) -> Preview | None:
-    """What a file gives, remembered for the session by its content; None, with the reason said, when nothing can
-    be known.
-    """
+    """What a file gives, kept for the session by its content; None, with the reason said, if not known."""
     kept: dict[Any, Preview] = st.session_state.setdefault("previews", {})
     digest = hashlib.blake2b(upload.data, digest_size=16).hexdigest()
     key = digest, upload.name, None if columns is None else tuple(columns.items())
@@ -125,7 +118,8 @@ def _write_figures(total: Preview) -> str:
         if total.others
         else ""
     )
-    return f"<p><b>{least}{count(total.articles, 'article')}</b>{f', {total.rejected:,} refused' if total.rejected else ''}.{note}{others}</p>"
+    refused = f", {total.rejected:,} refused" if total.rejected else ""
+    return f"<p><b>{least}{count(total.articles, 'article')}</b>{refused}.{note}{others}</p>"
 
 
 def _write_cells(found: Preview) -> str:
@@ -139,4 +133,7 @@ def _write_article(article: Article) -> str:
     meta = "".join(f"<span>{escape(part)}</span>" for part in (day, article.outlet, article.url) if part)
     title = escape(article.title) or "(without a title)"
     words = escape(shorten(" ".join(article.text.split()), WORDS))
-    return f'<div class="d-row"><h3><bdi>{title}</bdi></h3><div class="d-meta">{meta}</div><p><bdi>{words}</bdi></p></div>'
+    return (
+        f'<div class="d-row"><h3><bdi>{title}</bdi></h3>'
+        f'<div class="d-meta">{meta}</div><p><bdi>{words}</bdi></p></div>'
+    )

@@ -21,5 +21,6 @@ def show_certainty() -> None:
     """The line, with the way to the figures behind it; nothing where nothing was measured."""
     if said := _measure():
         show(
-            f'<div class="d"><p class="d-note">{escape(said)} <a class="d-link" href="methods">How that was measured</a></p></div>'
+            f'<div class="d"><p class="d-note">{escape(said)} '
+            '<a class="d-link" href="methods">How that was measured</a></p></div>'
         )

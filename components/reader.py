@@ -17,8 +17,9 @@ from dragoman.model import Article, Reading
 
 
 def show_text(article: Article, mentions: pd.DataFrame) -> None:
-    """The text, paragraph by paragraph, with every mention marked by kind; hovering tells why, clicking leads to
-    what else names it.
+    """The text, paragraph by paragraph, with every mention marked by kind.
+
+    Hovering tells why, clicking leads to what else names it.
     """
     kinds = [kind for kind in KIND_WORDS if (mentions["kind"] == kind).any()]
     legend = "".join(f'<span><span class="d-dot {kind}"></span>{KIND_WORDS[kind]}</span>' for kind in kinds)
@@ -53,7 +54,8 @@ def show_people(
             count(row["mentions"], "mention"),
         )
         rows.append(
-            f'<div class="d-row"><h3><a href="{escape(link_dossier(row["id"]))}"><bdi>{escape(row["label"])}</bdi></a></h3>'
+            f'<div class="d-row"><h3><a href="{escape(link_dossier(row["id"]))}">'
+            f"<bdi>{escape(row['label'])}</bdi></a></h3>"
             f'{lines}<div class="d-meta"><span>{mentioned}</span></div></div>'
         )
     people = reading.entities if reading else ()
@@ -65,9 +67,7 @@ def show_people(
 
 
 def write_offices(offices: OfficesOnDate) -> str:
-    """What the article states, what public tables know and what the library has learnt, a line each; a
-    difference in plain words.
-    """
+    """What the article states, tables know and the library has learnt, a line each; differences in words."""
     lines = [("stated here", "; ".join(offices.stated))] if offices.stated else []
     if offices.known:
         held = "; ".join(
@@ -82,7 +82,10 @@ def write_offices(offices: OfficesOnDate) -> str:
         lines.append(("learnt here", f"{offices.learnt} ({said})"))
     written = "".join(f'<p class="d-office"><small>{word}</small> {escape(text)}</p>' for word, text in lines)
     if offices.differs:
-        written += '<p class="d-office d-differs">The article and the public tables differ for this date. Neither replaces the other.</p>'
+        written += (
+            '<p class="d-office d-differs">The article and the public '
+            "tables differ for this date. Neither replaces the other.</p>"
+        )
     return written
 
 

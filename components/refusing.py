@@ -21,14 +21,16 @@ class Refusal:
 
 
 async def refuse(refusal: Refusal, scope: Scope, receive: Receive, send: Send) -> None:
-    """Answer a request, of which only the head is read; a WebSocket's handshake ends with 403 and no words, for
-    nobody would see them.
+    """Answer a request, of which only the head is read.
+
+    A WebSocket's handshake ends with 403 and no words, for nobody would see them.
     """
     if scope["type"] == "websocket":
         await WebSocket(scope, receive, send).close(POLICY_VIOLATION)
         return
     answer = HTMLResponse(
-        f"<!doctype html><html lang=en><meta charset=utf-8><title>Dragoman</title><h1>Dragoman</h1><p>{escape(refusal.words)}</p></html>\n",
+        "<!doctype html><html lang=en><meta charset=utf-8><title>Dragoman</title>"
+        f"<h1>Dragoman</h1><p>{escape(refusal.words)}</p></html>\n",
         refusal.status,
         {"Cache-Control": "no-store"},
     )

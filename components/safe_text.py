@@ -1,5 +1,4 @@
-"""The one place where text from articles becomes HTML or Markdown: everything that is shown passes through
-here.
+"""The one place where text from articles becomes HTML or Markdown: all that is shown passes through here.
 
 Markup is put together from `escape`d pieces and shown with `show`, which cleans it again, so that a forgotten
 escape is not a hole.
@@ -17,26 +16,9 @@ import nh3
 import streamlit as st
 
 TAGS = {
-    "a",
-    "article",
-    "b",
-    "bdi",
-    "br",
-    "div",
-    "em",
-    "h1",
-    "h2",
-    "h3",
-    "i",
-    "li",
-    "mark",
-    "ol",
-    "p",
-    "section",
-    "small",
-    "span",
-    "strong",
-}
+    "a", "article", "b", "bdi", "br", "div", "em", "h1", "h2", "h3", "i", "li", "mark", "ol", "p", "section",
+    "small", "span", "strong",
+}  # fmt: skip
 TAGS |= {"table", "tbody", "td", "th", "thead", "time", "tr", "ul"}
 ATTRIBUTES = {"*": {"class", "title"}, "a": {"href"}, "span": {"style"}}
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
@@ -45,7 +27,7 @@ MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~:$<>&^=@])")
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A span of a text to highlight: `style` is a kind or "hit", `tip` shows on hover, `href` makes it a link."""
+    """A span of a text to highlight: `style` is a kind or "hit", `tip` shows on hover, `href` is its link."""
 
     start: int
     end: int
@@ -55,7 +37,7 @@ class Mark:
 
 
 def escape(value: object) -> str:
-    """Text as HTML, without control characters and without characters that turn the direction of what follows."""
+    """Text as HTML, without control characters and without those that turn the direction of what follows."""
     return html.escape(CONTROLS.sub("", str(value)), quote=True)
 
 

@@ -44,17 +44,11 @@ visitor = check_visitor()  # nothing of the library is drawn before this
 view = read_view(page.url_path or "overview")
 with st.container(horizontal=True, gap="xsmall", vertical_alignment="center", key="navigation"):
     st.html('<div class="d-brand">Dragoman</div>', width="content")
-    for name in (
-        "overview",
-        "articles",
-        "connections",
-        "world",
-        "timeline",
-        "changes",
-        "compare",
-        "library",
+    named = (
+        "overview", "articles", "connections", "world", "timeline", "changes", "compare", "library",
         "methods",
-    ):
+    )  # fmt: skip
+    for name in named:
         if name in EDITING and not visitor.may_edit:
             continue
         here = name == view.page
@@ -74,7 +68,8 @@ try:
     if view.page in EDITING and not visitor.may_edit:
         show_title(PAGES[view.page].title)
         raise AccessError(
-            "This page is for those who add and correct. Whoever runs the library says who may (DRAGOMAN_EDITORS)."
+            "This page is for those who add and correct. "
+            "Whoever runs the library says who may (DRAGOMAN_EDITORS)."
         )
     page.run()
 except (

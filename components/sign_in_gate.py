@@ -1,5 +1,4 @@
-"""Where people sign in, who has not done so reaches the page, its assets and the sign-in, and nothing else of
-the server.
+"""Where people sign in, who has not reaches only the page, its assets and the sign-in.
 
 Streamlit's own routes ask nobody who they are: uploads are kept in memory, downloads and figures of the
 server lie open. Here they are for the roles that the pages have: a reader fetches, an editor uploads.
@@ -86,7 +85,7 @@ def judge_socket(path: str) -> Refusal | None:
 
 
 def find_path(scope: Scope) -> str:
-    """What is asked for, without the path that all of the dashboard lies under; "" for what lies elsewhere."""
+    """What is asked for, without the path that all of the dashboard lies under; "" for what is elsewhere."""
     base, path = str(st.get_option("server.baseUrlPath") or "").strip("/"), str(scope["path"])
     if not base:
         return path
@@ -100,9 +99,7 @@ def find_role(headers: Headers) -> Role:
 
 
 def read_claims(cookies: Mapping[str, str]) -> dict[str, Any]:
-    """What the provider has said of somebody, out of the cookie that Streamlit has signed; nothing where there
-    is none or a false one.
-    """
+    """What the provider has said of somebody, from Streamlit's signed cookie; nothing if none or false."""
     secret, origin = get_cookie_secret(), get_origin_from_redirect_uri()
     if not secret or not isinstance(secret, str) or not origin:
         return {}

@@ -24,9 +24,7 @@ ASKED = re.compile(r"[a-z]{0,20}(\?[!-~]*)?")  # one page of this application, a
 
 
 def find_asked(referer: str, base: str = "") -> str:
-    """The page and query in an address under the path `base`, as in "article?article=x"; "" where there is none
-    to go back to.
-    """
+    """The page and query in an address under `base`, as in "article?article=x"; "" where there is none."""
     try:
         parts = urlsplit(referer)
     except ValueError:
@@ -80,7 +78,10 @@ class Landing:
 
 def write_cookie(asked: str, path: str) -> str:
     """The header that keeps what was asked for, or forgets it."""
-    return f"{COOKIE}={quote(asked, safe='')}; Path={path}; Max-Age={PATIENCE if asked else 0}; HttpOnly; SameSite=Lax"
+    return (
+        f"{COOKIE}={quote(asked, safe='')}; Path={path}; "
+        f"Max-Age={PATIENCE if asked else 0}; HttpOnly; SameSite=Lax"
+    )
 
 
 def read_cookie(headers: Mapping[str, str]) -> str:

@@ -11,23 +11,13 @@ from dragoman.model import KINDS
 
 SHEET = Path(__file__).with_name("style.css")
 LIGHT = {
-    "line": "#dde3e9",
-    "soft": "#f4f6f8",
-    "quiet": "#566372",
-    "link": "#1f5f8b",
-    "hit": "#ffe89a",
-    "tint": "20%",
-    "over": "#ffffff",
-}
+    "line": "#dde3e9", "soft": "#f4f6f8", "quiet": "#566372", "link": "#1f5f8b", "hit": "#ffe89a",
+    "tint": "20%", "over": "#ffffff",
+}  # fmt: skip
 DARK = {
-    "line": "#2e3945",
-    "soft": "#1b232c",
-    "quiet": "#9aa7b5",
-    "link": "#86c1e8",
-    "hit": "#6b5410",
-    "tint": "34%",
-    "over": "#12181f",
-}
+    "line": "#2e3945", "soft": "#1b232c", "quiet": "#9aa7b5", "link": "#86c1e8", "hit": "#6b5410",
+    "tint": "34%", "over": "#12181f",
+}  # fmt: skip
 
 
 def is_dark() -> bool:

@@ -1,4 +1,4 @@
-"""What the page Over time draws: its settings, the chart, the bursts, and the rows of a point or a stretch."""
+"""What the page Over time draws: settings, the chart, the bursts, and the rows of a point or a stretch."""
 
 from __future__ import annotations
 
@@ -38,18 +38,23 @@ OFFERED = 200  # names of a kind
 LISTED = 8  # bursts
 HEIGHT = 330  # pixels
 BURSTS = """
-A **burst** is a stretch in which something takes a clearly larger share of the coverage than it usually does. It is found by Kleinberg's
-method: each period is taken to be in a usual state or in a bursting one, with **twice** the usual share, and the sequence of states that
-explains the numbers best is kept. Going over into a burst has a price that grows with the length of the series, so one odd article in a
+A **burst** is a stretch in which something takes a clearly larger share of the coverage \
+than it usually does. It is found by Kleinberg's
+method: each period is taken to be in a usual state or in a bursting one, \
+with **twice** the usual share, and the sequence of states that
+explains the numbers best is kept. \
+Going over into a burst has a price that grows with the length of the series, so one odd article in a
 quiet month is no burst. More articles in all, with the same share, are none either.
 """
 INTERVAL = """
-The bars and ranges called **95 % interval** say how sure a share is (Wilson's method): 3 of 10 articles and 300 of 1,000 are both 30 %, but
+The bars and ranges called **95 % interval** say how sure a share is (Wilson's method): \
+3 of 10 articles and 300 of 1,000 are both 30 %, but
 the first may well come from 11 to 60 %, the second from 27 to 33 %.
 
 On the counts of a pair the same interval stands as so many of the period's articles.
 
-**All coverage** of the articles that pass your filter is what there is with the same outlets and dates, without the names, offices and
+**All coverage** of the articles that pass your filter is what there is with the same outlets and dates, \
+without the names, offices and
 words that you ask for. For chosen names it is the articles that pass.
 """
 
@@ -61,8 +66,7 @@ def find_chart(view: View) -> str:
 
 
 def open_points(view: View, points: Iterable[tuple[str, date]]) -> View:
-    """The view with the rows of clicked points open, or of the stretch from the first to the last of brushed
-    ones.
+    """The view with the rows of clicked points open, or of the stretch from first to last of brushed ones.
 
     Points of one name open what names it; of several, all articles of the stretch.
     """
@@ -107,9 +111,10 @@ def choose_settings(view: View, options: Options) -> None:
     }.items():
         st.session_state[f"time_{name}"] = value
     st.multiselect(
-        "Names to draw", known, format_func=lambda item: names.get(item, item.partition(":")[2].replace("-", " ")), key="time_lines",
-        placeholder="None: all articles that pass the filter", max_selections=MOST_LINES, select_all=False, on_change=read,
-        disabled=chart == "stream",
+        "Names to draw", known,
+        format_func=lambda item: names.get(item, item.partition(":")[2].replace("-", " ")), key="time_lines",
+        placeholder="None: all articles that pass the filter", max_selections=MOST_LINES, select_all=False,
+        on_change=read, disabled=chart == "stream",
     )  # fmt: skip
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="settings"):
         charts = [name for name in CHARTS if name != "pair" or len(view.lines) > 1]
@@ -166,7 +171,10 @@ def show_chart(view: View, frame: pd.DataFrame, bursts: pd.DataFrame) -> pd.Data
             frame, is_dark(), **settings, bursts=bursts, opened=view.opened, interval=chart == "pair"
         )
     figure.update_layout(height=HEIGHT)
-    what = f"{COUNTED_NAMES[view.counted_in]} in each {PERIOD_NAMES[view.period].lower()}; the table below the chart says the same"
+    what = (
+        f"{COUNTED_NAMES[view.counted_in]} in each {PERIOD_NAMES[view.period].lower()}; "
+        "the table below the chart says the same"
+    )
     show_brushable(
         figure, f"time_{chart}", what, lambda points: write_view(open_points(view, points)), INTERVAL
     )
@@ -245,11 +253,15 @@ def show_numbers(view: View, rows: pd.DataFrame) -> None:
                 **{name: 100 * rows[name] for name in ("share", "low", "high")},
             ),
             key="time_table", on_select=click, selection_mode="single-cell", hide_index=True, height=300,
-            column_order=["when", *(["label"] if "label" in rows else []), "count", "coverage", "share", "low", "high"],
+            column_order=[
+                "when", *(["label"] if "label" in rows else []), "count", "coverage", "share", "low", "high",
+            ],
             column_config={
                 "when": text("Period"), "label": text("Name"),
-                "count": number(COUNTED_NAMES[view.counted_in], format="localized"), "coverage": number("All coverage", format="localized"),
-                "share": number("Share", format="%.1f%%"), "low": number("from", format="%.1f%%", help="95 % interval (Wilson)"),
+                "count": number(COUNTED_NAMES[view.counted_in], format="localized"),
+                "coverage": number("All coverage", format="localized"),
+                "share": number("Share", format="%.1f%%"),
+                "low": number("from", format="%.1f%%", help="95 % interval (Wilson)"),
                 "high": number("to", format="%.1f%%", help="95 % interval (Wilson)"),
             },
         )  # fmt: skip

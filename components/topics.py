@@ -30,9 +30,9 @@ LISTS = {  # field -> label, help, height
     "unless": ("Phrases that exclude", "Within one of these no word counts: `cold war`.", 90),
 }
 HOW = (
-    "One word or phrase a line. A star stands for any ending (sanction* finds sanctions and sanctioned), three dots for up to five "
-    "words between. Capitals matter only in words of capitals alone (WHO). A line such as board (with: king, queen) counts only in a "
-    "paragraph that holds one of the others too."
+    "One word or phrase a line. A star stands for any ending (sanction* finds sanctions and sanctioned), "
+    "three dots for up to five words between. Capitals matter only in words of capitals alone (WHO). A "
+    "line such as board (with: king, queen) counts only in a paragraph that holds one of the others too."
 )
 WITH = "(with:"
 
@@ -59,7 +59,10 @@ def show_table(library: Library, listed: Sequence[Listed], chosen: str) -> None:
         if library.count()
         else {}
     )
-    head = '<th>Topic</th><th>IPTC code</th><th class="d-number">Words</th><th class="d-number">Articles</th><th></th>'
+    head = (
+        '<th>Topic</th><th>IPTC code</th><th class="d-number">Words</th>'
+        '<th class="d-number">Articles</th><th></th>'
+    )
     rows = []
     for row in listed:
         topic, key = row.topic, f"topic:{row.topic.id}"
@@ -68,13 +71,16 @@ def show_table(library: Library, listed: Sequence[Listed], chosen: str) -> None:
         )
         number = f'<a href="{escape(link_entity(key))}">{counts[key]:,}</a>' if counts.get(key) else "0"
         state = "" if row.state == "built in" else escape(STATES[row.state])
-        codes = f'<small class="d-quiet">{escape(", ".join(code.removeprefix("medtop:") for code in topic.iptc)) or "none"}</small>'
+        listed_codes = ", ".join(code.removeprefix("medtop:") for code in topic.iptc)
+        codes = f'<small class="d-quiet">{escape(listed_codes) or "none"}</small>'
         rows.append(
             f"<tr><td>{f'<b>{name}</b>' if topic.id == chosen else name}</td><td>{codes}</td>"
-            f'<td class="d-number">{len(topic.terms):,}</td><td class="d-number">{number}</td><td><i>{state}</i></td></tr>'
+            f'<td class="d-number">{len(topic.terms):,}</td>'
+            f'<td class="d-number">{number}</td><td><i>{state}</i></td></tr>'
         )
     show(
-        f'<div class="d"><table class="d-table"><thead><tr>{head}</tr></thead><tbody>{"".join(rows)}</tbody></table></div>'
+        f'<div class="d"><table class="d-table"><thead><tr>{head}</tr>'
+        f"</thead><tbody>{''.join(rows)}</tbody></table></div>"
     )
 
 
@@ -174,11 +180,13 @@ def _show_preview(library: Library, id: str, label: str, fields: Mapping[str, An
 
 def _write_preview(preview: TopicPreview) -> str:
     lead = (
-        f"{count(preview.mentioning, 'article')} of the library {'holds' if preview.mentioning == 1 else 'hold'} one of the words. "
-        f"{preview.filed:,} would be filed under the topic; {preview.before:,} are now."
+        f"{count(preview.mentioning, 'article')} of the library "
+        f"{'holds' if preview.mentioning == 1 else 'hold'} one of the words. {preview.filed:,} would be "
+        f"filed under the topic; {preview.before:,} are now."
     )
     rows = "".join(
-        f'<div class="d-row"><a href="{escape(link_article(View(), one.article))}"><bdi>{escape(one.title)}</bdi></a>'
+        f'<div class="d-row"><a href="{escape(link_article(View(), one.article))}">'
+        f"<bdi>{escape(one.title)}</bdi></a>"
         f"<p>{mark_pieces(one.pieces)}</p></div>"
         for one in preview.examples
     )

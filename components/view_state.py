@@ -1,4 +1,4 @@
-"""The view lives in the URL and nowhere else: a page reads it, a widget's callback writes it, a link holds it."""
+"""The view lives in the URL alone: a page reads it, a widget's callback writes it, a link holds it."""
 
 from __future__ import annotations
 

@@ -47,7 +47,8 @@ def show_addresses(library: Library) -> None:
     """A field for the addresses of articles, and the way to the feeds."""
     show_head(
         "From the web",
-        "The addresses of articles, one a line. What is no article (a list, a paywall, an error) goes to the quarantine.",
+        "The addresses of articles, one a line. "
+        "What is no article (a list, a paywall, an error) goes to the quarantine.",
     )
     with st.form("addresses", border=False, clear_on_submit=True):
         typed = st.text_area(
@@ -122,14 +123,11 @@ def show_adding(library: Library) -> None:
         except DragomanError as error:
             st.error(escape_markdown(error), icon=":material/error:")
             return
-        _tell(
-            [
-                (
-                    f"{_name(feed)} is in the list. Choose it and press Look now, or let dragoman watch bring its articles.",
-                    True,
-                )
-            ]
+        said = (
+            f"{_name(feed)} is in the list. Choose it and press Look now, "
+            "or let dragoman watch bring its articles."
         )
+        _tell([(said, True)])
 
 
 def describe_feeds(feeds: Sequence[Feed]) -> str:
@@ -224,14 +222,11 @@ def show_lists(library: Library, feeds: Sequence[Feed]) -> None:
                 except DragomanError as error:
                     st.error(escape_markdown(error), icon=":material/error:")
                 else:
-                    _tell(
-                        [
-                            (
-                                f"{count(len(found), 'feed')} in the list: {new:,} new, {len(found) - new:,} already there.",
-                                True,
-                            )
-                        ]
+                    said = (
+                        f"{count(len(found), 'feed')} in the list: "
+                        f"{new:,} new, {len(found) - new:,} already there."
                     )
+                    _tell([(said, True)])
         st.download_button(
             "Take the list along",
             write_opml((feed.url, feed.title) for feed in feeds),

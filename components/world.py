@@ -57,7 +57,10 @@ def show_map(view: View, countries: pd.DataFrame, lines: pd.DataFrame | None) ->
         if chosen := find_country(points):
             write_view(select(view, (chosen,)))
 
-    alt = f"Map of {len(rows)} countries, each a dot as large as it is often named; the table below it holds the numbers"
+    alt = (
+        f"Map of {len(rows)} countries, each a dot as large as it is often named; "
+        "the table below it holds the numbers"
+    )
     with st.container(key="map_frame"):  # the style sheet gives it the shape of the map at any width
         st.plotly_chart(
             figure,
@@ -70,8 +73,8 @@ def show_map(view: View, countries: pd.DataFrame, lines: pd.DataFrame | None) ->
             height="stretch",
         )
     show_note(
-        f"A dot stands at the capital; its area is the number of {COUNTED_NAMES[view.counted_in].lower()} that name the country. "
-        "Land is drawn without borders."
+        f"A dot stands at the capital; its area is the number of {COUNTED_NAMES[view.counted_in].lower()} "
+        "that name the country. Land is drawn without borders."
     )
     with st.expander("The numbers behind this chart"):
         table = pd.DataFrame(
@@ -100,9 +103,11 @@ def show_countries(view: View, countries: pd.DataFrame) -> None:
     most = int(countries["count"].max()) if len(countries) else 1
     rows = [(row, escape(make_link(select(view, (row["id"],))))) for row in countries.to_dict("records")]
     items = "".join(
-        f'<div class="d-bar"><a href="{escape(link_dossier(row["id"]))}"><bdi>{escape(row["label"])}</bdi></a>'
+        f'<div class="d-bar"><a href="{escape(link_dossier(row["id"]))}">'
+        f"<bdi>{escape(row['label'])}</bdi></a>"
         f'<a class="d-value" href="{href}" title="Show it on the map">{int(row["count"]):,}</a>'
-        f'<a class="d-track" href="{href}" title="Show it on the map" tabindex="-1"><span class="d-fill country" '
+        f'<a class="d-track" href="{href}" title="Show it on the map" tabindex="-1">'
+        '<span class="d-fill country" '
         f'style="width:{100 * row["count"] / most:.1f}%"></span></a></div>'
         for row, href in rows
     )

@@ -36,7 +36,8 @@ row = {
 }
 show(
     f'<div class="d"><div class="d-meta"><a href="{escape(back)}">All articles</a></div>'
-    f'<h1 class="d-title"><bdi>{escape(article.title) or "(without a title)"}</bdi></h1>{write_meta(row)}</div>'
+    f'<h1 class="d-title"><bdi>{escape(article.title) or "(without a title)"}</bdi>'
+    f"</h1>{write_meta(row)}</div>"
 )
 
 show_sample_note([article.outlet])

@@ -37,7 +37,8 @@ kind = entity.partition(":")[0]
 if entity not in find_tables(library).entity_of:
     show_title("Dossier", f"This library names no {KIND_WORDS[kind]} called “{find_label(library, entity)}”.")
     show_note(
-        "It may be written otherwise here, or its articles were deleted. Look for it with the filter at the left."
+        "It may be written otherwise here, or its articles were deleted. "
+        "Look for it with the filter at the left."
     )
     st.stop()
 number = ask(
@@ -55,8 +56,7 @@ if not number:
 if number == 1:
     show_note("One alone names it: whatever stands below rests on that one.")
 
-# A link of this page opened it: it stands on top
-chosen = len(view.selection) == 2 or view.reason != Reason()
+chosen = len(view.selection) == 2 or view.reason != Reason()  # a link of this page opened it: on top
 if chosen:
     with st.container(border=True):
         if view.reason == Reason():

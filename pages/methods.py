@@ -1,6 +1,4 @@
-"""Methods: what the numbers mean, how articles are read, how often that is right, and what the sample articles
-are.
-"""
+"""Methods: what numbers mean, how articles are read, how often that is right, what the samples are."""
 
 import streamlit as st
 
@@ -62,32 +60,43 @@ RULES = (  # each example was read by the rules and gave this
 library = open_library()
 show_title(
     "Methods",
-    f"Dragoman {__version__} reads diplomatic news and shows which officials, countries and topics appear together over time.",
+    f"Dragoman {__version__} reads diplomatic news and shows which officials, "
+    "countries and topics appear together over time.",
 )
 st.markdown(
     """
 ### What a number means
 
-- A **mention** is a place in an article that names a person, country, organization or topic. It counts by what it stands for:
+- A **mention** is a place in an article that names a person, country, organization or topic. \
+It counts by what it stands for:
   "Blinken" counts for Antony Blinken where the article names him in full, "Israeli" stands for Israel. Hover
   over a highlighted mention to see why it stands for its name.
-- A **pair** is two names in the same sentence, paragraph or article, as you choose. The number of a pair is the number of
-  articles in which that happens at least once, never the number of mentions, so one long article does not outweigh ten short
+- A **pair** is two names in the same sentence, paragraph or article, as you choose. \
+The number of a pair is the number of
+  articles in which that happens at least once, never the number of mentions, \
+so one long article does not outweigh ten short
   ones.
-- A **story** is one text with its reprints and shortened copies. Count in stories to count a widely reprinted wire story once;
+- A **story** is one text with its reprints and shortened copies. \
+Count in stories to count a widely reprinted wire story once;
   count in **outlets** to see how many newspapers, agencies or ministries it appeared in.
-- Every number opens its rows: as many articles, stories or outlets as the number says, each with its sentences.
-- **Overlap** (Jaccard) is the share of those naming either of the two that name both. **Tie** (NPMI) compares how often two are
-  named together with how often chance alone would have it: 0 is chance, 1 is only ever together. **Log-likelihood** says how sure
-  it is that this is not chance: 3.84 and more at 95 %. All three are made of four counts: both, the one, the other, and all.
+- Every number opens its rows: \
+as many articles, stories or outlets as the number says, each with its sentences.
+- **Overlap** (Jaccard) is the share of those naming either of the two that name both. \
+**Tie** (NPMI) compares how often two are
+  named together with how often chance alone would have it: 0 is chance, 1 is only ever together. \
+**Log-likelihood** says how sure
+  it is that this is not chance: 3.84 and more at 95 %. All three are made of four counts: \
+both, the one, the other, and all.
 - An **interval** is where the true value lies in 95 of 100 such samples; wide means too few to say.
 - Being named together is not being together: a sentence may name two people who never met.
-- A date is *stated* by the source, *parsed* from its text, or *guessed* from its file; articles without a date stay out of what
+- A date is *stated* by the source, *parsed* from its text, or *guessed* from its file; \
+articles without a date stay out of what
   is drawn over time.
 
 ### How an article is read
 
-A language model (a pipeline of spaCy) finds names; rules decide what each is, add what it overlooked and drop what is none. Each
+A language model (a pipeline of spaCy) finds names; rules decide what each is, \
+add what it overlooked and drop what is none. Each
 article is read by itself. All rules, each with an example, stand in docs/methods.md of the project.
 """
 )
@@ -96,7 +105,8 @@ st.markdown(
     """
 ### How often it is right
 
-The reading makes mistakes: it misses some names and misreads others. Open the sentences before you rely on a number.
+The reading makes mistakes: it misses some names and misreads others. \
+Open the sentences before you rely on a number.
 """
 )
 records = read_records()
@@ -108,7 +118,8 @@ st.markdown(
 ### The sample articles
 
 They were written for this project in its own words, from public facts between 2014 and early 2025; outlets
-called "Sample Wire" and the like do not exist. They show what Dragoman does and are no source: `data/SOURCES.md` says what each
+called "Sample Wire" and the like do not exist. They show what Dragoman does and are no source: \
+`data/SOURCES.md` says what each
 was written from.
 """
 )

@@ -17,7 +17,8 @@ if feeds:
     show_head(f"{count(len(feeds), 'feed')}, {count(brought, 'article')} from them", describe_feeds(feeds))
     show_feeds(library, feeds)
     show_note(
-        "While the command dragoman watch runs, each feed is looked at when its time has come. Here you can look at once."
+        "While the command dragoman watch runs, each feed is looked "
+        "at when its time has come. Here you can look at once."
     )
 else:
     with st.container(border=True, key="no_feeds"):

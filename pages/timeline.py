@@ -36,7 +36,8 @@ frame = count_lines(view, library)
 if not len(frame):
     with st.container(border=True):
         show_note(
-            "There is nothing to draw: no article that passes has a date, or none has a topic. The page Library can give dates."
+            "There is nothing to draw: no article that passes has a date, "
+            "or none has a topic. The page Library can give dates."
         )
     st.stop()
 
@@ -49,8 +50,8 @@ with st.container(border=True):
         else ""
     )
     show_note(
-        f"Click a point to read what is behind it, or switch on drawing over a stretch. Shaded stretches have no article at all.{both}"
-        f"{say_length(view)}"
+        "Click a point to read what is behind it, or switch on drawing over a stretch. Shaded stretches "
+        f"have no article at all.{both}{say_length(view)}"
     )
     bursts = find_bursts_of(view, frame)
     rows = show_chart(view, frame, bursts)

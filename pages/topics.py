@@ -15,8 +15,8 @@ chosen = view.selection[0].removeprefix("topic:") if view.selection else ""
 
 show_title(
     "Topics",
-    "An article is filed under the topics whose words it uses most: in the title and the first sentence they weigh more. "
-    "What you change here holds for this library.",
+    "An article is filed under the topics whose words it uses most: in the title and the first sentence "
+    "they weigh more. What you change here holds for this library.",
 )
 show_said()
 try:
@@ -34,5 +34,6 @@ with right:
     path = library.topics.path
     kept = f" Yours are kept in `{path}`." if path else ""
     st.caption(
-        f"{count(len(listed), 'topic')}. IPTC codes are the numbers that news agencies give to subjects.{kept}"
+        f"{count(len(listed), 'topic')}. "
+        f"IPTC codes are the numbers that news agencies give to subjects.{kept}"
     )

@@ -55,9 +55,7 @@ def context(browser: Any) -> Iterator[Any]:
 
 @pytest.fixture
 def page(context: Any) -> Iterator[Any]:
-    """A page; after the test it has asked nobody but 127.0.0.1 for anything, run no script of a text and broken
-    no rule of the policy.
-    """
+    """A page that asks nobody but 127.0.0.1, runs no script of a text and keeps the policy, or fails."""
     broken: list[str] = []
     own = re.compile(r"(https?|ws)://127\.0\.0\.1[:/]|data:|blob:")
 

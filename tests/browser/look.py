@@ -1,5 +1,4 @@
-"""Screenshots of every page, light and dark, 1400, 800 and 390 pixels wide, into look/: `make look`, and look
-at them.
+"""Screenshots of every page, light and dark, 1400, 800 and 390 pixels wide, into look/: `make look`.
 
     python tests/browser/look.py [LIBRARY] [--only NAME]
 

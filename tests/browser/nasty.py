@@ -1,6 +1,4 @@
-"""Strings made to break what shows them, as every field of articles, feeds and refused items, as names and
-columns; what came of it.
-"""
+"""Strings made to break what shows them, in every field, as names and columns; and what came of it."""
 
 from __future__ import annotations
 
@@ -50,7 +48,9 @@ WALK = """path => {
     window.runsSeen ??= new MutationObserver(changes => {
         for (const {target, oldValue} of changes)
             if (oldValue !== 'notRunning' && target.dataset.testScriptState === 'notRunning') window.runs++;
-    }).observe(document.body, {subtree: true, attributeFilter: ['data-test-script-state'], attributeOldValue: true}) ?? true;
+    }).observe(document.body, {
+        subtree: true, attributeFilter: ['data-test-script-state'], attributeOldValue: true,
+    }) ?? true;
     history.pushState({}, '', path);
     dispatchEvent(new PopStateEvent('popstate', {state: {}}));
 }"""
@@ -104,7 +104,7 @@ def list_strings() -> list[str]:
 
 
 def fill(library: Library, strings: Sequence[str], together: int) -> list[str]:
-    """Articles that hold so many of the strings each, in every field, and refused items; the articles' ids."""
+    """Articles with so many of the strings each, in every field, and refused items; the articles' ids."""
     items: list[Article | Rejected] = []
     groups = list(_group(strings, together))
     for number, group in enumerate(groups):
@@ -141,9 +141,7 @@ def fill(library: Library, strings: Sequence[str], together: int) -> list[str]:
 def list_pages(
     library: Library, ids: Sequence[str], strings: Sequence[str], brief: bool = False
 ) -> list[str]:
-    """Paths of all pages that the application has, and of the articles; unless `brief`, of each page's other
-    ways to show something too.
-    """
+    """Paths of all pages and of the articles; unless `brief`, also of each page's other ways to show."""
     names = re.findall(r'"(\w+)": st\.Page', (ROOT / "components" / "shell.py").read_text("utf-8"))
     assert {"overview", "articles", "connections", "library"} <= set(names)
     person = next(row["id"] for row in library.identities().to_pylist() if row["kind"] == "person")

@@ -46,16 +46,9 @@ def serve(library: str, port: int = 0, **settings: str) -> Iterator[str]:
     """
     port = port or find_port()
     command = [
-        sys.executable,
-        "-m",
-        "streamlit",
-        "run",
-        "app.py",
-        "--server.port",
-        str(port),
-        "--server.address",
-        "127.0.0.1",
-    ]
+        sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port),
+        "--server.address", "127.0.0.1",
+    ]  # fmt: skip
     server = subprocess.Popen(
         command,
         cwd=ROOT,
@@ -100,7 +93,8 @@ def open_page(page: Any, address: str) -> None:
 
 
 def await_drawn(page: Any, title: str = "", pause: int = 300) -> None:
-    """Wait until the script has run and what it drew has settled; with a title, until that page is drawn.
+    """Wait until the script has run and its drawing has settled; with a title, until that page is drawn.
+
     `pause` is in milliseconds.
 
     After a click on the way to another page the page before stands there, drawn and settled, until the new

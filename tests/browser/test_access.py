@@ -1,6 +1,4 @@
-"""Sign-in in a real browser: a deep link on a fresh server meets the gate, and a reader and an editor get what
-is theirs.
-"""
+"""Sign-in in a real browser: a deep link meets the gate; reader and editor get what is theirs."""
 
 from __future__ import annotations
 
@@ -19,8 +17,10 @@ def test_a_deep_link_meets_the_gate_and_each_role_gets_what_is_its_own(
     port, secrets = find_port(), tmp_path / "secrets.toml"
     with provide() as provider:
         secrets.write_text(
-            f'[auth]\nredirect_uri = "http://127.0.0.1:{port}/oauth2callback"\ncookie_secret = "{"tests" * 8}"\nclient_id = "dragoman"\n'
-            f'client_secret = "x"\nserver_metadata_url = "{provider.address}/.well-known/openid-configuration"\n'
+            f'[auth]\nredirect_uri = "http://127.0.0.1:{port}/oauth2callback"\n'
+            f'cookie_secret = "{"tests" * 8}"\nclient_id = "dragoman"\n'
+            'client_secret = "x"\nserver_metadata_url = '
+            f'"{provider.address}/.well-known/openid-configuration"\n'
         )
         settings = {
             "STREAMLIT_SECRETS_FILES": str(secrets),

@@ -1,6 +1,4 @@
-"""What changed in a real browser: two periods, a number that opens its rows, the way to a dossier, and the view
-kept under a name.
-"""
+"""What changed in a real browser: two periods, a number's rows, the way to a dossier, a named view."""
 
 from __future__ import annotations
 
@@ -26,7 +24,10 @@ def address(library: Library) -> Iterator[str]:
     for number in range(12):
         for month, named in ((1, "Sergey Lavrov spoke in Italy"), (2, "Antony Blinken spoke in Israel")):
             day = number + 1
-            text = f"{named} on day {day} about matter {number * 7}.\n\nNothing else of note {number} was said that day."
+            text = (
+                f"{named} on day {day} about matter {number * 7}.\n"
+                f"\nNothing else of note {number} was said that day."
+            )
             items.append(
                 Article(f"m{month}-{day}", f"Day {day} of {month}", text, date(2022, month, day), "stated")
             )

@@ -22,8 +22,7 @@ def test_a_name_shows_its_neighbours_and_time_plays(page: Any, address: str) -> 
     page.locator(".st-key-player_step").get_by_text("Month", exact=True).click()
     page.wait_for_url("**opened=2022-01-01&opened=2022-01-31**")
     await_drawn(page)
-    # From the last month it begins anew, and ends there by itself
-    page.locator(".st-key-player_play button").first.click()
+    page.locator(".st-key-player_play button").first.click()  # from the last month it begins anew
     page.wait_for_url("**opened=2021-06-01&opened=2021-06-30**")
     page.wait_for_url("**opened=2022-01-01&opened=2022-01-31**")
     page.locator(".st-key-player_back button").first.click()

@@ -1,6 +1,4 @@
-"""The Dossier in a real browser: from a person to a country and on, a number and a bar of the chart opening
-their rows.
-"""
+"""The Dossier in a real browser: from a person to a country and on; a number and a bar open their rows."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""Strings made to break what shows them, on every page in a real browser: nothing runs, nothing is asked of
-others, nothing breaks.
+"""Strings made to break what shows them, on every page in a real browser: nothing runs, asks or breaks.
 
 benchmarks/naughty.py is the long way: each string an article of its own.
 """

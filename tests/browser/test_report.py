@@ -1,6 +1,4 @@
-"""A report in a real browser, opened as a file without a network: it asks for nothing, breaks nothing, and runs
-nothing of the news.
-"""
+"""A report in a real browser, as a file without a network: it asks nothing, breaks and runs nothing."""
 
 from __future__ import annotations
 

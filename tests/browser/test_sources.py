@@ -1,6 +1,4 @@
-"""Library and Sources in a real browser: a table is uploaded and read; a feed is added, chosen in the table,
-looked at and removed.
-"""
+"""Library and Sources in a real browser: a table is read; a feed is added, chosen, looked at, removed."""
 
 from __future__ import annotations
 
@@ -13,14 +11,20 @@ from site_on_loopback import Site
 
 from dragoman.analysis.library import Library
 
-TABLE = b"Headline;Body;Published\nTalks in Rome;Antony Blinken met Yair Lapid in Rome on Sunday to speak of Iran.;2021-06-27\n"
+TABLE = (
+    b"Headline;Body;Published\nTalks in Rome;Antony Blinken met "
+    b"Yair Lapid in Rome on Sunday to speak of Iran.;2021-06-27\n"
+)
 NAUGHTY = '<script>alert(1)</script><img src="https://example.org/x.png">**The Wire**'
 
 
 def test_a_table_is_looked_at_its_columns_are_changed_and_it_is_read(
     page: Any, empty_library: Library
 ) -> None:
-    text = "Antony Blinken met Yair Lapid in Rome on Sunday to speak of Iran, and Italy was the host of the talks. "
+    text = (
+        "Antony Blinken met Yair Lapid in Rome on Sunday to "
+        "speak of Iran, and Italy was the host of the talks. "
+    )
     rows = "".join(f"Talks {n};Kicker {n};{text}{n}.;2021-06-{n:02}\n" for n in range(1, 5))
     table = f"Headline;Kicker;Body;Published\n{rows}Bare;;;\n".encode()
     with serve(empty_library.uri) as address:
@@ -45,9 +49,7 @@ def test_a_table_is_looked_at_its_columns_are_changed_and_it_is_read(
 
 
 def choose_first(page: Any) -> Any:
-    """Tick the first row of the table, which is drawn on a canvas, once no row is chosen any more; gives the
-    button that then says so.
-    """
+    """Tick the table's first row (drawn on a canvas) once none is chosen; gives the button that says so."""
     page.get_by_role("button", name="Look now at all that are due").wait_for()
     await_drawn(page)
     box = page.locator("[data-testid=stDataFrame] canvas").first.bounding_box()

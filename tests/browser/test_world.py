@@ -1,6 +1,4 @@
-"""The World page in a real browser: a click on a dot opens its country, a click on a line of the list the pair's
-rows.
-"""
+"""The World page in a real browser: a dot opens its country, a line of the list the pair's rows."""
 
 from __future__ import annotations
 

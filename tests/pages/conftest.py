@@ -10,8 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 ROOT = Path(__file__).parents[2]
-# Where `streamlit run app.py` finds components/, and tests find drawing.py
-sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
+sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]  # for components/ as with app.py, for drawing.py
 
 Query = Mapping[str, str | Sequence[str]]
 Draw = Callable[..., AppTest]

@@ -1,6 +1,4 @@
-"""Sign-in and roles: nothing is drawn before, readers are offered no change, and changes are refused in the one
-place of all.
-"""
+"""Sign-in and roles: nothing is drawn before, readers are offered no change, and one place refuses it."""
 
 from __future__ import annotations
 
@@ -96,8 +94,7 @@ def test_a_stranger_sees_nothing_and_can_sign_out(visit, user) -> None:
         ({"provider": "work"}, "editor"),
         ({"provider": "Default"}, "editor"),
         ({"provider": "work", "email_verified": True}, "editor"),
-        # What is said goes before what is trusted
-        ({"provider": "work", "email_verified": False}, "stranger"),
+        ({"provider": "work", "email_verified": False}, "stranger"),  # said goes before trusted
         ({"provider": "work", "email_verified": "false"}, "stranger"),
         ({"provider": "guests"}, "stranger"),
         ({"provider": ""}, "stranger"),

@@ -1,4 +1,4 @@
-"""Files on the Library page: what they would give is shown and follows the columns, and is what then comes in."""
+"""Files on the Library page: what they would give follows the columns, and is what then comes in."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from drawing import find_button, read_html
 from dragoman.analysis.library import Library
 
 TEXT = (
-    "The foreign ministers of Egypt and Jordan met in Cairo on Tuesday and spoke of the border as a spokesman told reporters. "
-    * 3
-)
+    "The foreign ministers of Egypt and Jordan met in Cairo on "
+    "Tuesday and spoke of the border as a spokesman told reporters. "
+) * 3
 TABLE = (
     "Headline,Body,Date,Kicker\n"
     + "".join(f"Talks {n},{TEXT} Number {n}.,2021-06-{n:02},Kicker {n}\n" for n in range(1, 6))

@@ -1,4 +1,4 @@
-"""The Methods page shows the kept figures, and says when the library was read by others than those measured."""
+"""The Methods page shows the kept figures, and says when others than those measured read the library."""
 
 from __future__ import annotations
 

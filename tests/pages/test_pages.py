@@ -59,9 +59,10 @@ def test_a_filter_that_finds_nothing_can_be_cleared(draw, library_folder: Path, 
 @pytest.mark.parametrize("page", PAGES)
 def test_nonsense_in_the_url_falls_back(draw, library_folder: Path, page: str) -> None:
     nonsense = {
-        "unit": "galaxy", "kinds": ["person", "planet"], "n": "minus one", "from": "yesterday", "min": "-3", "period": "aeon",
-        "person": ["person:nobody", SCRIPT], "country": "x" * 5000, "select": ["a", "b", "c"], "sort": SCRIPT, "article": SCRIPT,
-        "zzz": "1", "undated": "maybe", "off": "nothing", "officials": "2",
+        "unit": "galaxy", "kinds": ["person", "planet"], "n": "minus one", "from": "yesterday", "min": "-3",
+        "period": "aeon", "person": ["person:nobody", SCRIPT], "country": "x" * 5000,
+        "select": ["a", "b", "c"], "sort": SCRIPT, "article": SCRIPT, "zzz": "1", "undated": "maybe",
+        "off": "nothing", "officials": "2",
     }  # fmt: skip
     assert SCRIPT not in read_html(draw(library_folder, page, nonsense))
 

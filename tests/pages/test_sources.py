@@ -18,11 +18,17 @@ from dragoman.library.summary import Summary
 
 SCRIPT = "<script>alert(1)</script>"
 TEXT = (
-    "Antony Blinken met Yair Lapid in Rome and spoke of Israel, and a spokesman of Italy said that both were content. "
-    * 3
+    "Antony Blinken met Yair Lapid in Rome and spoke of Israel, "
+    "and a spokesman of Italy said that both were content. "
+) * 3
+PAGE = (
+    "<html><head><title>Talks</title></head><body><article>"
+    f"<h1>Talks</h1><p>{TEXT}</p></article></body></html>"
 )
-PAGE = f"<html><head><title>Talks</title></head><body><article><h1>Talks</h1><p>{TEXT}</p></article></body></html>"
-FEED = "<rss version='2.0'><channel><title>The Wire</title><item><title>Talks</title><link>{}/page</link></item></channel></rss>"
+FEED = (
+    "<rss version='2.0'><channel><title>The Wire</title><item>"
+    "<title>Talks</title><link>{}/page</link></item></channel></rss>"
+)
 
 
 @pytest.fixture
