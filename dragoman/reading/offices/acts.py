@@ -14,6 +14,10 @@ from dragoman.reading.roles import Role
 from dragoman.reading.words import Words
 
 POWER = re.compile(r"(?:['’]s?)?(?:-\w+)?\s(?:administration|government|regime|cabinet|presidency)\b", re.IGNORECASE)
+POWER_OF = re.compile(r"\b(?:administration|government|regime|cabinet|presidency)\sof\s(?:President\s)?$", re.IGNORECASE)
+# A presidency during which something was: it is over.
+DURING = re.compile(r"\b(?:[Dd]uring|[Ii]n|[Uu]nder|[Ss]ince)\s(?:the\spresidency\sof\s)?$")
+PRESIDENCY = re.compile(r"(?:['’]s?)?\spresidency\b")
 ACT = re.compile(
     r"(?:,\swho)?\s(?:and\s[^.]{0,60}\s)?(?:also\s|then\s|has\s)?(?:had\sa\s(?:tele)?phone"
     r"|(?:sent|forwarded)\s(?:his\s|her\s|an?\s)?(?:\w+\s){0,2}(?:condolences|greetings?|messages?|telegrams?|response)"
@@ -85,8 +89,8 @@ def find_shown_officials(
     for number, person in enumerate(people):
         if number in titled or person.candidates:
             continue
-        if any(POWER.match(text, end) for _, end, _ in person.spans):
-            shown[number] = "", False
+        if any(POWER.match(text, end) or POWER_OF.search(text, max(0, start - 30), start) for start, end, _ in person.spans):
+            shown[number] = "", any(is_past_presidency(text, start, end) for start, end, _ in person.spans)
             continue
         styled = any(is_styled(words, words.find(start) - 1) for start, _, _ in person.spans)
         known = holders.find(person.name)
@@ -110,6 +114,12 @@ def find_shown_officials(
         if len(row) > 2 or not titled.isdisjoint(row):
             shown |= dict.fromkeys(known_as.intersection(row) - shown.keys(), ("", False))
     return shown
+
+
+def is_past_presidency(text: str, start: int, end: int) -> bool:
+    """Whether a name stands for a presidency in whose time something was: "during the presidency of | X", "in X's | presidency"."""
+    before = DURING.search(text, max(0, start - 40), start)
+    return bool(before) and ("presidency" in before[0] or bool(PRESIDENCY.match(text, end)))
 
 
 def is_styled(words: Words, i: int) -> bool:

@@ -46,7 +46,7 @@ class Lender:
             stranger and SPEAKING.search(self.text, left + 1, start)
         ):  # "The Russian president met | Prime Minister X"
             return near.pop()
-        if near or not introduces:
+        if near or stranger or not introduces:
             return ""
         near = self.around.name_between(left, right) or self.around.name_between(*self.around.find_paragraph(start))
         only = near.pop() if len(near) == 1 else ""
@@ -54,14 +54,14 @@ class Lender:
 
     def may_lend(self, iso3: str, start: int, stranger: bool) -> bool:
         """Whether a text's own country is the one of the office at `start`: the sentence has it, as no party that is met, or the text is
-        about it."""
+        about it and names no other more."""
         left, right = self.around.find_sentence(start)
         near = [country for country in list_between(self.around.countries, left + 1, right) if country.iso3 == iso3][:MOST_NAMED]
         if stranger:
             near = [country for country in near if country.start < start or not HOLDER.match(self.text, country.end)]
         verbs = [(SPEAKING if stranger and country.start < start else MEETING, sorted((country.start, start))) for country in near]
         here = any(not verb.search(self.text, *span) for verb, span in verbs)
-        if here or self.weights[iso3] >= ENOUGH:
+        if here or ENOUGH <= self.weights[iso3] == max(self.weights.values()):
             return True
         routes = self.routes.get(iso3, ())
         return not stranger and (not routes or "city" in routes)  # its officials are there, or it is where things happen

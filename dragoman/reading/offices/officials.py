@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -31,10 +32,12 @@ REPORT = re.compile(
     re.IGNORECASE,
 )
 UNDER = re.compile(r"(?:acting |principal )*(?:deputy |assistant |under )+secretary of state\b")  # no other state has them
+OWNERS = frozenset(["his", "her"])
 LONGEST_LIST = 100  # people in a row, of whom the last may be of the first one's country
 MOST_MENTIONS = 200  # of one person, beside which a counterpart is looked for
 MOST_OFFICES = 100  # of one person that another may be short for
 COUNTERPART = re.compile(r"[^.;\n]{0,80}?\b(?:his|her|their) ([A-Z][^.;,\n]{2,30}?) (?:counterpart|opposite number)\b")
+NAMELESS: frozenset[str] = _ROLES["nameless"]  # main words of whom no office is named
 PUBLIC_WORDS: frozenset[str] = load_lexicon("bodies")["public"]
 
 
@@ -80,7 +83,8 @@ class Judge:
         self.words, self.people, self.shown, self.organizations, self.holders = words, people, shown, organizations, holders
         self.countries = countries
         self.reports = bool(REPORT.match(words.text))
-        self.said = {number: [s for s in said.get(number, ()) if self._is_public(s)] for number in range(len(people))}
+        self.said = {number: self._list_public(said.get(number, ())) for number in range(len(people))}
+        self.named = sorted((start, number) for number, person in enumerate(people) for start, _, _ in person.spans)
         self.mentioned = Counter(country.iso3 for country in countries)
         charges = {i for statements in said.values() for s in statements for i in range(s.role.first + 1, s.role.last)}
         self.lender = Lender(words, [c for c in countries if words.find(c.start) not in charges])  # not the one of an "Envoy for Yemen"
@@ -105,6 +109,11 @@ class Judge:
                 self.granted[number] = country
         self.home = self._find_home()
         return [self._judge_person(number) for number in range(len(self.people))]
+
+    def _list_public(self, statements: Sequence[Statement]) -> list[Statement]:
+        """Those that make an official; a spokesman with a rank is an army's."""
+        ranked = any(LAST.issuperset(s.role.name.lower().split()) for s in statements)
+        return [s for s in statements if self._is_public(s) or (ranked and s.role.head.startswith("spokes"))]
 
     def _is_public(self, statement: Statement) -> bool:
         """Whether a role makes an official: by itself, or by the state or body that it belongs to."""
@@ -205,6 +214,10 @@ class Judge:
             return country
         if american:
             return "USA"
+        if self.words.lowers[max(0, statement.role.first - 1)] in OWNERS:
+            country = self._find_owner(number, statement)
+            if country or statement.role.name == "Deputy":
+                return country
         if statement.abroad:
             others = {iso3: count for iso3, count in self.lender.acting.items() if iso3 != self.home}
             return max(others, key=lambda iso3: others[iso3]) if others else ""
@@ -223,7 +236,7 @@ class Judge:
 
     def _is_american(self, statement: Statement) -> bool:
         """Whether an office without a country is by its name the United States', which the text names."""
-        role = statement.role.name.lower()
+        role = statement.role.name.lower().replace("adviser", "advisor")
         if UNDER.match(role) and not statement.abroad:
             return True
         known = (*AMERICAN, *AT_HOME) if self.reports else AMERICAN
@@ -244,6 +257,14 @@ class Judge:
             seen.add(previous)
             previous = next((s.chain for s in self.said[previous] if s.chain >= 0), -1)
         return ""
+
+    def _find_owner(self, number: int, statement: Statement) -> str:
+        """The country of whom "his foreign minister" means: the last one in office before it in the paragraph."""
+        here = self.words.starts[statement.role.first]
+        first = self.words.text.rfind("\n\n", 0, here)
+        before = self.named[bisect_left(self.named, (first, 0)) : bisect_left(self.named, (here, 0))]
+        owner = next((n for _, n in reversed(before) if n != number and (self.said[n] or n in self.shown)), -1)
+        return self._find_master(owner) if owner >= 0 else ""
 
     def _find_master(self, number: int) -> str:
         """The country of somebody who is served: "Putin spokesman"."""
@@ -268,7 +289,7 @@ class Judge:
         for statement in self.said[number]:
             role = statement.role
             body = self._get_body(statement)
-            name = "" if role.head == "official" else re.sub(r"^Secretary-General$", "Secretary General", role.name)
+            name = "" if role.head in NAMELESS else re.sub(r"^Secretary-General$", "Secretary General", role.name)
             office = Office(name, self._find_country(number, statement), body.name if body else "", statement.former)
             known = offices.get(name.lower())
             if known is None or (not known.body and office.body and not known.former):

@@ -49,6 +49,8 @@ SIGNS = {
     "G": "government parliament cabinet ministry legislature senate congress council police military navy army embassy presidency",
     "g": "state country nation republic kingdom court office party service commission authority authorities agency bureau prosecution "
     "municipality",
+    "l": "city town county district province region territory island borough",
+    "r": "self-proclaimed self-declared self-styled breakaway separatist separatists rebel rebels insurgents guerrillas militants militia",
 }
 SIGN_OF = {word: sign for sign, listed in SIGNS.items() for word in listed.split()}
 SIGN_OF |= dict.fromkeys(HONORIFICS - SIGN_OF.keys(), "H")

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from dragoman.knowledge.lexicons import load_lexicon
 from dragoman.reading.offices.office_holders import BETWEEN_STATES
 from dragoman.reading.offices.outline import Outline
 from dragoman.reading.roles import FORMER, PARTY_MEMBERS, Role
@@ -25,15 +26,18 @@ class Statement:
     chain: int = -1  # the person listed just before in the same row of titles and names
     abroad: bool = False  # said of a counterpart: the office is not that of the text's own country
     private: bool = False  # of a company or society that no table knows: "president of Ovax"
-    between: bool = False  # of somebody who serves a post between states: "Special Representative of the Secretary-General"
+    between: bool = False  # of somebody who serves no state: "Special Representative of the Secretary-General", "leader of the rebels"
     served: int = -1  # the person whom the role serves: "an aide to President Vladimir Putin"
 
 
 # What may stand around a role: "Israel's", "the U.S. Senate's", "of South Korea", "for the interior ministry", "to President X".
-PRE = r"(?P<pre>(?:CK,?a?)?(?:[COgG]s?a?|Ps?|Rs)*[FM]*(?:[CO]s?|(?<=F)Ps?(?=R))*(?:(?<=s)[FM]?[wn]{1,2}|(?<=s[FM])[wn])?)"
+PRE = (
+    r"(?P<pre>(?:CK,?a?)?(?:[COgG]s?a?|ls|Ps?|Rs)*(?:[wn]{1,2}(?=[gG]))?(?:(?<=[wn])[gG]s?)?[FM]*(?:[CO]s?|(?<=F)Ps?(?=R))*"
+    r"(?:(?<=s)[FM]?[wn]{1,2}|(?<=s[FM])[wn])?)"
+)
 POST = (
-    r"(?P<post>(?:oa*(?:[CO]s?)+(?:&a?[CO]s?)?|fa*(?:Cs?)?O|[of]a*[COF]*s?[nw]{0,3}[gG]"
-    r"|(?<=C)[fi]a?C|oa?R(?:fa?C)?(?=,)|[of]a*C?s?[MF]?w?RP|oaw{1,2}(?=,))*)"
+    r"(?P<post>(?:oa*(?:[CO]s?)+(?:&a?[CO]s?)?|fa*(?:Cs?)?O|[of]a*[COF]*s?[nw]{0,3}[gG]|oa?C?s?r[nwO]{0,3}g?"
+    r"|(?<=C)[fi]a?C(?:&a?C(?=,))?|oa?R(?:fa?C)?(?=,)|[of]a*C?s?[MF]?w?RP|oa[wl]{1,2}(?=,))*)"
 )
 BEFORE = re.compile(
     PRE
@@ -79,6 +83,7 @@ CHAIN = re.compile(r"P(?:oa?C)?[,&]+[aM]*(?:R(?:&n{1,3})*&)?[aCOsMFH]*n{0,3}R[,-
 
 CHAIN_AFTER = re.compile(r"P,a?R[^.PRC]{0,9}&[aH]*$")  # "X, Minister of Trade, and Y, Minister of Health"
 FOREIGN = re.compile(r"Secretary of State$|(?:Federal )?Minister .*(?:Foreign|External|International Relations)")
+CALLINGS: frozenset[str] = load_lexicon("roles")["callings"]
 REACH = 60  # signs to the left and right that a statement may stretch over
 
 
@@ -110,7 +115,7 @@ class StatementReader:
             start = max(0, position - REACH, signs.rfind(".", max(0, position - REACH), position) + 1)
             left, right = signs[start:position], signs[position + 1 : position + 1 + REACH]
             if "R" in left and (before := find_before(left)):
-                if is_member(outline.things[start + before.start("role")]) and (later := BEFORE.search(left, before.end("role"))):
+                if is_calling(outline.things[start + before.start("role")]) and (later := BEFORE.search(left, before.end("role"))):
                     before = later  # "Member of the Political Bureau and | Foreign Minister X"
                 self._add(person, outline, before, start, position)
                 later = None if self.said[person][-1].role.standing == "official" else BEFORE.search(left, before.end("role"))
@@ -124,7 +129,7 @@ class StatementReader:
                 self._add_counterpart(person, outline, counterparts, start)
             elif heir := HEIR.search(left):
                 owner = heir.start("owner")
-                other = read_number(outline, start + owner) if owner >= 0 else self.last_person
+                other = read_number(outline, start + owner) if owner >= 0 else self._find_last(outline, start, position)
                 self.heirs.append((person, other, heir["kind"] == "D"))
             elif REPLACED.search(left) and (held := self.said.get(self.last_person)):
                 self.said[person].append(replace(held[0], person=person, former=True))
@@ -152,6 +157,12 @@ class StatementReader:
             if seated and isinstance(letters, Role):
                 self.said[person].append(Statement(person, letters))
 
+    def _find_last(self, outline: Outline, start: int, position: int) -> int:
+        """Whom "his" means before a name: the last one in office that its sentence names, else the last of the text."""
+        spots = (i for i in range(position - 1, start - 1, -1) if outline.signs[i] == "P")
+        people = (read_number(outline, i) for i in spots)
+        return next((other for other in people if self.said.get(other)), self.last_person)
+
     def _add(self, person: int, outline: Outline, match: re.Match[str], offset: int, position: int, former: bool = False) -> None:
         """`position`: of the name where the role stands before it, so that "of Israel" may follow; -1 where it stands after."""
         role = outline.things[offset + match.start("role")]
@@ -173,12 +184,14 @@ class StatementReader:
         around = [*range(*match.span("pre")), *range(*match.span("post"))]
         masters = [outline.things[offset + i] for i in around if match.string[i] in "RP"]
         public = not {"g", "G", "P"}.isdisjoint(match["pre"]) or not {"g", "G"}.isdisjoint(match["post"])
-        public = public or any(isinstance(thing, Role) and thing.standing != "private" for thing in masters)
+        public = public or "r" in match["post"]
+        if role.standing != "private":  # "the government's | lawyer", not "the president's"
+            public = public or any(isinstance(thing, Role) and thing.standing != "private" for thing in masters)
         served = next((thing for thing in masters if isinstance(thing, int)), -1)
         abroad = "K" in outline.signs[max(0, offset + match.start() - 1) : offset + match.start("role")]
         rest = match.string[match.end("post") :]
         private = role.name.lower().endswith("president") and not country and body < 0 and bool(re.match(r"oa?w?n", rest))
-        between = any(isinstance(thing, Role) and thing.name.lower().endswith(BETWEEN_STATES) for thing in masters)
+        between = "r" in match["post"] or any(isinstance(thing, Role) and thing.name.lower().endswith(BETWEEN_STATES) for thing in masters)
         self.said[person].append(Statement(person, role, country, body, former, public, chain, abroad, private, between, served))
         self.last_role, self.last_person = role, person
 
@@ -229,9 +242,9 @@ def find_before(left: str) -> re.Match[str] | None:
     return match
 
 
-def is_member(thing: object) -> bool:
-    """Whether a thing is the role of a mere member."""
-    return isinstance(thing, Role) and thing.head == "member"
+def is_calling(thing: object) -> bool:
+    """Whether a thing is a role that says less than another beside it: "member", "diplomat"."""
+    return isinstance(thing, Role) and thing.head in CALLINGS
 
 
 def is_first(role: Role, match: re.Match[str]) -> bool:

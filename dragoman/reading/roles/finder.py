@@ -24,6 +24,7 @@ from dragoman.reading.roles.vocabulary import (
     PORTFOLIO_WORDS,
     QUALIFIERS,
     ROLES,
+    UNSTOPPED,
     Head,
     RoleStanding,
     capitalize,
@@ -32,6 +33,15 @@ from dragoman.reading.roles.vocabulary import (
 )
 from dragoman.reading.words import Words
 
+BEFORE_HEADS = QUALIFIERS | PORTFOLIO_WORDS
+COMPOUNDS = frozenset(
+    [
+        *(("minister", head) for head in ("president", "counselor")),
+        *(("justice", head) for head in ("minister", "ministers", "secretary")),
+        ("prince", "regent"),
+    ]
+)  # roles of two main words
+ENDINGS = frozenset([",", ".", ";", ")", "and"])  # what may follow a place that nothing belongs to
 DEEPEST = 5  # advisers to advisers to advisers: nobody's title goes on so
 
 
@@ -75,6 +85,8 @@ class RoleFinder:
             return False
         if head.singular in ROLES["given"]:
             return after < len(forms) and self.lowers[after].partition("-")[0] in ("al", "bin", "ibn", "el")
+        if self.lowers[number] in UNSTOPPED:
+            return not self._is_rank(number)
         if self.lowers[number] == "nsa":  # the adviser before a name, else the agency
             return not (after < len(forms) and forms[after][0].isupper() and self.is_person(after))
         if head.singular not in ROLES["surnames"]:
@@ -88,6 +100,11 @@ class RoleFinder:
         if borne:
             self.bearers.add(head.singular)
         return borne
+
+    def _is_rank(self, number: int) -> bool:
+        """Whether a rank without its stop has a name or another rank behind it: "Lt | Gen Petrov"."""
+        after = number + 1
+        return after < len(self.forms) and self.forms[after][0].isupper() and (self.lowers[after] in UNSTOPPED or self.is_person(after))
 
     def _extend(self, number: int, head: Head, floor: int) -> Role | None:
         """The role around the main word at `number`: its qualifiers to the left, more heads and a portfolio to the right."""
@@ -104,17 +121,25 @@ class RoleFinder:
             standing, last = "official", last + ending
         elif ending := self._find_ending(head.singular, last, "open_endings"):
             last += ending
-        while first > floor and head.singular not in PARTY_MEMBERS and is_qualifier(lowers[first - 1]) and first - 1 not in self.bodies:
+        titled = head.singular in ROLES["after_portfolio"]
+        while (
+            first > floor
+            and head.singular not in PARTY_MEMBERS
+            and (
+                (is_qualifier(lowers[first - 1]) and first - 1 not in self.bodies)
+                or (titled and lowers[first - 1] in PORTFOLIO_WORDS and lowers[first - 1] not in QUALIFIERS)  # "U.S. Treasury | Secretary"
+            )
+        ):
             if lowers[first - 2 : first] == ["white", "house"]:
                 break
             if lowers[first - 1] == "under" and not lowers[first].startswith("secretar"):  # "the army under | General X"
                 break
             first -= 1
-        if head.singular == "minister" and not plural:
+        if titled and not plural:
             first = self._take_portfolio_before(first, floor)
         if lowers[first] in ORDINALS and first + 1 < last and lowers[first + 1] not in ORDERED:  # "the first president"
             first += 1
-        if head.singular in NEEDS and NEEDS[head.singular] not in lowers[first:number]:
+        if head.singular in NEEDS and NEEDS[head.singular].isdisjoint(lowers[first:number]):
             return None
         if (
             not PORTFOLIO_HEADS.isdisjoint((head.singular, *lowers[number:last]))
@@ -132,7 +157,11 @@ class RoleFinder:
             standing = "official"
         if lowers[first] in ("senior", "executive") and "vice" in lowers[first:number]:  # a company's, unlike a vice president
             standing = "private"
-        if standing == "open" and first > floor and lowers[first - 1] in ROLES["trades"]:  # "film director"
+        if (
+            (standing == "open" or head.singular == "president") and first > floor and lowers[first - 1] in ROLES["trades"]
+        ):  # "film | director"
+            standing = "private"
+        if head.singular == "minister" and not ROLES["congregations"].isdisjoint(lowers[number:last]):
             standing = "private"
         marker = lowers[first - 1] if first > 0 and lowers[first - 1] in MARKERS else ""
         if any(lower.startswith(("ex-", "then-", "former-")) for lower in lowers[max(0, first - 1) : first + 1]):  # "ex-Irish president"
@@ -161,13 +190,13 @@ class RoleFinder:
         before, lower = lowers[last - 1], lowers[last]
         if lower in ("general", "generals"):
             return last if before not in ("the", "a") else None
-        if (before, lower) in (("minister", "president"), ("minister", "counselor"), ("prince", "regent")):
+        if (before, lower) in COMPOUNDS:
             return last
         if before not in JOINED:
             return None
         further = last
         while further + 1 < count and (
-            (lowers[further] in QUALIFIERS and lowers[further] not in HEADS)
+            (lowers[further] in BEFORE_HEADS and lowers[further] not in HEADS)
             or (
                 lowers[further] in ("and", "&") and lowers[further + 1] in QUALIFIERS and forms[further + 1][0].isupper() and further > last
             )
@@ -207,8 +236,10 @@ class RoleFinder:
             return last
         if lowers[last] == "of" and position < count and self.is_place(position) and lowers[position] not in PORTFOLIO_WORDS:
             return last
-        if lowers[last] == "to" and position < count and (length := self.is_place(position)) > 1:  # "to the Republic of Kenya"
-            return position + length
+        if lowers[last] == "to" and position < count and (length := self.is_place(position)):
+            further = self._take_places(position + length)
+            if further > position + 1:
+                return further  # "to the Republic of Kenya", "to Sri Lanka and the Maldives"
         end = last
         posted = lowers[last] == "to" and lowers[last - 1] == "ambassador" and self.is_place(position) > 0  # "to Jordan"
         while position < count and (
@@ -240,6 +271,21 @@ class RoleFinder:
                 break
         return end
 
+    def _take_places(self, end: int) -> int:
+        """Past the other places of an ambassador to several, where nothing of theirs follows: "and the Maldives"."""
+        position = end
+        while self.lowers[position : position + 1] in (["and"], [","]):
+            position += 1
+            while self.lowers[position : position + 1] in (["and"], ["the"]):
+                position += 1
+            length = self.is_place(position) if position < len(self.words) else 0
+            if not length:
+                break
+            position += length
+            if not self.words.forms[position : position + 1] or self.lowers[position] in ENDINGS or self.is_person(position):
+                end = position
+        return end
+
     def _begins_name(self, position: int) -> bool:
         """Whether a word is the given name before a particle and a surname: "Staffan | de Mistura"."""
         after = self.forms[position + 1 : position + 3]
@@ -262,12 +308,18 @@ class RoleFinder:
             end += 1
         return end + 1 - position if end < len(self.words) and self.lowers[end] in HEADS else 0
 
+    @staticmethod
+    def _spell(piece: str) -> str:
+        """One word of a role, capitalised; a rank in full: "Lt. Gen."."""
+        lower = piece.lower()
+        return ABBREVIATIONS.get(lower, piece) if lower.endswith(".") or lower in UNSTOPPED else capitalize(piece)
+
     def _name(self, first: int, last: int, plural: bool) -> str:
         """The role as one holder has it, capitalised."""
-        if last - first == 1 and (name := ABBREVIATIONS.get(self.lowers[first])):
-            return name
         text = re.sub(r"^(?:ex|then|former)-", "", " ".join(self.words.quote(first, last).split()), flags=re.IGNORECASE)
-        pieces = [capitalize(piece) for piece in text.split(" ")]
+        if name := ABBREVIATIONS.get(text.lower()):  # "then-prime-minister"
+            return name
+        pieces = [self._spell(piece) for piece in text.split(" ")]
         if plural:
             for number, piece in enumerate(pieces):
                 if (head := HEADS.get(piece.lower())) and head.plural:

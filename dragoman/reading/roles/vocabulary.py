@@ -9,8 +9,9 @@ from typing import Literal
 from dragoman.knowledge.lexicons import load_lexicon
 
 ROLES = load_lexicon("roles")  # what each list holds is said there
-ABBREVIATIONS: dict[str, str] = ROLES["abbreviations"]
-NEEDS: dict[str, str] = ROLES["needs"]
+UNSTOPPED: dict[str, str] = ROLES["unstopped"]
+ABBREVIATIONS: dict[str, str] = ROLES["abbreviations"] | UNSTOPPED
+NEEDS: dict[str, frozenset[str]] = {head: frozenset(words.split()) for head, words in ROLES["needs"].items()}
 QUALIFIERS: frozenset[str] = ROLES["qualifiers"]
 FORMER: frozenset[str] = ROLES["former"]
 MARKERS: frozenset[str] = FORMER | ROLES["markers"]
@@ -31,7 +32,7 @@ ORDINALS = frozenset(["first", "second", "third"])
 ORDERED = frozenset(["deputy", "vice", "lady", "gentleman", "secretary", "minister", "sea"])  # what an ordinal belongs to
 JOINED = frozenset(
     ["assistant", "deputy", "general", "lieutenant", "major", "brigadier", "vice", "attorney", "chief", "solicitor", "official"]
-)
+) | {"lt", "lt.", "maj", "maj."}
 ADVISING = frozenset(["assistant", "adviser", "advisor", "aide", "counselor", "counsellor"])
 
 
