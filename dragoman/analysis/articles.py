@@ -52,7 +52,8 @@ def find_articles(
     rows = {
         row["article"]: row
         for row in tables.query(
-            "SELECT article, id, date, date_origin, outlet, title, url, words, story_id AS story FROM articles JOIN chosen USING (article)",
+            "SELECT article, id, date, date_origin, outlet, title, url, words, story_id AS story "
+            "FROM articles JOIN chosen USING (article)",
             chosen=pa.table({"article": pa.array(chosen, pa.int32())}),
         ).to_pylist()
     }
@@ -98,9 +99,7 @@ def _find_hits(text: str, query: str) -> list[tuple[int, int]]:
 
 
 def _choose_piece(text: str, hits: Sequence[tuple[int, int]], length: int) -> tuple[int, int]:
-    """The first character of the piece that has most of the hits, with some words before them, and the one
-    behind it.
-    """
+    """The first character of the piece with most hits and some words before them, and the one behind it."""
     start = 0
     if hits:
         starts = [hit[0] for hit in hits]

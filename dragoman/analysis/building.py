@@ -59,7 +59,8 @@ def build_tables(
         pa.table({"entity": np.arange(len(ids), dtype=np.int32), "label": pa.array(labels, pa.string())}),
     )
     connection.execute(
-        "UPDATE entities SET label = relabelled.label FROM relabelled WHERE entities.entity = relabelled.entity"
+        "UPDATE entities SET label = relabelled.label "
+        "FROM relabelled WHERE entities.entity = relabelled.entity"
     )
     kinds = [KINDS.index(kind) for kind in entities["kind"].to_pylist()]
     outlets, outlet = _number(articles["outlet"].to_pylist())
@@ -107,9 +108,7 @@ def build_tables(
 
 
 def label_entities(ids: tuple[str, ...], names: list[str], knowledge: Mapping[str, str] | None) -> list[str]:
-    """The label of each entity: from `knowledge`, else from data/knowledge for countries and topics, else the
-    name that articles use.
-    """
+    """Each entity's label: from `knowledge`, else from data/knowledge, else the name that articles use."""
     topics = {} if knowledge is not None else {topic.id: topic.label for topic in load_topics()}
     countries = None if knowledge is not None else load_countries()
     labels = []
@@ -130,12 +129,13 @@ def label_entities(ids: tuple[str, ...], names: list[str], knowledge: Mapping[st
 def _redirect(
     connection: duckdb.DuckDBPyConnection, people: pa.Table, entity_of: Mapping[str, int]
 ) -> dict[str, int]:
-    """Identifiers minted before whose names stand for another person by now: links that hold them lead there."""
+    """Identifiers minted before whose names are another person's by now: links that hold them lead there."""
     lost = [row for row in people.to_pylist() if row["id"] not in entity_of]
     if not lost:
         return {}
     answer = connection.sql(
-        "SELECT name, first(id ORDER BY times DESC, id) FROM (SELECT name, id, count(*) AS times FROM listed GROUP BY ALL) GROUP BY name"
+        "SELECT name, first(id ORDER BY times DESC, id) "
+        "FROM (SELECT name, id, count(*) AS times FROM listed GROUP BY ALL) GROUP BY name"
     )
     bearers = dict(answer.fetchall())
     found = {
@@ -207,46 +207,39 @@ def _register_rows(
 
 
 _REGISTERED = (
-    "given",
-    "given_entities",
-    "given_mentions",
-    "given_topics",
-    "given_routes",
-    "given_kinds",
-    "given_countries",
-    "people",
-    "people_of",
-    "bodies",
-    "relabelled",
-)
+    "given", "given_entities", "given_mentions", "given_topics", "given_routes",
+    "given_kinds", "given_countries", "people", "people_of", "bodies", "relabelled",
+)  # fmt: skip
 
 _STATEMENTS = (
-    # Numbers rise with the date, so that the smallest article of a story is its first one. A copy of an id is
-    # left out.
+    # Numbers rise with the date: the smallest article of a story is its first. A copy of an id is left out.
     """
     CREATE TABLE articles AS
-    SELECT (row_number() OVER (ORDER BY date NULLS LAST, id) - 1)::INTEGER AS article, row, id, coalesce(title, '') AS title,
-           coalesce(url, '') AS url, date, coalesce(date_origin, 'none') AS date_origin, coalesce(outlet, '') AS outlet,
+    SELECT (row_number() OVER (ORDER BY date NULLS LAST, id) - 1)::INTEGER AS article, row, id,
+           coalesce(title, '') AS title, coalesce(url, '') AS url, date,
+           coalesce(date_origin, 'none') AS date_origin, coalesce(outlet, '') AS outlet,
            coalesce(words, 0) AS words, sentences, story AS told
     FROM (SELECT DISTINCT ON (id) * FROM given ORDER BY id, row)
     """,
     """
     CREATE OR REPLACE TABLE articles AS
-    WITH rooms AS ( -- units are numbered through the library: an article takes as many numbers as it has sentences or paragraphs
+    WITH rooms AS ( -- units are numbered through the library: an article takes one a sentence or paragraph
         SELECT article, greatest(sentences, coalesce(max(greatest(m.sentence, m.paragraph)), 0)) + 1 AS room
         FROM articles LEFT JOIN given_mentions m USING (row) GROUP BY article, sentences
     )
-    SELECT articles.* EXCLUDE (told, sentences), told AS story_id, (dense_rank() OVER (ORDER BY opening) - 1)::INTEGER AS story,
+    SELECT articles.* EXCLUDE (told, sentences), told AS story_id,
+           (dense_rank() OVER (ORDER BY opening) - 1)::INTEGER AS story,
            (sum(room) OVER (ORDER BY article) - room)::INTEGER AS base
-    FROM articles JOIN (SELECT told, min(article) AS opening FROM articles GROUP BY told) USING (told) JOIN rooms USING (article)
+    FROM articles JOIN (SELECT told, min(article) AS opening FROM articles GROUP BY told) USING (told)
+         JOIN rooms USING (article)
     ORDER BY article
     """,
     # Every entity of every article under its library-wide identifier; unresolved surnames stay out. A body
     # may have two keys in an article.
     """
     CREATE TEMP TABLE listed AS
-    SELECT article, row, e.key AS key, e.kind AS kind, coalesce(p.id, b.id, e.key) AS id, e.name AS name, e.official AS official,
-           e.offices AS offices
+    SELECT article, row, e.key AS key, e.kind AS kind, coalesce(p.id, b.id, e.key) AS id,
+           e.name AS name, e.official AS official, e.offices AS offices
     FROM given_entities e JOIN articles USING (row) LEFT JOIN people_of p ON p.row = e.row AND p.key = e.key
          LEFT JOIN bodies b ON b.name = e.name AND e.kind = 'organization'
     WHERE len(coalesce(e.candidates, [])) = 0
@@ -254,33 +247,38 @@ _STATEMENTS = (
     """
     CREATE TABLE entities AS
     WITH named_so AS (
-        SELECT id, kind, name, count(*) AS times, bool_or(coalesce(official, false)) AS official FROM listed GROUP BY ALL
+        SELECT id, kind, name, count(*) AS times, bool_or(coalesce(official, false)) AS official
+        FROM listed GROUP BY ALL
         UNION ALL
         SELECT DISTINCT 'topic:' || value, 'topic', value, 0, false FROM given_topics
         UNION ALL -- countries that only their officials may stand for
         SELECT 'country:' || code, 'country', code, 0, false FROM given_countries
     ), best AS (
-        SELECT id, first(kind) AS kind, first(name ORDER BY times DESC, length(name) DESC, name) AS name, bool_or(official) AS official
+        SELECT id, first(kind) AS kind, first(name ORDER BY times DESC, length(name) DESC, name) AS name,
+               bool_or(official) AS official
         FROM named_so GROUP BY id
     )
-    SELECT (row_number() OVER (ORDER BY place, best.id) - 1)::INTEGER AS entity, best.id AS id, best.kind AS kind,
-           coalesce(people.label, best.name) AS label, best.official AS official, coalesce(people.country, '') AS country
+    SELECT (row_number() OVER (ORDER BY place, best.id) - 1)::INTEGER AS entity, best.id AS id,
+           best.kind AS kind, coalesce(people.label, best.name) AS label, best.official AS official,
+           coalesce(people.country, '') AS country
     FROM best JOIN given_kinds ON given_kinds.name = best.kind LEFT JOIN people ON people.id = best.id
     ORDER BY entity
     """,
     # By entity, so that the mentions of one are read and not all.
     """
     CREATE TABLE mentions AS
-    SELECT listed.article AS article, entities.entity AS entity, given_routes.route AS route, m.sentence AS sentence,
-           m.paragraph AS paragraph, m.start AS start, m."end" AS "end"
-    FROM given_mentions m JOIN listed ON listed.row = m.row AND listed.key = m.key JOIN entities ON entities.id = listed.id
-         JOIN given_routes ON given_routes.name = m.route
+    SELECT listed.article AS article, entities.entity AS entity, given_routes.route AS route,
+           m.sentence AS sentence, m.paragraph AS paragraph, m.start AS start, m."end" AS "end"
+    FROM given_mentions m JOIN listed ON listed.row = m.row AND listed.key = m.key
+         JOIN entities ON entities.id = listed.id JOIN given_routes ON given_routes.name = m.route
     ORDER BY entity, article, start
     """,
     """
     CREATE TABLE offices AS
-    SELECT article, entity, o.role AS role, o.country AS country, o.body AS body, coalesce(o.former, false) AS former, place
-    FROM (SELECT article, id, unnest(offices) AS o, generate_subscripts(offices, 1) AS place FROM listed) JOIN entities USING (id)
+    SELECT article, entity, o.role AS role, o.country AS country, o.body AS body,
+           coalesce(o.former, false) AS former, place
+    FROM (SELECT article, id, unnest(offices) AS o, generate_subscripts(offices, 1) AS place FROM listed)
+         JOIN entities USING (id)
     ORDER BY entity, article, place
     """,
     """
@@ -295,12 +293,14 @@ _STATEMENTS = (
         SELECT entity, article, route, count(*) AS mentions FROM mentions GROUP BY ALL
         UNION ALL
         SELECT DISTINCT entity, article, routes.route, 0 FROM given_topics JOIN articles USING (row)
-            JOIN entities ON entities.id = 'topic:' || value, given_routes routes WHERE routes.name = 'lexicon'
+            JOIN entities ON entities.id = 'topic:' || value, given_routes routes
+        WHERE routes.name = 'lexicon'
     ) GROUP BY ALL
     """,
     """
     CREATE TABLE in_article AS
-    SELECT article AS unit, article, entity, bit_or(1::UTINYINT << route) AS bits FROM named GROUP BY ALL ORDER BY unit, entity
+    SELECT article AS unit, article, entity, bit_or(1::UTINYINT << route) AS bits
+    FROM named GROUP BY ALL ORDER BY unit, entity
     """,
     """
     CREATE TABLE in_sentence AS

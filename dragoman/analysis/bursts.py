@@ -26,9 +26,7 @@ COLUMNS = ("id", "label", "first", "last", "count", "coverage", "share", "usual"
 
 @dataclass(frozen=True, slots=True)
 class Burst:
-    """Batches `first` to `last`, counted from 0 and both included; `weight` is how much better the bursting
-    state explains them.
-    """
+    """Batches `first` to `last`, from 0, both included; `weight`: how much better bursting explains them."""
 
     first: int
     last: int
@@ -66,14 +64,13 @@ def find_bursts(
 def find_bursts_over_time(
     frame: pd.DataFrame, strength: float = STRENGTH, reluctance: float = RELUCTANCE
 ) -> pd.DataFrame:
-    """The bursts of one series or of several: [id, label, first, last, count, coverage, share, usual,
-    weight], in order of time.
+    """Bursts of one or several series: [id, label, first, last, count, coverage, share, usual, weight].
 
-    `frame` is what a function of analysis.timeline returns with [period, count, coverage], and [id, label]
-    for several series. `first` and `last` are the first days of the first and of the last period of a burst.
-    `count` and `coverage` are sums over its periods (a story or outlet of two periods adds to both), `share`
-    is their ratio and `usual` that of the whole series. A period without articles neither makes nor breaks a
-    burst.
+    They stand in order of time. `frame` is what a function of analysis.timeline returns with [period, count,
+    coverage], and [id, label] for several series. `first` and `last` are the first days of the first and of
+    the last period of a burst. `count` and `coverage` are sums over its periods (a story or outlet of two
+    periods adds to both), `share` is their ratio and `usual` that of the whole series. A period without
+    articles neither makes nor breaks a burst.
     """
     rows = []
     named = frame if "id" in frame else frame.assign(id="", label="")
@@ -96,9 +93,7 @@ def _weigh(k: NDArray[np.float64], n: NDArray[np.float64], share: float) -> NDAr
 
 
 def _find_path(costs: NDArray[np.float64], climb: float) -> NDArray[np.int64]:
-    """The cheapest path of states 0 and 1 through the columns of costs (Viterbi); it begins from 0, and only
-    going up costs.
-    """
+    """The cheapest path of states 0 and 1 through the columns (Viterbi); from 0, and only going up costs."""
     length = costs.shape[1]
     back = np.zeros((2, length), dtype=np.int64)
     low, high = 0.0, np.inf

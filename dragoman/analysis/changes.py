@@ -31,8 +31,8 @@ SMALLEST = 5  # articles of both periods together that a pair is tested from: fe
 COVERED = 20  # articles that each of the two periods should have
 
 COLUMNS = (
-    "a", "a_label", "b", "b_label", "change", "count", "total", "share", "count_before", "total_before", "share_before",
-    "ratio", "low", "high", "p", "q",
+    "a", "a_label", "b", "b_label", "change", "count", "total", "share",
+    "count_before", "total_before", "share_before", "ratio", "low", "high", "p", "q",
 )  # fmt: skip
 
 
@@ -47,8 +47,7 @@ def count_changes(
     rate: float = RATE,
     minimum: int = 1,
 ) -> pd.DataFrame:
-    """Pairs that either period has, [a, a_label, b, b_label, change, count, total, share, ... ratio, low,
-    high, p, q]; surest first.
+    """Pairs of either period, surest first: [a, a_label, b, b_label, change, ... ratio, low, high, p, q].
 
     `change` is "new", "stronger", "weaker" or "gone" where the rate of false discoveries allows to say so,
     "steady" where it does not, "few" below SMALLEST in both periods together (p and q are then NaN). `count`
@@ -94,7 +93,8 @@ def count_changes(
     values = (
         [tables.entity_ids[number] for number in first[order]], tables.labels[first[order]],
         [tables.entity_ids[number] for number in second[order]], tables.labels[second[order]], words[order],
-        now[order], np.full(len(order), total), share[order], before[order], np.full(len(order), total_before), share_before[order],
+        now[order], np.full(len(order), total), share[order],
+        before[order], np.full(len(order), total_before), share_before[order],
         ratio[order], low[order], high[order], p[order], q[order],
     )  # fmt: skip
     frame = pd.DataFrame(dict(zip(COLUMNS, values, strict=True)))
@@ -103,9 +103,7 @@ def count_changes(
 
 
 def judge_counts(count: ArrayLike, total: int, count_before: ArrayLike, total_before: int) -> Floats:
-    """The two-sided mid-p value of each pair of counts out of two totals: how likely so uneven a split is by
-    chance alone.
-    """
+    """The two-sided mid-p value of each pair of counts: how likely so uneven a split is by chance alone."""
     k = np.asarray(count, dtype=np.int64)
     both = k + np.asarray(count_before, dtype=np.int64)
     values = np.ones(len(k))
@@ -178,7 +176,7 @@ def find_periods(tables: Tables, filter: Filter, period: Period = "quarter") -> 
 
 
 def find_previous(span: Days, period: Period | None = None) -> Days:
-    """The period of one kind before that of a span's first day, or as many days as the span has just before it."""
+    """The period of a kind before that of a span's first day, or as many days as the span has before it."""
     day = span[0] - timedelta(days=1)
     return find_period(day, period) if period else (day - (span[1] - span[0]), day)
 

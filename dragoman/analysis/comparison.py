@@ -1,5 +1,4 @@
-"""Two sides beside each other: two names, two periods or two sets of outlets, each within the filter of a
-page.
+"""Two sides beside each other: two names, periods or sets of outlets, each within the filter of a page.
 
 A side is a Filter of which the names, the outlets and the dates are used. Articles that stand on both sides
 count on both; the intervals take the sides for independent, which makes them rather too wide there.
@@ -25,22 +24,15 @@ from dragoman.model import KINDS, CountedIn, Filter, Kind, Period, Unit
 Sides = tuple[Filter, Filter]
 
 COLUMNS = (
-    "count_one",
-    "total_one",
-    "share_one",
-    "count_two",
-    "total_two",
-    "share_two",
-    "difference",
-    "low",
-    "high",
-)
+    "count_one", "total_one", "share_one",
+    "count_two", "total_two", "share_two",
+    "difference", "low", "high",
+)  # fmt: skip
 _NAMES = ("people", "countries", "organizations", "topics")
 
 
 def narrow(filter: Filter, side: Filter) -> Filter:
-    """The filter of one side: `filter` with the names of the side besides its own, with the side's outlets
-    and dates in place of its own.
+    """A side's filter: `filter` with the side's names besides, its outlets and dates in place of its own.
 
     A filter that asks for any of several names cannot ask for the side's besides: the side's take their
     place.
@@ -164,30 +156,23 @@ def _count(
 def _measure(
     tables: Tables, filter: Filter, sides: Sides, counts: Ints, counted_in: CountedIn, limit: int | None
 ) -> tuple[dict[str, object], NDArray[np.int64]]:
-    """The columns of numbers, and the order in which they stand: the most different, from the largest to the
-    most negative.
-    """
+    """The columns of numbers, and their order: from the largest difference to the most negative."""
     totals = count_sides(tables, filter, sides, counted_in)
     with np.errstate(divide="ignore", invalid="ignore"):
         shares = counts / np.array(totals, dtype=float)[:, None]
     difference = shares[0] - shares[1]
-    # What differs alike goes by how often it is named at all; a side without articles has no shares, and
-    # nothing to order by.
+    # What differs alike goes by how often it is named; a side without articles has no shares to order by.
     size = counts.sum(axis=0)
     order = np.lexsort((np.arange(len(size)), -size, -np.nan_to_num(np.abs(difference))))[:limit]
     order = order[np.argsort(-np.nan_to_num(difference[order]), kind="stable")]
     one, two = counts[0][order], counts[1][order]
     full = [np.full(len(order), total) for total in totals]
     values = (
-        one,
-        full[0],
-        shares[0][order],
-        two,
-        full[1],
-        shares[1][order],
+        one, full[0], shares[0][order],
+        two, full[1], shares[1][order],
         difference[order],
         *newcombe(one, full[0], two, full[1]),
-    )
+    )  # fmt: skip
     return dict(zip(COLUMNS, values, strict=True)), order
 
 

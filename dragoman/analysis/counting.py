@@ -1,5 +1,4 @@
-"""Counting distinct articles, stories or outlets a group: sorted columns of whole numbers, each count a few
-passes over them.
+"""Counting distinct articles, stories or outlets a group: sorted columns, each count a few passes over them.
 
 DuckDB makes the columns (joins, sorting); counting them is left to numpy, since a count of distinct stories
 over columns that are already sorted by story takes a thirtieth of what a hash of them takes.
@@ -60,9 +59,7 @@ class Columns:
         return np.sort(articles[new])
 
     def list_articles(self, group: int, keep: Bools | None, on: int) -> Ints:
-        """The articles of the rows that count for one group, as they stand: by story, some of them several
-        times.
-        """
+        """The articles of the rows that count for one group, as they stand: by story, some several times."""
         within = slice(int(self.starts[group]), int(self.starts[group + 1]))
         rows = self.find_counted(keep, on, within)
         return self.article[within] if rows is None else self.article[within][rows]
@@ -75,9 +72,7 @@ class Columns:
 
 
 def make_columns(frame: Any, groups: int) -> Columns:
-    """Columns from numpy arrays by name: group, article, bits or bits_a and bits_b, weight if there is one;
-    sorted already.
-    """
+    """Columns by name: group, article, bits or bits_a and bits_b, weight if there is one; sorted already."""
     group = np.ascontiguousarray(frame["group"], dtype=np.int32)
     names = ("bits",) if "bits" in frame else ("bits_a", "bits_b")
     bits = tuple(np.ascontiguousarray(frame[name], dtype=np.uint8) for name in names)

@@ -1,5 +1,6 @@
-"""How much was published when, and what periods that can bear: the one place where Dragoman chooses them, where
-a view names none.
+"""How much was published when, and what periods that can bear, where a view names none.
+
+Dragoman chooses them here and nowhere else.
 """
 
 from __future__ import annotations
@@ -22,13 +23,13 @@ LENGTHS: tuple[Period, ...] = ("day", "week", "month", "quarter", "year")
 COMPARED: tuple[Period, ...] = ("month", "quarter", "year")  # of which it is asked what changed
 TYPICAL = 10  # articles of a period: of fewer a share says hardly anything
 MOST = 120  # periods that a chart is still readable with
-# Articles of each of two periods: a pair in one article of twenty is then in 5 of both, and tested
-ENOUGH = 50
+ENOUGH = 50  # articles of each of two periods: a pair in one of twenty is then in 5 of both, and tested
 
 
 def fit_period(tables: Tables, filter: Filter) -> Period:
-    """The length of period for what passes: the shortest of which a typical one (the median of those with
-    articles) has TYPICAL articles.
+    """The shortest length of period of which a typical one of what passes has TYPICAL articles.
+
+    Typical is the median of those with articles.
 
     Only lengths of which there are 2 to MOST from the first article to the last are looked at; where none of
     them has so many articles, the longest is taken. Where all is of one day or nothing has a date, that is a
@@ -47,8 +48,9 @@ def fit_period(tables: Tables, filter: Filter) -> Period:
 
 
 def find_spans(tables: Tables, filter: Filter, period: Period | Literal[""] = "") -> tuple[Days, Days] | None:
-    """The period of which it is asked what changed, and the one before it. None where no two next to each
-    other have an article.
+    """The period of which it is asked what changed, and the one before it.
+
+    None where no two next to each other have an article.
 
     With a length, as `find_periods` says. Without one the last whole month, quarter or year is taken, the
     shortest of which it and the one before it have ENOUGH articles; where none has, the later half of all
@@ -72,9 +74,7 @@ def find_spans(tables: Tables, filter: Filter, period: Period | Literal[""] = ""
 
 
 def halve(days: Dates) -> tuple[Days, Days] | None:
-    """The days of the later and of the earlier half of articles, of which `days` are in order; cut between two
-    days.
-    """
+    """The days of the later and the earlier half of articles (`days`, in order); cut between two days."""
     others = np.unique(days)[1:]
     if not len(others):
         return None

@@ -1,6 +1,4 @@
-"""The hot tables of an open library: kept until the contents change, and made anew beside those that answer
-meanwhile.
-"""
+"""The hot tables of an open library: kept until the contents change; new ones are made beside them."""
 
 from __future__ import annotations
 

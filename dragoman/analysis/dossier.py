@@ -57,11 +57,12 @@ def list_held(tables: Tables, filter: Filter, identifier: str) -> pd.DataFrame:
 
 
 def list_stated_days(tables: Tables, filter: Filter, identifier: str) -> pd.DataFrame:
-    """[office, day, articles]: each office, as text, and day on which passing articles state it for a person, by
-    day.
-    """
+    """[office, day, articles]: each office (text) and day on which passing articles state it for a person."""
     spell = ", ".join(SPELL)
-    stated = f"SELECT {spell}, day, count(*) AS articles FROM {_STATED} SEMI JOIN passing USING (article) WHERE day IS NOT NULL"
+    stated = (
+        f"SELECT {spell}, day, count(*) AS articles FROM {_STATED} SEMI JOIN passing USING (article) "
+        "WHERE day IS NOT NULL"
+    )
     rows = tables.query(
         f"{stated} GROUP BY ALL ORDER BY day, {spell}".format(condition="entity = ?"),
         [tables.entity_of.get(identifier, -1)],
@@ -78,16 +79,12 @@ def list_stated_days(tables: Tables, filter: Filter, identifier: str) -> pd.Data
 def find_learnt_evidence(
     tables: Tables, identifier: str, spell: int, order: Order = "newest"
 ) -> pd.DataFrame:
-    """The articles that a learnt spell is from, as `find_evidence` writes and orders them: as many as the spell
-    says.
-    """
+    """The articles that a learnt spell is from, as `find_evidence` has them: as many as the spell says."""
     return find_evidence(tables, Filter(), (identifier,), order=order, among=list_teaching(tables, spell))
 
 
 def list_forms(tables: Tables, filter: Filter, identifier: str, limit: int = 12) -> list[str]:
-    """The words that stand for a name in passing articles, the commonest first; of frequent names those of the
-    first articles only.
-    """
+    """The words for a name in passing articles, commonest first; of frequent names, in the first articles."""
     number = tables.entity_of.get(identifier)
     if number is None:
         return []
@@ -118,12 +115,10 @@ def list_officials(tables: Tables, filter: Filter, identifier: str) -> pd.DataFr
 
 
 def find_spell_evidence(
-    tables: Tables, filter: Filter, identifier: str, spell: Sequence[Any], start: int = 0, limit: int | None = None,
-    order: Order = "newest",
+    tables: Tables, filter: Filter, identifier: str, spell: Sequence[Any],
+    start: int = 0, limit: int | None = None, order: Order = "newest",
 ) -> pd.DataFrame:  # fmt: skip
-    """The articles that state an office (role, country, body, former) for a person, as `find_evidence` writes
-    and orders them.
-    """
+    """The articles that state an office (role, country, body, former) for a person, as of `find_evidence`."""
     stating = [
         tables.article_ids[row["article"]]
         for row in _read_offices(tables, "entity = ?", tables.entity_of.get(identifier, -1))
@@ -173,8 +168,8 @@ def keep_route(filter: Filter, route: str) -> Filter:
 
 # What articles state of whom; an article that states an office twice states it once.
 _STATED = """(
-    SELECT DISTINCT article, entity, coalesce(role, '') AS role, coalesce(country, '') AS country, coalesce(body, '') AS body,
-           coalesce(former, false) AS former, articles.date AS day
+    SELECT DISTINCT article, entity, coalesce(role, '') AS role, coalesce(country, '') AS country,
+           coalesce(body, '') AS body, coalesce(former, false) AS former, articles.date AS day
     FROM offices JOIN articles USING (article) WHERE {condition}
 )"""
 
@@ -193,17 +188,20 @@ def _list_naming(tables: Tables, filter: Filter, identifier: str) -> pa.Table:
 def _join_spells(
     tables: Tables, filter: Filter, condition: str, value: object, keys: tuple[str, ...]
 ) -> pd.DataFrame:
-    """Offices of a condition that passing articles state for somebody whom they name by a route that is on: a
-    row an office and person.
-    """
+    """Offices that articles state for whom they name by a route that is on: a row an office and person."""
     on = switched_on(filter)
     rows = tables.query(
         f"""
-        WITH stated AS (SELECT * FROM {_STATED.format(condition=condition)} SEMI JOIN passing USING (article)),
-        naming AS (SELECT article, entity FROM in_article SEMI JOIN stated USING (article, entity) WHERE (bits & {on}) <> 0)
+        WITH stated AS (
+            SELECT * FROM {_STATED.format(condition=condition)} SEMI JOIN passing USING (article)
+        ), naming AS (
+            SELECT article, entity FROM in_article SEMI JOIN stated USING (article, entity)
+            WHERE (bits & {on}) <> 0
+        )
         SELECT entity, role, country, body, former, min(day) AS first, max(day) AS last, count(*) AS articles
         FROM stated SEMI JOIN naming USING (article, entity)
-        GROUP BY entity, role, country, body, former ORDER BY min(article), entity, role, country, body, former
+        GROUP BY entity, role, country, body, former
+        ORDER BY min(article), entity, role, country, body, former
         """,
         [value],
         passing=pa.table({"article": pa.array(list_passing(tables, filter), pa.int32())}),

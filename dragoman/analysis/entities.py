@@ -43,8 +43,8 @@ def count_entities(
         else ([""] * len(chosen), [""] * len(chosen))
     )
     values = (
-        [tables.entity_ids[number] for number in chosen], tables.labels[chosen], [kind] * len(chosen), tables.official[chosen],
-        counts[chosen], mentions[chosen], first, last, stated, known,
+        [tables.entity_ids[number] for number in chosen], tables.labels[chosen], [kind] * len(chosen),
+        tables.official[chosen], counts[chosen], mentions[chosen], first, last, stated, known,
     )  # fmt: skip
     frame = pd.DataFrame(dict(zip(COLUMNS, values, strict=True)))
     frame.attrs["found"] = int((counts[slice(*tables.kind_range(kind))] > 0).sum())
@@ -54,9 +54,7 @@ def count_entities(
 def count_named(
     tables: Tables, filter: Filter, counted_in: CountedIn = "article", span: Span | None = None
 ) -> Ints:
-    """For each entity the number of passing articles (stories, outlets) that name it; 0 for whom the filter does
-    not look at.
-    """
+    """How many passing articles (stories, outlets) name each entity; 0 where the filter does not look."""
     counts = count_groups(
         tables, tables.list_named(filter), find_passing(tables, filter, span), switched_on(filter), counted_in
     )
@@ -67,9 +65,7 @@ def count_named(
 
 
 def rank_entities(tables: Tables, counts: Ints, kind: Kind, limit: int | None = None) -> Ints:
-    """The numbers of the entities of a kind that are counted at all, as `count_entities` orders them; `counts`
-    as of `count_named`.
-    """
+    """The numbers of a kind's entities that are counted at all, in the order of `count_entities`."""
     start, end = tables.kind_range(kind)
     chosen: Ints = (np.flatnonzero(counts[start:end] > 0) + start).astype(np.int32)
     if limit is not None and 0 < limit < len(chosen):

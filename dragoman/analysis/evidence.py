@@ -16,17 +16,8 @@ from dragoman.analysis.tables import Tables, switched_on
 from dragoman.model import ROUTES, CountedIn, Filter, Kind, Order, Unit
 
 COLUMNS = (
-    "article",
-    "date",
-    "date_origin",
-    "outlet",
-    "title",
-    "url",
-    "story",
-    "articles",
-    "ids",
-    "sentences",
-)
+    "article", "date", "date_origin", "outlet", "title", "url", "story", "articles", "ids", "sentences",
+)  # fmt: skip
 
 
 def find_evidence(
@@ -41,8 +32,7 @@ def find_evidence(
     order: Order = "newest",
     among: Sequence[str] | None = None,
 ) -> pd.DataFrame:
-    """One row for each article (story, outlet) that the number of a selection counts, newest first, undated
-    last.
+    """A row for each article (story, outlet) that a selection's number counts, newest first, undated last.
 
     By `order` the oldest first, or by the name of the outlet and there the newest first; undated last, those
     without an outlet too.
@@ -110,8 +100,7 @@ def count_outlets(
     unit: Unit = "sentence",
     period: Span | None = None,
 ) -> pd.DataFrame:
-    """[outlet, count]: the articles behind the number of a selection by outlet, most first; "" for those
-    without one.
+    """[outlet, count]: the articles behind a selection's number by outlet, most first; "" for those without.
 
     Each count is that of `find_evidence` with the filter narrowed to the outlet.
     """
@@ -156,8 +145,7 @@ def find_pairs(
     if not pairs:
         return []
     _, ends = tables.pair_columns((_kind_of(pairs[0][0]), _kind_of(pairs[0][1])), unit, filter)
-    # Entities are numbered by kind, then by identifier: so are the pairs
-    keys = ends[:, 0].astype(np.int64) << 32 | ends[:, 1]
+    keys = ends[:, 0].astype(np.int64) << 32 | ends[:, 1]  # by kind, then identifier, as entities are
     found: list[int | None] = []
     for pair in pairs:
         first, second = find_entities(tables, filter, pair)
@@ -214,22 +202,20 @@ def _find_sentences(
 
 
 def _find_hits(tables: Tables, filter: Filter, numbers: Sequence[int], articles: Sequence[int]) -> pa.Table:
-    """[article, paragraph, sentence, start, end, entity, route]: the mentions of one or two entities in some
-    articles, as they stand.
-    """
+    """[article, paragraph, sentence, start, end, entity, route] of mentions of one or two entities."""
     on = switched_on(filter)
     off = [place for place in range(len(ROUTES)) if not on >> place & 1]
     mentions, own = "mentions", ""
     if filter.rolled_up:
         tables.list_named(filter)
         mentions = "mentions_rolled"
-        # An official's own country is named otherwise or not at all where the two are a pair: see
-        # representation.py.
+        # In a pair with their country an official does not stand for it: see representation.py.
         own = f"""AND NOT (route = {OFFICIAL} AND (article, entity) IN
                   (SELECT (article, entity) FROM represents WHERE person IN ({numbers[0]}, {numbers[-1]})))"""
     return tables.query(
         f"""
-        SELECT article, paragraph, sentence, start, "end", entity, route FROM {mentions} SEMI JOIN shown USING (article)
+        SELECT article, paragraph, sentence, start, "end", entity, route
+        FROM {mentions} SEMI JOIN shown USING (article)
         WHERE entity IN (SELECT unnest(?)) AND NOT list_contains(?::INTEGER[], route) {own}
         ORDER BY article, paragraph, sentence, start, "end" DESC
         """,
@@ -255,7 +241,8 @@ def _group_hits(tables: Tables, hits: pa.Table) -> dict[int, list[dict[str, Any]
         if opens:
             spans: list[dict[str, Any]] = []
             found[article].append({
-                "paragraph": paragraph, "sentence": sentence, "start": first, "end": behind, "text": text[first:behind], "spans": spans,
+                "paragraph": paragraph, "sentence": sentence, "start": first, "end": behind,
+                "text": text[first:behind], "spans": spans,
             })  # fmt: skip
         id, label = tables.entity_ids[number], tables.labels[number]
         spans.append({"start": start, "end": end, "id": id, "label": label, "route": ROUTES[route]})
@@ -270,9 +257,7 @@ def _stand_together(article: Ints, unit: Ints, entity: Ints) -> Bools:
 
 
 def _bound_sentences(tables: Tables, hits: pa.Table) -> tuple[Ints, Ints]:
-    """Where the sentence of each mention begins and ends; the mention itself where the reading knows no such
-    sentence.
-    """
+    """Where the sentence of each mention begins and ends; the mention itself where none is known."""
     row = tables.row[hits["article"].to_numpy()]
     place = tables.opening[row] + hits["sentence"].to_numpy()
     known = place < tables.opening[row + 1]

@@ -20,9 +20,7 @@ OFFERED = 2000  # entities of a kind; longer lists help nobody and slow the brow
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Options:
-    """Frames [id, label, count], the most frequent first; `first` and `last` are the dates of passing articles,
-    None without any.
-    """
+    """Frames [id, label, count], most frequent first; `first` and `last` dates of what passes, or None."""
 
     people: pd.DataFrame
     countries: pd.DataFrame
@@ -38,9 +36,7 @@ class Options:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Roles:
-    """Roles that articles state, in small letters, the forms that they are written in, and which article states
-    which.
-    """
+    """Roles that articles state, in small letters, their forms as written, and which article states which."""
 
     roles: list[str]
     forms: Any
@@ -86,8 +82,7 @@ def _list_offices(tables: Tables, filter: Filter) -> pd.DataFrame:
     counts = np.bincount(
         roles.role if keep is None else roles.role[keep[roles.role_article]], minlength=len(roles.roles)
     )
-    # The commonest form of each role first, of like ones the first
-    order = np.lexsort((np.arange(len(times)), -times, roles.role_of))
+    order = np.lexsort((np.arange(len(times)), -times, roles.role_of))  # the commonest first, else the first
     best = order[np.searchsorted(roles.role_of[order], np.arange(len(roles.roles)))]
     frame = pd.DataFrame({"id": roles.roles, "label": roles.forms[best], "count": counts})[counts > 0]
     return frame.sort_values(["count", "label"], ascending=[False, True], ignore_index=True).head(OFFERED)
@@ -101,8 +96,7 @@ def _number_roles(tables: Tables) -> Roles:
     role_of = np.array([numbers[role] for role in names["id"].to_pylist()], dtype=np.int32)
     rows = tables.query(f"SELECT article, dense_rank() OVER (ORDER BY id, role) - 1 AS form FROM {stated}")
     article, form = rows["article"].to_numpy(), rows["form"].to_numpy()
-    # An article once, however many forms it uses
-    by_role = np.unique(role_of[form].astype(np.int64) << 32 | article)
+    by_role = np.unique(role_of[form].astype(np.int64) << 32 | article)  # an article once
     forms = np.array(names["role"].to_pylist(), dtype=object)
     return Roles(roles, forms, role_of, form, article, by_role >> 32, by_role & 0xFFFFFFFF)
 

@@ -80,8 +80,7 @@ def _lies_within(tables: Tables, span: Span) -> Bools:
 
 def _names(tables: Tables, filter: Filter) -> Bools | None:
     if not filter.entities and not filter.groups:
-        # What is said of routes and officials is said of mentions, of which no entity is asked for
-        return None
+        return None  # routes and officials are said of mentions, of which no entity is asked for
     columns, on = tables.list_named(filter), switched_on(filter)
     named = np.zeros((len(filter.entities) + len(filter.groups), tables.size), dtype=bool)
     for place, number in enumerate(find_entities(tables, filter, filter.entities)):
@@ -160,8 +159,7 @@ def _has_text(tables: Tables, filter: Filter) -> Bools | None:
     return found
 
 
-# What a filter may ask of an article, in the order of the docstring above: None where it asks nothing of the
-# kind.
+# What a filter may ask of an article, in the order of the docstring above; None: nothing of the kind.
 CONDITIONS: tuple[Callable[[Tables, Filter], Bools | None], ...] = (
     _names, _names_office, _is_from_outlet, _lies_in_range, _has_sure_date, _has_date_or_none, _has_text,
 )  # fmt: skip

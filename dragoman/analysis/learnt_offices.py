@@ -1,5 +1,4 @@
-"""Offices learnt from the articles themselves: "called foreign minister of Israel from .. to .. in this
-library".
+"""Offices learnt from the articles: "called foreign minister of Israel from .. to .. in this library".
 
 A spell is learnt from articles that state a present office, with a country or a body, for one person: at
 least two that are no copies of one another, none of them further than `GAP` from the next, and so many that
@@ -43,8 +42,7 @@ def learn_spells(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def list_learnt(tables: Tables, identifier: str) -> pd.DataFrame:
-    """The spells learnt of a person, [spell, role, country, body, first, last, articles, outlets], the
-    earliest first.
+    """A person's learnt spells, [spell, role, country, body, first, last, articles, outlets], earliest first.
 
     `articles` is how many state it, `outlets` how many outlets those are from, both in the whole library.
     """
@@ -68,7 +66,7 @@ def find_learnt(tables: Tables, identifier: str, day: date) -> pd.DataFrame:
 
 
 def _says(spell: Mapping[str, Any], name: str, days: Days) -> Bools:
-    """On which days a learnt spell speaks: it covers them, and the table knows nobody else in that office then."""
+    """On which days a learnt spell speaks: it covers them, and the table knows nobody else in office."""
     offices = load_offices()
     held, own = np.zeros(len(days), dtype=bool), np.zeros(len(days), dtype=bool)
     for other in offices.find_post(spell["role"], spell["country"], spell["body"]):
@@ -126,34 +124,38 @@ _STATEMENTS = (
     f"""
     CREATE TEMP TABLE stating AS
     WITH said AS (
-        SELECT DISTINCT entity, trim(role) AS role, coalesce(offices.country, '') AS country, coalesce(body, '') AS body,
-               offices.article AS article, date, story, outlet
+        SELECT DISTINCT entity, trim(role) AS role, coalesce(offices.country, '') AS country,
+               coalesce(body, '') AS body, offices.article AS article, date, story, outlet
         FROM offices JOIN articles USING (article)
-        WHERE NOT former AND date IS NOT NULL AND date_origin IN ('stated', 'parsed') AND trim(coalesce(role, '')) <> ''
+        WHERE NOT former AND date IS NOT NULL AND date_origin IN ('stated', 'parsed')
+              AND trim(coalesce(role, '')) <> ''
               AND (coalesce(offices.country, '') <> '' OR coalesce(body, '') <> '')
     ), opened AS (
         SELECT *, coalesce(date - lag(date) OVER before > {GAP}, true) AS opens FROM said
         WINDOW before AS (PARTITION BY entity, role, country, body ORDER BY date, article)
     )
-    SELECT * EXCLUDE opens, sum(opens::INTEGER) OVER (PARTITION BY entity, role, country, body ORDER BY date, article) AS run FROM opened
+    SELECT * EXCLUDE opens,
+           sum(opens::INTEGER) OVER (PARTITION BY entity, role, country, body ORDER BY date, article) AS run
+    FROM opened
     """,
     f"""
     CREATE TABLE learnt AS
     WITH runs AS (
-        SELECT entity, role, country, body, run, min(date) AS first, max(date) AS last, count(DISTINCT article) AS articles,
-               count(DISTINCT outlet) FILTER (outlet <> '') AS outlets
+        SELECT entity, role, country, body, run, min(date) AS first, max(date) AS last,
+               count(DISTINCT article) AS articles, count(DISTINCT outlet) FILTER (outlet <> '') AS outlets
         FROM stating GROUP BY ALL HAVING count(DISTINCT story) > 1
     ), around AS (
         SELECT runs.*, count(DISTINCT stating.article) AS all_articles FROM runs JOIN stating USING (entity)
         WHERE stating.date BETWEEN first AND last GROUP BY ALL
     )
-    SELECT (row_number() OVER (ORDER BY entity, first, role, country, body, run) - 1)::INTEGER AS spell, entity, role, country, body, run,
-           first, last, articles, outlets
+    SELECT (row_number() OVER (ORDER BY entity, first, role, country, body, run) - 1)::INTEGER AS spell,
+           entity, role, country, body, run, first, last, articles, outlets
     FROM around WHERE articles >= {SHARE} * all_articles
     """,
     """
     CREATE TABLE learnt_from AS
-    SELECT spell, article FROM learnt JOIN stating USING (entity, role, country, body, run) ORDER BY spell, article
+    SELECT spell, article FROM learnt JOIN stating USING (entity, role, country, body, run)
+    ORDER BY spell, article
     """,
     "ALTER TABLE learnt DROP COLUMN run",
     "DROP TABLE stating",

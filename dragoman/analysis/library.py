@@ -17,13 +17,11 @@ if TYPE_CHECKING:
 
     from dragoman.analysis.tables import Tables
 
-# The modules that count are imported when a number is asked for: who only adds articles does not wait for
-# DuckDB.
+# The modules that count are imported when a number is asked for: adding articles needs no DuckDB.
 
 
 class Library(Store):
-    """Articles, readings and the numbers in them, in a local folder or under an object-store URI (None: as
-    the settings say).
+    """Articles, readings and their numbers, in a local folder or under an object-store URI (None: as set).
 
     All methods raise LibraryError when the library cannot be opened, read or written.
     """

@@ -19,8 +19,7 @@ CONFIDENCE_Z = 1.959963984540054  # two-sided 95 %
 # How often a pair must be named together before Jaccard's index and NPMI are shown: fewer make any two rare
 # names look inseparable.
 SMALLEST_COUNT = 3
-# The log-likelihood ratio is read against a chi-squared table, which holds from this count expected by
-# chance.
+# The log-likelihood ratio is read by a chi-squared table, which holds from this count expected by chance.
 SMALLEST_EXPECTED = 1.0
 
 
@@ -45,8 +44,7 @@ def jaccard(count: ArrayLike, count_a: ArrayLike, count_b: ArrayLike) -> Floats:
 
 
 def npmi(count: ArrayLike, count_a: ArrayLike, count_b: ArrayLike, total: ArrayLike) -> Floats:
-    """Normalised pointwise mutual information: -1 never together, 0 as often as chance has it, 1 only ever
-    together.
+    """Normalised pointwise mutual information: -1 never together, 0 as by chance, 1 only ever together.
 
     Where everything names both, it is 1.
     """
@@ -63,9 +61,7 @@ def _npmi(count: Any, count_a: Any, count_b: Any, total: Any) -> Floats:
 def npmi_interval(
     count: ArrayLike, count_a: ArrayLike, count_b: ArrayLike, total: ArrayLike
 ) -> tuple[Floats, Floats]:
-    """The interval of NPMI that goes with Wilson's interval of the share that names both (it rises with that
-    share).
-    """
+    """The interval of NPMI that goes with Wilson's of the share that names both (it rises with it)."""
     k, a, b, n = (np.asarray(value, dtype=float) for value in (count, count_a, count_b, total))
     low, high = wilson(k, n)
     most = np.minimum(a, b)  # both cannot be named in more than name the rarer one
@@ -73,8 +69,7 @@ def npmi_interval(
 
 
 def likelihood(count: ArrayLike, count_a: ArrayLike, count_b: ArrayLike, total: ArrayLike) -> Floats:
-    """The log-likelihood ratio G2 of the two-by-two table, negative where the two are together less often
-    than chance has it.
+    """The log-likelihood ratio G2 of the two-by-two table, negative where less often together than by chance.
 
     3.84 and more is a tie beyond chance at 95 %, 10.83 at 99.9 %. NaN where chance alone would have them
       together in fewer than
@@ -116,8 +111,7 @@ def find_strength(
 def newcombe(
     count_a: ArrayLike, total_a: ArrayLike, count_b: ArrayLike, total_b: ArrayLike
 ) -> tuple[Floats, Floats]:
-    """Newcombe's interval of the difference of two shares, count_a / total_a - count_b / total_b: (low,
-    high), 95 %.
+    """Newcombe's 95 % interval of a difference of shares, count_a / total_a - count_b / total_b: (low, high).
 
     It is put together from Wilson's intervals of both. NaN where either total is 0.
     """

@@ -16,16 +16,16 @@ COLUMNS = ("start", "end", "id", "label", "kind", "route", "paragraph")
 
 
 def find_mentions(tables: Tables, article: str) -> pd.DataFrame:
-    """start, end, id, label, kind, route, paragraph of each mention, in the order of the text; none for an
-    unknown article.
-    """
+    """start, end, id, label, kind, route, paragraph of each mention, in the text's order; none if unknown."""
     number = tables.article_of.get(article)
     if number is None:
         return pd.DataFrame(columns=list(COLUMNS))
     frame: pd.DataFrame = tables.query(
         """
-        SELECT mentions.start, mentions."end", entities.id, entities.label, entities.kind, mentions.route, mentions.paragraph
-        FROM mentions JOIN entities USING (entity) WHERE mentions.article = ? ORDER BY mentions.start, mentions."end" DESC
+        SELECT mentions.start, mentions."end", entities.id, entities.label, entities.kind,
+               mentions.route, mentions.paragraph
+        FROM mentions JOIN entities USING (entity) WHERE mentions.article = ?
+        ORDER BY mentions.start, mentions."end" DESC
         """,
         [number],
     ).to_pandas()
@@ -34,14 +34,13 @@ def find_mentions(tables: Tables, article: str) -> pd.DataFrame:
 
 
 def find_stated_offices(tables: Tables, article: str) -> dict[str, str]:
-    """The offices that an article states for its people, as text: {"person:yair-lapid": "Foreign Minister,
-    Israel"}; several by "; ".
-    """
+    """Offices that an article states: {"person:yair-lapid": "Foreign Minister, Israel"}; several by "; "."""
     number = tables.article_of.get(article)
     if number is None:
         return {}
     rows = tables.query(
-        "SELECT id, role, offices.country, body, former FROM offices JOIN entities USING (entity) WHERE article = ? ORDER BY entity, place",
+        "SELECT id, role, offices.country, body, former FROM offices JOIN entities USING (entity) "
+        "WHERE article = ? ORDER BY entity, place",
         [number],
     ).to_pylist()
     found: dict[str, list[str]] = {}

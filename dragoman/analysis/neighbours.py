@@ -22,8 +22,7 @@ def count_neighbours(
     counted_in: CountedIn = "article",
     limit: int | None = None,
 ) -> pd.DataFrame:
-    """[id, label, kind, count]: the entities of a kind that share a unit with one entity, the most frequent
-    first, then by label.
+    """[id, label, kind, count]: entities of a kind that share a unit with one entity, by count, then label.
 
     `count` is that of count_pairs for the two: distinct articles (stories, outlets), whose rows find_evidence
     gives.

@@ -20,15 +20,14 @@ COLUMNS = ("date", "article", "role", "country", "body", "former", "office")
 
 
 def list_offices(tables: Tables, identifier: str) -> pd.DataFrame:
-    """All offices that articles state for a person, [date, article, role, country, body, former, office as
-    text], by date, undated last.
-    """
+    """All offices stated for a person, [date, article, role, country, body, former, office], undated last."""
     number = tables.entity_of.get(identifier)
     if number is None:
         return pd.DataFrame(columns=list(COLUMNS))
     frame: pd.DataFrame = tables.query(
         """
-        SELECT articles.date AS date, articles.id AS article, role, country, body, former FROM offices JOIN articles USING (article)
+        SELECT articles.date AS date, articles.id AS article, role, country, body, former
+        FROM offices JOIN articles USING (article)
         WHERE entity = ? ORDER BY offices.article, place
         """,
         [number],
@@ -42,17 +41,18 @@ def list_offices(tables: Tables, identifier: str) -> pd.DataFrame:
 def find_shown_offices(
     tables: Tables, entities: Sequence[int] | np.ndarray, days: Sequence[object]
 ) -> tuple[list[str], list[str]]:
-    """For each person and date (None: the newest) the stated office whose article is nearest to it, and the
-    known one; "" for none.
+    """For each person and date the stated office whose article is nearest to it, and the known one.
 
-    Of offices stated on one day a present one goes before a former, and the one that articles state most goes
-    first. That somebody is an official, of what office ever, is said only of whom no article says more.
+    A date of None is the newest; "" stands for no office. Of offices stated on one day a present one goes
+    before a former, and the one that articles state most goes first. That somebody is an official, of what
+    office ever, is said only of whom no article says more.
     """
     wanted = {int(entity): day for entity, day in zip(entities, days, strict=True)}
     frame = tables.query(
         """
-        SELECT entity, first({role: role, country: country, body: body, former: former}
-                             ORDER BY coalesce(role, '') = '', distance, former, times DESC, role, country) AS best
+        SELECT entity,
+               first({role: role, country: country, body: body, former: former}
+                     ORDER BY coalesce(role, '') = '', distance, former, times DESC, role, country) AS best
         FROM (
             SELECT entity, role, country, body, former, count(*) AS times,
                    coalesce(abs(date_diff('day', articles.date, any_value(wanted.day))), 1000000) AS distance
@@ -88,8 +88,6 @@ def write_office(role: str | None, country: str | None, body: str | None, *, for
 
 
 def find_known_office(name: str, day: date) -> str:
-    """The office that the table of offices knows a person of this name to have held on a day, the surest one, as
-    text; "" for none.
-    """
+    """The surest office that the table knows a person of this name to have held on a day; "" for none."""
     found = load_offices().find_office(name, day)
     return write_office(found[0].office.role, found[0].office.country, found[0].office.body) if found else ""

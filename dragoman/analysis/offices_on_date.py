@@ -36,20 +36,20 @@ class OfficesOnDate:
 
 
 def find_offices_on_date(tables: Tables, article: str) -> dict[str, OfficesOnDate]:
-    """Identifier of each person whom an article names -> what is said of their office on its date; none for an
-    unknown article.
-    """
+    """Identifier of each person of an article -> what is said of their office on its date."""
     number = tables.article_of.get(article)
     if number is None:
         return {}
     people = tables.query(
-        "SELECT DISTINCT entity, id, label, country FROM named JOIN entities USING (entity) WHERE article = ? AND kind = 'person'",
+        "SELECT DISTINCT entity, id, label, country FROM named JOIN entities USING (entity) "
+        "WHERE article = ? AND kind = 'person'",
         [number],
     ).to_pylist()
     rows = tables.query(
         """
-        SELECT entity, coalesce(role, '') AS role, coalesce(country, '') AS country, coalesce(body, '') AS body, former FROM offices
-        WHERE article = ? ORDER BY entity, place
+        SELECT entity, coalesce(role, '') AS role, coalesce(country, '') AS country,
+               coalesce(body, '') AS body, former
+        FROM offices WHERE article = ? ORDER BY entity, place
         """,
         [number],
     ).to_pylist()
@@ -94,9 +94,7 @@ def _weigh(
 
 
 def find_known(label: str, country: str, day: date) -> list[KnownOffice]:
-    """The offices that the table knows for a name and a day, the surest first; those of the person's country
-    only, where it has any.
-    """
+    """The offices that the table knows for a name and day, surest first; of the person's country, if any."""
     known = load_offices().find_office(label, day)
     return [item for item in known if item.office.country == country] or known
 

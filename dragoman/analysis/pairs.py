@@ -33,8 +33,7 @@ def count_pairs(
     around: str = "",
     steps: int = 1,
 ) -> pd.DataFrame:
-    """Pairs of two kinds that stand in one unit of an article that passes the filter, the strongest by a
-    measure first.
+    """Pairs of two kinds that stand in one unit of an article that passes, the strongest by a measure first.
 
     `count` is the number of distinct articles (stories, outlets) in which a and b share at least one unit;
     `count_a` and `count_b` are those in which the one and the other stand at all, `total` those that pass.
@@ -130,7 +129,7 @@ def _order_pairs(
 
 
 def _cut(places: Ints, values: Any, limit: int) -> Ints:
-    """The places with the largest values, as many as the limit says and all that tie with the last of them."""
+    """The places with the largest values, as many as the limit says and all that tie with the last."""
     if len(places) <= limit:
         return places
     if limit <= 0:
@@ -140,9 +139,7 @@ def _cut(places: Ints, values: Any, limit: int) -> Ints:
 
 
 def _find_neighbours(number: int | None, ends: Ints, steps: int) -> list[Bools]:
-    """Which pairs an entity is part of, and, with two steps, which others those that it is paired with are part
-    of.
-    """
+    """Which pairs an entity is part of, and, with two steps, which others its partners are part of."""
     own = (ends == number).any(axis=1) if number is not None else np.zeros(len(ends), dtype=bool)
     if steps < 2:
         return [own]
@@ -168,16 +165,13 @@ def count_total(tables: Tables, keep: Bools | None, counted_in: CountedIn) -> in
 def find_days(
     tables: Tables, columns: Columns, groups: Ints, keep: Bools | None, on: int
 ) -> tuple[list[object], list[object]]:
-    """The first and the last date in each of some groups that are counted at all, None where no counted article
-    has a date.
-    """
+    """The first and last date in each of some groups that are counted, None where no article has a date."""
     if not len(groups):
         return [], []
     starts = columns.starts[groups.min() : groups.max() + 2]
     within = slice(int(starts[0]), int(starts[-1]))
     article, rows = columns.article[within], columns.find_counted(keep, on, within)
-    # An article's number rises with its date, undated last: the first and last number will do. Behind the
-    # last one is no date.
+    # Articles' numbers rise with the date, undated last: the first and last will do; behind them is no date.
     days, none = np.append(tables.day, np.datetime64("NaT")), tables.size
     dated = article < np.count_nonzero(~np.isnat(tables.day))
     low = np.append(article if rows is None else np.where(rows, article, none), none)

@@ -96,7 +96,7 @@ def _count(
     counted_in: CountedIn,
     period: Period,
 ) -> Ints:
-    """For each group (-1: one that there is not) and period the number of distinct articles, stories or outlets."""
+    """For each group (-1: there is none) and period the number of distinct articles, stories or outlets."""
     keep, on = find_passing(tables, filter), switched_on(filter)
     articles = [
         columns.list_articles(group, keep, on) if group >= 0 else np.zeros(0, dtype=np.int32)

@@ -8,8 +8,7 @@ from dragoman.analysis.library import Library
 
 
 class ReadOnly(Library):
-    """The library that another `Library` object opened, whose hot tables both share; whatever would change it
-    raises AccessError.
+    """The library of another `Library` object, whose hot tables both share; to change it raises AccessError.
 
     The refusal is the database's, through which every change goes; what would first read or fetch something
     is refused before.

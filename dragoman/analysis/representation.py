@@ -28,8 +28,7 @@ OFFICIAL = ROUTES.index("official")
 
 
 def roll_up(tables: Tables) -> Columns:
-    """Make, in the database of some tables, what counts officials as their countries; the columns of who
-    stands in which article.
+    """Make, in some tables' database, what counts officials as their countries; columns of who stands where.
 
     `represents` (article, person, entity), the table `spoken` of mentions, and for each table of mentions and
     units one that ends in "_rolled" with both.
@@ -46,8 +45,9 @@ def roll_up(tables: Tables) -> Columns:
 
 
 def sort_named(rows: pa.Table, story: Any, groups: int) -> Columns:
-    """Columns (group, article, bits, weight), by entity, story and article, of rows [entity, article, route,
-    mentions].
+    """Columns (group, article, bits, weight) of rows [entity, article, route, mentions].
+
+    They are sorted by entity, story and article.
     """
     group, article, route = (rows[name].to_numpy() for name in ("entity", "article", "route"))
     order = np.lexsort((route, article, story[article], group))
@@ -61,9 +61,7 @@ def sort_named(rows: pa.Table, story: Any, groups: int) -> Columns:
 
 
 def _list_known(tables: Tables) -> pa.Table:
-    """[article, person, entity] of people whose office the article does not state and the table of offices knows
-    for its date.
-    """
+    """[article, person, entity] of people whose office only the table knows for the article's date."""
     offices = load_offices()
     start, end = tables.kind_range("person")
     silent = tables.query(
@@ -92,7 +90,8 @@ def _list_known(tables: Tables) -> pa.Table:
 _STATED = """
     CREATE OR REPLACE TABLE represents AS
     SELECT article, person, entities.entity AS entity FROM (
-        SELECT article, offices.entity AS person, first(offices.country ORDER BY offices.country = people.country DESC, place) AS home
+        SELECT article, offices.entity AS person,
+               first(offices.country ORDER BY offices.country = people.country DESC, place) AS home
         FROM offices JOIN entities people ON people.entity = offices.entity
         WHERE offices.country <> '' AND NOT former GROUP BY ALL
     ) JOIN entities ON entities.id = 'country:' || home
@@ -103,8 +102,8 @@ _BIT = f"{1 << OFFICIAL}::UTINYINT"
 _STATEMENTS = (
     f"""
     CREATE OR REPLACE TABLE spoken AS
-    SELECT m.article AS article, represents.entity AS entity, {OFFICIAL}::UTINYINT AS route, m.sentence AS sentence,
-           m.paragraph AS paragraph, m.start AS start, m."end" AS "end"
+    SELECT m.article AS article, represents.entity AS entity, {OFFICIAL}::UTINYINT AS route,
+           m.sentence AS sentence, m.paragraph AS paragraph, m.start AS start, m."end" AS "end"
     FROM mentions m JOIN represents ON represents.article = m.article AND represents.person = m.entity
     """,
     "CREATE OR REPLACE VIEW mentions_rolled AS SELECT * FROM mentions UNION ALL SELECT * FROM spoken",

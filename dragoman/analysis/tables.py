@@ -1,5 +1,4 @@
-"""The hot tables: the library's articles and readings in an in-memory DuckDB, and sorted columns to count
-from.
+"""The hot tables: articles and readings in an in-memory DuckDB, and sorted columns to count from.
 
 Tables in DuckDB (all keys are whole numbers; an article's number rises with its date, undated last):
 
@@ -66,8 +65,7 @@ class Tables:
     article_ids: tuple[str, ...]
     entity_ids: tuple[str, ...]
     labels: Any  # entity -> label, numpy array of str
-    # Entity -> id, label: as pandas keeps text, so that long tables are quickly made of them
-    names: pd.DataFrame
+    names: pd.DataFrame  # entity -> id, label: as pandas keeps text, so that long tables are soon made
     alphabet: Ints  # entity -> its place among all by label, then by number
     official: Bools  # entity -> a person who holds or held public office
     kind_starts: tuple[int, ...]  # entities of kind k are kind_starts[k] to kind_starts[k + 1]
@@ -108,9 +106,7 @@ class Tables:
         return {"article": None, "story": self.story, "outlet": self.outlet}[counted_in]
 
     def list_named(self, filter: Filter) -> Columns:
-        """Which entity stands in which article: `named`, and with officials as their countries where the filter
-        rolls them up.
-        """
+        """Which entity stands in which article: `named`, and officials as their countries where rolled up."""
         if not filter.rolled_up:
             return self.named
         return self.remember(("rolled up", ""), lambda: roll_up(self))
@@ -148,23 +144,25 @@ def _join_pairs(tables: Tables, first: int, second: int, unit: Unit, rolled: boo
         else "y.bits"
     )
     join = (
-        "LEFT JOIN represents own ON own.article = x.article AND own.person = x.entity AND own.entity = y.entity"
+        "LEFT JOIN represents own "
+        "ON own.article = x.article AND own.person = x.entity AND own.entity = y.entity"
         if own
         else ""
     )
-    # An article has an entity in one row, but many sentences may
-    once = "" if unit == "article" else "DISTINCT"
+    once = "" if unit == "article" else "DISTINCT"  # an article names one in one row, sentences in many
     low_a, high_a = tables.kind_starts[first], tables.kind_starts[first + 1]
     low_b, high_b = tables.kind_starts[second], tables.kind_starts[second + 1]
     answer = tables.query(
         f"""
         WITH pairs AS (
-            SELECT {once} x.entity AS a, y.entity AS b, x.article AS article, x.bits AS bits_a, {bits} AS bits_b
+            SELECT {once} x.entity AS a, y.entity AS b, x.article AS article,
+                   x.bits AS bits_a, {bits} AS bits_b
             FROM {units} x JOIN {units} y ON x.unit = y.unit {join}
             WHERE x.entity >= {low_a} AND x.entity < {high_a} AND y.entity >= {low_b} AND y.entity < {high_b}
               {"AND x.entity < y.entity" if first == second else ""}
         )
-        SELECT a, b, pairs.article AS article, bits_a, bits_b FROM pairs JOIN articles USING (article) WHERE bits_b <> 0
+        SELECT a, b, pairs.article AS article, bits_a, bits_b
+        FROM pairs JOIN articles USING (article) WHERE bits_b <> 0
         ORDER BY a, b, story, article
         """
     )

@@ -1,5 +1,4 @@
-"""Over time. A period without any article that passes is absent, which is a gap; one with articles but no hit
-counts 0.
+"""Over time. A period without an article that passes is absent, a gap; one with articles but no hit is 0.
 
 Periods are given by their first day; a week begins on Monday. Articles without a date stand in no period.
 """
@@ -32,9 +31,7 @@ def count_articles(
 
 
 def widen(filter: Filter) -> Filter:
-    """The filter of all coverage that a selection is a share of: without its names, offices and text, with its
-    outlets and dates.
-    """
+    """All coverage that a selection is a share of: no names, offices or text; its outlets and dates."""
     return replace(
         filter, people=(), countries=(), organizations=(), topics=(), offices=(), text="", groups=()
     )
@@ -43,8 +40,7 @@ def widen(filter: Filter) -> Filter:
 def count_share_over_time(
     tables: Tables, filter: Filter, period: Period = "month", counted_in: CountedIn = "article"
 ) -> pd.DataFrame:
-    """[period, count, coverage, share, low, high]: how many of all articles (stories, outlets) of each period
-    pass.
+    """[period, count, coverage, share, low, high]: how many of a period's articles (stories, outlets) pass.
 
     `coverage` is counted with the filter as `widen` leaves it, so a period in which something was published
     but nothing passes is 0.
@@ -149,9 +145,7 @@ def _count_by_period(tables: Tables, articles: Ints, period: Period, counted_in:
 
 
 def lay_over(cover: pd.DataFrame, hits: pd.DataFrame) -> pd.DataFrame:
-    """Counts of some articles laid over those of all: what has none of them is 0, what is not covered is not
-    there.
-    """
+    """Counts of some articles laid over those of all: 0 for none of them, no row for what is not covered."""
     frame = cover.rename(columns={"count": "coverage"}).merge(hits, on="period", how="left")
     frame["count"] = frame["count"].fillna(0).astype(int)
     frame["share"] = frame["count"] / frame["coverage"]

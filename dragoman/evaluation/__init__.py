@@ -1,6 +1,4 @@
-"""How well extraction does on articles whose right answers are known: precision, recall and F1, and every error
-with its sentence.
-"""
+"""How well extraction does on known right answers: precision, recall, F1, every error with its sentence."""
 
 from dragoman.evaluation.record import Record, find_records_file, read_records, say_certainty, write_record
 from dragoman.evaluation.report import write_report

@@ -1,6 +1,4 @@
-"""The right answers of one article beside the predicted ones, in one form: spans, and which entities are the
-same.
-"""
+"""An article's right answers beside the predicted ones: spans, and which entities are the same."""
 
 from __future__ import annotations
 
@@ -30,8 +28,7 @@ _SMALL = frozenset(["of", "the", "for", "and", "to"])
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """One article. `right` maps the listed spans to the number of their entity, `found` the predicted ones to
-    a number or a key.
+    """An article: `right` maps listed spans to their entity's number, `found` predicted ones to one or a key.
 
     A predicted entity that stands for a listed one has its number, any other its own key.
     """
@@ -60,7 +57,8 @@ def compare(gold: Row, predicted: Row | None) -> Answers:
     unknown = {mention["key"] for mention in predicted["mentions"]} - by_key.keys()
     if unknown:
         raise ValueError(
-            f"{gold['id']}: mentions of entities that are not listed: {', '.join(sorted(unknown))}. List each under its key."
+            f"{gold['id']}: mentions of entities that are not listed: {', '.join(sorted(unknown))}. "
+            "List each under its key."
         )
     bodies = [span for span, number in right if entities[number]["kind"] == "organization"]
     mentions = [
@@ -134,9 +132,7 @@ def match_entities(
     predicted: Sequence[Row],
     mentions: Sequence[Row],
 ) -> dict[str, int]:
-    """Predicted key -> listed number, one to one: those with most spans in common first, then equal names, then
-    compatible ones.
-    """
+    """Predicted key -> listed number, one to one: by most spans in common, equal names, compatible ones."""
     shared: Counter[tuple[int, str]] = Counter()
     for (start, end), number in right:
         shared.update((number, m["key"]) for m in mentions if m["start"] < end and start < m["end"])
@@ -157,9 +153,7 @@ def match_entities(
 
 
 def _rate(entity: Row, other: Row, shared: int) -> tuple[int, int]:
-    """How well a predicted entity fits a listed one: spans in common, and 2 for the same name, 1 for a
-    compatible one.
-    """
+    """How well a predicted entity fits a listed one: spans in common; 2 for the same name, 1 compatible."""
     if entity["kind"] == "country":
         return int(entity["iso3"] == other.get("iso3")), 0
     a, b = simplify(entity["name"]), simplify(other.get("name"))
@@ -188,7 +182,7 @@ def are_compatible(kind: str, a: Sequence[str], b: Sequence[str]) -> bool:
 
 
 def simplify_role(role: str, country: str | None) -> frozenset[str]:
-    """The words that tell an office apart; Britain's foreign secretary is a foreign minister, India's is not."""
+    """The words that tell an office apart; Britain's foreign secretary is a foreign minister, not India's."""
     plain = simplify(role)
     if country == "GBR":
         plain = plain.replace("foreign secretary", "foreign minister")

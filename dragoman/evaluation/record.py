@@ -60,22 +60,22 @@ def read_records(path: Path | None = None) -> tuple[Record, ...]:
         return ()
     except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
         raise KnowledgeError(
-            f"{path} does not hold measured figures: write it anew with dragoman evaluate GOLD.jsonl --out FILE."
+            f"{path} does not hold measured figures: "
+            "write it anew with dragoman evaluate GOLD.jsonl --out FILE."
         ) from error
 
 
 def say_certainty(records: Sequence[Record]) -> str:
-    """How often a pair is right, as one line with its articles, by the record that flatters least; "" where
-    nothing was measured.
-    """
+    """How often a pair is right, and on how many articles, by the record that flatters least; else ""."""
     measured = [record for record in records if any(row.name == "pairs" for row in record.figures.rows)]
     if not measured:
         return ""
     record = min(measured, key=_rank)
     pairs = record.figures["pairs"]
     return (
-        f"How often right: of 100 pairs found, {100 * pairs.precision:.0f} are right, and of 100 that are there {100 * pairs.recall:.0f} "
-        f"are found, on {record.figures.articles:,} articles marked by hand {SAID[SEEN.get(record.gold, 0)]}."
+        f"How often right: of 100 pairs found, {100 * pairs.precision:.0f} are right, "
+        f"and of 100 that are there {100 * pairs.recall:.0f} are found, "
+        f"on {record.figures.articles:,} articles marked by hand {SAID[SEEN.get(record.gold, 0)]}."
     )
 
 

@@ -54,8 +54,7 @@ class Error:
 
 
 def evaluate(gold: Iterable[Row], predicted: Iterable[Row]) -> Figures:
-    """Figures of predictions (see `dragoman.reading.extract`) against right answers, over all articles
-    together.
+    """Figures of predictions (see `dragoman.reading.extract`) against right answers, over all articles.
 
     An article without a prediction counts as predicted empty. ValueError when a prediction mentions an entity
     that it does not list.

@@ -113,7 +113,7 @@ def read_recipe(path: Path) -> Recipe:
 
 
 def _find_recipe(data: bytes, suffix: str) -> str:
-    """The recipe within a file: pictures, networks and reports carry it as JSON, escaped where they are XML."""
+    """The recipe within a file: pictures, networks and reports carry it as JSON, escaped in XML."""
     start = data.find(b'{\n  "dragoman_recipe"')
     end = data.find(b"\n}", start)
     if start < 0 or end < 0:

@@ -12,12 +12,11 @@ import pandas as pd
 SPAN = ("start", "end")
 # attribute of an edge -> its type in both formats; each is a column of `count_pairs`
 EDGE_TYPES = {
-    "count": "long", "count_a": "long", "count_b": "long", "jaccard": "double", "npmi": "double", "likelihood": "double",
-    "first": "string", "last": "string",
+    "count": "long", "count_a": "long", "count_b": "long", "jaccard": "double", "npmi": "double",
+    "likelihood": "double", "first": "string", "last": "string",
 }  # fmt: skip
 _FORBIDDEN = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # by XML 1.0
-# GraphML's identifiers are NMTOKENs; these are so in every edition of XML
-_NO_NAME = re.compile(r"[^A-Za-z0-9:._-]|_(?=x)")
+_NO_NAME = re.compile(r"[^A-Za-z0-9:._-]|_(?=x)")  # NMTOKENs, as GraphML asks, in every edition of XML
 
 
 def list_nodes(pairs: pd.DataFrame) -> dict[str, dict[str, str]]:
@@ -62,8 +61,7 @@ def write_graphml(pairs: pd.DataFrame, description: str) -> bytes:
 
 
 def write_gexf(pairs: pd.DataFrame, description: str, day: str) -> bytes:
-    """Pairs as an undirected, dynamic GEXF 1.3 graph: a pair's spell is from its first to its last dated
-    article, both included.
+    """Pairs as an undirected, dynamic GEXF 1.3 graph: a pair's spell is its first to last dated article.
 
     A name's spell spans those of its pairs, the graph's those of all. What has no date has no spell: it is
     always there. `day` (ISO) is when it was made.
@@ -96,7 +94,8 @@ def write_gexf(pairs: pd.DataFrame, description: str, day: str) -> bytes:
     for number, row in enumerate(pairs.to_dict("records")):
         values = _read_edge(row)
         element = ElementTree.SubElement(
-            edges, "edge", id=f"e{number}", source=_name(row["a"]), target=_name(row["b"]), weight=values.pop("weight")
+            edges, "edge", id=f"e{number}", source=_name(row["a"]), target=_name(row["b"]),
+            weight=values.pop("weight"),
         )  # fmt: skip
         _add_values(element, values)
         _add_spell(element, values.get("first", ""), values.get("last", ""))
@@ -131,9 +130,7 @@ def _write_day(value: Any) -> str:
 
 
 def _name(id: str) -> str:
-    """An identifier as a name of XML: what no name may hold as its number, `_x20_`, as ISO 9075 does; two stay
-    two.
-    """
+    """An identifier as a name of XML: other characters by number, `_x20_`, as ISO 9075; two stay two."""
     return _NO_NAME.sub(lambda match: f"_x{ord(match.group()):X}_", id)
 
 

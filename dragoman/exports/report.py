@@ -1,6 +1,4 @@
-"""A view as one HTML file that needs nothing else: its charts, the rows behind them, the sentences, and the
-recipe that makes it again.
-"""
+"""A view as one HTML file that needs nothing else: charts, rows, sentences, and the recipe that makes it."""
 
 from __future__ import annotations
 
@@ -26,39 +24,56 @@ Element = ElementTree.Element
 
 MOST_ROWS, MOST_EVIDENCE, MOST_SENTENCES = 100, 25, 4
 TITLES = {
-    "overview": "Overview", "articles": "Articles", "connections": "Connections", "world": "World", "timeline": "Over time",
-    "changes": "What changed", "compare": "Compare", "dossier": "Dossier",
+    "overview": "Overview", "articles": "Articles", "connections": "Connections", "world": "World",
+    "timeline": "Over time", "changes": "What changed", "compare": "Compare", "dossier": "Dossier",
 }  # fmt: skip
 FIELDS = {
-    "people": "People", "countries": "Countries", "organizations": "Organizations", "topics": "Topics", "groups": "Country groups",
-    "offices": "Offices", "outlets": "Outlets", "start": "From", "end": "To", "text": "Words in the text", "routes_off": "Not counted",
-    "match": "An article must name", "officials_only": "Officials only", "guessed_dates": "With guessed dates",
-    "undated": "Articles without a date", "rolled_up": "Officials counted as their countries", "holding": "Offices also",
-    "kinds": "Pairs of", "unit": "Named in the same", "counted_in": "Counted in", "measure": "Strongest by", "period": "By",
-    "selection": "Selected", "minimum": "At least", "lines": "Drawn", "opened": "Days opened", "window": "The period",
-    "baseline": "Compared with", "side": "Side opened", "around": "Neighbours of",
+    "people": "People", "countries": "Countries", "organizations": "Organizations", "topics": "Topics",
+    "groups": "Country groups", "offices": "Offices", "outlets": "Outlets", "start": "From", "end": "To",
+    "text": "Words in the text", "routes_off": "Not counted", "match": "An article must name",
+    "officials_only": "Officials only", "guessed_dates": "With guessed dates",
+    "undated": "Articles without a date", "rolled_up": "Officials counted as their countries",
+    "holding": "Offices also", "kinds": "Pairs of", "unit": "Named in the same", "counted_in": "Counted in",
+    "measure": "Strongest by", "period": "By", "selection": "Selected", "minimum": "At least",
+    "lines": "Drawn", "opened": "Days opened", "window": "The period", "baseline": "Compared with",
+    "side": "Side opened", "around": "Neighbours of",
 }  # fmt: skip
 _UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
-_POLICY = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:; font-src data:"
-_DARK = ":root { color-scheme: dark; --text: #e6ebf0; --ground: #11171e; --quiet: #9aa7b5; --line: #2e3945; --link: #8fc7ec; --soft: #1b232c; }"
+_POLICY = (
+    "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; "
+    "img-src data: blob:; font-src data:"
+)
+_DARK = (
+    ":root { color-scheme: dark; --text: #e6ebf0; --ground: #11171e; "
+    "--quiet: #9aa7b5; --line: #2e3945; --link: #8fc7ec; --soft: #1b232c; }"
+)
 _STYLE = """
-:root { --text: #1d2733; --ground: #fff; --quiet: #566372; --line: #dde3e9; --link: #1f5f8b; --soft: #f4f6f8; }
+:root { --text: #1d2733; --ground: #fff; --quiet: #566372; \
+--line: #dde3e9; --link: #1f5f8b; --soft: #f4f6f8; }
 body { font: 15px/1.5 system-ui, sans-serif; color: var(--text); background: var(--ground);
   max-width: 68rem; margin: 2rem auto; padding: 0 1.2rem; }
-h1 { font-size: 1.5rem; margin: 0; } h2 { font-size: 1.1rem; margin: 2rem 0 .4rem; } h3 { font-size: 1rem; margin: 1rem 0 0; }
+h1 { font-size: 1.5rem; margin: 0; } h2 { font-size: 1.1rem; margin: 2rem 0 .4rem; } \
+h3 { font-size: 1rem; margin: 1rem 0 0; }
 .quiet { color: var(--quiet); font-size: .88rem; margin: .15rem 0; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .1rem 1rem; }
-dt { color: var(--quiet); } dd { margin: 0; overflow-wrap: anywhere; } a { color: var(--link); } bdi { unicode-bidi: isolate; }
-.wide { overflow-x: auto; } table { border-collapse: collapse; font-size: .85rem; font-variant-numeric: tabular-nums; }
-th, td { text-align: left; padding: .2rem .8rem .2rem 0; border-bottom: 1px solid var(--line); vertical-align: top; white-space: nowrap; }
-blockquote { border-left: 3px solid var(--line); margin: .4rem 0; padding-left: .7rem; overflow-wrap: anywhere; }
-mark { color: inherit; border-radius: 3px; padding: 0 .12em; background: var(--ground); box-shadow: inset 0 -2px 0 var(--kind); }
-pre { font-size: .8rem; white-space: pre-wrap; overflow-wrap: anywhere; background: var(--soft); padding: .7rem; }
+dt { color: var(--quiet); } dd { margin: 0; overflow-wrap: anywhere; } \
+a { color: var(--link); } bdi { unicode-bidi: isolate; }
+.wide { overflow-x: auto; } \
+table { border-collapse: collapse; font-size: .85rem; font-variant-numeric: tabular-nums; }
+th, td { text-align: left; padding: .2rem .8rem .2rem 0; border-bottom: 1px solid var(--line); \
+vertical-align: top; white-space: nowrap; }
+blockquote { border-left: 3px solid var(--line); margin: .4rem 0; padding-left: .7rem; \
+overflow-wrap: anywhere; }
+mark { color: inherit; border-radius: 3px; padding: 0 .12em; background: var(--ground); \
+box-shadow: inset 0 -2px 0 var(--kind); }
+pre { font-size: .8rem; white-space: pre-wrap; overflow-wrap: anywhere; \
+background: var(--soft); padding: .7rem; }
 """
 _DRAW = """
 const draw = (dark) => {
 for (const box of document.querySelectorAll("[data-chart]")) {
-  const { data, layout } = JSON.parse(document.getElementById(box.dataset.chart + (dark ? "-dark" : "")).textContent);
+  const { data, layout } = \
+JSON.parse(document.getElementById(box.dataset.chart + (dark ? "-dark" : "")).textContent);
   const picture = { format: "svg", filename: "dragoman" };
   Plotly.react(box, data, layout, { responsive: true, displaylogo: false, toImageButtonOptions: picture });
 }
@@ -121,7 +136,7 @@ def write_report(tables: Tables, view: View, recipe: Recipe, rows: pd.DataFrame)
 
 
 def _build(tag: str, *children: Element | str, **attributes: str) -> Element:
-    """An element of text and elements: the one place where text becomes markup, which the serializer escapes."""
+    """An element of text and elements: only here text becomes markup, which the serializer escapes."""
     element = Element(tag, {name: _UNSEEN.sub("", value) for name, value in attributes.items()})
     for child in children:
         if not isinstance(child, str):
@@ -269,7 +284,7 @@ def _write_article(row: dict[Any, Any], others: int) -> list[Element]:
 
 
 def _mark(sentence: dict[str, Any]) -> list[Element | str]:
-    """A sentence in pieces, the spans of what is selected marked; of spans that overlap the first and longest."""
+    """A sentence in pieces, the selection's spans marked; of spans that overlap the first and longest."""
     text, pieces, position = sentence["text"], list[Element | str](), 0
     for span in sorted(sentence["spans"], key=lambda span: (span["start"], -span["end"])):
         start, end = span["start"] - sentence["start"], min(span["end"] - sentence["start"], len(text))
@@ -285,7 +300,10 @@ def _mark(sentence: dict[str, Any]) -> list[Element | str]:
 
 
 def _write_recipe_part(recipe: Recipe) -> list[Element]:
-    how = "dragoman export --recipe THIS-FILE makes it again from the same library, or says what has changed since."
+    how = (
+        "dragoman export --recipe THIS-FILE makes it again from the same library, "
+        "or says what has changed since."
+    )
     query = _build(
         "p",
         "The view's link, behind the address of your Dragoman: ",

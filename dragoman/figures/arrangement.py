@@ -49,9 +49,7 @@ def arrange_pairs(
     measure: Measure = "count",
     around: str = "",
 ) -> Arrangement:
-    """The strongest pairs (as of count_pairs, in its order) in a field of about so many pixels; with `around`
-    those of one name first.
-    """
+    """The strongest pairs (as of count_pairs) in a field of so many pixels; those `around` a name first."""
     rows = choose_pairs(pairs, most, around)
     graph = build_graph(rows, measure)
     communities = find_communities(graph)
@@ -94,9 +92,7 @@ def find_field(number: int) -> tuple[float, float]:
 
 
 def build_graph(rows: pd.DataFrame, measure: Measure = "count") -> nx.Graph:
-    """Pairs as a graph: nodes by identifier with label, kind and count; edges with the weight that the measure
-    gives them.
-    """
+    """Pairs as a graph: nodes by identifier with label, kind, count; edges with the measure's weight."""
     graph = nx.Graph()
     for row, weight in zip(rows.to_dict("records"), weigh_pairs(rows, measure), strict=True):
         for side in ("a", "b"):
@@ -106,8 +102,7 @@ def build_graph(rows: pd.DataFrame, measure: Measure = "count") -> nx.Graph:
                 kind=row[side].partition(":")[0],
                 count=int(row[f"count_{side}"]),
             )
-        # Whole numbers, of shares their percent: by fractions Louvain's method may go round for ever (sums of
-        # floats differ by order).
+        # Whole numbers, of shares the percent: Louvain's method may loop for ever on sums of fractions.
         graph.add_edge(
             row["a"],
             row["b"],
@@ -129,9 +124,7 @@ def find_communities(graph: nx.Graph) -> dict[str, int]:
 
 
 def name_communities(graph: nx.Graph, communities: Mapping[str, int]) -> list[str]:
-    """A readable name for each community: its two entities with the strongest ties inside it, and how many there
-    are besides.
-    """
+    """A readable name for each community: its two entities with the strongest ties, and how many others."""
     strength: dict[int, list[tuple[float, str]]] = {}
     for node, number in communities.items():
         inside = sum(
@@ -147,9 +140,7 @@ def name_communities(graph: nx.Graph, communities: Mapping[str, int]) -> list[st
 
 
 def size_nodes(counts: Mapping[str, int], top: int = 0) -> dict[str, float]:
-    """Pixels across each circle: its area grows with the count, up to `top` (by default the largest); smaller
-    where there are many.
-    """
+    """Pixels across each circle: its area grows with the count, up to `top`; smaller where there are many."""
     most = top or max(counts.values(), default=0)
     largest = LARGEST_NODE * min(1.0, float(np.sqrt(CROWD / len(counts)))) if counts else LARGEST_NODE
     smallest = min(SMALLEST_NODE, largest / 3)

@@ -1,6 +1,4 @@
-"""What changed, drawn: a line a pair, from its share of the coverage before to that of now, each with its
-interval.
-"""
+"""What changed, drawn: a line a pair, from its share of coverage before to that of now, with intervals."""
 
 from __future__ import annotations
 
@@ -27,9 +25,7 @@ SIDES = (("count", "total", "share"), ("count_before", "total_before", "share_be
 
 
 def list_sure(frame: pd.DataFrame, change: str = "") -> pd.DataFrame:
-    """The pairs that are said to have changed, or those that have so changed, in the order of the frame: the
-    surest first.
-    """
+    """The pairs said to have changed, or those that have so changed, in the frame's order: surest first."""
     return frame[frame["change"].isin((change,) if change in SURE else SURE)]
 
 
@@ -42,12 +38,11 @@ def draw_changes(
     counted_in: str = "article",
     selection: tuple[str, ...] = (),
 ) -> tuple[go.Figure, pd.DataFrame]:
-    """The surest pairs of a frame (as of count_changes) that changed, and the rows drawn: what grew most
-    stands on top.
+    """The surest pairs of a frame (as of count_changes) that changed, and the rows drawn.
 
-    A dot of the second side's colour is the share of the baseline, one of the first side's that of the
-    period, the bars are their 95 % intervals (Wilson). Points carry [a, b, side] as customdata: side 1 the
-    period, 2 the baseline, and of a line the greater.
+    What grew most stands on top. A dot of the second side's colour is the share of the baseline, one of the
+    first side's that of the period, the bars are their 95 % intervals (Wilson). Points carry [a, b, side] as
+    customdata: side 1 the period, 2 the baseline, and of a line the greater.
     """
     theme = find_theme(dark)
     rows = list_sure(frame).head(MOST)
@@ -93,8 +88,8 @@ def draw_changes(
             else escape_markup(pair)
         )
         figure.add_annotation(
-            text=f"{name}: {row['change']}", x=0, xref="paper", xanchor="left", y=place - 0.2, yanchor="bottom", showarrow=False,
-            font={"color": theme.text, "size": 12},
+            text=f"{name}: {row['change']}", x=0, xref="paper", xanchor="left", y=place - 0.2,
+            yanchor="bottom", showarrow=False, font={"color": theme.text, "size": 12},
         )  # fmt: skip
     what = write_count(0, counted_in).partition(" ")[2]
     figure.update_layout(
@@ -116,9 +111,7 @@ def draw_changes(
 
 
 def write_times(row: Mapping[Any, Any]) -> str:
-    """By how much a pair changed, with the interval: "3.0 times (1.4 to 6.2)"; of what is new or gone its one
-    end, where that says more.
-    """
+    """By how much a pair changed: "3.0 times (1.4 to 6.2)"; of what is new or gone the end that says more."""
     if row["change"] == "new":
         return f"at least {_write_ratio(row['low'])} times" if row["low"] > 1 else "none before"
     if row["change"] == "gone":
@@ -143,7 +136,8 @@ def _add_lines(figure: go.Figure, rows: pd.DataFrame, tips: list[str], colour: s
         carried += [[row["a"], row["b"], 1 if now >= before else 2]] * (STEPS + 1)
         told += [tips[place]] * (STEPS + 1)
     figure.add_scatter(
-        x=across, y=down, mode="lines+markers", line={"color": colour, "width": 5}, customdata=carried, hovertext=told,
+        x=across, y=down, mode="lines+markers", line={"color": colour, "width": 5},
+        customdata=carried, hovertext=told,
         # Unseen: Plotly lets points be chosen that have a marker, and no others
         marker={"size": 12, "opacity": 0},
         selected={"marker": {"opacity": 0}}, unselected={"marker": {"opacity": 0}},
@@ -153,10 +147,12 @@ def _add_lines(figure: go.Figure, rows: pd.DataFrame, tips: list[str], colour: s
 
 def _write_tip(row: Mapping[Any, Any], period: Days, baseline: Days, counted_in: str) -> str:
     lines = [
-        f"<b>{escape_markup(row['a_label'])}</b> and <b>{escape_markup(row['b_label'])}</b>: {row['change']}, {write_times(row)}"
+        f"<b>{escape_markup(row['a_label'])}</b> and <b>{escape_markup(row['b_label'])}</b>: "
+        f"{row['change']}, {write_times(row)}"
     ]
     for (count, total, share), span in zip(SIDES, (period, baseline), strict=True):
         lines.append(
-            f"{write_stretch(span)}: {int(row[count]):,} of {write_count(int(row[total]), counted_in)} ({row[share]:.1%})"
+            f"{write_stretch(span)}: {int(row[count]):,} of {write_count(int(row[total]), counted_in)} "
+            f"({row[share]:.1%})"
         )
     return "<br>".join(lines)

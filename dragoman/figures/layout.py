@@ -1,4 +1,4 @@
-"""Where the nodes of a network stand: near those they are tied to, apart from all others, the same each time."""
+"""Where the nodes of a network stand: near those they are tied to, apart from others, always the same."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from typing import Any
 import networkx as nx
 import numpy as np
 
-# Width and height that the positions fill; the browser scales it to its place, as it is in shape
-FIELD = (1000.0, 560.0)
+FIELD = (1000.0, 560.0)  # width and height that positions fill; the browser scales it to its place, in shape
 LETTER, LINE = 7.0, 15.0  # about how wide a letter and how high a line of a label is
 _HUB = 0.25  # what ties each node to the middle, so that unconnected parts do not fly away
 SEED = 7
@@ -22,8 +21,7 @@ def place_nodes(
     sizes: Mapping[str, float],
     field: tuple[float, float] = FIELD,
 ) -> dict[str, tuple[float, float]]:
-    """A position for each node in a field of a width and height, with room for its size and a part of its
-    label.
+    """A position for each node in a field of a width and height, with room for it and a part of its label.
 
     A node begins where its identifier says and its ties pull it from there, so it moves little when others
     come and go.
@@ -52,15 +50,13 @@ def _find_beginning(node: str) -> Any:
 
 
 def _pull(points: Any, ties: Any) -> Any:
-    """Points after the method of Fruchterman and Reingold: ties pull, all push one another away, each round
-    by shorter steps.
+    """Points by the method of Fruchterman and Reingold: ties pull, all push one another away, ever less.
 
     The last row and column of `ties` are those of the middle, which stays where it is.
     """
     points = np.vstack([points, [0.0, 0.0]])
     room = 2.6 / np.sqrt(len(points))
-    # Each takes the square of the nodes; a crowd settles sooner
-    rounds = min(200, max(50, 15_000 // (len(points) - 1)))
+    rounds = min(200, max(50, 15_000 // (len(points) - 1)))  # each takes nodes squared; crowds settle soon
     longest = 0.1 * np.ptp(points, axis=0).max()
     for left in np.linspace(1, 0, rounds + 1, endpoint=False)[:-1]:
         x, y = points.T
@@ -72,9 +68,7 @@ def _pull(points: Any, ties: Any) -> Any:
 
 
 def _fill(points: Any, field: tuple[float, float]) -> Any:
-    """Points stretched to the field; ranks take the place of distances half-way, so that a crowd in the middle
-    opens up.
-    """
+    """Points stretched to the field; half by rank, not distance, so that a crowd in the middle opens up."""
     spans = []
     for axis, length in enumerate(field):
         values = points[:, axis]
@@ -86,9 +80,7 @@ def _fill(points: Any, field: tuple[float, float]) -> Any:
 
 
 def _spread(points: Any, sizes: Any, field: tuple[float, float]) -> Any:
-    """Nodes pushed apart until neither they nor the beginnings of their labels lie on one another, as far as
-    there is room.
-    """
+    """Nodes pushed apart until neither they nor their labels' beginnings overlap, as far as there is room."""
     if len(points) < 2:
         return points
     wide = (sizes[:, None] + sizes[None, :]) / 2 + 56  # room for a label on the right
@@ -116,10 +108,10 @@ def place_labels(
     labels: Mapping[str, str],
     field: tuple[float, float] = FIELD,
 ) -> dict[str, str]:
-    """On which side of its node each label stands: the first of right, left, bottom and top where it lies on
-    nothing and in the field.
+    """On which side of its node each label stands: the first where it lies on nothing and in the field.
 
-    Bigger nodes choose first. On the right of the field there is room for a label.
+    Right, left, bottom and top are tried in this order. Bigger nodes choose first. On the right of the field
+    there is room for a label.
     """
     boxes = [
         (x - sizes[node] / 2, y - sizes[node] / 2, x + sizes[node] / 2, y + sizes[node] / 2)

@@ -1,6 +1,4 @@
-"""The matrix of pairs: a row an entity, a column an entity, a cell the pair; neighbours are those with like
-ties.
-"""
+"""The matrix of pairs: a row an entity, a column an entity, a cell a pair; neighbours have like ties."""
 
 from __future__ import annotations
 
@@ -31,8 +29,7 @@ def draw_matrix(
     counted_in: str = "article",
     measure: Measure = "count",
 ) -> tuple[dict[str, Any], pd.DataFrame]:
-    """An ECharts option for the pairs of the strongest entities, and the rows of `pairs` (as of count_pairs)
-    that it draws.
+    """An ECharts option for the strongest entities' pairs, and the rows of `pairs` (as of count_pairs) drawn.
 
     At most `most` rows and columns; a cell's shade is how strong the pair is by the measure. Pairs of one
     kind stand on both sides of the diagonal. A click is read by `clicks.find_clicked`: the two identifiers of
@@ -42,8 +39,7 @@ def draw_matrix(
     same = len(pairs) > 0 and pairs["a"].iloc[0].partition(":")[0] == pairs["b"].iloc[0].partition(":")[0]
     weighed = pairs.assign(weight=weigh_pairs(pairs, measure))
     rows = _choose_rows(weighed, most, same)
-    # Few pairs are named very often and most seldom: the colour goes by the logarithm; a share is even enough
-    # by itself.
+    # Few pairs are named very often and most seldom: colours go by the logarithm; shares are even enough.
     shades = rows["weight"] if measure in ("jaccard", "npmi") else np.log1p(rows["weight"])
     labels = dict(zip(rows["a"], rows["a_label"], strict=True)) | dict(
         zip(rows["b"], rows["b_label"], strict=True)
@@ -128,9 +124,7 @@ def draw_matrix(
 
 
 def order_entities(rows: pd.DataFrame, same: bool) -> tuple[list[str], list[str]]:
-    """The order of rows and of columns: entities with like ties beside each other (average linkage, leaves
-    ordered).
-    """
+    """The order of rows and columns: entities with like ties adjoin (average linkage, leaves ordered)."""
     sides = (
         pd.concat(
             [rows[["a", "b", "weight"]], rows.rename(columns={"a": "b", "b": "a"})[["a", "b", "weight"]]]

@@ -60,9 +60,7 @@ def write_shorts(rows: pd.DataFrame, measure: Measure) -> list[str]:
 
 
 def write_measure(row: Mapping[Any, Any], measure: Measure, counted_in: str = "article") -> str:
-    """A pair by a measure as one reads it, with its interval: "overlap 14 % (9 to 21 %)"; for the count "12
-    articles".
-    """
+    """A pair by a measure, as one reads it: "overlap 14 % (9 to 21 %)"; for the count "12 articles"."""
     if measure == "count":
         return write_count(int(row["count"]), counted_in)
     said = not np.isnan(find_strength(measure, row["count"], row["count_a"], row["count_b"], row["total"]))

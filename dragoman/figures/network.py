@@ -35,8 +35,7 @@ MOST_COLOURS = 6
 SHAPES = {"person": "circle", "country": "roundRect", "organization": "diamond", "topic": "triangle"}
 NARROW = 700  # pixels; a chart that has less draws itself otherwise
 HIGH = 556  # pixels that its nodes have from top to bottom
-# Under so many pixels this share of its height is the most that a network may have in width
-SLIM = {NARROW: 0.68, 500: 0.47}
+SLIM = {NARROW: 0.68, 500: 0.47}  # under so many pixels a network is at most this share of its height wide
 FAINT = 0.18  # of what a window does not name
 
 
@@ -75,8 +74,7 @@ def draw_network(
     arrangement: Arrangement | None = None,
     moment: Moment | None = None,
 ) -> tuple[dict[str, Any], pd.DataFrame]:
-    """An ECharts option for the strongest pairs, and the rows (columns as of count_pairs) that it draws, in
-    the order of its edges.
+    """An ECharts option for the strongest pairs (as of count_pairs), and the rows drawn, in its edges' order.
 
     At most `most` pairs and 300 nodes. `field` is about the width and height in pixels that it will have: its
     shape is kept. `selection` is drawn as selected, `around` with a ring. A click is read by
@@ -112,7 +110,8 @@ def draw_network(
             "itemStyle": _style(theme, counts[node] == 0, node == around),
             "selected": (node,) == selection,
             "tooltip": {
-                "formatter": f"<b>{escape_markup(label)}</b><br>named in {write_count(counts[node], counted_in)}"
+                "formatter": f"<b>{escape_markup(label)}</b>"
+                f"<br>named in {write_count(counts[node], counted_in)}"
                 f"<br>group: {escape_markup(stand.groups[stand.communities[node]])}"
             },
         }
@@ -146,7 +145,7 @@ def write_tip(row: Mapping[Any, Any], measure: Measure, counted_in: str) -> str:
 
 
 def escape_template(text: str) -> str:
-    """A label for an ECharts template: braces in it are no placeholders (they become their full-width likes)."""
+    """A label for an ECharts template: braces are no placeholders (they become their full-width likes)."""
     return text.replace("{", "｛").replace("}", "｝")
 
 
@@ -243,9 +242,7 @@ def _put_together(
 
 
 def _draw_together(nodes: list[dict[str, Any]], share: float) -> dict[str, Any]:
-    """What a narrow chart draws otherwise: the same nodes with less between them across, their labels where
-    these then have room.
-    """
+    """What a narrow chart draws otherwise: the same nodes closer across, labels where these have room."""
     wide, high = (
         max((node[axis] for node in nodes), default=0) - min((node[axis] for node in nodes), default=0)
         for axis in "xy"

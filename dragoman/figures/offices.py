@@ -1,6 +1,4 @@
-"""A person's offices over time: what public tables know, what the library learnt, and each article that states
-one.
-"""
+"""A person's offices over time: what tables know, what the library learnt, each article that states one."""
 
 from __future__ import annotations
 
@@ -58,7 +56,8 @@ def draw_offices(
             marker={"color": find_colour("person", dark), "size": 7, "line": {"width": 0}},
             customdata=[[row["office"], row["day"].isoformat()] for row in records],
             hovertext=[
-                f"<b>{escape_markup(row['office'])}</b><br>stated on {row['day'].isoformat()} by {write_count(row['articles'])}"
+                f"<b>{escape_markup(row['office'])}</b>"
+                f"<br>stated on {row['day'].isoformat()} by {write_count(row['articles'])}"
                 for row in records
             ],
             hovertemplate="%{hovertext}<extra></extra>",
@@ -123,4 +122,5 @@ def _describe(row: Any, origin: str) -> str:
         if origin == "learnt"
         else f"{row['certainty']}: {row['source']}"
     )
-    return f"<b>{escape_markup(row['office'])}</b><br>{write_span(row['first'], row['last'])}<br>{escape_markup(said)}"
+    office, span = escape_markup(row["office"]), write_span(row["first"], row["last"])
+    return f"<b>{office}</b><br>{span}<br>{escape_markup(said)}"

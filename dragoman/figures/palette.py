@@ -1,6 +1,4 @@
-"""Colours: one a kind, the same on every chart and page, told apart by people who see colours differently; light
-and dark.
-"""
+"""Colours: one a kind, the same on every chart, told apart by people who see colours differently."""
 
 from __future__ import annotations
 
@@ -31,8 +29,7 @@ DARK = Theme(
 
 FONT = '"Source Sans", "Source Sans Pro", sans-serif'  # the one that Streamlit brings along
 
-# Blue, vermilion, green and purple stay apart in the commonest kinds of colour blindness; each has 3:1
-# against its ground.
+# Blue, vermilion, green and purple stay apart in common colour blindness; each has 3:1 against its ground.
 _KINDS: dict[Kind, tuple[str, str]] = {
     "person": ("#0072b2", "#56b4e9"),
     "country": ("#c75300", "#f0a04b"),
@@ -59,9 +56,7 @@ def find_theme(dark: bool) -> Theme:
 
 
 def lay_ground(theme: Theme) -> dict[str, Any]:
-    """What the layouts of all Plotly charts have in common: no ground of their own, one font, tooltips in the
-    theme's colours.
-    """
+    """What the layouts of all Plotly charts share: no ground, one font, tooltips in the theme's colours."""
     return {
         "template": None,
         "paper_bgcolor": "rgba(0,0,0,0)",
@@ -88,5 +83,5 @@ def find_series_colour(number: int, dark: bool) -> str:
 
 
 def find_side_colour(side: int, dark: bool) -> str:
-    """The colour of the first (1) or second (2) side of a comparison: indigo and gold, which are no kind's."""
+    """The colour of side 1 or 2 of a comparison: indigo and gold, which are no kind's."""
     return find_series_colour(5 if side == 1 else 4, dark)

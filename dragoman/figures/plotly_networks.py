@@ -1,4 +1,4 @@
-"""Networks and matrices as Plotly draws them, of the same ECharts options: for reports, which have no ECharts."""
+"""Networks and matrices as Plotly draws them, of the same ECharts options: for reports, without ECharts."""
 
 from __future__ import annotations
 
@@ -56,8 +56,7 @@ def _add_nodes(
             "symbol": [_SYMBOLS.get(node["symbol"], "circle") for node in members],
             "color": category["itemStyle"]["color"],
             "line": {"color": theme.ground, "width": 1.5},
-            # Faint is what a window does not name
-            "opacity": [node["itemStyle"].get("opacity", 1) for node in members],
+            "opacity": [node["itemStyle"].get("opacity", 1) for node in members],  # faint: not in the window
         },
         text=[
             escape_markup(shorten_label(node["name"], 26)) if node["label"]["show"] else ""

@@ -1,4 +1,4 @@
-"""The stream of topics: areas on one another, each the share of its topic, broken where nothing was published."""
+"""The stream of topics: areas on one another, each its topic's share, broken where nothing was published."""
 
 from __future__ import annotations
 
@@ -21,8 +21,7 @@ def draw_stream(
     share: bool = True,
     counted_in: str = "article",
 ) -> tuple[go.Figure, pd.DataFrame]:
-    """An area an entity and the rows of `frame` (as of count_entities_over_time) that are drawn, the largest
-    entity at the bottom.
+    """An area an entity, the largest at the bottom, and the rows drawn (as of count_entities_over_time).
 
     Heights are shares of all coverage, or counts. An article with two topics is in both areas, so all of them
     together may be more than all articles. Stretches without any article are shaded and no area crosses them.
@@ -73,7 +72,7 @@ def _add_area(
     colour: str,
     number: int,
 ) -> None:
-    """One entity in one stretch: points in the middle of their periods, level from the first day to the last."""
+    """One entity in one stretch: points amid their periods, level from the first day to the last."""
     one = FOLLOWING[period]
     starts = pd.DatetimeIndex(part["period"])
     middles = [start + (start + one - start) / 2 for start in starts]

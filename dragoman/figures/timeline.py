@@ -138,9 +138,7 @@ def guess_period(periods: Any) -> Period:
 
 
 def find_gaps(covered: pd.DatetimeIndex, period: Period) -> list[tuple[date, date]]:
-    """The stretches without any article between the first and the last covered period: (first day, the day
-    after). The longest 60.
-    """
+    """The longest 60 stretches without articles between covered periods: (first day, the day after)."""
     if len(covered) < 2:
         return []
     every = pd.date_range(covered[0], covered[-1], freq=FREQUENCIES[period])
@@ -196,8 +194,7 @@ def _add_bars(
             period
         ],
         xperiodalignment="middle",
-        # As wide as their periods: left to itself Plotly makes bars as wide as the shortest way between two
-        # of them, over gaps too.
+        # As wide as their periods: Plotly's own are as wide as the shortest way between two, over gaps too.
         width=[BAR * (start + FOLLOWING[period] - start).total_seconds() * 1000 for start in rows["period"]],
         error_y=error,
         marker={"color": colour, "line": {"width": 0}},
@@ -215,8 +212,7 @@ def _add_line(
     value = "share" if look.share else "count"
     tips = pd.Series(write_tips(part, look.period, look.counted_in), index=pd.DatetimeIndex(part["period"]))
     every = pd.date_range(covered[0], covered[-1], freq=FREQUENCIES[look.period])
-    # What is missing breaks the line
-    line = part.set_index(pd.DatetimeIndex(part["period"]))[value].reindex(every)
+    line = part.set_index(pd.DatetimeIndex(part["period"]))[value].reindex(every)  # gaps break the line
     identifier = str(part["id"].iloc[0])
     figure.add_scatter(
         x=[day.date() for day in every],
@@ -241,7 +237,10 @@ def write_tips(rows: pd.DataFrame, period: Period, counted_in: str) -> list[str]
             f"{who}{write_period(row['period'].date(), period)}: {write_count(int(row['count']), counted_in)}"
         )
         if "coverage" in row:
-            tip += f"<br>of {int(row['coverage']):,}, that is {row['share']:.0%} (95 % interval {row['low']:.0%} to {row['high']:.0%})"
+            tip += (
+                f"<br>of {int(row['coverage']):,}, that is {row['share']:.0%} "
+                f"(95 % interval {row['low']:.0%} to {row['high']:.0%})"
+            )
         tips.append(tip)
     return tips
 

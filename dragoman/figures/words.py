@@ -28,7 +28,7 @@ def shorten_label(label: str, length: int = 22) -> str:
 
 
 def escape_markup(text: Any) -> str:
-    """News text for a tooltip, which is HTML and, in ECharts, a template too: nothing in it is read as either."""
+    """News text for a tooltip, which is HTML and, in ECharts, a template: nothing in it is read as either."""
     return html.escape(str(text)).replace("{", "&#123;").replace("}", "&#125;")
 
 

@@ -36,8 +36,7 @@ Box = tuple[float, float, float, float]  # left, bottom, right, top, in pixels
 
 
 def project(latitude: float, longitude: float) -> tuple[float, float]:
-    """A point in degrees in the Equal Earth projection, x from -2.71 to 2.71, y from -1.32 to 1.32, in radii
-    of the globe.
+    """A point in degrees in the Equal Earth projection, x to ±2.71, y to ±1.32, in radii of the globe.
 
     The polynomial of B. Šavrič, T. Patterson and B. Jenny, "The Equal Earth map projection", International
     Journal of Geographical Information Science 33 (2019) 454-465.
@@ -187,7 +186,7 @@ def _add_dots(
 
 
 def measure_dots(counts: Sequence[int] | pd.Series) -> list[float]:
-    """Pixels across the dot of each count: areas are as counts, down to a smallest dot that can be clicked."""
+    """Pixels across the dot of each count: areas are as counts, down to the smallest that can be clicked."""
     most = max(counts, default=1) or 1
     return [max(SMALLEST, LARGEST * sqrt(number / most)) for number in counts]
 
@@ -222,8 +221,9 @@ def place_labels(
 
 
 def _find_room(dot: Box, width: float, others: Sequence[Box], least: int) -> tuple[str, Box] | None:
-    """Where beside a dot a label of this width hides least of the others, and its box: the first place that
-    hides none of them.
+    """Where beside a dot a label of this width hides least of the others, and its box.
+
+    The first place that hides none of them is taken.
 
     None where it would leave the map, or hide as many as `least`.
     """

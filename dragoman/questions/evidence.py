@@ -12,8 +12,11 @@ from dragoman.analysis.tables import Tables
 from dragoman.model import Order, View
 from dragoman.questions.question import Question, find_question, read_learnt
 
-EVIDENCE = ("row", "article", "date", "date_origin", "outlet", "title", "url", "story", "articles", "paragraph", "sentence", "start", "end",
-            "text", "a", "a_label", "a_spans", "a_routes", "b", "b_label", "b_spans", "b_routes")  # fmt: skip
+EVIDENCE = (
+    "row", "article", "date", "date_origin", "outlet", "title", "url", "story", "articles",
+    "paragraph", "sentence", "start", "end", "text",
+    "a", "a_label", "a_spans", "a_routes", "b", "b_label", "b_spans", "b_routes",
+)  # fmt: skip
 
 
 def count_rows(tables: Tables, asked: Question) -> int:
@@ -26,9 +29,7 @@ def count_rows(tables: Tables, asked: Question) -> int:
 def find_rows(
     tables: Tables, asked: Question, order: Order = "newest", start: int = 0, limit: int | None = None
 ) -> pd.DataFrame:
-    """The rows of that number as `analysis.evidence.find_evidence` has them: in an order, and with `start` and
-    `limit` only these.
-    """
+    """The rows of that number, as of `analysis.evidence.find_evidence`: all, or by `start` and `limit`."""
     if (frame := _find_office_rows(tables, asked, order)) is not None:
         return frame.iloc[start : None if limit is None else start + limit]
     return find_evidence(
@@ -45,7 +46,7 @@ def find_rows(
 
 
 def count_by_outlet(tables: Tables, asked: Question) -> pd.DataFrame:
-    """[outlet, count]: the articles behind that number by outlet, as `analysis.evidence.count_outlets` has them."""
+    """[outlet, count]: the articles behind that number by outlet, as of `analysis.evidence.count_outlets`."""
     return count_outlets(tables, asked.filter, asked.selection, asked.unit, asked.period)
 
 
@@ -60,9 +61,7 @@ def find_rows_of(tables: Tables, view: View, start: int = 0, limit: int | None =
 
 
 def find_learnt_spell(tables: Tables, asked: Question) -> dict[str, Any] | None:
-    """The learnt office that a question is of, as a row of `analysis.dossier.list_held`; None where it is of
-    none, or of none here.
-    """
+    """The learnt office a question is of, as a row of `analysis.dossier.list_held`; else None."""
     if not (asked.learnt and asked.selection):
         return None
     held = list_held(tables, asked.filter, asked.selection[0])
@@ -84,8 +83,7 @@ def _find_office_rows(tables: Tables, asked: Question, order: Order = "newest") 
 
 
 def list_evidence(tables: Tables, view: View) -> pd.DataFrame:
-    """One row a sentence of the evidence of what is open; `row` numbers the rows that the number counts, from
-    1.
+    """One row a sentence of the evidence of what is open; `row` numbers the rows that are counted, from 1.
 
     `a` and `b` are what is selected; their spans are "12-20 31-35", characters of title + "\\n\\n" + text,
     with a route each. An article that counts without a sentence (nothing selected, a topic without its words)

@@ -48,9 +48,7 @@ def find_length(tables: Tables, view: View) -> Period:
 
 
 def complete_view(tables: Tables, view: View, what: What = "timeline") -> View:
-    """The view with what it leaves to Dragoman and its rows depend on: the length of periods, and the two
-    periods of what changed.
-    """
+    """The view with what it leaves open and its rows depend on: the length of periods, those of a change."""
     if view.page == "changes":
         return complete_changes(tables, view)
     drawn = what == "timeline" or (what == "report" and view.page in TIMED)
@@ -93,9 +91,7 @@ def find_question(view: View) -> Question:
 
 
 def _find_dossier_question(view: View, asked: Question) -> Question:
-    """That of a dossier: of all that names it, of what does so by one route, or of an office that is stated or
-    was learnt.
-    """
+    """That of a dossier: of all that names it, of one route's part, or of a stated or learnt office."""
     reason = view.reason
     if reason.stated:
         return replace(asked, selection=view.selection[:1], period=None, stated=reason.stated)
@@ -104,7 +100,7 @@ def _find_dossier_question(view: View, asked: Question) -> Question:
 
 
 def read_stated(row: Mapping[Any, Any]) -> Reason:
-    """What opens the articles that state an office, a row of `analysis.dossier.list_held` or `list_officials`."""
+    """What opens an office's articles: a row of `analysis.dossier.list_held` or `list_officials`."""
     return Reason(stated=StatedOffice(row["role"], row["country"], row["body"], bool(row["former"])))
 
 

@@ -39,9 +39,7 @@ PAGE_FORMATS: tuple[Format, ...] = ("html",)
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """The question (what, format, view, bom), what answered it, and `rows`, a hash of the rows whatever their
-    format.
-    """
+    """The question (what, format, view, bom), what answered it, and `rows`, a hash of the rows."""
 
     what: What
     format: Format
@@ -65,8 +63,7 @@ def make_recipe(
     bom: bool = False,
     readers: tuple[str, ...] | None = None,
 ) -> Recipe:
-    """The recipe of a download of this moment, still without the hash of its rows. SourceError for a format
-    that does not fit.
+    """The recipe of a download now, without the hash of its rows. SourceError for a format that does not fit.
 
     `readers` spares the look at what read the library, where that is known.
     """
@@ -75,7 +72,8 @@ def make_recipe(
         raise SourceError(f"{what} cannot be written as {format}: choose one of {', '.join(fitting)}.")
     readers = tuple(sorted(library.status())) if readers is None else readers
     return Recipe(
-        what, format, write_view(view), bom, str(library.revision), readers, hash_knowledge(), hash_topics(), __version__, made
+        what, format, write_view(view), bom, str(library.revision), readers,
+        hash_knowledge(), hash_topics(), __version__, made,
     )  # fmt: skip
 
 
@@ -113,9 +111,7 @@ def _list_readers(recipe: Recipe) -> set[tuple[str, str]]:
 
 
 def find_changes(before: Recipe, now: Recipe) -> tuple[str, ...]:
-    """What has changed between two recipes of one question, each as a sentence; nothing when the data are the
-    same for certain.
-    """
+    """What changed between two recipes of one question, each as a sentence; nothing if surely the same."""
     changes = []
     if not is_understood(before.view):
         changes.append("Part of its view could not be read: the rest of it was taken.")

@@ -1,6 +1,4 @@
-"""The rows behind what a page shows: of its charts and its lists, each by one function that pages, downloads and
-reports call.
-"""
+"""The rows behind a page's charts and lists, each by one function that pages, downloads and reports call."""
 
 from __future__ import annotations
 
@@ -32,7 +30,8 @@ from dragoman.questions.question import drop_dates, find_length
 from dragoman.questions.recipes import What
 
 MAIN: dict[str, What] = {  # what a page is about: the rows that its report begins with
-    "articles": "articles", "connections": "pairs", "world": "names", "changes": "changes", "compare": "sides", "dossier": "together",
+    "articles": "articles", "connections": "pairs", "world": "names", "changes": "changes",
+    "compare": "sides", "dossier": "together",
 }  # fmt: skip
 MOST_LINES = 8  # topics of a stream: as many as there are colours
 SELECTED = ("connections", "dossier", "world")  # pages whose chart over time is of what is selected
@@ -49,9 +48,7 @@ SETTINGS: dict[What, tuple[str, ...]] = {  # what of a view, besides its page an
 
 
 def keep(view: View, what: What) -> View:
-    """The view with nothing but what the rows of a chart or list depend on: who remembers them by their view
-    finds them again.
-    """
+    """The view with only what the rows of a chart or list depend on: a key to remember them by."""
     kept: dict[str, Any] = {name: getattr(view, name) for name in SETTINGS[what]}
     if what in ("together", "offices"):  # of the name, whatever else is open
         kept["selection"] = view.selection[:1]
@@ -65,8 +62,7 @@ def keep(view: View, what: What) -> View:
 
 
 def list_rows(tables: Tables, view: View, what: What) -> pd.DataFrame:
-    """The rows that a view's chart or list is drawn from, all of them; of evidence one row a sentence, as
-    `list_evidence` says.
+    """All rows that a view's chart or list is drawn from; of evidence a row a sentence: see `list_evidence`.
 
     SourceError where the view does not say enough: no periods, no selection.
     """
@@ -78,26 +74,22 @@ def list_rows(tables: Tables, view: View, what: What) -> pd.DataFrame:
 
 
 def list_pairs(tables: Tables, view: View, limit: int | None = None) -> pd.DataFrame:
-    """The pairs of a view, the strongest first; on Connections those of the window of the time player that is
-    open.
-    """
+    """The pairs of a view, strongest first; on Connections those of the window that is open."""
     span = view.opened if view.page == "connections" else None
     return count_pairs(
-        tables, view.filter, view.kinds, view.unit, view.counted_in, 1 if span else view.minimum, limit, span=span, measure=view.measure,
-        around=view.network.around, steps=view.network.steps,
+        tables, view.filter, view.kinds, view.unit, view.counted_in, 1 if span else view.minimum, limit,
+        span=span, measure=view.measure, around=view.network.around, steps=view.network.steps,
     )  # fmt: skip
 
 
 def find_order(view: View) -> Sort:
-    """The order of a view's list of articles: its own, else what fits a search for words, or the newest first."""
+    """The order of a view's articles: its own, else what fits a search for words, or the newest first."""
     usual: Sort = "relevance" if view.filter.text else "newest"
     return usual if view.sort == "" or view.sort == "relevance" else view.sort
 
 
 def list_articles(tables: Tables, view: View, number: int, size: int) -> tuple[pd.DataFrame, int]:
-    """A page (`number` from 1, of `size`) of the articles that pass, and how many do in all: see
-    `analysis.search.find_articles`.
-    """
+    """A page of the articles that pass, and how many do in all: see `analysis.articles.find_articles`."""
     return find_articles(tables, view.filter, find_order(view), number, size)
 
 
@@ -130,9 +122,7 @@ def _list_all_neighbours(tables: Tables, view: View) -> pd.DataFrame:
 
 
 def list_offices(tables: Tables, view: View) -> pd.DataFrame:
-    """The offices of the person that is selected, as `analysis.dossier.list_held` has them, or the officials of
-    the country.
-    """
+    """The selected person's offices, as of `analysis.dossier.list_held`, or the country's officials."""
     name = _find_name(view, "offices")
     return (list_officials if name.startswith("country:") else list_held)(tables, view.filter, name)
 
@@ -144,9 +134,7 @@ def _find_name(view: View, what: What) -> str:
 
 
 def list_routes(tables: Tables, view: View) -> pd.DataFrame:
-    """[route, count]: by which routes the articles name what is selected, as `analysis.dossier.count_routes` has
-    them.
-    """
+    """[route, count]: by which routes articles name what is selected: `analysis.dossier.count_routes`."""
     return count_routes(tables, view.filter, view.selection[0], view.counted_in)
 
 
@@ -156,9 +144,7 @@ def list_volume(tables: Tables, view: View) -> pd.DataFrame:
 
 
 def list_timeline(tables: Tables, view: View) -> pd.DataFrame:
-    """The chart over time of a view's page: of its lines, its sides, its topics, its selection, or of all that
-    passes.
-    """
+    """The chart over time of a view's page: of its lines, sides, topics, selection, or all that passes."""
     filter, period, counted_in = view.filter, find_length(tables, view), view.counted_in
     if view.page == "compare":
         return compare_over_time(tables, filter, view.sides, period, counted_in)
@@ -175,13 +161,12 @@ def list_timeline(tables: Tables, view: View) -> pd.DataFrame:
 
 
 def list_changes(tables: Tables, view: View) -> pd.DataFrame:
-    """The pairs that were tested for a change between the view's two periods, as
-    `analysis.changes.count_changes` has them.
-    """
+    """The pairs tested for a change between a view's two periods: see `analysis.changes.count_changes`."""
     asked = view.changes
     if not (asked.window and asked.baseline):
         raise SourceError(
-            "A view of what changed needs its two periods: window=FIRST&window=LAST and baseline=FIRST&baseline=LAST."
+            "A view of what changed needs its two periods: "
+            "window=FIRST&window=LAST and baseline=FIRST&baseline=LAST."
         )
     return count_changes(
         tables,
@@ -196,8 +181,7 @@ def list_changes(tables: Tables, view: View) -> pd.DataFrame:
 
 
 def _list_finite_changes(tables: Tables, view: View) -> pd.DataFrame:
-    # What is new is no number of times as strong
-    return list_changes(tables, view).replace([np.inf, -np.inf], np.nan)
+    return list_changes(tables, view).replace([np.inf, -np.inf], np.nan)  # new: no ratio
 
 
 def list_sides(tables: Tables, view: View, limit: int | None = None) -> pd.DataFrame:

@@ -1,3 +1,1 @@
-"""What is learnt across articles: who is one person, which names are one organization's, which articles are
-copies of one text.
-"""
+"""What is learnt across articles: who is one person, which organizations are one, which texts are copies."""

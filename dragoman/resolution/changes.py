@@ -81,7 +81,7 @@ class Update:
         return Change(State(self.sightings, self.register), np.flatnonzero(changed), entries, self.identities)
 
     def _complete(self) -> Numbers:
-        """Make given names alone whole; for each article whether it is new or says something else than before."""
+        """Make given names alone whole; for each article whether it is new or says something else."""
         where, means = complete_given_names(self.sightings, self.register, np.flatnonzero(self.touched))
         changed = np.zeros(len(self.sightings.stamps), dtype=bool)
         changed[len(changed) - self.new_articles :] = True
@@ -108,9 +108,7 @@ class Update:
         return changed
 
     def _join(self) -> list[Person]:
-        """The full-named people of the blocks that are touched, without identifiers but for those who are as
-        they were.
-        """
+        """The full-named people of touched blocks, without identifiers but for those who are as they were."""
         register = self.register
         full, live = register["full"], register.times > 0
         touched: Numbers = np.flatnonzero(self.touched & full)
@@ -150,8 +148,9 @@ class Update:
         return places, np.repeat(np.arange(len(groups)), sizes), np.cumsum(sizes) - sizes
 
     def _find_moved(self, places: Numbers, of: Numbers, starts: Numbers, among: Numbers) -> Numbers:
-        """For each group of entries whether it is not as it was: all that one owner has `among` some, none of
-        them touched.
+        """For each group of entries whether it is not as it was.
+
+        It is as it was where it is all that one owner has `among` some, and none of it is touched.
         """
         owners = self.register.owner[places]
         first = owners[starts]
@@ -167,9 +166,7 @@ class Update:
         )
 
     def _find_alone(self, people: Sequence[Person]) -> tuple[Numbers, list[Person]]:
-        """Which entries of surnames alone are looked at again, and people of those surnames in blocks that are
-        not touched.
-        """
+        """Entries of surnames alone to look at again, and their people in blocks that are not touched."""
         register = self.register
         live, full = register.times > 0, register["full"]
         # Whether these are given names, a change of others may tell

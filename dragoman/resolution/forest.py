@@ -17,15 +17,13 @@ class Node:
     form: NameForm
     seen: dict[Seen, int]
     times: int = 0  # articles that use it
-    # Countries of its offices, and how many articles state each
-    stated: Counter[str] = field(default_factory=Counter)
+    stated: Counter[str] = field(default_factory=Counter)  # of its offices, and how many articles state each
     countries: frozenset[str] = frozenset()
     country: str = ""  # the one stated most
     roles: frozenset[str] = frozenset()
     place: int = 0  # the most frequent first: it is whom the others join
     parent: Node | None = None
-    # Of the whole group, as are the initials and the generations of which a group has one at most
-    total: int = 0
+    total: int = 0  # of the whole group, as are initials and generations, one at most of each
     initials: frozenset[frozenset[str]] = frozenset()
     generations: frozenset[str] = frozenset()
     beside: Node | None = None  # another one of its block
@@ -49,9 +47,7 @@ class Node:
         return node
 
     def join(self, other: Node) -> None:
-        """The group of this node becomes part of another's, unless their initials or generations speak for two
-        people.
-        """
+        """This node's group joins another's, unless initials or generations speak for two people."""
         root, home = self.find(), other.find()
         initials, generations = root.initials | home.initials, root.generations | home.generations
         if root is not home and len(initials) < 2 and len(generations) < 2:

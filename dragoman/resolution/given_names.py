@@ -21,15 +21,13 @@ from dragoman.resolution.surnames import DOMINANCE
 LEAST = 5  # articles with the full name
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 
-# Given name -> surname -> full names with the articles that say them
-Bearers = Mapping[int, Mapping[int, Counter[str]]]
+Bearers = Mapping[int, Mapping[int, Counter[str]]]  # given name -> surname -> full names by articles
 
 
 def complete_given_names(
     sightings: Sightings, register: Register, touched: Numbers
 ) -> tuple[Numbers, list[Seen | None]]:
-    """Sightings of given names alone, by place, and the full name that each means there: None where nothing
-    settles it.
+    """Sightings of given names alone, by place, and the full name that each means: None where unsettled.
 
     Only those of words are looked at that an entry at one of the places `touched` may complete or is.
     """
@@ -37,8 +35,7 @@ def complete_given_names(
         np.concatenate([register["pair"][touched], register["surname"][touched[~register["full"][touched]]]])
     )
     words = find_common(words, register["single"][register.said > 0])
-    # Most are surnames alone, which nobody has for a given name
-    words = find_common(words[words > 0], register["pair"])
+    words = find_common(words[words > 0], register["pair"])  # most are surnames, nobody's given name
     where = np.flatnonzero(is_in(sightings.said, register["number"][is_in(register["single"], words)]))
     if not len(where):
         return where, []

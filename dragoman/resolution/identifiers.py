@@ -161,8 +161,9 @@ class _Claims:
         return found
 
     def take(self, person: Person, names: Iterable[str], *, strict: bool) -> None:
-        """Give a person the identifier of a row that has one of the names and agrees in its country; `strict`:
-        has it too.
+        """Give a person the identifier of a row that has one of the names and agrees in its country.
+
+        `strict`: it has a country of theirs; else the row or the person may be without.
         """
         known = [name for name in names if name in self.rows_of]
         if not known:

@@ -15,9 +15,7 @@ Key = tuple[str, ...]  # what is looked up, and under what
 
 
 def list_keys(form: NameForm) -> Iterator[Key]:
-    """Under what a name is looked for: its words, its first and last word, and what it sounds like, the closest
-    first.
-    """
+    """Under what a name is looked for: its words, its first and last word, its sound; the closest first."""
     given, surname = form.words[0], form.surname
     yield ("words", *form.words)
     yield ("letters", "".join(form.words))
@@ -28,9 +26,7 @@ def list_keys(form: NameForm) -> Iterator[Key]:
 
 
 def list_near_keys(form: NameForm, country: str) -> Iterator[Key]:
-    """Under what a name is looked for that sounds nearly the same in one country: names that `sound_alike` have
-    one in common.
-    """
+    """Keys of names that sound nearly the same in a country: names that `sound_alike` have one in common."""
     if country:
         given, surname = form.words[0], form.surname
         for first in list_nearly(given, whole=False):

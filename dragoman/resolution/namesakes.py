@@ -1,6 +1,4 @@
-"""One name with offices of two countries: two people, unless one of the countries is stated too rarely to be
-more than a slip.
-"""
+"""One name with offices of two countries: two people, unless one is too rare to be more than a slip."""
 
 from __future__ import annotations
 
@@ -13,19 +11,16 @@ from dragoman.knowledge.offices import load_offices
 from dragoman.resolution.person import Person, Seen, choose_label
 from dragoman.resolution.sightings import Numbers, Sightings, is_in, number, number_country
 
-# A second country must be stated in this share of the articles that state one, before one name is taken for
-# two people,
+# One name is two people's if a second country is stated in this share of the articles that state one,
 SECOND_PERSON_SHARE = 0.3
 # and in this share of all articles that name them.
 SECOND_PERSON_ARTICLES = 0.1
 
-# Countries of one person, and how many articles state one of them
-Groups = Sequence[tuple[frozenset[str], int]]
+Groups = Sequence[tuple[frozenset[str], int]]  # countries of a person, articles that state one
 
 
 def split_by_country(people: Sequence[Person], sightings: Sightings) -> list[Person]:
-    """One name with offices of two countries becomes two people; where no country is stated, it is the one
-    who is named more.
+    """One name with offices of two countries becomes two people; without a country, it is the one named more.
 
     Of the second country only those articles speak that do not name the first one too.
     """
@@ -48,9 +43,7 @@ class _Places:
     named: Numbers
 
     def list_named(self, person: Person, groups: Groups) -> tuple[Numbers, Numbers]:
-        """For each article of a person (one twice where it says two things of them) which groups it states, and
-        which it names.
-        """
+        """For each article of a person (twice where it says two things) which groups it states and names."""
         spans = [self.spans[item] for item in person.seen]
         rows = np.concatenate([self.rows[first:last] for first, last in spans])
         stating = np.array(
@@ -112,17 +105,13 @@ def _split(person: Person, groups: Groups, places: _Places) -> list[Person]:
 
 
 def _is_slip(person: Person, groups: Sequence[frozenset[str]]) -> bool:
-    """Whether the table of offices knows this name in one of the countries only: then the others are slips of
-    reading.
-    """
+    """Whether the table of offices knows this name in one country only: the others are slips of reading."""
     known = {spell.office.country for spell in load_offices().find_person(choose_label(person.names))}
     return sum(bool(group & known) for group in groups) == 1
 
 
 def _group_countries(person: Person) -> Groups:
-    """Countries that articles state together belong to one person: groups of them with their articles, most
-    first.
-    """
+    """Countries that articles state together are one person's: groups and their articles, most first."""
     groups: list[tuple[frozenset[str], int]] = []
     for (_, countries, _), times in sorted(person.seen.items()):
         if countries:

@@ -1,5 +1,4 @@
-"""Organizations across articles: names that data/knowledge/organizations.csv knows for one body's are one
-organization.
+"""Organizations across articles: names that data/knowledge/organizations.csv gives one body are one.
 
 "UN", "U.N." and "United Nations" are `organization:united-nations`, called as most articles call it. A name
 that a body between states shares with the bodies of states ("Security Council") stays what the article says.

@@ -83,9 +83,7 @@ def write_identities(known: pa.Table, changed: Iterable[Mapping[str, Any]]) -> p
 
 
 def list_people(state: State, stamps: Numbers) -> pa.Table:
-    """PEOPLE_OF for articles in an order of one's own, given by their stamps; an article that the state does not
-    know has nobody.
-    """
+    """PEOPLE_OF for articles, given by their stamps, in an order of one's own; an unknown one has nobody."""
     sightings, register = state.sightings, state.register
     order = np.argsort(stamps, kind="stable")
     place = np.minimum(np.searchsorted(stamps[order], sightings.stamps), max(len(stamps) - 1, 0))
@@ -103,8 +101,7 @@ def list_people(state: State, stamps: Numbers) -> pa.Table:
 def update_people(
     state: State, gone: Numbers, entities: pa.ChunkedArray, stamps: Numbers, known: pa.Table
 ) -> Change:
-    """The state when the articles of the stamps `gone` are gone and others have come, with their entities
-    (schema ARTICLES).
+    """The state when the articles of the stamps `gone` are gone and others have come, with their entities.
 
     What it says of people is what it would say if all articles had come at once; `known` are the identifiers
     minted so far.

@@ -1,4 +1,4 @@
-"""A person of the library while identities are resolved: all that articles call them, and with which countries."""
+"""A person of the library while identities are resolved: what articles call them, with which countries."""
 
 from __future__ import annotations
 
@@ -14,9 +14,7 @@ Seen = tuple[str, tuple[str, ...], tuple[str, ...]]
 
 @dataclass(slots=True, eq=False)
 class Person:
-    """One person: how often each (name, countries, roles of stated offices) was seen, and the identifier once it
-    is given.
-    """
+    """One person: how often each (name, countries, roles) was seen, and the identifier once it is given."""
 
     seen: dict[Seen, int] = field(default_factory=dict)
     id: str = ""
@@ -61,9 +59,7 @@ class Person:
 
 
 def choose_label(names: Mapping[str, int]) -> str:
-    """The name to show: full before surname alone, not in capitals only, the most frequent, the longest, the
-    first by alphabet.
-    """
+    """The name to show: full before surname alone, not all capitals, most frequent, longest, alphabet."""
     return min(
         names, key=lambda name: (not take_apart(name).full, name.isupper(), -names[name], -len(name), name)
     )

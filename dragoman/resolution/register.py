@@ -1,6 +1,4 @@
-"""The register: all that articles say of people, each (name, countries, roles) once, with what it is looked up
-by and whose it is.
-"""
+"""The register: all that articles say of people, each (name, countries, roles) once, its keys and owner."""
 
 from __future__ import annotations
 
@@ -41,8 +39,7 @@ FIXED = pa.schema(
         ("keys", pa.list_(pa.uint32())),  # what spellings are looked up by
     ]
 )
-# what changes: articles that say it, articles of which it is what they mean, the block, and whose it is (by
-# number, and by identifier)
+# what changes: articles that say it, articles that mean it, the block, and whose it is (by number and by id)
 MOVING = pa.schema(
     [
         ("said", pa.int64()),
@@ -69,21 +66,14 @@ def _describe(code: int, seen: Seen) -> tuple[Any, ...]:
     written, pair = _number_given(name, form)
     single = len(form.words) == 1 and not form.generation and not roles
     return (
-        code,
-        name,
-        countries,
-        roles,
-        number((form.words, sorted(form.initials), form.generation)),
-        form.full,
-        number_word(form.surname),
-        number_word(form.words[0] if form.words else ""),
-        written,
-        pair,
-        number_word(form.surname) if single else 0,
-        not (countries or roles),
+        code, name, countries, roles,
+        number((form.words, sorted(form.initials), form.generation)), form.full,
+        number_word(form.surname), number_word(form.words[0] if form.words else ""),
+        written, pair,
+        number_word(form.surname) if single else 0, not (countries or roles),
         form.full and _is_led(form, countries, roles),
         _list_key_numbers(seen) if form.full else (),
-    )
+    )  # fmt: skip
 
 
 def _number_given(name: str, form: NameForm) -> tuple[int, int]:

@@ -1,5 +1,4 @@
-"""Full names that are one name: which spellings are brought together, by rules that each ask for more, the
-less the names share.
+"""Full names that are one name, by rules that each ask for more, the less the names share.
 
 - the same words (case, accents, initials, "Jr.", everyday short forms; "Cho Tae-yong" and "Cho Taeyong"),
   with or without a middle
@@ -75,9 +74,7 @@ def _index(nodes: Sequence[Node]) -> Index:
 
 
 def _list_candidates(near: Index, node: Node) -> Iterator[Node]:
-    """Nodes before this one that it may be a spelling of: the closest key first, and those of one in their
-    order.
-    """
+    """Nodes before this one that it may be a spelling of: the closest key first, each in its order."""
     for key in list_keys(node.form):
         for other in near[key]:
             if other.place >= node.place:
@@ -96,9 +93,7 @@ _read_place = attrgetter("place")
 
 
 def _link(near: Index, node: Node, around: Set[NameForm] | None = None) -> None:
-    """Link a node with all that it may be joined with; `around`: only where one of the two has one of these
-    forms.
-    """
+    """Link a node with all it may be joined with; `around`: only where either has one of these forms."""
     mine = around is None or node.form in around
 
     def list_asked(others: Iterable[Node]) -> Iterator[Node]:
@@ -128,7 +123,7 @@ def countries_agree(countries: Set[str], others: Set[str]) -> bool:
 
 
 def _list_heads(near: Index, node: Node) -> list[Node]:
-    """Shorter names of a country of the node's, with its first word and others of its words in their order."""
+    """Shorter names of a country of the node's, with its first word and others of its in their order."""
     words = node.form.words
     if len(words) < 3 or not node.countries:
         return []
@@ -151,7 +146,7 @@ def _is_same_name(near: Index, one: Node, two: Node) -> bool:
 
 
 def _find_everyday(near: Index, form: NameForm) -> NameForm:
-    """The form without initials, where it has a generation and somebody is called so; else the form itself."""
+    """The form without initials, where it has a generation and somebody is called so; else the form."""
     everyday = drop_initials(form)
     known = (
         form.generation

@@ -1,5 +1,4 @@
-"""Which articles are copies of one text: exact and near copies and shortened reprints, across outlets and
-days.
+"""Which articles are copies of one text: exact and near copies, shortened reprints, in any outlet.
 
 Each article is compared with the longest texts that resemble it. Resemblance is looked up: by MinHash for a
 whole text, by shared sentences for a shortened one. Whether it is a copy is then decided on the words
@@ -30,8 +29,7 @@ SHORT = 25  # words: a text that has fewer is a copy of an identical one only
 SMALLEST = 0.1  # of the longer text's words that a shortened reprint has at least
 SLOT = 10  # most words between two common runs that are compared with what the other text has there
 FAR = 30  # days beyond which only an identical text is a copy: what else is so like is written by formula
-# Days within which a copy of CORRECTED words or more may have one name or figure corrected; later, or
-# undated, none
+# Days in which a copy of CORRECTED words or more may have one name or figure corrected; undated: never
 NEAR = 14
 CORRECTED = 100
 SENTENCE = 8  # words from which a sentence can show that two texts are related
@@ -44,20 +42,10 @@ ALIKE = 80  # similarity of two spellings of a name, 0 to 100
 _TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:[.'’][^\W\d_]+)*")
 _SENTENCE_END = re.compile(r"[.!?]['\"”’)]*\s+|\n\s*\n")
 _MARKS = re.compile(r"[.'’]")
-_DAYS = frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "today",
-        "yesterday",
-        "tomorrow",
-    ]
-)
+_DAYS = frozenset([
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+    "today", "yesterday", "tomorrow",
+])  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +68,7 @@ class _Words:
 
 
 def find_stories(articles: Iterable[tuple[str, date | None, str]], threshold: float = 0.8) -> dict[str, str]:
-    """The story of each article (id, date, text): the id of its original, which is the earliest dated copy,
-    else the longest.
+    """The story of each article (id, date, text): the id of its earliest dated copy, else of the longest.
 
     `threshold` is the share of the shorter text's words that must stand in the longer text (0 to 1). An
     article that is no copy of another is its own story. The answer does not depend on the order of the
@@ -91,8 +78,7 @@ def find_stories(articles: Iterable[tuple[str, date | None, str]], threshold: fl
     lengths = {text.id: len(_TOKEN.findall(text.string)) for text in texts}
     if len(lengths) != len(texts):
         raise ValueError("Two articles have the same id: give each its own.")
-    # The longest come first, so that a text is compared with those that may contain it, each the hub of its
-    # copies.
+    # The longest come first: a text is compared with those that may contain it, each the hub of its copies.
     texts.sort(key=lambda text: (-lengths[text.id], text.date or date.max, text.id))
     hubs = _Hubs(threshold)
     copies: dict[str, list[_Text]] = defaultdict(list)
@@ -106,8 +92,7 @@ def find_stories(articles: Iterable[tuple[str, date | None, str]], threshold: fl
 
 
 def mark_text(string: str) -> list[int]:
-    """Marks of a text (of 64 bits, the same in every process): articles that have none in common are never
-    compared.
+    """Marks of a text (of 64 bits, alike in every process): articles without one in common are not compared.
 
     They stand for all that `find_stories` looks texts up by: the words as a whole, sentences, and the parts
     of the MinHash.
@@ -124,8 +109,7 @@ def mark_text(string: str) -> list[int]:
 
 
 def group_relatives(marks: Sequence[Sequence[int]]) -> list[list[int]]:
-    """Which texts, by their place, are related over common marks, directly or over others; those without a
-    relative are left out.
+    """Which texts, by place, are related over common marks, directly or not; without any: left out.
 
     `find_stories` of all texts is `find_stories` of each group by itself.
     """
@@ -156,7 +140,7 @@ class _Hubs:
         self._similar = MinHashLSH(num_perm=PERMUTATIONS, params=_cut_hashes())
 
     def find_or_add(self, text: _Text) -> str:
-        """The id of the hub that this text is a copy of; its own, and it becomes a hub, where there is none."""
+        """The id of the hub that this text is a copy of; its own, and it becomes a hub, without one."""
         words = _fold(text.string)
         whole = " ".join(words)
         for hub in reversed(self._identical.get(whole, ())):
@@ -178,9 +162,7 @@ class _Hubs:
         return text.id
 
     def _propose(self, sentences: Iterable[int], hashes: MinHash) -> list[int]:
-        """Hubs worth a comparison, the likeliest first: those with most sentences in common, then those that
-        MinHash finds.
-        """
+        """Hubs to compare, likeliest first: those with most sentences in common, then MinHash's."""
         shared: Counter[int] = Counter()
         for sentence in sentences:
             hubs = self._sentences.get(sentence, ())
@@ -209,8 +191,7 @@ def _is_copy(text: _Text, hub: _Text, threshold: float) -> bool:
 
 
 def _count_changes(short: _Words, long: _Words, common: Sequence[bool]) -> int:
-    """How many of the shorter text's own passages hold a name or figure that is new, or another than the
-    longer text has there.
+    """How many of the shorter text's own passages hold a name or figure that the longer one has not there.
 
     A passage before the first common words (a dateline) is passed over, and one after the last, if it is long
     (a closing).
@@ -231,9 +212,7 @@ def _count_changes(short: _Words, long: _Words, common: Sequence[bool]) -> int:
 
 
 def _differs(facts: set[str], before: tuple[str, ...], after: tuple[str, ...], long: _Words) -> bool:
-    """Whether the longer text holds other names or figures between the same words; no words `after` mean the
-    end.
-    """
+    """Whether the longer text has other names or figures between the same words; no `after` is the end."""
     ends = long.runs.get(after, ()) if after else (len(long.words),)
     for start in long.runs.get(before, ()):
         for end in ends:
@@ -297,9 +276,7 @@ def _make_empty() -> MinHash:
 
 @lru_cache(maxsize=1)
 def _cut_hashes() -> tuple[int, int]:
-    """How many parts of a MinHash are looked up, and of how many hashes each, so that texts of RESEMBLANCE are
-    found.
-    """
+    """How many parts of a MinHash are looked up, and their hashes, to find texts of RESEMBLANCE."""
     lookup = MinHashLSH(threshold=RESEMBLANCE, num_perm=PERMUTATIONS)
     return lookup.b, lookup.r
 

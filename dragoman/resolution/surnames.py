@@ -1,6 +1,4 @@
-"""Surnames alone: whom of the people of that surname each one means, from the offices that articles state and
-from who is named most.
-"""
+"""Surnames alone: who each one means, from the offices that articles state and from who is named most."""
 
 from __future__ import annotations
 
@@ -14,8 +12,7 @@ from dragoman.knowledge.names.forms import NameForm, begins_with_ruler, take_apa
 from dragoman.resolution.person import Person, Seen
 from dragoman.resolution.spellings import FAMILY_NAME_FIRST
 
-# A surname alone is one of several people of that surname if they are named this many times as often as the
-# others together.
+# A surname alone is that person of several who is named this many times as often as the others together.
 DOMINANCE = 5
 RULER = re.compile(
     r"\b(king|queen|pope|patriarch|emperor|empress|tsar|shah|sultan|emir|amir|prince|princess)\b"
@@ -101,8 +98,7 @@ def _choose(near: Collection[Bearer]) -> Person | None:
 def place_surnames(
     people: Sequence[Person], alone: Mapping[Seen, int], count_given: Callable[[str], int]
 ) -> tuple[list[tuple[Person, Seen, int]], list[Person]]:
-    """Whom each surname alone means: (person, what is seen, how often), and people of their own of those that
-    mean nobody in particular.
+    """Whom each surname alone means, (person, what is seen, how often), and new people for the others.
 
     `count_given` says how often a word is the first name of a full one.
     """
@@ -124,7 +120,7 @@ def place_surnames(
 
 
 class _Near:
-    """Full-named people by what a surname alone may be of them; `alone` are the surnames that are asked for."""
+    """Full-named people by what a surname alone may be of them; `alone` are those that are asked for."""
 
     def __init__(self, people: Sequence[Person], alone: Set[NameForm]) -> None:
         self.bearers: dict[str, _Bearers] = defaultdict(_Bearers)

@@ -1,6 +1,4 @@
-"""The same counts over stored readings in plain Python, written from the definitions and from nothing in
-dragoman.analysis.
-"""
+"""The same counts over stored readings in plain Python, from the definitions, without dragoman.analysis."""
 
 from dataclasses import replace
 from itertools import combinations
@@ -17,9 +15,7 @@ def search(text):
 
 
 def list_named(row, filter):
-    """Entity -> set of (sentence, paragraph) where it stands by a route that is on; a topic of the article may
-    stand nowhere.
-    """
+    """Entity -> {(sentence, paragraph)} where it stands by a route that is on; a topic may stand nowhere."""
     counted = {entity["key"] for entity in row["entities"] if not entity["candidates"]}
     named = {}
     for mention in row["mentions"]:
@@ -68,9 +64,7 @@ def count_mentions(row, filter, key):
 
 
 def name_pair(row, filter, pair):
-    """What is named in an article as a pair sees it: an official does not make a pair with the country that they
-    alone stand for.
-    """
+    """What is named as a pair sees it: an official is no pair with the country they alone stand for."""
     return list_named(row, replace(filter, rolled_up=False) if is_own(row, pair) else filter)
 
 

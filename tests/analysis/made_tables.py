@@ -11,7 +11,10 @@ from strategies import some
 from dragoman.analysis.building import build_tables
 from dragoman.model import KINDS, Filter
 
-TEXT = "Ministers met in Rome. They spoke of a cease-fire in the north and of Sánchez's plan.\n\nLater the ministers left for home."
+TEXT = (
+    "Ministers met in Rome. They spoke of a cease-fire in the north and of Sánchez's plan.\n\n"
+    "Later the ministers left for home."
+)
 
 kinds = st.sampled_from(KINDS)
 units = st.sampled_from(("sentence", "paragraph", "article"))

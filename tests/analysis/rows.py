@@ -7,7 +7,8 @@ import pyarrow as pa
 from dragoman.library.schema import ARTICLES
 
 COLUMNS = (
-    "id", "title", "text", "date", "date_origin", "outlet", "url", "words", "sentences", "entities", "mentions", "topics",
+    "id", "title", "text", "date", "date_origin", "outlet", "url", "words", "sentences",
+    "entities", "mentions", "topics",
 )  # fmt: skip
 SCHEMA = pa.schema([ARTICLES.field(name) for name in COLUMNS])
 

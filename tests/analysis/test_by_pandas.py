@@ -1,5 +1,4 @@
-"""Each number of each chart and list, counted again by a few lines of pandas over the stored readings, each
-measure again with scipy.
+"""Each number of each chart and list, again by a few lines of pandas, each measure again with scipy.
 
 What is asked goes through `list_rows`, the door of all charts and exports. Which test holds which chart:
 
@@ -71,9 +70,7 @@ LENGTHS = {"day": "D", "week": "W-SUN", "month": "M", "quarter": "Q", "year": "Y
 
 
 class Stored:
-    """The stored readings of a library as two frames: `articles`, and `named` with a row a mention, or a topic
-    that stands nowhere.
-    """
+    """A library's stored readings as frames: `articles`, and `named`, a row a mention or unplaced topic."""
 
     def __init__(self, library) -> None:
         rows, stories = library
@@ -166,9 +163,7 @@ def test_pairs(library, filter, kinds, unit, counted_in):
 
 
 def check_measures(row: dict, k: int, a: int, b: int, n: int) -> None:
-    """Each measure and interval from its definition: Wilson's of scipy, pointwise mutual information over its
-    largest value, scipy's G2.
-    """
+    """Each measure and interval from its definition: scipy's Wilson and G2, NPMI over its largest value."""
     low, high = find_wilson(k, a + b - k)
     assert (row["jaccard"], row["jaccard_low"], row["jaccard_high"]) == pytest.approx(
         (k / (a + b - k), low, high)
@@ -317,9 +312,7 @@ def test_over_time(library, filter, unit, counted_in, period, names):
 
 
 def check_points(frame: pd.DataFrame, counts: dict, coverage: dict) -> None:
-    """The points of a line: covered periods only, 0 where there is coverage and nothing else, each with Wilson's
-    interval.
-    """
+    """The points of a line: covered periods only, 0 where nothing else, each with Wilson's interval."""
     assert set(frame["period"]) == set(coverage)
     for row in frame.to_dict("records"):
         count, total = counts.get(row["period"], 0), coverage[row["period"]]
@@ -390,9 +383,7 @@ def test_compare(library, filter, kinds, unit, counted_in, period, day):
 
 
 def check_sides(frame: pd.DataFrame, counts: list[dict], totals: list[int]) -> None:
-    """Counts of both sides, and Newcombe's interval of the difference of their shares: from both Wilson's
-    intervals of scipy.
-    """
+    """Counts of both sides, and Newcombe's interval of their difference: from scipy's Wilson intervals."""
     assert set(frame.index) == {*counts[0], *counts[1]}
     for key, row in zip(frame.index, frame.to_dict("records"), strict=True):
         (k, m), (n, o) = (side.get(key, 0) for side in counts), totals

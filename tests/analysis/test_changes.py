@@ -1,6 +1,4 @@
-"""What changed: each count is its evidence's rows, the test is scipy's, and by chance alone hardly anything is
-said to have changed.
-"""
+"""What changed: each count is its evidence's rows, the test is scipy's, chance changes hardly anything."""
 
 from datetime import date, timedelta
 
@@ -100,9 +98,7 @@ def test_false_discoveries_are_held_down_as_benjamini_and_hochberg_do():
 
 
 def test_by_chance_alone_hardly_anything_has_changed():
-    """Two periods of one rate: in 400 draws of 200 pairs something is said to have changed in no more than a
-    tenth of them.
-    """
+    """Two periods of one rate: of 400 draws of 200 pairs at most a tenth say that something changed."""
     chance = np.random.default_rng(17)
     rates = chance.uniform(0.005, 0.1, 200)
     alarms = 0
@@ -171,7 +167,7 @@ def test_the_last_whole_period_with_enough_coverage():
 
 
 def test_dates_drawn_by_lot_change_next_to_nothing():
-    """Of one library with its dates shuffled 12 times over, something is said to have changed in few of them."""
+    """Of a library with its dates shuffled 12 times, something is said to have changed in few."""
     chance = np.random.default_rng(23)
     people = [f"person:p{number}" for number in range(12)]
     named = [[name for name in people if chance.random() < 0.15] for _ in range(240)]

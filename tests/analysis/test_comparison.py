@@ -1,6 +1,4 @@
-"""Both sides of a comparison: each count is its evidence's rows and what plain Python counts; the interval is
-the textbook's.
-"""
+"""Both sides of a comparison: counts are evidence's rows and plain Python's, the interval the textbook's."""
 
 from datetime import date
 
@@ -105,9 +103,7 @@ def test_each_number_is_its_rows(library, filter, sides, kinds, unit, counted_in
 
 
 def check(tables, frame, narrowed, totals, unit, counted_in):
-    """Counts are rows of evidence, shares and differences are made of them, rows go from the largest difference
-    down.
-    """
+    """Counts are rows of evidence, shares and differences follow; the largest difference comes first."""
     for row in frame.to_dict("records"):
         for name, side, total in zip(("one", "two"), narrowed, totals, strict=True):
             assert row[f"count_{name}"] == count_evidence(tables, side, row["ids"], unit, counted_in)
@@ -157,9 +153,7 @@ def test_any_of_several_names_gives_way_to_the_sides_names():
 
 
 def test_the_interval_of_a_difference_is_newcombes():
-    """Of Newcombe's own examples: 56/70 against 48/80 (Statistics in Medicine 17, 1998, table II, method 10),
-    and some of the others.
-    """
+    """Newcombe's own examples (Statistics in Medicine 17, 1998, table II, method 10): 56/70, 48/80 etc."""
     for counts, expected in {
         (56, 70, 48, 80): (0.0524, 0.3339),
         (9, 10, 3, 10): (0.1705, 0.8090),

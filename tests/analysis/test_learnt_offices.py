@@ -1,6 +1,4 @@
-"""Offices learnt from the articles: within their span, from two articles at least, and apart from what is stated
-and known.
-"""
+"""Offices learnt from articles: within their span, from two at least, apart from what is stated and known."""
 
 from datetime import date, timedelta
 
@@ -36,13 +34,13 @@ def learn(*rows, stories=None):
 
 def test_two_articles_teach_a_spell_and_nothing_beyond_it():
     tables = learn(
-        write(1, date(2021, 3, 1), MINISTER), write(2, date(2021, 9, 1), MINISTER, outlet="B"), write(3, date(2021, 5, 1)),
-        write(4, date(2021, 2, 28)), write(5, date(2021, 9, 2)),
+        write(1, date(2021, 3, 1), MINISTER), write(2, date(2021, 9, 1), MINISTER, outlet="B"),
+        write(3, date(2021, 5, 1)), write(4, date(2021, 2, 28)), write(5, date(2021, 9, 2)),
     )  # fmt: skip
     (spell,) = list_learnt(tables, ANNA).to_dict("records")
     assert spell | {"spell": 0} == {
-        "spell": 0, "role": "Foreign Minister", "country": "SVN", "body": "", "first": date(2021, 3, 1), "last": date(2021, 9, 1),
-        "articles": 2, "outlets": 2,
+        "spell": 0, "role": "Foreign Minister", "country": "SVN", "body": "",
+        "first": date(2021, 3, 1), "last": date(2021, 9, 1), "articles": 2, "outlets": 2,
     }  # fmt: skip
     assert list_teaching(tables, spell["spell"]) == ["a1", "a2"]
     assert len(find_learnt(tables, ANNA, date(2021, 5, 1))) == 1
@@ -158,7 +156,8 @@ def test_a_dossier_holds_the_three_apart_and_a_learnt_number_opens_its_articles(
     held = list_held(tables, Filter(), ANNA)
     said = list(zip(held["origin"], held["office"], held["articles"], strict=True))
     assert said == [
-        ("learnt", "Foreign Minister, Slovenia", 2), ("stated", "Foreign Minister, Slovenia", 2), ("stated", "Envoy, Slovenia", 1),
+        ("learnt", "Foreign Minister, Slovenia", 2), ("stated", "Foreign Minister, Slovenia", 2),
+        ("stated", "Envoy, Slovenia", 1),
     ]  # fmt: skip
     assert set(find_learnt_evidence(tables, ANNA, int(held["spell"].iloc[0]))["article"]) == {"a1", "a2"}
     narrowed = list_held(tables, Filter(end=date(2021, 4, 1)), ANNA)

@@ -24,8 +24,7 @@ def test_who_asks_for_the_same_thing_waits_for_it() -> None:
     with ThreadPoolExecutor(4) as pool:
         asked = [pool.submit(memory.remember, ("slow", "a"), make) for _ in range(3)]
         assert begun.wait(10)
-        # Another thing waits for nobody
-        assert memory.remember(("slow", "b"), lambda: "at once") == "at once"
+        assert memory.remember(("slow", "b"), lambda: "at once") == "at once"  # another waits for nobody
         go.set()
         assert {id(answer.result()) for answer in asked} == {id(made[0])}
     assert len(made) == 1

@@ -35,7 +35,8 @@ def stand(key, name, *rows):
 
 def test_stated_and_known_agree_or_differ():
     secretary, president, late, undated = stand(
-        BLINKEN, "Antony Blinken", (date(2022, 3, 1), [("Secretary of State", "USA")]), (date(2022, 3, 2), [("President", "FRA")]),
+        BLINKEN, "Antony Blinken",
+        (date(2022, 3, 1), [("Secretary of State", "USA")]), (date(2022, 3, 2), [("President", "FRA")]),
         (date(2013, 3, 1), [("Secretary of State", "USA")]), (None, [("Secretary of State", "USA")]),
     )  # fmt: skip
     assert secretary == OfficesOnDate(
@@ -79,8 +80,9 @@ def test_what_differs(role, country, body, former, expected):
 @pytest.mark.parametrize(
     ("role", "post"),
     [
-        ("Minister for Foreign Affairs", "foreign minister"), ("External Affairs Minister", "foreign minister"),
-        ("Vice President", None), ("Presidential Aide", None), ("King", "head of state"), ("Chancellor", "head of government"),
+        ("Minister for Foreign Affairs", "foreign minister"),
+        ("External Affairs Minister", "foreign minister"), ("Vice President", None),
+        ("Presidential Aide", None), ("King", "head of state"), ("Chancellor", "head of government"),
         ("Deputy Foreign Minister", None), ("Senator", None),
     ],
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Pairs: each number is that of its evidence rows, and what plain Python counts; by measure, and around a name."""
+"""Pairs: each number is its evidence's rows, and what plain Python counts; by measure, around a name."""
 
 from datetime import date
 from itertools import product
@@ -66,7 +66,7 @@ def test_pairs(library, questions):
 
 
 def check_sentences(item, rows, filter, pair, unit):
-    """The sentences of an evidence row are those in which the pair stands, with all spans that name it there."""
+    """The sentences of an evidence row are those the pair stands in, with all spans that name it there."""
     named = name_pair(next(row for row in rows if row["id"] == item["article"]), filter, pair)
     spots = [named.get(key, set()) for key in pair]
     place = {"sentence": 0, "paragraph": 1}.get(unit)

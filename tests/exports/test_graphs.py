@@ -1,6 +1,4 @@
-"""Networks as files: valid by a schema of exactly what is written, for random libraries and names that no XML
-can hold as they are.
-"""
+"""Networks as files: valid by a schema of exactly what is written, for random libraries and odd names."""
 
 from __future__ import annotations
 
@@ -89,9 +87,7 @@ def test_every_network_is_valid_and_opens(pairs: pd.DataFrame, description: str)
 
 
 def check_gexf(root: etree._Element, pairs: pd.DataFrame) -> None:
-    """Each pair's spell is that of its articles, each name's the hull of its pairs', the graph's the hull of
-    all.
-    """
+    """Each pair's spell is its articles', each name's the hull of its pairs', the graph's that of all."""
     graph = root[1]
     spells = {item.get("id"): read_spell(item) for item in graph.iter(f"{GEXF}node", f"{GEXF}edge")}
     edges = list(graph.iter(f"{GEXF}edge"))

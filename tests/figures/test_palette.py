@@ -7,9 +7,7 @@ from dragoman.model import KINDS
 
 
 def test_kinds_keep_apart_in_every_kind_of_sight():
-    """No two kinds have the same lightness and hue for the commonest colour blindness (Viénot's matrices on
-    linear RGB).
-    """
+    """No two kinds share lightness and hue in the commonest colour blindness (Viénot, linear RGB)."""
     matrices = {
         "deuteranopia": np.array([[0.29275, 0.70725, -0.02234], [0.29275, 0.70725, -0.02234], [0, 0, 1]]),
         "protanopia": np.array([[0.10889, 0.89111, 0], [0.10889, 0.89111, 0], [0.00447, -0.00447, 1]]),

@@ -1,8 +1,8 @@
-"""What is exported is what is shown: for random libraries, the rows of an export are as many as the number
-says.
+"""What is exported is what is shown: of random libraries, as many rows as the number says.
 
 Whether the numbers and measures themselves are right is for `tests/analysis/test_by_pandas.py`, which has a
-table of all charts."""
+table of all charts.
+"""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""What screens ask for is what they open: each chart and list by the very function that its page calls, each
-number by its question.
-"""
+"""What screens ask for is what they open: charts and lists by their page's function, numbers by question."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a change of articles makes of the people of a library is what all articles at once would make of them."""
+"""What a change of articles makes of a library's people is what all articles at once would make of them."""
 
 from __future__ import annotations
 
@@ -17,19 +17,9 @@ from dragoman.resolution.people import State, list_people, make_state, update_pe
 # a surname too.
 GIVEN = ("Joe", "Joseph", "Jill", "Henry", "Ivan", "Wei", "Mohammed", "Abdullah", "Mikhail", "Mikhael", "")
 SURNAMES = (
-    "Biden",
-    "Henry",
-    "Ivanov",
-    "Ivanova",
-    "Ivanow",
-    "Li",
-    "Wei",
-    "Zelenskyy",
-    "Zelensky",
-    "Obradovics",
-    "Obradovicz",
-    "Biden, Jr.",
-)
+    "Biden", "Henry", "Ivanov", "Ivanova", "Ivanow", "Li", "Wei",
+    "Zelenskyy", "Zelensky", "Obradovics", "Obradovicz", "Biden, Jr.",
+)  # fmt: skip
 MIDDLE = ("", "", "", "R.", "Q.", "bin", "al-", "Lopez", "Jill", "II")
 COUNTRIES = ("USA", "RUS", "CHN", "JOR")
 ROLES = ("president", "king", "foreign minister")

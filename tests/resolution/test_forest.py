@@ -1,6 +1,4 @@
-"""Forms of names while they are brought together: groups and blocks are what joining one after the other makes
-of them.
-"""
+"""Forms of names brought together: groups and blocks are what joining one after the other makes of them."""
 
 from __future__ import annotations
 
@@ -10,16 +8,9 @@ from hypothesis import strategies as st
 from dragoman.resolution.forest import make_nodes
 
 NAMES = (
-    "Anna Berg",
-    "Mikko Laine",
-    "Greta Holm",
-    "Jan Horak",
-    "Petra Klein",
-    "Joe R. Biden",
-    "Joe Q. Biden",
-    "Ann Lee Jr.",
-    "Ann Lee Sr.",
-)
+    "Anna Berg", "Mikko Laine", "Greta Holm", "Jan Horak", "Petra Klein",
+    "Joe R. Biden", "Joe Q. Biden", "Ann Lee Jr.", "Ann Lee Sr.",
+)  # fmt: skip
 seen = st.dictionaries(
     st.tuples(st.sampled_from(NAMES), st.sampled_from([(), ("FRA",)]), st.just(())),
     st.integers(1, 9),

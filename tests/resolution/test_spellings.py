@@ -103,8 +103,9 @@ def test_spellings_of_one_country_are_one_person(one, other, country):
 
 def test_the_spellings_of_one_arabic_name():
     spellings = (
-        "Muammar Gaddafi", "Moammar Gadhafi", "Mu'ammar al-Qaddafi", "Muammar Qadhafi", "Moamer Kadhafi", "Muammar Khadafy",
-        "Moammar Kadafi", "Mouammar Kaddafi", "Muammar al-Gathafi", "Muammar Gheddafi", "Moamar Ghadafi", "Muammar el-Qaddafi",
+        "Muammar Gaddafi", "Moammar Gadhafi", "Mu'ammar al-Qaddafi", "Muammar Qadhafi",
+        "Moamer Kadhafi", "Muammar Khadafy", "Moammar Kadafi", "Mouammar Kaddafi",
+        "Muammar al-Gathafi", "Muammar Gheddafi", "Moamar Ghadafi", "Muammar el-Qaddafi",
     )  # fmt: skip
     ids, *_ = resolve(*((name, "Leader", "LBY") for name in spellings), "Moammar Gadhafi", "Muammar Qaddafi")
     assert len(set(ids)) == 1

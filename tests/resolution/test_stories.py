@@ -15,48 +15,50 @@ from dragoman.resolution.stories import find_stories, group_relatives, mark_text
 
 DAY = date(2021, 6, 27)
 
-WIRE = """The foreign ministers of Italy and Norway met in Rome on Sunday and agreed to send a joint mission to the ports of the
-eastern Adriatic before the summer ends.
+WIRE = """The foreign ministers of Italy and Norway met in Rome on Sunday and agreed to send a joint mission
+to the ports of the eastern Adriatic before the summer ends.
 
-The mission will look at customs, storage and rail links, and is to report to both governments by the first week of
-October, officials of the two ministries said after the meeting.
+The mission will look at customs, storage and rail links, and is to report to both governments by the first
+week of October, officials of the two ministries said after the meeting.
 
-Norway has put 40 million euros aside for the work, of which a quarter goes to training harbour pilots from Albania
-and Montenegro in Bergen.
+Norway has put 40 million euros aside for the work, of which a quarter goes to training harbour pilots from
+Albania and Montenegro in Bergen.
 
-Neither side would say whether Greece, which asked in March to be heard on the plan, is going to be invited to the
-second round of talks.
+Neither side would say whether Greece, which asked in March to be heard on the plan, is going to be invited to
+the second round of talks.
 
-Trade unions in Trieste welcomed the step but asked for written promises on wages, since earlier projects had brought
-contractors from outside the region.
+Trade unions in Trieste welcomed the step but asked for written promises on wages, since earlier projects had
+brought contractors from outside the region.
 
-The two ministers meet again in Oslo in November, when the parliaments of both countries are expected to have passed
-the money that is needed."""
+The two ministers meet again in Oslo in November, when the parliaments of both countries are expected to have
+passed the money that is needed."""
 
-OTHER = """Kenya opened a second line of its coastal railway on Friday with a train that carried farmers, pupils and two cabinet
-ministers from Mombasa to Malindi.
+OTHER = """Kenya opened a second line of its coastal railway on Friday with a train that carried farmers,
+pupils and two cabinet ministers from Mombasa to Malindi.
 
-The line was built in four years and cost a tenth more than planned, the transport ministry said, mostly because of
-floods that washed away two bridges.
+The line was built in four years and cost a tenth more than planned, the transport ministry said, mostly
+because of floods that washed away two bridges.
 
-Fares will be held down by a subsidy until the end of next year, after which parliament is to look at the accounts
-again and decide."""
+Fares will be held down by a subsidy until the end of next year, after which parliament is to look at the
+accounts again and decide."""
 
-NOTICE = """On May 16, {year}, by Executive Order {order}, the President declared a national emergency to deal with the unusual
-threat to peace that the actions of certain members of the government of {country} constitute.
+NOTICE = """On May 16, {year}, by Executive Order {order}, the President declared a national emergency to deal
+with the unusual threat to peace that the actions of certain members of the government of {country}
+constitute.
 
-The actions and policies of certain members of the government of {country} continue to threaten the peace, security
-and stability of the region. For this reason the national emergency declared in Executive Order {order} must continue
-in effect beyond May 16, {until}. Therefore I am continuing for one year the national emergency with respect to
-{country} that was declared in Executive Order {order}, under the law as it stands.
+The actions and policies of certain members of the government of {country} continue to threaten the peace,
+security and stability of the region. For this reason the national emergency declared in Executive Order
+{order} must continue in effect beyond May 16, {until}. Therefore I am continuing for one year the national
+emergency with respect to {country} that was declared in Executive Order {order}, under the law as it stands.
 
-This notice shall be published in the register and transmitted to both houses of the legislature without delay."""
+This notice shall be published in the register and transmitted to both houses of the legislature without
+delay."""
 
 CONDOLENCES = """The President sent his condolences to {who} over {what}.
 
-The message says, in part, that the people of the country share the grief of those who lost their relatives and
-friends, wishes a speedy recovery to all who were injured, and offers whatever help may be of use to {state} in these
-days."""
+The message says, in part, that the people of the country share the grief of those who lost their relatives
+and friends, wishes a speedy recovery to all who were injured, and offers whatever help may be of use to
+{state} in these days."""
 
 
 def paragraphs(first: int, last: int) -> str:
@@ -197,8 +199,7 @@ def test_very_short_texts_join_only_if_identical_and_near() -> None:
 
 
 def test_odd_input() -> None:
-    # Their small letters are longer
-    turkish = WIRE.replace("Rome", "İstanbul").replace("Oslo", "Straße ﬁ İzmir")
+    turkish = WIRE.replace("Rome", "İstanbul").replace("Oslo", "Straße ﬁ İzmir")  # longer in small letters
     assert find_stories([("a", None, turkish), ("b", None, turkish + " More.")])["a"] == "b"
     assert find_stories([]) == {}
     assert find_stories([("a", None, ""), ("b", None, "…"), ("c", None, WIRE)])["c"] == "c"

@@ -7,8 +7,8 @@ from dragoman.resolution.surnames import DOMINANCE
 
 def test_the_single_name_of_a_ruler_is_no_surname():
     ids, *_ = resolve(
-        ("Francis", "Pope", "VAT"), "Leonard Francis", ("Abdullah II", "King", "JOR"), ("Abdullah", "King", "JOR"),
-        ("Abdullah", "King", "SAU"), "Abdullah Abdullah", "Abdullah",
+        ("Francis", "Pope", "VAT"), "Leonard Francis", ("Abdullah II", "King", "JOR"),
+        ("Abdullah", "King", "JOR"), ("Abdullah", "King", "SAU"), "Abdullah Abdullah", "Abdullah",
     )  # fmt: skip
     assert ids[0] != ids[1]
     assert ids[2] == ids[3]
@@ -18,7 +18,8 @@ def test_the_single_name_of_a_ruler_is_no_surname():
 
 def test_two_ministers_of_one_surname_stay_two():
     ids, *_ = resolve(
-        ("Ivanov", "Foreign Minister", "RUS"), ("Ivanov", "Foreign Minister", "BGR"), ("Igor Ivanov", "Foreign Minister", "RUS"),
+        ("Ivanov", "Foreign Minister", "RUS"), ("Ivanov", "Foreign Minister", "BGR"),
+        ("Igor Ivanov", "Foreign Minister", "RUS"),
     )  # fmt: skip
     assert ids[0] == ids[2] != ids[1]
 
