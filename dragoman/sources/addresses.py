@@ -112,8 +112,8 @@ def check_addresses(target: Target, addresses: Iterable[str]) -> Sequence[str]:
             leads = f"leads to {address}" if address != target.host else "is"
             raise _refuse(
                 target.url,
-                f"{target.host} {leads}, an address inside this machine, its network or its cloud. If you trust it, "
-                "name the host in DRAGOMAN_FETCH_HOSTS",
+                f"{target.host} {leads}, an address inside this machine, its network or its cloud. If you "
+                "trust it, name the host in DRAGOMAN_FETCH_HOSTS",
             )
     return found
 

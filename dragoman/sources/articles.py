@@ -38,7 +38,10 @@ LONGEST_RAW = 1_000_000  # characters of a rejected row that are kept
 TOO_LONG = (
     f"The text has {{length:,}} characters; at most {LONGEST_TEXT:,} are read as one article. Split it."
 )
-NO_TEXT = "The text is not known in what {column!r} holds. Write it there as one string, or as a list of paragraphs."
+NO_TEXT = (
+    "The text is not known in what {column!r} holds. Write it there as one string, "
+    "or as a list of paragraphs."
+)
 LONGEST_CELL = 300  # characters of a cell that is no text: a note, an address
 ELSEWHERE = "There is no text here, only the address of a page. Retry fetches the page."
 UNTITLED = "Untitled"
@@ -170,9 +173,15 @@ def _refuse_language(text: str, language: str) -> str:
     if language == ENGLISH:
         return ""
     if not language and is_garbled(text):
-        return "The letters of the text were read in a wrong encoding before it came here. Save its source as UTF-8 and add it again."
+        return (
+            "The letters of the text were read in a wrong encoding before it came here. Save its source "
+            "as UTF-8 and add it again."
+        )
     named = f"in the language {language!r}" if language else "without a word in any language"
-    return f"The text is {named}, and the pipeline reads English ({ENGLISH!r}). Add a translation, or discard the row."
+    return (
+        f"The text is {named}, and the pipeline reads English ({ENGLISH!r}). Add a "
+        "translation, or discard the row."
+    )
 
 
 def _name_outlet(outlet: str) -> str:
@@ -236,7 +245,10 @@ def dump_row(row: Mapping[str, object]) -> str:
 def _explain_no_text(names: list[str], filled: list[str], columns: Mapping[str, str]) -> str:
     if any(field == "text" for field in choose_columns(names, columns)):
         return "The text is empty. Fill it in, or discard the row."
-    return f"No column is known as the text (there is {list_some(filled) or 'no value at all'}). Say which it is: --column text=NAME."
+    return (
+        f"No column is known as the text (there is {list_some(filled) or 'no value at all'}). Say which "
+        "it is: --column text=NAME."
+    )
 
 
 def _choose_cells(

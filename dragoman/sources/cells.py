@@ -22,11 +22,12 @@ from dragoman.sources.text_cleaning import normalise_line
 PLACEHOLDERS = frozenset(
     entry.strip()
     for entry in r"""
-    nan|<na>|na|n/a|n.a.|n.a|n/d|n.d.|null|(null)|[null]|\n|none|(none)|[none]|nat|nil|undefined|(missing)|unknown|(unknown)
-    -|--|---|–|—|.|..|...|…|?|??|???|tbd|tba|tbc|#n/a|#n/a n/a|#ref!|#value!|#div/0!|#name?|#num!|#null!|#na|-nan|1.#qnan|1.#ind
-    [removed]|(removed)|[deleted]|(deleted)|[redacted]|https://removed.com|https://removed.com/|(no title)|[no title]|no title
-    (no content)|[no content]|no content|no text|(no text)|(empty)|[empty]|(blank)|[blank]|not available|not applicable
-    none available|unavailable|not specified|not provided|no data|no date|no value|no abstract|no abstract available
+    nan|<na>|na|n/a|n.a.|n.a|n/d|n.d.|null|(null)|[null]|\n|none|(none)|[none]|nat|nil|undefined|(missing)
+    unknown|(unknown)|-|--|---|–|—|.|..|...|…|?|??|???|tbd|tba|tbc|#n/a|#n/a n/a|#ref!|#value!|#div/0!|#name?
+    #num!|#null!|#na|-nan|1.#qnan|1.#ind|[removed]|(removed)|[deleted]|(deleted)|[redacted]
+    https://removed.com|https://removed.com/|(no title)|[no title]|no title|(no content)|[no content]
+    no content|no text|(no text)|(empty)|[empty]|(blank)|[blank]|not available|not applicable|none available
+    unavailable|not specified|not provided|no data|no date|no value|no abstract|no abstract available
     [object object]|[]|{}|""|''|[nan]|['']|[""]|[none]
     """.replace("\n", "|").split("|")
 )
@@ -35,8 +36,10 @@ LONGEST_EMPTY = 80  # characters: no placeholder is longer
 PAID = re.compile(r"only available in [\w ,/&-]{0,60}plans?\.?", re.I)
 # The days on which clocks and calendars of programs begin or end.
 NO_DAY = re.compile(
-    r"(?:1970-0?1-0?1|0?1/0?1/1970|0000-00-00|0001-01-01|0?1/0?1/0001|1899-12-3[01]|1900-01-00|9999-12-31|00/00/0000)(?:[T ].*)?"
-    r"|1969-12-31[T ].*|1900-01-01[T ]00:00.*|(?:Thu, )?0?1 Jan 1970\b.*|(?:January|Jan\.?) 0?1, 1970\b.*|0+|0\.0",
+    r"(?:1970-0?1-0?1|0?1/0?1/1970|0000-00-00|0001-01-01|0?1/0?1/0001|1899-12-3[01]|1900-01-00|"
+    r"9999-12-31|00/00/0000)(?:[T ].*)?"
+    r"|1969-12-31[T ].*|1900-01-01[T ]00:00.*|(?:Thu, )?0?1 Jan 1970\b.*|"
+    r"(?:January|Jan\.?) 0?1, 1970\b.*|0+|0\.0",
     re.S,
 )
 CODES = re.compile(r"country|nation|iso|code|lang", re.I)  # columns in which NA is Namibia
@@ -57,7 +60,10 @@ ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[a-zA-Z][a-zA-Z\d]{1,31}
 TWICE = re.compile(r"&amp;(?=(?:amp;)*(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,31});)", re.I)
 ATTRIBUTES = r"""(?:\s+[\w:-]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>]+))*\s*/?"""
 BLOCK_TAGS = "p|br|hr|div|li|ul|ol|h[1-6]|blockquote|tr|td|th|table|section|article|figure|img"
-INLINE_TAGS = "b|i|u|s|q|a|em|strong|span|small|big|mark|sup|sub|font|cite|code|abbr|acronym|time|wbr|strike|del|ins|nobr|tt|center"
+INLINE_TAGS = (
+    "b|i|u|s|q|a|em|strong|span|small|big|mark|sup|sub|font|cite|code|abbr|acronym|time|wbr|"
+    "strike|del|ins|nobr|tt|center"
+)
 SCRIPT = re.compile(r"<(script|style)\b[^<>]{0,500}>.{0,5000}?</\1\s*>", re.I | re.S)
 TAG = re.compile(rf"<(?P<close>/?)(?P<name>{BLOCK_TAGS}|{INLINE_TAGS}){ATTRIBUTES}>", re.I)
 COMMENT = re.compile(r"<!--.{0,1000}?-->", re.S)

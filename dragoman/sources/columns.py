@@ -14,40 +14,48 @@ from dragoman.errors import SourceError
 _WORDS = {
     "id": "id articleid docid documentid guid uuid uid identifier accessionnumber storiesid",
     "title": """
-        title headline articletitle newstitle ogtitle heading header articleheadline webtitle storytitle pagetitle documenttitle posttitle
-        newsheadline headlinemain titlerendered titletext headlines headertext titleofarticle nameofarticle contenttitle doctitle
-        titel titre titolo titulo título name subject
+        title headline articletitle newstitle ogtitle heading header articleheadline webtitle storytitle
+        pagetitle documenttitle posttitle newsheadline headlinemain titlerendered titletext headlines
+        headertext titleofarticle nameofarticle contenttitle doctitle titel titre titolo titulo título name
+        subject
     """,
     "text": """
-        text body content articletext articlebody articlecontent fulltext bodytext maintext storytext newstext contenttext contenthtml
-        contentencoded contentrendered cleantext plaintext rawtext article story articlefulltext fullarticle textofarticle storybody
-        contents textcontent fullcontent fullbody bodycontent bodyhtml htmlbody bodyplain textbody textplain textclean cleanedtext
-        cleancontent maincontent articlemaintext articlebodytext newsbody newscontent postcontent posttext documenttext doctext
-        bodytextsummary articlefullcontent fullarticletext completetext selftext speechtext volltext texte testo texto transcript
-        paragraphs description summary abstract abstractnote leadparagraph lead trailtext snippet excerpt openingtext hitsentence
+        text body content articletext articlebody articlecontent fulltext bodytext maintext storytext newstext
+        contenttext contenthtml contentencoded contentrendered cleantext plaintext rawtext article story
+        articlefulltext fullarticle textofarticle storybody contents textcontent fullcontent fullbody
+        bodycontent bodyhtml htmlbody bodyplain textbody textplain textclean cleanedtext cleancontent
+        maincontent articlemaintext articlebodytext newsbody newscontent postcontent posttext documenttext
+        doctext bodytextsummary articlefullcontent fullarticletext completetext selftext speechtext volltext
+        texte testo texto transcript paragraphs description summary abstract abstractnote leadparagraph lead
+        trailtext snippet excerpt openingtext hitsentence
     """,
     "date": """
-        publishdate datepublished publicationdate publisheddate pubdate datepublish datetimepub publishedat publishingdate
-        webpublicationdate firstpublicationdate firstpublishedat firstpublisheddate firstpublished originalpublicationdate
-        publicationdatetime publisheddatetime publishdatetime datetimepublished pubdatetime articlepublishedtime articlepublisheddate
-        articlepublicationdate articlepubdate ogpublishedtime publishtime publishedtime publicationtime pubtime publishedtimestamp
-        publishtimestamp publishedutc publishedgmt publishedatutc pubdateutc dateofpublication publishedon dateissued issued issuedate
-        printdate releasedate datereleased
-        date published articledate newsdate storydate dateofarticle documentdate docdate posted posteddate dateposted postdate postedon
-        postedat postedtime posttime dateutc dategmt isodate datetime articledatetime datetimeutc seendate timestamp created createdat
-        createdon createdutc createddate datecreated createdtime loaddate datum fecha v21date pubday time day
+        publishdate datepublished publicationdate publisheddate pubdate datepublish datetimepub publishedat
+        publishingdate webpublicationdate firstpublicationdate firstpublishedat firstpublisheddate
+        firstpublished originalpublicationdate publicationdatetime publisheddatetime publishdatetime
+        datetimepublished pubdatetime articlepublishedtime articlepublisheddate articlepublicationdate
+        articlepubdate ogpublishedtime publishtime publishedtime publicationtime pubtime publishedtimestamp
+        publishtimestamp publishedutc publishedgmt publishedatutc pubdateutc dateofpublication publishedon
+        dateissued issued issuedate printdate releasedate datereleased
+        date published articledate newsdate storydate dateofarticle documentdate docdate posted posteddate
+        dateposted postdate postedon postedat postedtime posttime dateutc dategmt isodate datetime
+        articledatetime datetimeutc seendate timestamp created createdat createdon createdutc createddate
+        datecreated createdtime loaddate datum fecha v21date pubday time day
     """,
     "outlet": """
-        outlet source publication publicationname publicationtitle newspaper newspapername newspapertitle pubtitle sitename ogsitename
-        sourcename sourcetitle outletname outlettitle medianame mediaoutlet mediasource mediatitle papername journaltitle newsoutlet
-        newssource newssite newsagency namesource publishername publishertitle publisher medium mediumname media site sitefull
-        sourcedomain domain sourcecommonname v2sourcecommonname mentionsourcename sourcehostname hostname cleanurl website websitename
-        journal containertitle feed feedtitle paper agency provider providername channel sourceid quelle
+        outlet source publication publicationname publicationtitle newspaper newspapername newspapertitle
+        pubtitle sitename ogsitename sourcename sourcetitle outletname outlettitle medianame mediaoutlet
+        mediasource mediatitle papername journaltitle newsoutlet newssource newssite newsagency namesource
+        publishername publishertitle publisher medium mediumname media site sitefull sourcedomain domain
+        sourcecommonname v2sourcecommonname mentionsourcename sourcehostname hostname cleanurl website
+        websitename journal containertitle feed feedtitle paper agency provider providername channel sourceid
+        quelle
     """,
     "url": """
-        url link articleurl canonicalurl permalink weburl sourceurl href uri address ogurl sourcelink pageurl pagelink articlelink
-        storyurl newsurl weblink documenturl documentidentifier v2documentidentifier mentionidentifier posturl originalurl finalurl
-        requestedurl respondedurl webpageurl fullurl urllink linkurl
+        url link articleurl canonicalurl permalink weburl sourceurl href uri address ogurl sourcelink pageurl
+        pagelink articlelink storyurl newsurl weblink documenturl documentidentifier v2documentidentifier
+        mentionidentifier posturl originalurl finalurl requestedurl respondedurl webpageurl fullurl urllink
+        linkurl
     """,
     "language": "language lang languagecode inlanguage articlelanguage sourcelanguage",
 }

@@ -116,7 +116,8 @@ class Fetcher:
                 site = self._find_rules(target)
                 if not site.allows(target.url):
                     raise FetchError(
-                        f"{target.name} is not fetched: the site's robots.txt asks programs not to. Save it by hand.",
+                        f"{target.name} is not fetched: the site's robots.txt asks "
+                        "programs not to. Save it by hand.",
                         lasting=True,
                     )
                 pause = max(pause, min(site.delay, LONGEST_DELAY))
@@ -130,12 +131,14 @@ class Fetcher:
                 moved = target.url if lasting else moved
                 if left <= 0:
                     raise FetchError(
-                        f"{before.name} cannot be fetched: it took more than {self._seconds:g} seconds. Try again later."
+                        f"{before.name} cannot be fetched: it took more than {self._seconds:g} "
+                        "seconds. Try again later."
                     )
                 continue
             return self._take(url, target, moved, answer, wanted)
         raise FetchError(
-            f"{target.name} cannot be fetched: it leads on more than {MOST_REDIRECTS} times. Check it in a browser.",
+            f"{target.name} cannot be fetched: it leads on more than {MOST_REDIRECTS} "
+            "times. Check it in a browser.",
             lasting=True,
         )
 
@@ -184,7 +187,8 @@ class Fetcher:
             place = parse_target(urljoin(place.url, answer.header("location")))
         if answer.status >= 500 or answer.status == 429:
             raise FetchError(
-                f"{target.name} is not fetched now: the site's robots.txt cannot be read ({answer.status}). Try again later.",
+                f"{target.name} is not fetched now: the site's robots.txt cannot be read "
+                f"({answer.status}). Try again later.",
                 answer.status,
             )
         rules = read_rules(bytes(answer.body) if answer.status == 200 else b"", read_agent())
@@ -379,7 +383,8 @@ def _resolve_or(resolve: Resolve, target: Target, otherwise: Sequence[str] | Non
         if otherwise is not None:
             return otherwise
         raise FetchError(
-            f"{target.name} cannot be fetched: the name {target.host} is not known. Check the address and your connection."
+            f"{target.name} cannot be fetched: the name {target.host} is not known. Check the "
+            "address and your connection."
         ) from fault
 
 

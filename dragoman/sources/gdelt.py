@@ -109,8 +109,9 @@ class Gdelt:
                     yield found
             if len(rows) >= MOST:
                 yield Rejected(
-                    f"GDELT gives at most {MOST} articles for a quarter of an hour, and had as many: others of that time may be missing. "
-                    "Make the query narrower, by a language, a country or another word.",
+                    f"GDELT gives at most {MOST} articles for a quarter of an hour, and had as many: others "
+                    "of that time may be missing. Make the query narrower, by a language, "
+                    "a country or another word.",
                     dump_row({"query": self.query, "from": f"{start:{STAMP}}", "to": f"{end:{STAMP}}"}),
                     self.name,
                     f"{start:%Y-%m-%d %H:%M} to {end:%H:%M}",
@@ -169,13 +170,15 @@ def parse_answer(body: bytes) -> list[Found]:
                 f"GDELT was asked too often ({said!r}). Wait a while and do the same again.", 429
             ) from fault
         raise FetchError(
-            f"GDELT answers with an error and not with articles: {said!r}. Change the query, or try again later.",
+            f"GDELT answers with an error and not with articles: {said!r}. Change the "
+            "query, or try again later.",
             200,
         ) from fault
     rows = answer.get("articles", []) if isinstance(answer, dict) else None
     if not isinstance(rows, list):
         raise FetchError(
-            "GDELT's answer has no list of articles: the service may have changed. Try `dragoman gdelt --check`.",
+            "GDELT's answer has no list of articles: the service may have changed. Try "
+            "`dragoman gdelt --check`.",
             200,
         )
     return [found for row in rows if isinstance(row, dict) and is_link((found := _read_row(row)).url)]

@@ -26,8 +26,9 @@ AWAY = frozenset(
 BLOCKS = frozenset(
     re.findall(
         r"\w+",
-        "address article aside blockquote body br center dd details div dl dt fieldset figcaption figure footer h1 h2 h3 h4 h5 h6 header "
-        "hr li main ol p pre section summary table tbody td tfoot th thead time tr ul",
+        "address article aside blockquote body br center dd details div dl dt fieldset figcaption figure "
+        "footer h1 h2 h3 h4 h5 h6 header hr li main ol p pre section summary table tbody td "
+        "tfoot th thead time tr ul",
     )
 )
 HEADS = frozenset(("h2", "h3", "h4", "h5", "h6"))

@@ -24,7 +24,10 @@ from dragoman.sources.cells import (
     read_text,
 )
 
-TEXT = "Anna Berg met Mikko Laine in Oslo on Monday. None of them spoke; the N/A in the paper was a slip, he said."
+TEXT = (
+    "Anna Berg met Mikko Laine in Oslo on Monday. None of them spoke; the N/A in the "
+    "paper was a slip, he said."
+)
 CASES = Path(__file__).parents[3] / "shared" / "cases"
 PLACEHOLDERS = (
     *(

@@ -21,8 +21,10 @@ FULL = 150  # words: a feed that gives fewer gives the beginning, unless it has 
 EARLIEST = date(1990, 1, 1)  # no feed is older: a date before is the zero of some clock
 AHEAD = timedelta(days=2)  # of today: time zones and clocks that are fast
 CUT = re.compile(
-    r"(?:\.\.\.|…|\[[.…\s]*\]|\b(?:read|see|learn) (?:more|on|the (?:full|whole|rest).{0,40})|continue reading\b.{0,200}|"
-    r"(?:the|this) (?:post|article)\b.{0,200}\b(?:appeared|published) first (?:on|at)\b.{0,100})[\s»>→.…\])]*$",
+    r"(?:\.\.\.|…|\[[.…\s]*\]|\b(?:read|see|learn) (?:more|on|the (?:full|whole|rest).{0,40})|"
+    r"continue reading\b.{0,200}|"
+    r"(?:the|this) (?:post|article)\b.{0,200}\b(?:appeared|published) "
+    r"first (?:on|at)\b.{0,100})[\s»>→.…\])]*$",
     re.I | re.S,
 )
 

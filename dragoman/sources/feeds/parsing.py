@@ -198,7 +198,10 @@ def _explain_json(text: str) -> str:
     try:
         parse_json(text)
     except BrokenJSONError as fault:
-        return f"The feed is not valid JSON: line {fault.line}, {fault}. Check the address in a browser, or try again later."
+        return (
+            f"The feed is not valid JSON: line {fault.line}, {fault}. Check the address in a "
+            "browser, or try again later."
+        )
     return NOT_ONE
 
 
@@ -237,11 +240,13 @@ def _parse_sitemap(data: bytes, root: str) -> FeedDocument:
     news = [row for row in rows if "publication_date" in row or "publication" in row]
     if rows and not news:
         raise SourceError(
-            "This sitemap lists all pages of a site, not its news. Look for a sitemap of news in the site's robots.txt."
+            "This sitemap lists all pages of a site, not its news. Look for a sitemap of news "
+            "in the site's robots.txt."
         )
     names = [row["name"] for row in news if row.get("name")]
     items = (
-        FeedItem(row.get("loc", ""), row.get("loc", ""), read_words(row.get("title", "")), published=row.get("publication_date", ""),
+        FeedItem(row.get("loc", ""), row.get("loc", ""), read_words(row.get("title", "")),
+                 published=row.get("publication_date", ""),
                  language=row.get("language", ""))
         for row in news[:MOST_ITEMS]
     )  # fmt: skip

@@ -180,9 +180,11 @@ def read_stream(stream: BinaryIO, origin: Origin, read: Reader | None = None) ->
         yield origin.reject(str(fault))
     except MemoryError:
         yield origin.reject(
-            "Reading the file takes more memory than there is for it. Split it, or save it in another of the kinds."
+            "Reading the file takes more memory than there is for it. Split it, or save "
+            "it in another of the kinds."
         )
     except Exception as fault:  # a file that breaks a reader must not stop the ones after it
         yield origin.reject(
-            f"The file cannot be read ({type(fault).__name__}: {shorten(str(fault), 200)}). Save it anew, or in another of the kinds."
+            f"The file cannot be read ({type(fault).__name__}: {shorten(str(fault), 200)}). Save it anew, "
+            "or in another of the kinds."
         )

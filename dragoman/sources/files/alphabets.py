@@ -65,9 +65,11 @@ SCRIPTS = {
 }
 # Of two that fit alike the first is taken.
 ENCODINGS = {
-    "cp1251": CYRILLIC, "koi8_r": CYRILLIC, "koi8_u": CYRILLIC, "iso8859_5": CYRILLIC, "cp866": CYRILLIC, "cp1125": CYRILLIC,
-    "mac_cyrillic": CYRILLIC, "cp1253": GREEK, "iso8859_7": GREEK, "mac_greek": GREEK, "cp1256": ARABIC, "iso8859_6": ARABIC,
-    "cp1255": HEBREW, "iso8859_8": HEBREW, "cp874": THAI, "gb18030": SIMPLIFIED, "big5": TRADITIONAL, "cp950": TRADITIONAL,
+    "cp1251": CYRILLIC, "koi8_r": CYRILLIC, "koi8_u": CYRILLIC, "iso8859_5": CYRILLIC, "cp866": CYRILLIC,
+    "cp1125": CYRILLIC, "mac_cyrillic": CYRILLIC, "cp1253": GREEK, "iso8859_7": GREEK, "mac_greek": GREEK,
+    "cp1256": ARABIC, "iso8859_6": ARABIC,
+    "cp1255": HEBREW, "iso8859_8": HEBREW, "cp874": THAI, "gb18030": SIMPLIFIED, "big5": TRADITIONAL,
+    "cp950": TRADITIONAL,
     "cp932": JAPANESE, "euc_jp": JAPANESE, "cp949": KOREAN, "johab": KOREAN,
 }  # fmt: skip
 # ASCII bytes that are none

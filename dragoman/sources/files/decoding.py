@@ -54,7 +54,10 @@ OTHERS += [
     "cp850",
 ]
 DECLARED = (*USUAL, *ENCODINGS, *OTHERS)
-UNCLEAR = "The encoding of the text is not clear, so its letters would come out wrong. Save it as UTF-8 and add it again."
+UNCLEAR = (
+    "The encoding of the text is not clear, so its letters would come out wrong. Save it "
+    "as UTF-8 and add it again."
+)
 SIGNATURES = {
     b"PK\x03\x04": "a zip or Office file",
     b"%PDF": "a PDF",

@@ -35,13 +35,19 @@ ENDS = {"---": ("---", "..."), "+++": ("+++",), ";;;": (";;;",)}
 NO = ("false", "no", "off")
 YES = ("true", "yes", "on")
 NO_TEXT = "There is no text under the header. Write the text below it, or discard the file."
-DRAFT = "The header says that this is a draft ({said}): it was not published. Take that line out if it was, or discard the file."
+DRAFT = (
+    "The header says that this is a draft ({said}): it was not published. Take that line out if it "
+    "was, or discard the file."
+)
 # Names of a header that are an article's fields, where the usual names of columns are not.
 NAMES = {
-    "pubdate": "date", "publishdate": "date", "published_at": "date", "date_published": "date", "posted": "date",
+    "pubdate": "date", "publishdate": "date", "published_at": "date", "date_published": "date",
+    "posted": "date",
     "publication_date": "date",
-    "canonical_url": "url", "canonical": "url", "original_url": "url", "external_url": "url", "source_url": "url",
-    "publication": "outlet", "publisher": "outlet", "newspaper": "outlet", "site": "outlet", "website": "outlet", "media": "outlet",
+    "canonical_url": "url", "canonical": "url", "original_url": "url", "external_url": "url",
+    "source_url": "url",
+    "publication": "outlet", "publisher": "outlet", "newspaper": "outlet", "site": "outlet",
+    "website": "outlet", "media": "outlet",
 }  # fmt: skip
 TEMPLATE = re.compile(r"\{[%{#][^{}]{0,500}[}%#]\}|\{:[^{}]{0,200}\}")  # of Liquid, Hugo and kramdown
 EMBEDDED = re.compile(r"!\[\[[^\[\]]{0,300}\]\]")

@@ -22,7 +22,10 @@ from dragoman.sources.dates import read_date
 from dragoman.sources.files.origin import Origin
 from dragoman.sources.redirects import follow_redirect
 
-NO_ADDRESS = "GDELT names no address on the web for this row, so there is nothing to fetch. Discard it, or add the article itself."
+NO_ADDRESS = (
+    "GDELT names no address on the web for this row, so there is nothing to fetch. Discard it, "
+    "or add the article itself."
+)
 RECORD, DAY, MOMENT = (
     re.compile(r"\d{14}-T?\d+"),
     re.compile(r"(?:19|20)\d{6}"),

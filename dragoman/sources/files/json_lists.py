@@ -295,8 +295,8 @@ def _take(value: dict[str, Any], taken: list[_List], left: list[_List], origin: 
         )
     told = [compare_totals(value, taken[0].path, len(rows), origin)]
     told += [
-        f"{origin.source} has a list {one.path[-1]!r} of {len(one.items):,} items besides its articles, which is left out: "
-        "save it as a file of its own if it is of articles."
+        f"{origin.source} has a list {one.path[-1]!r} of {len(one.items):,} items besides its articles, "
+        "which is left out: save it as a file of its own if it is of articles."
         for one in left
         if one.looks and not one.aside
     ]
@@ -316,8 +316,9 @@ def _explain_unknown(lists: list[_List], own: int) -> str:
         if one.items and not one.looks and not one.aside and (one.named or one.widest > max(own, FULL)):
             names = next(", ".join(list(item)[:8]) for item in one.items if isinstance(item, dict))
             return (
-                f"It holds a list {one.path[-1]!r} of {len(one.items):,} items that are not known as articles (there is {names}). "
-                "Say which column is the text, --column text=NAME, or save the list as a file of its own."
+                f"It holds a list {one.path[-1]!r} of {len(one.items):,} items that are not known as "
+                f"articles (there is {names}). Say which column is the text, --column text=NAME, or save "
+                "the list as a file of its own."
             )
     return ""
 
@@ -327,8 +328,8 @@ def _explain_total(value: dict[str, Any], lists: list[_List]) -> str:
     total = next(((name, number) for name, number in find_totals([value], OF_ARTICLES) if number > 1), None)
     if total and not any(one.named and one.items for one in lists):
         return (
-            f"It says that it holds {total[1]:,} articles ({total[0]}), and no list of articles was found in it. "
-            "Save the list of articles alone, or ask the service again."
+            f"It says that it holds {total[1]:,} articles ({total[0]}), and no list of articles was found "
+            "in it. Save the list of articles alone, or ask the service again."
         )
     return ""
 

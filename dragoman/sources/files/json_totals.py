@@ -72,9 +72,15 @@ def compare_totals(value: dict[str, Any], path: tuple[str, ...], count: int, ori
     stated = list(find_totals(around, SURE_TOTALS)) or list(find_totals(around, WEAK_TOTALS))
     name, total = max(stated, key=lambda one: one[1], default=("", 0))
     if total > count:
-        return f"The answer in {origin.source} holds {count:,} of {total:,} articles: ask for the other pages too."
+        return (
+            f"The answer in {origin.source} holds {count:,} of {total:,} articles: "
+            "ask for the other pages too."
+        )
     if 0 < total < count and simplify_key(name) in SURE_TOTALS:
-        return f"{origin.source} says that it holds {total:,} articles ({name}), and there are {count:,}: all of them were looked at."
+        return (
+            f"{origin.source} says that it holds {total:,} articles ({name}), and there are {count:,}: "
+            "all of them were looked at."
+        )
     further = [
         key
         for one in around

@@ -142,7 +142,10 @@ def stream_apart(task: Task) -> Iterator[Any]:
         if not told.source or not _is_many(task.place):
             break
         if stops == MOST_STOPS:
-            rest = f"Reading was stopped at {stops} of its files, so the rest of them was not read. Add the rest by itself."
+            rest = (
+                f"Reading was stopped at {stops} of its files, so the rest of them was not "
+                "read. Add the rest by itself."
+            )
             yield Stopped(Rejected(rest, "", _name(task)))
             break
         told = Begun(told.number)

@@ -31,10 +31,14 @@ HEAD = 6  # lines at the head among which one may be a date
 COMPOUND = re.compile(r"(?:\b(?:non|self|vice|quasi)|[A-Z]{2}|\d)-$", re.A)
 NUMBER = re.compile(r"(?:Page )?[-–]?\s*\d{1,4}\s*[-–]?(?: of \d{1,4})?", re.I)
 
-SCAN = "The PDF holds pictures of pages and no text, as a scan does. Let a program recognise its text (OCR) and add it again."
+SCAN = (
+    "The PDF holds pictures of pages and no text, as a scan does. Let a program recognise its "
+    "text (OCR) and add it again."
+)
 BLANK = (
-    "The PDF holds neither text nor pictures: its pages are blank, or their letters are drawn as shapes. Look at it: if it shows a text, "
-    "save that anew as a PDF with text, or let a program recognise it (OCR); else discard it."
+    "The PDF holds neither text nor pictures: its pages are blank, or their letters are drawn as shapes. "
+    "Look at it: if it shows a text, save that anew as a PDF with text, or let a program recognise "
+    "it (OCR); else discard it."
 )
 INLINE = re.compile(rb"\bBI\s[^\x00]{0,400}?\bID\s")  # a picture within the commands of a page
 MOST_DRAWN = 200  # of what a page draws
@@ -62,13 +66,18 @@ def read_portable(stream: BinaryIO, origin: Origin) -> Iterator[Article | Reject
         ) from None
     except Exception as fault:  # pypdf raises whatever broken files make of it
         raise ValueError(
-            f"The file cannot be read as a PDF ({type(fault).__name__}: {str(fault)[:200]}). Print it to a new PDF."
+            f"The file cannot be read as a PDF ({type(fault).__name__}: "
+            f"{str(fault)[:200]}). Print it to a new PDF."
         ) from None
     if drawn:
         listed = ", ".join(map(str, drawn[:20]))
-        reason = f"More than {LARGEST_PAGE // 1_000_000} MB of drawing on each of these pages of the PDF: {listed}. They are not read."
+        reason = (
+            f"More than {LARGEST_PAGE // 1_000_000} MB of drawing on each of these pages of the PDF: "
+            f"{listed}. They are not read."
+        )
         yield origin.reject(
-            f"{reason} Print them to a new PDF as pictures and let a program recognise their text (OCR), or discard this."
+            f"{reason} Print them to a new PDF as pictures and let a program recognise their "
+            "text (OCR), or discard this."
         )
         if len(drawn) == len(pages):
             return

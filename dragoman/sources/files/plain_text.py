@@ -62,7 +62,8 @@ def read_lines(lines: Sequence[str], origin: Origin) -> Iterator[Article | Rejec
     """The article or articles whose paragraphs these lines are, out of a document of any kind."""
     if not any(line.strip() for line in lines):
         yield origin.reject(
-            "The document holds no text. Check that it was saved in full, or let a program recognise the text of its pictures."
+            "The document holds no text. Check that it was saved in full, or let a program recognise "
+            "the text of its pictures."
         )
         return
     if (articles := read_documents(lines, origin)) is not None:

@@ -43,7 +43,10 @@ TAKEN = {
 }
 # How notes begin that are of the database: "Accession Number: 15", "Copyright - "
 RECORD = re.compile(r"[A-Z][\w ()/-]{1,40}(?::| - )")
-NO_ABSTRACT = "The reference has no abstract, so there is nothing to read. Export it with abstracts, add the article itself, or discard it."
+NO_ABSTRACT = (
+    "The reference has no abstract, so there is nothing to read. Export it with abstracts, add the "
+    "article itself, or discard it."
+)
 
 
 def read_ris(stream: BinaryIO, origin: Origin) -> Iterator[Article | Rejected]:

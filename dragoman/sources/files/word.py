@@ -50,7 +50,10 @@ def read_word(stream: BinaryIO, origin: Origin) -> Iterator[Article | Rejected]:
     except _RefusedError:
         raise
     except Exception as fault:  # python-docx raises whatever its parsers do
-        reason = f"The file cannot be read as a Word document ({type(fault).__name__}: {str(fault)[:200]}). Save it anew as .docx."
+        reason = (
+            f"The file cannot be read as a Word document ({type(fault).__name__}: "
+            f"{str(fault)[:200]}). Save it anew as .docx."
+        )
         raise ValueError(reason) from None
     for number, rows in enumerate(tables, 1):
         yield from read_table(enumerate(rows, 1), origin, f"table {number}" if len(tables) > 1 else "")
@@ -71,7 +74,8 @@ def _read_blocks(parent: Any, origin: Origin, tables: list[list[list[str]]], dep
         elif block.tag == f"{W}tbl":
             if depth == DEEPEST:
                 raise _RefusedError(
-                    f"Tables stand within tables, more than {DEEPEST} deep. Save the text without them, or as plain text."
+                    f"Tables stand within tables, more than {DEEPEST} deep. Save the text "
+                    "without them, or as plain text."
                 )
             rows = [
                 [

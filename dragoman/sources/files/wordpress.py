@@ -30,11 +30,16 @@ STATES = {  # of a post that is not to be read, and what a person does then
 }
 LOCKED = "It is locked with a password. Take the password off and export anew, or discard it."
 KINDS = {  # of what is no post, in the plural
-    "attachment": "photos and other files", "nav_menu_item": "items of menus", "revision": "earlier versions of posts",
-    "custom_css": "style sheets", "customize_changeset": "settings of the look", "oembed_cache": "copies of embedded media",
-    "wp_block": "blocks for use in posts", "wp_template": "templates", "wp_template_part": "templates", "wp_global_styles": "style sheets",
-    "wp_navigation": "menus", "wp_font_family": "fonts", "wp_font_face": "fonts", "user_request": "requests of users",
-    "feedback": "answers to forms", "acf-field": "fields of forms", "acf-field-group": "fields of forms", "wpcf7_contact_form": "forms",
+    "attachment": "photos and other files", "nav_menu_item": "items of menus",
+    "revision": "earlier versions of posts",
+    "custom_css": "style sheets", "customize_changeset": "settings of the look",
+    "oembed_cache": "copies of embedded media",
+    "wp_block": "blocks for use in posts", "wp_template": "templates", "wp_template_part": "templates",
+    "wp_global_styles": "style sheets",
+    "wp_navigation": "menus", "wp_font_family": "fonts", "wp_font_face": "fonts",
+    "user_request": "requests of users",
+    "feedback": "answers to forms", "acf-field": "fields of forms", "acf-field-group": "fields of forms",
+    "wpcf7_contact_form": "forms",
     "product": "goods of a shop", "shop_order": "orders of a shop", "elementor_library": "templates",
 }  # fmt: skip
 NO_TEXT = "The post holds no text: pictures or embedded media at most. Discard it."
@@ -82,7 +87,10 @@ def read_wordpress(data: bytes, origin: Origin) -> Iterator[Article | Rejected]:
             if (kind := fields.get("post_type", "")) in POSTS:
                 yield _read_post(fields, names, channel, origin)
             elif fields.get("content") and kind not in KINDS:
-                reason = f"It is of the kind {kind[:60]!r}, no post and no page. Retry takes its text as it is; else discard it."
+                reason = (
+                    f"It is of the kind {kind[:60]!r}, no post and no page. Retry takes its text "
+                    "as it is; else discard it."
+                )
                 yield origin.reject(reason, dump_row(_build_row(fields, names, channel)), _locate(fields))
             else:
                 others[KINDS.get(kind, f"items of the kind {kind[:60]!r}")] += 1

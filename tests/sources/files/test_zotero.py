@@ -14,7 +14,10 @@ from dragoman.sources import read_source, read_upload
 from dragoman.sources.articles import ELSEWHERE
 from dragoman.sources.files.ris import NO_ABSTRACT
 
-TEXT = "The foreign ministers of Norway and Finland met in Oslo on Monday and agreed to open a joint border post in the far north."
+TEXT = (
+    "The foreign ministers of Norway and Finland met in Oslo on Monday and agreed to open a joint "
+    "border post in the far north."
+)
 NAMES = [
     *(
         "Key",

@@ -21,7 +21,8 @@ FORMS = (*proquest.FORMS, *nexis.FORMS, *factiva.FORMS)
 SINGLES = (nexis.SINGLE, factiva.SINGLE)
 SEVERAL = 2  # marks or heads of a form: one alone may be a writer's own line
 TEXT_SIGNS = re.compile(  # what a page of one of the forms without elements of its own must hold somewhere
-    r"\bEnd of Document\b|(?:19|20)\d{6}[A-Za-z0-9]{6,12}\s*<|\d\s+\w{1,3}\s+[\d.,]+\s+D\w{6,9}\b|DOC_ID_|ProQuest"
+    r"\bEnd of Document\b|(?:19|20)\d{6}[A-Za-z0-9]{6,12}\s*<|"
+    r"\d\s+\w{1,3}\s+[\d.,]+\s+D\w{6,9}\b|DOC_ID_|ProQuest"
     r"|\b(?:LENGTH|LÄNGE|LONGUEUR|Length)\s*:|L&Auml;NGE",
 )
 

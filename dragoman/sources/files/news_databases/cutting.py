@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     from dragoman.sources.files.origin import Origin
 
 COUNTER = re.compile(
-    rf"(?P<word>(?:{DOCUMENTS})\s+)?(?P<n>\d[\d.,]{{0,6}})\s+(?:{OF}|out of)\s+(?P<m>\d[\d.,]{{0,6}})(?P<words>\s+(?:{DOCUMENTS}))?",
+    rf"(?P<word>(?:{DOCUMENTS})\s+)?(?P<n>\d[\d.,]{{0,6}})"
+    rf"\s+(?:{OF}|out of)\s+(?P<m>\d[\d.,]{{0,6}})(?P<words>\s+(?:{DOCUMENTS}))?",
     re.I,
 )
 STATED = (  # a cover or a list says how many articles follow
@@ -270,7 +271,10 @@ def _reject_rest(cut: Cut, faults: int, rest: Sequence[tuple[int, Part]], origin
         )
     numbers_of = ", ".join(str(number) for number, _ in rest[:20]) + ("..." if len(rest) > 20 else "")
     where = f"article{'s' if len(rest) > 1 else ''} {numbers_of}"
-    reason = f"{held}. What is not in the form of the others stands here: download it again, one file an article or as RIS or CSV"
+    reason = (
+        f"{held}. What is not in the form of the others stands here: download it again, one file "
+        "an article or as RIS or CSV"
+    )
     if len(rest) == 1 and cut.expected == cut.found + faults + 1:
         title, _, text = "\n\n".join(unwrap(rest[0][1].lines)).partition("\n\n")
         row = {"title": title, "text": text or title, "outlet": "", "date": ""}

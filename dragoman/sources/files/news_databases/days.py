@@ -19,7 +19,8 @@ WRITTEN = (  # day, month, year by the names of the groups
     re.compile(r"(?<![\d.])(?P<y>(?:18|19|20)\d\d)-(?P<n>\d{1,2})-(?P<d>\d{1,2})(?!\d)"),
     re.compile(r"(?P<y>\d{4})\s*[年년]\s*(?P<n>\d{1,2})\s*[月월]\s*(?P<d>\d{1,2})\s*[日일]?"),
     re.compile(
-        rf"(?<!\d)(?P<d>\d{{1,2}}){ORDINAL}\s+(?:de |d'|of )?(?P<m>{MONTH}),?\s+(?:de |del )?(?P<y>\d{{4}})(?!\d)"
+        rf"(?<!\d)(?P<d>\d{{1,2}}){ORDINAL}\s+(?:de |d'|of )?(?P<m>{MONTH}),?\s+"
+        rf"(?:de |del )?(?P<y>\d{{4}})(?!\d)"
     ),
     re.compile(rf"(?P<m>{MONTH})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:,\s*|\s+)(?P<y>\d{{4}})(?!\d)"),
     re.compile(rf"(?<!\d)(?P<y>\d{{4}})\.?\s+(?P<m>{MONTH})\s+(?P<d>\d{{1,2}})(?!\d)"),

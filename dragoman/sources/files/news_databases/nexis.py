@@ -38,8 +38,9 @@ PAGE = re.compile(
 )
 # What Nexis writes before the first article: who looked for what, and the list of titles.
 COVER = re.compile(
-    r"(?:User Name|Date and Time|Job Number|Client/Matter|Search Terms|Search Type|Narrowed by|Content Type|Download Request"
-    r"|Time Of Request|Terms|Project ID|Combined Source)\s*:.*|Documents? \(\d+\)|\d{1,4}\. .*|.*\bAbout LexisNexis\b.*|.*\bLexisNexis$",
+    r"(?:User Name|Date and Time|Job Number|Client/Matter|Search Terms|Search Type|Narrowed by|"
+    r"Content Type|Download Request|Time Of Request|Terms|Project ID|Combined Source)\s*:.*|"
+    r"Documents? \(\d+\)|\d{1,4}\. .*|.*\bAbout LexisNexis\b.*|.*\bLexisNexis$",
     re.I,
 )
 LISTED = re.compile(r"\d{1,4}\. ")
