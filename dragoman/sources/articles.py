@@ -138,9 +138,7 @@ def _lay_out(fields: Mapping[str, object], columns: Mapping[str, str], source: s
 
 
 def _refer(cells: _Cells, link: str) -> Rejected:
-    """A row without a text: a page to be fetched, with what is known of it, or none where the text may stand in
-    another column.
-    """
+    """A row without a text: a page to fetch, or none where another column may hold the text."""
     rest = {name: cells.row[name] for name in cells.filled if name not in cells.chosen.values()}
     if not link or any(isinstance(value, str) and len(value) > LONGEST_CELL for value in rest.values()):
         return cells.reject(_explain_no_text(list(cells.row), cells.filled, cells.columns))
@@ -195,9 +193,7 @@ def _list_others(cells: _Cells) -> list[tuple[str, str]]:
 
 
 def identify_article(url: str, outlet: str, day: date | None, title: str, text: str) -> str:
-    """The identity of an article whose source gives no id: its canonical URL, else a hash of outlet, date, title
-    and text.
-    """
+    """Identity where a source gives no id: canonical URL, else a hash of outlet, date, title, text."""
     if url:
         return canonicalise_url(url)
     parts = json.dumps([outlet, day.isoformat() if day else "", title, text])
@@ -226,9 +222,7 @@ def is_link(url: str) -> bool:
 
 
 def dump_row(row: Mapping[str, object]) -> str:
-    """A row as one JSON object of at most about `LONGEST_RAW` characters: longer values are cut, so that it
-    stays JSON.
-    """
+    """A row as one JSON object of about `LONGEST_RAW` characters at most: longer values are cut."""
     values = {
         name[:200]: value if isinstance(value, str | int | bool | None) else show(value)
         for name, value in row.items()
@@ -254,9 +248,7 @@ def _explain_no_text(names: list[str], filled: list[str], columns: Mapping[str, 
 def _choose_cells(
     row: Mapping[str, object], filled: Sequence[str], columns: Mapping[str, str]
 ) -> dict[str, str]:
-    """Field -> column: of several that are usual for a day, an outlet or an address, the first that holds such a
-    thing.
-    """
+    """Field -> column: of several for a day, an outlet or an address, the first that holds such."""
     chosen, ranked = choose_columns(filled, columns), rank_columns(filled, columns)
 
     def holds(field: str, name: str) -> bool:

@@ -1,6 +1,4 @@
-"""What a cell of a row holds: nothing, a value within another, or words with the markup of the page that they
-were taken from.
-"""
+"""What a cell of a row holds: nothing, a value within another, or words with the markup of a page."""
 
 from __future__ import annotations
 
@@ -121,9 +119,7 @@ def read_line(value: object) -> str:
 
 
 def read_text(value: object) -> str:
-    """The text of a cell without markup, its blocks as paragraphs; entities that were encoded twice are what
-    they stand for.
-    """
+    """The text of a cell without markup, its blocks as paragraphs; entities are what they stand for."""
     text = TWICE.sub("&", show(value))
     if not MARKUP.search(text):
         text = decode_entities(text)  # markup itself may be written so: &lt;p&gt;
@@ -146,9 +142,7 @@ def plain_words(text: str) -> str:
 
 
 def _drop_tags(text: str) -> str:
-    """The text without tags, with a space for those of blocks; a letter between < and > is mathematics where it
-    is not closed.
-    """
+    """The text without tags, with a space for blocks; an unclosed "<a>" of one letter is mathematics."""
     closed = {found["name"].lower() for found in TAG.finditer(text) if found["close"]}
 
     def drop(found: re.Match[str]) -> str:
@@ -174,9 +168,7 @@ def _shield(text: str) -> str:
 
 
 def decode_entities(text: str) -> str:
-    """The characters that entities of HTML stand for, however often they were encoded; only those that end in a
-    semicolon.
-    """
+    """The characters of HTML's entities, however often encoded; only those that end in a semicolon."""
     for _ in range(8):
         before, text = text, ENTITY.sub(_decode, text)
         if text == before:
@@ -228,7 +220,7 @@ def _join_section(part: object) -> str:
 
 
 def pick_inside(field: str, value: object) -> object:
-    """The value of a field out of a nested one, or out of the first of a list of such; any other value as it is."""
+    """The value of a field out of a nested one, or of the first in a list; any other as it is."""
     if (
         field != "text"
         and isinstance(value, list)
@@ -257,9 +249,7 @@ def show_plain(value: object) -> str:
 
 
 def show(value: object) -> str:
-    """A cell as a string: dates in ISO form, nested values as JSON, characters that no encoding can hold
-    replaced.
-    """
+    """A cell as a string: ISO dates, JSON for nested values, what no encoding can hold replaced."""
     if isinstance(value, str):
         shown = value
     elif value is None:

@@ -76,8 +76,7 @@ def guess_columns(names: Sequence[str]) -> dict[str, str]:
 
 
 def rank_columns(names: Sequence[str], columns: Mapping[str, str]) -> Mapping[str, Sequence[str]]:
-    """Field -> its columns, likeliest first: the one that was mapped alone, else all that have a usual name
-    and are not mapped.
+    """Field -> its columns, likeliest first: the one mapped, else those of usual names not mapped.
 
     A field mapped to "" has none.
     """
@@ -101,7 +100,7 @@ _rank_again = lru_cache(maxsize=1024)(_rank)  # the rows of a table have the sam
 
 
 def _simplify_all(names: Sequence[str]) -> dict[str, str]:
-    """Simple name -> the first of the names that it is of; a name as it stands goes before one within another."""
+    """Simple name -> the first name that it is of; one as it stands goes before one within another."""
     plain: dict[str, str] = {}
     for within in (False, True):
         for name in names:

@@ -89,8 +89,7 @@ def _read_text(text: str) -> tuple[date | None, DateOrigin]:
 
 
 def guess_date(name: str) -> date | None:
-    """The day in a file's name or a URL's path, such as 2021-06-27-rome.txt or /2021/06/27/rome. None if
-    there is none.
+    """The day in a file's name or a URL's path: 2021-06-27-rome.txt, /2021/06/27/rome. Else None.
 
     With several, the last: folders come first, and the file's own name is nearest to the article. A day to
     come is none: it is what an article is about. So is one among the words of an address.
@@ -119,9 +118,7 @@ def _find_folders(path: str) -> list[tuple[int, date]]:
 
 
 def _find_in_words(path: str, host: str) -> list[tuple[int, date]]:
-    """The day at the head or the end of a part of an address, unless folders say another month or the words
-    before it what it is of.
-    """
+    """The day at an end of an address's part, unless folders or the words before it gainsay it."""
     found: list[tuple[int, date]] = []
     patterns = [
         AT_THE_HEAD,
@@ -185,7 +182,7 @@ def _read_timestamp(number: int) -> tuple[date | None, DateOrigin]:
 
 
 def _parse_date(text: str) -> tuple[date | None, DateOrigin]:
-    """dateutil's answer, read against two defaults: a part that moves with the default was not in the text."""
+    """dateutil's answer, read against two defaults: what moves with the default was not in the text."""
     text = BEFORE.sub("", text, count=1) if BEFORE.match(text) else text
     dotted = bool(DOTTED.match(text))
     try:

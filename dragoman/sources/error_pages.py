@@ -1,5 +1,4 @@
-"""Pages that say in a few words why there is no article: errors, checks of the browser, maintenance, ways to
-another address.
+"""Pages that say in a few words why there is no article: errors, checks, maintenance, ways elsewhere.
 
 One row a kind: what such a page says at the head of its title, a heading or a paragraph, and what a person is
 told to do then.
@@ -142,7 +141,7 @@ TARGET = re.compile(r"\s*(\d{1,3})(?:\.\d*)?\s*[;,]\s*(?:url\s*=\s*)?[\"']?([^\s
 
 
 def find_notice(tree: HtmlElement, title: str, text: str, words: int, says_article: bool) -> str:
-    """Why a page of so few words is no article, by what it says itself; "" when it says nothing of the kind."""
+    """Why a page of so few words is no article, by what it says itself; "" when it does not say so."""
     headings = [" ".join(item.text_content().split()) for item in islice(tree.iter("h1", "title"), 4)]
     if words > SHORT and not (words <= LONGER and not says_article and fold(title) in TITLES):
         return ""
@@ -163,18 +162,14 @@ def _list_beginnings(text: str, most: int) -> list[str]:
 
 
 def _find_reason(line: str) -> str:
-    """Why a page with this line is no article, with gaps for what it said and where it leads; "" when the line
-    says nothing of it.
-    """
+    """Why a page with this line is no article, with gaps for what it said and its target; else ""."""
     if reason := next((reason for said, reason in ROWS if said.match(line.strip())), ""):
         return reason
     return ROWS[-1][1] if any(phrase in line[:80].casefold() for phrase in ERROR_WORDS) else ""
 
 
 def _find_status(tree: HtmlElement, lines: tuple[str, ...]) -> str:
-    """Where a page gives the number of an error: the line of its headings, or the form that its body is said to
-    have; "" without.
-    """
+    """Where a page gives an error's number: a line of its headings, or its body's form; or ""."""
     if numbered := next((line for line in lines if STATUS.search(line)), ""):
         return numbered
     return next(

@@ -75,8 +75,7 @@ class Fetch(Protocol):
 
 
 class Fetcher:
-    """Fetches politely: remembers each site's rules for programs (robots.txt) and when it was last asked.
-    Threads may share one.
+    """Fetches politely: remembers sites' robots.txt and when each was last asked. Threads may share one.
 
     `resolve` gives the IP addresses of a host and port; `seconds` and `largest` are the limits of one fetch.
     """
@@ -101,8 +100,7 @@ class Fetcher:
         rules: bool = True,
         delay: float = 0,
     ) -> Fetched:
-        """What is at an address. FetchError, with a sentence that says why and what to do, for all that does
-        not end well.
+        """What is at an address. FetchError, saying why and what to do, for all that does not end well.
 
         `wanted` is "page", "feed" or "json". With `etag` or `modified` of an earlier answer nothing is sent
         that has not changed. `rules` says that robots.txt is honoured; `delay` is the least number of seconds
@@ -259,9 +257,7 @@ class Fetcher:
 
 
 class _Line:
-    """Second handles on a fetch's connections, to cut them by: who drips bytes would hold a thread for days
-    after it was given up.
-    """
+    """Second handles on a fetch's connections, to cut them: dripped bytes would hold a thread for days."""
 
     def __init__(self, end: float) -> None:
         self.end = end

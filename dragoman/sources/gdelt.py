@@ -85,8 +85,7 @@ class Gdelt:
         return f"GDELT: {self.query}"
 
     def search(self, fetch: Fetch) -> Iterator[Found | Rejected]:
-        """What GDELT finds, oldest first, each address once. A Rejected says where it holds more than it
-        gives.
+        """What GDELT finds, oldest first, each address once; a Rejected where it holds more than it gives.
 
         A window of time that is answered with as many articles as an answer can hold is halved until it is
         not.
@@ -199,9 +198,7 @@ class Finding:
 
 
 def check_service(fetch: Fetch, pause: float = PAUSE, address: str = ADDRESS) -> Iterator[Finding]:
-    """Ask the live service what this module takes for granted, one thing after another; ends where nothing more
-    can be asked.
-    """
+    """Ask the service what this module takes for granted, one by one, as far as it can be asked."""
     end = datetime.now(UTC).replace(tzinfo=None, microsecond=0) - timedelta(hours=6)
     start = end - timedelta(hours=6)
     search = Gdelt('"foreign minister"', start, end, pause=pause, address=address)

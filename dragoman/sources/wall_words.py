@@ -1,5 +1,4 @@
-"""What error pages, paywalls and consent walls say, by language: plain words as they stand there, in small
-letters.
+"""What error pages, paywalls and consent walls say, by language: plain words in small letters.
 
 English has more in walls.py, where forms vary too much for plain words. Only pages of few words are looked
 at.

@@ -1,5 +1,4 @@
-"""Pages that are no article though they hold text: errors, consent to cookies, the beginning that a paywall
-leaves, lists.
+"""Pages that are no article though they hold text: errors, consent, a paywall's beginning, lists.
 
 Known by what a page states in its data and by its form, whatever its language, and by the words of English
 and of wall_words.py. Careful on purpose: what is taken for one of these waits in the quarantine, where a
@@ -165,8 +164,7 @@ def _asks_consent(page: _Page) -> bool:
 
 
 def _is_cut(page: _Page) -> bool:
-    """Whether the rest has its price: the page states a length that is not there, asks in words, or says so
-    and shows a sign of it.
+    """Whether the rest has its price: by its stated length, by words, or by saying so with a sign of it.
 
     That it says so in its data alone is no sign: who may read it all saves the same page with the same data.
     """
@@ -186,9 +184,7 @@ def _is_cut(page: _Page) -> bool:
 
 
 def _shows_wall(tree: HtmlElement, body: str) -> bool:
-    """Whether a page that says that it has its price offers it, or has an empty place where the paid part would
-    stand.
-    """
+    """Whether a page that says it has its price offers it, or has an empty place for the paid part."""
     if OFFER.search(body):
         return True
     for name in SELECTOR.findall(_read_data(tree)):
@@ -223,9 +219,7 @@ def _read_data(tree: HtmlElement) -> str:
 
 
 def _read_body(tree: HtmlElement) -> str:
-    """What a page says in its middle: not in menus and footers, where every page of a newspaper offers a
-    subscription.
-    """
+    """What a page says in its middle: every newspaper's menus and footers offer subscriptions."""
     away = {"script", "style", "nav", "header", "footer", "aside", "noscript", "template"}
     body = tree.find("body")
     parts: list[str] = []
@@ -263,9 +257,7 @@ def _list_own(tree: HtmlElement) -> list[str]:
 
 
 def _says_list(tree: HtmlElement) -> bool:
-    """Whether a page says that it is a section or a search: by its own address, its data or the style of its
-    body.
-    """
+    """Whether a page says that it is a section or a search, by address, data or its body's style."""
     styled = any(LIST_FORM.search(str(style)) for style in tree.xpath("//body/@class")[:1])
     return styled or LISTS.search(_read_data(tree)) is not None or any(map(is_section, _list_own(tree)))
 

@@ -84,8 +84,7 @@ def load_page(html: str) -> HtmlElement | None:
 
 
 def read_page(html: str, url: str = "") -> dict[str, object]:
-    """The fields of the article on a page, for `build_article`; without "text" when none is found. `url` is
-    where the page is from.
+    """The fields of a page's article, for `build_article`; no "text" if none. `url`: where it is from.
 
     Raises MemoryError only: a page that breaks the parsers holds no article.
     """
@@ -111,7 +110,7 @@ def read_page(html: str, url: str = "") -> dict[str, object]:
 
 
 def _extract(tree: HtmlElement, url: str) -> object:
-    """What trafilatura makes of a page, whose lines are joined; it works on a copy, for it takes the tree apart."""
+    """What trafilatura makes of a page with joined lines; of a copy, for it takes the tree apart."""
     blocks = sum(1 for _ in tree.iter(*BLOCKS))
     _join_lines(tree)
     return trafilatura.bare_extraction(
@@ -125,9 +124,7 @@ def _extract(tree: HtmlElement, url: str) -> object:
 
 
 def _list_paragraphs(tree: HtmlElement, found: Document, stated: bool) -> list[str]:
-    """The paragraphs of the article that was found, from its lead on: without the headings above and, on an
-    article's page, teasers.
-    """
+    """The paragraphs of the article, from its lead on: no headings above, no teasers on its own page."""
     text = found.text or ""
     paragraphs = text.split("\n")
     headings = {

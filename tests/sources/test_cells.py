@@ -1,4 +1,4 @@
-"""What cells hold: placeholders are nothing, entities and tags are what they stand for, in every kind of file."""
+"""What cells hold: placeholders are nothing, entities and tags what they stand for, in every file."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""Articles on the web by their addresses: the right one comes in, and what is none waits in the quarantine with
-its reason.
-"""
+"""Articles on the web by address: the right one comes in, others wait in quarantine with a reason."""
 
 from __future__ import annotations
 

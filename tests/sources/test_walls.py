@@ -1,6 +1,4 @@
-"""Pages that hold no article say so truly, whatever elements they are made of; articles with many links are
-articles.
-"""
+"""Pages that hold no article say so, whatever their elements; those with many links are articles."""
 
 from __future__ import annotations
 
@@ -15,7 +13,10 @@ PARAGRAPH = (
     "in the far north. Minister Anna Berg said that the talks had been useful, and that a text of some "
     "pages would be signed within weeks by both of the capitals."
 )
-TOWNS = ["Oslo", "Bergen", "Hamar", "Bodø", "Tromsø", "Narva", "Turku", "Vaasa", "Oulu", "Kemi", "Luleå", "Umeå", "Malmö", "Lund", "Visby", "Kalmar", "Gävle", "Falun", "Skövde", "Borås"]
+TOWNS = (  # noqa: SIM905
+    "Oslo Bergen Hamar Bodø Tromsø Narva Turku Vaasa Oulu Kemi Luleå Umeå Malmö Lund Visby Kalmar Gävle "
+    "Falun Skövde Borås"
+).split()
 BODY = "".join(f"<p>{PARAGRAPH.format(town)}</p>" for town in TOWNS[:6])
 ROOT = '<link rel="canonical" href="https://north.example.org/"><meta property="og:type" content="website">'
 SECTION = '<link rel="canonical" href="https://north.example.org/world">'

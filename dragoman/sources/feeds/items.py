@@ -1,4 +1,4 @@
-"""An item of a feed as an article: its text from the feed where it stands there in full, else from its page."""
+"""An item of a feed as an article: its text from the feed where it is there in full, else its page's."""
 
 from __future__ import annotations
 
@@ -38,8 +38,7 @@ class Elsewhere:
 
 
 def read_item(item: FeedItem, feed: FeedDocument, fetch: Fetch, source: str) -> Article | Rejected:
-    """The article of an item, fetched from its page where the feed has only a summary. `source` is the feed's
-    address.
+    """The article of an item, from its page where the feed has a summary. `source`: the feed's address.
 
     FetchError only for what may go better later; what cannot be had is a Rejected with what the feed says of
     it. StoppedError when reading was stopped, SourceError when there is no process for it.
@@ -108,7 +107,7 @@ def list_names(item: FeedItem) -> set[str]:
 
 
 def mark_text(article: Article) -> str:
-    """The words of an article: those of one feed with the same words are one article, whatever their addresses."""
+    """The words of an article: one feed's items with the same words are one article."""
     return fold(article.full_text)
 
 

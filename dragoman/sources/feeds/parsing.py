@@ -50,8 +50,7 @@ def read_feed(fetched: Fetched) -> FeedDocument:
 
 
 def parse_feed(data: bytes, kind: str = "", charset: str = "", url: str = "") -> FeedDocument:
-    """The feed in an answer of this content type, encoding and address. SourceError, with a sentence, for
-    what is none.
+    """The feed in an answer of this content type, encoding and address; else SourceError with a reason.
 
     What is broken in it is mended as well as it can be.
     """
@@ -70,9 +69,7 @@ def parse_feed(data: bytes, kind: str = "", charset: str = "", url: str = "") ->
 
 
 def check_xml(data: bytes) -> None:
-    """SourceError for XML that declares entities or loads others' files: that is how documents are made that
-    grow without end.
-    """
+    """SourceError for XML that declares entities or loads files: so documents grow without end."""
     refusal = SourceError(
         "The XML declares entities of its own, as documents do that are made to do harm. It is not read."
     )
@@ -129,9 +126,7 @@ def _parse_syndication(data: bytes, kind: str, charset: str, url: str) -> FeedDo
 
 
 def _shorten(data: bytes) -> bytes:
-    """Without what the parser reads anew at each step: blank lines before the root, comments that are not
-    closed, endless words.
-    """
+    """Without what the parser reads anew at each step: blank lines first, open comments, endless words."""
     first = FIRST_ELEMENT.search(data)
     head, rest = (data[: first.start()], data[first.start() :]) if first else (data, b"")
     data = BLANK.sub(rb"\1", head) + WORD.sub(rb"\1", rest)
@@ -269,9 +264,7 @@ def _keep(items: Iterator[FeedItem]) -> Iterator[FeedItem]:
 
 
 def _name(tag: object) -> str:
-    """The name of an element without its namespace; "" for what is said of pictures and films, which have titles
-    too.
-    """
+    """An element's name without its namespace; "" for pictures' and films', which have titles too."""
     if not isinstance(tag, str) or re.search(r"image|video", tag.partition("}")[0]):
         return ""
     return tag.rpartition("}")[2]

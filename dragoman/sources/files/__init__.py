@@ -97,8 +97,7 @@ __all__ = ["SUPPORTED", "list_columns", "read_source", "read_upload"]
 def read_source(
     path: Path | str, columns: Mapping[str, str] | None = None, read: Reader | None = None
 ) -> Iterator[Item]:
-    """Every item of a file, a zip, a folder (with its folders) or an address on the web, lazily and in the
-    order of their names.
+    """Every item of a file, zip, folder (and its folders) or web address, lazily, in order of name.
 
     `columns` maps fields to columns (see `build_article`), `read` reads each file, alone, in a folder or in a
     zip, instead of `read_stream`; `dragoman.sources.files.parser_process` does the same in a process of its

@@ -88,9 +88,7 @@ ICELANDIC = re.compile(r"ð[nrslumgi]|[rnuáéíóú]ð|[aeiouáéíóú]ð\b|\b
 
 
 def find_foreign(sample: bytes) -> bytes:
-    """The words of a sample of bytes that are in no Latin alphabet, if they are most of those beyond ASCII; else
-    b"".
-    """
+    """The words of a sample that are in no Latin alphabet, if most beyond ASCII are; else b""."""
     beyond, foreign = 0, []
     for word in WORDS.findall(sample):
         if word.isascii():

@@ -1,4 +1,4 @@
-"""Zips of files that can be read: nothing is unpacked to disk, nothing larger than it may be is unpacked at all."""
+"""Zips of files that can be read: nothing is unpacked to disk, and nothing too large at all."""
 
 from __future__ import annotations
 

@@ -78,8 +78,7 @@ class _Text(io.TextIOWrapper):
 
 
 def open_text(stream: BinaryIO, declared: str = "") -> TextIO:
-    """The stream as text from its start, line ends as they are. ValueError with a sentence for what is no
-    text.
+    """The stream as text from its start, line ends as they are; ValueError with a sentence if none.
 
     `declared` is the encoding that the file claims: it is believed when the file is not UTF-8 and the claim
     is a usual one.
@@ -122,9 +121,7 @@ def _find_encoding(head: bytes, rest: BinaryIO, declared: str) -> str:
 
 
 def _know_encoding(declared: str, sample: bytes) -> str:
-    """Python's name of a declared encoding when it is a usual one and can be, else ""; browsers, too, take
-    Latin-1 for cp1252.
-    """
+    """Python's name of a declared encoding, if usual and possible, else ""; Latin-1 is cp1252."""
     try:
         name = codecs.lookup(declared).name
     except (LookupError, ValueError):

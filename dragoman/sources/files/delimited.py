@@ -23,9 +23,7 @@ csv.field_size_limit(2**31 - 1)  # the module's own limit of 131,072 is shorter 
 
 
 def read_delimited(stream: BinaryIO, origin: Origin) -> Iterator[Item]:
-    """Every row an Article or a Rejected; rows are counted from the header, which is row 1, as a spreadsheet
-    shows them.
-    """
+    """Every row an Article or a Rejected; the header is row 1, as a spreadsheet counts."""
     sample = open_text(stream).read(SAMPLE)
     if not sample.strip():
         yield origin.reject("The file is empty. Check that it was saved or downloaded in full.")

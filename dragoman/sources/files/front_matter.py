@@ -67,8 +67,7 @@ class Post:
 
 
 def build_post(text: str, origin: Origin) -> Article | Rejected | None:
-    """The article of a file's text that has a header, with its heading or the file's name as its title where
-    the header gives none.
+    """The article of a text with a header; its title, if not there, is its heading or the file's name.
 
     None when no header stands at its top; a Rejected for what was not published and what has no text.
     """
@@ -109,7 +108,7 @@ def read_post(text: str, marked: bool = True) -> Post | None:
 
 
 def read_markdown(text: str) -> str:
-    """A text in Markdown without its marks: paragraphs with a blank line between them; a heading keeps its #."""
+    """A text in Markdown without its marks: paragraphs parted by a blank line; a heading keeps its #."""
     text = LINKED.sub(r"\1", EMBEDDED.sub("", TEMPLATE.sub("", text)))
     lines = text.splitlines()
     while lines and (not lines[0].strip() or MODULE.fullmatch(lines[0])):
@@ -211,9 +210,7 @@ def _read_yaml(header: str) -> object:
 
 
 def _is_labelled(header: str) -> bool:
-    """Whether every line is a name and a value: that is read without a parser, as the labels at the head of any
-    text.
-    """
+    """Whether every line is a name and a value: so no parser is needed, as for labels of any text."""
     return all(re.match(r"[A-Za-z][\w -]{0,40}:", line) for line in header.splitlines() if line.strip())
 
 
@@ -233,9 +230,7 @@ def _join_words(value: list[object]) -> object:
 
 
 def _name_fields(fields: Mapping[str, object]) -> dict[str, object]:
-    """The fields under names that columns have, lists of words as one line; empty ones and those that say that
-    it is published go.
-    """
+    """The fields by columns' names, lists of words as one line; empty ones and "published" go."""
     named: dict[str, object] = {}
     for name, value in fields.items():
         if isinstance(value, list):

@@ -95,9 +95,7 @@ def compare_totals(value: dict[str, Any], path: tuple[str, ...], count: int, ori
 
 
 def find_totals(around: list[dict[str, Any]], names: tuple[str, ...]) -> Iterator[tuple[str, int]]:
-    """(name, number) of what objects, and what they say of themselves in an object of its own, state as their
-    number of articles.
-    """
+    """(name, number) of what objects, or their objects about themselves, state as articles' number."""
     told = [
         inside
         for one in around

@@ -135,9 +135,7 @@ def _read_pages(stream: BinaryIO) -> PdfPages:
 
 
 def _shows_picture(page: PageObject) -> bool:
-    """Whether a page names a picture among what it draws, or in a form that it draws, or has one within its own
-    commands.
-    """
+    """Whether a page names a picture among what it draws, or in a form, or has one in its commands."""
     waiting: list[tuple[object, int]] = [(page.get("/Resources"), 0)]
     while waiting:
         resources, depth = waiting.pop()
@@ -161,8 +159,7 @@ def _list_drawn(resources: object) -> list[DictionaryObject]:
 
 
 def _weigh(page: Any, depth: int = 0, known: dict[int, int] | None = None) -> int:
-    """How many bytes of instructions draw a page, or a form on it: each form as often as it is used, for so
-    often it is read.
+    """How many bytes of instructions draw a page or a form: each form as often as it is used.
 
     `known`: what forms weigh, by the ids of their objects; a form within itself weighs too much.
     """
@@ -216,7 +213,7 @@ def _strip_blank(page: list[str]) -> None:
 
 
 def join_lines(lines: Sequence[str]) -> list[str]:
-    """Paragraphs of the lines of a page: one ends at a blank line, or where a sentence ends on a short line."""
+    """Paragraphs of a page's lines: one ends at a blank line, or at a sentence's end on a short line."""
     lengths = sorted(len(line) for line in lines if line)
     width = lengths[int(0.8 * (len(lengths) - 1))] if lengths else 0
     paragraphs, open_one = [""], False
@@ -241,7 +238,7 @@ def _join(paragraph: str, line: str) -> str:
 
 
 def _ends_paragraph(line: str, width: int) -> bool:
-    """Whether a line is very short, or is short and ends a sentence, among lines that are mostly of a width."""
+    """Whether a line is very short, or is short and ends a sentence, among lines of one width."""
     return len(line) < 0.5 * width or (
         len(line) < 0.8 * width and re.search(r"[.!?:][\"'”’)\]]*$", line) is not None
     )

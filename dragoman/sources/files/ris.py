@@ -63,9 +63,7 @@ def read_ris(stream: BinaryIO, origin: Origin) -> Iterator[Article | Rejected]:
 
 
 def _join_lines(lines: list[str]) -> list[str]:
-    """The lines of a field in one, as the parser joins them, which takes all of the field anew for each; those
-    of a list stay apart.
-    """
+    """The lines of a field in one, joined once and not anew for each as the parser does; lists stay."""
     fields: list[list[str]] = []
     tag = ""
     for line in lines:

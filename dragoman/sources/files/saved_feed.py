@@ -36,9 +36,7 @@ NONE = (
 
 
 def read_saved_feed(stream: BinaryIO, origin: Origin) -> Iterator[Article | Rejected]:
-    """The articles whose text stands in the feed; its other items with their addresses, for a person to say
-    whether to fetch them.
-    """
+    """The articles whose text is in the feed; its other items by address, for a person to decide."""
     from dragoman.sources.feeds import parse_feed  # with what fetches: only who reads a feed waits for that
 
     stream.seek(0)

@@ -32,9 +32,7 @@ class _RefusedError(ValueError):
 
 
 def read_word(stream: BinaryIO, origin: Origin) -> Iterator[Article | Rejected]:
-    """The article or articles of a document, or of a table in it; pictures, notes, comments and what was deleted
-    are left out.
-    """
+    """The article or articles of a document or its table, without pictures, notes, comments, deletions."""
     if stream.read(4) == OLD:
         yield origin.reject(
             "The document is locked with a password, or of an old kind. Save it as .docx without a password."
@@ -62,8 +60,7 @@ def read_word(stream: BinaryIO, origin: Origin) -> Iterator[Article | Rejected]:
 
 
 def _read_blocks(parent: Any, origin: Origin, tables: list[list[list[str]]], depth: int = 0) -> Iterator[str]:
-    """The lines of the paragraphs and tables within an element, cell by cell. A table of articles goes to
-    `tables` instead.
+    """The lines of an element's paragraphs and tables, cell by cell; tables of articles go to `tables`.
 
     Of a table within a cell each text is that cell's, once. ValueError for tables in tables that no writer
     makes.
@@ -94,9 +91,7 @@ def _read_blocks(parent: Any, origin: Origin, tables: list[list[list[str]]], dep
 
 
 def _list_parts(parent: Any, tag: str) -> Iterator[Any]:
-    """The rows of a table, or the cells of a row, and not those of a table within: its own children, or such as
-    stand in a control.
-    """
+    """The rows of a table, or cells of a row: its own children or a control's, not an inner table's."""
     for part in parent:
         if part.tag == tag:
             yield part

@@ -1,6 +1,4 @@
-"""Exports of WordPress (WXR): the published posts and pages are articles, all else is counted with the reason
-why it is left out.
-"""
+"""Exports of WordPress (WXR): published posts and pages are articles; the rest is counted, with reasons."""
 
 from __future__ import annotations
 
@@ -56,9 +54,7 @@ def is_wordpress(head: bytes) -> bool:
 
 
 def read_wordpress(data: bytes, origin: Origin) -> Iterator[Article | Rejected]:
-    """The posts and pages of an export; what is left out is a Rejected each, or one for each kind that holds no
-    text of its own.
-    """
+    """An export's posts and pages; a Rejected for each left out, or for each kind without text."""
     names: dict[str, str] = {}
     channel: dict[str, str] = {}
     others: Counter[str] = Counter()
@@ -151,7 +147,7 @@ def _build_row(fields: dict[str, str], names: dict[str, str], channel: dict[str,
 
 
 def read_content(content: str) -> str:
-    """The text of a post without its marks of blocks, short codes, captions and addresses of embedded media."""
+    """The text of a post without marks of blocks, short codes, captions and embedded addresses."""
     text = cut_between(cut_between(content, "<!--", "-->"), "<figcaption", "</figcaption>")
     text = normalise_text(strip_markup(f"<div>{strip_shortcodes(text).replace('<!--', '&lt;!--')}</div>"))
     kept = [
@@ -209,7 +205,7 @@ def _locate(fields: dict[str, str]) -> str:
 
 
 def _read_fields(element: etree._Element) -> dict[str, str]:
-    """What the parts of an item say; content and excerpt, which are both called "encoded", by their namespaces."""
+    """What the parts of an item say; content and excerpt, both "encoded", by their namespaces."""
     fields: dict[str, str] = {}
     for part in element:
         name, value = _name(part.tag), _show(part)

@@ -1,4 +1,4 @@
-"""Bytes of an encoding that is not named: read right, or refused; another alphabet is never taken for English."""
+"""Bytes of an encoding that is not named: read right or refused, never another alphabet as English."""
 
 from __future__ import annotations
 

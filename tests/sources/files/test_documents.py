@@ -1,4 +1,4 @@
-"""References, Word, rich text and PDF: one article or the many of an export, and what cannot be had is said."""
+"""References, Word, rich text and PDF: one article or an export's many; what cannot be had is said."""
 
 from __future__ import annotations
 
@@ -126,9 +126,7 @@ def make_rich_text(lines: Sequence[str]) -> bytes:
 
 
 def make_pdf(pages: Sequence[Sequence[str]]) -> bytes:
-    """A PDF with these lines on its pages, by hand; a page without lines is blank, as a scan is to who looks for
-    text.
-    """
+    """A PDF with these lines on its pages, by hand; a page without lines is blank, as a scan."""
     objects = [
         "<< /Type /Catalog /Pages 2 0 R >>",
         "",

@@ -1,6 +1,4 @@
-"""Answers of services and exports of programs as JSON: the list of articles in them is found, and what is
-missing is said.
-"""
+"""Services' answers and programs' exports as JSON: the list is found, what is missing is said."""
 
 from __future__ import annotations
 

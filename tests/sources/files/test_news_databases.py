@@ -1,6 +1,4 @@
-"""Exports of news databases: every article in, with its own title, outlet, day and text, or what is missing is
-said.
-"""
+"""Exports of news databases: every article with its title, outlet, day, text, or its lack is said."""
 
 from __future__ import annotations
 

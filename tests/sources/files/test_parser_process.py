@@ -1,6 +1,4 @@
-"""Files read apart are read as here; one that reaches a limit costs itself, and what came before and after it is
-had.
-"""
+"""Files read apart are read as here; one that meets a limit costs itself, not those around it."""
 
 from __future__ import annotations
 

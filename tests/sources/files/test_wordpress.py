@@ -1,6 +1,4 @@
-"""Exports of WordPress: what was published is read, what was not waits with its reason, and what is no post is
-counted.
-"""
+"""Exports of WordPress: the published is read, the rest waits with its reason or is counted as no post."""
 
 from __future__ import annotations
 

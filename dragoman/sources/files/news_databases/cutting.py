@@ -1,5 +1,4 @@
-"""An export cut into its articles, and counted: what the file says it holds is what comes out, or is said to
-be missing.
+"""An export cut into its articles, and counted: what it says it holds comes out, or is said to be missing.
 
 A document is cut only where every cut is marked by a line that nothing else writes: "End of Document", "3 of
 25 DOCUMENTS", "Document RTRS000020210627eh6r000s1", a rule of underscores in what ProQuest writes. Within an
@@ -185,9 +184,7 @@ def find_counter(line: str, bare: bool = False) -> re.Match[str] | None:
 
 
 def build_articles(cut: Cut, origin: Origin, join: Join | None) -> Iterator[Article | Rejected]:
-    """The articles of a cut, in order; messages in place of one; then, as one item, what is not in its form or
-    is not there.
-    """
+    """The articles of a cut, in order, or messages; then, as one item, what has no form or is missing."""
     rest: list[tuple[int, Part]] = []
     faults = 0
     for number, (part, row) in enumerate(zip(cut.parts, cut.rows, strict=True), 1):
@@ -215,7 +212,7 @@ def complete_row(row: Row) -> Row:
 
 
 def unwrap(lines: Sequence[str]) -> list[str]:
-    """The paragraphs of a text: blank lines part them, and lines that a program broke to a width are joined."""
+    """The paragraphs of a text: blank lines part them; lines that a program broke are joined."""
     blocks = list_blocks(lines)
     inner = list(chain.from_iterable(block[:-1] for block in blocks))
     if not _is_broken(inner):
@@ -225,9 +222,7 @@ def unwrap(lines: Sequence[str]) -> list[str]:
 
 
 def _is_broken(lines: Sequence[str]) -> bool:
-    """Whether lines above another line of their block were broken to a width: none is wide, and most end in
-    mid-sentence.
-    """
+    """Whether lines of a block were broken to a width: none is wide, most end in mid-sentence."""
     open_ones = sum(not SENTENCE_END.search(line) for line in lines)
     wide = sum(len(line) > WIDTH for line in lines)
     return bool(lines) and 2 * open_ones >= len(lines) and 10 * wide <= len(lines)

@@ -1,6 +1,4 @@
-"""Days as the interfaces of news databases write them, and what stands on the line of a day besides: weekday,
-time, edition.
-"""
+"""Days as news databases write them, and what stands beside them: weekday, time, edition."""
 
 from __future__ import annotations
 
@@ -72,16 +70,12 @@ def _weekdays() -> frozenset[str]:
 
 
 def find_day(text: str) -> tuple[str, int, int] | None:
-    """The first day that a text names, in English ("13 November 2017"), and where it begins and ends; None
-    without one.
-    """
+    """The first day in a text in English ("13 November 2017"), and where it begins and ends, or None."""
     return min(_find_days(text), key=lambda found: (found[1], -found[2]), default=None)
 
 
 def read_day(text: str) -> str:
-    """The day of a field, in English where it was in another language; the field itself when it names none or
-    several.
-    """
+    """The day of a field, in English; the field itself when it names none or several."""
     if read_date(text)[0]:
         return text
     days = {day for day, _, _ in _find_days(text)}
@@ -107,9 +101,7 @@ def _find_days(text: str) -> list[tuple[str, int, int]]:
 
 
 def split_day(line: str) -> tuple[str, str] | None:
-    """The day of a line that is a day and perhaps weekday, time and edition, and the edition ("" without one);
-    None for any other.
-    """
+    """The day and the edition, or "", of a line of a day, weekday, time and edition; else None."""
     if len(line) > LONGEST or not re.search(r"\d{4}", line):
         return None
     if (found := find_day(line)) is None:

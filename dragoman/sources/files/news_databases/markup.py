@@ -1,4 +1,4 @@
-"""The text of an export's page, line by line: a line for each line that is shown, a blank one between blocks."""
+"""The text of an export's page, line by line as it is shown, with a blank line between blocks."""
 
 from __future__ import annotations
 
