@@ -47,8 +47,7 @@ ELSEWHERE = "There is no text here, only the address of a page. Retry fetches th
 UNTITLED = "Untitled"
 KNOWN = {"date": "published"}  # what is known of a page by other names than those of fields
 HOST = re.compile(r"www\.[\w-]+(?:\.[\w-]+)+", re.I)
-# NewsAPI and GNews give the first 200 characters of a text
-CUT_OFF = re.compile(r"(?<!\s)\s*+\[\+?(\d+) char(?:acter)?s\]\s*+$")
+CUT_OFF = re.compile(r"(?<!\s)\s*+\[\+?(\d+) char(?:acter)?s\]\s*+$")  # NewsAPI and GNews cut a text off so
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,8 +42,7 @@ HEADINGS = _list(
     sign up to our newsletter|free newsletter|explore more|discover more|view all stories
     """
 )
-# These head links as well, but are words of articles too: so with a colon, before a headline, or with no
-# sentence below.
+# These head links too, but articles have them: so with a colon, before a headline, or no sentence below.
 POINTERS = _list(
     """
     read more|see also|related|recommended|further reading|trending|more news|read more here
@@ -176,8 +175,7 @@ POINTED = re.compile(  # "Read more: Brazil and Chile sign a pact"
     r" ?(?:[:|»›→>►▶]|[–—-] ) ?\S.{0,250}",
     re.I,
 )
-# Which are also what people say: only without a full stop behind it
-SAID = re.compile(r"(?:watch|listen|read|see)\b", re.I)
+SAID = re.compile(r"(?:watch|listen|read|see)\b", re.I)  # people say it too: only without a full stop
 PICTURE = re.compile(
     r"[(\[]?(?:(?:file |ap |stock |handout )?(?:photo(?:graph)?|picture|pic|image|video|"
     r"illustration|graphic|map)s?"

@@ -15,8 +15,7 @@ from lxml.html import defs
 from dragoman.sources.boilerplate import MARKUP, is_only_markup, strip_markup
 from dragoman.sources.text_cleaning import normalise_line
 
-# What programs and services write where they have no value, in small letters. It counts as such only where it
-# is the whole cell.
+# What programs and services write for no value, in small letters. It counts only where it is all of a cell.
 PLACEHOLDERS = frozenset(
     entry.strip()
     for entry in r"""
@@ -30,8 +29,7 @@ PLACEHOLDERS = frozenset(
     """.replace("\n", "|").split("|")
 )
 LONGEST_EMPTY = 80  # characters: no placeholder is longer
-# What services of news write for a text that was not paid for
-PAID = re.compile(r"only available in [\w ,/&-]{0,60}plans?\.?", re.I)
+PAID = re.compile(r"only available in [\w ,/&-]{0,60}plans?\.?", re.I)  # what stands for a text not paid for
 # The days on which clocks and calendars of programs begin or end.
 NO_DAY = re.compile(
     r"(?:1970-0?1-0?1|0?1/0?1/1970|0000-00-00|0001-01-01|0?1/0?1/0001|1899-12-3[01]|1900-01-00|"
@@ -41,8 +39,7 @@ NO_DAY = re.compile(
     re.S,
 )
 CODES = re.compile(r"country|nation|iso|code|lang", re.I)  # columns in which NA is Namibia
-# Where the value stands in a nested one: {"rendered": "<p>..."}, {"main": "Talks"}, {"$date": "2021-06-27"},
-# {"name": "Reuters"}.
+# Where the value stands in a nested one: {"rendered": "<p>..."}, {"main": "Talks"}, {"name": "Reuters"}.
 INSIDE = {
     "text": ("text", "body", "content", "rendered", "html", "plain", "value", "#text"),
     "title": ("title", "main", "rendered", "text", "value", "#text"),
@@ -197,8 +194,7 @@ def join_paragraphs(value: object) -> object:
         and all(parts)
     ):
         pieces = any(isinstance(part, str) for part in value) or any(part != part.strip() for part in parts)
-        # A line with links and bold words by pieces, or paragraphs
-        return ("" if pieces else "\n\n").join(parts)
+        return ("" if pieces else "\n\n").join(parts)  # a line in pieces (links, bold words), or paragraphs
     return value
 
 

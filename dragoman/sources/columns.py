@@ -60,8 +60,7 @@ _WORDS = {
     "language": "language lang languagecode inlanguage articlelanguage sourcelanguage",
 }
 NAMES: dict[str, tuple[str, ...]] = {field: tuple(words.split()) for field, words in _WORDS.items()}
-# How answers that were made flat, and metadata of pages, name a column within another, or a name of a
-# vocabulary.
+# How flattened answers and pages' metadata name a column within another, or a name of a vocabulary.
 WITHIN = re.compile(
     r"(?:fields|_source|attributes|article|node|data|item|document|doc|story|properties|dc|dcterms|og|prism)[:.](?=\w)",
     re.I,

@@ -23,8 +23,7 @@ LONGEST_PART = 300  # characters of a part of an address that are looked at
 ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
 COMPACT_DAY = re.compile(r"((?:18|19|20|21)\d\d)(\d\d)(\d\d)(?:T?\d{4,6}(?:\.\d+)?Z?)?")
 EXCEL_DAY = re.compile(r"([345]\d{4})(?:\.\d+)?")  # days since 1899-12-30: from 1982 to 2064
-# The day comes first wherever dots are written
-DOTTED = re.compile(r"\d{1,2}\.\s?\d{1,2}\.\s?(?:\d{4}|\d{2})(?!\d)")
+DOTTED = re.compile(r"\d{1,2}\.\s?\d{1,2}\.\s?(?:\d{4}|\d{2})(?!\d)")  # where dots are, the day comes first
 BEFORE = re.compile(r"(?:first |last )?(?:published|posted|updated|created|date)(?: on)?\s*[:–—-]?\s+", re.I)
 MONTH = re.compile(r"(\d{4})[-/.](\d{1,2})")
 NUMERIC = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](?:\d{2}|\d{4})(?!\d)")
@@ -52,8 +51,7 @@ ABOUT = re.compile(
 # Sites that put the day of publication behind the words of an address, as 2021-06-27.
 DAY_LAST = ("reuters.com",)
 AT_THE_END_IN_FULL = re.compile(rf".*-({YEAR})(-)({TWO})-({LAST})")
-# Of a year, or of a month of it
-FOLDER = re.compile(rf"/({YEAR})(?:[-_/]?({TWO}|{NAMED_MONTH}))?(?=/)", re.I)
+FOLDER = re.compile(rf"/({YEAR})(?:[-_/]?({TWO}|{NAMED_MONTH}))?(?=/)", re.I)  # of a year or a month of it
 FIRST_ADDRESSES = 1995  # a day before it among words is no paper's on the web
 AHEAD = timedelta(days=2)  # of today: time zones, and papers of tomorrow
 

@@ -50,8 +50,7 @@ class Fetched:
     address: str  # where it came from, after all redirects
     body: bytes
     moved: str = ""  # the new address, when the site says that it has moved for good
-    # The site says that nothing has changed since `etag` or `modified`; there is no body
-    unchanged: bool = False
+    unchanged: bool = False  # nothing has changed since `etag` or `modified`, says the site; there is no body
     kind: str = ""  # its content type in lower case, without parameters
     charset: str = ""  # the encoding that the answer states
     etag: str = ""
@@ -245,8 +244,7 @@ class Fetcher:
     def _open_pool(self, target: Target, line: _Line) -> httpcore.ConnectionPool:
         if asked := read_fetch_setting("fetch_proxy"):
             proxy = parse_proxy(asked)
-            # A name that only the proxy knows is the proxy's to refuse
-            if known := _resolve_or(self._resolve, target, []):
+            if known := _resolve_or(self._resolve, target, []):  # what the proxy alone knows, it may refuse
                 check_addresses(target, known)
             backend = _Checked(lambda host: [host], line)
             return httpcore.ConnectionPool(

@@ -24,16 +24,14 @@ from dragoman.sources.articles import is_link
 from dragoman.sources.list_pages import cut_teasers
 from dragoman.sources.text_cleaning import fold
 
-# The sentence or two between headline and text, by its names in schema.org, microformats and newspapers' own
-# style sheets.
+# The sentence or two below a headline, as schema.org, microformats and newspapers' style sheets name it.
 LEAD = re.compile(
     r"(?:^|[\s_-])(?:lead|lede|dek|standfirst|p-summary|entry-summary|article-?summary|sub-?headline|subheading)(?=$|[\s_-])",
     re.I,
 )
 LONGEST_LEAD = 2000  # characters
 MOST_HEADINGS = 50  # headlines and leads of a page that are compared with its text
-# Types of schema.org that an article's own properties stand in
-ARTICLE = re.compile(r"Article|Report|Posting|Page")
+ARTICLE = re.compile(r"Article|Report|Posting|Page")  # types of schema.org with an article's own properties
 LINKED_DATA = "//script[starts-with(normalize-space(@type), 'application/ld+json')]"
 # What some templates put around it
 AROUND = re.compile(r"^\s*(?://\s*)?(?:<!\[CDATA\[|<!--)|(?://\s*)?(?:\]\]>|-->)\s*$")
@@ -46,11 +44,9 @@ META_DATES = (
     "//meta[@name='dc.date.issued' or @name='DC.date.issued']/@content",
     "//*[contains(concat(' ', @class, ' '), ' dt-published ')]/@datetime",
 )
-# What the parsers take minutes for is not read: news pages have a few thousand elements, and tags of a few
-# hundred characters.
+# What takes parsers minutes is not read: news pages have some thousand elements, tags some 100 characters.
 MOST_ELEMENTS = 30_000
-# Where the text is short beside the page, a second extractor compares each block with each: not on pages of
-# thousands.
+# For a text short beside its page a second extractor compares all blocks: not on pages of thousands.
 MOST_BLOCKS = 3000
 BLOCKS = (
     "p",

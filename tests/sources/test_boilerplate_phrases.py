@@ -66,8 +66,7 @@ def test_headlines_with_their_summaries_go_to_the_end() -> None:
     assert clean(
         PROSE, MORE, LAST, "Related stories", TEASERS[0], summaries[0], TEASERS[1], summaries[1]
     ) == [PROSE, MORE, LAST]
-    # A box in the midst
-    assert clean(PROSE, "Related stories", TEASERS[0], MORE, LAST) == [PROSE, MORE, LAST]
+    assert clean(PROSE, "Related stories", TEASERS[0], MORE, LAST) == [PROSE, MORE, LAST]  # a box between
 
 
 @pytest.mark.parametrize(

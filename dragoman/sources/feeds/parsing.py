@@ -30,10 +30,8 @@ NOT_ONE = "No feed is found here: it is neither RSS, Atom, JSON Feed nor a news 
 # Atomic: each comment is read once
 PAGE = re.compile(rb"\s*+(?>(?:<!--(?>.*?-->)\s*+)*+)<(?:!doctype\s++html|html)\b", re.I | re.S)
 BLANK = re.compile(rb"((?:\0?[ \t\r\n]\0?))(?:\0?[ \t\r\n]\0?)++")
-# Where a text ends, how a comment in it begins and ends
-COMMENTS = ((b"]]>", b"<!--", b"-->"), (b"</", b"&lt;!--", b"--&gt;"))
-# It looks for an address of mail in the name of an author
-WORD = re.compile(rb"(?<![\w.+-])([\w.+-]{1000})[\w.+-]++")
+COMMENTS = ((b"]]>", b"<!--", b"-->"), (b"</", b"&lt;!--", b"--&gt;"))  # a text's end, a comment's two ends
+WORD = re.compile(rb"(?<![\w.+-])([\w.+-]{1000})[\w.+-]++")  # an author's name is searched for an address
 CROWDED = "An element has hundreds of attributes, as none of a feed has. Check the address in a browser."
 HUGE_TAG = re.compile(rb"<[^<>]{8000,}>")  # it compares each attribute with each
 FIRST_ELEMENT = re.compile(rb"<[A-Za-z_:]")
@@ -155,8 +153,7 @@ def _read_entry(entry: dict[str, Any], language: str) -> FeedItem:
     links = (_take(entry, "feedburner_origlink"), _take(entry, "link"), elsewhere, key)
     url = follow_redirect(next((link for link in links if is_link(link)), ""))
     published = _take(entry, "published") or _take(entry, "created")
-    # Its own get takes the date of publication where there is no other
-    updated = dict.get(entry, "updated", "")
+    updated = dict.get(entry, "updated", "")  # its own get takes the date of publication for lack of another
     return FeedItem(
         key or url,
         url,

@@ -15,8 +15,7 @@ from dragoman.sources.files.origin import Origin
 from dragoman.sources.files.tables import HEADER_WITHIN, Row, find_header, name_columns, read_table
 
 DELIMITERS = (",", ";", "\t", "|")
-# Databases write \" for a quote within a cell
-ESCAPED = re.compile(r"[^\s,;|\\\"]\s?\\\"[^\s,;|\"]|\s\\\"\w")
+ESCAPED = re.compile(r"[^\s,;|\\\"]\s?\\\"[^\s,;|\"]|\s\\\"\w")  # databases write \" for a quote in a cell
 SAMPLE = 100_000  # characters that the delimiter is found in
 
 csv.field_size_limit(2**31 - 1)  # the module's own limit of 131,072 is shorter than a long article

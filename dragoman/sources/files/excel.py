@@ -39,8 +39,7 @@ def open_book(stream: BinaryIO) -> Iterator[Any]:
         raise ValueError(f"The file cannot be read as a workbook: {fault}")
     try:
         with warnings.catch_warnings():
-            # Openpyxl warns of styles and validations, which nobody reads here
-            warnings.simplefilter("ignore")
+            warnings.simplefilter("ignore")  # openpyxl warns of styles and validations: not read here
             book = load_workbook(stream, read_only=True, data_only=True)
     except Exception as fault:  # openpyxl raises whatever its parsers do
         reason = (

@@ -25,8 +25,7 @@ from dragoman.sources.columns import guess_columns
 from dragoman.sources.files.origin import Origin
 
 LONGEST = 50_000  # characters of a header
-# Characters of Markdown: the parser may take seconds for more, if they are made for it
-LONGEST_MARKED = 200_000
+LONGEST_MARKED = 200_000  # characters of Markdown: the parser may take seconds for more that are made so
 MOST_LINES = 1000
 FENCE = re.compile(r"(-{3}|\+{3}|;{3})[ \t]?(yaml|yml|toml|json)?[ \t]*")
 KEY = re.compile(r"[\w@$][\w .@$/-]{0,60}")

@@ -19,8 +19,7 @@ from dragoman.sources.files.origin import Origin
 from dragoman.sources.files.ris import NO_ABSTRACT
 from dragoman.sources.text_cleaning import shorten
 
-# A string, or what JavaScript has and JSON has not
-CONSTANT = re.compile(r'"(?:\\.|[^"\\])*"|(-?Infinity|NaN)')
+CONSTANT = re.compile(r'"(?:\\.|[^"\\])*"|(-?Infinity|NaN)')  # a string, or what JavaScript has, not JSON
 DEEPEST = 6  # lists within the items of lists
 FAILED = ("error", "errors", "fault", "fail", "failed", "failure")
 SAID = (

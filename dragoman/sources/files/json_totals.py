@@ -9,8 +9,7 @@ from typing import Any
 from dragoman.sources.cells import is_empty
 from dragoman.sources.files.origin import Origin
 
-# What an answer says of the number of its articles. What may be the size of a page counts only where nothing
-# else is said.
+# How an answer names its number of articles. What may be a page's size counts only if nothing else is said.
 OF_ARTICLES = (
     *(
         "totalresults",

@@ -21,14 +21,12 @@ from dragoman.sources.files.plain_text import read_lines
 MOST_PAGES = 2000
 MOST_SECONDS = 120
 LARGEST = 256 << 20  # bytes
-# Bytes of instructions that draw a page: a page of a newspaper has 50,000, and a million takes seconds
-LARGEST_PAGE = 2_000_000
+LARGEST_PAGE = 2_000_000  # bytes of instructions a page: a newspaper's has 50,000; a million takes seconds
 DEEPEST = 8  # forms in forms on a page
 USED = re.compile(rb"/([^\s/<>\[\]()]{1,127})\s+Do\b")
 EDGE = 2  # lines at the head and foot of a page where running titles and page numbers stand
 HEAD = 6  # lines at the head among which one may be a date
-# A hyphen that is the word's own: US-led, non-aligned
-COMPOUND = re.compile(r"(?:\b(?:non|self|vice|quasi)|[A-Z]{2}|\d)-$", re.A)
+COMPOUND = re.compile(r"(?:\b(?:non|self|vice|quasi)|[A-Z]{2}|\d)-$", re.A)  # its own hyphen: US-led
 NUMBER = re.compile(r"(?:Page )?[-–]?\s*\d{1,4}\s*[-–]?(?: of \d{1,4})?", re.I)
 
 SCAN = (

@@ -41,8 +41,7 @@ TAKEN = {
     "type_of_reference",
     "end_of_reference",
 }
-# How notes begin that are of the database: "Accession Number: 15", "Copyright - "
-RECORD = re.compile(r"[A-Z][\w ()/-]{1,40}(?::| - )")
+RECORD = re.compile(r"[A-Z][\w ()/-]{1,40}(?::| - )")  # the database's own notes: "Accession Number: 15"
 NO_ABSTRACT = (
     "The reference has no abstract, so there is nothing to read. Export it with abstracts, add the "
     "article itself, or discard it."

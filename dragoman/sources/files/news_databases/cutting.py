@@ -287,8 +287,7 @@ def _split_faults(part: Part) -> list[Part]:
         and len(said.split()) <= 40
     ):
         messages.append(Part(blocks.pop(), [said]))
-    # An article may end with a document that was not available
-    if not messages or not _is_closed(blocks[-1]):
+    if not messages or not _is_closed(blocks[-1]):  # an article may end with a document not available
         return [part]
     lines = spread(blocks)
     return [Part(lines, part.raw), *messages]

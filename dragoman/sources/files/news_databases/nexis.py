@@ -114,8 +114,7 @@ def _read_above(lines: Sequence[str]) -> tuple[list[str], str]:
     listed = [line.partition(". ")[2] for line in above[: cover + 1] if LISTED.match(line)]
     above = [line for line in above[cover + 1 :] if not COPYRIGHT.fullmatch(line)]
     title = " ".join(above[:-1])
-    # The name of who exported stands before it
-    known = max(filter(title.endswith, listed), key=len, default="")
+    known = max(filter(title.endswith, listed), key=len, default="")  # who exported it stands before it
     return ([known] if known else above[:-1]), (above[-1] if above else "")
 
 

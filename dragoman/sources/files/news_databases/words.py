@@ -14,8 +14,7 @@ def list_words(table: str) -> frozenset[str]:
     return frozenset(table.split())
 
 
-# The languages in which Nexis, Factiva, ProQuest and Europresse are used. Names of months, days and languages
-# come from CLDR.
+# Languages in which the four databases are used. Names of months, days and languages come from CLDR.
 LOCALES = tuple(
     sorted(
         list_words(
@@ -40,13 +39,17 @@ LABELS = {
     "body": (
         "body|text|textkorper|volltext|haupttext|corps|corps du texte|cuerpo|texto|corpo|testo|tekst|текст"
     ),
-    "load-date": "load-date|update|ladedatum|aktualisierung|date-chargement|date de chargement|mise a jour|"
-    "fecha-carga|fecha de carga"
-    "|data-caricamento|data di caricamento|laaddatum|laad-datum|data-carregamento",
+    "load-date": (
+        "load-date|update|ladedatum|aktualisierung|date-chargement|date de chargement|mise a jour|"
+        "fecha-carga|fecha de carga"
+        "|data-caricamento|data di caricamento|laaddatum|laad-datum|data-carregamento"
+    ),
     "language": "language|sprache|langue|idioma|lengua|lingua|taal|язык",
-    "publication-type": "publication-type|pub-type|publikationstyp|publikations-typ|zeitungstyp|"
-    "type-publication|type de publication"
-    "|tipo-publicacion|tipo de publicacion|tipo-pubblicazione|publicatietype|publicatie-type|tipo-publicacao",
+    "publication-type": (
+        "publication-type|pub-type|publikationstyp|publikations-typ|zeitungstyp|"
+        "type-publication|type de publication"
+        "|tipo-publicacion|tipo de publicacion|tipo-pubblicazione|publicatietype|publicatie-type|tipo-publicacao"
+    ),
     "journal-code": (
         "journal-code|zeitungs-code|zeitschriften-code|code-revue|code-journal|"
         "code-publication|codigo-publicacion"
@@ -185,20 +188,26 @@ PROQUEST_TRANSLATED = {
     "Abstract": "Resumen|Résumé|Zusammenfassung|Abstrakt|Riassunto|Resumo|Аннотация",
     "Author": "Autor|Auteur|Autore|Verfasser|Автор",
     "Links": "Enlaces|Liens|Collegamenti|Vínculos",
-    "Publication info": "Información de publicación|Informations de publication|Informations sur la "
-    "publication|Publikationsinformationen"
-    "|Publikationsinfo|Informazioni sulla pubblicazione|Informações da publicação",
+    "Publication info": (
+        "Información de publicación|Informations de publication|Informations sur la "
+        "publication|Publikationsinformationen"
+        "|Publikationsinfo|Informazioni sulla pubblicazione|Informações da publicação"
+    ),
     "Title": "Título|Titre|Titel|Titolo|Название",
     "Subject": "Materia|Sujet|Thema|Soggetto|Argomento|Assunto|Тема",
     "Location": "Lugar|Lieu|Ort|Luogo|Local",
     "People": "Personas|Personnes|Personen|Persone|Pessoas",
-    "Publication title": "Título de publicación|Título de la publicación|Titre de la publication|Titre de "
-    "publication|Titel der Publikation"
-    "|Publikationstitel|Titolo della pubblicazione|Título da publicação|Название публикации",
-    "Publication date": "Fecha de publicación|Fecha de la publicación|Date de publication|Date de la "
-    "publication|Publikationsdatum"
-    "|Datum der Publikation|Erscheinungsdatum|Veröffentlichungsdatum|Data di pubblicazione|"
-    "Data de publicação|Дата публикации",
+    "Publication title": (
+        "Título de publicación|Título de la publicación|Titre de la publication|Titre de "
+        "publication|Titel der Publikation"
+        "|Publikationstitel|Titolo della pubblicazione|Título da publicação|Название публикации"
+    ),
+    "Publication date": (
+        "Fecha de publicación|Fecha de la publicación|Date de publication|Date de la "
+        "publication|Publikationsdatum"
+        "|Datum der Publikation|Erscheinungsdatum|Veröffentlichungsdatum|Data di pubblicazione|"
+        "Data de publicação|Дата публикации"
+    ),
     "Publication year": (
         "Año de publicación|Année de publication|Publikationsjahr|Erscheinungsjahr|"
         "Anno di pubblicazione|Ano de publicação"
@@ -206,23 +215,29 @@ PROQUEST_TRANSLATED = {
     "Section": "Sección|Rubrique|Abschnitt|Rubrik|Sezione|Seção",
     "Pages": "Páginas|Seiten|Pagine",
     "Publisher": "Editorial|Éditeur|Verlag|Herausgeber|Editore|Editora",
-    "Language of publication": "Idioma de la publicación|Idioma de publicación|Langue de la "
-    "publication|Langue de publication"
-    "|Sprache der Publikation|Publikationssprache|Lingua di pubblicazione|Idioma da publicação",
+    "Language of publication": (
+        "Idioma de la publicación|Idioma de publicación|Langue de la "
+        "publication|Langue de publication"
+        "|Sprache der Publikation|Publikationssprache|Lingua di pubblicazione|Idioma da publicação"
+    ),
     "Source type": "Tipo de fuente|Type de source|Quellentyp|Quellentypus|Tipo di fonte|Tipo de fonte",
     "Document type": "Tipo de documento|Type de document|Dokumenttyp|Tipo di documento",
-    "ProQuest document ID": "ID del documento de ProQuest|ID de documento de ProQuest|ID de document "
-    "ProQuest|ID du document ProQuest"
-    "|ProQuest-Dokument-ID|ProQuest Dokument-ID|ProQuest-Dokument ID|"
-    "ID documento ProQuest|ID do documento ProQuest"
-    "|ID do documento do ProQuest",
+    "ProQuest document ID": (
+        "ID del documento de ProQuest|ID de documento de ProQuest|ID de document "
+        "ProQuest|ID du document ProQuest"
+        "|ProQuest-Dokument-ID|ProQuest Dokument-ID|ProQuest-Dokument ID|"
+        "ID documento ProQuest|ID do documento ProQuest"
+        "|ID do documento do ProQuest"
+    ),
     "Document URL": (
         "URL del documento|URL du document|Dokument-URL|URL des Dokuments|URL documento|URL do documento"
     ),
     "Copyright": "Derechos de autor|Droits d'auteur|Urheberrecht|Direitos autorais",
-    "Last updated": "Última actualización|Dernière mise à jour|Zuletzt aktualisiert|Letzte "
-    "Aktualisierung|Ultimo aggiornamento"
-    "|Última atualização",
+    "Last updated": (
+        "Última actualización|Dernière mise à jour|Zuletzt aktualisiert|Letzte "
+        "Aktualisierung|Ultimo aggiornamento"
+        "|Última atualização"
+    ),
     "Database": "Base de datos|Base de données|Datenbank|Banca dati|Base de dados|База данных",
 }
 PROQUEST_NAMES = {
