@@ -194,25 +194,9 @@ AGENCIES = _list(
 )
 PICTURED = {"getty images", "ap photo", "file photo", "shutterstock", "pool photo"}  # said alone, too
 SMALL = {
-    "of",
-    "the",
-    "for",
-    "via",
-    "and",
-    "de",
-    "von",
-    "van",
-    "by",
-    "from",
-    "handout",
-    "pool",
-    "photo",
-    "file",
-    "al",
-    "der",
-    "da",
-    "y",
-}
+    "of", "the", "for", "via", "and", "de", "von", "van", "by", "from", "handout", "pool", "photo", "file",
+    "al", "der", "da", "y",
+}  # fmt: skip
 LAST = {"end of press release", "end of release"}
 BARE = {"end", "ends", "end text", "end of text", "end of statement"}
 ENDS = {"30", *BARE, *LAST}

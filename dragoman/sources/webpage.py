@@ -49,23 +49,9 @@ MOST_ELEMENTS = 30_000
 # For a text short beside its page a second extractor compares all blocks: not on pages of thousands.
 MOST_BLOCKS = 3000
 BLOCKS = (
-    "p",
-    "div",
-    "li",
-    "td",
-    "th",
-    "tr",
-    "br",
-    "section",
-    "article",
-    "blockquote",
-    "dd",
-    "dt",
-    "option",
-    "h2",
-    "h3",
-    "h4",
-)
+    "p", "div", "li", "td", "th", "tr", "br", "section", "article", "blockquote", "dd", "dt", "option", "h2",
+    "h3", "h4",
+)  # fmt: skip
 PICTURE = re.compile(r"data:[\w/+.-]{1,100};base64,[A-Za-z0-9+/=]*")
 HUGE_TAG = re.compile(r"<[^<>]{50000,}>")
 

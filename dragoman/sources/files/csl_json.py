@@ -7,29 +7,15 @@ from typing import Any
 
 TYPES = (
     *(
-        "article",
-        "article-journal",
-        "article-magazine",
-        "article-newspaper",
-        "bill",
-        "book",
-        "broadcast",
-        "chapter",
-        "document",
-        "entry",
+        "article", "article-journal", "article-magazine", "article-newspaper", "bill", "book", "broadcast",
+        "chapter", "document", "entry",
     ),
     *(
-        "entry-encyclopedia",
-        "hearing",
-        "interview",
-        "legislation",
-        "manuscript",
-        "pamphlet",
-        "paper-conference",
-        "personal_communication",
+        "entry-encyclopedia", "hearing", "interview", "legislation", "manuscript", "pamphlet",
+        "paper-conference", "personal_communication",
     ),
     *("post", "post-weblog", "report", "review", "song", "speech", "thesis", "treaty", "webpage"),
-)
+)  # fmt: skip
 
 
 def is_reference(row: Mapping[str, Any]) -> bool:

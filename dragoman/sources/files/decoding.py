@@ -28,17 +28,9 @@ MARKS = (
 # What English is written in; without the list the detector takes a short cp1252 text for something exotic.
 USUAL = ["cp1252", "iso8859_15", "mac_roman", "cp1250", "cp1254"]
 OTHERS = [
-    "iso8859_2",
-    "iso8859_3",
-    "iso8859_4",
-    "iso8859_9",
-    "iso8859_10",
-    "iso8859_13",
-    "iso8859_16",
-    "cp1257",
-    "cp1258",
-    "mac_latin2",
-]
+    "iso8859_2", "iso8859_3", "iso8859_4", "iso8859_9", "iso8859_10", "iso8859_13", "iso8859_16", "cp1257",
+    "cp1258", "mac_latin2",
+]  # fmt: skip
 OTHERS += [
     "mac_turkish",
     "gb2312",

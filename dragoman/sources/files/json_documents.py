@@ -23,17 +23,9 @@ CONSTANT = re.compile(r'"(?:\\.|[^"\\])*"|(-?Infinity|NaN)')  # a string, or wha
 DEEPEST = 6  # lists within the items of lists
 FAILED = ("error", "errors", "fault", "fail", "failed", "failure")
 SAID = (
-    "message",
-    "errormessage",
-    "error",
-    "errors",
-    "fault",
-    "faultstring",
-    "detail",
-    "reason",
-    "msg",
+    "message", "errormessage", "error", "errors", "fault", "faultstring", "detail", "reason", "msg",
     "description",
-)
+)  # fmt: skip
 
 
 class BrokenJSONError(ValueError):

@@ -22,50 +22,19 @@ from dragoman.sources.files.origin import Origin
 # Names of lists of articles, likeliest first.
 LISTS = (
     *(
-        "articles",
-        "items",
-        "results",
-        "data",
-        "docs",
-        "documents",
-        "records",
-        "rows",
-        "news",
-        "stories",
-        "entries",
-        "hits",
-        "response",
+        "articles", "items", "results", "data", "docs", "documents", "records", "rows", "news", "stories",
+        "entries", "hits", "response",
     ),
     *(
-        "posts",
-        "newsresults",
-        "objects",
-        "publications",
-        "texts",
-        "releases",
-        "pressreleases",
-        "statements",
-        "value",
-        "children",
-        "edges",
+        "posts", "newsresults", "objects", "publications", "texts", "releases", "pressreleases", "statements",
+        "value", "children", "edges",
     ),
-)
+)  # fmt: skip
 TELLING = {"title", "date", "url", "outlet"}  # fields that paragraphs and comments lack
 WRAPPERS = (
-    "fields",
-    "_source",
-    "attributes",
-    "article",
-    "document",
-    "doc",
-    "node",
-    "item",
-    "story",
-    "news",
-    "properties",
-    "data",
-    "info",
-)
+    "fields", "_source", "attributes", "article", "document", "doc", "node", "item", "story", "news",
+    "properties", "data", "info",
+)  # fmt: skip
 # Lists that belong to an article or to an answer, whatever is in them.
 ASIDE = re.compile(
     r"(?:co)?authors?|bylines?|creators?|contributors?|editors?|publishers?|sources?|images?|photos?|pictures?|videos?|media|multimedia|elements"

@@ -12,55 +12,25 @@ from dragoman.sources.files.origin import Origin
 # How an answer names its number of articles. What may be a page's size counts only if nothing else is said.
 OF_ARTICLES = (
     *(
-        "totalresults",
-        "totalarticles",
-        "totalhits",
-        "totalitems",
-        "totalrecords",
-        "totalelements",
-        "totalfound",
-        "totalmatches",
+        "totalresults", "totalarticles", "totalhits", "totalitems", "totalrecords", "totalelements",
+        "totalfound", "totalmatches",
     ),
     *(
-        "totalestimatedmatches",
-        "numfound",
-        "numresults",
-        "nbhits",
-        "nhits",
-        "resultcount",
-        "resultscount",
-        "articlecount",
-        "itemcount",
+        "totalestimatedmatches", "numfound", "numresults", "nbhits", "nhits", "resultcount", "resultscount",
+        "articlecount", "itemcount",
     ),
     *("recordcount", "numberofresults", "numberofarticles"),
-)
+)  # fmt: skip
 SURE_TOTALS = (*OF_ARTICLES, "total", "totalcount", "hits", "found", "available", "value")
 WEAK_TOTALS = ("count", "matches")
 TOLD_IN = (
-    "meta",
-    "metadata",
-    "pagination",
-    "paging",
-    "pageinfo",
-    "info",
-    "responseheader",
-    "resultinfo",
-    "total",
-    "hits",
-    "summary",
-    "page",
-)
+    "meta", "metadata", "pagination", "paging", "pageinfo", "info", "responseheader", "resultinfo", "total",
+    "hits", "summary", "page",
+)  # fmt: skip
 FURTHER = (
-    "nexturl",
-    "nextpage",
-    "nextpageurl",
-    "nextpagecursor",
-    "nextpagetoken",
-    "next",
-    "nextcursor",
-    "nexthref",
+    "nexturl", "nextpage", "nextpageurl", "nextpagecursor", "nextpagetoken", "next", "nextcursor", "nexthref",
     "continuation",
-)
+)  # fmt: skip
 
 
 def compare_totals(value: dict[str, Any], path: tuple[str, ...], count: int, origin: Origin) -> str:
