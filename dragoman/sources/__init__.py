@@ -1,4 +1,4 @@
-"""Where articles come from: files, folders and zips of these, uploads; pages, feeds and searches on the web."""
+"""Where articles come from: files, folders and zips, uploads; pages, feeds and searches on the web."""
 
 from __future__ import annotations
 

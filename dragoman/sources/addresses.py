@@ -1,5 +1,4 @@
-"""Which addresses on the web may be fetched: http and https to the public internet, and to hosts that a
-setting names.
+"""Which addresses may be fetched: http and https to the public internet and to hosts of a setting.
 
 An address can be written in many ways, and each must mean the same here as where it is connected to: so it is
 taken apart once, and what is connected to is put together from the parts.
@@ -112,15 +111,16 @@ def check_addresses(target: Target, addresses: Iterable[str]) -> Sequence[str]:
             leads = f"leads to {address}" if address != target.host else "is"
             raise _refuse(
                 target.url,
-                f"{target.host} {leads}, an address inside this machine, its network or its cloud. If you trust it, "
-                "name the host in DRAGOMAN_FETCH_HOSTS",
+                f"{target.host} {leads}, an address inside this machine, its network or its cloud. If you "
+                "trust it, name the host in DRAGOMAN_FETCH_HOSTS",
             )
     return found
 
 
 def is_public(address: str) -> bool:
-    """Whether an IP address is one of the public internet: not private, loopback, link-local, multicast,
-    reserved or a cloud's own.
+    """Whether an IP address is one of the public internet.
+
+    Private, loopback, link-local, multicast and reserved ones are not, nor a cloud's own.
     """
     try:
         number = ip_address(address)

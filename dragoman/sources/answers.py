@@ -12,7 +12,10 @@ from email.utils import parsedate_to_datetime
 from dragoman.errors import FetchError
 
 REFUSALS = {
-    401: "it asks for a name and password, and Dragoman signs in nowhere. Save the page from your browser and add the file.",
+    401: (
+        "it asks for a name and password, and Dragoman signs in nowhere. Save the page from your "
+        "browser and add the file."
+    ),
     402: "it asks for money. Save the page from your browser, if you may, and add the file.",
     403: "it is closed to programs. Save the page from your browser and add the file.",
     404: "there is nothing at this address. Check it.",

@@ -38,14 +38,16 @@ LONGEST_RAW = 1_000_000  # characters of a rejected row that are kept
 TOO_LONG = (
     f"The text has {{length:,}} characters; at most {LONGEST_TEXT:,} are read as one article. Split it."
 )
-NO_TEXT = "The text is not known in what {column!r} holds. Write it there as one string, or as a list of paragraphs."
+NO_TEXT = (
+    "The text is not known in what {column!r} holds. Write it there as one string, "
+    "or as a list of paragraphs."
+)
 LONGEST_CELL = 300  # characters of a cell that is no text: a note, an address
 ELSEWHERE = "There is no text here, only the address of a page. Retry fetches the page."
 UNTITLED = "Untitled"
 KNOWN = {"date": "published"}  # what is known of a page by other names than those of fields
 HOST = re.compile(r"www\.[\w-]+(?:\.[\w-]+)+", re.I)
-# NewsAPI and GNews give the first 200 characters of a text
-CUT_OFF = re.compile(r"(?<!\s)\s*+\[\+?(\d+) char(?:acter)?s\]\s*+$")
+CUT_OFF = re.compile(r"(?<!\s)\s*+\[\+?(\d+) char(?:acter)?s\]\s*+$")  # NewsAPI and GNews cut a text off so
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +137,7 @@ def _lay_out(fields: Mapping[str, object], columns: Mapping[str, str], source: s
 
 
 def _refer(cells: _Cells, link: str) -> Rejected:
-    """A row without a text: a page to be fetched, with what is known of it, or none where the text may stand in
-    another column.
-    """
+    """A row without a text: a page to fetch, or none where another column may hold the text."""
     rest = {name: cells.row[name] for name in cells.filled if name not in cells.chosen.values()}
     if not link or any(isinstance(value, str) and len(value) > LONGEST_CELL for value in rest.values()):
         return cells.reject(_explain_no_text(list(cells.row), cells.filled, cells.columns))
@@ -170,9 +170,15 @@ def _refuse_language(text: str, language: str) -> str:
     if language == ENGLISH:
         return ""
     if not language and is_garbled(text):
-        return "The letters of the text were read in a wrong encoding before it came here. Save its source as UTF-8 and add it again."
+        return (
+            "The letters of the text were read in a wrong encoding before it came here. Save its source "
+            "as UTF-8 and add it again."
+        )
     named = f"in the language {language!r}" if language else "without a word in any language"
-    return f"The text is {named}, and the pipeline reads English ({ENGLISH!r}). Add a translation, or discard the row."
+    return (
+        f"The text is {named}, and the pipeline reads English ({ENGLISH!r}). Add a "
+        "translation, or discard the row."
+    )
 
 
 def _name_outlet(outlet: str) -> str:
@@ -186,9 +192,7 @@ def _list_others(cells: _Cells) -> list[tuple[str, str]]:
 
 
 def identify_article(url: str, outlet: str, day: date | None, title: str, text: str) -> str:
-    """The identity of an article whose source gives no id: its canonical URL, else a hash of outlet, date, title
-    and text.
-    """
+    """Identity where a source gives no id: canonical URL, else a hash of outlet, date, title, text."""
     if url:
         return canonicalise_url(url)
     parts = json.dumps([outlet, day.isoformat() if day else "", title, text])
@@ -217,9 +221,7 @@ def is_link(url: str) -> bool:
 
 
 def dump_row(row: Mapping[str, object]) -> str:
-    """A row as one JSON object of at most about `LONGEST_RAW` characters: longer values are cut, so that it
-    stays JSON.
-    """
+    """A row as one JSON object of about `LONGEST_RAW` characters at most: longer values are cut."""
     values = {
         name[:200]: value if isinstance(value, str | int | bool | None) else show(value)
         for name, value in row.items()
@@ -236,15 +238,16 @@ def dump_row(row: Mapping[str, object]) -> str:
 def _explain_no_text(names: list[str], filled: list[str], columns: Mapping[str, str]) -> str:
     if any(field == "text" for field in choose_columns(names, columns)):
         return "The text is empty. Fill it in, or discard the row."
-    return f"No column is known as the text (there is {list_some(filled) or 'no value at all'}). Say which it is: --column text=NAME."
+    return (
+        f"No column is known as the text (there is {list_some(filled) or 'no value at all'}). Say which "
+        "it is: --column text=NAME."
+    )
 
 
 def _choose_cells(
     row: Mapping[str, object], filled: Sequence[str], columns: Mapping[str, str]
 ) -> dict[str, str]:
-    """Field -> column: of several that are usual for a day, an outlet or an address, the first that holds such a
-    thing.
-    """
+    """Field -> column: of several for a day, an outlet or an address, the first that holds such."""
     chosen, ranked = choose_columns(filled, columns), rank_columns(filled, columns)
 
     def holds(field: str, name: str) -> bool:

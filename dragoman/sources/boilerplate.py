@@ -1,5 +1,4 @@
-"""What a site puts around an article, taken away: the title a second time, blocks of links, forms, the line
-that credits a source.
+"""What a site puts around an article, taken away: its title again, links, forms, a line of credit.
 
 Careful on purpose: only whole paragraphs go, and only those that are furniture by their very words, so that
 no sentence of an article is lost. A dateline stays: it is part of what was published.
@@ -19,7 +18,8 @@ from dragoman.sources.text_cleaning import fold
 # "Source: The Associated Press: Blinken, Lapid meet in Rome"; the name is what may stand in it, the rest is
 # the other title or the text.
 CREDIT = re.compile(
-    r"(?i:source|via|originally published (?:by|in|on))\s*:\s*(?P<name>[^\s:.,;][^:;,|]{1,59}?)\.?\s*(?:(?:[:|]|\s[–—-])\s*(?P<rest>.*))?",
+    r"(?i:source|via|originally published (?:by|in|on))\s*:\s*(?P<name>[^\s:.,;][^:;,|]{1,59}?)\.?\s*"
+    r"(?:(?:[:|]|\s[–—-])\s*(?P<rest>.*))?",
     re.S,
 )
 MARKUP = re.compile(r"</(?:p|div|span|a|strong|em|b|i|li|h[1-6])\s*>|<br\s*/?>|<p>", re.I)
@@ -37,8 +37,7 @@ HEAD = 8  # paragraphs among which the head of a release stands
 
 
 def clean_article(title: str, text: str) -> tuple[str, str]:
-    """The text of an article without the furniture of its site, and the source that it credits ("" without
-    one).
+    """An article's text without the furniture of its site, and the source that it credits, or "".
 
     `text` holds paragraphs separated by a blank line, before and after.
     """
@@ -88,9 +87,7 @@ def _drop_furniture(paragraphs: list[str]) -> list[str]:
 
 
 def _mark_below(furniture: list[bool], paragraphs: list[str], kinds: list[Kind], last: int) -> None:
-    """Mark what stands below a heading that is furniture and belongs to it; `last` is the place of the last
-    paragraph of prose.
-    """
+    """Mark what belongs to a heading of furniture, below it; `last` is the last paragraph of prose."""
     below = ""
     for place, paragraph in enumerate(paragraphs):
         if furniture[place]:
@@ -109,7 +106,7 @@ def _mark_below(furniture: list[bool], paragraphs: list[str], kinds: list[Kind],
 
 
 def _mark_buttons(furniture: list[bool], paragraphs: list[str]) -> None:
-    """Mark buttons beside what is marked, or at an end of the text: a row of them goes from either end of it."""
+    """Mark buttons beside what is marked, or at an end of the text: a row of them from either end."""
     places = range(len(paragraphs))
     for place in (*places, *reversed(places)):
         beside = place in (0, len(paragraphs) - 1) or any(furniture[place - 1 : place + 2])
@@ -118,9 +115,7 @@ def _mark_buttons(furniture: list[bool], paragraphs: list[str]) -> None:
 
 
 def _drop_lines(paragraph: str) -> str:
-    """A paragraph of several lines without those that are furniture by themselves: the head of a release is
-    often one block.
-    """
+    """A paragraph of several lines, as the head of a release, without those that are furniture."""
     if "\n" not in paragraph:
         return paragraph
     lines = paragraph.split("\n")
@@ -148,9 +143,7 @@ def _goes(place: int, paragraphs: list[str], kinds: list[Kind], last: int) -> bo
 
 
 def _find_cut(paragraphs: list[str], kinds: list[Kind]) -> int | None:
-    """Where headlines of other articles with their summaries begin, below a heading of such, and go on to the
-    end.
-    """
+    """Where headlines and summaries of other articles begin, below such a heading, up to the end."""
     for place, kind in enumerate(kinds):
         if kind not in ("heading", "pointer"):
             continue
@@ -179,7 +172,7 @@ def _is_headline(paragraph: str) -> bool:
 
 
 def _is_caller(lines: list[str]) -> bool:
-    """Whether a short line below "Contact:" is the name of who is to be asked: a number or an address is near."""
+    """Whether a short line below "Contact:" names a person: a number or an address is near."""
     return (
         len(lines[0].split()) <= 6
         and not re.search(r"[.!?:]$", lines[0])
@@ -201,9 +194,7 @@ def is_only_markup(text: str) -> bool:
 
 
 def strip_markup(text: str) -> str:
-    """The text of a cell that holds HTML, block by block; any other text as it is, but for entities such as
-    &rsquo;.
-    """
+    """The text of a cell that holds HTML, block by block; any other as it is, but for entities."""
     if ENTITY.search(text) and not MARKUP.search(text):
         text = html.unescape(text)  # markup itself may be written so: &lt;p&gt;
     if is_only_markup(text):

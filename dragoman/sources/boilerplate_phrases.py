@@ -21,84 +21,99 @@ def _list(lines: str) -> frozenset[str]:
 # Compared without case and punctuation. These head a block of links or a form, which goes with them.
 HEADINGS = _list(
     """
-    related posts|related post|related articles|related article|related stories|related story|related news|related content|related links
-    related topics|related coverage|more stories|more from this author|more on this story|more on this topic|more headlines
-    you may also like|you might also like|you may like|recommended for you|recommended stories|read next|up next|also read|read also
-    most read|most popular|most viewed|popular posts|recent posts|latest news|trending now|top stories|leave a reply|leave a comment
-    leave your comment|post a comment|add a comment|write a comment|join the conversation|no comments|no comments yet
-    comments are closed|view comments|show comments|hide comments|leave a reply cancel reply|social media|follow us
-    follow us on social media|share this|share this article|share this post|share this story|like this|our newsletter|newsletter sign up
-    sign up for our newsletter|subscribe to our newsletter|get our newsletter|post navigation|about the author|sponsored content
-    more on this|related reading|recommended reading|recommended articles|read more stories|more news stories|more like this|from the web
-    around the web|from around the web|more from around the web|promoted stories|promoted content|paid content|editors picks
-    editor s picks|don t miss|dont miss|must reads|must read|most commented|most shared|most watched|most recent|latest stories
-    latest headlines|in case you missed it|you might be interested in|you may be interested in|you might have missed|what to read next
-    more to read|keep reading|continue reading the main story|share this page|share this with|share this story on social media
-    elsewhere on the site|top stories this week|popular now|popular stories|popular articles|what others are reading|other stories
-    newsletter|get the newsletter|our newsletters|sign up to our newsletter|free newsletter|explore more|discover more|view all stories
+    related posts|related post|related articles|related article|related stories|related story|related news
+    related content|related links|related topics|related coverage|more stories|more from this author
+    more on this story|more on this topic|more headlines|you may also like|you might also like|you may like
+    recommended for you|recommended stories|read next|up next|also read|read also|most read|most popular
+    most viewed|popular posts|recent posts|latest news|trending now|top stories|leave a reply|leave a comment
+    leave your comment|post a comment|add a comment|write a comment|join the conversation|no comments
+    no comments yet|comments are closed|view comments|show comments|hide comments|leave a reply cancel reply
+    social media|follow us|follow us on social media|share this|share this article|share this post
+    share this story|like this|our newsletter|newsletter sign up|sign up for our newsletter
+    subscribe to our newsletter|get our newsletter|post navigation|about the author|sponsored content
+    more on this|related reading|recommended reading|recommended articles|read more stories|more news stories
+    more like this|from the web|around the web|from around the web|more from around the web|promoted stories
+    promoted content|paid content|editors picks|editor s picks|don t miss|dont miss|must reads|must read
+    most commented|most shared|most watched|most recent|latest stories|latest headlines|in case you missed it
+    you might be interested in|you may be interested in|you might have missed|what to read next|more to read
+    keep reading|continue reading the main story|share this page|share this with
+    share this story on social media|elsewhere on the site|top stories this week|popular now|popular stories
+    popular articles|what others are reading|other stories|newsletter|get the newsletter|our newsletters
+    sign up to our newsletter|free newsletter|explore more|discover more|view all stories
     """
 )
-# These head links as well, but are words of articles too: so with a colon, before a headline, or with no
-# sentence below.
+# These head links too, but articles have them: so with a colon, before a headline, or no sentence below.
 POINTERS = _list(
     """
-    read more|see also|related|recommended|further reading|trending|more news|read more here|read more about this
-    see more|full story|continue reading|read the full story|related information|similar articles|similar stories|other news|more reading
+    read more|see also|related|recommended|further reading|trending|more news|read more here
+    read more about this|see more|full story|continue reading|read the full story|related information
+    similar articles|similar stories|other news|more reading
     """
 )
 # These go by themselves, wherever they stand.
 NOTICES = _list(
     """
-    advertisement|advertisements|story continues below advertisement|article continues below advertisement|skip to content
-    article continues after advertisement|story continues after advertisement|skip to main content|back to top|share on facebook
-    share on twitter|share on linkedin|share on whatsapp|share via email|cancel reply|post comment|submit comment|copy link|copy url
-    story continues below|article continues below|story continues|article continues|continue reading below|continues below
-    advertisement continue reading below|advertisement story continues below|advertisement article continues below|skip advertisement
-    skip ad|advertisement scroll to continue|advertisement scroll to continue reading|scroll to continue|scroll down to continue reading
-    story continues after ad|article continues after ad|story continues below this ad|article continues below this ad|this ad will end in
-    story continues after the advertisement|article continues after the advertisement|advertisement skip|ad feedback|remove ads
-    after newsletter promotion|skip past newsletter promotion|newsletter promotion|listen to this article|listen to article|listen now
-    media playback is unsupported on your device|media playback is not supported on this device|play video|watch video|view gallery
-    these are external links and will open in a new window|this video can not be played|this video cannot be played|close share panel
-    read more about sharing|copy this link|share page|view image in fullscreen|view comments|enlarge this image|hide caption
-    toggle caption|open image in gallery|article bookmarked|print this page|print this article|email this article|email this story
-    text size|font size|show more|load more|click to enlarge|tap to enlarge|report this ad|why you can trust us|get the app
-    download the app|download our app|subscribe to continue|image source getty images|please wait|article continues below this video
-    story continues below video|story continues below photo|story continues below gallery|article continues after video
+    advertisement|advertisements|story continues below advertisement|article continues below advertisement
+    skip to content|article continues after advertisement|story continues after advertisement
+    skip to main content|back to top|share on facebook|share on twitter|share on linkedin|share on whatsapp
+    share via email|cancel reply|post comment|submit comment|copy link|copy url|story continues below
+    article continues below|story continues|article continues|continue reading below|continues below
+    advertisement continue reading below|advertisement story continues below
+    advertisement article continues below|skip advertisement|skip ad|advertisement scroll to continue
+    advertisement scroll to continue reading|scroll to continue|scroll down to continue reading
+    story continues after ad|article continues after ad|story continues below this ad
+    article continues below this ad|this ad will end in|story continues after the advertisement
+    article continues after the advertisement|advertisement skip|ad feedback|remove ads
+    after newsletter promotion|skip past newsletter promotion|newsletter promotion|listen to this article
+    listen to article|listen now|media playback is unsupported on your device
+    media playback is not supported on this device|play video|watch video|view gallery
+    these are external links and will open in a new window|this video can not be played
+    this video cannot be played|close share panel|read more about sharing|copy this link|share page
+    view image in fullscreen|view comments|enlarge this image|hide caption|toggle caption
+    open image in gallery|article bookmarked|print this page|print this article|email this article
+    email this story|text size|font size|show more|load more|click to enlarge|tap to enlarge|report this ad
+    why you can trust us|get the app|download the app|download our app|subscribe to continue
+    image source getty images|please wait|article continues below this video|story continues below video
+    story continues below photo|story continues below gallery|article continues after video
     """
 )
 # These are also words of articles: they go only beside other furniture, or first or last.
 BUTTONS = _list(
     """
-    share|share on|tweet|print|email|facebook|twitter|x|linkedin|whatsapp|telegram|instagram|youtube|pinterest|reddit|messenger|save
-    bookmark|comments|comment|reply|related|recommended|trending|read more|see also|more news|newsletter|subscribe|subscribe now
-    sign up|advertising|sponsored|stay informed|stay connected|stay up to date|previous|next|previous post|next post
-    previous article|next article|categories|tags|name|website|submit|your name|your email|loading|home|menu|search|close
+    share|share on|tweet|print|email|facebook|twitter|x|linkedin|whatsapp|telegram|instagram|youtube|pinterest
+    reddit|messenger|save|bookmark|comments|comment|reply|related|recommended|trending|read more|see also
+    more news|newsletter|subscribe|subscribe now|sign up|advertising|sponsored|stay informed|stay connected
+    stay up to date|previous|next|previous post|next post|previous article|next article|categories|tags|name
+    website|submit|your name|your email|loading|home|menu|search|close
     """
 )
 # Over a release of a press office.
 RELEASE = _list(
     """
-    for immediate release|immediate release|press release|news release|media release|press statement|media statement|press communique
-    office of the press secretary|office of the spokesperson|office of the spokesman|office of public affairs|bureau of public affairs
-    office of communications|office of media relations|press office|media office|press service|media note|press note
-    embargoed|for release|for publication|for release upon delivery|for immediate publication|for media use
+    for immediate release|immediate release|press release|news release|media release|press statement
+    media statement|press communique|office of the press secretary|office of the spokesperson
+    office of the spokesman|office of public affairs|bureau of public affairs|office of communications
+    office of media relations|press office|media office|press service|media note|press note|embargoed
+    for release|for publication|for release upon delivery|for immediate publication|for media use
     """
 )
 # "FOR IMMEDIATE RELEASE: 3 March 2015", "EMBARGOED UNTIL 10:00 GMT", "Press Release No. 12/2022"
 RELEASE_LINE = re.compile(
-    r"(?:for (?:immediate )?release|immediate release|for release (?:on|at|after)|embargo(?:ed)? (?:until|till|for)|embargo:|"
+    r"(?:for (?:immediate )?release|immediate release|for release (?:on|at|after)|"
+    r"embargo(?:ed)? (?:until|till|for)|embargo:|"
     r"(?:press|news|media) (?:release|statement) ?(?:no\b|nr\b|number|n°|№|#|[|/:–—-] ?\d|\d)).{0,90}",
     re.I,
 )
 CONTACT = re.compile(
     r"(?:(?:for )?(?:media|press|news|more|further|additional)(?: (?:or|and) (?:media|press))? |for )?"
-    r"(?P<who>contacts?(?! (?:tele)?phone)|contact person|inquir(?:y|ies)|enquir(?:y|ies)|queries|information)\b"
+    r"(?P<who>contacts?(?! (?:tele)?phone)|contact person|inquir(?:y|ies)|enquir(?:y|ies)|"
+    r"queries|information)\b"
     r"[^.!?:]{0,80}(?::|$|\bcontact\b|\be-?mail\b)",
     re.I,
 )
 REACH = re.compile(  # an address of mail, or a number of a telephone
-    r"[\w.+-]{1,64}@[\w-]{1,64}\.\w|\+\d[\d ().-]{6,20}\d|\(\d{2,4}\) ?\d[\d -]{4,12}\d|\b\d{3}[-. ]\d{3}[-. ]\d{4}\b|"
+    r"[\w.+-]{1,64}@[\w-]{1,64}\.\w|\+\d[\d ().-]{6,20}\d|\(\d{2,4}\) ?\d[\d -]{4,12}\d|"
+    r"\b\d{3}[-. ]\d{3}[-. ]\d{4}\b|"
     r"\b(?:tel|telephone|phone|fax|mobile|cell)\b\.?:? ?\d",
     re.I,
 )
@@ -115,11 +130,13 @@ FORMS = re.compile(
     | this\ site\ uses\ akismet\b.*
     | (?:name|e-?mail|comment|website)\ ?+\*(?:\ ?+(?:name|e-?mail|comment|website)\ ?+\*?+)*+
     | (?:click\ to|click\ here\ to)\ (?:share|e-?mail|print)\b[^.]*
-    | (?:follow|like|find)\ us\ on\ (?:facebook|twitter|x|instagram|telegram|whatsapp|google|linkedin|youtube)\b.{0,100}
+    | (?:follow|like|find)\ us\ on\ (?:facebook|twitter|x|instagram|telegram|whatsapp|google
+          |linkedin|youtube)\b.{0,100}
     | you\ must\ be\ logged\ in\ to\ post\ a\ comment\b.*
     | (?:we\ use|this\ (?:site|website)\ uses)\ cookies\b.*
     | (?:all\ rights\ reserved|copyright\ ©|©\ ?\d{4})\b.{0,120}
-    | by\ (?:signing\ up|subscribing|registering|entering\ your\ e-?mail|clicking)\b.{0,60}\byou\ (?:agree|accept|consent|confirm)\b.*
+    | by\ (?:signing\ up|subscribing|registering|entering\ your\ e-?mail|clicking)\b.{0,60}
+      \byou\ (?:agree|accept|consent|confirm)\b.*
     | (?:enter|type)\ your\ e-?mail\b.*
     | (?:please\ )?check\ your\ (?:inbox|e-?mail)\b.{0,150}
     | thank(?:s|\ you)\ for\ (?:signing\ up|subscribing)\b.*
@@ -130,64 +147,56 @@ FORMS = re.compile(
     | (?:read|see)\ (?:more|the\ (?:full|whole|original)\ [a-z]{3,15})\ (?:here|at|on\ our)\b.{0,80}
     """
 )
-NETWORKS = r"(?:facebook|twitter|x|instagram|telegram|whatsapp|google news|linkedin|youtube|threads|bluesky|mastodon|tiktok|flipboard)"
+NETWORKS = (
+    r"(?:facebook|twitter|x|instagram|telegram|whatsapp|google news|linkedin|youtube|threads|bluesky|"
+    r"mastodon|tiktok|flipboard)"
+)
 FOLLOW = re.compile(
-    rf"(?:follow|like|find|join|connect with|get in touch with)\b.{{1,60}}\b(?:on|via) (?:our )?{NETWORKS}\b.{{0,80}}",
+    r"(?:follow|like|find|join|connect with|get in touch with)\b.{1,60}"
+    rf"\b(?:on|via) (?:our )?{NETWORKS}\b.{{0,80}}",
     re.I,
 )
 # A form for a newsletter: how it begins, and what it must say besides.
 OFFERS = (
     (re.compile(r"(?:sign|signup)(?:[ -]?up)?\b|subscribe\b|register\b", re.I),
-     re.compile(r"\b(?:newsletters?|inbox|mailing list|(?:daily|weekly|morning|evening|news) (?:briefing|e-?mail|digest|round-?up)|"
+     re.compile(r"\b(?:newsletters?|inbox|mailing list|(?:daily|weekly|morning|evening|news) "
+                r"(?:briefing|e-?mail|digest|round-?up)|"
                 r"e-?mail (?:alerts|updates|list)|news alerts|breaking news|push notifications)\b", re.I)),
-    (re.compile(r"(?:get|receive|want|join|enjoy|like|stay|never miss|do ?n[o'’]?t miss|our|the best of|your|keep up|start your)\b",
-                re.I),
+    (re.compile(r"(?:get|receive|want|join|enjoy|like|stay|never miss|do ?n[o'’]?t miss|our|the best of|"
+                r"your|keep up|start your)\b", re.I),
      re.compile(r"\bnewsletters?\b|\b(?:in|to|into) (?:your|my|the) inbox\b|\bmailing list\b", re.I)),
 )  # fmt: skip
 POINTED = re.compile(  # "Read more: Brazil and Chile sign a pact"
     r"(?:read more|read also|also read|also see|read next|see also|see more|"
     r"related(?: (?:article|story|stories|news|coverage|reading|content|post))?|"
-    r"more on this(?: story| topic)?|recommended(?: reading| for you)?|don['’]?t miss|must[- ]read|keep reading|further reading|full story|"
-    r"continue reading|go deeper|you may also like|more from [\w.’' -]{1,40}|watch|listen|read|in pictures|in case you missed it|icymi)"
+    r"more on this(?: story| topic)?|recommended(?: reading| for you)?|don['’]?t miss|must[- ]read|"
+    r"keep reading|further reading|full story|continue reading|go deeper|you may also like|"
+    r"more from [\w.’' -]{1,40}|watch|listen|read|in pictures|in case you missed it|icymi)"
     r" ?(?:[:|»›→>►▶]|[–—-] ) ?\S.{0,250}",
     re.I,
 )
-# Which are also what people say: only without a full stop behind it
-SAID = re.compile(r"(?:watch|listen|read|see)\b", re.I)
+SAID = re.compile(r"(?:watch|listen|read|see)\b", re.I)  # people say it too: only without a full stop
 PICTURE = re.compile(
-    r"[(\[]?(?:(?:file |ap |stock |handout )?(?:photo(?:graph)?|picture|pic|image|video|illustration|graphic|map)s?"
-    r" ?(?::|credits?:?|by\b|courtesy(?: of)?\b|copyright\b|source\b:?|via\b)|credits?:|(?:photo )?courtesy of\b)(?P<name>.{0,90})",
+    r"[(\[]?(?:(?:file |ap |stock |handout )?(?:photo(?:graph)?|picture|pic|image|video|"
+    r"illustration|graphic|map)s?"
+    r" ?(?::|credits?:?|by\b|courtesy(?: of)?\b|copyright\b|source\b:?|via\b)|credits?:|"
+    r"(?:photo )?courtesy of\b)(?P<name>.{0,90})",
     re.I,
 )
 AGENCIES = _list(
     """
-    ap|afp|reuters|getty|getty images|epa|epa efe|ap photo|dpa|tass|ria novosti|sputnik|xinhua|anadolu|anadolu agency|ntb|shutterstock
-    istock|alamy|pool|bloomberg|efe|ansa|pa|pa wire|pa media|via reuters|via ap|via afp|via getty images|press association|scanpix
+    ap|afp|reuters|getty|getty images|epa|epa efe|ap photo|dpa|tass|ria novosti|sputnik|xinhua|anadolu
+    anadolu agency|ntb|shutterstock|istock|alamy|pool|bloomberg|efe|ansa|pa|pa wire|pa media|via reuters
+    via ap|via afp|via getty images|press association|scanpix
     pool photo|eyevine|associated press|ritzau|tt|lehtikuva|keystone|belga|anp|kyodo|yonhap|rex|zuma|
     nurphoto|imago|apa|mti|ctk|handout|file photo
     """
 )
 PICTURED = {"getty images", "ap photo", "file photo", "shutterstock", "pool photo"}  # said alone, too
 SMALL = {
-    "of",
-    "the",
-    "for",
-    "via",
-    "and",
-    "de",
-    "von",
-    "van",
-    "by",
-    "from",
-    "handout",
-    "pool",
-    "photo",
-    "file",
-    "al",
-    "der",
-    "da",
-    "y",
-}
+    "of", "the", "for", "via", "and", "de", "von", "van", "by", "from", "handout", "pool", "photo", "file",
+    "al", "der", "da", "y",
+}  # fmt: skip
 LAST = {"end of press release", "end of release"}
 BARE = {"end", "ends", "end text", "end of text", "end of statement"}
 ENDS = {"30", *BARE, *LAST}
@@ -240,9 +249,14 @@ def is_contact(paragraph: str) -> bool:
 
 def is_reach(paragraph: str) -> bool:
     """Whether a paragraph is a telephone number or an address of mail, with a name at most."""
-    return len(paragraph.split()) <= 12 and REACH.search(paragraph) is not None and (
-        REACHED.fullmatch(paragraph) is not None or not re.search(r"[.!?]$|\b(?:said|says|told|is|was|are|were|has|have)\b", paragraph)
-    )  # fmt: skip
+    return (
+        len(paragraph.split()) <= 12
+        and REACH.search(paragraph) is not None
+        and (
+            REACHED.fullmatch(paragraph) is not None
+            or not re.search(r"[.!?]$|\b(?:said|says|told|is|was|are|were|has|have)\b", paragraph)
+        )
+    )
 
 
 def is_end(paragraph: str) -> bool:

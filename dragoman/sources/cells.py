@@ -1,6 +1,4 @@
-"""What a cell of a row holds: nothing, a value within another, or words with the markup of the page that they
-were taken from.
-"""
+"""What a cell of a row holds: nothing, a value within another, or words with the markup of a page."""
 
 from __future__ import annotations
 
@@ -17,31 +15,31 @@ from lxml.html import defs
 from dragoman.sources.boilerplate import MARKUP, is_only_markup, strip_markup
 from dragoman.sources.text_cleaning import normalise_line
 
-# What programs and services write where they have no value, in small letters. It counts as such only where it
-# is the whole cell.
+# What programs and services write for no value, in small letters. It counts only where it is all of a cell.
 PLACEHOLDERS = frozenset(
     entry.strip()
     for entry in r"""
-    nan|<na>|na|n/a|n.a.|n.a|n/d|n.d.|null|(null)|[null]|\n|none|(none)|[none]|nat|nil|undefined|(missing)|unknown|(unknown)
-    -|--|---|–|—|.|..|...|…|?|??|???|tbd|tba|tbc|#n/a|#n/a n/a|#ref!|#value!|#div/0!|#name?|#num!|#null!|#na|-nan|1.#qnan|1.#ind
-    [removed]|(removed)|[deleted]|(deleted)|[redacted]|https://removed.com|https://removed.com/|(no title)|[no title]|no title
-    (no content)|[no content]|no content|no text|(no text)|(empty)|[empty]|(blank)|[blank]|not available|not applicable
-    none available|unavailable|not specified|not provided|no data|no date|no value|no abstract|no abstract available
+    nan|<na>|na|n/a|n.a.|n.a|n/d|n.d.|null|(null)|[null]|\n|none|(none)|[none]|nat|nil|undefined|(missing)
+    unknown|(unknown)|-|--|---|–|—|.|..|...|…|?|??|???|tbd|tba|tbc|#n/a|#n/a n/a|#ref!|#value!|#div/0!|#name?
+    #num!|#null!|#na|-nan|1.#qnan|1.#ind|[removed]|(removed)|[deleted]|(deleted)|[redacted]
+    https://removed.com|https://removed.com/|(no title)|[no title]|no title|(no content)|[no content]
+    no content|no text|(no text)|(empty)|[empty]|(blank)|[blank]|not available|not applicable|none available
+    unavailable|not specified|not provided|no data|no date|no value|no abstract|no abstract available
     [object object]|[]|{}|""|''|[nan]|['']|[""]|[none]
     """.replace("\n", "|").split("|")
 )
 LONGEST_EMPTY = 80  # characters: no placeholder is longer
-# What services of news write for a text that was not paid for
-PAID = re.compile(r"only available in [\w ,/&-]{0,60}plans?\.?", re.I)
+PAID = re.compile(r"only available in [\w ,/&-]{0,60}plans?\.?", re.I)  # what stands for a text not paid for
 # The days on which clocks and calendars of programs begin or end.
 NO_DAY = re.compile(
-    r"(?:1970-0?1-0?1|0?1/0?1/1970|0000-00-00|0001-01-01|0?1/0?1/0001|1899-12-3[01]|1900-01-00|9999-12-31|00/00/0000)(?:[T ].*)?"
-    r"|1969-12-31[T ].*|1900-01-01[T ]00:00.*|(?:Thu, )?0?1 Jan 1970\b.*|(?:January|Jan\.?) 0?1, 1970\b.*|0+|0\.0",
+    r"(?:1970-0?1-0?1|0?1/0?1/1970|0000-00-00|0001-01-01|0?1/0?1/0001|1899-12-3[01]|1900-01-00|"
+    r"9999-12-31|00/00/0000)(?:[T ].*)?"
+    r"|1969-12-31[T ].*|1900-01-01[T ]00:00.*|(?:Thu, )?0?1 Jan 1970\b.*|"
+    r"(?:January|Jan\.?) 0?1, 1970\b.*|0+|0\.0",
     re.S,
 )
 CODES = re.compile(r"country|nation|iso|code|lang", re.I)  # columns in which NA is Namibia
-# Where the value stands in a nested one: {"rendered": "<p>..."}, {"main": "Talks"}, {"$date": "2021-06-27"},
-# {"name": "Reuters"}.
+# Where the value stands in a nested one: {"rendered": "<p>..."}, {"main": "Talks"}, {"name": "Reuters"}.
 INSIDE = {
     "text": ("text", "body", "content", "rendered", "html", "plain", "value", "#text"),
     "title": ("title", "main", "rendered", "text", "value", "#text"),
@@ -57,7 +55,10 @@ ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[a-zA-Z][a-zA-Z\d]{1,31}
 TWICE = re.compile(r"&amp;(?=(?:amp;)*(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,31});)", re.I)
 ATTRIBUTES = r"""(?:\s+[\w:-]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>]+))*\s*/?"""
 BLOCK_TAGS = "p|br|hr|div|li|ul|ol|h[1-6]|blockquote|tr|td|th|table|section|article|figure|img"
-INLINE_TAGS = "b|i|u|s|q|a|em|strong|span|small|big|mark|sup|sub|font|cite|code|abbr|acronym|time|wbr|strike|del|ins|nobr|tt|center"
+INLINE_TAGS = (
+    "b|i|u|s|q|a|em|strong|span|small|big|mark|sup|sub|font|cite|code|abbr|acronym|time|wbr|"
+    "strike|del|ins|nobr|tt|center"
+)
 SCRIPT = re.compile(r"<(script|style)\b[^<>]{0,500}>.{0,5000}?</\1\s*>", re.I | re.S)
 TAG = re.compile(rf"<(?P<close>/?)(?P<name>{BLOCK_TAGS}|{INLINE_TAGS}){ATTRIBUTES}>", re.I)
 COMMENT = re.compile(r"<!--.{0,1000}?-->", re.S)
@@ -115,9 +116,7 @@ def read_line(value: object) -> str:
 
 
 def read_text(value: object) -> str:
-    """The text of a cell without markup, its blocks as paragraphs; entities that were encoded twice are what
-    they stand for.
-    """
+    """The text of a cell without markup, its blocks as paragraphs; entities are what they stand for."""
     text = TWICE.sub("&", show(value))
     if not MARKUP.search(text):
         text = decode_entities(text)  # markup itself may be written so: &lt;p&gt;
@@ -140,9 +139,7 @@ def plain_words(text: str) -> str:
 
 
 def _drop_tags(text: str) -> str:
-    """The text without tags, with a space for those of blocks; a letter between < and > is mathematics where it
-    is not closed.
-    """
+    """The text without tags, with a space for blocks; an unclosed "<a>" of one letter is mathematics."""
     closed = {found["name"].lower() for found in TAG.finditer(text) if found["close"]}
 
     def drop(found: re.Match[str]) -> str:
@@ -168,9 +165,7 @@ def _shield(text: str) -> str:
 
 
 def decode_entities(text: str) -> str:
-    """The characters that entities of HTML stand for, however often they were encoded; only those that end in a
-    semicolon.
-    """
+    """The characters of HTML's entities, however often encoded; only those that end in a semicolon."""
     for _ in range(8):
         before, text = text, ENTITY.sub(_decode, text)
         if text == before:
@@ -199,8 +194,7 @@ def join_paragraphs(value: object) -> object:
         and all(parts)
     ):
         pieces = any(isinstance(part, str) for part in value) or any(part != part.strip() for part in parts)
-        # A line with links and bold words by pieces, or paragraphs
-        return ("" if pieces else "\n\n").join(parts)
+        return ("" if pieces else "\n\n").join(parts)  # a line in pieces (links, bold words), or paragraphs
     return value
 
 
@@ -222,7 +216,7 @@ def _join_section(part: object) -> str:
 
 
 def pick_inside(field: str, value: object) -> object:
-    """The value of a field out of a nested one, or out of the first of a list of such; any other value as it is."""
+    """The value of a field out of a nested one, or of the first in a list; any other as it is."""
     if (
         field != "text"
         and isinstance(value, list)
@@ -251,9 +245,7 @@ def show_plain(value: object) -> str:
 
 
 def show(value: object) -> str:
-    """A cell as a string: dates in ISO form, nested values as JSON, characters that no encoding can hold
-    replaced.
-    """
+    """A cell as a string: ISO dates, JSON for nested values, what no encoding can hold replaced."""
     if isinstance(value, str):
         shown = value
     elif value is None:

@@ -14,46 +14,53 @@ from dragoman.errors import SourceError
 _WORDS = {
     "id": "id articleid docid documentid guid uuid uid identifier accessionnumber storiesid",
     "title": """
-        title headline articletitle newstitle ogtitle heading header articleheadline webtitle storytitle pagetitle documenttitle posttitle
-        newsheadline headlinemain titlerendered titletext headlines headertext titleofarticle nameofarticle contenttitle doctitle
-        titel titre titolo titulo título name subject
+        title headline articletitle newstitle ogtitle heading header articleheadline webtitle storytitle
+        pagetitle documenttitle posttitle newsheadline headlinemain titlerendered titletext headlines
+        headertext titleofarticle nameofarticle contenttitle doctitle titel titre titolo titulo título name
+        subject
     """,
     "text": """
-        text body content articletext articlebody articlecontent fulltext bodytext maintext storytext newstext contenttext contenthtml
-        contentencoded contentrendered cleantext plaintext rawtext article story articlefulltext fullarticle textofarticle storybody
-        contents textcontent fullcontent fullbody bodycontent bodyhtml htmlbody bodyplain textbody textplain textclean cleanedtext
-        cleancontent maincontent articlemaintext articlebodytext newsbody newscontent postcontent posttext documenttext doctext
-        bodytextsummary articlefullcontent fullarticletext completetext selftext speechtext volltext texte testo texto transcript
-        paragraphs description summary abstract abstractnote leadparagraph lead trailtext snippet excerpt openingtext hitsentence
+        text body content articletext articlebody articlecontent fulltext bodytext maintext storytext newstext
+        contenttext contenthtml contentencoded contentrendered cleantext plaintext rawtext article story
+        articlefulltext fullarticle textofarticle storybody contents textcontent fullcontent fullbody
+        bodycontent bodyhtml htmlbody bodyplain textbody textplain textclean cleanedtext cleancontent
+        maincontent articlemaintext articlebodytext newsbody newscontent postcontent posttext documenttext
+        doctext bodytextsummary articlefullcontent fullarticletext completetext selftext speechtext volltext
+        texte testo texto transcript paragraphs description summary abstract abstractnote leadparagraph lead
+        trailtext snippet excerpt openingtext hitsentence
     """,
     "date": """
-        publishdate datepublished publicationdate publisheddate pubdate datepublish datetimepub publishedat publishingdate
-        webpublicationdate firstpublicationdate firstpublishedat firstpublisheddate firstpublished originalpublicationdate
-        publicationdatetime publisheddatetime publishdatetime datetimepublished pubdatetime articlepublishedtime articlepublisheddate
-        articlepublicationdate articlepubdate ogpublishedtime publishtime publishedtime publicationtime pubtime publishedtimestamp
-        publishtimestamp publishedutc publishedgmt publishedatutc pubdateutc dateofpublication publishedon dateissued issued issuedate
-        printdate releasedate datereleased
-        date published articledate newsdate storydate dateofarticle documentdate docdate posted posteddate dateposted postdate postedon
-        postedat postedtime posttime dateutc dategmt isodate datetime articledatetime datetimeutc seendate timestamp created createdat
-        createdon createdutc createddate datecreated createdtime loaddate datum fecha v21date pubday time day
+        publishdate datepublished publicationdate publisheddate pubdate datepublish datetimepub publishedat
+        publishingdate webpublicationdate firstpublicationdate firstpublishedat firstpublisheddate
+        firstpublished originalpublicationdate publicationdatetime publisheddatetime publishdatetime
+        datetimepublished pubdatetime articlepublishedtime articlepublisheddate articlepublicationdate
+        articlepubdate ogpublishedtime publishtime publishedtime publicationtime pubtime publishedtimestamp
+        publishtimestamp publishedutc publishedgmt publishedatutc pubdateutc dateofpublication publishedon
+        dateissued issued issuedate printdate releasedate datereleased
+        date published articledate newsdate storydate dateofarticle documentdate docdate posted posteddate
+        dateposted postdate postedon postedat postedtime posttime dateutc dategmt isodate datetime
+        articledatetime datetimeutc seendate timestamp created createdat createdon createdutc createddate
+        datecreated createdtime loaddate datum fecha v21date pubday time day
     """,
     "outlet": """
-        outlet source publication publicationname publicationtitle newspaper newspapername newspapertitle pubtitle sitename ogsitename
-        sourcename sourcetitle outletname outlettitle medianame mediaoutlet mediasource mediatitle papername journaltitle newsoutlet
-        newssource newssite newsagency namesource publishername publishertitle publisher medium mediumname media site sitefull
-        sourcedomain domain sourcecommonname v2sourcecommonname mentionsourcename sourcehostname hostname cleanurl website websitename
-        journal containertitle feed feedtitle paper agency provider providername channel sourceid quelle
+        outlet source publication publicationname publicationtitle newspaper newspapername newspapertitle
+        pubtitle sitename ogsitename sourcename sourcetitle outletname outlettitle medianame mediaoutlet
+        mediasource mediatitle papername journaltitle newsoutlet newssource newssite newsagency namesource
+        publishername publishertitle publisher medium mediumname media site sitefull sourcedomain domain
+        sourcecommonname v2sourcecommonname mentionsourcename sourcehostname hostname cleanurl website
+        websitename journal containertitle feed feedtitle paper agency provider providername channel sourceid
+        quelle
     """,
     "url": """
-        url link articleurl canonicalurl permalink weburl sourceurl href uri address ogurl sourcelink pageurl pagelink articlelink
-        storyurl newsurl weblink documenturl documentidentifier v2documentidentifier mentionidentifier posturl originalurl finalurl
-        requestedurl respondedurl webpageurl fullurl urllink linkurl
+        url link articleurl canonicalurl permalink weburl sourceurl href uri address ogurl sourcelink pageurl
+        pagelink articlelink storyurl newsurl weblink documenturl documentidentifier v2documentidentifier
+        mentionidentifier posturl originalurl finalurl requestedurl respondedurl webpageurl fullurl urllink
+        linkurl
     """,
     "language": "language lang languagecode inlanguage articlelanguage sourcelanguage",
 }
 NAMES: dict[str, tuple[str, ...]] = {field: tuple(words.split()) for field, words in _WORDS.items()}
-# How answers that were made flat, and metadata of pages, name a column within another, or a name of a
-# vocabulary.
+# How flattened answers and pages' metadata name a column within another, or a name of a vocabulary.
 WITHIN = re.compile(
     r"(?:fields|_source|attributes|article|node|data|item|document|doc|story|properties|dc|dcterms|og|prism)[:.](?=\w)",
     re.I,
@@ -68,8 +75,7 @@ def guess_columns(names: Sequence[str]) -> dict[str, str]:
 
 
 def rank_columns(names: Sequence[str], columns: Mapping[str, str]) -> Mapping[str, Sequence[str]]:
-    """Field -> its columns, likeliest first: the one that was mapped alone, else all that have a usual name
-    and are not mapped.
+    """Field -> its columns, likeliest first: the one mapped, else those of usual names not mapped.
 
     A field mapped to "" has none.
     """
@@ -93,7 +99,7 @@ _rank_again = lru_cache(maxsize=1024)(_rank)  # the rows of a table have the sam
 
 
 def _simplify_all(names: Sequence[str]) -> dict[str, str]:
-    """Simple name -> the first of the names that it is of; a name as it stands goes before one within another."""
+    """Simple name -> the first name that it is of; one as it stands goes before one within another."""
     plain: dict[str, str] = {}
     for within in (False, True):
         for name in names:

@@ -23,14 +23,16 @@ LONGEST_PART = 300  # characters of a part of an address that are looked at
 ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
 COMPACT_DAY = re.compile(r"((?:18|19|20|21)\d\d)(\d\d)(\d\d)(?:T?\d{4,6}(?:\.\d+)?Z?)?")
 EXCEL_DAY = re.compile(r"([345]\d{4})(?:\.\d+)?")  # days since 1899-12-30: from 1982 to 2064
-# The day comes first wherever dots are written
-DOTTED = re.compile(r"\d{1,2}\.\s?\d{1,2}\.\s?(?:\d{4}|\d{2})(?!\d)")
+DOTTED = re.compile(r"\d{1,2}\.\s?\d{1,2}\.\s?(?:\d{4}|\d{2})(?!\d)")  # where dots are, the day comes first
 BEFORE = re.compile(r"(?:first |last )?(?:published|posted|updated|created|date)(?: on)?\s*[:–—-]?\s+", re.I)
 MONTH = re.compile(r"(\d{4})[-/.](\d{1,2})")
 NUMERIC = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](?:\d{2}|\d{4})(?!\d)")
 IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_./ ]?)(0?[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01]|[1-9])(?!\d)")
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-NAMED_MONTH = r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+NAMED_MONTH = (
+    r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
+    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+)
 YEAR, TWO, LAST = r"(?:19|20)\d\d", r"0[1-9]|1[0-2]", r"0[1-9]|[12]\d|3[01]"
 # The folders of an address: /2021/06/27/, /2021/jun/27/, /2021-06/27/, /2021/0627/, /202106/27/.
 IN_PATH = (
@@ -49,8 +51,7 @@ ABOUT = re.compile(
 # Sites that put the day of publication behind the words of an address, as 2021-06-27.
 DAY_LAST = ("reuters.com",)
 AT_THE_END_IN_FULL = re.compile(rf".*-({YEAR})(-)({TWO})-({LAST})")
-# Of a year, or of a month of it
-FOLDER = re.compile(rf"/({YEAR})(?:[-_/]?({TWO}|{NAMED_MONTH}))?(?=/)", re.I)
+FOLDER = re.compile(rf"/({YEAR})(?:[-_/]?({TWO}|{NAMED_MONTH}))?(?=/)", re.I)  # of a year or a month of it
 FIRST_ADDRESSES = 1995  # a day before it among words is no paper's on the web
 AHEAD = timedelta(days=2)  # of today: time zones, and papers of tomorrow
 
@@ -86,8 +87,7 @@ def _read_text(text: str) -> tuple[date | None, DateOrigin]:
 
 
 def guess_date(name: str) -> date | None:
-    """The day in a file's name or a URL's path, such as 2021-06-27-rome.txt or /2021/06/27/rome. None if
-    there is none.
+    """The day in a file's name or a URL's path: 2021-06-27-rome.txt, /2021/06/27/rome. Else None.
 
     With several, the last: folders come first, and the file's own name is nearest to the article. A day to
     come is none: it is what an article is about. So is one among the words of an address.
@@ -116,9 +116,7 @@ def _find_folders(path: str) -> list[tuple[int, date]]:
 
 
 def _find_in_words(path: str, host: str) -> list[tuple[int, date]]:
-    """The day at the head or the end of a part of an address, unless folders say another month or the words
-    before it what it is of.
-    """
+    """The day at an end of an address's part, unless folders or the words before it gainsay it."""
     found: list[tuple[int, date]] = []
     patterns = [
         AT_THE_HEAD,
@@ -182,7 +180,7 @@ def _read_timestamp(number: int) -> tuple[date | None, DateOrigin]:
 
 
 def _parse_date(text: str) -> tuple[date | None, DateOrigin]:
-    """dateutil's answer, read against two defaults: a part that moves with the default was not in the text."""
+    """dateutil's answer, read against two defaults: what moves with the default was not in the text."""
     text = BEFORE.sub("", text, count=1) if BEFORE.match(text) else text
     dotted = bool(DOTTED.match(text))
     try:

@@ -50,8 +50,7 @@ class Fetched:
     address: str  # where it came from, after all redirects
     body: bytes
     moved: str = ""  # the new address, when the site says that it has moved for good
-    # The site says that nothing has changed since `etag` or `modified`; there is no body
-    unchanged: bool = False
+    unchanged: bool = False  # nothing has changed since `etag` or `modified`, says the site; there is no body
     kind: str = ""  # its content type in lower case, without parameters
     charset: str = ""  # the encoding that the answer states
     etag: str = ""
@@ -75,8 +74,7 @@ class Fetch(Protocol):
 
 
 class Fetcher:
-    """Fetches politely: remembers each site's rules for programs (robots.txt) and when it was last asked.
-    Threads may share one.
+    """Fetches politely: remembers sites' robots.txt and when each was last asked. Threads may share one.
 
     `resolve` gives the IP addresses of a host and port; `seconds` and `largest` are the limits of one fetch.
     """
@@ -101,8 +99,7 @@ class Fetcher:
         rules: bool = True,
         delay: float = 0,
     ) -> Fetched:
-        """What is at an address. FetchError, with a sentence that says why and what to do, for all that does
-        not end well.
+        """What is at an address. FetchError, saying why and what to do, for all that does not end well.
 
         `wanted` is "page", "feed" or "json". With `etag` or `modified` of an earlier answer nothing is sent
         that has not changed. `rules` says that robots.txt is honoured; `delay` is the least number of seconds
@@ -116,7 +113,8 @@ class Fetcher:
                 site = self._find_rules(target)
                 if not site.allows(target.url):
                     raise FetchError(
-                        f"{target.name} is not fetched: the site's robots.txt asks programs not to. Save it by hand.",
+                        f"{target.name} is not fetched: the site's robots.txt asks "
+                        "programs not to. Save it by hand.",
                         lasting=True,
                     )
                 pause = max(pause, min(site.delay, LONGEST_DELAY))
@@ -130,12 +128,14 @@ class Fetcher:
                 moved = target.url if lasting else moved
                 if left <= 0:
                     raise FetchError(
-                        f"{before.name} cannot be fetched: it took more than {self._seconds:g} seconds. Try again later."
+                        f"{before.name} cannot be fetched: it took more than {self._seconds:g} "
+                        "seconds. Try again later."
                     )
                 continue
             return self._take(url, target, moved, answer, wanted)
         raise FetchError(
-            f"{target.name} cannot be fetched: it leads on more than {MOST_REDIRECTS} times. Check it in a browser.",
+            f"{target.name} cannot be fetched: it leads on more than {MOST_REDIRECTS} "
+            "times. Check it in a browser.",
             lasting=True,
         )
 
@@ -184,7 +184,8 @@ class Fetcher:
             place = parse_target(urljoin(place.url, answer.header("location")))
         if answer.status >= 500 or answer.status == 429:
             raise FetchError(
-                f"{target.name} is not fetched now: the site's robots.txt cannot be read ({answer.status}). Try again later.",
+                f"{target.name} is not fetched now: the site's robots.txt cannot be read "
+                f"({answer.status}). Try again later.",
                 answer.status,
             )
         rules = read_rules(bytes(answer.body) if answer.status == 200 else b"", read_agent())
@@ -243,8 +244,7 @@ class Fetcher:
     def _open_pool(self, target: Target, line: _Line) -> httpcore.ConnectionPool:
         if asked := read_fetch_setting("fetch_proxy"):
             proxy = parse_proxy(asked)
-            # A name that only the proxy knows is the proxy's to refuse
-            if known := _resolve_or(self._resolve, target, []):
+            if known := _resolve_or(self._resolve, target, []):  # what the proxy alone knows, it may refuse
                 check_addresses(target, known)
             backend = _Checked(lambda host: [host], line)
             return httpcore.ConnectionPool(
@@ -255,9 +255,7 @@ class Fetcher:
 
 
 class _Line:
-    """Second handles on a fetch's connections, to cut them by: who drips bytes would hold a thread for days
-    after it was given up.
-    """
+    """Second handles on a fetch's connections, to cut them: dripped bytes would hold a thread for days."""
 
     def __init__(self, end: float) -> None:
         self.end = end
@@ -379,7 +377,8 @@ def _resolve_or(resolve: Resolve, target: Target, otherwise: Sequence[str] | Non
         if otherwise is not None:
             return otherwise
         raise FetchError(
-            f"{target.name} cannot be fetched: the name {target.host} is not known. Check the address and your connection."
+            f"{target.name} cannot be fetched: the name {target.host} is not known. Check the "
+            "address and your connection."
         ) from fault
 
 

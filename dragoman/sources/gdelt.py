@@ -85,8 +85,7 @@ class Gdelt:
         return f"GDELT: {self.query}"
 
     def search(self, fetch: Fetch) -> Iterator[Found | Rejected]:
-        """What GDELT finds, oldest first, each address once. A Rejected says where it holds more than it
-        gives.
+        """What GDELT finds, oldest first, each address once; a Rejected where it holds more than it gives.
 
         A window of time that is answered with as many articles as an answer can hold is halved until it is
         not.
@@ -109,8 +108,9 @@ class Gdelt:
                     yield found
             if len(rows) >= MOST:
                 yield Rejected(
-                    f"GDELT gives at most {MOST} articles for a quarter of an hour, and had as many: others of that time may be missing. "
-                    "Make the query narrower, by a language, a country or another word.",
+                    f"GDELT gives at most {MOST} articles for a quarter of an hour, and had as many: others "
+                    "of that time may be missing. Make the query narrower, by a language, "
+                    "a country or another word.",
                     dump_row({"query": self.query, "from": f"{start:{STAMP}}", "to": f"{end:{STAMP}}"}),
                     self.name,
                     f"{start:%Y-%m-%d %H:%M} to {end:%H:%M}",
@@ -169,13 +169,15 @@ def parse_answer(body: bytes) -> list[Found]:
                 f"GDELT was asked too often ({said!r}). Wait a while and do the same again.", 429
             ) from fault
         raise FetchError(
-            f"GDELT answers with an error and not with articles: {said!r}. Change the query, or try again later.",
+            f"GDELT answers with an error and not with articles: {said!r}. Change the "
+            "query, or try again later.",
             200,
         ) from fault
     rows = answer.get("articles", []) if isinstance(answer, dict) else None
     if not isinstance(rows, list):
         raise FetchError(
-            "GDELT's answer has no list of articles: the service may have changed. Try `dragoman gdelt --check`.",
+            "GDELT's answer has no list of articles: the service may have changed. Try "
+            "`dragoman gdelt --check`.",
             200,
         )
     return [found for row in rows if isinstance(row, dict) and is_link((found := _read_row(row)).url)]
@@ -196,9 +198,7 @@ class Finding:
 
 
 def check_service(fetch: Fetch, pause: float = PAUSE, address: str = ADDRESS) -> Iterator[Finding]:
-    """Ask the live service what this module takes for granted, one thing after another; ends where nothing more
-    can be asked.
-    """
+    """Ask the service what this module takes for granted, one by one, as far as it can be asked."""
     end = datetime.now(UTC).replace(tzinfo=None, microsecond=0) - timedelta(hours=6)
     start = end - timedelta(hours=6)
     search = Gdelt('"foreign minister"', start, end, pause=pause, address=address)

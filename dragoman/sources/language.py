@@ -19,8 +19,7 @@ def load_identifier() -> LanguageIdentifier:
 
 
 def detect_language(text: str, stated: str = "") -> str:
-    """ISO 639-1 code of the language of `text` (of its beginning), or "" when it holds no letter, or letters
-    that were read wrongly.
+    """ISO 639-1 code of the language of `text` (of its beginning); "" without letters, or if misread.
 
     English is taken when the detector is not sure of another language and the letters are Latin; `stated`,
     the language that the source names, is believed when the detector is not sure.
@@ -41,9 +40,7 @@ def detect_language(text: str, stated: str = "") -> str:
 
 
 def is_garbled(text: str) -> bool:
-    """Whether this is another alphabet read as Latin, "¼ØÝØáâàë": no language has so few letters of ASCII among
-    Latin ones.
-    """
+    """Whether this is another alphabet read as Latin, "¼ØÝØáâàë": so few letters are of ASCII."""
     letters = [character for character in text[:SAMPLE] if character.isalpha()]
     latin = [character for character in letters if character < "\u0250"]
     return (

@@ -1,5 +1,4 @@
-"""Whether a page is a list of articles, by its form: how much of its text stands in short blocks below links
-to other pages.
+"""Whether a page is a list, by its form: how much text is in short blocks below links elsewhere.
 
 In an article most words stand in one stretch without such links, however many stand above, below and beside
 it. A list has no such stretch: its text is headlines that lead elsewhere, each with a sentence or two.
@@ -26,8 +25,9 @@ AWAY = frozenset(
 BLOCKS = frozenset(
     re.findall(
         r"\w+",
-        "address article aside blockquote body br center dd details div dl dt fieldset figcaption figure footer h1 h2 h3 h4 h5 h6 header "
-        "hr li main ol p pre section summary table tbody td tfoot th thead time tr ul",
+        "address article aside blockquote body br center dd details div dl dt fieldset figcaption figure "
+        "footer h1 h2 h3 h4 h5 h6 header hr li main ol p pre section summary table tbody td "
+        "tfoot th thead time tr ul",
     )
 )
 HEADS = frozenset(("h2", "h3", "h4", "h5", "h6"))
@@ -48,7 +48,7 @@ LONGEST = 100_000  # characters of the text that are compared
 
 @dataclass(slots=True)
 class Run:
-    """What of the text stands from one headline that leads elsewhere to the next, that one's own words with it."""
+    """What of the text stands from one headline that leads elsewhere to the next, its words with it."""
 
     heading: bool = False  # the headline is a heading
     words: int = 0
@@ -74,9 +74,7 @@ def count_words(text: str) -> int:
 
 
 def is_list(form: Form, says_article: bool, says_list: bool, headed: bool) -> bool:
-    """Whether a page of this form is a list; what it says of itself moves the line, and so does whether its one
-    heading is its title.
-    """
+    """Whether a page of this form is a list; its own words move the line, so does a heading as title."""
     if _tells_story(form, headed and not says_list):
         return False
     if (
@@ -115,9 +113,7 @@ def measure_form(tree: HtmlElement, text: str, front: bool = False) -> Form:
 
 
 def cut_teasers(tree: HtmlElement, paragraphs: list[str]) -> list[str]:
-    """The paragraphs of an article without the headlines of others, with their summaries, that were taken for
-    its end.
-    """
+    """The paragraphs of an article without others' headlines and summaries, taken for its end."""
     runs = _list_runs(tree, "\n".join(paragraphs), False)
     last = max(
         (place for place, run in enumerate(runs) if place == 0 or run.words > SUMMARY or not run.heading),
@@ -170,9 +166,7 @@ class Line:
         self.parts.append(piece)
 
     def leads(self, words: int) -> bool:
-        """Whether a block of so many words is the headline of another page, begins with one, or ends with "Read
-        more".
-        """
+        """Whether a block is another page's headline, begins with one, or ends with "Read more"."""
         headline = self.linked >= 0.7 * words and words >= (2 if self.heading else HEADLINE)
         return headline or self.first >= HEADLINE or (words > 2 and MORE.fullmatch(self.more) is not None)
 

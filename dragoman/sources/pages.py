@@ -22,7 +22,10 @@ from dragoman.sources.walls import find_wall
 from dragoman.sources.webpage import read_page
 
 AMP = "ampproject.org"  # keeps copies of the pages of all sites
-NO_ARTICLE = "No article was found on the page. Add the article's own address, or save the page from your browser and add the file."
+NO_ARTICLE = (
+    "No article was found on the page. Add the article's own address, or save the page from your "
+    "browser and add the file."
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ LIMITS = Limits()
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """What a parser is told: a function with its arguments, pickled, for their size says how far it may go."""
+    """What a parser is told: a function with its arguments, pickled; their size sets how far it goes."""
 
     packed: bytes
     limits: Limits

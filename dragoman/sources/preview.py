@@ -1,6 +1,4 @@
-"""What files would give, before anything is added: how many articles, the first of them, and which columns are
-taken.
-"""
+"""What files would give, before any is added: how many articles, the first, and the columns taken."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""Addresses of services that lead on to another address and carry it in themselves: the paper's own is found
-without asking anybody.
-"""
+"""Addresses that lead on and carry the paper's own in themselves: found without asking anybody."""
 
 from __future__ import annotations
 
@@ -125,9 +123,7 @@ def _read_encoded(host: str, parts: SplitResult, url: str) -> str:
 
 
 def _fill_in(url: str, replaced: str) -> str:
-    """An address of Proofpoint's third kind: stars stand for the characters that are written, in Base64, behind
-    it.
-    """
+    """An address of Proofpoint's third kind: stars stand for characters written in Base64 behind it."""
     characters = iter(_decode(replaced).decode("utf-8", "replace"))
 
     def fill(found: re.Match[str]) -> str:

@@ -1,6 +1,4 @@
-"""Manners: a site's rules for programs, its robots.txt after RFC 9309, and what the settings say of name and
-pauses.
-"""
+"""Manners: a site's robots.txt after RFC 9309, and what the settings say of name and pauses."""
 
 from __future__ import annotations
 
@@ -30,9 +28,7 @@ class Rules:
 
 
 def read_rules(data: bytes, agent: str) -> Rules:
-    """The rules in a robots.txt for a program that calls itself `agent`; what cannot be understood asks for
-    nothing.
-    """
+    """The rules in a robots.txt for a program named `agent`; what is not understood asks nothing."""
     name = re.split(r"[/\s]", agent.strip(), maxsplit=1)[0] or "dragoman"
     try:
         parsed = Protego.parse(data[:LONGEST].decode("utf-8", "replace"))

@@ -13,8 +13,7 @@ class Source(Protocol):
     """Articles from somewhere on the web: pages, a feed, a search."""
 
     def read(self, fetch: Fetch) -> Iterator[Article | Rejected]:
-        """Every item, lazily, each an Article or a Rejected with its reason; all that comes from outside
-        comes through `fetch`.
+        """Every item, lazily, an Article or a Rejected with its reason; all from outside through `fetch`.
 
         FetchError when the source itself, and not one of its items, cannot be had.
         """

@@ -15,9 +15,7 @@ WRAP = (40, 100)  # characters: lines that were broken by a program, not by a wr
 
 
 def normalise_characters(text: str) -> str:
-    """Line ends as \\n, no control characters, no lone surrogates, and UTF-8 that was once read as something
-    else set right.
-    """
+    """Line ends as \\n, no control characters or lone surrogates, misread UTF-8 set right."""
     text = text.encode("utf-8", "replace").decode()
     if not text.isascii():
         text = ftfy.fix_encoding(text)
@@ -30,9 +28,7 @@ def normalise_line(text: str) -> str:
 
 
 def normalise_text(text: str) -> str:
-    """Paragraphs separated by one blank line; without blank lines each line is a paragraph, unless lines were
-    broken to a width.
-    """
+    """Paragraphs parted by a blank line; without, each line is one, unless broken to a width."""
     text = normalise_characters(text.strip()).strip()
     if not BLANK_LINES.search(text) and "\n" in text and not _is_wrapped(text.split("\n")):
         text = text.replace("\n", "\n\n")
@@ -65,7 +61,7 @@ def fold(line: str) -> str:
 
 
 def _is_wrapped(lines: list[str]) -> bool:
-    """Whether lines were broken to a width: they are about as long as one another, and most end in mid-sentence."""
+    """Whether lines were broken to a width: alike in length, and most end in mid-sentence."""
     full = lines[:-1]
     if len(full) < 2:
         return False

@@ -1,5 +1,4 @@
-"""Pages that are no article though they hold text: errors, consent to cookies, the beginning that a paywall
-leaves, lists.
+"""Pages that are no article though they hold text: errors, consent, a paywall's beginning, lists.
 
 Known by what a page states in its data and by its form, whatever its language, and by the words of English
 and of wall_words.py. Careful on purpose: what is taken for one of these waits in the quarantine, where a
@@ -26,7 +25,8 @@ STUB = 250  # words: what a paywall leaves is shorter
 BEGINNING = 40  # words: a page that has its price and gives no more gives the beginning
 NOTICE = 400  # words of a page that asks for consent
 CONSENT = re.compile(
-    r"\bcookies?\b|\bconsent|\bprivacy|\bpartners?\b|\bpersonal data|\bpersonali[sz]ed|\blegitimate interests?|"
+    r"\bcookies?\b|\bconsent|\bprivacy|\bpartners?\b|\bpersonal data|"
+    r"\bpersonali[sz]ed|\blegitimate interests?|"
     r"\b(?:accept|reject|allow) all|\bvendors?\b|\badvertis|\bpreferences|\bopt out",
     re.I,
 )
@@ -39,13 +39,19 @@ CONSENT_PLACE = re.compile(
 PAYWALL = re.compile(
     r"(?:subscribe|subscription|sign (?:in|up)|log ?in|register|account|member(?:ship)?)\b"
     r"(?:(?!newsletter|e-?mail|alert|podcast|briefing)[^.!?]){0,60}\b(?:to|and|for) "
-    r"(?:(?:continue|keep|finish) reading|continue(?= *(?:[.!»→]|$))|unlock(?= (?:this|all|our|the (?:article|story|rest|full)))|"
-    r"read (?:on|more|the (?:full|rest|whole|entire))|full access(?= *(?:[.!»→]|$)| to (?:all|our|this|every))|"
+    r"(?:(?:continue|keep|finish) reading|continue(?= *(?:[.!»→]|$))|"
+    r"unlock(?= (?:this|all|our|the (?:article|story|rest|full)))|"
+    r"read (?:on|more|the (?:full|rest|whole|entire))|"
+    r"full access(?= *(?:[.!»→]|$)| to (?:all|our|this|every))|"
     r"unlimited (?:access|reading))|"
-    r"(?:only|exclusive(?:ly)?|reserved|available) (?:for|to) (?:our )?(?:paying |paid |digital |premium )?subscribers|"
-    r"(?:only|exclusive(?:ly)?|reserved|available) (?:for|to) (?:our|paying|paid|digital|premium) members(?! of\b)|"
-    r"(?:this|the rest of (?:this|the)) (?:article|story|content|report) is (?:locked\b|behind (?:a|our|the) (?:pay|reg)|"
-    r"(?:only |exclusively |reserved |available )*(?:for|to) (?:our |paying |paid |digital |premium |registered )*"
+    r"(?:only|exclusive(?:ly)?|reserved|available) (?:for|to) (?:our )?(?:paying |paid |"
+    r"digital |premium )?subscribers|"
+    r"(?:only|exclusive(?:ly)?|reserved|available) (?:for|to) (?:our|paying|paid|digital|"
+    r"premium) members(?! of\b)|"
+    r"(?:this|the rest of (?:this|the)) (?:article|story|content|report) is (?:locked\b|"
+    r"behind (?:a|our|the) (?:pay|reg)|"
+    r"(?:only |exclusively |reserved |available )*(?:for|to) (?:our |paying |paid |"
+    r"digital |premium |registered )*"
     r"(?:subscribers|readers|members(?! of\b)))|"
     r"unlock (?:this|the) (?:article|story)|(?:continue|keep) reading (?:with|for|by)|"
     r"(?:you have|you've) (?:read|reached|used) (?:all|your|the)\b.{0,40}\bfree\b|"
@@ -60,7 +66,8 @@ OFFER = re.compile(
     r"(?:subscribers?|members?|premium)[- ](?:only|exclusive|content|article)|(?:subscribers|members) only|"
     r"\bsubscribe (?:now|today|here|from)\b(?![^.!?]{0,60}(?:newsletter|e-?mail|podcast))|"
     r"\b(?:log|sign) in to (?:read|continue|view|see|access)|"
-    r"\bunlock\b|(?:continue|keep) reading\b(?! (?:the )?(?:main|below))|become a (?:member|subscriber)|(?:choose|view|see) (?:a|your|our) "
+    r"\bunlock\b|(?:continue|keep) reading\b(?! (?:the )?(?:main|below))|become a (?:member|subscriber)|"
+    r"(?:choose|view|see) (?:a|your|our) "
     r"(?:plans?|subscriptions?|offers?)\b|read the (?:full|rest|whole)",
     re.I,
 )
@@ -157,8 +164,7 @@ def _asks_consent(page: _Page) -> bool:
 
 
 def _is_cut(page: _Page) -> bool:
-    """Whether the rest has its price: the page states a length that is not there, asks in words, or says so
-    and shows a sign of it.
+    """Whether the rest has its price: by its stated length, by words, or by saying so with a sign of it.
 
     That it says so in its data alone is no sign: who may read it all saves the same page with the same data.
     """
@@ -178,9 +184,7 @@ def _is_cut(page: _Page) -> bool:
 
 
 def _shows_wall(tree: HtmlElement, body: str) -> bool:
-    """Whether a page that says that it has its price offers it, or has an empty place where the paid part would
-    stand.
-    """
+    """Whether a page that says it has its price offers it, or has an empty place for the paid part."""
     if OFFER.search(body):
         return True
     for name in SELECTOR.findall(_read_data(tree)):
@@ -215,9 +219,7 @@ def _read_data(tree: HtmlElement) -> str:
 
 
 def _read_body(tree: HtmlElement) -> str:
-    """What a page says in its middle: not in menus and footers, where every page of a newspaper offers a
-    subscription.
-    """
+    """What a page says in its middle: every newspaper's menus and footers offer subscriptions."""
     away = {"script", "style", "nav", "header", "footer", "aside", "noscript", "template"}
     body = tree.find("body")
     parts: list[str] = []
@@ -255,20 +257,24 @@ def _list_own(tree: HtmlElement) -> list[str]:
 
 
 def _says_list(tree: HtmlElement) -> bool:
-    """Whether a page says that it is a section or a search: by its own address, its data or the style of its
-    body.
-    """
+    """Whether a page says that it is a section or a search, by address, data or its body's style."""
     styled = any(LIST_FORM.search(str(style)) for style in tree.xpath("//body/@class")[:1])
     return styled or LISTS.search(_read_data(tree)) is not None or any(map(is_section, _list_own(tree)))
 
 
-FRONT = "This address leads{now} to the front page of a site, not to an article. Look for the article's own address."
+FRONT = (
+    "This address leads{now} to the front page of a site, not to an article. Look for "
+    "the article's own address."
+)
 WALLS: tuple[tuple[Callable[[_Page], bool], str], ...] = (
-    (_asks_to_sign_in, "This page asks to sign in and shows no article. Sign in with your browser, save the article and add the file."),
-    (_asks_consent, "This page asks for consent to cookies and shows no article. Open it in a browser, save the article and add the file."),
-    (_is_cut, "Only the beginning stands here: the rest is for subscribers. Save the whole article from your browser, if you may, and "
-              "add the file. Retry takes the beginning as it is."),
+    (_asks_to_sign_in, "This page asks to sign in and shows no article. Sign in with your browser, save the "
+                       "article and add the file."),
+    (_asks_consent, "This page asks for consent to cookies and shows no article. Open it in a browser, save "
+                    "the article and add the file."),
+    (_is_cut, "Only the beginning stands here: the rest is for subscribers. Save the whole article from "
+              "your browser, if you may, and add the file. Retry takes the beginning as it is."),
     (_leads_to_front, FRONT.format(now=" now")),
     (_is_front, FRONT.format(now="")),
-    (_is_list, "This is a list of articles, not one of them. Add the articles' own addresses, or follow the site's feed."),
+    (_is_list, "This is a list of articles, not one of them. Add the articles' own addresses, or "
+               "follow the site's feed."),
 )  # fmt: skip

@@ -24,16 +24,14 @@ from dragoman.sources.articles import is_link
 from dragoman.sources.list_pages import cut_teasers
 from dragoman.sources.text_cleaning import fold
 
-# The sentence or two between headline and text, by its names in schema.org, microformats and newspapers' own
-# style sheets.
+# The sentence or two below a headline, as schema.org, microformats and newspapers' style sheets name it.
 LEAD = re.compile(
     r"(?:^|[\s_-])(?:lead|lede|dek|standfirst|p-summary|entry-summary|article-?summary|sub-?headline|subheading)(?=$|[\s_-])",
     re.I,
 )
 LONGEST_LEAD = 2000  # characters
 MOST_HEADINGS = 50  # headlines and leads of a page that are compared with its text
-# Types of schema.org that an article's own properties stand in
-ARTICLE = re.compile(r"Article|Report|Posting|Page")
+ARTICLE = re.compile(r"Article|Report|Posting|Page")  # types of schema.org with an article's own properties
 LINKED_DATA = "//script[starts-with(normalize-space(@type), 'application/ld+json')]"
 # What some templates put around it
 AROUND = re.compile(r"^\s*(?://\s*)?(?:<!\[CDATA\[|<!--)|(?://\s*)?(?:\]\]>|-->)\s*$")
@@ -46,30 +44,14 @@ META_DATES = (
     "//meta[@name='dc.date.issued' or @name='DC.date.issued']/@content",
     "//*[contains(concat(' ', @class, ' '), ' dt-published ')]/@datetime",
 )
-# What the parsers take minutes for is not read: news pages have a few thousand elements, and tags of a few
-# hundred characters.
+# What takes parsers minutes is not read: news pages have some thousand elements, tags some 100 characters.
 MOST_ELEMENTS = 30_000
-# Where the text is short beside the page, a second extractor compares each block with each: not on pages of
-# thousands.
+# For a text short beside its page a second extractor compares all blocks: not on pages of thousands.
 MOST_BLOCKS = 3000
 BLOCKS = (
-    "p",
-    "div",
-    "li",
-    "td",
-    "th",
-    "tr",
-    "br",
-    "section",
-    "article",
-    "blockquote",
-    "dd",
-    "dt",
-    "option",
-    "h2",
-    "h3",
-    "h4",
-)
+    "p", "div", "li", "td", "th", "tr", "br", "section", "article", "blockquote", "dd", "dt", "option", "h2",
+    "h3", "h4",
+)  # fmt: skip
 PICTURE = re.compile(r"data:[\w/+.-]{1,100};base64,[A-Za-z0-9+/=]*")
 HUGE_TAG = re.compile(r"<[^<>]{50000,}>")
 
@@ -84,8 +66,7 @@ def load_page(html: str) -> HtmlElement | None:
 
 
 def read_page(html: str, url: str = "") -> dict[str, object]:
-    """The fields of the article on a page, for `build_article`; without "text" when none is found. `url` is
-    where the page is from.
+    """The fields of a page's article, for `build_article`; no "text" if none. `url`: where it is from.
 
     Raises MemoryError only: a page that breaks the parsers holds no article.
     """
@@ -111,7 +92,7 @@ def read_page(html: str, url: str = "") -> dict[str, object]:
 
 
 def _extract(tree: HtmlElement, url: str) -> object:
-    """What trafilatura makes of a page, whose lines are joined; it works on a copy, for it takes the tree apart."""
+    """What trafilatura makes of a page with joined lines; of a copy, for it takes the tree apart."""
     blocks = sum(1 for _ in tree.iter(*BLOCKS))
     _join_lines(tree)
     return trafilatura.bare_extraction(
@@ -125,9 +106,7 @@ def _extract(tree: HtmlElement, url: str) -> object:
 
 
 def _list_paragraphs(tree: HtmlElement, found: Document, stated: bool) -> list[str]:
-    """The paragraphs of the article that was found, from its lead on: without the headings above and, on an
-    article's page, teasers.
-    """
+    """The paragraphs of the article, from its lead on: no headings above, no teasers on its own page."""
     text = found.text or ""
     paragraphs = text.split("\n")
     headings = {

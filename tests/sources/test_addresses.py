@@ -1,4 +1,4 @@
-"""What may be fetched: every way to write an address inside this machine, its network or its cloud is refused."""
+"""What may be fetched: however written, an address inside this machine, its network, its cloud is not."""
 
 from __future__ import annotations
 
@@ -160,7 +160,7 @@ def test_a_redirect_is_checked_anew(
 def test_a_name_that_changes_its_address_is_caught_when_connecting(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """DNS rebinding: whatever a name server answers is checked, and what is connected to is what was checked."""
+    """DNS rebinding: a name server's answers are checked, and what is connected to is what was."""
     connected: list[str] = []
 
     def connect(_: object, host: str, *__: object, **___: object) -> None:

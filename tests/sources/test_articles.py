@@ -41,7 +41,8 @@ def test_fields_by_their_usual_names() -> None:
         }
     )
     assert item == Article(
-        "a1", "Blinken meets Lapid", TEXT, date(2021, 6, 27), "stated", "Wire", "https://wire.example/a", "en", "", ()
+        "a1", "Blinken meets Lapid", TEXT, date(2021, 6, 27), "stated", "Wire", "https://wire.example/a",
+        "en", "", ()
     )  # fmt: skip
 
 
@@ -134,7 +135,10 @@ def test_text_is_made_regular_and_says_the_same(given_text: str, wanted: str) ->
 
 
 def test_lines_broken_to_a_width_are_one_paragraph() -> None:
-    words = "The ministers of the two states met in the palace and spoke about the agreement on trade that they had signed before and"
+    words = (
+        "The ministers of the two states met in the palace and spoke about the agreement on trade that "
+        "they had signed before and"
+    )
     broken = "\n".join([words[:60], words[60:120]] * 3) + " left."
     assert "\n\n" not in build(text=broken).text
 

@@ -9,8 +9,14 @@ from hypothesis import strategies as st
 from dragoman.sources.boilerplate import clean_article, strip_markup
 
 TITLE = "Blinken, Lapid meet in Rome"
-PROSE = "Rome. U.S. Secretary of State Antony Blinken met Israeli Foreign Minister Yair Lapid on Sunday, their first meeting since June."
-MORE = "They spoke about Iran, about Gaza and about the Palestinian Authority, said a spokesman for the department after it."
+PROSE = (
+    "Rome. U.S. Secretary of State Antony Blinken met Israeli Foreign Minister Yair Lapid on Sunday, their "
+    "first meeting since June."
+)
+MORE = (
+    "They spoke about Iran, about Gaza and about the Palestinian Authority, said a spokesman "
+    "for the department after it."
+)
 
 
 def clean(*paragraphs: str, title: str = TITLE) -> tuple[list[str], str]:
@@ -98,7 +104,10 @@ def test_prose_behind_a_credit_stays() -> None:
 
 def test_a_source_that_is_no_credit_stays() -> None:
     chart = "Source: World Bank"
-    sentence = "Source: a person who knows the minister well and who did not want to be named in this report said that he would go."
+    sentence = (
+        "Source: a person who knows the minister well and who did not want to be named in this "
+        "report said that he would go."
+    )
     assert clean(PROSE, MORE, MORE, chart, PROSE) == ([PROSE, MORE, MORE, chart, PROSE], "")
     data = "Source: Central Fund data, available at: https://fund.example/tables"
     assert clean(PROSE, data) == ([PROSE, data], "")

@@ -16,9 +16,18 @@ from dragoman.sources.boilerplate_phrases import name_furniture
 
 CORPORA = Path(__file__).parents[3] / "shared" / "corpora"
 TITLE = "Border post agreed"
-PROSE = "The foreign ministers of Norway and Finland met in Oslo on Monday and agreed to open a joint border post in the far north."
-MORE = "The two sides will meet again in Helsinki, and officials from Sweden and Denmark will attend as observers, a spokesman said."
-LAST = "Work on the post is to begin in spring, her guest said, and both capitals would pay their part of what it costs to build."
+PROSE = (
+    "The foreign ministers of Norway and Finland met in Oslo on Monday and agreed to open a joint "
+    "border post in the far north."
+)
+MORE = (
+    "The two sides will meet again in Helsinki, and officials from Sweden and Denmark will attend as "
+    "observers, a spokesman said."
+)
+LAST = (
+    "Work on the post is to begin in spring, her guest said, and both capitals would pay their part "
+    "of what it costs to build."
+)
 TEASERS = ("Brazil and Chile sign a pact on copper", "Kenya’s president names a new cabinet")
 
 
@@ -30,10 +39,11 @@ def clean(*paragraphs: str) -> list[str]:
 @pytest.mark.parametrize(
     "heading",
     [
-        "Continue reading the main story", "Read more:", "Read more", "READ ALSO", "Related:", "Related", "More on this story", "See also",
-        "See also:", "Recommended", "Most read", "You may also like", "Must reads", "In case you missed it", "Further reading",
-        "Don’t miss",
-        "Top stories", "Related stories:", "Sign up here for our newsletter", "Follow us on X", "Share this", "Editors’ Picks",
+        "Continue reading the main story", "Read more:", "Read more", "READ ALSO", "Related:", "Related",
+        "More on this story", "See also", "See also:", "Recommended", "Most read", "You may also like",
+        "Must reads", "In case you missed it", "Further reading", "Don’t miss",
+        "Top stories", "Related stories:", "Sign up here for our newsletter", "Follow us on X", "Share this",
+        "Editors’ Picks",
     ],
 )  # fmt: skip
 def test_links_to_other_articles_at_the_end_go_with_what_heads_them(heading: str) -> None:
@@ -56,24 +66,28 @@ def test_headlines_with_their_summaries_go_to_the_end() -> None:
     assert clean(
         PROSE, MORE, LAST, "Related stories", TEASERS[0], summaries[0], TEASERS[1], summaries[1]
     ) == [PROSE, MORE, LAST]
-    # A box in the midst
-    assert clean(PROSE, "Related stories", TEASERS[0], MORE, LAST) == [PROSE, MORE, LAST]
+    assert clean(PROSE, "Related stories", TEASERS[0], MORE, LAST) == [PROSE, MORE, LAST]  # a box between
 
 
 @pytest.mark.parametrize(
     "line",
     [
-        "Advertisement", "ADVERTISEMENT - CONTINUE READING BELOW", "Story continues below", "Article continues below this ad",
-        "Read more: Brazil and Chile sign a pact on copper", "READ ALSO | Kenya’s president names a new cabinet", "Scroll to continue",
-        "Related: Brazil and Chile sign a pact on copper", "See also: Kenya’s president names a new cabinet", "Continue reading below",
-        "Watch: Ministers speak in Oslo", "Sign up here for our weekly newsletter on the north.", "Skip advertisement",
-        "Sign up for The Morning, our daily briefing. It is free.", "Get the day’s news in your inbox every morning.",
-        "Subscribe to our newsletter and never miss a story.", "Never miss a story: get our newsletter", "Enter your email address",
-        "By signing up you agree to our terms and our privacy policy.", "Follow The North Post on Telegram", "Follow us on Facebook and X.",
-        "Photo: Anna Holm/AFP", "(AP Photo/Anna Holm)", "Image credit: Getty Images", "Getty Images",
+        "Advertisement", "ADVERTISEMENT - CONTINUE READING BELOW", "Story continues below",
+        "Article continues below this ad", "Read more: Brazil and Chile sign a pact on copper",
+        "READ ALSO | Kenya’s president names a new cabinet", "Scroll to continue",
+        "Related: Brazil and Chile sign a pact on copper", "See also: Kenya’s president names a new cabinet",
+        "Continue reading below", "Watch: Ministers speak in Oslo",
+        "Sign up here for our weekly newsletter on the north.", "Skip advertisement",
+        "Sign up for The Morning, our daily briefing. It is free.",
+        "Get the day’s news in your inbox every morning.",
+        "Subscribe to our newsletter and never miss a story.", "Never miss a story: get our newsletter",
+        "Enter your email address", "By signing up you agree to our terms and our privacy policy.",
+        "Follow The North Post on Telegram", "Follow us on Facebook and X.", "Photo: Anna Holm/AFP",
+        "(AP Photo/Anna Holm)", "Image credit: Getty Images", "Getty Images",
         "Photograph: Anna Holm/The North Post", "Photo by Anna Holm", "Credit: Reuters",
         "Anna Holm/AFP via Getty Images", "File photo", "Photo courtesy of the Ministry",
-        "Media playback is unsupported on your device", "These are external links and will open in a new window", "Click here to read more",
+        "Media playback is unsupported on your device",
+        "These are external links and will open in a new window", "Click here to read more",
         "After newsletter promotion", "Read the full statement here.",
     ],
 )  # fmt: skip
@@ -132,14 +146,16 @@ def test_a_bare_word_is_the_end_of_a_release_only() -> None:
     "said",
     [
         "Read more: that is what the minister asked of the pupils whom she met at a school in the north, "
-        "and they promised to do so, she said, and she would come back in spring to see whether they had done it.",
-        "“Read more books,” she said.", "Follow the money, said the envoy.", "The contact group: five states", "End the war, he wrote.",
-        "Q Are there contacts with Moscow?", "Information is scarce.", "Photos of the meeting were shown on Monday.", "The end", "30",
+        "and they promised to do so, she said, and she would come back in spring to see "
+        "whether they had done it.",
+        "“Read more books,” she said.", "Follow the money, said the envoy.", "The contact group: five states",
+        "End the war, he wrote.", "Q Are there contacts with Moscow?", "Information is scarce.",
+        "Photos of the meeting were shown on Monday.", "The end", "30",
         "Subscribe to the treaty or leave it, the minister told them.", "Watch: I will be there.",
-        "Sign up to the pact, she asked of them.",
-        "Getty met Reuters in Rome.", "Press freedom", "Contact with the ship was lost.", "Media: what the papers say",
-        "Share of votes: 12",
-        "Background", "OSLO –", "MS. HOLM: Thank you.", "1. Recognizing the need for more talks", "Image matters, the envoy said.",
+        "Sign up to the pact, she asked of them.", "Getty met Reuters in Rome.", "Press freedom",
+        "Contact with the ship was lost.", "Media: what the papers say", "Share of votes: 12",
+        "Background", "OSLO –", "MS. HOLM: Thank you.", "1. Recognizing the need for more talks",
+        "Image matters, the envoy said.",
     ],
 )  # fmt: skip
 def test_what_is_said_stays(said: str) -> None:

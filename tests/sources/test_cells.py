@@ -1,4 +1,4 @@
-"""What cells hold: placeholders are nothing, entities and tags are what they stand for, in every kind of file."""
+"""What cells hold: placeholders are nothing, entities and tags what they stand for, in every file."""
 
 from __future__ import annotations
 
@@ -24,7 +24,10 @@ from dragoman.sources.cells import (
     read_text,
 )
 
-TEXT = "Anna Berg met Mikko Laine in Oslo on Monday. None of them spoke; the N/A in the paper was a slip, he said."
+TEXT = (
+    "Anna Berg met Mikko Laine in Oslo on Monday. None of them spoke; the N/A in the "
+    "paper was a slip, he said."
+)
 CASES = Path(__file__).parents[3] / "shared" / "cases"
 PLACEHOLDERS = (
     *(

@@ -34,13 +34,16 @@ RSS = b"""<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org
 <description>Short.</description><content:encoded><![CDATA[<p>Long.</p>]]></content:encoded>
 <pubDate>Sun, 27 Jun 2021 23:30:00 -0400</pubDate></item>
 <item><guid>https://wire.example/2</guid><title>Only a guid</title></item>
-<item><title>Through a counter</title><link>https://counter.example/x</link><feedburner:origLink>https://wire.example/3</feedburner:origLink></item>
+<item><title>Through a counter</title><link>https://counter.example/x</link>\
+<feedburner:origLink>https://wire.example/3</feedburner:origLink></item>
 <item><guid isPermaLink="false">g1</guid><title>Again</title><link>https://wire.example/1</link></item>
 <item><title>Nothing else</title></item>
 </channel></rss>"""
 ATOM = b"""<feed xmlns="http://www.w3.org/2005/Atom"><title>Wire</title><link href="https://wire.example/"/>
-<entry><id>tag:1</id><title type="html">Talks &lt;i&gt;end&lt;/i&gt;</title><link rel="alternate" href="https://wire.example/1"/>
-<updated>2021-06-28T10:00:00Z</updated><summary>S</summary><content type="html">&lt;p&gt;Text&lt;/p&gt;</content></entry></feed>"""
+<entry><id>tag:1</id><title type="html">Talks &lt;i&gt;end&lt;/i&gt;</title>\
+<link rel="alternate" href="https://wire.example/1"/>
+<updated>2021-06-28T10:00:00Z</updated><summary>S</summary>\
+<content type="html">&lt;p&gt;Text&lt;/p&gt;</content></entry></feed>"""
 JSON_FEED = {
     "version": "https://jsonfeed.org/version/1.1",
     "title": "Wire",
@@ -122,7 +125,8 @@ def test_titles_of_pictures_are_not_the_articles() -> None:
     news = 'xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"'
     body = (
         "<url><loc>https://wire.example/1</loc><news:news><news:title>Talks</news:title><news:publication_date>2021-06-27</news:publication_date>"
-        "</news:news><image:image><image:loc>https://wire.example/1.jpg</image:loc><image:title>A picture</image:title></image:image></url>"
+        "</news:news><image:image><image:loc>https://wire.example/1.jpg</image:loc>"
+        "<image:title>A picture</image:title></image:image></url>"
     )
     [item] = parse_feed(
         f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" {image} {news}>{body}</urlset>'.encode()
@@ -145,7 +149,10 @@ def test_titles_of_pictures_are_not_the_articles() -> None:
         (b"<urlset><url><loc>https://wire.example/</loc></url></urlset>", "lists all pages"),
         (b"<urlset><url>", "damaged"),
         (
-            b'<!DOCTYPE r [<!ENTITY a "aaa"><!ENTITY b "&a;&a;">]><rss><channel><title>&b;</title></channel></rss>',
+            (
+                b'<!DOCTYPE r [<!ENTITY a "aaa"><!ENTITY b "&a;&a;">]><rss><channel>'
+                b"<title>&b;</title></channel></rss>"
+            ),
             "declares entities",
         ),
         (
@@ -246,9 +253,11 @@ def test_an_item_without_a_page_is_what_the_feed_says() -> None:
 def test_the_feeds_of_a_page() -> None:
     html = """<html><head><base href="https://wire.example/news/">
     <link rel="alternate" type="application/rss+xml" title="Comments on this" href="/comments/feed">
-    <link rel="ALTERNATE" type="application/atom+xml; charset=utf-8" title="World &amp; more" href="world.atom">
+    <link rel="ALTERNATE" type="application/atom+xml; charset=utf-8" \
+title="World &amp; more" href="world.atom">
     <link rel="alternate" type="application/feed+json" href="https://wire.example/feed.json">
-    <link rel="alternate" type="application/json+oembed" href="/oembed?x"><link rel="alternate" hreflang="fr" href="/fr">
+    <link rel="alternate" type="application/json+oembed" href="/oembed?x">\
+<link rel="alternate" hreflang="fr" href="/fr">
     <link rel="alternate" type="application/rss+xml" href="javascript:alert(1)"></head></html>"""
     assert find_feeds(html, "https://wire.example/x") == [
         ("https://wire.example/news/world.atom", "World & more"),

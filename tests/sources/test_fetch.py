@@ -176,9 +176,7 @@ def test_only_what_can_be_read_is_taken(
 
 @contextmanager
 def serve_bytes(*pieces: bytes, pause: float = 0.0) -> Iterator[tuple[str, list[bytes]]]:
-    """A server that sends these bytes, with a pause before each, and then waits; its address, and what it has
-    sent so far.
-    """
+    """A server that sends these bytes with pauses and then waits; its address, and what it has sent."""
     sent = list[bytes]()
     with socket.create_server(("127.0.0.1", 0)) as server:
         stop = threading.Event()

@@ -200,7 +200,8 @@ def test_a_note_above_the_header_is_not_the_header() -> None:
         one(
             read(
                 "a.csv",
-                f'# query: Blinken AND (Lapid, text)\nheadline,body,published,author\nBlinken meets Lapid,"{TEXT}",2021-06-27,J. Doe\n',
+                "# query: Blinken AND (Lapid, text)\nheadline,body,published,author\nBlinken meets "
+                f'Lapid,"{TEXT}",2021-06-27,J. Doe\n',
             )
         )
     )
@@ -254,7 +255,10 @@ def test_every_sheet_is_read() -> None:
     "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"]
 )
 def test_encodings(encoding: str) -> None:
-    text = "Erdogan’s visit – the “first” – to Köln and Orléans was short. The chancellor’s café was closed, the naïve guest said."
+    text = (
+        "Erdogan’s visit – the “first” – to Köln and Orléans was short. The chancellor’s café was "
+        "closed, the naïve guest said."
+    )
     data = f"title;text\nKöln;{text}\n".encode(encoding)
     assert one(read("a.csv", data)).text == text
 

@@ -18,9 +18,9 @@ from dragoman.sources.fetch import Fetcher
 from dragoman.sources.gdelt import Found, Gdelt, check_service, parse_answer
 
 TEXT = (
-    "Antony Blinken met Yair Lapid in Rome, and a spokesman of Italy said afterwards that the two had spoken of Israel. "
-    * 4
-)
+    "Antony Blinken met Yair Lapid in Rome, and a spokesman of Italy said afterwards that the "
+    "two had spoken of Israel. "
+) * 4
 START, END = datetime(2021, 6, 27), datetime(2021, 6, 28, 23, 59, 59)
 
 
@@ -195,7 +195,10 @@ def test_errors_are_said(body: bytes, sentence: str) -> None:
 
 def test_odd_answers_are_read() -> None:
     assert parse_answer(b"") == parse_answer(b"{}") == []
-    rows = b'{"url": "https://wire.example/1", "title": "C:\\path \\u00e9 \\"q\\"\tx"}, {"url": "javascript:x"}, 7, {"title": 5}'
+    rows = (
+        b'{"url": "https://wire.example/1", "title": "C:\\path \\u00e9 \\"q\\"\tx"}, {"url": '
+        b'"javascript:x"}, 7, {"title": 5}'
+    )
     odd = b'{"articles": [' + rows + b"]}"
     assert parse_answer(odd) == [Found("https://wire.example/1", 'C:\\path é "q"\tx')]
     escaped = rb'{"articles": [{"url": "https://wire.example/1", "title": "C:\\Windows \\u00e9 \d"}]}'

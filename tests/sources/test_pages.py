@@ -1,6 +1,4 @@
-"""Articles on the web by their addresses: the right one comes in, and what is none waits in the quarantine with
-its reason.
-"""
+"""Articles on the web by address: the right one comes in, others wait in quarantine with a reason."""
 
 from __future__ import annotations
 
@@ -22,12 +20,24 @@ from dragoman.sources.walls import find_wall
 
 CORPORA = Path(__file__).parents[3] / "shared" / "corpora"
 SENTENCES = (
-    "The foreign ministers of Italy and Israel met in Rome on Sunday and spoke about the border for more than two hours.",
-    "A spokeswoman said afterwards that both sides wanted the talks to go on, and that a second meeting was being planned for July.",
-    "Nobody would say whether the sanctions had come up, although they had been on the agenda that was handed out a day before.",
+    (
+        "The foreign ministers of Italy and Israel met in Rome on Sunday and spoke about the "
+        "border for more than two hours."
+    ),
+    (
+        "A spokeswoman said afterwards that both sides wanted the talks to go on, and that a second "
+        "meeting was being planned for July."
+    ),
+    (
+        "Nobody would say whether the sanctions had come up, although they had been on the agenda "
+        "that was handed out a day before."
+    ),
 )
 BODY = "".join(f"<p>{sentence}</p>" for sentence in SENTENCES)
-STATED = '<meta property="og:type" content="article"><meta property="article:published_time" content="2021-06-27T10:00:00Z">'
+STATED = (
+    '<meta property="og:type" content="article">'
+    '<meta property="article:published_time" content="2021-06-27T10:00:00Z">'
+)
 MENU = '<nav><a href="/">Front</a> <a href="/in">Sign in to read more</a> <a href="/join">Subscribe</a></nav>'
 
 
@@ -35,7 +45,8 @@ def write_page(
     body: str = BODY, head: str = STATED, title: str = "Ministers meet in Rome", more: str = ""
 ) -> str:
     return (
-        f"<html><head><title>{title} - The Courier</title><meta property='og:site_name' content='The Courier'>{head}</head>"
+        f"<html><head><title>{title} - The Courier</title>"
+        f"<meta property='og:site_name' content='The Courier'>{head}</head>"
         f"<body>{MENU}<main><article><h1>{title}</h1>{body}</article>{more}</main></body></html>"
     )
 
@@ -50,19 +61,32 @@ LIST = "".join(
     for number in range(12)
 )
 COOKIES = (
-    "<p>We and our partners use cookies and similar techniques to keep and read personal data on your device.</p>"
-    "<p>With your consent our partners may show personalised advertising. Some vendors rely on their legitimate interest.</p>"
-    "<p>You can change your preferences or withdraw consent at any time in our privacy policy.</p><button>Accept all</button>"
+    "<p>We and our partners use cookies and similar techniques to keep and read "
+    "personal data on your device.</p>"
+    "<p>With your consent our partners may show personalised advertising. Some vendors rely "
+    "on their legitimate interest.</p>"
+    "<p>You can change your preferences or withdraw consent at any time in our privacy "
+    "policy.</p><button>Accept all</button>"
 )
 ERRORS = {
-    "Page not found": "We looked everywhere, but what you want is not here. Try the search or go to the front page.",
+    "Page not found": (
+        "We looked everywhere, but what you want is not here. Try the search or go to the front page."
+    ),
     "404": "The page that you asked for has moved or never was. Please use the menu above to find it.",
-    "503 Service Unavailable": "Our machines are tired. Come back in a few minutes, when everything should work again.",
+    "503 Service Unavailable": (
+        "Our machines are tired. Come back in a few minutes, when everything should work again."
+    ),
     "Access Denied": "You do not have the right to see this page on this server. Reference number 18.2f.",
-    "Just a moment...": "This takes a few seconds while we look at your connection before going on to the site.",
+    "Just a moment...": (
+        "This takes a few seconds while we look at your connection before going on to the site."
+    ),
     "Are you a robot?": "Tick the box below so that we know that no program is at work here, then go on.",
-    "You need to enable JavaScript to run this app.": "If it is on already, wait a little and load the page once more.",
-    "This article is no longer available": "It may have been taken down by its author or it has run out. Try our archive instead.",
+    "You need to enable JavaScript to run this app.": (
+        "If it is on already, wait a little and load the page once more."
+    ),
+    "This article is no longer available": (
+        "It may have been taken down by its author or it has run out. Try our archive instead."
+    ),
 }
 LOCK = '<script type="application/ld+json">{"@type": "NewsArticle", "isAccessibleForFree": false}</script>'
 WALLS = {
@@ -74,17 +98,22 @@ WALLS = {
     "for subscribers": [
         write_page(f"<p>{SENTENCES[0]}</p>", STATED + LOCK),
         write_page(f"<p>{SENTENCES[0]}</p><p>Subscribe now to continue reading this article.</p>"),
-        write_page(f"<p>{SENTENCES[0]}</p><div class='gate'>The rest of this article is for subscribers. <a href='/in'>Log in</a></div>"),
-        write_page(f"<p>{SENTENCES[0]}</p><p>You have reached your limit of free articles. Create an account to keep reading.</p>"),
+        write_page(f"<p>{SENTENCES[0]}</p><div class='gate'>The rest of this article is for subscribers. "
+                   "<a href='/in'>Log in</a></div>"),
+        write_page(f"<p>{SENTENCES[0]}</p><p>You have reached your limit of free articles. Create an "
+                   "account to keep reading.</p>"),
         write_page(f"<p>{SENTENCES[0]}</p>", STATED + '<meta name="article:content_tier" content="locked">'),
         write_page(BODY * 6, STATED + LOCK.replace("false", 'false, "wordCount": 1900')),
         write_page(f"<p>{SENTENCES[0]}</p><p>This story is only available to our paying members.</p>"),
     ],
     "sign in": [write_page("<p>Please give your name and your password to go on to your own page.</p>"
-                           "<form><input name='user'><input type='password' name='word'></form>", "", "Log in")],
+                           "<form><input name='user'><input type='password' name='word'></form>",
+                           "", "Log in")],
     "list of articles": [
         write_page(LIST, "", "World"),
-        write_page("<ul>" + re.sub(r"<h3>|</h3>", "", LIST).replace("<div>", "<li>").replace("</div>", "</li>") + "</ul>", "", "Diplomacy"),
+        write_page(
+            "<ul>" + re.sub(r"<h3>|</h3>", "", LIST).replace("<div>", "<li>").replace("</div>", "</li>")
+            + "</ul>", "", "Diplomacy"),
     ],
 }  # fmt: skip
 
@@ -92,36 +121,48 @@ WALLS = {
 LONG = '<script type="application/ld+json">{"@type": "NewsArticle", "wordCount": "900"}</script>'
 FOREIGN = {
     "error page": [
-        write_page("<p>Die gesuchte Seite gibt es nicht mehr. Nutzen Sie bitte die Suche.</p>", "", "Seite nicht gefunden"),
-        write_page("<p>К сожалению, здесь ничего нет. Воспользуйтесь поиском по сайту.</p>", "", "Страница не найдена"),
-        write_page("<p>Usa il menu qui sopra per trovare quello che cerchi nel sito.</p>", "", "Ops, errore 404!"),
+        write_page("<p>Die gesuchte Seite gibt es nicht mehr. Nutzen Sie bitte die Suche.</p>", "",
+                   "Seite nicht gefunden"),
+        write_page("<p>К сожалению, здесь ничего нет. Воспользуйтесь поиском по сайту.</p>", "",
+                   "Страница не найдена"),
+        write_page("<p>Usa il menu qui sopra per trovare quello che cerchi nel sito.</p>", "",
+                   "Ops, errore 404!"),
         write_page("<p>Bu bölümde bir haber yok, ana sayfaya dönebilirsiniz.</p>", "", "Hata: 404"),
-        write_page("<p>Nutzen Sie bitte das Menü, um weiterzukommen.</p>", "", "Hoppla").replace("<body>", "<body class='error404 wide'>"),
+        write_page("<p>Nutzen Sie bitte das Menü, um weiterzukommen.</p>", "",
+                   "Hoppla").replace("<body>", "<body class='error404 wide'>"),
         write_page("<p>お探しのものはここにはありません。</p>", "", "ページが見つかりません"),
     ],
     "consent": [
         write_page(
-            "<p>Mit Ihrer Einwilligung verwenden wir und unsere Partner Cookies. Sie können zustimmen oder ablehnen.</p>"
-            "<p>Mehr steht in der Erklärung zum Datenschutz. Ihre Einwilligung können Sie widerrufen.</p>", "", "Ihre Wahl"),
+            "<p>Mit Ihrer Einwilligung verwenden wir und unsere Partner Cookies. Sie können "
+            "zustimmen oder ablehnen.</p>"
+            "<p>Mehr steht in der Erklärung zum Datenschutz. Ihre Einwilligung können Sie widerrufen.</p>",
+            "", "Ihre Wahl"),
         write_page(
-            "<p>Avec votre consentement, nos partenaires et nous utilisons des cookies. Vous pouvez accepter ou refuser.</p>"
-            "<p>Vos données personnelles sont protégées ; votre vie privée compte pour nous.</p>", "", "Votre choix"),
+            "<p>Avec votre consentement, nos partenaires et nous utilisons des cookies. Vous "
+            "pouvez accepter ou refuser.</p>"
+            "<p>Vos données personnelles sont protégées ; votre vie privée compte pour nous.</p>", "",
+            "Votre choix"),
     ],
     "for subscribers": [
         write_page(f"<p>{SENTENCES[0]}</p><p>Um weiterzulesen, melden Sie sich bitte an.</p>"),
         write_page(f"<p>{SENTENCES[0]}</p><p>Статья доступна по подписке.</p>"),
         write_page(f"<p>{SENTENCES[0]}</p>", STATED + LONG),
-        write_page(f"<p itemscope itemtype='schema.org/Report'><meta itemprop='isAccessibleForFree' content='False'>{SENTENCES[0]}"),
+        write_page("<p itemscope itemtype='schema.org/Report'>"
+                   f"<meta itemprop='isAccessibleForFree' content='False'>{SENTENCES[0]}"),
     ],
     "list of articles": [
         write_page(
             "".join(
-                f"<div class='card'><a class='head' href='/{number}'>Посол номер {number} прибыл в столицу</a><p>Его ждали здесь "
-                f"уже несколько недель, сказал представитель номер {number} министерства.</p></div>" for number in range(8)
+                f"<div class='card'><a class='head' href='/{number}'>Посол номер {number} прибыл в "
+                "столицу</a><p>Его ждали здесь уже несколько недель, сказал представитель номер "
+                f"{number} министерства.</p></div>"
+                for number in range(8)
             ), "", "Мир"),
         write_page(
             "".join(
-                f"<div class='card'><a href='/{number}'>第{number}位特使抵达首都参加会谈</a><p>官员们周一表示，访问已等待数周。</p></div>"
+                f"<div class='card'><a href='/{number}'>第{number}位特使抵达首都参加会谈</a>"
+                "<p>官员们周一表示，访问已等待数周。</p></div>"
                 for number in range(8)
             ), "", "国际"),
     ],
@@ -142,8 +183,8 @@ def test_what_is_no_article_is_known_whatever_its_language(kind: str, html: str)
 
 @pytest.mark.parametrize(
     "title",
-    ["500 UN troops leave the capital", "Death toll rises to 502", "404 service members honoured", "Toll: 410", "Hiba visits 404 villages",
-     "The 451 who stayed", "Talks on 4-04: envoys meet"],
+    ["500 UN troops leave the capital", "Death toll rises to 502", "404 service members honoured",
+     "Toll: 410", "Hiba visits 404 villages", "The 451 who stayed", "Talks on 4-04: envoys meet"],
 )  # fmt: skip
 def test_a_number_in_a_headline_is_no_error(title: str) -> None:
     assert isinstance(
@@ -199,13 +240,17 @@ NEWS = {
         f"<p>{SENTENCES[0]}</p><p>{'The partners, all partners said, trust their partners. ' * 3}</p>"
     ),
     "of trade": write_page(
-        f"<p>{SENTENCES[0]} The Senate gave its consent to tariff preferences. Consent, consent and preferences.</p>"
+        f"<p>{SENTENCES[0]} The Senate gave its consent to tariff preferences. Consent, "
+        "consent and preferences.</p>"
     ),
     "short, of access": write_page(title="Access denied to inspectors, agency says"),
     "short, of a court": write_page(title="Not found guilty, the former minister returns"),
     "short and whole though locked": write_page(
         head=STATED
-        + '<script type="application/ld+json">{"@type": "NewsArticle", "isAccessibleForFree": false, "wordCount": 70}</script>'
+        + (
+            '<script type="application/ld+json">{"@type": "NewsArticle", "isAccessibleForFree": '
+            'false, "wordCount": 70}</script>'
+        )
     ),
     "beside a longer one": write_page(head=STATED + LONG.replace("900", "70") + LONG),
     "with contents": write_page(
@@ -245,10 +290,22 @@ def test_news_is_news(name: str) -> None:
 @pytest.mark.parametrize(
     "head",
     [
-        '<script type="application/ld+json; charset=utf-8">{"@type": "NewsArticle", "datePublished": "2021-06-27"}</script>',
-        '<script type="application/ld+json">//<![CDATA[\n{"@type": "NewsArticle", "datePublished": "2021-06-27"}\n//]]></script>',
-        '<script type="application/ld+json">{"@type": "NewsArticle", "about": "one\ntwo", "datePublished": "2021-06-27"}</script>',
-        '<script type="application/ld+json">{"mainEntity": {"@type": "NewsArticle", "datePublished": "2021-06-27"}}</script>',
+        (
+            '<script type="application/ld+json; charset=utf-8">{"@type": "NewsArticle", '
+            '"datePublished": "2021-06-27"}</script>'
+        ),
+        (
+            '<script type="application/ld+json">//'
+            '<![CDATA[\n{"@type": "NewsArticle", "datePublished": "2021-06-27"}\n//]]></script>'
+        ),
+        (
+            '<script type="application/ld+json">{"@type": "NewsArticle", "about": "one\ntwo", '
+            '"datePublished": "2021-06-27"}</script>'
+        ),
+        (
+            '<script type="application/ld+json">{"mainEntity": {"@type": "NewsArticle", '
+            '"datePublished": "2021-06-27"}}</script>'
+        ),
         '<meta name="article:published_time" content="2021-06-27T10:00:00Z">',
     ],
 )

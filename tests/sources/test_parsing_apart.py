@@ -20,7 +20,10 @@ from dragoman.sources.fetch import Fetched, Fetcher
 from dragoman.sources.pages import Pages, build_page, read_again, read_url
 from dragoman.sources.parsing_apart import ADVICE, PARSER, Limits, parse_apart
 
-TEXT = "The foreign ministers of Egypt and Jordan met in Cairo on Tuesday and spoke of the border for two hours. "
+TEXT = (
+    "The foreign ministers of Egypt and Jordan met in Cairo on Tuesday and spoke of "
+    "the border for two hours. "
+)
 TOO_LONG = "Reading was stopped: it took more than {} seconds of processor time. " + ADVICE
 
 

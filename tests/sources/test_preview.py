@@ -13,9 +13,9 @@ from dragoman.sources import Preview, Upload, join_previews, preview_source, rea
 from dragoman.sources.parsing_apart import Limits
 
 TEXT = (
-    "The foreign ministers of Egypt and Jordan met in Cairo on Tuesday and spoke of the border as a spokesman told reporters. "
-    * 6
-)
+    "The foreign ministers of Egypt and Jordan met in Cairo on Tuesday and spoke of the border as a "
+    "spokesman told reporters. "
+) * 6
 HEAD = "Headline,Body,Date,Kicker,Section"
 TABLE = "\n".join(
     [

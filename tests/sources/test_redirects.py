@@ -49,7 +49,8 @@ CASE = Path(__file__).parents[3] / "shared" / "cases" / "c35-google-alert.atom"
         f"http://us.rd.yahoo.com/dailynews/rss/world/*{LINK}",
         f"https://duckduckgo.com/l/?uddg={QUOTED}&rut=1",
         f"//duckduckgo.com/l/?uddg={QUOTED}",
-        f"https://www.google.com/url?url=https%3A%2F%2Fl.facebook.com%2Fl.php%3Fu%3D{QUOTED.replace('%', '%25')}",
+        "https://www.google.com/url?url=https%3A%2F%2Fl.facebook.com%2Fl.php%3Fu%3D"
+        + QUOTED.replace("%", "%25"),
     ],
 )
 def test_the_address_within_is_found(url: str) -> None:
@@ -108,7 +109,10 @@ def test_addresses_are_followed_wherever_they_come_in() -> None:
     (waiting,) = read_upload("a.csv", f"title,url\nTalks,{url}\n".encode())
     assert isinstance(waiting, Rejected)
     assert waiting.where == LINK
-    rss = f"<rss version='2.0'><channel><title>W</title><item><title>T</title><link>{url}</link></item></channel></rss>"
+    rss = (
+        "<rss version='2.0'><channel><title>W</title><item><title>T</title>"
+        f"<link>{url}</link></item></channel></rss>"
+    )
     assert [one.url for one in parse_feed(rss.encode()).items] == [LINK]
 
 

@@ -1,6 +1,4 @@
-"""Pages that hold no article say so truly, whatever elements they are made of; articles with many links are
-articles.
-"""
+"""Pages that hold no article say so, whatever their elements; those with many links are articles."""
 
 from __future__ import annotations
 
@@ -11,10 +9,14 @@ from dragoman.sources import read_upload
 from dragoman.sources.walls import find_wall
 
 PARAGRAPH = (
-    "The foreign ministers of Norway and Finland met in {} on Monday and agreed to open a joint border post in the far north. Minister "
-    "Anna Berg said that the talks had been useful, and that a text of some pages would be signed within weeks by both of the capitals."
+    "The foreign ministers of Norway and Finland met in {} on Monday and agreed to open a joint border post "
+    "in the far north. Minister Anna Berg said that the talks had been useful, and that a text of some "
+    "pages would be signed within weeks by both of the capitals."
 )
-TOWNS = "Oslo Bergen Hamar Bodø Tromsø Narva Turku Vaasa Oulu Kemi Luleå Umeå Malmö Lund Visby Kalmar Gävle Falun Skövde Borås".split()  # noqa: SIM905
+TOWNS = (  # noqa: SIM905
+    "Oslo Bergen Hamar Bodø Tromsø Narva Turku Vaasa Oulu Kemi Luleå Umeå Malmö Lund Visby Kalmar Gävle "
+    "Falun Skövde Borås"
+).split()
 BODY = "".join(f"<p>{PARAGRAPH.format(town)}</p>" for town in TOWNS[:6])
 ROOT = '<link rel="canonical" href="https://north.example.org/"><meta property="og:type" content="website">'
 SECTION = '<link rel="canonical" href="https://north.example.org/world">'
@@ -22,7 +24,8 @@ ARTICLE = '<meta property="og:type" content="article">'
 
 
 def write(body: str, head: str = "", title: str = "The North Post") -> bytes:
-    return f"<html><head><meta charset='utf-8'><title>{title}</title>{head}</head><body>{body}</body></html>".encode()
+    head = f"<meta charset='utf-8'><title>{title}</title>{head}"
+    return f"<html><head>{head}</head><body>{body}</body></html>".encode()
 
 
 def repeat(form: str, count: int = 20) -> str:
@@ -124,7 +127,10 @@ def test_the_headlines_of_others_below_a_short_article_are_not_its_text() -> Non
     ("body", "said"),
     [
         (
-            "<h1>North Post</h1><p>JavaScript is disabled in your browser. Please enable it and load the page again.</p>",
+            (
+                "<h1>North Post</h1><p>JavaScript is disabled in your browser. Please enable it "
+                "and load the page again.</p>"
+            ),
             "check of the browser",
         ),
         (
@@ -154,7 +160,10 @@ def test_the_headlines_of_others_below_a_short_article_are_not_its_text() -> Non
         ),
         ("<p>Sorry, this content is not available in your region.</p>", "does not show the article"),
         (
-            "<p>This website uses cookies. By clicking Accept you consent to our use of cookies and our privacy policy.</p>",
+            (
+                "<p>This website uses cookies. By clicking Accept you consent to our use of cookies "
+                "and our privacy policy.</p>"
+            ),
             "consent",
         ),
     ],
@@ -179,7 +188,8 @@ def test_the_address_that_a_page_leads_on_to_is_named() -> None:
 @pytest.mark.parametrize(
     "title",
     ["The site of the talks is under guard", "Page found in archive names the envoy",
-     "Article 5 of the draft has been removed", "Service members come home", "Found", "Maintenance of borders costs more"],
+     "Article 5 of the draft has been removed", "Service members come home", "Found",
+     "Maintenance of borders costs more"],
 )  # fmt: skip
 def test_news_of_such_words_is_news(title: str) -> None:
     item = read(
@@ -188,7 +198,10 @@ def test_news_of_such_words_is_news(title: str) -> None:
     assert isinstance(item, Article), item
 
 
-LOCKED = '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Envoys agree", "isAccessibleForFree": false%s}</script>'
+LOCKED = (
+    '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Envoys agree", '
+    '"isAccessibleForFree": false%s}</script>'
+)
 SHORT = "".join(f"<p>{PARAGRAPH.format(town)}</p>" for town in TOWNS[:2])
 
 

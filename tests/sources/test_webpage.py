@@ -18,7 +18,10 @@ from dragoman.sources.webpage import read_page
 
 CORPORA = Path(__file__).parents[3] / "shared" / "corpora"
 BODY = "".join(
-    f"<p>{sentence} in the palace, and a spokesman said that the two sides had spoken about the agreement for more than an hour.</p>"
+    (
+        f"<p>{sentence} in the palace, and a spokesman said that the two sides had spoken about the "
+        "agreement for more than an hour.</p>"
+    )
     for sentence in (
         "Antony Blinken met Yair Lapid",
         "The minister met the envoy from Vienna",
@@ -45,15 +48,24 @@ def test_text_comes_in_paragraphs_whatever_the_lines_of_the_source() -> None:
     ("head", "above"),
     [
         (
-            '<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"2021-06-27T10:00Z"}</script>',
+            (
+                "<script "
+                'type="application/ld+json">{"@type":"NewsArticle","datePublished":"2021-06-27T10:00Z"}</script>'
+            ),
             "",
         ),
         (
-            '<script type="application/ld+json">[{"@graph":[{"@type":["Article"],"datePublished":"2021-06-27"}]}]</script>',
+            (
+                "<script "
+                'type="application/ld+json">[{"@graph":[{"@type":["Article"],"datePublished":"2021-06-27"}]}]</script>'
+            ),
             "",
         ),
         (
-            '<script type="application/ld+json">{broken</script><meta property="article:published_time" content="2021-06-27">',
+            (
+                '<script type="application/ld+json">{broken</script>'
+                '<meta property="article:published_time" content="2021-06-27">'
+            ),
             "",
         ),
         ('<meta name="pubdate" content="27 June 2021">', ""),
@@ -67,7 +79,10 @@ def test_the_stated_date_of_publication(head: str, above: str) -> None:
 
 
 def test_the_date_of_a_picture_is_not_the_date_of_the_article() -> None:
-    picture = '<figure itemscope itemtype="https://schema.org/ImageObject"><meta itemprop="datePublished" content="2020-01-01"></figure>'
+    picture = (
+        '<figure itemscope itemtype="https://schema.org/ImageObject">'
+        '<meta itemprop="datePublished" content="2020-01-01"></figure>'
+    )
     stated = '<time itemprop="datePublished" datetime="2021-06-27">27 June</time>'
     assert read_page(page(above=picture + stated))["date"] == "2021-06-27"
 

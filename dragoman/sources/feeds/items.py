@@ -1,4 +1,4 @@
-"""An item of a feed as an article: its text from the feed where it stands there in full, else from its page."""
+"""An item of a feed as an article: its text from the feed where it is there in full, else its page's."""
 
 from __future__ import annotations
 
@@ -21,8 +21,10 @@ FULL = 150  # words: a feed that gives fewer gives the beginning, unless it has 
 EARLIEST = date(1990, 1, 1)  # no feed is older: a date before is the zero of some clock
 AHEAD = timedelta(days=2)  # of today: time zones and clocks that are fast
 CUT = re.compile(
-    r"(?:\.\.\.|…|\[[.…\s]*\]|\b(?:read|see|learn) (?:more|on|the (?:full|whole|rest).{0,40})|continue reading\b.{0,200}|"
-    r"(?:the|this) (?:post|article)\b.{0,200}\b(?:appeared|published) first (?:on|at)\b.{0,100})[\s»>→.…\])]*$",
+    r"(?:\.\.\.|…|\[[.…\s]*\]|\b(?:read|see|learn) (?:more|on|the (?:full|whole|rest).{0,40})|"
+    r"continue reading\b.{0,200}|"
+    r"(?:the|this) (?:post|article)\b.{0,200}\b(?:appeared|published) "
+    r"first (?:on|at)\b.{0,100})[\s»>→.…\])]*$",
     re.I | re.S,
 )
 
@@ -36,8 +38,7 @@ class Elsewhere:
 
 
 def read_item(item: FeedItem, feed: FeedDocument, fetch: Fetch, source: str) -> Article | Rejected:
-    """The article of an item, fetched from its page where the feed has only a summary. `source` is the feed's
-    address.
+    """The article of an item, from its page where the feed has a summary. `source`: the feed's address.
 
     FetchError only for what may go better later; what cannot be had is a Rejected with what the feed says of
     it. StoppedError when reading was stopped, SourceError when there is no process for it.
@@ -106,7 +107,7 @@ def list_names(item: FeedItem) -> set[str]:
 
 
 def mark_text(article: Article) -> str:
-    """The words of an article: those of one feed with the same words are one article, whatever their addresses."""
+    """The words of an article: one feed's items with the same words are one article."""
     return fold(article.full_text)
 
 

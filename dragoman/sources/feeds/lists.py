@@ -1,4 +1,4 @@
-"""Lists of feeds: those that a web page names, and OPML, in which readers of feeds hand them to one another."""
+"""Lists of feeds: those that a web page names, and OPML, in which readers of feeds exchange them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ MOST_FEEDS = 5000
 
 
 def find_feeds(html: str, url: str) -> list[tuple[str, str]]:
-    """(address, title) of the feeds that a page of this address names in its head; feeds of comments come last."""
+    """(address, title) of the feeds that a page names in its head; feeds of comments come last."""
     try:
         tree = load_html(html)
     except Exception:  # the parsers raise whatever they do

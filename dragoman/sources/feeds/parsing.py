@@ -30,10 +30,8 @@ NOT_ONE = "No feed is found here: it is neither RSS, Atom, JSON Feed nor a news 
 # Atomic: each comment is read once
 PAGE = re.compile(rb"\s*+(?>(?:<!--(?>.*?-->)\s*+)*+)<(?:!doctype\s++html|html)\b", re.I | re.S)
 BLANK = re.compile(rb"((?:\0?[ \t\r\n]\0?))(?:\0?[ \t\r\n]\0?)++")
-# Where a text ends, how a comment in it begins and ends
-COMMENTS = ((b"]]>", b"<!--", b"-->"), (b"</", b"&lt;!--", b"--&gt;"))
-# It looks for an address of mail in the name of an author
-WORD = re.compile(rb"(?<![\w.+-])([\w.+-]{1000})[\w.+-]++")
+COMMENTS = ((b"]]>", b"<!--", b"-->"), (b"</", b"&lt;!--", b"--&gt;"))  # a text's end, a comment's two ends
+WORD = re.compile(rb"(?<![\w.+-])([\w.+-]{1000})[\w.+-]++")  # an author's name is searched for an address
 CROWDED = "An element has hundreds of attributes, as none of a feed has. Check the address in a browser."
 HUGE_TAG = re.compile(rb"<[^<>]{8000,}>")  # it compares each attribute with each
 FIRST_ELEMENT = re.compile(rb"<[A-Za-z_:]")
@@ -50,8 +48,7 @@ def read_feed(fetched: Fetched) -> FeedDocument:
 
 
 def parse_feed(data: bytes, kind: str = "", charset: str = "", url: str = "") -> FeedDocument:
-    """The feed in an answer of this content type, encoding and address. SourceError, with a sentence, for
-    what is none.
+    """The feed in an answer of this content type, encoding and address; else SourceError with a reason.
 
     What is broken in it is mended as well as it can be.
     """
@@ -70,9 +67,7 @@ def parse_feed(data: bytes, kind: str = "", charset: str = "", url: str = "") ->
 
 
 def check_xml(data: bytes) -> None:
-    """SourceError for XML that declares entities or loads others' files: that is how documents are made that
-    grow without end.
-    """
+    """SourceError for XML that declares entities or loads files: so documents grow without end."""
     refusal = SourceError(
         "The XML declares entities of its own, as documents do that are made to do harm. It is not read."
     )
@@ -129,9 +124,7 @@ def _parse_syndication(data: bytes, kind: str, charset: str, url: str) -> FeedDo
 
 
 def _shorten(data: bytes) -> bytes:
-    """Without what the parser reads anew at each step: blank lines before the root, comments that are not
-    closed, endless words.
-    """
+    """Without what the parser reads anew at each step: blank lines first, open comments, endless words."""
     first = FIRST_ELEMENT.search(data)
     head, rest = (data[: first.start()], data[first.start() :]) if first else (data, b"")
     data = BLANK.sub(rb"\1", head) + WORD.sub(rb"\1", rest)
@@ -160,8 +153,7 @@ def _read_entry(entry: dict[str, Any], language: str) -> FeedItem:
     links = (_take(entry, "feedburner_origlink"), _take(entry, "link"), elsewhere, key)
     url = follow_redirect(next((link for link in links if is_link(link)), ""))
     published = _take(entry, "published") or _take(entry, "created")
-    # Its own get takes the date of publication where there is no other
-    updated = dict.get(entry, "updated", "")
+    updated = dict.get(entry, "updated", "")  # its own get takes the date of publication for lack of another
     return FeedItem(
         key or url,
         url,
@@ -198,7 +190,10 @@ def _explain_json(text: str) -> str:
     try:
         parse_json(text)
     except BrokenJSONError as fault:
-        return f"The feed is not valid JSON: line {fault.line}, {fault}. Check the address in a browser, or try again later."
+        return (
+            f"The feed is not valid JSON: line {fault.line}, {fault}. Check the address in a "
+            "browser, or try again later."
+        )
     return NOT_ONE
 
 
@@ -237,11 +232,13 @@ def _parse_sitemap(data: bytes, root: str) -> FeedDocument:
     news = [row for row in rows if "publication_date" in row or "publication" in row]
     if rows and not news:
         raise SourceError(
-            "This sitemap lists all pages of a site, not its news. Look for a sitemap of news in the site's robots.txt."
+            "This sitemap lists all pages of a site, not its news. Look for a sitemap of news "
+            "in the site's robots.txt."
         )
     names = [row["name"] for row in news if row.get("name")]
     items = (
-        FeedItem(row.get("loc", ""), row.get("loc", ""), read_words(row.get("title", "")), published=row.get("publication_date", ""),
+        FeedItem(row.get("loc", ""), row.get("loc", ""), read_words(row.get("title", "")),
+                 published=row.get("publication_date", ""),
                  language=row.get("language", ""))
         for row in news[:MOST_ITEMS]
     )  # fmt: skip
@@ -264,9 +261,7 @@ def _keep(items: Iterator[FeedItem]) -> Iterator[FeedItem]:
 
 
 def _name(tag: object) -> str:
-    """The name of an element without its namespace; "" for what is said of pictures and films, which have titles
-    too.
-    """
+    """An element's name without its namespace; "" for pictures' and films', which have titles too."""
     if not isinstance(tag, str) or re.search(r"image|video", tag.partition("}")[0]):
         return ""
     return tag.rpartition("}")[2]

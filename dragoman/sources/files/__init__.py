@@ -97,8 +97,7 @@ __all__ = ["SUPPORTED", "list_columns", "read_source", "read_upload"]
 def read_source(
     path: Path | str, columns: Mapping[str, str] | None = None, read: Reader | None = None
 ) -> Iterator[Item]:
-    """Every item of a file, a zip, a folder (with its folders) or an address on the web, lazily and in the
-    order of their names.
+    """Every item of a file, zip, folder (and its folders) or web address, lazily, in order of name.
 
     `columns` maps fields to columns (see `build_article`), `read` reads each file, alone, in a folder or in a
     zip, instead of `read_stream`; `dragoman.sources.files.parser_process` does the same in a process of its
@@ -180,9 +179,11 @@ def read_stream(stream: BinaryIO, origin: Origin, read: Reader | None = None) ->
         yield origin.reject(str(fault))
     except MemoryError:
         yield origin.reject(
-            "Reading the file takes more memory than there is for it. Split it, or save it in another of the kinds."
+            "Reading the file takes more memory than there is for it. Split it, or save "
+            "it in another of the kinds."
         )
     except Exception as fault:  # a file that breaks a reader must not stop the ones after it
         yield origin.reject(
-            f"The file cannot be read ({type(fault).__name__}: {shorten(str(fault), 200)}). Save it anew, or in another of the kinds."
+            f"The file cannot be read ({type(fault).__name__}: {shorten(str(fault), 200)}). Save it anew, "
+            "or in another of the kinds."
         )

@@ -65,9 +65,11 @@ SCRIPTS = {
 }
 # Of two that fit alike the first is taken.
 ENCODINGS = {
-    "cp1251": CYRILLIC, "koi8_r": CYRILLIC, "koi8_u": CYRILLIC, "iso8859_5": CYRILLIC, "cp866": CYRILLIC, "cp1125": CYRILLIC,
-    "mac_cyrillic": CYRILLIC, "cp1253": GREEK, "iso8859_7": GREEK, "mac_greek": GREEK, "cp1256": ARABIC, "iso8859_6": ARABIC,
-    "cp1255": HEBREW, "iso8859_8": HEBREW, "cp874": THAI, "gb18030": SIMPLIFIED, "big5": TRADITIONAL, "cp950": TRADITIONAL,
+    "cp1251": CYRILLIC, "koi8_r": CYRILLIC, "koi8_u": CYRILLIC, "iso8859_5": CYRILLIC, "cp866": CYRILLIC,
+    "cp1125": CYRILLIC, "mac_cyrillic": CYRILLIC, "cp1253": GREEK, "iso8859_7": GREEK, "mac_greek": GREEK,
+    "cp1256": ARABIC, "iso8859_6": ARABIC,
+    "cp1255": HEBREW, "iso8859_8": HEBREW, "cp874": THAI, "gb18030": SIMPLIFIED, "big5": TRADITIONAL,
+    "cp950": TRADITIONAL,
     "cp932": JAPANESE, "euc_jp": JAPANESE, "cp949": KOREAN, "johab": KOREAN,
 }  # fmt: skip
 # ASCII bytes that are none
@@ -86,9 +88,7 @@ ICELANDIC = re.compile(r"ð[nrslumgi]|[rnuáéíóú]ð|[aeiouáéíóú]ð\b|\b
 
 
 def find_foreign(sample: bytes) -> bytes:
-    """The words of a sample of bytes that are in no Latin alphabet, if they are most of those beyond ASCII; else
-    b"".
-    """
+    """The words of a sample that are in no Latin alphabet, if most beyond ASCII are; else b""."""
     beyond, foreign = 0, []
     for word in WORDS.findall(sample):
         if word.isascii():

@@ -1,4 +1,4 @@
-"""Zips of files that can be read: nothing is unpacked to disk, nothing larger than it may be is unpacked at all."""
+"""Zips of files that can be read: nothing is unpacked to disk, and nothing too large at all."""
 
 from __future__ import annotations
 
@@ -40,7 +40,10 @@ def check_archive(stream: BinaryIO) -> str:
             return f"{entry.filename[:200]!r} unpacks to more than {LARGEST_FILE >> 20} MB. Split that file."
         if entry.file_size > 1 << 20 and entry.file_size > HIGHEST_RATIO * max(entry.compress_size, 1):
             name = entry.filename[:200]
-            return f"{name!r} unpacks to more than {HIGHEST_RATIO} times its size, as a zip bomb does. Unpack it yourself if you trust it."
+            return (
+                f"{name!r} unpacks to more than {HIGHEST_RATIO} times its size, as a zip bomb does. Unpack "
+                "it yourself if you trust it."
+            )
     return ""
 
 

@@ -1,6 +1,4 @@
-"""References in CSL-JSON, as Zotero and other reference managers write them: rows of a JSON document whose text
-is the abstract.
-"""
+"""References in CSL-JSON, as Zotero and others write them: rows of JSON whose text is the abstract."""
 
 from __future__ import annotations
 
@@ -9,35 +7,19 @@ from typing import Any
 
 TYPES = (
     *(
-        "article",
-        "article-journal",
-        "article-magazine",
-        "article-newspaper",
-        "bill",
-        "book",
-        "broadcast",
-        "chapter",
-        "document",
-        "entry",
+        "article", "article-journal", "article-magazine", "article-newspaper", "bill", "book", "broadcast",
+        "chapter", "document", "entry",
     ),
     *(
-        "entry-encyclopedia",
-        "hearing",
-        "interview",
-        "legislation",
-        "manuscript",
-        "pamphlet",
-        "paper-conference",
-        "personal_communication",
+        "entry-encyclopedia", "hearing", "interview", "legislation", "manuscript", "pamphlet",
+        "paper-conference", "personal_communication",
     ),
     *("post", "post-weblog", "report", "review", "song", "speech", "thesis", "treaty", "webpage"),
-)
+)  # fmt: skip
 
 
 def is_reference(row: Mapping[str, Any]) -> bool:
-    """Whether this is an item of CSL-JSON: it has a type of CSL's, and a date, people or a container as CSL
-    writes them.
-    """
+    """Whether this is an item of CSL-JSON: with a type, and a date, people or container, of CSL's."""
     if row.get("type") not in TYPES:
         return False
     issued, people = row.get("issued"), row.get("author")

@@ -28,17 +28,9 @@ MARKS = (
 # What English is written in; without the list the detector takes a short cp1252 text for something exotic.
 USUAL = ["cp1252", "iso8859_15", "mac_roman", "cp1250", "cp1254"]
 OTHERS = [
-    "iso8859_2",
-    "iso8859_3",
-    "iso8859_4",
-    "iso8859_9",
-    "iso8859_10",
-    "iso8859_13",
-    "iso8859_16",
-    "cp1257",
-    "cp1258",
-    "mac_latin2",
-]
+    "iso8859_2", "iso8859_3", "iso8859_4", "iso8859_9", "iso8859_10", "iso8859_13", "iso8859_16", "cp1257",
+    "cp1258", "mac_latin2",
+]  # fmt: skip
 OTHERS += [
     "mac_turkish",
     "gb2312",
@@ -54,7 +46,10 @@ OTHERS += [
     "cp850",
 ]
 DECLARED = (*USUAL, *ENCODINGS, *OTHERS)
-UNCLEAR = "The encoding of the text is not clear, so its letters would come out wrong. Save it as UTF-8 and add it again."
+UNCLEAR = (
+    "The encoding of the text is not clear, so its letters would come out wrong. Save it "
+    "as UTF-8 and add it again."
+)
 SIGNATURES = {
     b"PK\x03\x04": "a zip or Office file",
     b"%PDF": "a PDF",
@@ -75,8 +70,7 @@ class _Text(io.TextIOWrapper):
 
 
 def open_text(stream: BinaryIO, declared: str = "") -> TextIO:
-    """The stream as text from its start, line ends as they are. ValueError with a sentence for what is no
-    text.
+    """The stream as text from its start, line ends as they are; ValueError with a sentence if none.
 
     `declared` is the encoding that the file claims: it is believed when the file is not UTF-8 and the claim
     is a usual one.
@@ -119,9 +113,7 @@ def _find_encoding(head: bytes, rest: BinaryIO, declared: str) -> str:
 
 
 def _know_encoding(declared: str, sample: bytes) -> str:
-    """Python's name of a declared encoding when it is a usual one and can be, else ""; browsers, too, take
-    Latin-1 for cp1252.
-    """
+    """Python's name of a declared encoding, if usual and possible, else ""; Latin-1 is cp1252."""
     try:
         name = codecs.lookup(declared).name
     except (LookupError, ValueError):

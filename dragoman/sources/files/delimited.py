@@ -15,17 +15,14 @@ from dragoman.sources.files.origin import Origin
 from dragoman.sources.files.tables import HEADER_WITHIN, Row, find_header, name_columns, read_table
 
 DELIMITERS = (",", ";", "\t", "|")
-# Databases write \" for a quote within a cell
-ESCAPED = re.compile(r"[^\s,;|\\\"]\s?\\\"[^\s,;|\"]|\s\\\"\w")
+ESCAPED = re.compile(r"[^\s,;|\\\"]\s?\\\"[^\s,;|\"]|\s\\\"\w")  # databases write \" for a quote in a cell
 SAMPLE = 100_000  # characters that the delimiter is found in
 
 csv.field_size_limit(2**31 - 1)  # the module's own limit of 131,072 is shorter than a long article
 
 
 def read_delimited(stream: BinaryIO, origin: Origin) -> Iterator[Item]:
-    """Every row an Article or a Rejected; rows are counted from the header, which is row 1, as a spreadsheet
-    shows them.
-    """
+    """Every row an Article or a Rejected; the header is row 1, as a spreadsheet counts."""
     sample = open_text(stream).read(SAMPLE)
     if not sample.strip():
         yield origin.reject("The file is empty. Check that it was saved or downloaded in full.")

@@ -39,11 +39,13 @@ def open_book(stream: BinaryIO) -> Iterator[Any]:
         raise ValueError(f"The file cannot be read as a workbook: {fault}")
     try:
         with warnings.catch_warnings():
-            # Openpyxl warns of styles and validations, which nobody reads here
-            warnings.simplefilter("ignore")
+            warnings.simplefilter("ignore")  # openpyxl warns of styles and validations: not read here
             book = load_workbook(stream, read_only=True, data_only=True)
     except Exception as fault:  # openpyxl raises whatever its parsers do
-        reason = f"The file cannot be read as a workbook ({type(fault).__name__}: {shorten(str(fault), 200)}). Save it anew as .xlsx."
+        reason = (
+            f"The file cannot be read as a workbook ({type(fault).__name__}: "
+            f"{shorten(str(fault), 200)}). Save it anew as .xlsx."
+        )
         raise ValueError(reason) from None
     try:
         if not book.worksheets:  # charts alone, or what is left of a damaged file

@@ -23,7 +23,7 @@ LOOKED_AT = 50  # rows of JSON, whose names can differ
 
 
 def list_columns(name: str, data: bytes) -> list[str]:
-    """The names of the columns of an upload, in its order; none for texts, pages, zips and what cannot be read."""
+    """The names of an upload's columns, in its order; none for what has no columns."""
     suffix = PurePosixPath(name).suffix.lower()
     origin = Origin(name)
     try:

@@ -25,8 +25,7 @@ from dragoman.sources.columns import guess_columns
 from dragoman.sources.files.origin import Origin
 
 LONGEST = 50_000  # characters of a header
-# Characters of Markdown: the parser may take seconds for more, if they are made for it
-LONGEST_MARKED = 200_000
+LONGEST_MARKED = 200_000  # characters of Markdown: the parser may take seconds for more that are made so
 MOST_LINES = 1000
 FENCE = re.compile(r"(-{3}|\+{3}|;{3})[ \t]?(yaml|yml|toml|json)?[ \t]*")
 KEY = re.compile(r"[\w@$][\w .@$/-]{0,60}")
@@ -35,13 +34,19 @@ ENDS = {"---": ("---", "..."), "+++": ("+++",), ";;;": (";;;",)}
 NO = ("false", "no", "off")
 YES = ("true", "yes", "on")
 NO_TEXT = "There is no text under the header. Write the text below it, or discard the file."
-DRAFT = "The header says that this is a draft ({said}): it was not published. Take that line out if it was, or discard the file."
+DRAFT = (
+    "The header says that this is a draft ({said}): it was not published. Take that line out if it "
+    "was, or discard the file."
+)
 # Names of a header that are an article's fields, where the usual names of columns are not.
 NAMES = {
-    "pubdate": "date", "publishdate": "date", "published_at": "date", "date_published": "date", "posted": "date",
+    "pubdate": "date", "publishdate": "date", "published_at": "date", "date_published": "date",
+    "posted": "date",
     "publication_date": "date",
-    "canonical_url": "url", "canonical": "url", "original_url": "url", "external_url": "url", "source_url": "url",
-    "publication": "outlet", "publisher": "outlet", "newspaper": "outlet", "site": "outlet", "website": "outlet", "media": "outlet",
+    "canonical_url": "url", "canonical": "url", "original_url": "url", "external_url": "url",
+    "source_url": "url",
+    "publication": "outlet", "publisher": "outlet", "newspaper": "outlet", "site": "outlet",
+    "website": "outlet", "media": "outlet",
 }  # fmt: skip
 TEMPLATE = re.compile(r"\{[%{#][^{}]{0,500}[}%#]\}|\{:[^{}]{0,200}\}")  # of Liquid, Hugo and kramdown
 EMBEDDED = re.compile(r"!\[\[[^\[\]]{0,300}\]\]")
@@ -61,8 +66,7 @@ class Post:
 
 
 def build_post(text: str, origin: Origin) -> Article | Rejected | None:
-    """The article of a file's text that has a header, with its heading or the file's name as its title where
-    the header gives none.
+    """The article of a text with a header; its title, if not there, is its heading or the file's name.
 
     None when no header stands at its top; a Rejected for what was not published and what has no text.
     """
@@ -103,7 +107,7 @@ def read_post(text: str, marked: bool = True) -> Post | None:
 
 
 def read_markdown(text: str) -> str:
-    """A text in Markdown without its marks: paragraphs with a blank line between them; a heading keeps its #."""
+    """A text in Markdown without its marks: paragraphs parted by a blank line; a heading keeps its #."""
     text = LINKED.sub(r"\1", EMBEDDED.sub("", TEMPLATE.sub("", text)))
     lines = text.splitlines()
     while lines and (not lines[0].strip() or MODULE.fullmatch(lines[0])):
@@ -205,9 +209,7 @@ def _read_yaml(header: str) -> object:
 
 
 def _is_labelled(header: str) -> bool:
-    """Whether every line is a name and a value: that is read without a parser, as the labels at the head of any
-    text.
-    """
+    """Whether every line is a name and a value: so no parser is needed, as for labels of any text."""
     return all(re.match(r"[A-Za-z][\w -]{0,40}:", line) for line in header.splitlines() if line.strip())
 
 
@@ -227,9 +229,7 @@ def _join_words(value: list[object]) -> object:
 
 
 def _name_fields(fields: Mapping[str, object]) -> dict[str, object]:
-    """The fields under names that columns have, lists of words as one line; empty ones and those that say that
-    it is published go.
-    """
+    """The fields by columns' names, lists of words as one line; empty ones and "published" go."""
     named: dict[str, object] = {}
     for name, value in fields.items():
         if isinstance(value, list):

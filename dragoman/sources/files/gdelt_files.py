@@ -1,5 +1,4 @@
-"""Files that GDELT publishes: events, mentions of events and the graph of its knowledge, tab between cells
-and mostly without a header.
+"""Files that GDELT publishes: events, mentions and its knowledge graph; tabs, mostly no header.
 
 They hold no text but the addresses of articles, so they are lists of addresses, each with its day and outlet:
 the day on which GDELT saw the article, not the one on which an event took place. What else they hold, codes
@@ -22,7 +21,10 @@ from dragoman.sources.dates import read_date
 from dragoman.sources.files.origin import Origin
 from dragoman.sources.redirects import follow_redirect
 
-NO_ADDRESS = "GDELT names no address on the web for this row, so there is nothing to fetch. Discard it, or add the article itself."
+NO_ADDRESS = (
+    "GDELT names no address on the web for this row, so there is nothing to fetch. Discard it, "
+    "or add the article itself."
+)
 RECORD, DAY, MOMENT = (
     re.compile(r"\d{14}-T?\d+"),
     re.compile(r"(?:19|20)\d{6}"),
@@ -138,9 +140,7 @@ def read_gdelt_export(lines: Iterable[str], layout: Layout, origin: Origin) -> I
 
 
 def _read_known(cells: Sequence[str], layout: Layout, url: str) -> dict[str, object]:
-    """What a row says of an article: a day of publication goes before that of the page, the day on which GDELT
-    saw it does not.
-    """
+    """What a row says of an article; its day of publication goes before its page's, GDELT's does not."""
     extras, outlet = _take(cells, layout.extras), read_line(_take(cells, layout.outlet))
     title, stamp = TITLE.search(extras), STAMP.search(extras)
     day, published = read_date(_take(cells, layout.day)[:8])[0], read_date(stamp[1])[0] if stamp else None

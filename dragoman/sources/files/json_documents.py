@@ -1,5 +1,4 @@
-"""JSON documents: an array of articles or of references, an object with such an array inside, one article, or
-a table by columns.
+"""JSON documents: an array of articles or references, an object with one, one article, or a table.
 
 JSON Lines: one of these a line; a broken line is refused by its number, the rest goes on. Each of the two
 forms is met under the other's ending."""
@@ -20,22 +19,13 @@ from dragoman.sources.files.origin import Origin
 from dragoman.sources.files.ris import NO_ABSTRACT
 from dragoman.sources.text_cleaning import shorten
 
-# A string, or what JavaScript has and JSON has not
-CONSTANT = re.compile(r'"(?:\\.|[^"\\])*"|(-?Infinity|NaN)')
+CONSTANT = re.compile(r'"(?:\\.|[^"\\])*"|(-?Infinity|NaN)')  # a string, or what JavaScript has, not JSON
 DEEPEST = 6  # lists within the items of lists
 FAILED = ("error", "errors", "fault", "fail", "failed", "failure")
 SAID = (
-    "message",
-    "errormessage",
-    "error",
-    "errors",
-    "fault",
-    "faultstring",
-    "detail",
-    "reason",
-    "msg",
+    "message", "errormessage", "error", "errors", "fault", "faultstring", "detail", "reason", "msg",
     "description",
-)
+)  # fmt: skip
 
 
 class BrokenJSONError(ValueError):
@@ -114,9 +104,7 @@ def read_json_lines(stream: BinaryIO, origin: Origin) -> Iterator[Item]:
 
 
 def read_value(value: Any, origin: Origin, where: str, depth: int = 0) -> Iterator[Item]:
-    """The article or articles that a JSON value holds; `where` is the place of the value in its file ("line 7",
-    or "" for all of it).
-    """
+    """The article or articles of a JSON value; `where` is its place in the file ("line 7"), or ""."""
     found = find_rows(value, origin) if depth < DEEPEST else None
     if found is None:
         if isinstance(value, dict):
@@ -222,7 +210,5 @@ def _refuse_constant(name: str) -> NoReturn:
 
 
 def _read_integer(digits: str) -> int | str:
-    """A number of more digits than any column means stays the string that it is: Python refuses to convert very
-    long ones.
-    """
+    """A number with more digits than any column means stays a string: Python refuses very long ones."""
     return int(digits) if len(digits) <= 30 else digits

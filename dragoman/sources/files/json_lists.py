@@ -1,5 +1,4 @@
-"""Where the articles are in a JSON value: in a list, in lists somewhere within an answer of a service, in a
-table by columns, or nowhere.
+"""Where a JSON value's articles are: in a list, in lists within an answer, in columns, or nowhere.
 
 What holds a list may have a title and a description of its own, and an article may hold lists: of its
 pictures, its authors, its comments. So a list is known by its items, and weighed against the text beside it.
@@ -23,50 +22,19 @@ from dragoman.sources.files.origin import Origin
 # Names of lists of articles, likeliest first.
 LISTS = (
     *(
-        "articles",
-        "items",
-        "results",
-        "data",
-        "docs",
-        "documents",
-        "records",
-        "rows",
-        "news",
-        "stories",
-        "entries",
-        "hits",
-        "response",
+        "articles", "items", "results", "data", "docs", "documents", "records", "rows", "news", "stories",
+        "entries", "hits", "response",
     ),
     *(
-        "posts",
-        "newsresults",
-        "objects",
-        "publications",
-        "texts",
-        "releases",
-        "pressreleases",
-        "statements",
-        "value",
-        "children",
-        "edges",
+        "posts", "newsresults", "objects", "publications", "texts", "releases", "pressreleases", "statements",
+        "value", "children", "edges",
     ),
-)
+)  # fmt: skip
 TELLING = {"title", "date", "url", "outlet"}  # fields that paragraphs and comments lack
 WRAPPERS = (
-    "fields",
-    "_source",
-    "attributes",
-    "article",
-    "document",
-    "doc",
-    "node",
-    "item",
-    "story",
-    "news",
-    "properties",
-    "data",
-    "info",
-)
+    "fields", "_source", "attributes", "article", "document", "doc", "node", "item", "story", "news",
+    "properties", "data", "info",
+)  # fmt: skip
 # Lists that belong to an article or to an answer, whatever is in them.
 ASIDE = re.compile(
     r"(?:co)?authors?|bylines?|creators?|contributors?|editors?|publishers?|sources?|images?|photos?|pictures?|videos?|media|multimedia|elements"
@@ -139,9 +107,7 @@ def find_rows(value: Any, origin: Origin) -> Contents | None:
 
 
 def _is_plain(value: dict[str, Any]) -> bool:
-    """Whether it is a row like most, with neither lists nor objects nor a number of articles: nothing more has
-    to be looked at.
-    """
+    """Whether a row is like most: no list, object or number of articles, so nothing more to look at."""
     return not any(
         isinstance(inside, list | dict) or simplify_key(key) in OF_ARTICLES for key, inside in value.items()
     )
@@ -170,9 +136,7 @@ def _refuse(value: dict[str, Any], lists: list[_List], own: int) -> Contents | N
 
 
 def unwrap(row: dict[str, Any], origin: Origin) -> dict[str, Any]:
-    """The row with the fields of the object in it that holds the text, as search engines and news services
-    answer.
-    """
+    """The row with the fields of the object in it that holds the text, as search engines answer."""
     chosen = choose_columns(list(row), origin.columns)
     for key in (chosen["text"],) if "text" in chosen else WRAPPERS:
         inside = row.get(key)
@@ -184,9 +148,7 @@ def unwrap(row: dict[str, Any], origin: Origin) -> dict[str, Any]:
 
 
 def looks_like_article(row: object, origin: Origin, loosely: bool = False) -> bool:
-    """Whether an object has a text and what tells articles apart, or an address and a title; `loosely`, a text
-    alone.
-    """
+    """Whether an object has a text and what tells it apart, or address and title; `loosely`, a text."""
     if not isinstance(row, dict):
         return False
     if is_reference(row):
@@ -200,9 +162,7 @@ def looks_like_article(row: object, origin: Origin, loosely: bool = False) -> bo
 
 
 def _find_lists(value: dict[str, Any], origin: Origin, path: tuple[str, ...] = ()) -> Iterator[_List]:
-    """Lists of objects, and objects of objects that are alike, at most `DEEPEST` objects deep; empty ones that
-    are called as lists are.
-    """
+    """Lists of objects, and objects of like objects, `DEEPEST` deep at most; empty ones so called."""
     for key, inside in value.items():
         if isinstance(inside, dict) and len(path) < DEEPEST:
             if (simplify_key(key) in LISTS[:7] or len(inside) > 1) and (items := _list_alike(inside, origin)):
@@ -216,9 +176,7 @@ def _find_lists(value: dict[str, Any], origin: Origin, path: tuple[str, ...] = (
 
 
 def _list_alike(value: dict[str, Any], origin: Origin) -> list[Any]:
-    """What an object holds, each with its key as its id, when all of it is objects and most of them are
-    articles; else nothing.
-    """
+    """What an object holds, its keys as ids, if all are objects and most are articles; else nothing."""
     if not all(isinstance(item, dict) for item in value.values()):
         return []
     items = [{"id": key} | item for key, item in value.items()]
@@ -295,8 +253,8 @@ def _take(value: dict[str, Any], taken: list[_List], left: list[_List], origin: 
         )
     told = [compare_totals(value, taken[0].path, len(rows), origin)]
     told += [
-        f"{origin.source} has a list {one.path[-1]!r} of {len(one.items):,} items besides its articles, which is left out: "
-        "save it as a file of its own if it is of articles."
+        f"{origin.source} has a list {one.path[-1]!r} of {len(one.items):,} items besides its articles, "
+        "which is left out: save it as a file of its own if it is of articles."
         for one in left
         if one.looks and not one.aside
     ]
@@ -316,8 +274,9 @@ def _explain_unknown(lists: list[_List], own: int) -> str:
         if one.items and not one.looks and not one.aside and (one.named or one.widest > max(own, FULL)):
             names = next(", ".join(list(item)[:8]) for item in one.items if isinstance(item, dict))
             return (
-                f"It holds a list {one.path[-1]!r} of {len(one.items):,} items that are not known as articles (there is {names}). "
-                "Say which column is the text, --column text=NAME, or save the list as a file of its own."
+                f"It holds a list {one.path[-1]!r} of {len(one.items):,} items that are not known as "
+                f"articles (there is {names}). Say which column is the text, --column text=NAME, or save "
+                "the list as a file of its own."
             )
     return ""
 
@@ -327,16 +286,14 @@ def _explain_total(value: dict[str, Any], lists: list[_List]) -> str:
     total = next(((name, number) for name, number in find_totals([value], OF_ARTICLES) if number > 1), None)
     if total and not any(one.named and one.items for one in lists):
         return (
-            f"It says that it holds {total[1]:,} articles ({total[0]}), and no list of articles was found in it. "
-            "Save the list of articles alone, or ask the service again."
+            f"It says that it holds {total[1]:,} articles ({total[0]}), and no list of articles was found "
+            "in it. Save the list of articles alone, or ask the service again."
         )
     return ""
 
 
 def _turn_columns(value: Mapping[str, Any], origin: Origin) -> list[Any]:
-    """Rows of a table that is stored by columns: {"title": {"0": ...}} as pandas writes it, or {"title": [...]};
-    none of anything else.
-    """
+    """Rows of a table by columns, {"title": {"0": ...}} or {"title": [...]}; none of anything else."""
     name_of_text = choose_columns(list(value), origin.columns).get("text", "")
     text = value.get(name_of_text)
     if not isinstance(text, dict | list) or not all(

@@ -9,59 +9,28 @@ from typing import Any
 from dragoman.sources.cells import is_empty
 from dragoman.sources.files.origin import Origin
 
-# What an answer says of the number of its articles. What may be the size of a page counts only where nothing
-# else is said.
+# How an answer names its number of articles. What may be a page's size counts only if nothing else is said.
 OF_ARTICLES = (
     *(
-        "totalresults",
-        "totalarticles",
-        "totalhits",
-        "totalitems",
-        "totalrecords",
-        "totalelements",
-        "totalfound",
-        "totalmatches",
+        "totalresults", "totalarticles", "totalhits", "totalitems", "totalrecords", "totalelements",
+        "totalfound", "totalmatches",
     ),
     *(
-        "totalestimatedmatches",
-        "numfound",
-        "numresults",
-        "nbhits",
-        "nhits",
-        "resultcount",
-        "resultscount",
-        "articlecount",
-        "itemcount",
+        "totalestimatedmatches", "numfound", "numresults", "nbhits", "nhits", "resultcount", "resultscount",
+        "articlecount", "itemcount",
     ),
     *("recordcount", "numberofresults", "numberofarticles"),
-)
+)  # fmt: skip
 SURE_TOTALS = (*OF_ARTICLES, "total", "totalcount", "hits", "found", "available", "value")
 WEAK_TOTALS = ("count", "matches")
 TOLD_IN = (
-    "meta",
-    "metadata",
-    "pagination",
-    "paging",
-    "pageinfo",
-    "info",
-    "responseheader",
-    "resultinfo",
-    "total",
-    "hits",
-    "summary",
-    "page",
-)
+    "meta", "metadata", "pagination", "paging", "pageinfo", "info", "responseheader", "resultinfo", "total",
+    "hits", "summary", "page",
+)  # fmt: skip
 FURTHER = (
-    "nexturl",
-    "nextpage",
-    "nextpageurl",
-    "nextpagecursor",
-    "nextpagetoken",
-    "next",
-    "nextcursor",
-    "nexthref",
+    "nexturl", "nextpage", "nextpageurl", "nextpagecursor", "nextpagetoken", "next", "nextcursor", "nexthref",
     "continuation",
-)
+)  # fmt: skip
 
 
 def compare_totals(value: dict[str, Any], path: tuple[str, ...], count: int, origin: Origin) -> str:
@@ -72,9 +41,15 @@ def compare_totals(value: dict[str, Any], path: tuple[str, ...], count: int, ori
     stated = list(find_totals(around, SURE_TOTALS)) or list(find_totals(around, WEAK_TOTALS))
     name, total = max(stated, key=lambda one: one[1], default=("", 0))
     if total > count:
-        return f"The answer in {origin.source} holds {count:,} of {total:,} articles: ask for the other pages too."
+        return (
+            f"The answer in {origin.source} holds {count:,} of {total:,} articles: "
+            "ask for the other pages too."
+        )
     if 0 < total < count and simplify_key(name) in SURE_TOTALS:
-        return f"{origin.source} says that it holds {total:,} articles ({name}), and there are {count:,}: all of them were looked at."
+        return (
+            f"{origin.source} says that it holds {total:,} articles ({name}), and there are {count:,}: "
+            "all of them were looked at."
+        )
     further = [
         key
         for one in around
@@ -89,9 +64,7 @@ def compare_totals(value: dict[str, Any], path: tuple[str, ...], count: int, ori
 
 
 def find_totals(around: list[dict[str, Any]], names: tuple[str, ...]) -> Iterator[tuple[str, int]]:
-    """(name, number) of what objects, and what they say of themselves in an object of its own, state as their
-    number of articles.
-    """
+    """(name, number) of what objects, or their objects about themselves, state as articles' number."""
     told = [
         inside
         for one in around

@@ -30,8 +30,7 @@ TEXTS = frozenset(
 def main() -> None:
     """Answer tasks until there are no more."""
     told, answers = open_pipes()
-    # Loads what is loaded once, so that no file's limit is charged with it
-    build_article({"text": WORDS}, None)
+    build_article({"text": WORDS}, None)  # loads what is loaded once, so that no file is charged with it
     say("", answers)
     for task in listen(told):
         try:

@@ -1,5 +1,4 @@
-"""Files read apart: in a process whose processor time and memory have limits (`parser.py`), and which is
-ended when they are reached.
+"""Files read apart, in a process that is ended at its limits of processor time and memory (`parser.py`).
 
 So a file at which a parser does not come to an end costs that file, and whoever is served meanwhile by the
 process that asked for it waits for nothing. The process is kept for the next file.
@@ -87,8 +86,7 @@ class End:
 def parse_in_process(
     place: Path | str | Upload | Row, columns: Mapping[str, str] | None = None, limits: Limits = LIMITS
 ) -> Iterator[Article | Rejected]:
-    """Every item of a file, zip or folder, of an upload or of a row, as `read_source` and `read_upload` give
-    them.
+    """Every item of a file, zip or folder, an upload or a row, as `read_source` and `read_upload` do.
 
     A file at which the limits are reached becomes a Rejected that says so, after the items that came before;
     the rest goes on. SourceError at once as of `read_source`, and when no process can be started.
@@ -114,9 +112,7 @@ def make_task(
 
 
 def stream_apart(task: Task) -> Iterator[Any]:
-    """All that a parser says for a task: items, Names where they were asked for, Stopped for each stop, and one
-    End.
-    """
+    """All that a parser says for a task: items, Names if asked for, Stopped for each stop, one End."""
     told, stops = Begun(task.skip), 0
     while True:
         kept, lost = 0, None
@@ -142,7 +138,10 @@ def stream_apart(task: Task) -> Iterator[Any]:
         if not told.source or not _is_many(task.place):
             break
         if stops == MOST_STOPS:
-            rest = f"Reading was stopped at {stops} of its files, so the rest of them was not read. Add the rest by itself."
+            rest = (
+                f"Reading was stopped at {stops} of its files, so the rest of them was not "
+                "read. Add the rest by itself."
+            )
             yield Stopped(Rejected(rest, "", _name(task)))
             break
         told = Begun(told.number)

@@ -21,20 +21,22 @@ from dragoman.sources.files.plain_text import read_lines
 MOST_PAGES = 2000
 MOST_SECONDS = 120
 LARGEST = 256 << 20  # bytes
-# Bytes of instructions that draw a page: a page of a newspaper has 50,000, and a million takes seconds
-LARGEST_PAGE = 2_000_000
+LARGEST_PAGE = 2_000_000  # bytes of instructions a page: a newspaper's has 50,000; a million takes seconds
 DEEPEST = 8  # forms in forms on a page
 USED = re.compile(rb"/([^\s/<>\[\]()]{1,127})\s+Do\b")
 EDGE = 2  # lines at the head and foot of a page where running titles and page numbers stand
 HEAD = 6  # lines at the head among which one may be a date
-# A hyphen that is the word's own: US-led, non-aligned
-COMPOUND = re.compile(r"(?:\b(?:non|self|vice|quasi)|[A-Z]{2}|\d)-$", re.A)
+COMPOUND = re.compile(r"(?:\b(?:non|self|vice|quasi)|[A-Z]{2}|\d)-$", re.A)  # its own hyphen: US-led
 NUMBER = re.compile(r"(?:Page )?[-–]?\s*\d{1,4}\s*[-–]?(?: of \d{1,4})?", re.I)
 
-SCAN = "The PDF holds pictures of pages and no text, as a scan does. Let a program recognise its text (OCR) and add it again."
+SCAN = (
+    "The PDF holds pictures of pages and no text, as a scan does. Let a program recognise its "
+    "text (OCR) and add it again."
+)
 BLANK = (
-    "The PDF holds neither text nor pictures: its pages are blank, or their letters are drawn as shapes. Look at it: if it shows a text, "
-    "save that anew as a PDF with text, or let a program recognise it (OCR); else discard it."
+    "The PDF holds neither text nor pictures: its pages are blank, or their letters are drawn as shapes. "
+    "Look at it: if it shows a text, save that anew as a PDF with text, or let a program recognise "
+    "it (OCR); else discard it."
 )
 INLINE = re.compile(rb"\bBI\s[^\x00]{0,400}?\bID\s")  # a picture within the commands of a page
 MOST_DRAWN = 200  # of what a page draws
@@ -62,13 +64,18 @@ def read_portable(stream: BinaryIO, origin: Origin) -> Iterator[Article | Reject
         ) from None
     except Exception as fault:  # pypdf raises whatever broken files make of it
         raise ValueError(
-            f"The file cannot be read as a PDF ({type(fault).__name__}: {str(fault)[:200]}). Print it to a new PDF."
+            f"The file cannot be read as a PDF ({type(fault).__name__}: "
+            f"{str(fault)[:200]}). Print it to a new PDF."
         ) from None
     if drawn:
         listed = ", ".join(map(str, drawn[:20]))
-        reason = f"More than {LARGEST_PAGE // 1_000_000} MB of drawing on each of these pages of the PDF: {listed}. They are not read."
+        reason = (
+            f"More than {LARGEST_PAGE // 1_000_000} MB of drawing on each of these pages of the PDF: "
+            f"{listed}. They are not read."
+        )
         yield origin.reject(
-            f"{reason} Print them to a new PDF as pictures and let a program recognise their text (OCR), or discard this."
+            f"{reason} Print them to a new PDF as pictures and let a program recognise their "
+            "text (OCR), or discard this."
         )
         if len(drawn) == len(pages):
             return
@@ -126,9 +133,7 @@ def _read_pages(stream: BinaryIO) -> PdfPages:
 
 
 def _shows_picture(page: PageObject) -> bool:
-    """Whether a page names a picture among what it draws, or in a form that it draws, or has one within its own
-    commands.
-    """
+    """Whether a page names a picture among what it draws, or in a form, or has one in its commands."""
     waiting: list[tuple[object, int]] = [(page.get("/Resources"), 0)]
     while waiting:
         resources, depth = waiting.pop()
@@ -152,8 +157,7 @@ def _list_drawn(resources: object) -> list[DictionaryObject]:
 
 
 def _weigh(page: Any, depth: int = 0, known: dict[int, int] | None = None) -> int:
-    """How many bytes of instructions draw a page, or a form on it: each form as often as it is used, for so
-    often it is read.
+    """How many bytes of instructions draw a page or a form: each form as often as it is used.
 
     `known`: what forms weigh, by the ids of their objects; a form within itself weighs too much.
     """
@@ -207,7 +211,7 @@ def _strip_blank(page: list[str]) -> None:
 
 
 def join_lines(lines: Sequence[str]) -> list[str]:
-    """Paragraphs of the lines of a page: one ends at a blank line, or where a sentence ends on a short line."""
+    """Paragraphs of a page's lines: one ends at a blank line, or at a sentence's end on a short line."""
     lengths = sorted(len(line) for line in lines if line)
     width = lengths[int(0.8 * (len(lengths) - 1))] if lengths else 0
     paragraphs, open_one = [""], False
@@ -232,7 +236,7 @@ def _join(paragraph: str, line: str) -> str:
 
 
 def _ends_paragraph(line: str, width: int) -> bool:
-    """Whether a line is very short, or is short and ends a sentence, among lines that are mostly of a width."""
+    """Whether a line is very short, or is short and ends a sentence, among lines of one width."""
     return len(line) < 0.5 * width or (
         len(line) < 0.8 * width and re.search(r"[.!?:][\"'”’)\]]*$", line) is not None
     )

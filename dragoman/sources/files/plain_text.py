@@ -1,6 +1,4 @@
-"""Plain text: a file is an article, or the export of a news database; lines such as "Title: ..." may stand at
-its head.
-"""
+"""Plain text: an article, or the export of a news database; lines such as "Title: ..." may head it."""
 
 from __future__ import annotations
 
@@ -62,7 +60,8 @@ def read_lines(lines: Sequence[str], origin: Origin) -> Iterator[Article | Rejec
     """The article or articles whose paragraphs these lines are, out of a document of any kind."""
     if not any(line.strip() for line in lines):
         yield origin.reject(
-            "The document holds no text. Check that it was saved in full, or let a program recognise the text of its pictures."
+            "The document holds no text. Check that it was saved in full, or let a program recognise "
+            "the text of its pictures."
         )
         return
     if (articles := read_documents(lines, origin)) is not None:
@@ -96,7 +95,7 @@ def _build(text: str, origin: Origin) -> Article | Rejected:
 
 
 def _take_labels(text: str) -> tuple[Row, str]:
-    """Lines at the head that name fields ("Date: 27 June 2021"), if there are two, and the text below them."""
+    """Lines at the head that name fields ("Date: 27 June 2021"), if two, and the text below them."""
     labels: Row = {}
     lines = text.lstrip("\ufeff\r\n ").splitlines()
     if lines and lines[0].strip() == RULE and RULE in [line.strip() for line in lines[1:HEAD]]:

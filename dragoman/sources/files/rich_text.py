@@ -19,7 +19,8 @@ def read_rich_text(stream: BinaryIO, origin: Origin) -> Iterator[Article | Rejec
     data = stream.read(LARGEST + 1)
     if len(data) > LARGEST:
         yield origin.reject(
-            f"The file has more than {LARGEST >> 20} MB, mostly pictures, perhaps. Save it without them, or split it."
+            f"The file has more than {LARGEST >> 20} MB, mostly pictures, perhaps. Save it "
+            "without them, or split it."
         )
         return
     if not data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{\\rtf"):

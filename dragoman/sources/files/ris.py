@@ -41,9 +41,11 @@ TAKEN = {
     "type_of_reference",
     "end_of_reference",
 }
-# How notes begin that are of the database: "Accession Number: 15", "Copyright - "
-RECORD = re.compile(r"[A-Z][\w ()/-]{1,40}(?::| - )")
-NO_ABSTRACT = "The reference has no abstract, so there is nothing to read. Export it with abstracts, add the article itself, or discard it."
+RECORD = re.compile(r"[A-Z][\w ()/-]{1,40}(?::| - )")  # the database's own notes: "Accession Number: 15"
+NO_ABSTRACT = (
+    "The reference has no abstract, so there is nothing to read. Export it with abstracts, add the "
+    "article itself, or discard it."
+)
 
 
 def read_ris(stream: BinaryIO, origin: Origin) -> Iterator[Article | Rejected]:
@@ -60,9 +62,7 @@ def read_ris(stream: BinaryIO, origin: Origin) -> Iterator[Article | Rejected]:
 
 
 def _join_lines(lines: list[str]) -> list[str]:
-    """The lines of a field in one, as the parser joins them, which takes all of the field anew for each; those
-    of a list stay apart.
-    """
+    """The lines of a field in one, joined once and not anew for each as the parser does; lists stay."""
     fields: list[list[str]] = []
     tag = ""
     for line in lines:

@@ -23,16 +23,20 @@ if TYPE_CHECKING:
 OUTLINE = re.compile(rb"<opml[\s>]", re.I)
 LONGEST = 20_000_000  # bytes
 LARGEST = 200_000_000  # bytes of an export of WordPress
-ELSEWHERE = "The feed has only a summary of this article, or less. Retry fetches its page; so does following the feed by its address."
+ELSEWHERE = (
+    "The feed has only a summary of this article, or less. Retry fetches its page; so does "
+    "following the feed by its address."
+)
 FILE = "FILE.opml"  # stands for the name of the file
 FEEDS = f"It lists feeds, not articles: follow them all with `dragoman feed import {FILE}`."
-NONE = "No article is in this file: it is neither RSS, Atom nor a news sitemap. Save what it holds as .csv, .json or .txt."
+NONE = (
+    "No article is in this file: it is neither RSS, Atom nor a news sitemap. Save what it "
+    "holds as .csv, .json or .txt."
+)
 
 
 def read_saved_feed(stream: BinaryIO, origin: Origin) -> Iterator[Article | Rejected]:
-    """The articles whose text stands in the feed; its other items with their addresses, for a person to say
-    whether to fetch them.
-    """
+    """The articles whose text is in the feed; its other items by address, for a person to decide."""
     from dragoman.sources.feeds import parse_feed  # with what fetches: only who reads a feed waits for that
 
     stream.seek(0)

@@ -16,7 +16,10 @@ from dragoman.sources.walls import find_wall
 from dragoman.sources.webpage import read_page
 
 LONGEST = 20_000_000  # characters
-NONE = "No article was found on the page, or it is too large. Save the article's own page, or paste its text into a .txt file."
+NONE = (
+    "No article was found on the page, or it is too large. Save the article's own page, or paste "
+    "its text into a .txt file."
+)
 DECLARED = re.compile(rb"charset\s*=\s*[\"']?([A-Za-z\d_-]{2,40})")
 
 

@@ -1,6 +1,4 @@
-"""Tables of any kind, as rows of cells: the header is found, the columns are recognised, each row is built or
-refused.
-"""
+"""Tables of any kind, as rows of cells: header found, columns recognised, rows built or refused."""
 
 from __future__ import annotations
 
@@ -66,8 +64,7 @@ def _reject_headless(first: Sequence[Row], origin: Origin, place: str) -> Reject
 
 
 def find_header(rows: Sequence[Sequence[object]], origin: Origin) -> int | None:
-    """Index of the row that names most fields of an article, with the text among them; without such a row,
-    with the address. Or None.
+    """Index of the row that names most fields with the text; else with the address; or None.
 
     Above it stand titles, queries and notes, which may have such a word in them, and below it addresses
     without a text can be fetched.

@@ -32,9 +32,7 @@ class _RefusedError(ValueError):
 
 
 def read_word(stream: BinaryIO, origin: Origin) -> Iterator[Article | Rejected]:
-    """The article or articles of a document, or of a table in it; pictures, notes, comments and what was deleted
-    are left out.
-    """
+    """The article or articles of a document or its table, without pictures, notes, comments, deletions."""
     if stream.read(4) == OLD:
         yield origin.reject(
             "The document is locked with a password, or of an old kind. Save it as .docx without a password."
@@ -50,7 +48,10 @@ def read_word(stream: BinaryIO, origin: Origin) -> Iterator[Article | Rejected]:
     except _RefusedError:
         raise
     except Exception as fault:  # python-docx raises whatever its parsers do
-        reason = f"The file cannot be read as a Word document ({type(fault).__name__}: {str(fault)[:200]}). Save it anew as .docx."
+        reason = (
+            f"The file cannot be read as a Word document ({type(fault).__name__}: "
+            f"{str(fault)[:200]}). Save it anew as .docx."
+        )
         raise ValueError(reason) from None
     for number, rows in enumerate(tables, 1):
         yield from read_table(enumerate(rows, 1), origin, f"table {number}" if len(tables) > 1 else "")
@@ -59,8 +60,7 @@ def read_word(stream: BinaryIO, origin: Origin) -> Iterator[Article | Rejected]:
 
 
 def _read_blocks(parent: Any, origin: Origin, tables: list[list[list[str]]], depth: int = 0) -> Iterator[str]:
-    """The lines of the paragraphs and tables within an element, cell by cell. A table of articles goes to
-    `tables` instead.
+    """The lines of an element's paragraphs and tables, cell by cell; tables of articles go to `tables`.
 
     Of a table within a cell each text is that cell's, once. ValueError for tables in tables that no writer
     makes.
@@ -71,7 +71,8 @@ def _read_blocks(parent: Any, origin: Origin, tables: list[list[list[str]]], dep
         elif block.tag == f"{W}tbl":
             if depth == DEEPEST:
                 raise _RefusedError(
-                    f"Tables stand within tables, more than {DEEPEST} deep. Save the text without them, or as plain text."
+                    f"Tables stand within tables, more than {DEEPEST} deep. Save the text "
+                    "without them, or as plain text."
                 )
             rows = [
                 [
@@ -90,9 +91,7 @@ def _read_blocks(parent: Any, origin: Origin, tables: list[list[list[str]]], dep
 
 
 def _list_parts(parent: Any, tag: str) -> Iterator[Any]:
-    """The rows of a table, or the cells of a row, and not those of a table within: its own children, or such as
-    stand in a control.
-    """
+    """The rows of a table, or cells of a row: its own children or a control's, not an inner table's."""
     for part in parent:
         if part.tag == tag:
             yield part

@@ -1,6 +1,4 @@
-"""Exports of WordPress (WXR): the published posts and pages are articles, all else is counted with the reason
-why it is left out.
-"""
+"""Exports of WordPress (WXR): published posts and pages are articles; the rest is counted, with reasons."""
 
 from __future__ import annotations
 
@@ -30,11 +28,16 @@ STATES = {  # of a post that is not to be read, and what a person does then
 }
 LOCKED = "It is locked with a password. Take the password off and export anew, or discard it."
 KINDS = {  # of what is no post, in the plural
-    "attachment": "photos and other files", "nav_menu_item": "items of menus", "revision": "earlier versions of posts",
-    "custom_css": "style sheets", "customize_changeset": "settings of the look", "oembed_cache": "copies of embedded media",
-    "wp_block": "blocks for use in posts", "wp_template": "templates", "wp_template_part": "templates", "wp_global_styles": "style sheets",
-    "wp_navigation": "menus", "wp_font_family": "fonts", "wp_font_face": "fonts", "user_request": "requests of users",
-    "feedback": "answers to forms", "acf-field": "fields of forms", "acf-field-group": "fields of forms", "wpcf7_contact_form": "forms",
+    "attachment": "photos and other files", "nav_menu_item": "items of menus",
+    "revision": "earlier versions of posts",
+    "custom_css": "style sheets", "customize_changeset": "settings of the look",
+    "oembed_cache": "copies of embedded media",
+    "wp_block": "blocks for use in posts", "wp_template": "templates", "wp_template_part": "templates",
+    "wp_global_styles": "style sheets",
+    "wp_navigation": "menus", "wp_font_family": "fonts", "wp_font_face": "fonts",
+    "user_request": "requests of users",
+    "feedback": "answers to forms", "acf-field": "fields of forms", "acf-field-group": "fields of forms",
+    "wpcf7_contact_form": "forms",
     "product": "goods of a shop", "shop_order": "orders of a shop", "elementor_library": "templates",
 }  # fmt: skip
 NO_TEXT = "The post holds no text: pictures or embedded media at most. Discard it."
@@ -51,9 +54,7 @@ def is_wordpress(head: bytes) -> bool:
 
 
 def read_wordpress(data: bytes, origin: Origin) -> Iterator[Article | Rejected]:
-    """The posts and pages of an export; what is left out is a Rejected each, or one for each kind that holds no
-    text of its own.
-    """
+    """An export's posts and pages; a Rejected for each left out, or for each kind without text."""
     names: dict[str, str] = {}
     channel: dict[str, str] = {}
     others: Counter[str] = Counter()
@@ -82,7 +83,10 @@ def read_wordpress(data: bytes, origin: Origin) -> Iterator[Article | Rejected]:
             if (kind := fields.get("post_type", "")) in POSTS:
                 yield _read_post(fields, names, channel, origin)
             elif fields.get("content") and kind not in KINDS:
-                reason = f"It is of the kind {kind[:60]!r}, no post and no page. Retry takes its text as it is; else discard it."
+                reason = (
+                    f"It is of the kind {kind[:60]!r}, no post and no page. Retry takes its text "
+                    "as it is; else discard it."
+                )
                 yield origin.reject(reason, dump_row(_build_row(fields, names, channel)), _locate(fields))
             else:
                 others[KINDS.get(kind, f"items of the kind {kind[:60]!r}")] += 1
@@ -143,7 +147,7 @@ def _build_row(fields: dict[str, str], names: dict[str, str], channel: dict[str,
 
 
 def read_content(content: str) -> str:
-    """The text of a post without its marks of blocks, short codes, captions and addresses of embedded media."""
+    """The text of a post without marks of blocks, short codes, captions and embedded addresses."""
     text = cut_between(cut_between(content, "<!--", "-->"), "<figcaption", "</figcaption>")
     text = normalise_text(strip_markup(f"<div>{strip_shortcodes(text).replace('<!--', '&lt;!--')}</div>"))
     kept = [
@@ -201,7 +205,7 @@ def _locate(fields: dict[str, str]) -> str:
 
 
 def _read_fields(element: etree._Element) -> dict[str, str]:
-    """What the parts of an item say; content and excerpt, which are both called "encoded", by their namespaces."""
+    """What the parts of an item say; content and excerpt, both "encoded", by their namespaces."""
     fields: dict[str, str] = {}
     for part in element:
         name, value = _name(part.tag), _show(part)

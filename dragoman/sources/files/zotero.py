@@ -1,6 +1,4 @@
-"""References in the CSV of Zotero: as in its RIS and CSL-JSON, the text is the abstract, and where there is
-none, the notes.
-"""
+"""References in Zotero's CSV: as in its RIS and CSL-JSON, the text is the abstract, else the notes."""
 
 from __future__ import annotations
 
@@ -30,9 +28,7 @@ def is_zotero(names: Collection[str]) -> bool:
 
 
 def build_reference(row: Mapping[str, object], origin: Origin, where: str) -> Article | Rejected:
-    """The article of a reference; without abstract and notes the address to fetch, and without that nothing to
-    read.
-    """
+    """The article of a reference; without abstract and notes its address to fetch, else nothing."""
     fields: dict[str, object] = {}
     taken: set[str] = set()
     for field, names in FIELDS.items():

@@ -1,4 +1,4 @@
-"""Bytes of an encoding that is not named: read right, or refused; another alphabet is never taken for English."""
+"""Bytes of an encoding that is not named: read right or refused, never another alphabet as English."""
 
 from __future__ import annotations
 
@@ -13,22 +13,34 @@ from dragoman.sources import read_upload
 from dragoman.sources.files.decoding import open_text
 
 TEXTS = {
-    "ru": ("Министры иностранных дел Норвегии и Финляндии встретились в Осло в понедельник и договорились открыть пост на севере. "
-           "Министр Анна Берг сказала, что переговоры были полезными.", "cp1251 koi8_r iso8859_5 mac_cyrillic cp866 koi8_u"),
-    "uk": ("Міністри закордонних справ Норвегії та Фінляндії зустрілися в Осло в понеділок і домовилися відкрити спільний пост на півночі.",
+    "ru": ("Министры иностранных дел Норвегии и Финляндии встретились в Осло в понедельник и "
+           "договорились открыть пост на севере. Министр Анна Берг сказала, что переговоры были полезными.",
+           "cp1251 koi8_r iso8859_5 mac_cyrillic cp866 koi8_u"),
+    "uk": ("Міністри закордонних справ Норвегії та Фінляндії зустрілися в Осло в понеділок і домовилися "
+           "відкрити спільний пост на півночі.",
            "cp1251 koi8_u iso8859_5 cp1125"),
-    "el": ("Οι υπουργοί Εξωτερικών της Νορβηγίας και της Φινλανδίας συναντήθηκαν στο Όσλο τη Δευτέρα και συμφώνησαν.", "cp1253 iso8859_7"),
-    "ar": ("اجتمع وزيرا خارجية النرويج وفنلندا في أوسلو يوم الاثنين واتفقا على فتح مركز حدودي مشترك في أقصى الشمال", "cp1256 iso8859_6"),
-    "he": ("שרי החוץ של נורווגיה ופינלנד נפגשו באוסלו ביום שני והסכימו לפתוח מעבר גבול משותף בצפון הרחוק.", "cp1255 iso8859_8"),
-    "zh": ("挪威和芬兰外交部长星期一在奥斯陆会晤，同意在遥远的北方开设联合边境哨所。部长表示，会谈很有成效。", "gb18030 gbk hz"),
-    "zt": ("挪威和芬蘭外交部長星期一在奧斯陸會晤，同意在遙遠的北方開設聯合邊境哨所。部長表示，會談很有成效。", "big5"),
-    "ja": ("ノルウェーとフィンランドの外相は月曜日にオスロで会談し、極北に共同国境検問所を開設することで合意した。",
+    "el": ("Οι υπουργοί Εξωτερικών της Νορβηγίας και της Φινλανδίας συναντήθηκαν στο Όσλο "
+           "τη Δευτέρα και συμφώνησαν.", "cp1253 iso8859_7"),
+    "ar": ("اجتمع وزيرا خارجية النرويج وفنلندا في أوسلو يوم الاثنين واتفقا على فتح مركز "
+           "حدودي مشترك في أقصى الشمال", "cp1256 iso8859_6"),
+    "he": ("שרי החוץ של נורווגיה ופינלנד נפגשו באוסלו ביום שני והסכימו לפתוח מעבר גבול משותף בצפון הרחוק.",
+           "cp1255 iso8859_8"),
+    "zh": ("挪威和芬兰外交部长星期一在奥斯陆会晤，同意在遥远的北方开设联合边境哨所。部长表示，会谈很有成效。",
+           "gb18030 gbk hz"),
+    "zt": ("挪威和芬蘭外交部長星期一在奧斯陸會晤，同意在遙遠的北方開設聯合邊境哨所。部長表示，會談很有成效。",
+           "big5"),
+    "ja": ("ノルウェーとフィンランドの外相は月曜日にオスロで会談し、"
+           "極北に共同国境検問所を開設することで合意した。",
            "shift_jis euc_jp iso2022_jp"),
-    "ko": ("노르웨이와 핀란드 외무장관이 월요일 오슬로에서 만나 최북단에 공동 국경 초소를 열기로 합의했다.", "euc_kr"),
+    "ko": ("노르웨이와 핀란드 외무장관이 월요일 오슬로에서 만나 최북단에 공동 국경 초소를 열기로 합의했다.",
+           "euc_kr"),
     "th": ("รัฐมนตรีต่างประเทศนอร์เวย์และฟินแลนด์พบกันที่ออสโลเมื่อวันจันทร์และตกลงที่จะเปิดด่านชายแดนร่วมทางเหนือ", "tis_620"),
 }  # fmt: skip
 FOREIGN = [(text, encoding) for text, encodings in TEXTS.values() for encoding in encodings.split()]
-ENGLISH = "The ministers met in Oslo on Monday. “The talks were useful,” said Anna Møller – and the café’s façade was a cliché…"
+ENGLISH = (
+    "The ministers met in Oslo on Monday. “The talks were useful,” said Anna Møller – and the "
+    "café’s façade was a cliché…"
+)
 PLAIN = "The ministers met in Oslo on Monday and agreed to open a joint post in the far north."
 
 
@@ -80,7 +92,10 @@ def test_names_and_signs_in_english_come_out_right(text: str, encoding: str) -> 
 
 def test_a_page_that_declares_a_latin_encoding_and_is_in_another_alphabet_is_not_believed() -> None:
     text = TEXTS["ru"][0]
-    page = f"<html><head><meta charset='iso-8859-1'><title>Пост</title></head><body><p>{text}</p><p>{text}</p></body></html>"
+    page = (
+        f"<html><head><meta charset='iso-8859-1'><title>Пост</title></head><body><p>{text}</p>"
+        f"<p>{text}</p></body></html>"
+    )
     (item,) = read_upload("a.html", page.encode("iso8859_5"))
     assert isinstance(item, Rejected)
     assert "'ru'" in item.reason

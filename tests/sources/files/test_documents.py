@@ -1,4 +1,4 @@
-"""References, Word, rich text and PDF: one article or the many of an export, and what cannot be had is said."""
+"""References, Word, rich text and PDF: one article or an export's many; what cannot be had is said."""
 
 from __future__ import annotations
 
@@ -53,40 +53,55 @@ CSL = [
 ]
 NEXIS = [
     "Page 1 of 3", "User Name: jane", "Date and Time: Monday, July 5, 2021 10:00 AM",
-    "Blinken meets Lapid in Rome", "The Daily Courier", "June 27, 2021 Sunday 3:04 PM GMT", "Copyright 2021 The Daily Courier",
-    "Section: WORLD", "Length: 512 words", "Byline: By JANE DOE", "Body", TEXT, MORE, "Load-Date: June 28, 2021", "End of Document",
-    "Lapid returns", "Sample Wire", "June 28, 2021 Monday", "Copyright 2021 Sample Wire", "Length: 90 words", "Body", MORE,
+    "Blinken meets Lapid in Rome", "The Daily Courier", "June 27, 2021 Sunday 3:04 PM GMT",
+    "Copyright 2021 The Daily Courier",
+    "Section: WORLD", "Length: 512 words", "Byline: By JANE DOE", "Body", TEXT, MORE,
+    "Load-Date: June 28, 2021", "End of Document",
+    "Lapid returns", "Sample Wire", "June 28, 2021 Monday", "Copyright 2021 Sample Wire", "Length: 90 words",
+    "Body", MORE,
     "Load-Date: June 29, 2021", "End of Document",
 ]  # fmt: skip
 FACTIVA = [
-    "Blinken meets Lapid in Rome", "By Jane Doe", "512 words", "27 June 2021", "15:04", "The Daily Courier", "DCOUR", "English",
+    "Blinken meets Lapid in Rome", "By Jane Doe", "512 words", "27 June 2021", "15:04", "The Daily Courier",
+    "DCOUR", "English",
     "(c) 2021 The Daily Courier", TEXT, MORE, "Document DCOUR00020210627eh6r000s1",
-    "Lapid returns", "90 words", "28 June 2021", "Sample Wire", "SAMPW", "English", "Copyright 2021 Sample Wire. All rights reserved.",
+    "Lapid returns", "90 words", "28 June 2021", "Sample Wire", "SAMPW", "English",
+    "Copyright 2021 Sample Wire. All rights reserved.",
     MORE, "Document SAMPW00020210628eh6s0002t",
 ]  # fmt: skip
 COUNTED = [
-    "1 of 2 DOCUMENTS", "The Daily Courier", "June 27, 2021 Sunday", "Blinken meets Lapid in Rome", "BYLINE: By JANE DOE",
-    "SECTION: WORLD", "LENGTH: 512 words", TEXT, MORE, "LOAD-DATE: June 28, 2021", "LANGUAGE: ENGLISH", "Copyright 2021 The Daily Courier",
-    "2 of 2 DOCUMENTS", "Sample Wire", "June 28, 2021 Monday", "Lapid returns", "LENGTH: 90 words", MORE, "LOAD-DATE: June 29, 2021",
+    "1 of 2 DOCUMENTS", "The Daily Courier", "June 27, 2021 Sunday", "Blinken meets Lapid in Rome",
+    "BYLINE: By JANE DOE",
+    "SECTION: WORLD", "LENGTH: 512 words", TEXT, MORE, "LOAD-DATE: June 28, 2021", "LANGUAGE: ENGLISH",
+    "Copyright 2021 The Daily Courier",
+    "2 of 2 DOCUMENTS", "Sample Wire", "June 28, 2021 Monday", "Lapid returns", "LENGTH: 90 words", MORE,
+    "LOAD-DATE: June 29, 2021",
 ]  # fmt: skip
 
 COVERED = [
     "User Name: jane", "Date and Time: Monday, July 5, 2021 10:00 AM EDT", "Job Number: 123", "Documents (2)",
     "1. Blinken meets Lapid in Rome", "Client/Matter: -None-", "Search Terms: Blinken", "2. Lapid returns",
-    "| About LexisNexis | Privacy Policy | Terms & Conditions | Copyright © 2021 LexisNexis", *NEXIS[3:12], MORE,
-    "https://courier.example/2021/06/rome", "Graphic", "The two of them, AP", "Classification", "Language: ENGLISH",
+    "| About LexisNexis | Privacy Policy | Terms & Conditions | Copyright © 2021 LexisNexis", *NEXIS[3:12],
+    MORE,
+    "https://courier.example/2021/06/rome", "Graphic", "The two of them, AP", "Classification",
+    "Language: ENGLISH",
     "Person: YAIR LAPID (90%)", "Load-Date: June 28, 2021", "End of Document", *NEXIS[15:],
 ]  # fmt: skip
 CODED = [
-    "HD\tBlinken meets Lapid in Rome", "BY\tBy Jane Doe", "WC\t512 words", "PD\t27 June 2021", "SN\tThe Daily Courier", "SC\tDCOUR",
-    "LA\tEnglish", f"LP\t{TEXT}", "", f"TD\t{MORE}", "NS\tgdip : Diplomacy", "AN\tDocument DCOUR00020210627eh6r000s1",
-    "HD\tLapid returns", "WC\t90 words", "PD\t28 June 2021", "SN\tSample Wire", f"LP\t{MORE}", "AN\tDocument SAMPW00020210628eh6s0002t",
+    "HD\tBlinken meets Lapid in Rome", "BY\tBy Jane Doe", "WC\t512 words", "PD\t27 June 2021",
+    "SN\tThe Daily Courier", "SC\tDCOUR", "LA\tEnglish", f"LP\t{TEXT}", "", f"TD\t{MORE}",
+    "NS\tgdip : Diplomacy", "AN\tDocument DCOUR00020210627eh6r000s1", "HD\tLapid returns", "WC\t90 words",
+    "PD\t28 June 2021", "SN\tSample Wire", f"LP\t{MORE}", "AN\tDocument SAMPW00020210628eh6s0002t",
 ]  # fmt: skip
 PROQUEST = [
-    "_" * 60, "Report Information from ProQuest", "_" * 60, "Document 1 of 2", "Blinken meets Lapid in Rome", "Author: Doe, Jane",
-    f"Full text: {TEXT}", "_" * 60, MORE, "Subject: Diplomacy", "Publication title: The Daily Courier; London (UK)",
-    "Publication date: Jun 27, 2021", "ProQuest document ID: 2545", "_" * 60, "Document 2 of 2", "Lapid returns", f"Full text: {MORE}",
-    "Publication title: Sample Wire", "Publication date: Jun 28, 2021", "ProQuest document ID: 2546", "_" * 60, "Contact ProQuest",
+    "_" * 60, "Report Information from ProQuest", "_" * 60, "Document 1 of 2", "Blinken meets Lapid in Rome",
+    "Author: Doe, Jane",
+    f"Full text: {TEXT}", "_" * 60, MORE, "Subject: Diplomacy",
+    "Publication title: The Daily Courier; London (UK)",
+    "Publication date: Jun 27, 2021", "ProQuest document ID: 2545", "_" * 60, "Document 2 of 2",
+    "Lapid returns", f"Full text: {MORE}",
+    "Publication title: Sample Wire", "Publication date: Jun 28, 2021", "ProQuest document ID: 2546",
+    "_" * 60, "Contact ProQuest",
 ]  # fmt: skip
 
 
@@ -111,9 +126,7 @@ def make_rich_text(lines: Sequence[str]) -> bytes:
 
 
 def make_pdf(pages: Sequence[Sequence[str]]) -> bytes:
-    """A PDF with these lines on its pages, by hand; a page without lines is blank, as a scan is to who looks for
-    text.
-    """
+    """A PDF with these lines on its pages, by hand; a page without lines is blank, as a scan."""
     objects = [
         "<< /Type /Catalog /Pages 2 0 R >>",
         "",
@@ -125,7 +138,8 @@ def make_pdf(pages: Sequence[Sequence[str]]) -> bytes:
         content = "BT /F1 11 Tf 14 TL 50 780 Td " + " ".join(f"({line}) Tj T*" for line in shown) + " ET"
         objects.append(f"<< /Length {len(content)} >>\nstream\n{content}\nendstream")
         objects.append(
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {len(objects)} 0 R /Resources << /Font << /F1 3 0 R >> >> >>"
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {len(objects)} 0 R /Resources "
+            "<< /Font << /F1 3 0 R >> >> >>"
         )
         kids.append(f"{len(objects)} 0 R")
     objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>"
@@ -191,7 +205,10 @@ def test_ris_in_the_forms_that_databases_write(change) -> None:
 
 
 def test_notes_of_the_database_are_no_text_and_an_address_can_be_fetched() -> None:
-    note = "Accession Number: 151; Source: The Daily Courier; Subject Term: Diplomacy; Geographic Terms: Rome (Italy), Israel, Gaza"
+    note = (
+        "Accession Number: 151; Source: The Daily Courier; Subject Term: Diplomacy; Geographic Terms: "
+        "Rome (Italy), Israel, Gaza"
+    )
     items = read(
         "a.txt",
         f"TY  - NEWS\nTI  - Rome\nJO  - Cour.\nJF  - The Courier\nAB  - {TEXT}\nN1  - {note}\nER  - \n",
@@ -301,10 +318,14 @@ def test_what_was_inserted_in_word_is_read_and_what_was_deleted_is_not() -> None
     document, stream = Document(), io.BytesIO()
     names = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
     changed = (
-        f'<w:p xmlns:w="{names}"><w:r><w:t xml:space="preserve">They </w:t></w:r><w:ins><w:r><w:t>agreed</w:t></w:r></w:ins>'
+        f'<w:p xmlns:w="{names}"><w:r><w:t xml:space="preserve">They </w:t></w:r><w:ins><w:r>'
+        "<w:t>agreed</w:t></w:r></w:ins>"
         "<w:del><w:r><w:delText>failed</w:delText></w:r></w:del><w:r><w:t>.</w:t></w:r></w:p>"
     )
-    held = f'<w:sdt xmlns:w="{names}"><w:sdtContent><w:p><w:r><w:t>{MORE}</w:t></w:r></w:p></w:sdtContent></w:sdt>'
+    held = (
+        f'<w:sdt xmlns:w="{names}"><w:sdtContent><w:p><w:r>'
+        f"<w:t>{MORE}</w:t></w:r></w:p></w:sdtContent></w:sdt>"
+    )
     document.add_paragraph(TEXT)
     for xml in (held, changed):
         document.element.body.insert(-1, parse_xml(xml))
@@ -416,8 +437,10 @@ def test_exports_as_html_are_cut() -> None:
 
 def test_an_export_of_europresse_is_cut() -> None:
     form = (
-        '<article><header><span class="DocPublicationName">{}</span><span class="DocHeader">Sunday, June 27, 2021 - 90 words</span>'
-        '<p class="sm-margin titreArticleVisu titreArticle">{}</p></header><section><div class="docOcurrContainer"><p>{}</p><p>{}</p></div>'
+        '<article><header><span class="DocPublicationName">{}</span>'
+        '<span class="DocHeader">Sunday, June 27, 2021 - 90 words</span>'
+        '<p class="sm-margin titreArticleVisu titreArticle">{}</p></header><section>'
+        '<div class="docOcurrContainer"><p>{}</p><p>{}</p></div>'
         '</section><footer><div class="publiC-lblNodoc">{}</div></footer></article>'
     )
     first = form.format("The Daily Courier, no. 12", "Talks", TEXT, MORE, "news·20210628·DC·0001")

@@ -12,7 +12,10 @@ from dragoman.model import Article, Rejected
 from dragoman.sources import read_upload
 from dragoman.sources.files.front_matter import read_markdown
 
-TEXT = "The foreign ministers of Norway and Finland met in Oslo on Monday and agreed to open a joint border post in the far north."
+TEXT = (
+    "The foreign ministers of Norway and Finland met in Oslo on Monday and agreed to open a joint "
+    "border post in the far north."
+)
 YAML = """---
 layout: post
 title: "Border post: agreed"
@@ -110,7 +113,8 @@ def test_without_a_title_in_the_header_a_heading_is_it_and_else_the_name_of_the_
 
 def test_what_obsidian_clips_has_its_address_and_names() -> None:
     item = read(
-        f'---\ntitle: A\nsource: "https://north.example/1"\nauthor:\n  - "[[Anna Holm]]"\npublished: 2021-06-27\n---\n{TEXT}'
+        '---\ntitle: A\nsource: "https://north.example/1"\nauthor:\n  - "[[Anna Holm]]"\n'
+        f"published: 2021-06-27\n---\n{TEXT}"
     )
     assert isinstance(item, Article)
     assert (item.url, item.date) == ("https://north.example/1", date(2021, 6, 27))

@@ -32,7 +32,10 @@ def make_event(number: int, link: str, width: int) -> list[str]:
 
 def make_record(number: int, link: str) -> list[str]:
     extras = (
-        "<PAGE_TITLE>Talks &amp; more</PAGE_TITLE><PAGE_PRECISEPUBTIMESTAMP>20240101230000</PAGE_PRECISEPUBTIMESTAMP>"
+        (
+            "<PAGE_TITLE>Talks &amp; more</PAGE_TITLE>"
+            "<PAGE_PRECISEPUBTIMESTAMP>20240101230000</PAGE_PRECISEPUBTIMESTAMP>"
+        )
         if number == 1
         else ""
     )
@@ -115,7 +118,10 @@ def test_each_address_waits_once_with_its_day_and_outlet(name: str, data: bytes)
     assert row["outlet"].removeprefix("www.") == "north.example.org"
     assert json.loads(second.raw)["outlet"] == "south.example.org"
     assert [item.sentence for item in items if isinstance(item, Notice)] == [
-        f"{name} names 2 addresses in {1 if len(data.splitlines()) <= 2 else 3} rows: each of them is taken once."
+        (
+            f"{name} names 2 addresses in {1 if len(data.splitlines()) <= 2 else 3} rows: "
+            "each of them is taken once."
+        )
     ]
     assert list_columns(name, data) == []
 

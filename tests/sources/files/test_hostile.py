@@ -1,6 +1,4 @@
-"""Whatever the bytes, a reader gives articles and rejected items, within the limits that users have, and fails
-on nothing.
-"""
+"""Whatever the bytes, a reader gives articles and rejected items within the limits, and never fails."""
 
 from __future__ import annotations
 
@@ -170,9 +168,7 @@ def test_a_workbook_or_zip_with_changed_bytes(changes: list[tuple[int, int]]) ->
     ],
 )
 def test_what_is_made_to_be_slow_comes_in_within_the_limits(name: str, data: str) -> None:
-    """The process that reads it ends itself at its limit of processor time, and says so; benchmarks/growth.py
-    says how far it is.
-    """
+    """The reading process ends at its limit of time, and says so; see benchmarks/growth.py."""
     items = check(name, list(parse_in_process(Upload(name, data.encode()))))
     assert not [item for item in items if isinstance(item, Rejected) and "Reading was stopped" in item.reason]
 

@@ -1,6 +1,4 @@
-"""Answers of services and exports of programs as JSON: the list of articles in them is found, and what is
-missing is said.
-"""
+"""Services' answers and programs' exports as JSON: the list is found, what is missing is said."""
 
 from __future__ import annotations
 
@@ -15,10 +13,12 @@ from dragoman.analysis.library import Library
 from dragoman.model import Article, Notice, Rejected
 from dragoman.sources import list_columns, read_source, read_upload
 
-TEXT = "The foreign ministers of Norway and Finland met in Oslo on Monday and agreed to open a joint border post in the far north. "
-LONG = (
-    TEXT
-    + "Minister Anna Berg said that the talks had been useful, and that work on the post would begin in spring."
+TEXT = (
+    "The foreign ministers of Norway and Finland met in Oslo on Monday and agreed to open a joint "
+    "border post in the far north. "
+)
+LONG = TEXT + (
+    "Minister Anna Berg said that the talks had been useful, and that work on the post would begin in spring."
 )
 PAPER = "The North Post"
 LINK = "https://north.example.org/"
@@ -166,7 +166,8 @@ NEW_YORK = {
 MEDIASTACK = {
     "pagination": {"limit": 25, "offset": 0, "count": 2, "total": 2},
     "data": [
-        {"author": None, "title": f"Talks {n}", "description": LONG, "url": f"{LINK}{n}", "source": PAPER, "published_at": f"{DAY}T10:00Z"}
+        {"author": None, "title": f"Talks {n}", "description": LONG, "url": f"{LINK}{n}", "source": PAPER,
+         "published_at": f"{DAY}T10:00Z"}
         for n in (1, 2)
     ],
 }  # fmt: skip
@@ -268,7 +269,8 @@ def read(value: Any, name: str = "answer.json") -> list[Article | Rejected | Not
         ({"articles": {row["uri"]: row for row in EVENT_REGISTRY["articles"]["results"]}}, PAPER),
         ({row["uri"]: {"info": row} for row in EVENT_REGISTRY["articles"]["results"]}, PAPER),
         ({"title": "Posts", "content": NEWSAPI["articles"], "totalElements": 2}, PAPER),
-        ({"name": "Corpus", "description": "All.", "posts": NEWSAPI["articles"], "authors": [{"name": "A", "description": LONG}]}, PAPER),
+        ({"name": "Corpus", "description": "All.", "posts": NEWSAPI["articles"],
+          "authors": [{"name": "A", "description": LONG}]}, PAPER),
     ],
 )  # fmt: skip
 def test_the_articles_of_an_answer_are_found(value: Any, outlet: str) -> None:
@@ -318,10 +320,14 @@ def test_an_article_may_hold_lists(inside: dict[str, Any]) -> None:
     [
         (NEWSAPI | {"totalResults": 177}, f"{HOLDS} 2 of 177 articles: ask for the other pages too."),
         (GUARDIAN["response"] | {"total": 21}, f"{HOLDS} 2 of 21 articles: ask for the other pages too."),
-        ({"response": NEW_YORK["response"] | {"meta": {"hits": 3_000}}}, f"{HOLDS} 2 of 3,000 articles: ask for the other pages too."),
-        ({"meta": {"count": 30}, "results": NEWSAPI["articles"]}, f"{HOLDS} 2 of 30 articles: ask for the other pages too."),
-        (NEWSAPI | {"totalResults": 1}, "answer.json says that it holds 1 articles (totalResults), and there are 2"),
-        (JSON_FEED | {"next_url": f"{LINK}feed.json?page=2"}, "The answer in answer.json leads on to a further page (next_url)"),
+        ({"response": NEW_YORK["response"] | {"meta": {"hits": 3_000}}},
+         f"{HOLDS} 2 of 3,000 articles: ask for the other pages too."),
+        ({"meta": {"count": 30}, "results": NEWSAPI["articles"]},
+         f"{HOLDS} 2 of 30 articles: ask for the other pages too."),
+        (NEWSAPI | {"totalResults": 1},
+         "answer.json says that it holds 1 articles (totalResults), and there are 2"),
+        (JSON_FEED | {"next_url": f"{LINK}feed.json?page=2"},
+         "The answer in answer.json leads on to a further page (next_url)"),
     ],
 )  # fmt: skip
 def test_what_an_answer_lacks_is_said(value: Any, sentence: str) -> None:
@@ -351,14 +357,19 @@ def test_warnings_come_with_the_summary(empty_library: Library) -> None:
 @pytest.mark.parametrize(
     ("value", "words"),
     [
-        ({"title": "Feed", "description": "News.", "items": [{"kop": "Rome", "inhoud": LONG}]}, "'items' of 1 items that are not known"),
-        ({"title": "Feed", "description": "News.", "berichten": [{"kop": "Rome", "inhoud": LONG}]}, "there is kop, inhoud"),
-        ({"title": "Feed", "description": "News.", "totalResults": 12}, "says that it holds 12 articles (totalResults)"),
+        ({"title": "Feed", "description": "News.", "items": [{"kop": "Rome", "inhoud": LONG}]},
+         "'items' of 1 items that are not known"),
+        ({"title": "Feed", "description": "News.", "berichten": [{"kop": "Rome", "inhoud": LONG}]},
+         "there is kop, inhoud"),
+        ({"title": "Feed", "description": "News.", "totalResults": 12},
+         "says that it holds 12 articles (totalResults)"),
         ({"title": "Feed", "description": "News.", "items": []}, "The list of articles is empty."),
         ({"status": "ok", "totalResults": 0, "articles": []}, "The list of articles is empty."),
-        ({"status": "error", "message": "Your API key is invalid."}, "answered with an error: Your API key is invalid."),
+        ({"status": "error", "message": "Your API key is invalid."},
+         "answered with an error: Your API key is invalid."),
         ({"errors": ["You have reached your limit"]}, "answered with an error: You have reached your limit."),
-        ({"fault": {"faultstring": "Invalid ApiKey", "detail": {"errorcode": "oauth"}}}, "answered with an error: Invalid ApiKey."),
+        ({"fault": {"faultstring": "Invalid ApiKey", "detail": {"errorcode": "oauth"}}},
+         "answered with an error: Invalid ApiKey."),
     ],
 )  # fmt: skip
 def test_a_list_that_cannot_be_taken_is_refused_as_a_whole(value: Any, words: str) -> None:

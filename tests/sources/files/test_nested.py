@@ -12,7 +12,10 @@ from dragoman.model import Article, Rejected
 from dragoman.sources import read_upload
 from dragoman.sources.feeds import NotFeedError, parse_feed
 
-LEAD = "Foreign Minister Anna Berg met Mikko Laine in Helsinki on Monday to discuss the treaty and the border between both states."
+LEAD = (
+    "Foreign Minister Anna Berg met Mikko Laine in Helsinki on Monday to discuss the treaty and the "
+    "border between both states."
+)
 CELL = "<w:tbl><w:tr><w:tc>", "</w:tc></w:tr></w:tbl>"
 
 
@@ -39,11 +42,15 @@ def make_page(content: str, forms: list[str]) -> bytes:
     parts = [
         "<< /Type /Catalog /Pages 2 0 R >>",
         "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Resources {resources.format(6)} /Contents 4 0 R >>",
+        (
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Resources "
+            f"{resources.format(6)} /Contents 4 0 R >>"
+        ),
         f"<< /Length {len(content)} >>\nstream\n{content}\nendstream",
         "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
         *(
-            f"<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources {resources.format(min(7 + place, 5 + len(forms)))} "
+            "<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources "
+            f"{resources.format(min(7 + place, 5 + len(forms)))} "
             f"/Length {len(form)} >>\nstream\n{form}\nendstream"
             for place, form in enumerate(forms)
         ),
@@ -66,7 +73,8 @@ def test_a_text_in_tables_within_tables_is_read_once(depth: int) -> None:
 
 def test_texts_beside_tables_within_tables_keep_their_order() -> None:
     inner = f"{CELL[0]}{write_paragraph('Two and two make four in the inner cell.')}{CELL[1]}"
-    outer = f"{CELL[0]}{write_paragraph(LEAD)}{inner}{write_paragraph('Three is the last of the outer cell.')}{CELL[1]}"
+    last = write_paragraph("Three is the last of the outer cell.")
+    outer = f"{CELL[0]}{write_paragraph(LEAD)}{inner}{last}{CELL[1]}"
     [item] = read_upload("a.docx", make_word(outer))
     assert isinstance(item, Article)
     assert item.text.split("\n\n") == [
@@ -118,7 +126,10 @@ def test_a_page_of_forms_within_forms_is_read_as_often_as_they_are_drawn_and_no_
 
 
 def test_a_field_of_many_lines_is_one_text_and_a_list_stays_a_list() -> None:
-    lines = f"TY  - NEWS\nTI  - Talks\nAB  - {LEAD}\n  It is open.\nAnd it stays open.\nKW  - borders\ntreaties\nER  - \n"
+    lines = (
+        f"TY  - NEWS\nTI  - Talks\nAB  - {LEAD}\n  It is open.\nAnd it stays open.\nKW  - "
+        "borders\ntreaties\nER  - \n"
+    )
     [item] = read_upload("a.ris", lines.encode())
     assert isinstance(item, Article)
     assert item.text == f"{LEAD} It is open. And it stays open."

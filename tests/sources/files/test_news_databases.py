@@ -1,6 +1,4 @@
-"""Exports of news databases: every article in, with its own title, outlet, day and text, or what is missing is
-said.
-"""
+"""Exports of news databases: every article with its title, outlet, day, text, or its lack is said."""
 
 from __future__ import annotations
 
@@ -232,12 +230,18 @@ def test_what_a_writer_labels_stays_in_the_text() -> None:
 @pytest.mark.parametrize(
     ("day", "labels"),
     [
-        ("3. Mai 2010 Montag 9:50 PM GMT+1", {"BYLINE": "AUTOR", "SECTION": "RUBRIK", "LENGTH: 120 words": "LÄNGE: 120 Wörter",
-         "LOAD-DATE: May 11": "UPDATE: 11. Mai", "LANGUAGE: ENGLISH": "SPRACHE: ENGLISH; ENGLISCH", "JOURNAL-CODE": "ZEITUNGS-CODE",
+        ("3. Mai 2010 Montag 9:50 PM GMT+1", {
+         "BYLINE": "AUTOR", "SECTION": "RUBRIK", "LENGTH: 120 words": "LÄNGE: 120 Wörter",
+         "LOAD-DATE: May 11": "UPDATE: 11. Mai", "LANGUAGE: ENGLISH": "SPRACHE: ENGLISH; ENGLISCH",
+         "JOURNAL-CODE": "ZEITUNGS-CODE",
          "of 1 DOCUMENTS": "von 1 DOKUMENTEN", "All Rights Reserved": "Alle Rechte vorbehalten"}),
-        ("3 mai 2010 lundi", {"BYLINE": "AUTEUR", "SECTION": "RUBRIQUE", "LENGTH: 120 words": "LONGUEUR: 120 mots",
-         "LOAD-DATE: May 11,": "DATE-CHARGEMENT: 11 Mai", "LANGUAGE: ENGLISH": "LANGUE: ENGLISH; ANGLAIS", "of 1": "de 1"}),
-        ("3 de mayo de 2010", {"BYLINE": "AUTOR", "SECTION": "SECCIÓN", "LENGTH: 120 words": "LONGITUD: 120 palabras", "of 1": "de 1"}),
+        ("3 mai 2010 lundi", {
+         "BYLINE": "AUTEUR", "SECTION": "RUBRIQUE", "LENGTH: 120 words": "LONGUEUR: 120 mots",
+         "LOAD-DATE: May 11,": "DATE-CHARGEMENT: 11 Mai", "LANGUAGE: ENGLISH": "LANGUE: ENGLISH; ANGLAIS",
+         "of 1": "de 1"}),
+        ("3 de mayo de 2010", {
+         "BYLINE": "AUTOR", "SECTION": "SECCIÓN", "LENGTH: 120 words": "LONGITUD: 120 palabras",
+         "of 1": "de 1"}),
     ],
 )  # fmt: skip
 def test_nexis_in_other_languages(day: str, labels: dict[str, str]) -> None:

@@ -1,6 +1,4 @@
-"""Files read apart are read as here; one that reaches a limit costs itself, and what came before and after it is
-had.
-"""
+"""Files read apart are read as here; one that meets a limit costs itself, not those around it."""
 
 from __future__ import annotations
 
@@ -20,9 +18,9 @@ from dragoman.sources.files.parser_process import MOST_STOPS, Row
 from dragoman.sources.parsing_apart import Limits
 
 TEXT = (
-    "The foreign ministers of Egypt and Jordan met in Cairo on Tuesday and spoke of the border as a spokesman told reporters. "
-    * 3
-)
+    "The foreign ministers of Egypt and Jordan met in Cairo on Tuesday and spoke of the border as a "
+    "spokesman told reporters. "
+) * 3
 SHORT = Limits(seconds=0.4, seconds_a_megabyte=0)
 REASON = "Reading was stopped: it took more than 0.4 seconds of processor time."
 ADVICE = "Split it, or save it in another of the kinds, and add it again."
@@ -126,9 +124,9 @@ def test_a_zip_of_nothing_else_is_given_up() -> None:
         if isinstance(item, Rejected)
     ]
     assert [item.source for item in refused] == ["a.zip/a.csv", "a.zip/b.csv", "a.zip/c.csv", "a.zip"]
-    assert (
-        refused[-1].reason
-        == f"Reading was stopped at {MOST_STOPS} of its files, so the rest of them was not read. Add the rest by itself."
+    assert refused[-1].reason == (
+        f"Reading was stopped at {MOST_STOPS} of its files, so the rest of them was not "
+        "read. Add the rest by itself."
     )
 
 
@@ -138,9 +136,9 @@ def test_a_file_that_takes_too_much_memory_is_refused(folder: Path) -> None:
     [refused] = parse_in_process(
         Upload("greedy.json", greedy), limits=Limits(memory=700 << 20, memory_a_byte=0)
     )
-    assert (
-        refused.reason
-        == "Reading the file takes more memory than there is for it. Split it, or save it in another of the kinds."
+    assert refused.reason == (
+        "Reading the file takes more memory than there is for it. Split it, or save "
+        "it in another of the kinds."
     )
     assert len(list(parse_in_process(folder / "a.txt"))) == 1
 

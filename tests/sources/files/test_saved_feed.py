@@ -13,8 +13,10 @@ TEXT = "Antony Blinken met Yair Lapid in Rome on Sunday, and both spoke of Israe
 FEED = f"""<rss version="2.0"><channel><title>Wire</title>
 <item><title>Talks</title><link>https://wire.example/1</link>
 <description>{TEXT}</description><pubDate>27 Jun 2021 09:00:00 GMT</pubDate></item>
-<item><title>More talks</title><link>https://wire.example/2</link><description>Short.</description><pubDate>28 Jun 2021</pubDate></item>
-<item><title>Undated</title><guid isPermaLink="false">3</guid><description>{TEXT}</description></item></channel></rss>"""
+<item><title>More talks</title><link>https://wire.example/2</link><description>Short.</description>\
+<pubDate>28 Jun 2021</pubDate></item>
+<item><title>Undated</title><guid isPermaLink="false">3</guid><description>{TEXT}</description></item>\
+</channel></rss>"""
 
 
 @pytest.mark.parametrize("name", ["wire.xml", "wire.rss", "2021-07-01.atom"])

@@ -1,6 +1,4 @@
-"""Exports of WordPress: what was published is read, what was not waits with its reason, and what is no post is
-counted.
-"""
+"""Exports of WordPress: the published is read, the rest waits with its reason or is counted as no post."""
 
 from __future__ import annotations
 
@@ -14,11 +12,16 @@ from dragoman.model import Article, Rejected
 from dragoman.sources import read_upload
 from dragoman.sources.files.wordpress import read_content, strip_shortcodes
 
-TEXT = "The foreign ministers of Norway and Finland met in Oslo on Monday and agreed to open a joint border post in the far north."
+TEXT = (
+    "The foreign ministers of Norway and Finland met in Oslo on Monday and agreed to open a joint "
+    "border post in the far north."
+)
 HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <!-- This is a WordPress eXtended RSS file. -->
-<rss version="2.0" xmlns:excerpt="http://wordpress.org/export/1.2/excerpt/" xmlns:content="http://purl.org/rss/1.0/modules/content/"
- xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:wp="http://wordpress.org/export/1.2/"><channel><title>Northern Ministry</title>
+<rss version="2.0" xmlns:excerpt="http://wordpress.org/export/1.2/excerpt/"\
+ xmlns:content="http://purl.org/rss/1.0/modules/content/"
+ xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:wp="http://wordpress.org/export/1.2/"><channel>\
+<title>Northern Ministry</title>
 <link>https://north.example</link><language>en-US</language><wp:wxr_version>1.2</wp:wxr_version>
 <wp:author><wp:author_login><![CDATA[ann]]></wp:author_login>
 <wp:author_display_name><![CDATA[Anna Holm]]></wp:author_display_name></wp:author>"""
@@ -66,7 +69,8 @@ def test_a_published_post_or_page_is_read_however_short() -> None:
 
 @pytest.mark.parametrize(
     ("status", "said"),
-    [("draft", "draft"), ("auto-draft", "draft"), ("pending", "waits"), ("private", "private"), ("future", "to come"), ("trash", "bin"),
+    [("draft", "draft"), ("auto-draft", "draft"), ("pending", "waits"), ("private", "private"),
+     ("future", "to come"), ("trash", "bin"),
      ("archived", "'archived'")],
 )  # fmt: skip
 def test_what_was_not_published_waits_with_its_reason(status: str, said: str) -> None:
@@ -134,11 +138,13 @@ def test_the_day_is_the_site_s_own_and_never_a_zero() -> None:
          "One.\n\nTwo"),
         ('[caption id="a1" width="300"]<img src="a.jpg" /> The ministers in Oslo[/caption]\nOne.', "One."),
         ('One.\n\n[gallery ids="1,2,3"]\n\nTwo <em>and</em> three.', "One.\n\nTwo and three."),
-        ("One [sic] two [Applause] and [the minister] said [it].", "One [sic] two [Applause] and [the minister] said [it]."),
+        ("One [sic] two [Applause] and [the minister] said [it].",
+         "One [sic] two [Applause] and [the minister] said [it]."),
         ("[vc_row][vc_column_text]One.[/vc_column_text][/vc_row]", "One."),
         ("One.\n\nhttps://video.example/watch?v=1\n\nTwo.", "One.\n\nTwo."),
         ("One.<!--more-->\n\nTwo.<!--nextpage-->", "One.\n\nTwo."),
-        ('<figure class="wp-block-image"><img src="a.jpg"/><figcaption>Photo</figcaption></figure><p>One.</p>', "One."),
+        ('<figure class="wp-block-image"><img src="a.jpg"/>'
+         '<figcaption>Photo</figcaption></figure><p>One.</p>', "One."),
         ("One <!-- two", "One <!-- two"),
     ],
 )  # fmt: skip
@@ -162,7 +168,10 @@ def test_an_export_that_declares_entities_is_refused() -> None:
 
 
 def test_a_feed_item_that_is_markup_only_is_no_article() -> None:
-    feed = "<rss version='2.0'><channel><title>Wire</title><item><title>Photo</title><description>{}</description></item></channel></rss>"
+    feed = (
+        "<rss version='2.0'><channel><title>Wire</title><item><title>Photo</title>"
+        "<description>{}</description></item></channel></rss>"
+    )
     for markup in (
         "&lt;img src='https://wire.example/the-minister.jpg' alt=''/&gt;",
         "&lt;iframe src='https://v.example/1'&gt;&lt;/iframe&gt;",

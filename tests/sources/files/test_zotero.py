@@ -14,7 +14,10 @@ from dragoman.sources import read_source, read_upload
 from dragoman.sources.articles import ELSEWHERE
 from dragoman.sources.files.ris import NO_ABSTRACT
 
-TEXT = "The foreign ministers of Norway and Finland met in Oslo on Monday and agreed to open a joint border post in the far north."
+TEXT = (
+    "The foreign ministers of Norway and Finland met in Oslo on Monday and agreed to open a joint "
+    "border post in the far north."
+)
 NAMES = [
     *(
         "Key",
@@ -98,8 +101,7 @@ def test_notes_are_the_text_where_there_is_no_abstract() -> None:
     item = read(Notes=f"<p>{TEXT}</p><p>{TEXT}</p>", Publication_Year="2022", DOI="10.1000/1")
     assert isinstance(item, Article)
     assert item.text == f"{TEXT}\n\n{TEXT}"
-    # The day on which it was added is not the article's
-    assert (item.date, item.url) == (None, "https://doi.org/10.1000/1")
+    assert (item.date, item.url) == (None, "https://doi.org/10.1000/1")  # the day of adding is not its own
 
 
 def test_without_both_its_address_waits_and_without_an_address_it_is_refused() -> None:

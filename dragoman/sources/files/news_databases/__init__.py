@@ -1,6 +1,4 @@
-"""Several articles in one document: the exports of news databases, as Nexis, Factiva, ProQuest and Europresse
-write them.
-"""
+"""Several articles in one document: exports of Nexis, Factiva, ProQuest and Europresse."""
 
 from __future__ import annotations
 
@@ -21,7 +19,8 @@ FORMS = (*proquest.FORMS, *nexis.FORMS, *factiva.FORMS)
 SINGLES = (nexis.SINGLE, factiva.SINGLE)
 SEVERAL = 2  # marks or heads of a form: one alone may be a writer's own line
 TEXT_SIGNS = re.compile(  # what a page of one of the forms without elements of its own must hold somewhere
-    r"\bEnd of Document\b|(?:19|20)\d{6}[A-Za-z0-9]{6,12}\s*<|\d\s+\w{1,3}\s+[\d.,]+\s+D\w{6,9}\b|DOC_ID_|ProQuest"
+    r"\bEnd of Document\b|(?:19|20)\d{6}[A-Za-z0-9]{6,12}\s*<|"
+    r"\d\s+\w{1,3}\s+[\d.,]+\s+D\w{6,9}\b|DOC_ID_|ProQuest"
     r"|\b(?:LENGTH|LÄNGE|LONGUEUR|Length)\s*:|L&Auml;NGE",
 )
 
@@ -31,8 +30,7 @@ __all__ = ["is_date_line", "read_documents", "read_export_page"]
 def read_documents(
     lines: Sequence[str], origin: Origin, join: Join | None = None, blocks: bool = False
 ) -> Iterator[Article | Rejected] | None:
-    """The articles of an export, one by one, and what of it is no article; None when the lines are not in the
-    form of one.
+    """The articles of an export, one by one, and what is no article; None if its lines are no export's.
 
     `join` makes paragraphs of a text's lines, where their breaks say nothing; `blocks`: blank lines part
     paragraphs, as in plain text.
@@ -55,9 +53,7 @@ def read_export_page(text: str, origin: Origin) -> Iterator[Article | Rejected] 
 
 
 def _choose_cut(lines: Sequence[str]) -> Cut | None:
-    """The form in which most articles are recognised; with none, the one that is marked, where several marks or
-    heads are sure.
-    """
+    """The form that knows most articles; with none, the marked one, if several marks are sure."""
     marked = _read_forms(lines)
     if (best := max(marked, key=lambda cut: cut.found, default=None)) and best.found:
         return best

@@ -1,5 +1,4 @@
-"""An export cut into its articles, and counted: what the file says it holds is what comes out, or is said to
-be missing.
+"""An export cut into its articles, and counted: what it says it holds comes out, or is said to be missing.
 
 A document is cut only where every cut is marked by a line that nothing else writes: "End of Document", "3 of
 25 DOCUMENTS", "Document RTRS000020210627eh6r000s1", a rule of underscores in what ProQuest writes. Within an
@@ -33,7 +32,8 @@ if TYPE_CHECKING:
     from dragoman.sources.files.origin import Origin
 
 COUNTER = re.compile(
-    rf"(?P<word>(?:{DOCUMENTS})\s+)?(?P<n>\d[\d.,]{{0,6}})\s+(?:{OF}|out of)\s+(?P<m>\d[\d.,]{{0,6}})(?P<words>\s+(?:{DOCUMENTS}))?",
+    rf"(?P<word>(?:{DOCUMENTS})\s+)?(?P<n>\d[\d.,]{{0,6}})"
+    rf"\s+(?:{OF}|out of)\s+(?P<m>\d[\d.,]{{0,6}})(?P<words>\s+(?:{DOCUMENTS}))?",
     re.I,
 )
 STATED = (  # a cover or a list says how many articles follow
@@ -184,9 +184,7 @@ def find_counter(line: str, bare: bool = False) -> re.Match[str] | None:
 
 
 def build_articles(cut: Cut, origin: Origin, join: Join | None) -> Iterator[Article | Rejected]:
-    """The articles of a cut, in order; messages in place of one; then, as one item, what is not in its form or
-    is not there.
-    """
+    """The articles of a cut, in order, or messages; then, as one item, what has no form or is missing."""
     rest: list[tuple[int, Part]] = []
     faults = 0
     for number, (part, row) in enumerate(zip(cut.parts, cut.rows, strict=True), 1):
@@ -214,7 +212,7 @@ def complete_row(row: Row) -> Row:
 
 
 def unwrap(lines: Sequence[str]) -> list[str]:
-    """The paragraphs of a text: blank lines part them, and lines that a program broke to a width are joined."""
+    """The paragraphs of a text: blank lines part them; lines that a program broke are joined."""
     blocks = list_blocks(lines)
     inner = list(chain.from_iterable(block[:-1] for block in blocks))
     if not _is_broken(inner):
@@ -224,9 +222,7 @@ def unwrap(lines: Sequence[str]) -> list[str]:
 
 
 def _is_broken(lines: Sequence[str]) -> bool:
-    """Whether lines above another line of their block were broken to a width: none is wide, and most end in
-    mid-sentence.
-    """
+    """Whether lines of a block were broken to a width: none is wide, most end in mid-sentence."""
     open_ones = sum(not SENTENCE_END.search(line) for line in lines)
     wide = sum(len(line) > WIDTH for line in lines)
     return bool(lines) and 2 * open_ones >= len(lines) and 10 * wide <= len(lines)
@@ -270,7 +266,10 @@ def _reject_rest(cut: Cut, faults: int, rest: Sequence[tuple[int, Part]], origin
         )
     numbers_of = ", ".join(str(number) for number, _ in rest[:20]) + ("..." if len(rest) > 20 else "")
     where = f"article{'s' if len(rest) > 1 else ''} {numbers_of}"
-    reason = f"{held}. What is not in the form of the others stands here: download it again, one file an article or as RIS or CSV"
+    reason = (
+        f"{held}. What is not in the form of the others stands here: download it again, one file "
+        "an article or as RIS or CSV"
+    )
     if len(rest) == 1 and cut.expected == cut.found + faults + 1:
         title, _, text = "\n\n".join(unwrap(rest[0][1].lines)).partition("\n\n")
         row = {"title": title, "text": text or title, "outlet": "", "date": ""}
@@ -288,8 +287,7 @@ def _split_faults(part: Part) -> list[Part]:
         and len(said.split()) <= 40
     ):
         messages.append(Part(blocks.pop(), [said]))
-    # An article may end with a document that was not available
-    if not messages or not _is_closed(blocks[-1]):
+    if not messages or not _is_closed(blocks[-1]):  # an article may end with a document not available
         return [part]
     lines = spread(blocks)
     return [Part(lines, part.raw), *messages]

@@ -1,6 +1,4 @@
-"""Days as the interfaces of news databases write them, and what stands on the line of a day besides: weekday,
-time, edition.
-"""
+"""Days as news databases write them, and what stands beside them: weekday, time, edition."""
 
 from __future__ import annotations
 
@@ -19,7 +17,8 @@ WRITTEN = (  # day, month, year by the names of the groups
     re.compile(r"(?<![\d.])(?P<y>(?:18|19|20)\d\d)-(?P<n>\d{1,2})-(?P<d>\d{1,2})(?!\d)"),
     re.compile(r"(?P<y>\d{4})\s*[年년]\s*(?P<n>\d{1,2})\s*[月월]\s*(?P<d>\d{1,2})\s*[日일]?"),
     re.compile(
-        rf"(?<!\d)(?P<d>\d{{1,2}}){ORDINAL}\s+(?:de |d'|of )?(?P<m>{MONTH}),?\s+(?:de |del )?(?P<y>\d{{4}})(?!\d)"
+        rf"(?<!\d)(?P<d>\d{{1,2}}){ORDINAL}\s+(?:de |d'|of )?(?P<m>{MONTH}),?\s+"
+        rf"(?:de |del )?(?P<y>\d{{4}})(?!\d)"
     ),
     re.compile(rf"(?P<m>{MONTH})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:,\s*|\s+)(?P<y>\d{{4}})(?!\d)"),
     re.compile(rf"(?<!\d)(?P<y>\d{{4}})\.?\s+(?P<m>{MONTH})\s+(?P<d>\d{{1,2}})(?!\d)"),
@@ -31,19 +30,9 @@ TIME = re.compile(
     re.I,
 )
 ENGLISH = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+    "November", "December",
+)  # fmt: skip
 OLD_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b\d{1,2}:\d\d.*$|\b[A-Z]{3,4}$")
 
 
@@ -71,16 +60,12 @@ def _weekdays() -> frozenset[str]:
 
 
 def find_day(text: str) -> tuple[str, int, int] | None:
-    """The first day that a text names, in English ("13 November 2017"), and where it begins and ends; None
-    without one.
-    """
+    """The first day in a text in English ("13 November 2017"), and where it begins and ends, or None."""
     return min(_find_days(text), key=lambda found: (found[1], -found[2]), default=None)
 
 
 def read_day(text: str) -> str:
-    """The day of a field, in English where it was in another language; the field itself when it names none or
-    several.
-    """
+    """The day of a field, in English; the field itself when it names none or several."""
     if read_date(text)[0]:
         return text
     days = {day for day, _, _ in _find_days(text)}
@@ -106,9 +91,7 @@ def _find_days(text: str) -> list[tuple[str, int, int]]:
 
 
 def split_day(line: str) -> tuple[str, str] | None:
-    """The day of a line that is a day and perhaps weekday, time and edition, and the edition ("" without one);
-    None for any other.
-    """
+    """The day and the edition, or "", of a line of a day, weekday, time and edition; else None."""
     if len(line) > LONGEST or not re.search(r"\d{4}", line):
         return None
     if (found := find_day(line)) is None:

@@ -1,4 +1,4 @@
-"""Factiva: its page with marked elements, its tables of codes (HD, LP, TD), and its text with or without codes."""
+"""Factiva: its page with marked elements, its tables of codes (HD, LP, TD), text with and without."""
 
 from __future__ import annotations
 
@@ -58,9 +58,7 @@ def count_heads(lines: Sequence[str]) -> int:
 
 
 def parse_factiva(lines: Sequence[str]) -> Row | None:
-    """The fields of an article in lines: with codes, else perhaps the section, title, perhaps the author, words,
-    day and so on.
-    """
+    """The fields of an article in lines: with codes, else by order: section, title, author, words, day."""
     if row := _parse_tags(lines):
         return row
     lines = [line for line in lines if not PAGE.fullmatch(line)]
@@ -84,9 +82,7 @@ def _find_end(lines: Sequence[str], counted: int) -> int | None:
 
 
 def _read_details(lines: Sequence[str]) -> Row | None:
-    """What stands below the words: the day, perhaps a time, the outlet, its code, perhaps edition and page,
-    language, copyright.
-    """
+    """What stands below the words: day, time, outlet, code, edition, page, language, copyright."""
     dated = split_day(lines[0]) if lines else None
     rest = [line for line in lines[1:] if not TIME.fullmatch(line)]
     if dated is None or not rest:
@@ -109,9 +105,7 @@ def _name_detail(line: str, row: Row) -> str:
 
 
 def _part_head(head: Sequence[str]) -> Row:
-    """Section, title and author of the lines above the count of words; what is not plainly one of the others is
-    the title's.
-    """
+    """Section, title and author of the lines above the count of words; what is in doubt is title."""
     row: Row = {}
     if len(head) > 1 and len(head[0].split()) <= 3 < len(head[1].split()):
         row["section"], head = head[0], head[1:]
@@ -214,9 +208,7 @@ def _read_element(element: Any) -> Row | None:
 
 
 def _read_divisions(element: Any) -> Row | None:
-    """The fields of an article whose headline, author and paragraphs are marked, and whose other lines are
-    divisions in their order.
-    """
+    """The fields of an article with marked headline, author and paragraphs, and divisions in order."""
     title = " ".join(dict.fromkeys(map(say, element.xpath(HEADLINE))))
     paragraphs = [" ".join(filter(None, list_lines(paragraph))) for paragraph in element.xpath(PARAGRAPH)]
     lines = _list_leaves(element)

@@ -1,4 +1,4 @@
-"""The text of an export's page, line by line: a line for each line that is shown, a blank one between blocks."""
+"""The text of an export's page, line by line as it is shown, with a blank line between blocks."""
 
 from __future__ import annotations
 
@@ -20,8 +20,7 @@ BLOCKS = list_words(
     """
 )
 UNSEEN = list_words("script style noscript head title template button select textarea option")
-# What HTML reads as an opened one: they would stand in each other
-EMPTY = re.compile(r"<(div|p|span|a)\b([^<>]*)/>", re.I)
+EMPTY = re.compile(r"<(div|p|span|a)\b([^<>]*)/>", re.I)  # HTML reads these as opened: they would nest
 LABEL = re.compile(r"[^\W\d][^:\n]{1,40}:")
 
 

@@ -1,6 +1,4 @@
-"""Nexis: LexisNexis Academic with its counters ("3 of 25 DOCUMENTS"), Nexis Uni and Lexis Advance with their
-ends ("End of Document").
-"""
+"""Nexis: Academic with counters ("3 of 25 DOCUMENTS"), Uni and Advance with "End of Document"."""
 
 from __future__ import annotations
 
@@ -38,8 +36,9 @@ PAGE = re.compile(
 )
 # What Nexis writes before the first article: who looked for what, and the list of titles.
 COVER = re.compile(
-    r"(?:User Name|Date and Time|Job Number|Client/Matter|Search Terms|Search Type|Narrowed by|Content Type|Download Request"
-    r"|Time Of Request|Terms|Project ID|Combined Source)\s*:.*|Documents? \(\d+\)|\d{1,4}\. .*|.*\bAbout LexisNexis\b.*|.*\bLexisNexis$",
+    r"(?:User Name|Date and Time|Job Number|Client/Matter|Search Terms|Search Type|Narrowed by|"
+    r"Content Type|Download Request|Time Of Request|Terms|Project ID|Combined Source)\s*:.*|"
+    r"Documents? \(\d+\)|\d{1,4}\. .*|.*\bAbout LexisNexis\b.*|.*\bLexisNexis$",
     re.I,
 )
 LISTED = re.compile(r"\d{1,4}\. ")
@@ -54,9 +53,7 @@ Row = dict[str, Any]
 
 
 def count_heads(lines: Sequence[str]) -> int:
-    """How many articles begin in these lines, by what each of them has once: its length, the day it was loaded,
-    its head.
-    """
+    """How many articles begin here, by what each has once: its length, its day of loading, its head."""
     named = [
         name_label(found[1]) for line in lines if line and (found := FIELD.fullmatch(line)) and is_own(found)
     ]
@@ -90,9 +87,7 @@ def _is_body(line: str) -> bool:
 
 
 def _parse_newer(lines: Sequence[str], body: int) -> Row | None:
-    """Perhaps a cover, title, outlet, day, copyright, labelled lines, "Body", the text, "Graphic",
-    "Classification", "Load-Date".
-    """
+    """A cover, title, outlet, day, copyright, labels, "Body", the text, "Graphic", "Load-Date"."""
     day = next((place for place in reversed(range(body)) if lines[place] and split_day(lines[place])), None)
     if day is None:
         return None
@@ -113,14 +108,13 @@ def _parse_newer(lines: Sequence[str], body: int) -> Row | None:
 
 
 def _read_above(lines: Sequence[str]) -> tuple[list[str], str]:
-    """The lines of the title and the outlet, above the day; a cover and its list of titles stand before them."""
+    """The lines of title and outlet, above the day; a cover with its list of titles stands before."""
     above = list(filter(None, lines))
     cover = max((place for place, line in enumerate(above[:-1]) if COVER.fullmatch(line)), default=-1)
     listed = [line.partition(". ")[2] for line in above[: cover + 1] if LISTED.match(line)]
     above = [line for line in above[cover + 1 :] if not COPYRIGHT.fullmatch(line)]
     title = " ".join(above[:-1])
-    # The name of who exported stands before it
-    known = max(filter(title.endswith, listed), key=len, default="")
+    known = max(filter(title.endswith, listed), key=len, default="")  # who exported it stands before it
     return ([known] if known else above[:-1]), (above[-1] if above else "")
 
 
@@ -193,9 +187,7 @@ def _opens_head(line: str) -> bool:
 
 
 def _add_title(row: Row, lines: Sequence[str], titled: bool) -> Row:
-    """The title and edition out of the lines below the day: what is joined to it is the edition when a block
-    follows, or a headline.
-    """
+    """Title and edition below the day: what is joined to it is an edition if a block follows, or a title."""
     blocks = list_blocks(lines)
     adjacent = blocks.pop(0) if blocks and lines[0] else []
     if adjacent and not (blocks or titled):

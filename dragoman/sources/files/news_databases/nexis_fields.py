@@ -40,7 +40,7 @@ Row = dict[str, Any]
 
 
 def is_own(found: re.Match[str]) -> bool:
-    """Whether a labelled line is one that an article of Nexis has once: a length in words, a day of loading."""
+    """Whether a labelled line is one that an article has once: a length in words, a day of loading."""
     name = name_label(found[1])
     if name == "length":
         return COUNTED.fullmatch(found[2]) is not None
@@ -109,9 +109,7 @@ def _is_length(line: str) -> bool:
 
 
 def _belongs(found: re.Match[str], above: bool, value: str) -> bool:
-    """Whether a labelled line is of the head: if not `above` the length, a text may begin with "NEW DELHI: The
-    ministers met.".
-    """
+    """Whether a labelled line is of the head; below the length a text may begin "NEW DELHI: ..."."""
     name = name_label(found[1])
     if above:
         return bool(name) or found[1].isupper()
@@ -167,9 +165,7 @@ def _is_closing(line: str) -> bool:
 
 
 def _begins_tail(blocks: Sequence[Sequence[str]]) -> bool:
-    """Whether a heading of what stands below a text heads these blocks, and no more prose than captions and a
-    correction have.
-    """
+    """Whether a heading below a text heads these blocks, of no more prose than captions have."""
     return TAIL.fullmatch(blocks[0][0]) is not None and _count_prose(blocks) <= LONGEST_NOTES
 
 

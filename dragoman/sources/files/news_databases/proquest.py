@@ -1,4 +1,4 @@
-"""ProQuest's exports as text, Word or HTML: a title, labelled lines around each text, rules between articles."""
+"""ProQuest's exports as text, Word or HTML: title, labelled lines around a text, rules between."""
 
 from __future__ import annotations
 
@@ -32,8 +32,7 @@ Row = dict[str, Any]
 
 
 def cut_proquest(lines: Sequence[str]) -> list[Part]:
-    """The lines of each article; none when this is no export of ProQuest's. Its cover and its last words are
-    left out.
+    """The lines of each article, without cover and last words; none if this is no export of ProQuest's.
 
     An article ends at a rule below its number in the database; without rules, where labels are followed by
     another title.
@@ -64,9 +63,7 @@ def _split_rules(lines: Sequence[str]) -> list[list[str]]:
 
 
 def _split_labels(lines: Sequence[str]) -> list[list[str]]:
-    """The articles of lines without a rule: below its number in the database only labels follow, until the next
-    title.
-    """
+    """The articles of lines without a rule: below a number in the database are labels, then a title."""
     parts: list[list[str]] = [[]]
     numbered = False
     for line in lines:
@@ -142,9 +139,7 @@ def _drop_captions(lines: Sequence[str]) -> Row:
 
 
 def _find_below(lines: Sequence[str]) -> int:
-    """Where the labelled lines below the text begin: upward from the number in the database as far as there are
-    only such lines.
-    """
+    """Where the labelled lines below the text begin: up from the number while there are only such."""
     last = next((place for place in range(len(lines) - 1, -1, -1) if _is_id(lines[place])), len(lines))
     begins = last
     for place in range(last - 1, -1, -1):

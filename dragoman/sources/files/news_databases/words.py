@@ -14,12 +14,12 @@ def list_words(table: str) -> frozenset[str]:
     return frozenset(table.split())
 
 
-# The languages in which Nexis, Factiva, ProQuest and Europresse are used. Names of months, days and languages
-# come from CLDR.
+# Languages in which the four databases are used. Names of months, days and languages come from CLDR.
 LOCALES = tuple(
     sorted(
         list_words(
-            "en de fr es it pt nl ru ja zh ko ar pl tr sv da nb fi cs sk hu ro el uk bg hr sl sr et lv lt he hi id ms th vi ca fa"
+            "en de fr es it pt nl ru ja zh ko ar pl tr sv da nb fi cs sk hu ro el uk bg hr sl sr et lv "
+            "lt he hi id ms th vi ca fa"
         )
     )
 )
@@ -29,17 +29,31 @@ LABELS = {
     "headline": "headline|titel|schlagzeile|titre|titular|titolo|titulo|kop|заголовок",
     "byline": "byline|author|autor|auteur|autore|verfasser|автор|von|par|door",
     "section": "section|rubrik|rubrique|seccion|sezione|sectie|rubriek|secao|ressort|раздел",
-    "length": "length|lange|laenge|umfang|longueur|longitud|extension|lunghezza|lengte|comprimento|tamanho|длина|объем|dlugosc",
+    "length": (
+        "length|lange|laenge|umfang|longueur|longitud|extension|lunghezza|lengte|comprimento|tamanho|длина|"
+        "объем|dlugosc"
+    ),
     "dateline": "dateline|ort|ortsmarke|lieu|lugar|luogo|plaats|datumszeile",
     "highlight": "highlight|encart|resume|destacado|evidenza|zusammenfassung",
     "date": "date|datum|fecha|data|publication date|erscheinungsdatum|date de publication|pub-date|дата",
-    "body": "body|text|textkorper|volltext|haupttext|corps|corps du texte|cuerpo|texto|corpo|testo|tekst|текст",
-    "load-date": "load-date|update|ladedatum|aktualisierung|date-chargement|date de chargement|mise a jour|fecha-carga|fecha de carga"
-    "|data-caricamento|data di caricamento|laaddatum|laad-datum|data-carregamento",
+    "body": (
+        "body|text|textkorper|volltext|haupttext|corps|corps du texte|cuerpo|texto|corpo|testo|tekst|текст"
+    ),
+    "load-date": (
+        "load-date|update|ladedatum|aktualisierung|date-chargement|date de chargement|mise a jour|"
+        "fecha-carga|fecha de carga|data-caricamento|data di caricamento|laaddatum|laad-datum|"
+        "data-carregamento"
+    ),
     "language": "language|sprache|langue|idioma|lengua|lingua|taal|язык",
-    "publication-type": "publication-type|pub-type|publikationstyp|publikations-typ|zeitungstyp|type-publication|type de publication"
-    "|tipo-publicacion|tipo de publicacion|tipo-pubblicazione|publicatietype|publicatie-type|tipo-publicacao",
-    "journal-code": "journal-code|zeitungs-code|zeitschriften-code|code-revue|code-journal|code-publication|codigo-publicacion",
+    "publication-type": (
+        "publication-type|pub-type|publikationstyp|publikations-typ|zeitungstyp|type-publication|"
+        "type de publication|tipo-publicacion|tipo de publicacion|tipo-pubblicazione|publicatietype|"
+        "publicatie-type|tipo-publicacao"
+    ),
+    "journal-code": (
+        "journal-code|zeitungs-code|zeitschriften-code|code-revue|code-journal|code-publication|"
+        "codigo-publicacion"
+    ),
     "document-type": "document-type|dokumenttyp|type-document|type de document|tipo-documento",
     "graphic": "graphic|graphics|grafik|graphique|grafico|illustratie|bild",
     "correction": "correction|korrektur|correctif|correccion|correzione|rectificatie",
@@ -72,26 +86,38 @@ CLOSING = frozenset(
 )
 # A word alone in a line that heads what Nexis Uni puts below a text.
 TAILS = (
-    "graphic|graphics|grafik|graphique|gráfico|grafico|classification|klassifizierung|klassifikation|clasificación|classificazione"
-    "|classificatie|correction|korrektur|notes"
+    "graphic|graphics|grafik|graphique|gráfico|grafico|classification|klassifizierung|klassifikation|"
+    "clasificación|classificazione|classificatie|correction|korrektur|notes"
 )
 WORDS = (
-    "words?|wörter|worte|woerter|mots?|palabras?|parole|parola|palavras?|woorden|слово|слова|слов|ord|sanaa|słów|słowa|słowo|slov|szó"
-    "|cuvinte|kelime|sözcük|λέξεις|слів|думи|riječi|kata|từ|paraules|كلمة|كلمات|단어|字|词|詞|単語|語|文字"
+    "words?|wörter|worte|woerter|mots?|palabras?|parole|parola|palavras?|woorden|слово|слова|слов|ord|sanaa|"
+    "słów|słowa|słowo|slov|szó|cuvinte|kelime|sözcük|λέξεις|слів|думи|riječi|kata|từ|paraules|كلمة|كلمات|단어|"
+    "字|词|詞|単語|語|文字"
 )
 OF = "of|von|de|di|da|van|sur|из|av|z|的|/"
-DOCUMENTS = "documents?|dokumente?n?|documentos?|documenti|documento|documenten|documentos|документов|документ|articles?|文件|文档"
+DOCUMENTS = (
+    "documents?|dokumente?n?|documentos?|documenti|documento|documenten|documentos|документов|документ|"
+    "articles?|文件|文档"
+)
 ENDS = (
-    "end of document|ende des dokuments|dokumentende|fin du document|fin de document|fin del documento|fine del documento"
-    "|fine documento|einde van het document|einde van document|einde document|fim do documento|конец документа|koniec dokumentu"
+    "end of document|ende des dokuments|dokumentende|fin du document|fin de document|fin del documento|"
+    "fine del documento|fine documento|einde van het document|einde van document|einde document|"
+    "fim do documento|конец документа|koniec dokumentu"
 )
 RIGHTS = (
-    "all rights reserved|alle rechte vorbehalten|tous droits r[ée]serv[ée]s|todos los derechos reservados|tutti i diritti riservati"
-    "|alle rechten voorbehouden|todos os direitos reservados|все права защищены|wszelkie prawa zastrzeżone"
+    "all rights reserved|alle rechte vorbehalten|tous droits r[ée]serv[ée]s|todos los derechos reservados|"
+    "tutti i diritti riservati|alle rechten voorbehouden|todos os direitos reservados|все права защищены|"
+    "wszelkie prawa zastrzeżone"
 )
 EDITIONS = "edition|editions|ausgabe|édition|edición|edizione|editie|uitgave|edição|выпуск"
-FINALS = "late|city|first|second|third|early|night|home|metro|national|regional|state|street|sunrise|bulldog|sports|county|final|main|zone"
-CORRECTED = "correction appended|correction attached|corrected|berichtigung angefügt|correction jointe|corrección adjunta"
+FINALS = (
+    "late|city|first|second|third|early|night|home|metro|national|regional|state|street|sunrise|bulldog|"
+    "sports|county|final|main|zone"
+)
+CORRECTED = (
+    "correction appended|correction attached|corrected|berichtigung angefügt|correction jointe|"
+    "corrección adjunta"
+)
 # What a service puts in the place of an article: one of each pair must stand in a short line.
 FAULTS = (
     (
@@ -103,19 +129,27 @@ FAULTS = (
         "document|article|dokument|artikel|artículo|articolo",
     ),
     (
-        "unable to|not possible|cannot be|could not be|can't be|not available|unavailable|kann nicht|nicht verfügbar|impossible"
-        "|no disponible|no se puede|non disponibile|niet beschikbaar|non disponible|temporarily",
-        "display|shown|retriev|deliver|document requested|this document|the document|dokument|ce document|este documento|documento",
+        "unable to|not possible|cannot be|could not be|can't be|not available|unavailable|kann nicht|"
+        "nicht verfügbar|impossible|no disponible|no se puede|non disponibile|niet beschikbaar|"
+        "non disponible|temporarily",
+        (
+            "display|shown|retriev|deliver|document requested|this document|the document|dokument|"
+            "ce document|este documento|documento"
+        ),
     ),
     (
-        "unavailable|technical (?:problem|difficult)|no (?:full )?text (?:is )?available|can ?not be|could not be",
+        (
+            "unavailable|technical (?:problem|difficult)|no (?:full )?text (?:is )?available|can ?not be|"
+            "could not be"
+        ),
         "document|article|item",
     ),
 )
 
 # Factiva's codes in front of its fields, and which of them are an article's own.
 CODES = list_words(
-    "SE HD BY CR WC PD ET SN SC ED PG VOL LA CY LP TD CT CX RF ART CLM DLN CO IN NS RE IPC IPD PUB AN NGC GC DJN FDS RIC TIC"
+    "SE HD BY CR WC PD ET SN SC ED PG VOL LA CY LP TD CT CX RF ART CLM DLN CO IN NS RE IPC IPD PUB "
+    "AN NGC GC DJN FDS RIC TIC"
 )
 CODE_NAMES = {
     "HD": "title",
@@ -130,48 +164,72 @@ CODE_NAMES = {
 
 # ProQuest's labels, by where they stand and in which field they go.
 PROQUEST_ABOVE = (
-    "Author|Authors|Correspondence author|Publication info|Abstract|Abstract (summary)|Summary|Links|Full text|Full Text|Table of contents"
-    "|ProQuest document link|Alternate title|Translated title|Dateline|Column|Section|Credit"
+    "Author|Authors|Correspondence author|Publication info|Abstract|Abstract (summary)|Summary|Links|"
+    "Full text|Full Text|Table of contents|ProQuest document link|Alternate title|Translated title|Dateline|"
+    "Column|Section|Credit"
 )
 PROQUEST_BELOW = (
-    "Subject|Business indexing term|Location|People|Company / organization|Company|Identifier / keyword|Classification|Title"
-    "|Alternate title|Publication title|Volume|Issue|First page|Last page|Start page"
-    "|Pages|Number of pages|Publication year|Publication date|Year|Section"
-    "|Publisher|Place of publication|Country of publication|Publication subject|ISSN|e-ISSN|ISBN|CODEN|Source type"
-    "|Language of publication|Language|Document type|Document feature|DOI|ProQuest document ID|Document URL|Documents? URL|DocumentURL"
-    "|Copyright|Last updated|Last Updated|Database|Dateline|Column|Illustration|Credit|Edition|Journal subject|Accession number"
+    "Subject|Business indexing term|Location|People|Company / organization|Company|Identifier / keyword|"
+    "Classification|Title|Alternate title|Publication title|Volume|Issue|First page|Last page|Start page|"
+    "Pages|Number of pages|Publication year|Publication date|Year|Section|Publisher|Place of publication|"
+    "Country of publication|Publication subject|ISSN|e-ISSN|ISBN|CODEN|Source type|Language of publication|"
+    "Language|Document type|Document feature|DOI|ProQuest document ID|Document URL|Documents? URL|"
+    "DocumentURL|Copyright|Last updated|Last Updated|Database|Dateline|Column|Illustration|Credit|Edition|"
+    "Journal subject|Accession number"
 )
 # The labels that matter, in other languages. Compared as those of Nexis are.
 PROQUEST_TRANSLATED = {
-    "Full text": "Texto completo|Texte intégral|Texte complet|Volltext|Testo completo|Texto integral|Полный текст",
+    "Full text": (
+        "Texto completo|Texte intégral|Texte complet|Volltext|Testo completo|Texto integral|Полный текст"
+    ),
     "Abstract": "Resumen|Résumé|Zusammenfassung|Abstrakt|Riassunto|Resumo|Аннотация",
     "Author": "Autor|Auteur|Autore|Verfasser|Автор",
     "Links": "Enlaces|Liens|Collegamenti|Vínculos",
-    "Publication info": "Información de publicación|Informations de publication|Informations sur la publication|Publikationsinformationen"
-    "|Publikationsinfo|Informazioni sulla pubblicazione|Informações da publicação",
+    "Publication info": (
+        "Información de publicación|Informations de publication|Informations sur la publication|"
+        "Publikationsinformationen|Publikationsinfo|Informazioni sulla pubblicazione|"
+        "Informações da publicação"
+    ),
     "Title": "Título|Titre|Titel|Titolo|Название",
     "Subject": "Materia|Sujet|Thema|Soggetto|Argomento|Assunto|Тема",
     "Location": "Lugar|Lieu|Ort|Luogo|Local",
     "People": "Personas|Personnes|Personen|Persone|Pessoas",
-    "Publication title": "Título de publicación|Título de la publicación|Titre de la publication|Titre de publication|Titel der Publikation"
-    "|Publikationstitel|Titolo della pubblicazione|Título da publicação|Название публикации",
-    "Publication date": "Fecha de publicación|Fecha de la publicación|Date de publication|Date de la publication|Publikationsdatum"
-    "|Datum der Publikation|Erscheinungsdatum|Veröffentlichungsdatum|Data di pubblicazione|Data de publicação|Дата публикации",
-    "Publication year": "Año de publicación|Année de publication|Publikationsjahr|Erscheinungsjahr|Anno di pubblicazione|Ano de publicação",
+    "Publication title": (
+        "Título de publicación|Título de la publicación|Titre de la publication|Titre de publication|"
+        "Titel der Publikation|Publikationstitel|Titolo della pubblicazione|Título da publicação|"
+        "Название публикации"
+    ),
+    "Publication date": (
+        "Fecha de publicación|Fecha de la publicación|Date de publication|Date de la publication|"
+        "Publikationsdatum|Datum der Publikation|Erscheinungsdatum|Veröffentlichungsdatum|"
+        "Data di pubblicazione|Data de publicação|Дата публикации"
+    ),
+    "Publication year": (
+        "Año de publicación|Année de publication|Publikationsjahr|Erscheinungsjahr|Anno di pubblicazione|"
+        "Ano de publicação"
+    ),
     "Section": "Sección|Rubrique|Abschnitt|Rubrik|Sezione|Seção",
     "Pages": "Páginas|Seiten|Pagine",
     "Publisher": "Editorial|Éditeur|Verlag|Herausgeber|Editore|Editora",
-    "Language of publication": "Idioma de la publicación|Idioma de publicación|Langue de la publication|Langue de publication"
-    "|Sprache der Publikation|Publikationssprache|Lingua di pubblicazione|Idioma da publicação",
+    "Language of publication": (
+        "Idioma de la publicación|Idioma de publicación|Langue de la publication|Langue de publication|"
+        "Sprache der Publikation|Publikationssprache|Lingua di pubblicazione|Idioma da publicação"
+    ),
     "Source type": "Tipo de fuente|Type de source|Quellentyp|Quellentypus|Tipo di fonte|Tipo de fonte",
     "Document type": "Tipo de documento|Type de document|Dokumenttyp|Tipo di documento",
-    "ProQuest document ID": "ID del documento de ProQuest|ID de documento de ProQuest|ID de document ProQuest|ID du document ProQuest"
-    "|ProQuest-Dokument-ID|ProQuest Dokument-ID|ProQuest-Dokument ID|ID documento ProQuest|ID do documento ProQuest"
-    "|ID do documento do ProQuest",
-    "Document URL": "URL del documento|URL du document|Dokument-URL|URL des Dokuments|URL documento|URL do documento",
+    "ProQuest document ID": (
+        "ID del documento de ProQuest|ID de documento de ProQuest|ID de document ProQuest|"
+        "ID du document ProQuest|ProQuest-Dokument-ID|ProQuest Dokument-ID|ProQuest-Dokument ID|"
+        "ID documento ProQuest|ID do documento ProQuest|ID do documento do ProQuest"
+    ),
+    "Document URL": (
+        "URL del documento|URL du document|Dokument-URL|URL des Dokuments|URL documento|URL do documento"
+    ),
     "Copyright": "Derechos de autor|Droits d'auteur|Urheberrecht|Direitos autorais",
-    "Last updated": "Última actualización|Dernière mise à jour|Zuletzt aktualisiert|Letzte Aktualisierung|Ultimo aggiornamento"
-    "|Última atualização",
+    "Last updated": (
+        "Última actualización|Dernière mise à jour|Zuletzt aktualisiert|Letzte Aktualisierung|"
+        "Ultimo aggiornamento|Última atualização"
+    ),
     "Database": "Base de datos|Base de données|Datenbank|Banca dati|Base de dados|База данных",
 }
 PROQUEST_NAMES = {
