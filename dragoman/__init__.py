@@ -48,9 +48,7 @@ def open(uri: str | os.PathLike[str] | None = None) -> Library:
 
 
 def __getattr__(name: str) -> Any:
-    """The library's classes, imported when asked for: whoever only wants the plain data does not wait for
-    LanceDB.
-    """
+    """The library's classes, imported when asked for: who only wants plain data does not wait for LanceDB."""
     if name == "Library":
         from dragoman.analysis.library import Library
 

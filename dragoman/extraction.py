@@ -47,10 +47,9 @@ def _read_line(path: Path, number: int, line: str) -> dict[str, Any]:
 def extract_articles(
     rows: Iterable[Mapping[str, Any]], progress: Progress | None = None, readers: Readers | None = None
 ) -> Iterator[dict[str, Any]]:
-    """For each row with id, title and text, exactly as given, what `reading.extract` says of it. `progress`
-    is given the number so far.
+    """For each row with id, title and text, exactly as given, what `reading.extract` says of it.
 
-    `readers` say afterwards which model and rules they read by.
+    `progress` is given the number so far. `readers` say afterwards which model and rules they read by.
     """
     from dragoman.reading.extract import extract
 

@@ -14,8 +14,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 DAYS = ("date", "period", "first", "last")
-# The signs of full width are taken for the others in East Asia
-_FORMULA = re.compile(r"[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]")
+_FORMULA = re.compile(r"[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]")  # full width does the same in East Asia
 
 
 def write_csv(frame: pd.DataFrame, bom: bool = False) -> bytes:
@@ -24,10 +23,11 @@ def write_csv(frame: pd.DataFrame, bom: bool = False) -> bytes:
     A text that a spreadsheet would take for a formula gets an apostrophe before it.
     """
     plain = pd.DataFrame(
-        {name: [_guard(_plain(value, name)) for value in frame[name]] for name in frame.columns}, columns=frame.columns, dtype=object
-    )  # fmt: skip
-    # RFC 4180; so is a lone "\r" in a cell quoted
-    text: str = plain.to_csv(index=False, lineterminator="\r\n")
+        {name: [_guard(_plain(value, name)) for value in frame[name]] for name in frame.columns},
+        columns=frame.columns,
+        dtype=object,
+    )
+    text: str = plain.to_csv(index=False, lineterminator="\r\n")  # RFC 4180; quotes a cell's lone "\r" too
     return text.encode("utf-8-sig" if bom else "utf-8")
 
 

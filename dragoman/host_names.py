@@ -1,6 +1,4 @@
-"""Names of hosts: each is written in one way only, so that the same host is the same word wherever two are
-compared.
-"""
+"""Names of hosts, each written in one way only: the same host is the same word wherever two are compared."""
 
 from __future__ import annotations
 
@@ -15,9 +13,7 @@ DOTS = str.maketrans({"\u3002": ".", "\uff0e": ".", "\uff61": "."})
 
 
 def read_host(host: str) -> str:
-    """The host as it is connected to, in ASCII and lower case, an IP address in its usual form; "" for what is
-    none.
-    """
+    """The host as it is connected to, in ASCII, lower case, an IP address as is usual; "" if it is none."""
     if ":" in host:
         try:
             return "" if "%" in host else str(IPv6Address(host.strip("[]")))
@@ -48,9 +44,7 @@ def list_entries(text: str) -> list[str]:
 
 
 def read_pattern(text: str) -> str:
-    """A host as of `read_host`, or with "*." before it, which stands for all names under it; a port is left out.
-    "" for what is neither.
-    """
+    """A host as of `read_host`, or "*." before it for all names under it, no port; "" for what is neither."""
     host, _ = split_port(text)
     under = host.startswith("*.")
     name = read_host(host.removeprefix("*."))

@@ -98,8 +98,7 @@ class Entity:
     name: str  # the fullest form that the article uses; for countries the English short name
     official: bool = False
     offices: tuple[Office, ...] = ()  # stated by the article
-    # Keys of the people whom an unresolved surname could be; such an entity has no other mention
-    candidates: tuple[str, ...] = ()
+    candidates: tuple[str, ...] = ()  # keys of whom an unresolved surname could be; it has no other mention
 
     @property
     def unresolved(self) -> bool:
@@ -129,8 +128,7 @@ class Reading:
     sentences: tuple[tuple[int, int], ...] = ()
     entities: tuple[Entity, ...] = ()
     mentions: tuple[Mention, ...] = ()
-    # Identifiers without "topic:", strongest first; each is an entity with its own mentions too
-    topics: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()  # identifiers without "topic:", strongest first; each is an entity too
 
 
 Match = Literal["all", "any"]
@@ -209,8 +207,11 @@ class LearntOffice:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why the articles count that a dossier has open: by one route, by an office that they state of the name,
-    or by one that was learnt from them. Nothing of these: because they name it."""
+    """Why the articles count that a dossier has open.
+
+    By one route, by an office that they state of the name, or by one that was learnt from them. Nothing of
+    these: because they name it.
+    """
 
     route: Route | Literal[""] = ""
     stated: StatedOffice | None = None
@@ -221,8 +222,7 @@ class Reason:
 class Changes:
     """Of which periods What changed asks, each by its first and last day, and which pairs it lists."""
 
-    # The period of which is asked what changed; None: the last whole one
-    window: tuple[date, date] | None = None
+    window: tuple[date, date] | None = None  # the period whose changes are asked; None: the last whole one
     baseline: tuple[date, date] | None = None  # the period that it is compared with; None: the one before it
     kind: Changed | Literal[""] = ""  # the pairs that are listed; "": all
 
@@ -247,22 +247,18 @@ class View:
     unit: Unit = "sentence"
     counted_in: CountedIn = "article"
     measure: Measure = "count"
-    # "": the length that fits the coverage, as `analysis.coverage.fit_period` says
-    period: Period | Literal[""] = ""
+    period: Period | Literal[""] = ""  # "": what fits the coverage, by `analysis.coverage.fit_period`
     fitted: bool = False  # the period was found so: the view's link leaves it out
     selection: tuple[str, ...] = ()  # one identifier, or the two of a pair
     article: str = ""
-    # Of a list of articles; "": the best match where words are searched for, else the newest first
-    sort: Sort | Literal[""] = ""
-    # Whose names are listed: all of a kind on Overview, what differs on Compare
-    listed: Listed | Literal[""] = ""
+    sort: Sort | Literal[""] = ""  # of articles; "": best match of words searched for, else newest first
+    listed: Listed | Literal[""] = ""  # whose names: all of a kind on Overview, differences on Compare
     reason: Reason = Reason()
     number: int = 1  # page of results, counted from 1
     minimum: int = 1  # smallest count of a pair that is drawn
     lines: tuple[str, ...] = ()  # identifiers drawn over time, each as a line, or the two of a pair
     share: bool = False  # shares of all coverage instead of counts
-    # The first and last day of the point of a timeline whose rows are shown
-    opened: tuple[date, date] | None = None
+    opened: tuple[date, date] | None = None  # first and last day of a timeline's point with its rows shown
     compared: Compared = "name"  # what the two sides of a comparison differ in
     sides: tuple[Filter, Filter] = (Filter(), Filter())  # what each side adds to the filter
     side: int = 0  # the side, 1 or 2, whose rows are shown; 0 for neither

@@ -1,5 +1,4 @@
-"""Processes of our own that work apart from this one: programs spoken to over two pipes, whose processor time
-and memory have limits.
+"""Processes of our own beside this one: programs spoken to over two pipes, with limits of time and memory.
 
 They are started as programs, not by multiprocessing: that would import the user's script again in each of
 them. One that has answered is kept and asked again; one that is stopped or dies is replaced. Each ends when
@@ -26,9 +25,7 @@ Program = tuple[str, ...]  # a module and its arguments
 
 
 class LostError(Exception):
-    """A process ended before it answered: `slow` when its processor time was used up, else by a fault of it or
-    of the machine.
-    """
+    """A process ended before it answered: `slow` when its time was used up, else by a fault of some kind."""
 
     def __init__(self, ending: str, slow: bool) -> None:
         super().__init__(ending)
@@ -182,9 +179,7 @@ if hasattr(os, "register_at_fork"):
 
 
 def open_pipes() -> tuple[BinaryIO, BinaryIO]:
-    """The pipe by which this process is told things and the one by which it answers; what is printed goes to the
-    errors from now on.
-    """
+    """The pipes by which this process is told and answers; what is printed goes to the errors from now on."""
     told, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     with open(os.devnull, "rb") as nothing:
         os.dup2(nothing.fileno(), 0)

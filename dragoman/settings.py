@@ -1,4 +1,4 @@
-"""Settings: rows, each read from the environment variable DRAGOMAN_<NAME>, with the kind of value that fits."""
+"""Settings: rows, each read from the variable DRAGOMAN_<NAME>, with the kind of value that fits."""
 
 from __future__ import annotations
 
@@ -164,13 +164,15 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "model",
         OWN_MODEL,
-        "Model that finds names: dragoman, which comes with it, or the name of an installed spaCy pipeline, such as en_core_web_trf.",
+        "Model that finds names: dragoman, which comes with it, or the name of an installed spaCy pipeline, "
+        "such as en_core_web_trf.",
         Kind("an installed spaCy pipeline", _fault_of_model),
     ),
     Setting(
         "topics",
         "",
-        "File of topics to add, change or switch off; empty: topics.toml in the library's folder, if there is one.",
+        "File of topics to add, change or switch off; empty: "
+        "topics.toml in the library's folder, if there is one.",
         Kind("a file", _fault_of_path),
         example="topics.toml",
     ),
@@ -189,7 +191,8 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "editors",
         "",
-        "Who may add and correct, where people sign in: addresses or patterns such as *@example.org, with commas.",
+        "Who may add and correct, where people sign in: addresses or patterns such as *@example.org, "
+        "with commas.",
         PEOPLE,
         "server",
         "ann@example.org, *@desk.example.org",
@@ -205,7 +208,8 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "trusted_providers",
         "",
-        "Providers of sign-in whose addresses count although they send no email_verified, by name, with commas; default: the one without.",
+        "Providers of sign-in whose addresses count although they send no email_verified, by name, with "
+        "commas; default: the one without.",
         Kind("a list of providers' names with commas", _each(_fault_of_provider)),
         "server",
         "default",
@@ -213,7 +217,8 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "hosts",
         "",
-        "Names under which the dashboard is reached besides 127.0.0.1 and localhost: names or patterns such as *.example.org, with commas.",
+        "Names under which the dashboard is reached besides 127.0.0.1 and localhost: "
+        "names or patterns such as *.example.org, with commas.",
         Kind("a list of hosts with commas", _each(_fault_of_pattern)),
         "server",
         "news.example.org",
@@ -221,7 +226,8 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "open",
         "0",
-        "1: the dashboard may listen to other machines although nobody signs in, and whoever reaches it may do everything.",
+        "1: the dashboard may listen to other machines although nobody signs in, "
+        "and whoever reaches it may do everything.",
         Kind("1 or 0", _fault_of_flag),
         "server",
     ),
@@ -237,7 +243,8 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "fetch_hosts",
         "",
-        'Hosts inside your own network that may be fetched, "host" or "host:port", with commas; others there are refused.',
+        'Hosts inside your own network that may be fetched, "host" or "host:port", with commas; '
+        "others there are refused.",
         Kind("a list of hosts with commas", _each(_fault_of_host)),
         "web",
         "intranet.example:8080",
@@ -291,14 +298,15 @@ def is_on(name: str) -> bool:
 
 
 def find_fault(name: str) -> str:
-    """What is wrong with a setting as it is now, and what to do, in a sentence that holds no password; "" when
-    nothing is.
-    """
+    """What is wrong with a setting now, and what to do, in a sentence without passwords; "" for nothing."""
     setting, value = ROWS[name], read_setting(name)
     fault = setting.kind.find_fault(value) if value else ""
     if not fault:
         return ""
-    return f"{setting.variable} is not {setting.kind.wanted}: {fault}. Set it to {setting.example or setting.default}, say, or unset it."
+    return (
+        f"{setting.variable} is not {setting.kind.wanted}: {fault}. "
+        f"Set it to {setting.example or setting.default}, say, or unset it."
+    )
 
 
 def find_faults(concerns: Iterable[Concern] = CONCERNS) -> Iterator[str]:
@@ -317,6 +325,7 @@ def find_library_uri(uri: str | os.PathLike[str] | None = None) -> str:
         return check_setting("library") or os.path.join(platformdirs.user_data_dir("dragoman"), "library")
     if fault := _fault_of_place(str(uri)):
         raise SettingError(
-            f"{ROWS['library'].show(str(uri))[:200]} is no place for a library: {fault}. Choose another with --library."
+            f"{ROWS['library'].show(str(uri))[:200]} is no place for a library: {fault}. "
+            "Choose another with --library."
         )
     return str(uri)

@@ -1,5 +1,3 @@
-"""The version of Dragoman, for what tells it on: a module of its own, so that the lower rooms need not import
-the package.
-"""
+"""The version of Dragoman, in a module of its own: the lower rooms need not import the package for it."""
 
 __version__ = "0.1.0"

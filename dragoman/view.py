@@ -98,7 +98,7 @@ def parse_view(text: str) -> View:
 
 
 def is_understood(text: str) -> bool:
-    """Whether all of a query is a view's: nothing in it is passed over, though its words may be those of before."""
+    """Whether all of a query is a view's: nothing in it is passed over, though it may have former words."""
     return modernize(to_query(parse_view(text))) == modernize(_split(text))
 
 
@@ -111,8 +111,7 @@ def _split(text: str) -> Given:
 
 
 def select(view: View, clicked: Sequence[str]) -> View:
-    """The view with one identifier (a node) or the two of a pair (an edge, a cell) selected; nothing clicked
-    takes the selection away.
+    """The view with an identifier (a node) or a pair (an edge, a cell) selected; nothing clicked: none.
 
     A pair of other kinds than those of the view changes them too. The list of evidence begins on its first
     page.

@@ -1,6 +1,4 @@
-"""What tests share: a tiny library whose readings are made by hand, so that no model is loaded, and one that the
-real model read.
-"""
+"""What tests share: a tiny library with readings made by hand, without a model, and one of the real model."""
 
 from __future__ import annotations
 
@@ -30,7 +28,8 @@ ARTICLES = (
     Article(
         "rome-1",
         "Blinken meets Yair Lapid in Rome",
-        "Antony Blinken met Yair Lapid in Rome. They spoke of Israel.\n\nItaly was the host. Blinken thanked Italy.",
+        "Antony Blinken met Yair Lapid in Rome. They spoke of Israel.\n\nItaly was the host. "
+        "Blinken thanked Italy.",
         date(2021, 6, 27),
         "stated",
         "Sample Wire",
@@ -40,7 +39,8 @@ ARTICLES = (
     Article(
         "rome-copy",
         "Blinken meets Yair Lapid in Rome",
-        "Antony Blinken met Yair Lapid in Rome. They spoke of Israel.\n\nItaly was the host. Blinken thanked Italy.",
+        "Antony Blinken met Yair Lapid in Rome. They spoke of Israel.\n\nItaly was the host. "
+        "Blinken thanked Italy.",
         date(2021, 6, 28),
         "stated",
         "Sample Courier",

@@ -1,4 +1,4 @@
-"""The doors by which something comes into a library, and the nasty things of ../shared/nasty that try them."""
+"""The doors by which something comes into a library, and the nasty things of ../shared/nasty to try them."""
 
 from __future__ import annotations
 
@@ -18,8 +18,7 @@ from dragoman.library.summary import Summary
 from dragoman.sources import Upload, parse_in_process
 
 NASTY = Path(__file__).parents[2] / "shared" / "nasty"
-# As the loopback site says; others are XML
-KINDS = {".json": "application/json", ".jsonl": "application/json", ".csv": "text/csv"}
+KINDS = {".json": "application/json", ".jsonl": "application/json", ".csv": "text/csv"}  # others are XML
 TEXT = (
     "{} Antony Blinken met Yair Lapid in Rome on Sunday, and both spoke of Israel. "
     + "Both said that Italy was a good host. " * 20
@@ -36,9 +35,7 @@ class Thing:
 
 
 def list_things() -> list[Thing]:
-    """Every file of the collections, and every string and mojibake as title, text, outlet, URL and column of an
-    article.
-    """
+    """Every file of the collections; every string and mojibake as title, text, outlet, URL and column."""
     things = list[Thing]()
     for kind in ("feeds", "json", "csv", "xml"):
         paths = sorted(path for path in (NASTY / kind).rglob("*") if path.is_file())
@@ -46,8 +43,7 @@ def list_things() -> list[Thing]:
     strings = json.loads((NASTY / "naughty_strings.json").read_text("utf-8"))
     strings += [case["original"] for case in json.loads((NASTY / "mojibake.json").read_text("utf-8"))]
     for number, string in enumerate(strings):
-        # What is left of two strings that are markup may be the same
-        text = f"{TEXT.format(string)}It was day {number}."
+        text = f"{TEXT.format(string)}It was day {number}."  # markup may leave the same of two strings
         row = {"title": string, "text": text, "outlet": string, "url": string, string or "empty": string}
         things.append(Thing("strings", f"string-{number:04}.json", json.dumps(row).encode()))
     return things

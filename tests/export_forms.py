@@ -1,4 +1,4 @@
-"""Exports of news databases, made of invented articles: in each form as lines or as a page, whole or spoilt."""
+"""Exports of news databases, of invented articles: in each form as lines or as a page, whole or spoilt."""
 
 from __future__ import annotations
 
@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 PARAGRAPHS = (
-    "The foreign ministers of Norway and Finland met in Oslo on Monday and agreed to open a joint border post in the far north. "
+    "The foreign ministers of Norway and Finland met in Oslo on Monday and agreed to open a joint border "
+    "post in the far north. "
     "Minister Anna Berg said that the talks had been useful.",
-    "Her Finnish guest, Mikko Laine, said that work on the post would begin in spring, and that both capitals would pay for it.",
-    "The two sides will meet again in Helsinki. Officials from Sweden and Denmark will attend as observers, a spokesman said.",
+    "Her Finnish guest, Mikko Laine, said that work on the post would begin in spring, and that both "
+    "capitals would pay for it.",
+    "The two sides will meet again in Helsinki. Officials from Sweden and Denmark will attend as observers, "
+    "a spokesman said.",
 )
 TEXT = "\n\n".join(PARAGRAPHS)
 RULE = "_" * 60
@@ -25,8 +28,7 @@ class Piece:
     title: str
     day: date
     edition: str = ""
-    # Optional ones, in the order in which they are written
-    fields: tuple[str, ...] = ("byline", "section", "dateline")
+    fields: tuple[str, ...] = ("byline", "section", "dateline")  # optional ones, in written order
     paragraphs: tuple[str, ...] = PARAGRAPHS
     outlet: str = "The North Post"
 
@@ -229,9 +231,7 @@ def write_proquest(pieces: Sequence[Piece], day: str = "", link: bool = True) ->
 
 
 def page_nexis(pieces: Sequence[Piece], message_after: int = 0, anchors: bool = True) -> str:
-    """LexisNexis's own HTML; `message_after`: an error message stands behind that article, joined to it without
-    `anchors`.
-    """
+    """LexisNexis's own HTML; `message_after`: an error message behind that article, joined if no `anchors`"""
     block = '<BR><DIV CLASS="c5"><P CLASS="c6"><SPAN CLASS="c8">{}</SPAN></P>\n</DIV>\n'
     parts = []
     for number, piece in enumerate(pieces, 1):
@@ -258,7 +258,10 @@ def page_nexis(pieces: Sequence[Piece], message_after: int = 0, anchors: bool = 
     return f"<HTML><HEAD><TITLE>&nbsp;</TITLE></HEAD><BODY>\n{''.join(parts)}</BODY></HTML>"
 
 
-HEADER = "<html><head><title>Factiva</title></head><body><div id='nav'><h1>Dow Jones Factiva</h1><span>Dow Jones</span></div>"
+HEADER = (
+    "<html><head><title>Factiva</title></head><body><div id='nav'>"
+    "<h1>Dow Jones Factiva</h1><span>Dow Jones</span></div>"
+)
 
 
 def page_factiva(
@@ -284,10 +287,13 @@ def page_factiva(
             for paragraph in piece.paragraphs
         )
         parts.append(
-            f'<div id="article-X{number}" class="article"><div class="article enArticle"><p>\n</p><div>Foreign Desk</div>'
-            f'<div id="hd"><span class="enHeadline">{piece.title}</span></div><div class="author">By ANN WRITER</div>'
+            f'<div id="article-X{number}" class="article"><div class="article enArticle">'
+            "<p>\n</p><div>Foreign Desk</div>"
+            f'<div id="hd"><span class="enHeadline">{piece.title}</span></div>'
+            '<div class="author">By ANN WRITER</div>'
             + "".join(f"<div>{line}</div>" for line in lines)
-            + f"<p></p>{body}<p>North Company</p><p>{mark} NPOST00020100503edbd{number:05}</p></div></div><br>"
+            + f"<p></p>{body}<p>North Company</p>"
+            f"<p>{mark} NPOST00020100503edbd{number:05}</p></div></div><br>"
         )
     return HEADER + "".join(parts) + "</body></html>"
 
@@ -342,7 +348,8 @@ def page_proquest(pieces: Sequence[Piece], between: str = "<hr/>") -> str:
         parts.append(
             f"<p><strong>{piece.title}</strong></p><p><strong>Author: </strong>Writer, Ann</p>"
             f'<p><a href="https://search.proquest.example/{number}">ProQuest document link</a></p>'
-            f"<p><strong>Abstract: </strong></p><p>Ministers met.</p><p><strong>Full text: </strong></p>{body}"
+            "<p><strong>Abstract: </strong></p><p>Ministers met.</p>"
+            f"<p><strong>Full text: </strong></p>{body}"
             + "".join(f"<p><strong>{name}: </strong>{said}</p>\n" for name, said in labels)
         )
     return f"<html><head><title></title></head><body>{between.join(parts)}</body></html>"
@@ -354,8 +361,10 @@ def page_europresse(pieces: Sequence[Piece], head: str = "", code: str = "news·
         body = "".join(f"<p>{paragraph}</p>" for paragraph in piece.paragraphs)
         shown = head or f"{piece.day:%A}, {piece.day:%B} {piece.day.day}, {piece.day.year} - 120 words"
         parts.append(
-            f'<article><header><span class="DocPublicationName">{piece.outlet}, no. 12</span><span class="DocHeader">{shown}</span>'
-            f'<p class="titreArticleVisu titreArticle">{piece.title}</p></header><section><div class="docOcurrContainer">{body}</div>'
+            f'<article><header><span class="DocPublicationName">{piece.outlet}, no. 12</span>'
+            f'<span class="DocHeader">{shown}</span>'
+            f'<p class="titreArticleVisu titreArticle">{piece.title}</p></header>'
+            f'<section><div class="docOcurrContainer">{body}</div>'
             f'</section><footer><div class="publiC-lblNodoc">{code}</div></footer></article>'
         )
     return f"<html><body>{''.join(parts)}</body></html>"

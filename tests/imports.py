@@ -1,6 +1,6 @@
-"""What imports what in Dragoman: `python -m tests.imports` prints each room with what it imports, circles,
-and imports against the layers. The layers are those of the table in docs/architecture.md, from the bottom;
-tests/test_imports.py holds them.
+"""What imports what in Dragoman: `python -m tests.imports` prints it, and circles and breaches of the layers.
+
+The layers are those of the table in docs/architecture.md, from the bottom; tests/test_imports.py holds them.
 """
 
 from __future__ import annotations
@@ -22,9 +22,7 @@ SCREENS = sorted([*(ROOT / "pages").rglob("*.py"), *(ROOT / "components").rglob(
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """A row of the table: its rooms, each a folder ("dragoman/library/"), a file, or the plain files of a
-    folder.
-    """
+    """A row of the table: its rooms, each a folder ("dragoman/library/"), a file, or a folder's files."""
 
     name: str
     rooms: tuple[str, ...]
@@ -55,9 +53,7 @@ def read_layers(text: str = "") -> tuple[Layer, ...]:
 
 
 def find_room(file: str, rooms: Iterable[str]) -> str:
-    """The room that a file is in: itself, where it is one, else its folder, else the plain files beside it; ""
-    for none.
-    """
+    """The room that a file is in: itself if it is one, else its folder, else the plain files; "" for none."""
     folders = [f"{parent.as_posix()}/" for parent in Path(file).parents]
     return next(
         (place for place in (file, *folders, f"{Path(file).parent.as_posix()}/*.py") if place in set(rooms)),
@@ -84,9 +80,7 @@ def list_imports(path: Path) -> Iterator[str]:
 
 
 def list_edges(modules: Mapping[str, Path], types: bool) -> set[Edge]:
-    """What imports what of these modules, within functions too; with `types` also what is imported for types
-    alone.
-    """
+    """What imports what of these modules, within functions too; with `types` what is for types alone, too."""
     return {
         Edge(module, name)
         for module, path in modules.items()
@@ -136,8 +130,10 @@ def find_upward(edges: Iterable[Edge], modules: Mapping[str, Path], layers: Iter
 
 
 def write_graph() -> tuple[str, bool]:
-    """The layers from the top with what each room imports (and how many of its modules do), circles and
-    upward imports; and whether there are neither."""
+    """The layers from the top with what each room imports, then what is wrong; and whether nothing is.
+
+    With each import stands how many of the room's modules have it. Wrong are circles and upward imports.
+    """
     modules, layers = list_modules(), read_layers()
     rooms = [room for layer in layers for room in layer.rooms]
     room_of = {module: find_room(name_file(path), rooms) for module, path in modules.items()}

@@ -1,6 +1,4 @@
-"""The server: by which names and from which pages it is asked, who may have what of it, and that it asks nobody
-anything itself.
-"""
+"""The server: by which names and pages it is asked, who may have what of it; it asks nobody anything."""
 
 from __future__ import annotations
 
@@ -53,9 +51,7 @@ def ask(
     server: object = ("127.0.0.1", 8501),
     **headers: str | list[str],
 ):
-    """(status, body) of what the middleware answers, 200 when it lets a request through; of a handshake 101 or
-    403.
-    """
+    """(status, body) of the middleware's answer: 200 when it lets a request through; 101, 403: handshakes."""
 
     async def stub(scope, receive, send) -> None:
         if kind == "http":
@@ -450,9 +446,7 @@ def test_who_waits_for_the_sign_in_sends_little_and_is_not_many(signed_in) -> No
 
 
 class Server(SimpleNamespace):
-    """A server in a process of its own, that may reach the web through a proxy only, which keeps what it is
-    asked.
-    """
+    """A server in its own process, which may reach the web by a proxy only, that keeps what it is asked."""
 
     port: int
     asked: list[str]
@@ -512,9 +506,7 @@ def keep_requests() -> Iterator[tuple[str, list[str]]]:
 
 @contextmanager
 def start(way: str, library: Path, folder: Path, **settings: str) -> Iterator[Server]:
-    """A server that is started with `dragoman serve` or `streamlit run`, from a folder that is not the
-    checkout's.
-    """
+    """A server started with `dragoman serve` or `streamlit run`, from a folder that is not the checkout's."""
     port = find_port()
     commands = {
         "dragoman": ["-m", "dragoman.cli", "serve", "--port", str(port)],
@@ -624,5 +616,4 @@ def test_a_server_with_sign_in_keeps_what_is_not_for_all(library_folder: Path, t
             assert server.ask("/_stcore/metrics", Cookie=cookie)[0] == metrics
             status, body = server.ask(UPLOAD, "PUT", Cookie=cookie, X_Xsrftoken=token, Content_Length="0")
             assert status == upload
-            # Streamlit's own answer: it came through
-            assert ("Invalid session_id" in body) == (upload == 400)
+            assert ("Invalid session_id" in body) == (upload == 400)  # Streamlit's answer: it came through

@@ -19,8 +19,8 @@ from dragoman.model import Rejected
 from dragoman.reading.rules import TOPICS
 
 TEXT = (
-    "Antony Blinken met Yair Lapid in Rome on Sunday. They spoke about Israel and about what Russia had said the day before. "
-    * 3
+    "Antony Blinken met Yair Lapid in Rome on Sunday. They spoke about Israel and about what Russia had said "
+    "the day before. " * 3
 )
 
 

@@ -62,7 +62,8 @@ def test_a_script_without_a_main_guard_may_read_in_processes(tmp_path: Path) -> 
     script.write_text(
         "import dragoman\n"
         f"library = dragoman.open({str(tmp_path / 'library')!r})\n"
-        "articles = [dragoman.Article(str(i), f'Talks {i}', f'Sergey Lavrov spoke in Rome on day {i}.') for i in range(20)]\n"
+        "articles = [dragoman.Article(str(i), f'Talks {i}', f'Sergey Lavrov spoke in Rome on day {i}.') for "
+        "i in range(20)]\n"
         "print(library.add_items(articles).sentence())\n"
     )
     command = [sys.executable, str(script)]

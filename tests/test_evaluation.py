@@ -31,7 +31,8 @@ def describe(name: str, surfaces: list[str], **stated: Any) -> dict[str, Any]:
 GOLD: dict[str, Any] = {
     "id": "a1",
     "title": "Talks in Rome",
-    "text": "Yair Lapid met Antony Blinken. Lapid thanked the U.S. Congress.\n\nFormer president Jo Doe wrote to Hamas.",
+    "text": "Yair Lapid met Antony Blinken. Lapid thanked the U.S. Congress.\n\n"
+    "Former president Jo Doe wrote to Hamas.",
     "entities": [
         describe(
             "Yair Lapid",

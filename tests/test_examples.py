@@ -35,15 +35,16 @@ from dragoman.reading.topics import find_topics
 ROOT = Path(__file__).parents[1]
 TEXT = (ROOT / "docs" / "methods.md").read_text("utf-8")
 CASES = tomllib.loads((ROOT / "tests" / "reading" / "cases" / "methods.toml").read_text("utf-8"))["case"]
-# Those whose second column is an example
-TABLES = ("People", "Stated offices", "Countries and their routes", "Topics")
+TABLES = ("People", "Stated offices", "Countries and their routes", "Topics")  # second column: an example
 # Where whole sentences are quoted
 TOLD = ("Sentences and paragraphs", "Countries and their routes", "Organizations", "Known limits")
 CODES = re.compile(r"\b[A-Z]{3}\b")
 # What stands for a title or for a kind of article in an example: (as in docs, as in the case).
 TITLED = {
-    "Condolences following the death of Margaret Thatcher (a title).": "Condolences following the death of Margaret Thatcher",
-    "The following is attributable to Spokesperson Ned Price. (a report of the United States)": "The following is attributable to",
+    "Condolences following the death of Margaret Thatcher "
+    "(a title).": "Condolences following the death of Margaret Thatcher",
+    "The following is attributable to Spokesperson Ned Price. "
+    "(a report of the United States)": "The following is attributable to",
 }
 # Of signs that are too weak to choose a topic: example -> (what is read, topic or "" for none of all, whether
 # there is a sign of it).
@@ -151,7 +152,7 @@ def test_every_sentence_that_is_quoted_is_run(heading: str) -> None:
 
 @pytest.mark.parametrize("example", SIGNS)
 def test_signs_of_topics_are_as_said(example: str) -> None:
-    """A sign is a mention that would speak for its topic, if another strong word made that one of the article's."""
+    """A sign is a mention that would speak for its topic, if another strong word made it the article's."""
     assert example in [example for _, example, _ in EXAMPLES]
     topics = load_topics()
     for text, asked, sign in SIGNS[example]:
@@ -214,8 +215,8 @@ def test_measures_are_as_said_of_the_example() -> None:
     assert share == f"3 of 10 is 30 %; Wilson: {100 * low:.0f} to {100 * high:.0f} %"
     low, high = wilson(10, 50)
     assert (
-        f"10 of 50: {jaccard(*example[:3]):.2f}; Wilson: {low:.2f} to {high:.2f}; shown from {SMALLEST_COUNT} together"
-        in both
+        f"10 of 50: {jaccard(*example[:3]):.2f}; Wilson: {low:.2f} to {high:.2f}; "
+        f"shown from {SMALLEST_COUNT} together" in both
     )
     low, high = npmi_interval(*example)
     assert tie.startswith(f"{npmi(*example):.2f}; {low:.2f} to {high:.2f}")

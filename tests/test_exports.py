@@ -1,6 +1,4 @@
-"""What leaves Dragoman: rows as they are drawn, safe in a spreadsheet, open in other tools, and made again by
-their recipe.
-"""
+"""What leaves Dragoman: rows as drawn, safe in a spreadsheet, open in other tools, made again by recipe."""
 
 from __future__ import annotations
 

@@ -48,8 +48,8 @@ def test_another_finding_asks_for_a_higher_version(part: str, monkeypatch: pytes
     version = getattr(module, name)
     assert f"What is found of {part} has changed in 1 of 2 texts (one), and its version has not" in said
     assert (
-        f"raise {name} in dragoman/{module.__name__.split('.')[1]}/rules.py to {version + 1}, then run {golden.COMMAND}"
-        in said
+        f"raise {name} in dragoman/{module.__name__.split('.')[1]}/rules.py to {version + 1}, then run "
+        f"{golden.COMMAND}" in said
     )
     monkeypatch.setattr(module, name, version + 1)
     assert golden.find_unraised(before, keep(**changes)) == []

@@ -102,8 +102,9 @@ def test_screens_hold_no_sql_and_no_aggregation() -> None:
 
 
 def test_screens_ask_for_rows_in_one_place() -> None:
-    """What is counted, listed and opened is asked of dragoman/questions, which property tests hold together, and
-    of nothing below it.
+    """What is counted, listed and opened is asked of dragoman/questions alone, of nothing below it.
+
+    Property tests hold that room together.
     """
     below = {
         name

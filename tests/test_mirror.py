@@ -1,6 +1,4 @@
-"""The rules of the tests themselves: where one looks for a module's test, what no test may measure, and through
-which doors it goes.
-"""
+"""The rules of the tests themselves: where a module's test is, what none may measure, through which doors."""
 
 from __future__ import annotations
 
@@ -16,10 +14,13 @@ TESTS = imports.ROOT / "tests"
 list_imports = cache(lambda path: frozenset(imports.list_imports(path)))
 
 UNTESTED = {
-    "analysis.building": "makes what analysis.tables holds: every test of analysis asks it, and test_tables.py",
-    "analysis.counting": "the arithmetic of counts, which no one else's counts by hand would miss (test_pairs.py, test_entities.py)",
+    "analysis.building": "makes what analysis.tables holds: every test of analysis asks it, "
+    "and test_tables.py",
+    "analysis.counting": "the arithmetic of counts, which no one else's counts by hand would miss "
+    "(test_pairs.py, test_entities.py)",
     "figures.page_charts": "the charts of a report, which test_report.py makes of every page",
-    "resolution.rules": "two numbers, which test_golden.py guards and library/test_people.py and test_copies.py raise",
+    "resolution.rules": "two numbers, which test_golden.py guards "
+    "and library/test_people.py and test_copies.py raise",
     "sources.source": "an interface without a line that runs",
 }  # module -> why it has no test of its own
 
@@ -40,9 +41,7 @@ def parse(path: Path) -> ast.Module:
 
 
 def list_modules() -> Iterator[tuple[str, ...]]:
-    """Of each module that does something its path from dragoman/ on; a folder's own module is called like the
-    folder.
-    """
+    """Of each module that does something its path from dragoman/ on; a folder's own is called like it."""
     for path in sorted(CORE.rglob("*.py")):
         if path.name != "__main__.py" and any(
             isinstance(node, ast.FunctionDef | ast.ClassDef) for node in parse(path).body
@@ -101,7 +100,7 @@ def test_tests_go_through_public_doors() -> None:
 
 
 def list_private(path: Path) -> Iterator[str]:
-    """What a test takes of a module, or of an object that is not its own, though its name begins with a line."""
+    """What a test takes of a module, or of an object not its own, though its name begins with a line."""
     for name in list_imports(path):
         if name.startswith("dragoman") and "._" in name:
             yield name

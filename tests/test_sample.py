@@ -1,6 +1,4 @@
-"""The sample articles are what data/SOURCES.md says: short, dated, referenced, in our own words, some of them
-copies.
-"""
+"""The sample articles are what data/SOURCES.md says: short, dated, referenced, our own words, some copies."""
 
 import csv
 import json

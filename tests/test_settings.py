@@ -1,6 +1,4 @@
-"""Settings: each value that does not fit is said in a sentence, by the command line and by the dashboard, and no
-password is printed.
-"""
+"""Settings: what does not fit is said in a sentence, in command line and dashboard; no password is shown."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""Writes land.csv, the outline of land, from land-110m.json of the npm package world-atlas (Natural Earth,
-public domain).
+"""Writes land.csv, the outline of land, from land-110m.json of world-atlas (Natural Earth, public domain).
 
     npm pack world-atlas && tar xzf world-atlas-*.tgz
     python data/knowledge/compile_land.py package/land-110m.json

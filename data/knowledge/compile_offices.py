@@ -1,5 +1,4 @@
-"""Compiles data/knowledge/offices.csv from public tables: ``python data/knowledge/compile_offices.py
-FOLDER``.
+"""Compiles data/knowledge/offices.csv from public tables: ``data/knowledge/compile_offices.py FOLDER``.
 
 FOLDER holds foreign_ministers_wikidata.csv, visits_to_the_us.csv, us_officials.csv, unga_speakers.csv and
 us_travels_abroad.csv (data/SOURCES.md says where they are from). Every row of the result is one person's

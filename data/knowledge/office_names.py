@@ -1,5 +1,4 @@
-"""Which names of the sources of offices.csv are one official's: within one country and around one year
-whatever looks alike is.
+"""Which names of the sources of offices.csv are one official's: what looks alike, in one country and time.
 
 The sources garble names ("Jaio", "Joio", João; "Lourerico", Lourenço) as no article does, so letters count
 here, and not what dragoman.knowledge.names knows of names.
@@ -35,17 +34,16 @@ _SILENT = frozenset(
     )
 )
 _SHORT = {  # short forms in the sources, and no others: "Petr" and "Pavel" are also surnames there
-    "joe": "joseph", "bill": "william", "mike": "michael", "jim": "james", "jimmy": "james", "tony": "antony", "anthony": "antony",
-    "bob": "robert", "tom": "thomas", "dick": "richard", "ben": "benjamin", "bibi": "benjamin", "ron": "ronald", "don": "donald",
-    "liz": "elizabeth", "chuck": "charles",
+    "joe": "joseph", "bill": "william", "mike": "michael", "jim": "james", "jimmy": "james",
+    "tony": "antony", "anthony": "antony", "bob": "robert", "tom": "thomas", "dick": "richard",
+    "ben": "benjamin", "bibi": "benjamin", "ron": "ronald", "don": "donald", "liz": "elizabeth",
+    "chuck": "charles",
 }  # fmt: skip
 _INITIAL = re.compile(r"\b(\w)\.")
 
 
 def fold_name(name: str) -> tuple[str, ...]:
-    """The words of a name in plain small letters, short forms written out; titles, articles, initials and "Jr."
-    left out.
-    """
+    """The words of a name in plain small letters, short forms in full; no titles, articles, initials, Jr."""
     name = _INITIAL.sub(" ", name).replace("ø", "o").replace("ł", "l")
     plain = "".join(
         letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter)
@@ -57,8 +55,7 @@ def fold_name(name: str) -> tuple[str, ...]:
 
 
 def are_one(one: str, other: str) -> bool:
-    """Whether two names may be one official's: the same words in any order, one name within the other, or two
-    spellings.
+    """Whether two names may be one official's: the same words in any order, one in the other, two spellings.
 
     A ruler's number must be the same, and so must the initials of names that are otherwise the same, where
     both have some (George H. W. Bush, George W. Bush). A name of a single word is like itself only.

@@ -62,37 +62,44 @@ BODIES = {
 }
 
 TITLES = (
-    "Interim President|Acting President|Provisional President|President|Acting Prime Minister|Interim Prime Minister|Prime Minister|"
-    "Premier|Federal Chancellor|Chancellor|Taoiseach|Foreign Minister|Foreign Secretary|Minister of Foreign Affairs|King|Queen|Emperor|"
-    "Shah|Amir|Emir|Sultan|Grand Duke|Grand Duchess|Pope|Chairman of the Presidency|Head of State"
+    "Interim President|Acting President|Provisional President|President|"
+    "Acting Prime Minister|Interim Prime Minister|Prime Minister|"
+    "Premier|Federal Chancellor|Chancellor|Taoiseach|"
+    "Foreign Minister|Foreign Secretary|Minister of Foreign Affairs|"
+    "King|Queen|Emperor|Shah|Amir|Emir|Sultan|Grand Duke|Grand Duchess|Pope|"
+    "Chairman of the Presidency|Head of State"
 )
 WORD = r"(?:[A-Z][\w’'-]+|al-\w+|el-\w+)"
 NAME = rf"(?:Dr\. )?[A-Z][\w’'-]+(?: (?:[A-Z]\.|{WORD}|bin|de|da|dos|di|van|von|der|la|del))* {WORD}"
 VISITOR = re.compile(rf"(Prime Minster|Prime Ministere|{TITLES})\s*(?=[A-Z])(.+)")
 MET = re.compile(rf"(?:([A-Z]\w+) )?\b({TITLES}) ({NAME})")
 BODY = re.compile(
-    r"(NATO|UN|U\.N\.|EU|European Commission|European Council|IAEA|OSCE|OAS|OECD|ASEAN|CARICOM|World Health Organization|Arab League|"
-    r"Council of Europe) "
-    rf"(Secretary[- ]General|High Representative|President|Director[- ]General) (?:Dr\. |Lady )?({NAME}|[A-Z][\w’'-]+)"
+    r"(NATO|UN|U\.N\.|EU|European Commission|European Council|IAEA|OSCE|OAS|OECD|ASEAN|CARICOM|"
+    r"World Health Organization|Arab League|Council of Europe) "
+    r"(Secretary[- ]General|High Representative|President|Director[- ]General) "
+    rf"(?:Dr\. |Lady )?({NAME}|[A-Z][\w’'-]+)"
 )
 MANY = re.compile(
-    r"summit|conference|ministerial|g-?\d|nato|council|general assembly|funeral|forum|organization|talks|inaugurat|treaty|also met",
+    r"summit|conference|ministerial|g-?\d|nato|council|general assembly|funeral|forum|organization|talks|"
+    r"inaugurat|treaty|also met",
     re.I,
 )
 # Before a title: it is not the office, or not any more.
 NOT_NOW = re.compile(
-    r"\b(?:[Ff]ormer|late|elect|Vice|Deputy|Commission|Council|League|Alternate|Assembly|Senate)\b[\w' ]{0,25}$"
+    r"\b(?:[Ff]ormer|late|elect|Vice|Deputy|Commission|Council|League|Alternate|Assembly|"
+    r"Senate)\b[\w' ]{0,25}$"
 )
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 HONORIFICS = re.compile(
-    r"^(?:(?:H\.?E\.?|His|Her|Excellency|Majesty|Highness|Mr|Mrs|Ms|Miss|Dr|Dato.?|Sri|Sir|Lord|Sheikh|Shaikh|General|Colonel|Hon|Prof|"
+    r"^(?:(?:H\.?E\.?|His|Her|Excellency|Majesty|Highness|Mr|Mrs|Ms|Miss|Dr|Dato.?|Sri|Sir|Lord|Sheikh|"
+    r"Shaikh|General|Colonel|Hon|Prof|"
     r"Crown|Prince|King|Queen|Dame|Daw|Sayyid|Haji|El Hadj|Lyonchoen|Emir)\.? )+"
 )
 
 
 @dataclass(frozen=True)
 class Sighting:
-    """A table's word that someone held an office: from and to, or on a day ("2021-06-27") or in a year ("2021")."""
+    """A table's word that someone held an office: from and to, on a day (2021-06-27) or in a year (2021)."""
 
     name: str
     role: str
@@ -127,7 +134,7 @@ def find_country(name: str, code: str = "") -> str:
 
 
 def clean_name(name: str) -> str:
-    """A name without titles and suffixes, no word of it in capitals only; empty where the source garbled it."""
+    """A name without titles and suffixes, no word of it in capitals only; "" where the source garbled it."""
     name = "".join(
         c if not "\x80" <= c <= "\x9f" else c.encode("latin-1").decode("cp1252", "ignore") for c in name
     )
@@ -152,9 +159,7 @@ def is_number(word: str) -> bool:
 
 
 def read_roles(post: str, country: str) -> list[str]:
-    """The offices in a speaker's post that the table is about: "Prime Minister and Minister for Foreign Affairs"
-    holds two.
-    """
+    """The offices of ours in a speaker's post; "Prime Minister and Minister for Foreign Affairs" has two."""
     post = re.sub(r"\s+", " ", re.sub("Foregn", "Foreign", post))
     post = post.replace("Minsiter", "Minister").replace("Cairman", "Chairman").strip()
     low = post.lower()
@@ -162,7 +167,8 @@ def read_roles(post: str, country: str) -> list[str]:
     if country == "USA" and low == "secretary of state":
         return ["Secretary of State"]
     if re.search(
-        r"deputy minister|vice minister|minister of state for|assistant|second minister|representative|delegation|permanent",
+        r"deputy minister|vice minister|minister of state for|assistant|second minister|representative|"
+        r"delegation|permanent",
         low,
     ):
         return []
@@ -181,7 +187,8 @@ def read_roles(post: str, country: str) -> list[str]:
             else "President"
         )
     elif found := re.match(
-        r"(king|queen|emir|amir|sultan|emperor|pope|sovereign prince|prince|(?:federal )?chancellor|head of state)\b",
+        r"(king|queen|emir|amir|sultan|emperor|pope|sovereign prince|prince|(?:federal )?chancellor|"
+        r"head of state)\b",
         low,
     ):
         role = (
@@ -283,8 +290,7 @@ def read_us_terms(folder: Path) -> Iterator[Sighting]:
 
 
 def read_travels(folder: Path, known: Mapping[str, Sequence[str]]) -> Iterator[Sighting]:
-    """Presidents of the United States, and those whom they and their secretaries met: seen on the first day
-    of the trip.
+    """US presidents, and those whom they and their secretaries met: seen on the first day of the trip.
 
     Whom they met is of the country visited, unless a demonym says otherwise; at a meeting of many states, or
     where another country has somebody of that name (`known`), a name without one is passed over unless that

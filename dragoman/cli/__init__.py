@@ -6,13 +6,14 @@ Every error that a person can mend is one sentence on standard error and exit co
 from __future__ import annotations
 
 # the order of the help: each module adds its commands to the app
-# Isort: skip
-from dragoman.cli import articles, exporting, extraction, quarantine, saved_views, serving, upkeep, web
+from dragoman.cli import articles, extraction, exporting, saved_views, serving  # isort: skip
+from dragoman.cli import quarantine, upkeep, web  # isort: skip
 from dragoman.cli.root import STOPPED, app
 from dragoman.cli.serving import add_sample
 
 __all__ = [
-    "STOPPED", "add_sample", "app", "articles", "exporting", "extraction", "main", "quarantine", "saved_views", "serving", "upkeep", "web",
+    "STOPPED", "add_sample", "app", "articles", "exporting", "extraction", "main", "quarantine",
+    "saved_views", "serving", "upkeep", "web",
 ]  # fmt: skip
 
 

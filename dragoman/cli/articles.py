@@ -35,8 +35,7 @@ def add(
     ] = False,
     library: LibraryOption = None,
 ) -> None:
-    """Add articles to the library. What is there already is skipped; what is no article goes to the
-    quarantine.
+    """Add articles: what is there already is skipped, and what is no article goes to the quarantine.
 
     Exit code 1 when not one article was found.
     """
@@ -63,7 +62,8 @@ def add(
         from dragoman.sources import SUPPORTED
 
         raise SourceError(
-            f"No article was found: Dragoman reads files of the kinds {', '.join(SUPPORTED)}, and folders of these."
+            f"No article was found: Dragoman reads files of the kinds {', '.join(SUPPORTED)}, "
+            "and folders of these."
         )
 
 

@@ -27,7 +27,7 @@ def extract(
         typer.Option("--out", "-o", help="Where to write one JSON object an article.", metavar="OUT.jsonl"),
     ],
 ) -> None:
-    """Write who and what each article names, with offsets into title, two line ends and text exactly as given."""
+    """Write who and what each article names, with offsets into title, two line ends and text as given."""
     from dragoman.extraction import extract_file, read_lines
 
     total = progress.count_lines([articles])
@@ -63,10 +63,8 @@ def evaluate(
     with progress.show_reading(len(rows)) as watch:
         predicted = list(extract_articles(rows, watch, readers := Readers()))
     figures = evaluation.evaluate(rows, predicted)
-    console, table = (
-        Console(soft_wrap=True),
-        Table("figure", "precision", "recall", "F1", "right answers", "found", box=None),
-    )
+    console = Console(soft_wrap=True)
+    table = Table("figure", "precision", "recall", "F1", "right answers", "found", box=None)
     for row in figures.rows:
         parts = (f"{100 * part:.1f}" for part in (row.precision, row.recall, row.f1))
         table.add_row(row.name, *parts, f"{row.gold:,}", f"{row.predicted:,}")
@@ -76,7 +74,10 @@ def evaluate(
     for error in found:
         shown[error.figure] += 1
         if shown[error.figure] <= errors:
-            said = f"{error.figure}, {'missed' if error.missed else 'wrong'}: {error.what} ({error.article}): {error.sentence}"
+            said = (
+                f"{error.figure}, {'missed' if error.missed else 'wrong'}: "
+                f"{error.what} ({error.article}): {error.sentence}"
+            )
             console.print(escape(said), highlight=False)
     if report:
         evaluation.write_report(report, found)

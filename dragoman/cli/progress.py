@@ -23,9 +23,7 @@ from dragoman.library.summary import Summary
 
 @contextmanager
 def show_adding(total: int | None) -> Iterator[Callable[[Summary], None]]:
-    """A bar for `Library.add`: items done of `total` (None: not known), and how many articles were read and
-    quarantined.
-    """
+    """A bar for `Library.add`: items done of `total` (None: not known), articles read and quarantined."""
     with _show("Reading articles", total) as (bar, task):
 
         def watch(summary: Summary) -> None:
@@ -35,7 +33,10 @@ def show_adding(total: int | None) -> Iterator[Callable[[Summary], None]]:
                 summary.items,
                 min(summary.texts + summary.unchanged + summary.quarantined, total or summary.items),
             )
-            notes = f"{summary.texts:,} read, {summary.unchanged:,} already there, {summary.quarantined:,} quarantined"
+            notes = (
+                f"{summary.texts:,} read, {summary.unchanged:,} already there, "
+                f"{summary.quarantined:,} quarantined"
+            )
             bar.update(task, completed=done, notes=notes)
 
         yield watch
@@ -64,9 +65,7 @@ def _show(title: str, total: int | None) -> Iterator[tuple[Progress, TaskID]]:
 
 
 def count_lines(paths: Sequence[Path]) -> int | None:
-    """How many items JSONL files and folders of these hold; None when there is anything else, whose items show
-    only on reading.
-    """
+    """How many items JSONL files and folders of these hold; None where anything else is, to be read first."""
     files = [file for path in paths for file in (sorted(path.iterdir()) if path.is_dir() else [path])]
     if not files or any(
         file.suffix.lower() not in (".jsonl", ".ndjson") or not file.is_file() for file in files

@@ -72,6 +72,7 @@ def _choose(library: Library, items: Sequence[str] | None, all_items: bool) -> l
         raise LibraryError("Say which items: name them as `dragoman quarantine list` does, or give --all.")
     if missing := sorted(set(items) - set(held)):
         raise LibraryError(
-            f"The quarantine has no item {missing[0]!r}. `dragoman quarantine list` shows those that are there."
+            f"The quarantine has no item {missing[0]!r}. "
+            "`dragoman quarantine list` shows those that are there."
         )
     return list(dict.fromkeys(items))

@@ -70,9 +70,7 @@ def find_app_folder() -> Path:
 
 
 def add_sample(library: dragoman.Library, folder: Path) -> None:
-    """Add the sample articles to a library that holds nothing else: one that was stopped on the way is
-    completed.
-    """
+    """Add the sample articles to a library that holds nothing else; one stopped on the way is completed."""
     held = set(library.rows(["outlet"])["outlet"].to_pylist())
     if all(outlet.startswith("Sample ") for outlet in held):
         with progress.show_adding(progress.count_lines([folder])) as watch:

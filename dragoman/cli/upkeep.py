@@ -20,8 +20,7 @@ Force = Annotated[bool, typer.Option("--force", help="Take the place of what is 
 
 @app.command()
 def doctor(library: LibraryOption = None) -> None:
-    """Look whether all is well with the library and the installation, and say what to do where it is not.
-    Changes nothing.
+    """Say whether all is well with library and installation, and what to do where not. Changes nothing.
 
     Exit code 1 when something is wrong.
     """
@@ -67,10 +66,7 @@ def restore(
     force: Force = False,
     library: LibraryOption = None,
 ) -> None:
-    """Make a library of a backup.
-
-    With --force what the library holds is set aside in its folder, not deleted.
-    """
+    """Make a library of a backup; with --force what it holds is set aside in its folder, not deleted."""
     from dragoman.library import backup as backups
 
     uri = _find(library)
@@ -86,4 +82,7 @@ def _find(library: str | None) -> str:
 
 def _count(counts: Mapping[str, int]) -> str:
     articles, items = counts["articles"], counts["quarantine"]
-    return f"{articles:,} article{'' if articles == 1 else 's'} and {items:,} quarantined item{'' if items == 1 else 's'}"
+    return (
+        f"{articles:,} article{'' if articles == 1 else 's'} and {items:,} quarantined "
+        f"item{'' if items == 1 else 's'}"
+    )

@@ -135,10 +135,10 @@ def watch(
     if not held and once:
         raise LibraryError("There is no feed to watch: add one with `dragoman feed add URL`.")
     hint(
-        f"Watching {_count(len(held))}{'' if once else ' and those that are added meanwhile; Ctrl-C ends it'}."
+        f"Watching {_count(len(held))}"
+        f"{'' if once else ' and those that are added meanwhile; Ctrl-C ends it'}."
     )
-    # What systemd sends ends it as Ctrl-C does
-    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)  # systemd's; ends it as Ctrl-C does
     try:
         watch_feeds(opened, lambda poll: say(f"{datetime.now():%H:%M} {poll.sentence()}"), once)
     finally:
@@ -190,7 +190,8 @@ def gdelt(
     say(summary.sentence())
     if summary.new + summary.updated + summary.quarantined >= most:
         hint(
-            f"No more than {most:,} pages were fetched: the same command goes on with the next, or give --most."
+            f"No more than {most:,} pages were fetched: the same command goes on with the next, "
+            "or give --most."
         )
 
 

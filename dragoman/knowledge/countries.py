@@ -1,5 +1,4 @@
-"""Countries and what speaks for them: names, peoples, capitals, seats of government, regions, cities and
-groups of states.
+"""Countries and what speaks for them: names, peoples, capitals, governments' seats, regions, cities, groups.
 
 The tables are data/knowledge/countries*.csv; docs/methods.md says how they are used.
 """
@@ -52,9 +51,7 @@ class Country:
 
 @dataclass(frozen=True, slots=True)
 class Membership:
-    """A country in a group from `start` to before `end`; None where it was there from the beginning, or still
-    is.
-    """
+    """A country in a group from `start` to before `end`; None where it always was there, or still is."""
 
     iso3: str
     start: date | None = None
@@ -109,9 +106,7 @@ class Countries:
         return frozenset(member.iso3 for member in self.groups[group] if member.holds(day))
 
     def identify_groups(self) -> dict[str, str]:
-        """The identifier of each group, as a filter holds it, and its name: {"group:european-union": "European
-        Union"}.
-        """
+        """The identifier of each group in filters, with its name: {"group:nato": "NATO"}."""
         return {
             f"group:{re.sub(r'[^a-z0-9]+', '-', name.lower()).strip('-')}": name
             for name in sorted(self.groups)
@@ -161,7 +156,8 @@ def load_countries() -> Countries:
     unknown = {meaning.iso3 for meanings in found.values() for meaning in meanings} - by_code.keys() - {""}
     if unknown:
         raise KnowledgeError(
-            f"The tables countries*.csv in data/knowledge name countries that countries.csv does not list: {sorted(unknown)}."
+            "The tables countries*.csv in data/knowledge name countries that countries.csv does not list: "
+            f"{sorted(unknown)}."
         )
     groups: dict[str, list[Membership]] = {}
     for row in _read_table("countries_groups.csv"):

@@ -18,9 +18,7 @@ def find_posts_by_year(offices: Offices) -> dict[tuple[str, int], frozenset[Post
 
 
 def format_office_years(offices: Offices, since: int = 1990, until: int = 2024) -> str:
-    """A table in plain text: for each country or body, in how many of the years somebody is known for each kind
-    of post.
-    """
+    """A table in plain text: in how many years somebody is known, by country or body and kind of post."""
     known = find_posts_by_year(offices)
     posts: tuple[Post, ...] = ("head of state", "head of government", "foreign minister", "body")
     places = sorted({place for place, year in known if since <= year <= until})

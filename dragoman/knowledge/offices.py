@@ -1,5 +1,4 @@
-"""Who held which office when, as public tables show it: data/knowledge/offices.csv, and how sure that is for
-a day.
+"""Who held which office when, as public tables show it (data/knowledge/offices.csv), and how sure on a day.
 
 ``python -m dragoman.knowledge`` prints how far the table reaches, by state and year.
 """
@@ -26,11 +25,9 @@ Certainty = Literal["from-to", "seen on", "since, end unknown"]
 Post = Literal["head of state", "head of government", "foreign minister", "body"]
 
 COLUMNS = ("person", "role", "country", "body", "start", "end", "seen", "source")
-# How long an office without a known end is believed in, counted from what was last known of it
-OPEN = timedelta(days=4 * 366)
+OPEN = timedelta(days=4 * 366)  # how long one without a known end is believed in after the last news
 DAY = timedelta(days=1)
-# How far from a day on which someone was seen in office that is still worth saying
-AROUND = timedelta(days=183)
+AROUND = timedelta(days=183)  # how far from a day in office is still worth saying
 
 _POSTS: tuple[tuple[Post, tuple[str, ...]], ...] = (
     ("foreign minister", ("foreign minister", "secretary of state")),
@@ -150,8 +147,7 @@ class Offices:
         return {}
 
     def find_person(self, name: str) -> tuple[Spell, ...]:
-        """All spells of the people whom a full name may mean, spelling variants included; of a surname alone
-        only a table's own.
+        """All spells of the people whom a full name may mean, in any spelling; of a surname, only a table's.
 
         Where the table has the very name, a like one of another country is somebody else: John Kerry is not
         John Key.
@@ -176,7 +172,7 @@ class Offices:
         )
 
     def _list_likely(self, form: NameForm) -> list[str]:
-        """The table's names, in their order, of which two words sound like words of a name or begin like them."""
+        """The table's names, in order, of which two words sound or begin like words of a name."""
         sounds = _list_sounds(form)
         near = Counter(other for sound in sounds for other in self._by_sound.get(sound, ()))
         letters = {sound[:1] for sound in sounds}
@@ -188,8 +184,7 @@ class Offices:
         )
 
     def find_office(self, name: str, on: date) -> list[KnownOffice]:
-        """The offices that a person of this name held on a day, the surest first; empty where the table
-        cannot say.
+        """The offices that a person of this name held on a day, the surest first; none where it cannot say.
 
         "from-to": a source gives both ends. "since, end unknown": a source gives the beginning, no successor
         is known by that day, and the last sign of the person in office is less than four years old. "seen
@@ -225,9 +220,7 @@ class Offices:
         )
 
     def find_days(self, spell: Spell) -> tuple[date, date]:
-        """The first and the last day on which the table says of one of its spells that the person is in office,
-        as `find_office` does.
-        """
+        """First and last day on which `find_office` has the person of a spell of the table's in office."""
         if id(spell) not in self._days:
             self._days[id(spell)] = self._reckon_days(spell)
         return self._days[id(spell)]
@@ -271,7 +264,8 @@ def load_offices() -> Offices:
             return read_offices(csv.DictReader(lines), path.name)
     except OSError as error:
         raise KnowledgeError(
-            f"The offices in {path} cannot be read: {error}. Install Dragoman again, or complete the checkout."
+            f"The offices in {path} cannot be read: {error}. "
+            "Install Dragoman again, or complete the checkout."
         ) from error
 
 
@@ -310,18 +304,18 @@ def classify_role(office: Office) -> Post:
 
 
 _BELOW = re.compile(
-    r"\b(vice|deputy|assistant|under|minister of state|shadow|first lady|spokes\w+|adviser|advisor|envoy|party|parliament)\b"
+    r"\b(vice|deputy|assistant|under|minister of state|shadow|first lady|spokes\w+|adviser|advisor|envoy|"
+    r"party|parliament)\b"
 )
 
 _FOREIGN = re.compile(
-    r"minister (?:of|for) (?:foreign|external) (?:affairs|relations)|(?:foreign|external affairs) (?:secretary|minister)"
+    r"minister (?:of|for) (?:foreign|external) (?:affairs|relations)|(?:foreign|external affairs) "
+    r"(?:secretary|minister)"
 )
 
 
 def name_post(role: str) -> Post | None:
-    """Which of the posts that the table is about a role is, of a state; None for any other role, deputies among
-    them.
-    """
+    """Which of the table's posts a role is, of a state; None for any other role, deputies among them."""
     plain = role.lower()
     if _BELOW.search(plain):
         return None
@@ -332,7 +326,7 @@ def name_post(role: str) -> Post | None:
 
 
 def find_office(name: str, on: date) -> list[KnownOffice]:
-    """The offices that a person of this full name held on a day, by Dragoman's table: see Offices.find_office."""
+    """The offices that a person of this full name held on a day, by our table: see Offices.find_office."""
     return load_offices().find_office(name, on)
 
 
@@ -344,9 +338,7 @@ def read_name(name: str) -> NameForm:
 
 @lru_cache(maxsize=65536)
 def _list_sounds(form: NameForm) -> frozenset[str]:
-    """How the words of a name sound in any language, and what they begin with: two names of one person have two
-    of these in common.
-    """
+    """How a name's words sound in any language, and what they begin with: one person's names share two."""
     sounds = [sound_arabic(sound_out(word)) for word in form.words]
     return frozenset(f"{sound} " for sound in sounds).union(sound[:2] for sound in sounds)
 

@@ -22,9 +22,7 @@ class Organization:
 
     name: str
     kind: str
-    # ISO code of the state whose body it is; empty for an intergovernmental one, or where many states have
-    # one
-    country: str
+    country: str  # ISO code of the state whose body it is; "" if intergovernmental, or if many have one
     names: tuple[str, ...]  # every way to write it
 
 

@@ -1,6 +1,4 @@
-"""Topics and the terms that speak for them: the table data/knowledge/topics.toml, or a user's own of the same
-shape.
-"""
+"""Topics and the terms that speak for them: data/knowledge/topics.toml, or a user's own of the same shape."""
 
 from __future__ import annotations
 
@@ -41,8 +39,7 @@ class Term:
     needs: tuple[str, ...] = ()  # it counts only in a paragraph that holds one of these as well
 
 
-# Compared by identity, so that the matcher of a table is found at once
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)  # by identity: a table's matcher is found at once
 class Topic:
     """One topic: its identifier (without "topic:") and the terms by which it is recognised."""
 
@@ -55,8 +52,7 @@ class Topic:
 
 
 def load_topics(path: Path | None = None, changes: Path | None = None) -> tuple[Topic, ...]:
-    """The topics of a TOML file in its order, without those switched off by ``off = true``; Dragoman's own
-    table by default.
+    """The topics of a TOML file (Dragoman's own by default) in its order, less those with ``off = true``.
 
     `changes` is a file of a user's own over them, as `parse_topics` says; one that is not there changes
     nothing. Reads the files at each call, so that an edit is seen; the same content gives the same objects.
@@ -84,9 +80,7 @@ def read_table(path: Path) -> str:
 
 
 def hash_topics(topics: Sequence[Topic] | None = None) -> str:
-    """A hash of all of the topics (None: Dragoman's own) that makes a difference to a reading: 16 hexadecimal
-    digits.
-    """
+    """A hash of all in the topics (None: Dragoman's own) that matters to a reading: 16 hexadecimal digits."""
     digest = hashlib.sha256()
     for topic in load_topics() if topics is None else topics:
         digest.update(repr(replace(topic, description="", iptc=())).encode())
@@ -110,7 +104,8 @@ def parse_topics(
     for id, row in parse_rows(changes, changes_name).items():
         if id not in rows and "label" not in row:
             raise KnowledgeError(
-                f"{row[WHERE]}: there is no topic '{id}' to change. Correct the id, or give a new topic label and terms."
+                f"{row[WHERE]}: there is no topic '{id}' to change. "
+                "Correct the id, or give a new topic label and terms."
             )
         rows[id] = {**rows.get(id, {}), **row}
     topics = [(build_topic(row), row) for row in rows.values()]
@@ -135,7 +130,8 @@ def parse_rows(text: str, name: str = "topics.toml") -> dict[str, Row]:
     found = table.get("topic", [])
     if not isinstance(found, list):
         raise KnowledgeError(
-            f"{name}: 'topic' is not a list of topics. Begin each one with a line [[topic]] in double brackets."
+            f"{name}: 'topic' is not a list of topics. "
+            "Begin each one with a line [[topic]] in double brackets."
         )
     heads = [text.count("\n", 0, head.end()) + 1 for head in HEAD.finditer(text)]
     rows: dict[str, Row] = {}
@@ -157,7 +153,8 @@ def _check_row(row: object, where: str) -> tuple[Row, str]:
     id = row.get("id")
     if not isinstance(id, str) or not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", id):
         raise KnowledgeError(
-            f"{where}: 'id' is {id!r}. Give it an id of small letters, digits and hyphens, such as \"arms-control\"."
+            f"{where}: 'id' is {id!r}. Give it an id of small letters, digits and hyphens, "
+            'such as "arms-control".'
         )
     where = f"{where} ('{id}')"
     if strange := sorted(row.keys() - _FIELDS):
@@ -182,7 +179,8 @@ def build_topic(row: Row) -> Topic:
     terms = [_build_term(term, field, where) for field in WEIGHTS for term in _read_list(row, field, where)]
     if not terms:
         raise KnowledgeError(
-            f"{where}: it has no terms, so it would never be found. List words under 'terms', or set off = true."
+            f"{where}: it has no terms, so it would never be found. "
+            "List words under 'terms', or set off = true."
         )
     return Topic(
         id=id,
@@ -231,7 +229,8 @@ def _check_words(words: object, field: str, where: str) -> str:
         or not all(part == "..." or re.search(r"\w", part) for part in parts)
     ):
         raise KnowledgeError(
-            f"{where}: '{field}' holds {words!r}. It must begin and end with a word; '...' may stand between words."
+            f"{where}: '{field}' holds {words!r}. It must begin and end with a word; "
+            "'...' may stand between words."
         )
     if re.search(r"\*(?!\s|$)", words):
         raise KnowledgeError(

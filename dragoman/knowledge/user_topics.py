@@ -1,5 +1,4 @@
-"""A user's own topics: one TOML file over Dragoman's table, which adds topics, changes some of their fields
-or switches them off.
+"""A user's own topics: one TOML file over Dragoman's table, which adds, changes or switches off topics.
 
 It is `topics.toml` in the library's folder, or what the setting `topics` names. People write it by hand or on
 screen; what is changed here leaves their comments, their order and all other topics as they are.
@@ -34,7 +33,10 @@ from dragoman.settings import check_setting
 State = Literal["built in", "changed", "yours", "off"]
 Fields = Mapping[str, Any]  # fields of one topic as TOML has them; None takes one away
 
-HEADER = "# Your own topics, over Dragoman's: a new id adds a topic, a known one changes the fields given, off = true switches off."
+HEADER = (
+    "# Your own topics, over Dragoman's: a new id adds a topic, a known one changes the fields given, "
+    "off = true switches off."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,25 +50,24 @@ class Listed:
 
 
 def find_topics_file(uri: str = "") -> Path | None:
-    """Where a library's own topics are, or would be; None where there is no place: a library in a bucket
-    without the setting.
+    """Where a library's own topics are, or would be.
 
-    KnowledgeError when the setting names a file that is not there, SettingError when it is no path.
+    None where there is no place: a library in a bucket without the setting. KnowledgeError when the setting
+    names a file that is not there, SettingError when it is no path.
     """
     if asked := check_setting("topics"):
         path = Path(asked).expanduser()
         if not os.path.isfile(path):  # of a folder that may not be looked into, too
             raise KnowledgeError(
-                f"DRAGOMAN_TOPICS names {path}, which is no file. Make it (an empty one will do) or unset the variable."
+                f"DRAGOMAN_TOPICS names {path}, which is no file. "
+                "Make it (an empty one will do) or unset the variable."
             )
         return path
     return Path(uri) / TOPICS_FILE if uri and "://" not in uri else None
 
 
 def load_chosen_topics(uri: str = "") -> tuple[Topic, ...]:
-    """The topics of a library, or without one those of the setting: Dragoman's own with the changes over them.
-    Raises KnowledgeError.
-    """
+    """A library's topics, or without one the setting's: Dragoman's as changed. Raises KnowledgeError."""
     return load_topics(changes=find_topics_file(uri))
 
 
@@ -97,10 +98,10 @@ def list_topics(changes: Path | None) -> list[Listed]:
 
 
 def change_topic(text: str, id: str, fields: Fields) -> str:
-    """The text of a user's topics with some fields of one topic set. What is as Dragoman has it anyway is
-    left out.
+    """The text of a user's topics with some fields of one topic set.
 
-    Raises KnowledgeError when the text is none that can be changed.
+    What is as Dragoman has it anyway is left out. Raises KnowledgeError when the text is none that can be
+    changed.
     """
     blocks = _cut(text)
     place = next((place for place, block in blocks.items() if _parse(block).get("id") == id), None)
@@ -153,7 +154,8 @@ def write_topics(path: Path, text: str) -> None:
         draft.replace(path)
     except OSError as error:
         raise KnowledgeError(
-            f"The topics in {path} cannot be written: {error.strerror or error}. Check the folder's permissions."
+            f"The topics in {path} cannot be written: {error.strerror or error}. "
+            "Check the folder's permissions."
         ) from error
     finally:
         draft.unlink(missing_ok=True)
@@ -173,9 +175,7 @@ def _read_built_in() -> dict[str, Row]:
 
 
 def _cut(text: str) -> dict[tuple[int, int], str]:
-    """Where each topic stands, from its [[topic]] to its last field, and what stands there; comments between
-    belong to none.
-    """
+    """Where each topic stands, from its [[topic]] to its last field, and what; comments between: nobody's."""
     heads = [match.start() for match in HEAD.finditer(text)]
     if len(heads) != len(parse_rows(text, "The file of your topics")):
         raise KnowledgeError(

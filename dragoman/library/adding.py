@@ -1,6 +1,4 @@
-"""Taking articles in: chunk by chunk, each one commit, so that a stop at any moment leaves whole articles and no
-others.
-"""
+"""Taking articles in, chunk by chunk, each one commit: a stop at any moment leaves whole articles only."""
 
 from __future__ import annotations
 
@@ -28,8 +26,7 @@ from dragoman.library.schema import (
 from dragoman.library.summary import Summary
 from dragoman.model import Article, Item, Notice, Reading, Rejected
 
-# Items that are settled, read and committed together: 20 seconds of reading at most, lost when stopped
-CHUNK = 256
+CHUNK = 256  # items settled, read and committed together: 20 s of reading at most, lost when stopped
 
 Progress = Callable[[Summary], None]
 Groups = dict[str, list[Article]]  # by identity
@@ -71,11 +68,11 @@ class Tally:
 def add_items(
     database: Database, readers: Reads, items: Iterable[Item], progress: Progress | None = None
 ) -> Summary:
-    """Take in articles, rejected items and notices, lazily. What is already there is skipped, what is new or
-    changed is read and put in.
+    """Take in articles, rejected items and notices, lazily: what is new or changed is read and put in.
 
-    `progress` is called with the figures so far after each article read and each chunk. A SourceError is
-    raised when all that came before it is in; any other error leaves the chunks before it in place.
+    What is already there is skipped. `progress` is called with the figures so far after each article read and
+    each chunk. A SourceError is raised when all that came before it is in; any other error leaves the chunks
+    before it in place.
     """
     tally, stream = Tally(progress=progress), iter(items)
     try:
@@ -106,8 +103,7 @@ def _take_chunk(stream: Iterator[Item]) -> tuple[list[Item], SourceError | None]
 def _add_chunk(database: Database, readers: Reads, chunk: Sequence[Item], tally: Tally) -> None:
     _put_others(database, chunk, tally)
     offered = _group_articles(chunk)
-    # Once, unless there are strangers, or another process writes the same articles at this moment
-    while offered:
+    while offered:  # once, unless there are strangers, or another process writes these articles now
         stored = find_stored(database, offered)
         changed, outcomes = list[Article](), dict[str, list[Outcome]]()
         offered, strangers = _part_strangers(offered, stored, tally.seen)
@@ -151,9 +147,7 @@ def _group_articles(chunk: Sequence[Item]) -> Groups:
 def _count_outcomes(
     tally: Tally, outcomes: Mapping[str, list[Outcome]], moved: Collection[str], unread: Mapping[str, str]
 ) -> None:
-    """Count what became of the articles of each identity: those that could not be read, and those that nobody
-    else has changed.
-    """
+    """Count what became of each identity's articles: those not readable, and those that nobody changed."""
     for key, steps in outcomes.items():
         if key in unread:
             tally.counts["quarantined"] += len(steps)
@@ -166,9 +160,8 @@ def _count_outcomes(
 def _part_strangers(
     offered: Groups, stored: Mapping[str, Stored], seen: Collection[str]
 ) -> tuple[Groups, Groups]:
-    """What comes under identities that are its own, and what must get one of its own: the hash of its content."""
-    # Readers of web pages come with it: only who adds waits for them
-    from dragoman.sources.articles import identify_article
+    """What comes under identities of its own, and what must get one of its own: the hash of its content."""
+    from dragoman.sources.articles import identify_article  # only who adds waits for readers of web pages
 
     own, strangers = Groups(), Groups()
     for key, articles in offered.items():
@@ -184,9 +177,7 @@ def _part_strangers(
 
 
 class Written(NamedTuple):
-    """Articles that were not put in: someone else has changed these since, deleted those; some could not be
-    read, with the reason.
-    """
+    """Articles that were not put in: changed or deleted by others since, or not readable, with the reason."""
 
     moved: set[str]
     gone: set[str]
@@ -237,9 +228,7 @@ def find_readings(
     stored: Mapping[str, Stored],
     tally: Tally,
 ) -> dict[str, Reading | Unread]:
-    """Article id -> reading: its own where its text is the same, that of a copy read by the same model and
-    rules, or a new one.
-    """
+    """Article id -> reading: its own of the same text, a copy's by the same model and rules, or a new one."""
     readings: dict[str, Reading | Unread] = {
         article.id: before.reading
         for article in articles
@@ -267,7 +256,7 @@ def find_readings(
 def _find_copies(
     database: Database, readers: Reads, articles: Sequence[Article]
 ) -> dict[tuple[str, str], Reading]:
-    """(title, text) -> reading, of the articles whose very text the library has read under another identity."""
+    """(title, text) -> reading, of articles whose very text the library has read under another identity."""
     from dragoman.reading.rules import modernize_rules
 
     keys = {readers.key(article.title, article.text): (article.title, article.text) for article in articles}

@@ -1,5 +1,4 @@
-"""Backup and restore: every table as one Parquet file, in a folder or a zip, with a list of what there should
-be.
+"""Backup and restore: every table as one Parquet file, in a folder or a zip, with a list of what is in it.
 
 A backup is made while others write: each table is read in one version, the articles first, so that whatever
 the others say of an article that came later is made up for by the next add.
@@ -66,11 +65,11 @@ def back_up(uri: str, target: Path, force: bool = False) -> dict[str, int]:
 
 
 def restore(source: Path, uri: str, force: bool = False) -> dict[str, int]:
-    """Make a library of a backup; table -> rows. Every file is checked, and the room for it, before anything
-    is written.
+    """Make a library of a backup; table -> rows.
 
-    LibraryError when the backup is damaged or none, or does not fit, or when the library holds articles
-    already, unless `force`: then the files that are there are set aside in the library's folder.
+    Every file is checked, and the room for it, before anything is written. LibraryError when the backup is
+    damaged or none, or does not fit, or when the library holds articles already, unless `force`: then the
+    files that are there are set aside in the library's folder.
     """
     folder = None if "://" in uri else Path(uri)
     try:
@@ -106,7 +105,8 @@ def _check_places(uri: str, target: Path, force: bool) -> None:
     """Whether there is a library, and a place for its backup; LibraryError where not."""
     if re.match(r"[\w+.-]{2,}:/", str(target)):
         raise LibraryError(
-            f"A backup is a folder or a zip on a disk of this machine, not {target}: write it there, and copy it."
+            f"A backup is a folder or a zip on a disk of this machine, not {target}: "
+            "write it there, and copy it."
         )
     if target.exists() and not force:
         raise LibraryError(
@@ -119,9 +119,7 @@ def _check_places(uri: str, target: Path, force: bool) -> None:
 
 
 def _put_tables(folder: Path, files: Path, counts: dict[str, int], replaced: bool) -> None:
-    """Fill tables beside a folder and move them into it when they are whole; those that they replace are set
-    aside.
-    """
+    """Fill tables beside a folder and move them into it when whole; those that they replace are set aside."""
     with make_staging(folder) as made:
         _fill_all(str(made / "library"), files, counts)
         if replaced:
@@ -225,7 +223,7 @@ def _set_tables_aside(folder: Path) -> None:
 
 
 def _fill(database: Database, name: str, path: Path) -> None:
-    """Put a table's rows into the library, in commits of many rows; columns that the backup lacks stay empty."""
+    """Put a table's rows into the library, many a commit; columns that the backup lacks stay empty."""
     schema = SCHEMAS[name]
     database.table(name)  # is made though it has no row
     with pq.ParquetFile(path) as file:

@@ -21,9 +21,7 @@ Row = Mapping[str, Any]  # id, date and text_key of an article
 
 
 def find_copies(database: Database, threshold: float) -> dict[str, str]:
-    """Article id -> story, as `dragoman.resolution.stories.find_stories` has it, for the articles that have
-    relatives.
-    """
+    """Article id -> story, as `resolution.stories.find_stories` has it, for articles that have relatives."""
     from dragoman.resolution.stories import find_stories, group_relatives
 
     articles = database.fetch("articles", ["id", "date", "text_key"]).sort_by("id").to_pylist()
@@ -34,7 +32,8 @@ def find_copies(database: Database, threshold: float) -> dict[str, str]:
     found, new, kept = dict[str, str](), list[dict[str, Any]](), set[str]()
     for group in group_relatives([marks[_name(row)] for row in articles]):
         rows = [articles[place] for place in group]
-        key = f"{hash_number((mark_stories(), threshold, [(row['id'], row['date'], _name(row)) for row in rows])):016x}"
+        rests = (mark_stories(), threshold, [(row["id"], row["date"], _name(row)) for row in rows])
+        key = f"{hash_number(rests):016x}"
         if key not in known:
             texts = _fetch_texts(database, rows)
             stories = find_stories(
@@ -51,9 +50,7 @@ def find_copies(database: Database, threshold: float) -> dict[str, str]:
 
 
 def _find_marks(database: Database, articles: Sequence[Row]) -> dict[str, Sequence[int]]:
-    """The marks of every text, made for those that have none yet; those that no article has any more are
-    forgotten.
-    """
+    """The marks of every text, made where there are none yet; those that no article has now are forgotten."""
     from dragoman.resolution.stories import mark_text
 
     table = database.fetch("marks", ["key", "marks"]).combine_chunks()
@@ -77,16 +74,12 @@ def _find_marks(database: Database, articles: Sequence[Row]) -> dict[str, Sequen
 
 
 def _name(row: Row) -> str:
-    """What a text is known by: its own key, or its article where it was never read; with the rules that its
-    marks were made by.
-    """
+    """What a text is known by: its own key, or its article if never read; with the rules of its marks."""
     return f"{mark_stories()} {row['text_key'] or row['id']}"
 
 
 def _fetch_texts(database: Database, rows: Sequence[Row]) -> dict[str, str]:
-    """Article id -> text, but for those that someone else changes at this moment: what follows from that is
-    found after it.
-    """
+    """Article id -> text, but for those that others change at this moment: what follows is found after it."""
     keys, texts = {row["id"]: row["text_key"] for row in rows}, dict[str, str]()
     for first in range(0, len(rows), BATCH):
         where = match_any("id", [row["id"] for row in rows[first : first + BATCH]])

@@ -1,5 +1,4 @@
-"""The LanceDB tables of one library: open, fetch, put, remove. Every write is one commit, seen whole or not
-at all.
+"""The LanceDB tables of one library: open, fetch, put, remove. Every write is one commit, whole or unseen.
 
 Several processes may read and write at once. A commit that loses a race is tried again; the schema's key
 columns keep two writers from storing one key twice. What was fetched and is put again with changes goes
@@ -40,9 +39,7 @@ _WORDS = FTS(with_position=True, stem=False, remove_stop_words=False, ascii_fold
 
 
 class Overtaken(NamedTuple):
-    """Ids of articles that were not put, since another process was faster: it changed or added these, it removed
-    those.
-    """
+    """Ids of articles not put, since another process was faster: it changed or added these, removed those."""
 
     moved: set[str]
     gone: set[str]
@@ -70,7 +67,8 @@ class Database:
         """AccessError when this is for reading only."""
         if not self.writable:
             raise AccessError(
-                "You may read this library, not change it: whoever runs it says who may (the setting DRAGOMAN_EDITORS)."
+                "You may read this library, not change it: "
+                "whoever runs it says who may (the setting DRAGOMAN_EDITORS)."
             )
 
     def table(self, name: str) -> Any:
@@ -93,7 +91,7 @@ class Database:
             return int(table.count_rows())
 
     def fetch(self, name: str, columns: Sequence[str] | None = None, where: str | None = None) -> pa.Table:
-        """Rows of a table, all or those of a condition in SQL; of one version, whatever others write meanwhile."""
+        """Rows of a table, all or of a condition in SQL; of one version, whatever others write meanwhile."""
         query = self.table(name).search()
         if columns is not None:
             query = query.select(list(columns))
@@ -115,8 +113,7 @@ class Database:
         """Article id -> score of a LanceDB full-text query; every hit."""
         table = self.table("articles")
         with self._explain():
-            # Who made the table may have been killed before it had its indexes
-            if self.writable and not self._indexed:
+            if self.writable and not self._indexed:  # who made the table may have been killed before
                 self._index(table)
                 self._indexed = True
             hits = (
@@ -149,8 +146,7 @@ class Database:
         return int(self._merge(name, rows, where, absent=False).num_updated_rows) if rows else 0
 
     def put_unmoved(self, rows: Sequence[Mapping[str, Any]], stamps: Mapping[str, int]) -> Overtaken:
-        """Put articles, but for those that someone else has put or removed since they were looked for; these
-        are returned.
+        """Put articles, and return those that others have put or removed since they were looked for.
 
         `stamps` has id -> stamp of those that were there: they are replaced, the others inserted. That is one
         commit, or two where there are both kinds: one merge cannot do the first without doing the second to
@@ -166,8 +162,7 @@ class Database:
         )
         if done == len(rows):
             return Overtaken(set(), set())
-        # Two that add one article add it at two moments
-        put = {row["id"]: (row["stamp"], row["added"]) for row in rows}
+        put = {row["id"]: (row["stamp"], row["added"]) for row in rows}  # two add one article at two moments
         found = self.fetch("articles", ["id", "stamp", "added"], match_any("id", put)).to_pylist()
         held = {row["id"]: (row["stamp"], row["added"]) for row in found}
         return Overtaken({id for id, mark in held.items() if mark != put[id]}, put.keys() - held.keys())
@@ -227,8 +222,10 @@ class Database:
         except (ValueError, FileNotFoundError):
             if has_lost_versions(self.uri, name):
                 raise LibraryError(
-                    f"The library {self.uri} has lost its table '{name}', which was not empty: put the folder {name}.lance back, make the "
-                    "library of a backup with `dragoman restore`, or begin the table anew, empty, with `dragoman repair`."
+                    f"The library {self.uri} has lost its table '{name}', which was not empty: "
+                    f"put the folder {name}.lance back, "
+                    "make the library of a backup with `dragoman restore`, "
+                    "or begin the table anew, empty, with `dragoman repair`."
                 ) from None
             try:
                 table = self._connection.create_table(name, schema=SCHEMAS[name])
@@ -238,8 +235,10 @@ class Database:
                 self._index(table)
         if missing := set(SCHEMAS[name].names) - set(table.schema.names):
             raise LibraryError(
-                f"The library {self.uri} was made by another version of Dragoman (its table '{name}' has no '{min(missing)}'): "
-                "open it with that version, or bring it to this one with `dragoman repair`, after a `dragoman backup` with that version."
+                f"The library {self.uri} was made by another version of Dragoman "
+                f"(its table '{name}' has no '{min(missing)}'): "
+                "open it with that version, or bring it to this one with `dragoman repair`, "
+                "after a `dragoman backup` with that version."
             )
         return table
 
@@ -251,8 +250,7 @@ class Database:
                 try:
                     table.create_index(column, config=_WORDS, replace=False)
                 except RuntimeError as error:
-                    # Another process was faster
-                    if "already exists" not in str(error) and not is_conflict(error):
+                    if "already exists" not in str(error) and not is_conflict(error):  # another was faster
                         raise
 
     def _merge(
@@ -263,9 +261,7 @@ class Database:
         absent: bool = True,
         others: bool = True,
     ) -> Any:
-        """Replace and insert rows: `where` says which of the present ones, `absent` whether the rest; `others`
-        stay, or go.
-        """
+        """Replace rows (those of `where`) and, if `absent`, insert the rest; the `others` stay, or go."""
         table = self.table(name)
         data = rows if isinstance(rows, pa.Table) else pa.Table.from_pylist(list(rows), schema=SCHEMAS[name])
         merge = table.merge_insert(_key(name)).when_matched_update_all(where=where)

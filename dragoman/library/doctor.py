@@ -27,8 +27,7 @@ from dragoman.settings import SETTINGS, find_fault
 
 State = Literal["good", "note", "bad"]
 
-# Bytes; an add also needs as much as the library has, for the moment in which small files are merged
-LEAST_ROOM = 1 << 30
+LEAST_ROOM = 1 << 30  # bytes; an add also needs as much as the library has, while small files are merged
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +41,7 @@ class Check:
 
 
 def check_library(uri: str, readers: Reads | None = None) -> Iterator[Check]:
-    """All checks, one by one: settings, model, folder, room, tables, articles, index, readings, what follows
-    from the articles.
-    """
+    """All checks: settings, model, folder, room, tables, articles, index, readings, what follows of them."""
     readers = readers or Readers()
     settings = _check_settings()
     yield settings
@@ -194,7 +191,8 @@ def _check_table(database: Database, name: str) -> Check:
     return Check(
         label,
         "good",
-        f"{rows:,} row{'' if rows == 1 else 's'}, each readable{' and as it was written' if name == 'articles' else ''}.",
+        f"{rows:,} row{'' if rows == 1 else 's'}, "
+        f"each readable{' and as it was written' if name == 'articles' else ''}.",
     )
 
 

@@ -6,7 +6,10 @@ from pathlib import Path
 
 from dragoman.errors import LibraryError
 
-_MEND = "`dragoman doctor` says where, `dragoman repair` mends what can be mended, `dragoman restore` takes a backup"
+_MEND = (
+    "`dragoman doctor` says where, `dragoman repair` mends what can be mended, "
+    "`dragoman restore` takes a backup"
+)
 _DAMAGES = (  # of a library in a local folder
     ("Not found: ", f"is damaged: one of its files is missing; {_MEND}"),
     ("failed to fill whole buffer", f"is damaged: one of its files is cut short; {_MEND}"),
@@ -30,7 +33,8 @@ _SENTENCES = (
     ("File exists", "is a file, not a folder: choose another with --library"),
     (
         "partial-schema",
-        "was made by a newer version of Dragoman: open it with that one, or bring it to this one with `dragoman repair`",
+        "was made by a newer version of Dragoman: open it with that one, or bring it to this one with "
+        "`dragoman repair`",
     ),
     ("Not a directory", "is not a folder: choose another with --library"),
 )
@@ -44,7 +48,8 @@ def say_fault(uri: str, error: Exception) -> LibraryError:
             return LibraryError(f"The library {uri} {sentence}.")
     first = message.split(", /")[0].splitlines()[0] if message else type(error).__name__
     return LibraryError(
-        f"The library {uri} cannot be used: {first.strip().rstrip('.')}. `dragoman doctor` says what is wrong with it, "
+        f"The library {uri} cannot be used: {first.strip().rstrip('.')}. "
+        "`dragoman doctor` says what is wrong with it, "
         "`dragoman repair` mends what is damaged."
     )
 

@@ -13,11 +13,10 @@ from dragoman.sources.fetch import Fetch, Fetched
 
 
 class FeedClaims:
-    """A watcher's round of looks: the feeds that are `due`, and which of them it has taken. What it has not
-    looked at it gives back.
+    """A watcher's round of looks: the feeds that are `due`, and which of them it has taken.
 
-    `looked` has address -> moment of this watcher's last look. It holds back one who would look again and
-    again, in turn with another whose clock is ahead.
+    What it has not looked at it gives back. `looked` has address -> moment of this watcher's last look. It
+    holds back one who would look again and again, in turn with another whose clock is ahead.
     """
 
     def __init__(self, feeds: Feeds, looked: dict[str, datetime], fetch: Fetch) -> None:
@@ -50,9 +49,7 @@ class FeedClaims:
             return taken is not None
 
     def start(self, url: str) -> bool:
-        """Begin the look at a feed that was taken; False when it was removed meanwhile, or took so long that
-        another has it.
-        """
+        """Begin the look at a feed that was taken; False when it was removed, or another has it by now."""
         with self._lock:
             self._current = self._taken.pop(url, None)
             self._renew()
@@ -62,7 +59,7 @@ class FeedClaims:
             return True
 
     def fetch(self, url: str, **asked: Any) -> Fetched:
-        """As the `fetch` that was given; the feed that is looked at stays taken, however many pages it has."""
+        """As the `fetch` that was given; the feed that is looked at stays taken, however many its pages."""
         with self._lock:
             self._renew()
         return self._fetch(url, **asked)

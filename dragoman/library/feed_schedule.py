@@ -1,6 +1,4 @@
-"""When feeds are looked at: after a pause when all is well, later and later when they fail, and never by a clock
-that was wrong.
-"""
+"""When feeds are looked at: after a pause, ever later when they fail, and never by a clock that was wrong."""
 
 from __future__ import annotations
 
@@ -31,9 +29,7 @@ def find_pause() -> timedelta:
 
 
 def plan_next(moment: datetime, asked: float, hurry: object) -> datetime:
-    """When to look again after a look that went well; `asked` are seconds that the site asks to wait, `hurry`
-    says that more is there.
-    """
+    """When to look again after a good look; `asked`: seconds the site asks for, `hurry`: more is there."""
     return moment + max(
         _limit_wait(asked), SOON if hurry else find_pause() * random.uniform(2 - SPREAD, SPREAD)
     )
@@ -63,9 +59,7 @@ def _limit_wait(seconds: float) -> timedelta:
 
 
 def is_due(feed: Feed, moment: datetime) -> bool:
-    """Whether a feed is to be looked at by this moment (UTC): its time has come, or was set by a clock that was
-    ahead.
-    """
+    """Whether to look at a feed by now (UTC): its time has come, or was set by a clock that was ahead."""
     return feed.status != "gone" and (feed.next is None or feed.next <= moment or is_ahead(feed, moment))
 
 

@@ -83,8 +83,7 @@ class Feeds:
         return bool(len(self._database.fetch("feeds", ["url"], match_any("url", [url]))))
 
     def take(self, feed: Feed) -> Feed | None:
-        """Take a feed for a look, so that no other watcher looks at it meanwhile; None when another has, or
-        it was removed.
+        """Take a feed for a look, so that no other watcher looks at it; None when it is taken, or removed.
 
         That is one conditional commit: its next look is moved on by HELD, if it is still what it was in
         `feed`. So a watcher that is killed needs no one to clean up after it.
@@ -104,10 +103,10 @@ class Feeds:
             self._update(" OR ".join(conditions), next=now())
 
     def add(self, url: str, fetch: Any = None) -> Feed:
-        """Add the feed at an address, or the first one that the web page there names. One that is there
-        already stays as it is.
+        """Add the feed at an address, or the first one that the web page there names.
 
-        SourceError when there is none; FetchError when it cannot be fetched.
+        One that is there already stays as it is. SourceError when there is none; FetchError when it cannot be
+        fetched.
         """
         from dragoman.sources import fetch as room
         from dragoman.sources.addresses import parse_target
@@ -162,9 +161,7 @@ class Feeds:
         self._tidy()
 
     def put_back(self, url: str, feed: Feed) -> None:
-        """Keep what a look at the feed of this address has told, which may be a new address; unless it was
-        removed meanwhile.
-        """
+        """Keep what a look at this address's feed has told, perhaps a new address; unless it was removed."""
         if feed.url == url:
             self._database.put_present("feeds", [_pack(feed)])
             self._tidy()
@@ -203,9 +200,7 @@ def _is_next(feed: Feed) -> str:
 
 
 def forget_refusals(database: Database, source: str, places: Iterable[str]) -> None:
-    """Take out of the quarantine what could not be had of these places of a source before, and now has become an
-    article.
-    """
+    """Take out of the quarantine what of these places of a source could not be had, but is an article now."""
     held, wanted = (
         database.fetch("quarantine", ["item", "where"], f"source = {quote(mend_text(source))}").to_pylist(),
         set(places),

@@ -1,6 +1,4 @@
-"""What becomes of an article that comes again: nothing, an update that keeps what is known better, or an article
-of its own.
-"""
+"""What becomes of an article that comes again: nothing, an update with the best of both, a new article."""
 
 from __future__ import annotations
 
@@ -24,8 +22,7 @@ FEWEST_PAIRS = 5  # with fewer, nothing can be told
 
 
 def is_stranger(held: Article, article: Article, again: bool) -> bool:
-    """Whether an article under the held one's identity is another article altogether, which must not take its
-    place.
+    """Whether an article under the held one's identity is another altogether, which must not take its place.
 
     Exports number their rows from 1, and some give the address of the front page for every row. So an
     identity that comes from another source, or `again` in one add, holds for a version of the same text only;
@@ -61,9 +58,7 @@ def merge_versions(
 
 
 def merge_article(held: Article, edited: Collection[str], article: Article) -> Article:
-    """The article as it comes, but for what a person has edited, what it leaves empty, and a date that is less
-    sure than the one held.
-    """
+    """The article as it comes, but for what a person edited, what it leaves empty, and a less sure date."""
     merged = replace(
         article,
         title=held.title if "title" in edited else article.title,

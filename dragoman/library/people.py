@@ -1,5 +1,4 @@
-"""Who is one person across articles, kept: what was found is brought up to date with the articles, and read
-by the hot tables as it is.
+"""Who is one person across articles, kept: brought up to date with the articles; hot tables read it as it is.
 
 Two tables are kept for it: `sightings`, whom each article names, under the article's stamp, and `register`,
 all that articles say of people, each once, with whose it is. A checksum in `derived` tells that the two
@@ -26,15 +25,12 @@ BATCH = 500  # keys that are removed at a time
 
 
 def load_identities(database: Database) -> pa.Table:
-    """id, kind, label, names, country: all identifiers that were minted, in one order whatever order they were
-    written in.
-    """
+    """id, kind, label, names, country: all identifiers minted, in one order however they were written."""
     return database.fetch("identities", IDENTITIES.names).sort_by("id")
 
 
 def refresh_people(database: Database) -> int:
-    """Bring what is kept up to date with the articles, and mint identifiers for those who are named for the
-    first time.
+    """Bring what is kept up to date with the articles, and mint identifiers for those first named.
 
     A number for all identities. What was minted stays, even when its articles are gone.
     """
@@ -62,10 +58,10 @@ def has_people(database: Database) -> bool:
 
 
 def find_people(database: Database, rows: pa.Table) -> tuple[pa.Table, pa.Table]:
-    """Identities, and the people of articles as `resolution.people.PEOPLE_OF` has them: what is kept, with
-    what it lacks found besides.
+    """Identities, and the people of articles as `resolution.people.PEOPLE_OF` has them.
 
-    `rows` needs the columns stamp and entities. Nothing is written.
+    They are what is kept, with what it lacks found besides. `rows` needs the columns stamp and entities.
+    Nothing is written.
     """
     known = load_identities(database)
     state = _load_state(database, known) or make_state()

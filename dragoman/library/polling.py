@@ -62,10 +62,10 @@ class Poll:
 
 
 def poll_feed(library: Store, url: str, fetch: Fetch | None = None, settle: bool = True) -> Poll:
-    """Look at a feed now, whatever its schedule says. LibraryError when the library does not have it, or
-    cannot be written.
+    """Look at a feed now, whatever its schedule says.
 
-    `settle` is that of `Store.add_items`.
+    LibraryError when the library does not have it, or cannot be written. `settle` is that of
+    `Store.add_items`.
     """
     fetch = fetch or room.SHARED.fetch
     feed = library.feeds.get(url)
@@ -77,7 +77,10 @@ def poll_feed(library: Store, url: str, fetch: Fetch | None = None, settle: bool
         fetched = fetch(feed.url, wanted="feed", etag=feed.etag, modified=feed.modified)
         document = FeedDocument() if fetched.unchanged else _read_document(fetched, fetch)
     except Exception as error:  # a fault of ours too: the other feeds are looked at all the same
-        said = f"Dragoman cannot read it, by a fault of its own ({name_fault(error)}). It is tried again; please report it."
+        said = (
+            f"Dragoman cannot read it, by a fault of its own ({name_fault(error)}). "
+            "It is tried again; please report it."
+        )
         failed = plan_again(feed, error if isinstance(error, SourceError) else SourceError(said), now())
         library.feeds.put_back(feed.url, failed)
         return Poll(failed)
@@ -99,8 +102,7 @@ def watch_feeds(
     fetch: Fetch | None = None,
     sleep: Callable[[float], None] | None = None,
 ) -> None:
-    """Look at each feed when its time has come, for ever, or once at those whose time has; `report` is told
-    of each look.
+    """Look at each feed when its time has come, for ever, or once at those due; `report` is told of each.
 
     Several may watch one library: each feed is looked at by one of them at a time, and one of them settles.
     KeyboardInterrupt when Ctrl-C was pressed; what was fetched until then is in the library.
@@ -141,9 +143,7 @@ def _measure_nap(library: Store) -> float:
 
 
 def _settle_last(library: Store, brought: bool, sleep: Callable[[float], None]) -> None:
-    """Wait for another watcher who settles, who may have done all of it then; but not for long: it may have been
-    killed.
-    """
+    """Wait for another watcher who settles, who may do it all; not for long, as it may have been killed."""
     for last in [False] * int(PATIENCE) + [True]:
         if not brought or library.settle(shared=not last):
             return
@@ -192,7 +192,10 @@ class _Intake:
             yield self._fail(item, entry, (known.tries if known else 0) + 1, error)
             return
         except Exception as fault:  # of ours: it costs this item and no other
-            reason = f"The item could not be read ({name_fault(fault)}). Retry it with a newer Dragoman, or discard it."
+            reason = (
+                f"The item could not be read ({name_fault(fault)}). "
+                "Retry it with a newer Dragoman, or discard it."
+            )
             found = Rejected(reason, *_describe(item, self._feed))
         self.trouble = 0
         if isinstance(found, Rejected):
@@ -205,8 +208,7 @@ class _Intake:
         self._remember(item, replace(entry, article=same or found.id, text=text))
         self._texts.setdefault(text, found.id)
         self.read.append(item.url or item.key[:200])
-        # The same words again under another address, or untouched, are the article that is there
-        if not same:
+        if not same:  # the same words under another address, or untouched, are the article that is there
             yield found
 
     def _fail(self, item: FeedItem, entry: Seen, tries: int, error: SourceError) -> Rejected:
@@ -285,9 +287,7 @@ def _succeed(feed: Feed, fetched: Fetched, document: FeedDocument, intake: _Inta
 
 
 def _find_version(feed: Feed, fetched: Fetched) -> tuple[str, str]:
-    """ETag and Last-Modified of what was fetched; of an unchanged feed those of before, where the site does not
-    repeat them.
-    """
+    """ETag and Last-Modified of what was fetched; of an unchanged feed, unless repeated, those of before."""
     etag, modified = (feed.etag, feed.modified) if fetched.unchanged else ("", "")
     return fetched.etag or etag, fetched.modified or modified
 

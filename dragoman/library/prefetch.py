@@ -16,8 +16,7 @@ MOST_WAITING = 16  # answers that wait to be read at most: each may have 20 MB
 
 
 class Prefetch:
-    """The feeds that are due, in the order in which they answer: several hosts are asked at once, each host's
-    feeds one after another.
+    """The feeds that are due, as they answer: several hosts at once, each host's feeds one after another.
 
     What a feed says is fetched ahead; its articles are fetched and read, and the library written, one feed at
     a time. `take` is asked before a feed is: those for which it says no, since another watcher has them, are
@@ -37,8 +36,7 @@ class Prefetch:
             self._waiting.put(feeds)
         self._ended, self._room = threading.Event(), threading.Semaphore(MOST_WAITING)
         for _ in range(min(AT_ONCE, len(hosts))):
-            # Such a thread keeps nobody from ending the program
-            threading.Thread(target=self._ask, daemon=True).start()
+            threading.Thread(target=self._ask, daemon=True).start()  # it keeps nobody from ending the program
 
     def __enter__(self) -> Prefetch:
         return self

@@ -1,6 +1,4 @@
-"""The items that could not become articles: kept as they were, each with its reason, until they are mended or
-discarded.
-"""
+"""Items that could not become articles: kept as they were, each with its reason, till mended or discarded."""
 
 from __future__ import annotations
 
@@ -67,9 +65,7 @@ def name_item(item: Rejected) -> str:
 
 
 def reject_article(article: Article, reason: str) -> Rejected:
-    """An article that cannot be taken in as an item of the quarantine, from which `Quarantine.retry` makes it
-    again.
-    """
+    """An article that cannot be taken in as a quarantine item, of which `Quarantine.retry` makes it again."""
     fields: dict[str, object] = {name: getattr(article, name) for name in OWN if getattr(article, name)}
     if article.date:
         fields["date"] = article.date.isoformat()
@@ -208,9 +204,7 @@ def _is_file(fields: dict[str, Any], before: Rejected) -> bool:
 
 
 def _read_file(text: str, before: Rejected, columns: Mapping[str, str] | None) -> list[Item]:
-    """What the file holds that an item's text is; of an empty file, or one whose bytes are no text, nothing is
-    kept to be read.
-    """
+    """What the file holds that an item's text is; of an empty one, or bytes that are no text, nothing."""
     from dragoman.sources import SUPPORTED, parse_in_process
     from dragoman.sources.files.parser_process import Upload
 
@@ -228,7 +222,7 @@ def _read_file(text: str, before: Rejected, columns: Mapping[str, str] | None) -
 def _build_again(
     fields: dict[str, Any], row: Mapping[str, Any], before: Rejected, columns: Mapping[str, str] | None
 ) -> Item:
-    """The article that was made of these fields before; its day keeps its origin where it is the day of the row."""
+    """The article once made of these fields; its day keeps its origin where it is the day of the row."""
     from dragoman.sources import parse_in_process
     from dragoman.sources.files.parser_process import Row
 
@@ -241,9 +235,7 @@ def _build_again(
 
 
 def _name_file(source: str, suffix: str, text: str) -> str:
-    """The name of a file that holds what was kept of another: of a document that is its text, and of a page
-    perhaps.
-    """
+    """The name of a file that holds what was kept of another: of a document its text, or a page perhaps."""
     return f"{source}.txt" if suffix in DOCUMENTS or (suffix in PAGES and "</" not in text) else source
 
 

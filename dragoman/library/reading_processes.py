@@ -164,7 +164,7 @@ def _name_program() -> processes.Program:
 
 
 def count_workers(articles: int, many: int = MANY) -> int:
-    """Processes for so many articles: as the setting `workers` says, else one a core for `many` and one for few."""
+    """Processes for so many articles: as the setting `workers` says, else one a core for `many`, else one."""
     # What does not fit is said where a command or the server begins
     asked = 0 if find_fault("workers") else int(read_setting("workers"))
     if asked:
@@ -173,9 +173,7 @@ def count_workers(articles: int, many: int = MANY) -> int:
 
 
 def read_each(read: Callable[[Texts], Iterable[T]], texts: Texts) -> list[T | Unread]:
-    """What `read` makes of a batch; where it fails, of each text alone, so that a fault of ours costs one
-    article and not its batch.
-    """
+    """What `read` makes of a batch; where it fails, of each text alone, so that a fault costs one article."""
     try:
         return list(read(texts))
     except DragomanError:
@@ -185,7 +183,8 @@ def read_each(read: Callable[[Texts], Iterable[T]], texts: Texts) -> list[T | Un
             return [found for text in texts for found in read_each(read, [text])]
         return [
             Unread(
-                f"The article could not be read: {name_fault(error)}. Retry it with a newer Dragoman, or discard it."
+                f"The article could not be read: {name_fault(error)}. "
+                "Retry it with a newer Dragoman, or discard it."
             )
         ]
 
@@ -198,9 +197,7 @@ def list_topics(texts: Texts, topics: Sequence[Topic]) -> Iterator[TopicsFound]:
 
 
 class _Job:
-    """Texts that processes share among them; one at which a process is stopped or dies costs itself and nothing
-    else.
-    """
+    """Texts that processes share among them; one at which a process is stopped or dies costs only itself."""
 
     def __init__(self, program: processes.Program, topics: tuple[Topic, ...]) -> None:
         self._program = program
@@ -285,6 +282,7 @@ def describe_loss(lost: processes.LostError, texts: Texts) -> str:
 
 def _fail(lost: processes.LostError) -> ModelError:
     return ModelError(
-        "A process that reads articles ended before its time, perhaps for want of memory: what was committed is in the library; "
+        "A process that reads articles ended before its time, perhaps for want of memory: "
+        "what was committed is in the library; "
         f"run the same command again with DRAGOMAN_WORKERS=1 ({lost})."
     )

@@ -17,16 +17,14 @@ from dragoman.processes import limit_time, listen, open_pipes, say
 from dragoman.reading import Reader
 
 SAMPLE = (
-    "The ministers of both countries met in Rome on Sunday and spoke of the treaty, officials told reporters. "
-    * 20
+    "The ministers of both countries met in Rome on Sunday and spoke of the treaty, officials told "
+    "reporters. " * 20
 )
 USUAL = 0.03  # seconds of processor time in which the machine that the limit was measured on reads the sample
 
 
 def main() -> None:
-    """Say which model this is; then answer batches, each with the topics if they are others and its seconds,
-    until there are no more.
-    """
+    """Say which model this is, then answer batches: each comes with its seconds, and with topics if new."""
     told, answers = open_pipes()
     reader, pace, topics = None, 1.0, tuple[Topic, ...]()
     try:

@@ -1,5 +1,4 @@
-"""Repair: tables that are damaged are made whole out of what can be read, and what follows from the articles
-is made anew.
+"""Repair: damaged tables are made whole of what can be read, and what follows from the articles is made anew.
 
 Nothing is deleted: before a table is touched its files are set aside in the library's folder `set-aside`, and
 an article of which the text is lost goes to the quarantine with whatever is left of it.
@@ -37,13 +36,11 @@ from dragoman.library.search import check_index
 from dragoman.model import Rejected
 
 ASIDE = "set-aside"
-# Made anew from the articles, so that nothing is lost with them
-READ_LAST = ("derived", "stories", "marks", "relatives")
+READ_LAST = ("derived", "stories", "marks", "relatives")  # made anew from the articles: nothing is lost
 
 
 def repair_library(uri: str) -> list[str]:
-    """Mend what is damaged in a library in a local folder; a sentence for each thing done, none when nothing
-    was to be done.
+    """Mend what is damaged in a library in a local folder; a sentence for each thing done, or none.
 
     LibraryError when the folder is not there, or cannot be written. No other process should use the library
     meanwhile.
@@ -51,7 +48,8 @@ def repair_library(uri: str) -> list[str]:
     folder = Path(uri)
     if "://" in uri:
         raise LibraryError(
-            f"The library {uri} is in an object store, where only `dragoman restore` mends: repair works on folders."
+            f"The library {uri} is in an object store, where only `dragoman restore` mends: "
+            "repair works on folders."
         )
     if not folder.is_dir():
         raise LibraryError(f"There is no library in {uri}. Check --library.")
@@ -61,7 +59,8 @@ def repair_library(uri: str) -> list[str]:
         if has_lost_versions(uri, "articles") and not (folder / "articles.lance").exists():
             _begin(folder, "articles")
             done.append(
-                "The table 'articles' was missing, and begins empty: add your files again, or `dragoman restore` a backup."
+                "The table 'articles' was missing, and begins empty: "
+                "add your files again, or `dragoman restore` a backup."
             )
         for name in sorted(SCHEMAS, key=lambda name: name != "derived"):  # the first to be whole
             if (folder / f"{name}.lance").exists() and (
@@ -88,18 +87,26 @@ def _repair_table(folder: Path, name: str, rejected: list[Rejected]) -> Iterator
     if lost := count_lost_versions(str(folder), name):
         (folder / f"{name}.lance" / "_versions" / HINT).unlink()
         gone = "version is" if lost == 1 else f"{lost} versions are"
-        yield f"The newest {gone} gone of the table '{name}': the last one that is there counts. Add again what was added last."
+        yield (
+            f"The newest {gone} gone of the table '{name}': the last one that is there counts. "
+            "Add again what was added last."
+        )
     aside = _name_aside(folder)
     dropped = _open_newest(folder, name, aside)
     if dropped is None:
         _set_aside(folder / f"{name}.lance", aside)
         _begin(folder, name)
-        yield f"The table '{name}' could not be opened in any version: its files were moved to {aside}, and it begins empty."
+        yield (
+            f"The table '{name}' could not be opened in any version: "
+            f"its files were moved to {aside}, and it begins empty."
+        )
         return
     if dropped:
         yield (
-            f"The newest {'version' if dropped == 1 else f'{dropped} versions'} of the table '{name}' could not be opened, and the last "
-            f"good one took {'its' if dropped == 1 else 'their'} place. What was added last may be missing: add it again."
+            f"The newest {'version' if dropped == 1 else f'{dropped} versions'} of the table '{name}' "
+            "could not be opened, and the last "
+            f"good one took {'its' if dropped == 1 else 'their'} place. "
+            "What was added last may be missing: add it again."
         )
     found = salvage(str(folder), name)
     if found.sound and _fits(folder, name):
@@ -117,9 +124,7 @@ def _repair_table(folder: Path, name: str, rejected: list[Rejected]) -> Iterator
 
 
 def mend_articles(damaged: Iterable[Row], rejected: list[Rejected]) -> Iterator[Row]:
-    """Rows of what is left of damaged articles, to be read again; those without a text are appended to
-    `rejected`.
-    """
+    """Rows of what is left of damaged articles, to be read again; those without text go to `rejected`."""
     for row in damaged:
         text = row.get("text")
         if not isinstance(text, str) or not text.strip():
@@ -164,9 +169,7 @@ def _mend_row(row: Row, text: str) -> Row:
 
 
 def _open_newest(folder: Path, name: str, aside: Path) -> int | None:
-    """Set the manifests aside that cannot be opened, newest first, until one can; how many, or None when none is
-    left.
-    """
+    """Set aside manifests that cannot be opened, newest first, until one can; how many, None if none can."""
     dropped = 0
     for _, manifest in list_versions(folder / f"{name}.lance"):
         try:
@@ -219,7 +222,8 @@ def _report(name: str, found: Salvaged, rejected: int, aside: Path) -> str:
         parts.append(f"{found.old:,} of them out of older versions")
     if name == "articles" and (kept := len(found.damaged) - rejected):
         parts.append(
-            f"{kept:,} articles were damaged and are kept with what could be read: run `dragoman reread`, and add their files again"
+            f"{kept:,} articles were damaged and are kept with what could be read: "
+            "run `dragoman reread`, and add their files again"
         )
     if rejected:
         parts.append(f"{rejected:,} have lost their text and are in the quarantine")
@@ -239,9 +243,7 @@ def _set_aside(path: Path, aside: Path) -> None:
 
 
 def _link_aside(path: Path, aside: Path) -> None:
-    """Keep a table's files as they are now: second names of the same files, which take no room, or copies where
-    there are no links.
-    """
+    """Keep a table's files as now: by second names, which take no room, or as copies where links fail."""
 
     def keep(source: str, target: str) -> None:
         try:

@@ -44,7 +44,8 @@ class Tally:
         for title, reason in self.unread.values():
             others = f", and {len(self.unread) - 1:,} others" if len(self.unread) > 1 else ""
             raise ModelError(
-                f"{self.done:,} articles were read again. {title!r}{others} kept what was read before. {reason}"
+                f"{self.done:,} articles were read again. "
+                f"{title!r}{others} kept what was read before. {reason}"
             )
 
 

@@ -28,15 +28,13 @@ SETTLING = 5 * 60 * 10**6
 
 
 def sum_stamps(database: Database, name: str = "articles") -> int:
-    """A number that tells contents of a table apart, whatever order they were written in; 0 when it is empty."""
+    """A number that tells contents of a table apart, whatever the order they came in; 0 when it is empty."""
     stamps = database.fetch(name, ["stamp"])["stamp"].to_numpy()
     return int(np.sum(stamps, dtype=np.uint64))
 
 
 def refresh_derived(database: Database) -> None:
-    """Bring identities and stories up to date with the articles: what was stopped on the way, or put off, is
-    done too.
-    """
+    """Bring identities and stories up to date with the articles; what was stopped or put off is done too."""
     source = sum_stamps(database)
     refresh_identities(database, source)
     refresh_stories(database, source)
@@ -59,8 +57,7 @@ def _take_settling(database: Database) -> Iterator[bool]:
     """
     moment = time.time_ns() // 1000
     until = moment + SETTLING + random.randrange(10**6)  # of two at once each knows its own
-    # No content: it does not move the library's revision
-    claim = {"name": "settling", "source": until, "stamp": 0}
+    claim = {"name": "settling", "source": until, "stamp": 0}  # no content: the revision stays
     ahead = moment + 2 * SETTLING  # no clock that is right has set this
     free = f"target.source < {moment} OR target.source > {ahead}"
     mine = bool(database.put_absent("derived", [claim]) or database.put_present("derived", [claim], free))
@@ -124,8 +121,7 @@ def refresh_stories(database: Database, source: int) -> None:
     rows = _list_rows({article: story for article, story in found.items() if sizes[story] > 1})
     database.replace("stories", rows)
     _note(database, "stories", made_of, hash_number(rows) if rows else 0)
-    # Another process may have deleted some meanwhile, and looked for them here before
-    if rows and sum_stamps(database) != source:
+    if rows and sum_stamps(database) != source:  # another process may have deleted some meanwhile
         there = set(database.fetch("articles", ["id"])["id"].to_pylist())
         forget_stories(database, [row["article"] for row in rows if row["article"] not in there])
 
@@ -148,9 +144,7 @@ def forget_stories(database: Database, ids: Iterable[str]) -> None:
 
 
 def load_stories(database: Database) -> dict[str, str]:
-    """Article id -> id of the story, for the articles that are copies or have one; every other article is a
-    story of its own.
-    """
+    """Article id -> id of the story, for articles that are copies or have one; others are their own."""
     table = database.fetch("stories", ["article", "story"])
     return dict(zip(table["article"].to_pylist(), table["story"].to_pylist(), strict=True))
 

@@ -1,6 +1,4 @@
-"""Reading what can be read of a table whose files are damaged, by rows and columns, out of its newest version
-and older ones.
-"""
+"""Reading what can be read of a table with damaged files, by rows and columns, from all of its versions."""
 
 from __future__ import annotations
 
@@ -20,17 +18,13 @@ Row = dict[str, Any]
 
 SPAN = 256  # rows that are read at once; a span that cannot be is halved
 FINEST = 8  # rows: a damaged page is rarely smaller, and each attempt takes a millisecond
-# In which Lance notes the number of the newest version, beside the manifests
-HINT = "latest_version_hint.json"
-# Lance names the manifest of version n after this number less n, so that the newest comes first
-NEWEST = 2**64 - 1
+HINT = "latest_version_hint.json"  # where Lance notes the newest version's number, beside the manifests
+NEWEST = 2**64 - 1  # less n it names the manifest of version n, so that the newest comes first
 
 
 @dataclass(slots=True)
 class Salvaged:
-    """What was read of a table: by key, the rows that are whole, and those of which a part is missing or differs
-    from what was written.
-    """
+    """What was read of a table, by key: whole rows, and those with a part missing or not as written."""
 
     whole: dict[str, Row] = field(default_factory=dict)
     damaged: dict[str, Row] = field(default_factory=dict)
@@ -74,9 +68,7 @@ def list_versions(folder: Path) -> list[tuple[int, Path]]:
 
 
 def count_lost_versions(uri: str, name: str) -> int:
-    """How many of the newest versions of a local table are gone, by what is noted of their number; 0 where
-    nothing is.
-    """
+    """How many of a local table's newest versions are gone, by the note of their number; 0 for none."""
     folder = Path(uri, f"{name}.lance")
     try:
         noted = int(json.loads((folder / "_versions" / HINT).read_bytes())["version"])
@@ -87,10 +79,10 @@ def count_lost_versions(uri: str, name: str) -> int:
 
 
 def has_lost_versions(uri: str, name: str) -> bool:
-    """Whether a local table without any version once held rows: its data are there still, or what was made of
-    the articles is.
+    """Whether a local table without any version once held rows.
 
-    A process that was killed while it made the table leaves neither.
+    Then its data are there still, or what was made of the articles is. A process that was killed while it
+    made the table leaves neither.
     """
     if "://" in uri or list_versions(Path(uri, f"{name}.lance")):
         return False
@@ -119,15 +111,14 @@ def open_table(uri: str, name: str) -> Any:
 
 
 def salvage(uri: str, name: str) -> Salvaged:
-    """What can be read of a table that can be opened: its newest version, and of older ones what that one lacks."""
+    """What can be read of a table that can be opened: its newest version, and what only older ones have."""
     table = open_table(uri, name)
     found = Salvaged(version=int(table.version))
     total = table.count_rows()
     for row in read_rows(table, total):
         (found.whole if is_whole(name, row) else found.damaged)[row[_key(name)]] = row
     if not found.whole and all(_is_complete(name, row) for row in found.damaged.values()):
-        # Stamps of another version of Dragoman: they say nothing here
-        found.whole, found.damaged = found.damaged, {}
+        found.whole, found.damaged = found.damaged, {}  # another Dragoman's stamps: they say nothing here
     found.lost = max(0, total - len(found.whole) - len(found.damaged))
     if found.damaged or found.lost:
         for version, _ in list_versions(Path(uri, f"{name}.lance")):

@@ -83,8 +83,7 @@ ARTICLES = pa.schema(
         ("mentions", pa.list_(MENTION)),
         ("topics", pa.list_(pa.string())),
         # the library's own
-        # Fields that a person set: a later add of the same article leaves them alone
-        ("edited", pa.list_(pa.string())),
+        ("edited", pa.list_(pa.string())),  # fields that a person set: a later add leaves them alone
         ("stamp", pa.uint64()),  # hash of all that the row says: the sum over all rows tells contents apart
     ]
 )
@@ -235,7 +234,7 @@ def unpack_article(row: Mapping[str, Any]) -> Article:
 
 
 def unpack_readings(rows: pa.Table) -> list[Reading]:
-    """The readings in rows that have READING_COLUMNS, column by column: several times as fast as row by row."""
+    """The readings in rows that have READING_COLUMNS, by columns: several times as fast as row by row."""
     return [
         Reading(*fields)
         for fields in zip(*(_unpack_column(rows[name], name) for name in READING_COLUMNS), strict=True)

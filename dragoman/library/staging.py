@@ -1,5 +1,4 @@
-"""Hidden folders in which something is made before it gets its name, so that a stop at any moment leaves
-nothing that looks whole.
+"""Hidden folders where something is made before it gets its name: a stop leaves nothing that looks whole.
 
 Who works in one holds its lock, which goes with the process. What was left by one that was killed is cleared
 by the next. Files that several may change have a lock beside them.
@@ -76,8 +75,7 @@ def put_in_place(made: Path, target: Path, aside: Path) -> None:
 
 @contextmanager
 def take_turns(path: Path) -> Iterator[None]:
-    """Of all processes and threads that change a file one at a time, by a lock beside it; on Windows they are
-    not held back.
+    """Of all processes and threads one at a time changes a file, by a lock beside it; on Windows any may.
 
     Where no lock can be made the file cannot be written either, which whoever writes it says.
     """
@@ -92,9 +90,7 @@ def take_turns(path: Path) -> Iterator[None]:
 
 
 def write_through(made: Path) -> None:
-    """Have a file, or the files of a folder, on the disk before it is given its name: a power cut leaves no
-    empty ones then.
-    """
+    """Have a file, or a folder's files, on the disk before naming it: no power cut then leaves empty ones."""
     for path in made.iterdir() if made.is_dir() else [made]:
         with path.open("rb+") as file:
             os.fsync(file.fileno())

@@ -47,11 +47,11 @@ KEEP = _Keep()
 
 
 class Store:
-    """Articles and readings, in a local folder or under an object-store URI (None: as the settings say). With
-    the numbers in them it is `dragoman.analysis.library.Library`.
+    """Articles and readings, in a local folder or under an object-store URI (None: as the settings say).
 
-    Every write is one commit. Other processes may read and write at the same time, and what they commit is
-    seen at once. All methods raise LibraryError when the library cannot be opened, read or written.
+    With the numbers in them it is `dragoman.analysis.library.Library`. Every write is one commit. Other
+    processes may read and write at the same time, and what they commit is seen at once. All methods raise
+    LibraryError when the library cannot be opened, read or written.
     """
 
     def __init__(self, uri: str | os.PathLike[str] | None = None, readers: Reads | None = None) -> None:
@@ -70,9 +70,7 @@ class Store:
 
     @property
     def revision(self) -> int:
-        """A number for the contents: the same in every process, another whenever an article, a reading, an
-        identity or a story changes.
-        """
+        """A number for the contents: one in all processes, another whenever anything in them changes."""
         versions = self._database.version("articles"), self._database.version("derived")
         files = measure_files(self.uri, "articles")
         if self._revisions is None or self._revisions[0] != versions:
@@ -93,11 +91,10 @@ class Store:
     def add(
         self, *paths: Path | str, columns: Mapping[str, str] | None = None, progress: Progress | None = None
     ) -> Summary:
-        """Add files, folders, zips and addresses of web pages. `columns` maps fields to a source's own column
-        names: {"title": "Headline"}.
+        """Add files, folders, zips and addresses of web pages.
 
-        `progress` is called with the figures so far. SourceError for a path that cannot be read at all; what
-        was added before stays.
+        `columns` maps fields to a source's own column names: {"title": "Headline"}. `progress` is called with
+        the figures so far. SourceError for a path that cannot be read at all; what was added before stays.
         """
         from dragoman.sources import parse_in_process, read_source
 
@@ -120,10 +117,10 @@ class Store:
     def add_items(
         self, items: Iterable[Item], progress: Progress | None = None, settle: bool = True
     ) -> Summary:
-        """Add articles, and put rejected items into the quarantine; notices become warnings. Items may come
-        lazily.
+        """Add articles, and put rejected items into the quarantine; notices become warnings.
 
-        Without `settle` identities, stories and indexes stay behind until `Store.settle` or the next add.
+        Items may come lazily. Without `settle` identities, stories and indexes stay behind until
+        `Store.settle` or the next add.
         """
         self._use_topics()
         try:
@@ -139,16 +136,15 @@ class Store:
         return summary
 
     def settle(self, shared: bool = False) -> bool:
-        """Bring identities, stories and indexes up to date with the articles. Little is done when nothing has
-        changed.
+        """Bring identities, stories and indexes up to date with the articles.
 
-        With `shared` it is left to another process that is at it and shares it too: then False is returned.
+        Little is done when nothing has changed. With `shared` it is left to another process that is at it and
+        shares it too: then False is returned.
         """
         return settle_articles(self._database, shared)
 
     def reread(self, progress: Callable[[int], None] | None = None, only_topics: bool = False) -> int:
-        """Read again what another model, other rules or other topics read, chunk by chunk; how many articles
-        that were.
+        """Read again what another model, other rules or other topics read, chunk by chunk; how many it was.
 
         Where nothing but topics differ, they alone are found anew; with `only_topics` wherever they differ,
         and no model is loaded. `progress` is given the number so far. ModelError, when all else is done, for
@@ -189,10 +185,10 @@ class Store:
         return self._database.fetch("articles", columns or ARTICLES.names)
 
     def search(self, text: str) -> dict[str, float]:
-        """Article id -> score of the articles that have all words and "quoted phrases" in title or text,
-        whatever their case and accents.
+        """Article id -> score of the articles with all words and "quoted phrases" in title or text.
 
-        A blank text asks for nothing and finds every article; one without a letter or digit finds none.
+        Case and accents make no difference. A blank text asks for nothing and finds every article; one
+        without a letter or digit finds none.
         """
         if terms := parse_query(text):
             return self._database.search(build_query(terms))
@@ -205,9 +201,7 @@ class Store:
         return load_identities(self._database)
 
     def stories(self) -> dict[str, str]:
-        """Article id -> story (the id of its original), for articles that are copies or have some; any other is
-        a story of its own.
-        """
+        """Article id -> story (its original's id), of articles that are copies or have some; else its own."""
         return load_stories(self._database)
 
     def status(self) -> dict[str, int]:
@@ -235,9 +229,7 @@ class Store:
         return Feeds(self._database)
 
     def forget_refusals(self, source: str, places: Iterable[str]) -> None:
-        """Take out of the quarantine what of these places of a source could not be had before and is an article
-        now.
-        """
+        """Take out of the quarantine what these places of a source lacked before, but is an article now."""
         forget_refusals(self._database, source, places)
 
     # Changing what is there
@@ -250,11 +242,11 @@ class Store:
         outlet: str | _Keep = KEEP,
         title: str | _Keep = KEEP,
     ) -> Article:
-        """Set an article's date, outlet or title (None takes a date away), and return it. A new title is read
-        again.
+        """Set an article's date, outlet or title (None takes a date away), and return it.
 
-        What a person has set stands against later adds of the same article. Which article is its story's
-        original is settled by the next add. LibraryError when there is no such article.
+        A new title is read again. What a person has set stands against later adds of the same article. Which
+        article is its story's original is settled by the next add. LibraryError when there is no such
+        article.
         """
         while True:  # once, unless another process changes or deletes the article at this moment
             before = find_stored(self._database, [id]).get(id)

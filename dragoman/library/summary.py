@@ -10,13 +10,12 @@ MOST_SAID = 5  # reasons, and warnings, that are named in a sentence
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """Figures of one add. Each item that the sources held is counted once: as new, updated, unchanged
-    (already there) or quarantined.
+    """Figures of one add; each item that the sources held is counted once.
 
-    An item is read when it is an article: `read = new + updated + unchanged`. `texts` counts what the model
-    had to read, which is less where an article is already there, or is a copy of a text that has been read.
-    `reasons` holds (reason, how many) of the quarantined, most frequent first; `warnings` are sentences about
-    sources as a whole, each once.
+    It is new, updated, unchanged (already there) or quarantined. An item is read when it is an article: `read
+    = new + updated + unchanged`. `texts` counts what the model had to read, which is less where an article is
+    already there, or is a copy of a text that has been read. `reasons` holds (reason, how many) of the
+    quarantined, most frequent first; `warnings` are sentences about sources as a whole, each once.
     """
 
     texts: int = 0
@@ -60,8 +59,9 @@ class Summary:
         return ", ".join([*parts, f"{self.quarantined:,} quarantined"])
 
     def sentence(self) -> str:
-        """The figures with the commonest reasons, then the warnings: "1 read: 1 new, ..., 1 quarantined (1 × No
-        text).".
+        """The figures with the commonest reasons, then the warnings.
+
+        "1 read: 1 new, ..., 1 quarantined (1 × No text)."
         """
         told = self.list_warnings()
         if not self.reasons:

@@ -1,4 +1,4 @@
-"""A library's topics: Dragoman's own with the user's changes over them, and what another change would bring."""
+"""A library's topics: Dragoman's own with the user's changes over them, and what a change would bring."""
 
 from __future__ import annotations
 

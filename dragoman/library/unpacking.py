@@ -1,6 +1,4 @@
-"""The files of a backup, which may come from anywhere: only those that a backup has are taken, and no more than
-there is room for.
-"""
+"""The files of a backup, which may come from anywhere: only a backup's own are taken, if there is room."""
 
 from __future__ import annotations
 
@@ -20,11 +18,8 @@ import pyarrow.parquet as pq
 from dragoman.errors import LibraryError
 from dragoman.library.staging import clear_leftovers
 
-# Files in a zip; a backup has a dozen, and what packed it again may have put some beside them
-MOST_ENTRIES = 10_000
-# Times that a file in a zip may be larger than it is packed: tables are packed already, and lists pack ten
-# times
-MOST_PACKED = 200
+MOST_ENTRIES = 10_000  # files in a zip; a backup has a dozen, what packed it again may add some
+MOST_PACKED = 200  # how much a file may grow unpacked: tables hardly do, lists ten times
 SMALL = 1 << 20  # bytes that are nobody's bomb
 MOST_LISTED = 10 << 20  # bytes of a file that is no table
 ROOM = 64 << 20  # bytes that stay free
@@ -47,8 +42,7 @@ def open_backup(source: Path, names: Collection[str], head: str) -> Iterator[Pat
     LibraryError for what is no backup, or too large to be unpacked.
     """
     if not source.exists() and source.parent.is_dir():
-        # A backup that was to be replaced, by one who was killed at that moment
-        clear_leftovers(source.parent)
+        clear_leftovers(source.parent)  # of a backup that was to be replaced, by one killed at that moment
     if source.is_dir():
         _check_files(source, names)
         yield source
@@ -68,9 +62,7 @@ def open_backup(source: Path, names: Collection[str], head: str) -> Iterator[Pat
 
 
 def check_room(files: Path, source: Path, rows: Mapping[str, int], folder: Path | None) -> None:
-    """LibraryError when a table has not as many rows as the list says, or when all of them do not fit on the
-    disk of `folder`.
-    """
+    """LibraryError when a table has not the rows that the list says, or all do not fit on `folder`'s disk."""
     size = 0
     for name, count in rows.items():
         path = files / f"{name}.parquet"
@@ -82,7 +74,8 @@ def check_room(files: Path, source: Path, rows: Mapping[str, int], folder: Path 
             raise LibraryError(f"{source} is damaged ({name}): take another backup.") from error
         if about.num_rows != count:
             raise LibraryError(
-                f"{source} is damaged ({name} has {about.num_rows:,} rows, not {count:,}): take another backup."
+                f"{source} is damaged ({name} has {about.num_rows:,} rows, not {count:,}): "
+                "take another backup."
             )
         size += sum(group.total_byte_size for group in groups)
     if folder is not None:
@@ -95,7 +88,8 @@ def _choose(
     """The entries of a zip that are a backup's files; in one folder of it, where that was packed."""
     if len(infos) > MOST_ENTRIES:
         raise LibraryError(
-            f"{source} is no backup: it holds {len(infos):,} files, a backup has {len(names)}. Take another one."
+            f"{source} is no backup: it holds {len(infos):,} files, a backup has {len(names)}. "
+            "Take another one."
         )
     _check_paths(infos, source)
     heads = [info.filename.removesuffix(head) for info in infos if PurePosixPath(info.filename).name == head]
@@ -123,7 +117,8 @@ def _check_paths(infos: list[zipfile.ZipInfo], source: Path) -> None:
         path = PurePosixPath(info.filename.replace("\\", "/"))
         if path.is_absolute() or ".." in path.parts or ":" in "".join(path.parts[:1]):
             raise LibraryError(
-                f"{source} is no backup: it holds {info.filename!r}, which lies outside of it. Take another one."
+                f"{source} is no backup: it holds {info.filename!r}, which lies outside of it. "
+                "Take another one."
             )
 
 
@@ -146,7 +141,8 @@ def _check_files(folder: Path, names: Collection[str]) -> None:
         path = folder / name
         if path.is_symlink() or (path.exists() and not path.is_file()):
             raise LibraryError(
-                f"{path} is not a file of its own, but a link or a folder: put the file there, or take another backup."
+                f"{path} is not a file of its own, but a link or a folder: "
+                "put the file there, or take another backup."
             )
         if path.suffix != ".parquet" and path.is_file() and path.stat().st_size > MOST_LISTED:
             raise LibraryError(

@@ -18,11 +18,17 @@ from dragoman.sources import gdelt
 from dragoman.sources.fetch import Fetcher
 
 TEXT = (
-    "Antony Blinken met Yair Lapid in Rome and spoke of Israel, and a spokesman of Italy said that both were content. "
-    * 3
+    "Antony Blinken met Yair Lapid in Rome and spoke of Israel, and a spokesman of Italy said that both were "
+    "content. " * 3
 )
-PAGE = f"<html><head><title>Talks</title></head><body><article><h1>Talks</h1><p>{TEXT}</p></article></body></html>"
-FEED = "<rss version='2.0'><channel><title>The [b]Wire</title><item><title>Talks</title><link>{}/page</link></item></channel></rss>"
+PAGE = (
+    "<html><head><title>Talks</title></head>"
+    f"<body><article><h1>Talks</h1><p>{TEXT}</p></article></body></html>"
+)
+FEED = (
+    "<rss version='2.0'><channel><title>The [b]Wire</title>"
+    "<item><title>Talks</title><link>{}/page</link></item></channel></rss>"
+)
 
 
 @pytest.fixture(autouse=True)

@@ -1,4 +1,4 @@
-"""The table of topics: what a good one gives, and that a bad one says which topic, which field and what to do."""
+"""The table of topics: what a good one gives; a bad one says which topic, which field and what to do."""
 
 import csv
 import re

@@ -1,6 +1,4 @@
-"""A user's own topics: what a file of them changes, what is wrong with a bad one, and that changing it keeps
-what else it says.
-"""
+"""A user's own topics: what a file changes, what is wrong with a bad one, what a change leaves as it was."""
 
 from __future__ import annotations
 

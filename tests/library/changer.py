@@ -1,6 +1,4 @@
-"""A program that changes a library's articles again and again until its input ends: changer.py LIBRARY
-reread|edit.
-"""
+"""Changes a library's articles again and again until its input ends: changer.py LIBRARY reread|edit."""
 
 import sys
 import threading

@@ -1,6 +1,4 @@
-"""Stands in for the process that reads: answers with the length of each title, and dies or goes on for ever
-where a title says so.
-"""
+"""Stands in for the process that reads: answers with the length of each title; dies or hangs at some."""
 
 from __future__ import annotations
 

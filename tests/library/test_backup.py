@@ -1,6 +1,4 @@
-"""A backup that is stopped leaves the one before and no other; one that is no backup, or too large, is refused
-in a sentence.
-"""
+"""A backup that is stopped leaves the one before; what is none, or too large, is refused in a sentence."""
 
 from __future__ import annotations
 

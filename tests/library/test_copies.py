@@ -21,12 +21,18 @@ from dragoman.resolution.stories import find_stories
 
 DAY = date(2021, 6, 27)
 PIECES = """\
-The foreign ministers of Italy and Norway met in Rome and agreed to send a joint mission to the ports before the summer ends.
-The mission will look at customs, storage and rail links, and is to report to both governments by the first week of October.
-Norway has put 40 million euros aside for the work, of which a quarter goes to training harbour pilots from Albania in Bergen.
-Neither side would say whether Greece, which asked in March to be heard on the plan, is going to be invited to the second round.
-Kenya opened a second line of its coastal railway on Friday with a train that carried farmers, pupils and two cabinet ministers.
-The line was built in four years and cost a tenth more than planned, the transport ministry said, mostly because of two floods.
+The foreign ministers of Italy and Norway met in Rome and agreed to send a joint mission to the ports \
+before the summer ends.
+The mission will look at customs, storage and rail links, and is to report to both governments by \
+the first week of October.
+Norway has put 40 million euros aside for the work, of which a quarter goes to training \
+harbour pilots from Albania in Bergen.
+Neither side would say whether Greece, which asked in March to be heard on the plan, \
+is going to be invited to the second round.
+Kenya opened a second line of its coastal railway on Friday with a train that carried farmers, \
+pupils and two cabinet ministers.
+The line was built in four years and cost a tenth more than planned, the transport ministry said, \
+mostly because of two floods.
 """.splitlines()
 TEXTS = st.lists(st.sampled_from(PIECES), min_size=1, max_size=4, unique=True).map("\n\n".join)
 DAYS = st.none() | st.integers(0, 40).map(lambda days: DAY + timedelta(days=days))

@@ -17,8 +17,8 @@ from dragoman.model import Article, Reading
 from dragoman.reading import Reader
 
 TEXT = (
-    "Sergey Lavrov spoke in Rome about what Russia and Italy had agreed on the day before, officials of both said. "
-    * 3
+    "Sergey Lavrov spoke in Rome about what Russia and Italy had agreed on the day before, officials of both "
+    "said. " * 3
 )
 ARTICLES = [
     Article(
@@ -34,7 +34,10 @@ ARTICLES = [
     )
     for number in range(40)
 ]
-SENTENCE = "The article could not be read: ZeroDivisionError: by nothing. Retry it with a newer Dragoman, or discard it."
+SENTENCE = (
+    "The article could not be read: ZeroDivisionError: by nothing. "
+    "Retry it with a newer Dragoman, or discard it."
+)
 
 
 @pytest.fixture

@@ -1,6 +1,4 @@
-"""Several who watch one library: each feed is looked at by one of them, and what was left by one who was killed
-by another.
-"""
+"""Several watch one library: each feed is looked at by one, and what a killed one left by another."""
 
 from __future__ import annotations
 
@@ -28,11 +26,17 @@ from dragoman.library.schema import now
 from dragoman.sources.fetch import SHARED, Fetched
 
 DAY = timedelta(days=1)
-TEXT = "Antony Blinken met Yair Lapid in Rome and spoke of Israel, and a spokesman of Italy said afterwards that both were content. "
+TEXT = (
+    "Antony Blinken met Yair Lapid in Rome and spoke of Israel, and a spokesman of Italy said afterwards "
+    "that both were content. "
+)
 
 
 def put_feed(site: Site, number: int) -> str:
-    item = f"<item><title>Talks {number}</title><link>{site.address}/{number}</link><description>{TEXT * 9} No. {number}</description></item>"
+    item = (
+        f"<item><title>Talks {number}</title><link>{site.address}/{number}</link><description>{TEXT * 9} "
+        f"No. {number}</description></item>"
+    )
     body = f"<rss version='2.0'><channel><title>Wire {number}</title>{item}</channel></rss>"
     return site.put(f"/feed/{number}", body, Content_Type="application/rss+xml")
 
@@ -182,7 +186,7 @@ def test_a_feed_looked_at_by_a_clock_that_was_ahead_is_looked_at_now(
         for module in ("polling", "feeds", "feed_claims"):
             wrong.setattr(f"dragoman.library.{module}.now", lambda: ahead)
         poll_feed(empty_library, wires[0])
-        # And is killed
+        # A watcher takes the other one, and is killed
         FeedClaims(empty_library.feeds, {}, SHARED.fetch).take(empty_library.feeds.get(wires[1]))
     assert sorted(watch(empty_library)) == sorted(wires)
     assert all(feed.next < now() + timedelta(hours=1) for feed in empty_library.feeds.all())

@@ -1,6 +1,4 @@
-"""Libraries that earlier commits wrote (tests/fixtures/kept, one an issue): they open, keep identifiers, views
-and links, and go on.
-"""
+"""Libraries of earlier commits (tests/fixtures/kept, one an issue) open, keep ids, views, links, and go on"""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""Who is one person across articles is found once a revision, kept, and found again only where articles have
-changed.
-"""
+"""Who is one person across articles is found once a revision, and again only where articles have changed."""
 
 from __future__ import annotations
 
@@ -143,8 +141,7 @@ def test_what_the_last_hash_of_the_code_stood_for_is_version_1(
     library: Library, asked: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (kept,) = Database(library.uri).fetch("derived", None, "name = 'register'").to_pylist()
-    # What commit 76e9302 wrote
-    Database(library.uri).put("derived", [kept | {"source": 4063717336813493240}])
+    Database(library.uri).put("derived", [kept | {"source": 4063717336813493240}])  # what 76e9302 wrote
     for version, outdated in ((1, []), (2, ["identities"])):
         monkeypatch.setattr(rules, "PEOPLE", version)
         assert find_outdated(Database(library.uri)) == outdated

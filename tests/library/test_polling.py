@@ -25,7 +25,10 @@ from dragoman.library.schema import now
 from dragoman.sources import parsing_apart
 from dragoman.sources.parsing_apart import Limits
 
-PART = "Antony Blinken met Yair Lapid in Rome and spoke of Israel, and a spokesman of Italy said afterwards that both were content. "
+PART = (
+    "Antony Blinken met Yair Lapid in Rome and spoke of Israel, and a spokesman of Italy said afterwards "
+    "that both were content. "
+)
 WHOLE = PART * 10
 
 
@@ -35,7 +38,8 @@ def write_text(number: int) -> str:
 
 def write_page(number: int, text: str = "") -> str:
     return (
-        f"<html><head><title>Talks {number}</title><meta property='article:published_time' content='2021-06-27'></head>"
+        f"<html><head><title>Talks {number}</title>"
+        "<meta property='article:published_time' content='2021-06-27'></head>"
         f"<body><article><h1>Talks {number}</h1><p>{text or write_text(number)}</p></article></body></html>"
     )
 
@@ -52,13 +56,17 @@ def write_item(
     date: str = "Mon, 28 Jun 2021 09:00:00 GMT",
 ) -> str:
     return (
-        f"<item><title>Talks {number}</title><link>{link or f'{site.address}/{number}'}</link><guid>{guid or f'g{number}'}</guid>"
+        f"<item><title>Talks {number}</title><link>{link or f'{site.address}/{number}'}</link>"
+        f"<guid>{guid or f'g{number}'}</guid>"
         f"<description>{summary}</description><pubDate>{date}</pubDate></item>"
     )
 
 
 def write_feed(*items: str) -> str:
-    return f"<rss version='2.0'><channel><title>The Wire</title><language>en</language>{''.join(items)}</channel></rss>"
+    return (
+        "<rss version='2.0'><channel><title>The Wire</title>"
+        f"<language>en</language>{''.join(items)}</channel></rss>"
+    )
 
 
 def put_feed(site: Site, *items: str, path: str = "/feed", **headers: str) -> str:
@@ -140,8 +148,7 @@ def test_what_is_said_again_under_a_new_link_is_one_article(
         site,
         write_item(site, 1, link=f"{site.address}/1?utm_source=rss"),  # the same guid, a link with a tracker
         write_item(site, 2, guid="new"),  # a new guid, the same link
-        # A new guid and link, the same words
-        write_item(site, 3, guid="newer", link=f"{site.address}/again"),
+        write_item(site, 3, guid="newer", link=f"{site.address}/again"),  # new guid and link, same words
     )
     poll = poll_feed(empty_library, wire)
     assert (poll.summary.new, empty_library.count()) == (0, 3)
@@ -385,10 +392,15 @@ def test_a_feed_removed_while_it_is_looked_at_stays_removed(
 
 
 def test_a_sitemap_of_news_and_an_index_of_sitemaps(site: Site, empty_library: Library, wire: str) -> None:
-    namespaces = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:n="http://www.google.com/schemas/sitemap-news/0.9"'
+    namespaces = (
+        'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" '
+        'xmlns:n="http://www.google.com/schemas/sitemap-news/0.9"'
+    )
     entries = "".join(
-        f"<url><loc>{site.address}/{number}</loc><n:news><n:publication><n:name>The Wire</n:name></n:publication>"
-        f"<n:publication_date>2021-06-2{number}</n:publication_date><n:title>Talks {number}</n:title></n:news></url>"
+        f"<url><loc>{site.address}/{number}</loc><n:news>"
+        "<n:publication><n:name>The Wire</n:name></n:publication>"
+        f"<n:publication_date>2021-06-2{number}</n:publication_date>"
+        f"<n:title>Talks {number}</n:title></n:news></url>"
         for number in (1, 2)
     )
     site.put("/news.xml", f"<urlset {namespaces}>{entries}</urlset>", Content_Type="application/xml")

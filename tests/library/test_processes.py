@@ -102,7 +102,10 @@ def test_what_is_deleted_while_others_change_it_stays_deleted(empty_library: Lib
 
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks at processes through /proc")
 def test_reading_processes_end_with_who_started_them() -> None:
-    script = "from dragoman.library.reading_processes import Readers; r = Readers(); r.prepare(9); print('ready', flush=True); input()"
+    script = (
+        "from dragoman.library.reading_processes import Readers; r = Readers(); r.prepare(9); "
+        "print('ready', flush=True); input()"
+    )
     environment = os.environ | {"DRAGOMAN_WORKERS": "2"}
     parent = subprocess.Popen(
         [sys.executable, "-c", script],

@@ -14,8 +14,8 @@ from dragoman.model import Rejected
 ROW = json.dumps({"Headline": "Talks in Rome", "Body": "", "Outlet": "Wire"})
 BAD = Rejected("It has no text.", ROW, "export.csv", "row 7")
 TEXT = (
-    "Antony Blinken and Yair Lapid spoke for an hour about Israel and about what Russia had said on the day before. "
-    * 3
+    "Antony Blinken and Yair Lapid spoke for an hour about Israel and about what Russia had said on the day "
+    "before. " * 3
 )
 
 

@@ -16,8 +16,14 @@ from dragoman.library.reading_processes import Readers, Unread, count_workers
 from dragoman.model import Article
 from dragoman.settings import read_setting
 
-SLOW = "Reading the article took more than 0.3 seconds of processor time and was stopped. Retry it with a newer Dragoman, or split it."
-DIED = "Reading the article ended the process that read it, perhaps for want of memory (SIGKILL). Retry it with a newer Dragoman, or split it."
+SLOW = (
+    "Reading the article took more than 0.3 seconds of processor time and was stopped. "
+    "Retry it with a newer Dragoman, or split it."
+)
+DIED = (
+    "Reading the article ended the process that read it, perhaps for want of memory (SIGKILL). "
+    "Retry it with a newer Dragoman, or split it."
+)
 
 
 @pytest.fixture

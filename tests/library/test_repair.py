@@ -1,6 +1,4 @@
-"""Doctor, repair, backup, restore: whatever happens to the files, every article is kept, and what was wrong is
-said.
-"""
+"""Doctor, repair, backup, restore: whatever befalls the files, each article is kept, and the fault said."""
 
 from __future__ import annotations
 
@@ -357,7 +355,8 @@ def test_a_table_of_a_newer_version_is_brought_back(folder: Path, readers) -> No
         ),
         (
             RuntimeError(
-                "lance error: LanceError(IO): Generic LocalFileSystem error: No space left on device (os error 28)"
+                "lance error: LanceError(IO): Generic LocalFileSystem error: "
+                "No space left on device (os error 28)"
             ),
             "the disk is full",
         ),

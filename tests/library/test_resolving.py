@@ -38,10 +38,14 @@ def test_a_story_outlives_its_original(library: Library) -> None:
 
 
 def test_the_threshold_is_a_setting(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    half = "The two ministers spoke for an hour about the border, the price of grain and the ships that wait in the strait for a pilot. "
+    half = (
+        "The two ministers spoke for an hour about the border, "
+        "the price of grain and the ships that wait in the strait for a pilot. "
+    )
     ends = [
         "Nobody expected that a date for the next round would be set on the very first evening of the talks.",
-        "Officials later showed reporters a draft which leaves most of the open questions to a committee of lawyers.",
+        "Officials later showed reporters a draft which leaves most of the open questions to a committee "
+        "of lawyers.",
     ]
     library.add_items(
         [Article(f"half-{number}", f"Talks {number}", half + end) for number, end in enumerate(ends)]

@@ -81,7 +81,10 @@ def test_any_name_that_has_a_letter_is_kept(empty_library: Library, name: str) -
 
 
 def test_several_processes_save_at_once(tmp_path: Path) -> None:
-    code = "import sys, dragoman; v = dragoman.open(sys.argv[1]).views; [v.save(f'{sys.argv[2]} {i}', dragoman.View()) for i in range(4)]"
+    code = (
+        "import sys, dragoman; v = dragoman.open(sys.argv[1]).views; "
+        "[v.save(f'{sys.argv[2]} {i}', dragoman.View()) for i in range(4)]"
+    )
     running = [
         subprocess.Popen([sys.executable, "-c", code, str(tmp_path / "library"), name])
         for name in ("a", "b", "c")

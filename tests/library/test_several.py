@@ -1,5 +1,4 @@
-"""Several handles at one library as several processes, one at work in the middle of another's work, against a
-plain model.
+"""Several handles at one library as several processes, one at work amid another's, against a plain model.
 
 The seams are where a job waits: while it reads. The reader of the handle that is at work calls back, and
 other handles then add, edit, delete, read again and retry. What comes out must be what some order of these
@@ -35,8 +34,8 @@ from dragoman.reading.topics import TopicsFound
 
 KEYS = ("a", "b")
 WORDS = (
-    "Antony Blinken and Yair Lapid spoke for an hour about Israel and about what Russia had said on the day before. "
-    * 3
+    "Antony Blinken and Yair Lapid spoke for an hour about Israel and about what Russia had said on the day "
+    "before. " * 3
 )
 
 

@@ -40,9 +40,11 @@ reasons = st.dictionaries(
 )
 summaries = st.builds(
     lambda texts, new, updated, unchanged, why, warnings: Summary(
-        texts, new, updated, unchanged, sum(why.values()), tuple(Counter(why).most_common()), tuple(dict.fromkeys(warnings))
+        texts, new, updated, unchanged, sum(why.values()),
+        tuple(Counter(why).most_common()), tuple(dict.fromkeys(warnings)),
     ),
-    numbers, numbers, numbers, numbers, reasons, st.lists(st.sampled_from([f"Mind {n}." for n in range(8)]), max_size=8),
+    numbers, numbers, numbers, numbers, reasons,
+    st.lists(st.sampled_from([f"Mind {n}." for n in range(8)]), max_size=8),
 )  # fmt: skip
 
 

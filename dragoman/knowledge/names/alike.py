@@ -1,6 +1,4 @@
-"""Whether two folded words are spellings of one: of a surname, or of a given name, which may be short or an
-initial.
-"""
+"""Whether two folded words are spellings of one: a surname, or a given name, which may be an initial."""
 
 from __future__ import annotations
 
@@ -53,8 +51,10 @@ def are_near(a: str, b: str, *, given: bool) -> bool:
 
 @lru_cache(maxsize=200_000)
 def list_nearly(word: str, whole: bool) -> tuple[str, ...]:
-    """What words that `are_near` takes for one have in common, one at the least: `whole` names longer words
-    by all letters but one, else they are named by their first letter."""
+    """What words that `are_near` takes for one have in common, one at the least.
+
+    `whole` names longer words by all letters but one, else they are named by their first letter.
+    """
     sound = sound_out(word)
     found = {drop_ending(sound), sound}
     if len(sound) >= NEAR:
@@ -66,9 +66,7 @@ def list_nearly(word: str, whole: bool) -> tuple[str, ...]:
 
 
 def differ_by_sex(left: str, right: str, *, given: bool = False) -> bool:
-    """Whether two sounds are a woman's and a man's: Ivanov, Ivanova; Zelensky, Zelenska; as given names Andrew,
-    Andrea.
-    """
+    """Whether two sounds are a woman's and a man's: Ivanov, Ivanova; as given names Andrew, Andrea."""
     if given:
         return left.endswith("a") != right.endswith("a")
     return (

@@ -92,9 +92,7 @@ def take_apart(name: str) -> NameForm:
 
 
 def _cut_generation(words: list[str]) -> tuple[list[str], str]:
-    """The words without what tells a father from a son, and that: of "Abdullah II" the number is a part of the
-    name.
-    """
+    """The words without what tells father from son, and that; the number of "Abdullah II" is in the name."""
     has = len(words) > 1 and (words[-1] in _SUFFIXES or (len(words) > 2 and words[-1] in NUMBERS))
     return (words[:-1], words[-1]) if has else (words, "")
 
@@ -161,5 +159,5 @@ def is_family_first(parts: Parts) -> bool:
 
 
 def find_surname(parts: Parts) -> str:
-    """The part that stands for the whole: the first of a Chinese, Korean or Vietnamese name, else the last."""
+    """The part that stands for all: of a Chinese, Korean or Vietnamese name the first, else the last."""
     return parts[0] if is_family_first(parts) else parts[-1]

@@ -30,8 +30,8 @@ from dragoman.knowledge.names.words import (
 EITHER_ORDER = frozenset({"CHN", "TWN", "HKG", "PRK", "KOR", "VNM", "KHM", "JPN", "HUN", "SGP"})
 ARABIC = frozenset(
     {
-        "ARE", "BHR", "COM", "DJI", "DZA", "EGY", "IRQ", "JOR", "KWT", "LBN", "LBY", "MAR", "MRT", "OMN", "PSE", "QAT", "SAU", "SDN",
-        "SOM", "SYR", "TUN", "YEM",
+        "ARE", "BHR", "COM", "DJI", "DZA", "EGY", "IRQ", "JOR", "KWT", "LBN", "LBY",
+        "MAR", "MRT", "OMN", "PSE", "QAT", "SAU", "SDN", "SOM", "SYR", "TUN", "YEM",
     }
 )  # fmt: skip
 SOUNDING = 5  # letters of a surname from which its sound alone says enough
@@ -87,9 +87,7 @@ def is_one_person(
 
 
 def agree(one: NameForm, other: NameForm) -> bool:
-    """Whether nothing in two names that a third one joins says that they are a father and a son, or two people
-    of other middle names.
-    """
+    """Whether two names that a third one joins may be one's: no father and son, no other middle names."""
     return _initials_agree(one, other) and (
         one.generation == other.generation or not (one.generation and other.generation)
     )
@@ -134,9 +132,7 @@ def _speaks_for_two(one: NameForm, other: NameForm) -> bool:
 
 
 def _is_father(one: NameForm, other: NameForm) -> bool:
-    """Whether the one is named in the other as the father: Salman bin Abdulaziz, Sultan bin Salman bin
-    Abdulaziz.
-    """
+    """Whether the one is named in the other as the father: Salman bin Abdulaziz, Sultan bin Salman."""
     given = one.words[0]
     return any(a in FILIAL and b == given for a, b in pairwise(other.words)) and not given_fits(
         given, other.words[0]
@@ -182,9 +178,7 @@ def _leaves_out_middle(one: NameForm, other: NameForm, stated: Set[str]) -> bool
 
 
 def _are_turned(one: NameForm, other: NameForm, stated: Set[str]) -> bool:
-    """Kishida Fumio, Fumio Kishida: where names are written in either order, or one begins with a family name of
-    such a country.
-    """
+    """Kishida Fumio, Fumio Kishida: where either order is used, or one begins with such a family name."""
     a, b = one.words, other.words
     if len(a) != len(b) or len(a) < 2 or b not in (a[1:] + a[:1], a[-1:] + a[:-1]):
         return False
@@ -192,9 +186,7 @@ def _are_turned(one: NameForm, other: NameForm, stated: Set[str]) -> bool:
 
 
 def _change_places(one: NameForm, other: NameForm, stated: Set[str]) -> bool:
-    """Abiy Ahmed, Ahmed Abiy: the same words, unless all of them are given names, as Thomas James is not James
-    Thomas.
-    """
+    """Abiy Ahmed, Ahmed Abiy: the same words, but not if all are given names, as of Thomas James."""
     return sorted(one.words) == sorted(other.words) and not all(word in GIVEN_NAMES for word in one.words)
 
 
@@ -221,9 +213,7 @@ def _sound_the_same(one: NameForm, other: NameForm, hear: Callable[[str], str]) 
 
 
 def _sound_near(one: NameForm, other: NameForm, stated: Set[str]) -> bool:
-    """Names written twice from another script, each word with a letter more or less: Alexander Lukashenko,
-    Alyaksandr Lukashenka.
-    """
+    """Written twice from another script, words a letter off: Alexander Lukashenko, Alyaksandr Lukashenka."""
     if not (one.full and other.full) or len(one.words) != len(other.words):
         return False
     words = zip(one.words, other.words, strict=True)
@@ -231,9 +221,7 @@ def _sound_near(one: NameForm, other: NameForm, stated: Set[str]) -> bool:
 
 
 def _are_a_letter_apart(one: NameForm, other: NameForm, stated: Set[str]) -> bool:
-    """Names of which one word is misspelt by a letter, a long one by two: Demetris Christofias, Dimitris
-    Christofias.
-    """
+    """Names of which one word is misspelt by a letter, a long one by two: Demetris, Dimitris Christofias."""
     if len(one.words) != len(other.words) or len(one.words) < 2:
         return False
     odd = [
@@ -257,9 +245,7 @@ def _are_a_letter_apart(one: NameForm, other: NameForm, stated: Set[str]) -> boo
 
 
 def _holds(one: NameForm, other: NameForm, stated: Set[str]) -> bool:
-    """Whether the one has all that tells the other, from an end on or side by side: López Obrador, Andrés Manuel
-    López Obrador.
-    """
+    """Whether one has all that tells the other, at an end or side by side: (Andrés Manuel) López Obrador."""
     short, full = sorted((one.words, other.words), key=len)
     if len(short) < 2 or len(short) == len(full) or one.generation != other.generation:
         return False
@@ -299,9 +285,7 @@ def _is_shortened(one: NameForm, other: NameForm, stated: Set[str]) -> bool:
 
 
 def _are_initials_of(one: NameForm, other: NameForm) -> bool:
-    """Whether the first word of the one is the initials of the other's given names: "cq" of Charles Q., "jd" of
-    James David.
-    """
+    """Whether the first word of the one is the other's initials: "cq" of Charles Q., "jd" of James David."""
     first, others = one.words[0][0], one.words[0][1:]
     letters = {word[0] for word in other.words[1:-1]} | other.initials
     return len(others) in (1, 2) and first == other.words[0][0] and letters.issuperset(others)

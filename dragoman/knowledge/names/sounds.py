@@ -1,6 +1,4 @@
-"""How names sound: what the usual ways of writing one in Latin letters differ in, taken out, by
-data/knowledge/transliterations.toml.
-"""
+"""How names sound: their spellings in Latin letters made one, by data/knowledge/transliterations.toml."""
 
 from __future__ import annotations
 
@@ -23,9 +21,7 @@ _ENDING = re.compile(r"(?<=\w{4})[oe]v$")
 
 @lru_cache(maxsize=200_000)
 def sound_out(word: str) -> str:
-    """A folded word with the commonest differences of transliteration taken out: zelenskyy and zelenskiy give
-    zelenski.
-    """
+    """A folded word without common differences of transliteration: zelenskyy and zelenskiy give zelenski."""
     for pattern, letters in _SOUNDS:
         word = pattern.sub(letters, word)
     return word
@@ -33,9 +29,7 @@ def sound_out(word: str) -> str:
 
 @lru_cache(maxsize=200_000)
 def sound_arabic(word: str) -> str:
-    """A folded Arabic name with what its many spellings differ in taken out: gaddafi, qadhafi and khadafy give
-    kadafi.
-    """
+    """A folded Arabic name without what its spellings differ in: gaddafi, qadhafi and khadafy give kadafi."""
     for pattern, letters in _ARABIC_SOUNDS:
         word = pattern.sub(letters, word)
     return word
@@ -43,9 +37,7 @@ def sound_arabic(word: str) -> str:
 
 @lru_cache(maxsize=200_000)
 def join_words(words: Sequence[str]) -> str:
-    """A name as one word, however its Arabic article is joined: "Abd al-Mahdi", "Abdul-Mahdi" and "Abdel Mahdi"
-    are alike.
-    """
+    """A name as one word, however its Arabic article is joined: "Abd al-Mahdi", "Abdul-Mahdi" are alike."""
     joined = "".join(words)
     return _SERVANT.sub("abd", " ".join(words)).replace(" ", "") if "abd" in joined else joined
 

@@ -1,6 +1,4 @@
-"""Whether two names are one person's: a table of hard pairs is the test of all three policies, and what holds of
-any names.
-"""
+"""Whether two names are one person's: a table of hard pairs for all three policies, and what always holds."""
 
 from __future__ import annotations
 
