@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from dragoman.knowledge.names.words import HONORIFICS
@@ -60,6 +61,97 @@ STYLES = frozenset(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What of a text shows officials: its words, its countries by the words that they end or begin at, and its bare titles."""
+
+    words: Words
+    countries: Mapping[int, str]  # first word -> ISO code
+    owners: Mapping[int, str]  # word past the last one -> ISO code
+    titles: Mapping[str, str]  # kind of post -> the bare title that the text has for it
+    vacant: frozenset[tuple[str, str]]  # kinds of posts whose bare title stands with a country: "the South Korean president"
+    race: bool  # whether it tells of candidates
+    readout: bool  # whether it reports what a head of state did
+
+    def is_owned(self, i: int) -> bool:
+        """Whether a word is a possessive ending."""
+        return self.words.lowers[i] in ("’s", "'s")
+
+
+def view_scene(words: Words, bare: Sequence[Role], countries: Sequence[CountryMention]) -> Scene:
+    """The scene of one text; `bare` are the roles that stand beside no name."""
+    begins = {words.find(country.start): country.iso3 for country in countries}
+    owners = {words.cover(country.start, country.end)[1]: country.iso3 for country in countries}
+    titles: dict[str, str] = {}
+    vacant: set[tuple[str, str]] = set()
+    for role in bare:
+        post = POST_OF_TITLE.get(role.name.lower())
+        if not post or (role.plural and role.head != "president"):
+            continue
+        titles.setdefault(post, role.name)
+        before = role.first - 1 if words.lowers[role.first - 1] in ("’s", "'s") else role.first
+        if (iso3 := owners.get(before) or begins.get(role.last + 1)) and not role.plural:
+            vacant.add((post, iso3))
+    return Scene(words, begins, owners, titles, frozenset(vacant), bool(RACE.search(words.text)), bool(READOUT.match(words.text)))
+
+
+def holds_power(scene: Scene, person: NamedPerson) -> bool:
+    """Whether a person's administration or presidency is named."""
+    text = scene.words.text
+    return any(POWER.match(text, end) or POWER_OF.search(text, max(0, start - 30), start) for start, end, _ in person.spans)
+
+
+def has_style(scene: Scene, person: NamedPerson) -> bool:
+    """Whether a style of office stands before the name: "H.E."."""
+    return any(is_styled(scene.words, scene.words.find(start) - 1) for start, _, _ in person.spans)
+
+
+def signs_text(scene: Scene, person: NamedPerson) -> bool:
+    """Whether the name in capitals closes a text."""
+    text = scene.words.text
+    return any(text[start:end].isupper() and is_alone(text, start, end) for start, end, _ in person.spans)
+
+
+def does_act(scene: Scene, person: NamedPerson) -> bool:
+    """Whether an act of state follows the name."""
+    return any(ACT.match(scene.words.text, end) for _, end, _ in person.spans)
+
+
+def leaves_office(scene: Scene, person: NamedPerson) -> bool:
+    """Whether the end of an office follows the name."""
+    return any(END.match(scene.words.text, end) for _, end, _ in person.spans)
+
+
+def is_dead(scene: Scene, person: NamedPerson) -> bool:
+    """Whether the text tells of a person's death."""
+    text = scene.words.text
+    return any(DEATH.match(text, end) or DEATH_OF.search(text, max(0, start - 12), start) for start, end, _ in person.spans)
+
+
+def bears_title(scene: Scene, person: NamedPerson, holders: Holders) -> bool:
+    """Whether a known holder's post has a bare title with its country, or the country stands with the name: "Macron of France"."""
+    known = holders.find(person.name)
+    if scene.race or len(known[0].parts) < 2 or not is_known(person, holders):
+        return False
+    words, named = scene.words, set[str | None]()
+    for start, end, _ in person.spans:
+        if of := OF_STATE.match(words.text, end):
+            named.add(scene.countries.get(words.find(end + len(of[0]))))
+        if scene.is_owned(words.find(start) - 1):
+            named.add(scene.owners.get(words.find(start) - 1))
+    return any((holder.post, holder.country) in scene.vacant or holder.country in named for holder in known)
+
+
+# What shows somebody who is known to have held a post of a state, each with an example.
+SIGNS_OF_OFFICE: Mapping[str, Callable[[Scene, NamedPerson], bool]] = {
+    "party": lambda scene, _: scene.readout,  # "Telephone conversation with Angela Merkel"
+    "signs": signs_text,  # "V. PUTIN"
+    "leaves": leaves_office,  # "Theresa May stepped down"
+    "acts": does_act,  # "Mr Macron received"
+    "styled": has_style,  # "H.E. Felipe Calderon"
+}
+
+
 def find_shown_officials(
     words: Words,
     people: Sequence[NamedPerson],
@@ -73,53 +165,36 @@ def find_shown_officials(
     `titled` are the people who have a title, `bare` the roles that stand beside no name ("the President"). Only people who
     are known to have held a post of a state can bear a bare title or do an act of state.
     """
+    scene = view_scene(words, bare, countries)
+    untitled = {n: person for n, person in enumerate(people) if n not in titled and not person.candidates}
     shown: dict[int, tuple[str, bool]] = {}
-    text = words.text
-    ends = {words.find(country.start): country.iso3 for country in countries}
-    owned = {words.cover(country.start, country.end)[1]: country.iso3 for country in countries}
-    titles: dict[str, str] = {}  # kind of post -> the bare title that the text has for it
-    vacant: set[tuple[str, str]] = set()  # kinds of posts whose bare title stands with a country: "the South Korean president"
-    for role in bare:
-        if (post := POST_OF_TITLE.get(role.name.lower())) and (not role.plural or role.head == "president"):
-            titles.setdefault(post, role.name)
-            before = role.first - 1 if words.lowers[role.first - 1] in ("’s", "'s") else role.first
-            if (iso3 := owned.get(before) or ends.get(role.last + 1)) and not role.plural:
-                vacant.add((post, iso3))
-    race = bool(RACE.search(text))
-    for number, person in enumerate(people):
-        if number in titled or person.candidates:
-            continue
-        if any(POWER.match(text, end) or POWER_OF.search(text, max(0, start - 30), start) for start, end, _ in person.spans):
-            shown[number] = "", any(is_past_presidency(text, start, end) for start, end, _ in person.spans)
-            continue
-        styled = any(is_styled(words, words.find(start) - 1) for start, _, _ in person.spans)
-        known = holders.find(person.name)
-        if not known:
-            if styled:
-                shown[number] = "", False
-            continue
-        party = bool(READOUT.match(text))
-        signs = any(text[start:end].isupper() and is_alone(text, start, end) for start, end, _ in person.spans)
-        over = any(END.match(text, end) for _, end, _ in person.spans)
-        acts = any(ACT.match(text, end) for _, end, _ in person.spans)
-        follows = {ends.get(words.find(end + len(match[0]))) for _, end, _ in person.spans if (match := OF_STATE.match(text, end))}
-        follows |= {owned.get(words.find(start) - 1) for start, _, _ in person.spans if words.lowers[words.find(start) - 1] in ("’s", "'s")}
-        whole = len(known[0].parts) > 1 and is_known(person, holders) and not race
-        bears = whole and any((holder.post, holder.country) in vacant or holder.country in follows for holder in known)
-        if party or signs or over or acts or bears or styled:
-            dead = any(DEATH.match(text, end) or DEATH_OF.search(text, max(0, start - 12), start) for start, end, _ in person.spans)
-            shown[number] = next((titles[holder.post] for holder in known if holder.post in titles), ""), over or dead
-    known_as = {n for n, person in enumerate(people) if n not in titled and not person.candidates and is_known(person, holders)}
-    for row in list_rows(text, people):  # "led Joe Biden, Rishi Sunak and Emmanuel Macron through the park"
+    for number, person in untitled.items():
+        if office := show_office(scene, person, holders):
+            shown[number] = office
+    known_as = {number for number, person in untitled.items() if is_known(person, holders)}
+    for row in list_rows(words.text, people):  # "led Joe Biden, Rishi Sunak and Emmanuel Macron through the park"
         if len(row) > 2 or not titled.isdisjoint(row):
             shown |= dict.fromkeys(known_as.intersection(row) - shown.keys(), ("", False))
     return shown
 
 
+def show_office(scene: Scene, person: NamedPerson, holders: Holders) -> tuple[str, bool] | None:
+    """Role, or "", and whether it is over, of somebody without a title; None where nothing shows an official."""
+    if holds_power(scene, person):
+        return "", any(is_past_presidency(scene.words.text, start, end) for start, end, _ in person.spans)
+    known = holders.find(person.name)
+    if not known:
+        return ("", False) if has_style(scene, person) else None
+    if not any(sign(scene, person) for sign in SIGNS_OF_OFFICE.values()) and not bears_title(scene, person, holders):
+        return None
+    role = next((scene.titles[holder.post] for holder in known if holder.post in scene.titles), "")
+    return role, leaves_office(scene, person) or is_dead(scene, person)
+
+
 def is_past_presidency(text: str, start: int, end: int) -> bool:
     """Whether a name stands for a presidency in whose time something was: "during the presidency of | X", "in X's | presidency"."""
     before = DURING.search(text, max(0, start - 40), start)
-    return bool(before) and ("presidency" in before[0] or bool(PRESIDENCY.match(text, end)))
+    return before is not None and ("presidency" in before[0] or bool(PRESIDENCY.match(text, end)))
 
 
 def is_styled(words: Words, i: int) -> bool:

@@ -124,7 +124,7 @@ def find_number(forms: Sequence[str]) -> str:
 @lru_cache(maxsize=1)
 def load_holders() -> Holders:
     """The holders of the posts of states, and of bodies between them, in data/knowledge/offices.csv."""
-    found = {
+    found = dict.fromkeys(  # in the table's order, so that every run reads alike
         Holder(
             fold_name(spell.person),
             spell.office.country,
@@ -134,6 +134,6 @@ def load_holders() -> Holders:
         )
         for spell in load_offices().spells
         if spell.office.country
-    }
+    )
     between = {(fold_name(spell.person), spell.office.role.lower()) for spell in load_offices().spells if spell.office.body}
     return Holders(found, between)
