@@ -57,7 +57,9 @@ def load_articles() -> list[Article]:
     lines = (TESTS.parent / "data" / "sample" / "articles.jsonl").read_text("utf-8").splitlines()
     rows = [json.loads(line) for line in lines]
     days = [date.fromisoformat(row["date"]) for row in rows]
-    articles = [Article(row["id"], row["title"], row["text"], day) for row, day in zip(rows, days, strict=True)]
+    articles = [
+        Article(row["id"], row["title"], row["text"], day) for row, day in zip(rows, days, strict=True)
+    ]
     for path in sorted((TESTS / "reading" / "cases").glob("*.toml")):
         for case in tomllib.loads(path.read_text("utf-8"))["case"]:
             articles.append(Article(f"{path.stem}: {case['rule']}", case.get("title", ""), case["text"]))
@@ -111,7 +113,9 @@ def _find_people() -> Iterator[tuple[str, tuple[Any, Any]]]:
         for pair in csv.DictReader(lines):
             names, country = [pair["one"], pair["other"]], pair["country"]
             offices = [["Minister", country]] if country else []
-            two = _make_table([{f"person:{place}": [name, *offices]} for place, name in enumerate(names)], [[], []])
+            two = _make_table(
+                [{f"person:{place}": [name, *offices]} for place, name in enumerate(names)], [[], []]
+            )
             ids_of_two = [row["id"] for row in resolve_people(two)[1].to_pylist()]
             yield f"{names[0]} and {names[1]}, {country or 'no office'}", ([*names, country], ids_of_two)
 
@@ -126,13 +130,18 @@ def _make_table(people: Sequence[Mapping[str, Any]], countries: Sequence[Sequenc
                 "kind": "person",
                 "name": name,
                 "official": bool(offices),
-                "offices": [{"role": role, "country": country, "body": "", "former": False} for role, country in offices],
+                "offices": [
+                    {"role": role, "country": country, "body": "", "former": False}
+                    for role, country in offices
+                ],
                 "candidates": [],
             }
             for key, (name, *offices) in persons.items()
         ]
         blank = {"kind": "country", "official": False, "offices": [], "candidates": []}
-        rows.append({"entities": [*entities, *({**blank, "key": f"country:{code}", "name": code} for code in named)]})
+        rows.append(
+            {"entities": [*entities, *({**blank, "key": f"country:{code}", "name": code} for code in named)]}
+        )
     return pa.Table.from_pylist(rows, schema=pa.schema([ARTICLES.field("entities")]))
 
 
@@ -147,7 +156,9 @@ def make_golden(model: str, found: Mapping[str, Found]) -> Golden:
     """What is found, as the file holds it."""
     parts = {}
     for part, (module, name) in RULES.items():
-        entries = {key: f"{hash_value(given)} {hash_value(it)}" for key, (given, it) in sorted(found[part].items())}
+        entries = {
+            key: f"{hash_value(given)} {hash_value(it)}" for key, (given, it) in sorted(found[part].items())
+        }
         parts[part] = {"version": getattr(module, name), "found": entries}
     return {"model": model, **parts}
 
@@ -163,7 +174,9 @@ def find_unraised(kept: Golden, now: Golden) -> list[str]:
     for part, (module, name) in RULES.items():
         before, after, place = kept[part], now[part], f"{name} in {module.__name__.replace('.', '/')}.py"
         if after["version"] < before["version"]:
-            sentences.append(f"{place} is {after['version']}, but {before['version']} was kept: a version never sinks.")
+            sentences.append(
+                f"{place} is {after['version']}, but {before['version']} was kept: a version never sinks."
+            )
         same = after["version"] == before["version"] and (part != "reading" or kept["model"] == now["model"])
         changed = find_changed(before["found"], after["found"]) if same else []
         if changed:
@@ -180,11 +193,15 @@ def find_stale(kept: Golden, now: Golden) -> list[str]:
     sentences = []
     for part in RULES:
         before, after = kept[part], now[part]
-        others = sorted(key for key in before["found"].keys() | after["found"].keys() if _differ(before, after, key))
+        others = sorted(
+            key for key in before["found"].keys() | after["found"].keys() if _differ(before, after, key)
+        )
         if others:
             sentences.append(f"Other texts were kept for {part} ({_list_some(others)}): run {COMMAND}.")
         if before["version"] != after["version"]:
-            sentences.append(f"Version {before['version']} of {part} was kept, not {after['version']}: run {COMMAND}.")
+            sentences.append(
+                f"Version {before['version']} of {part} was kept, not {after['version']}: run {COMMAND}."
+            )
     if kept["model"] != now["model"]:
         sentences.append(f"What {kept['model']} finds was kept, not what {now['model']} does: run {COMMAND}.")
     return sentences
@@ -193,7 +210,11 @@ def find_stale(kept: Golden, now: Golden) -> list[str]:
 def find_changed(before: Mapping[str, str], after: Mapping[str, str]) -> list[str]:
     """The names of what is given as it was, and in which something else is found."""
     both = ((key, before[key].split(), after[key].split()) for key in before.keys() & after.keys())
-    return sorted(key for key, (given, found), (given_now, found_now) in both if given == given_now and found != found_now)
+    return sorted(
+        key
+        for key, (given, found), (given_now, found_now) in both
+        if given == given_now and found != found_now
+    )
 
 
 def _differ(before: Mapping[str, Any], after: Mapping[str, Any], key: str) -> bool:
@@ -213,7 +234,9 @@ def read_golden() -> Golden:
 
 def main() -> int:
     """Compare, keep or show."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--show", metavar="ID")
     asked = parser.parse_args()

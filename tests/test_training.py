@@ -25,7 +25,9 @@ from dragoman.training.scores import Score, score, score_all
 GOLD = Path(__file__).parent / "fixtures" / "gold_sample.jsonl"
 MARKS = Path(__file__).parents[1] / "data" / "training" / "names.jsonl"
 
-TEXT = "Lavrov meets Blinken\n\nSergei Lavrov of the\xa0Foreign\xa0Ministry met Blinken. The ministry said so."
+TEXT = (
+    "Lavrov meets Blinken\n\nSergei Lavrov of the\xa0Foreign\xa0Ministry met Blinken. The ministry said so."
+)
 ROW = {
     "id": "a",
     "people": [["Sergei Lavrov", "Lavrov"], ["Blinken"]],
@@ -94,7 +96,10 @@ def test_pieces_hold_every_word_once_and_end_with_sentences(words: list[str], le
 
 
 def test_headlines_have_capitals_and_keep_their_offsets() -> None:
-    assert write_headline("Biden announces a plan for Kim's visit to NATO") == "Biden Announces a Plan for Kim's Visit to NATO"
+    assert (
+        write_headline("Biden announces a plan for Kim's visit to NATO")
+        == "Biden Announces a Plan for Kim's Visit to NATO"
+    )
 
 
 def test_scores_by_hand() -> None:
@@ -107,7 +112,9 @@ def test_scores_by_hand() -> None:
 
 @pytest.fixture(scope="module")
 def trained(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with marks of the sample's articles and two models trained on them by the same command, `one` and `two`."""
+    """A folder with marks of the sample's articles and two models trained on them by the same command, `one` and
+    `two`.
+    """
     folder = tmp_path_factory.mktemp("training")
     given = ["--texts", str(GOLD), "--marks", str(folder / "names.jsonl")]
     main(["marks", str(GOLD), *given])
@@ -127,7 +134,9 @@ def test_a_model_learns_what_is_marked(trained: Path) -> None:
     def measure(name: str) -> float:
         language = load_language(name, trained / "one")
         found = find_names(language, [article.text for article in articles])
-        return sum(row.f1 for row in score_all([(a.spans, spans) for a, spans in zip(articles, found, strict=True)]))
+        return sum(
+            row.f1 for row in score_all([(a.spans, spans) for a, spans in zip(articles, found, strict=True)])
+        )
 
     assert measure(OWN_MODEL) > measure(BASE)
 
@@ -147,15 +156,28 @@ def test_the_judge_is_made_by_one_command(
     rows = [{"id": article.id, "spans": article.spans} for article in marked]
     (tmp_path / "found.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
     with (MARKS.with_name("written.jsonl")).open(encoding="utf-8") as lines:
-        (tmp_path / "written.jsonl").write_text("".join(line for line, _ in zip(lines, range(8), strict=False)), "utf-8")
+        (tmp_path / "written.jsonl").write_text(
+            "".join(line for line, _ in zip(lines, range(8), strict=False)), "utf-8"
+        )
     monkeypatch.setattr(command, "WRITTEN", tmp_path / "written.jsonl")
-    given = ["--texts", str(GOLD), "--marks", str(trained / "names.jsonl"), "--names", str(tmp_path / "found.jsonl")]
+    given = [
+        "--texts",
+        str(GOLD),
+        "--marks",
+        str(trained / "names.jsonl"),
+        "--names",
+        str(tmp_path / "found.jsonl"),
+    ]
     main(["judge", *given, "--folds", "2", "--measure", str(GOLD), "--out", str(tmp_path)])
     shown = capsys.readouterr().out
     assert "2 folds, articles of the corpora\n  organization" in shown
     assert "2 folds, articles written for this\n  organization" in shown
     assert f"{GOLD.name}\n  organization" in shown
-    assert (tmp_path / TREES).read_text("utf-8").startswith("judged,questions,proposer,values\nthreshold,organization,,")
+    assert (
+        (tmp_path / TREES)
+        .read_text("utf-8")
+        .startswith("judged,questions,proposer,values\nthreshold,organization,,")
+    )
     assert "last,council," in (tmp_path / WORDS).read_text("utf-8")
 
 

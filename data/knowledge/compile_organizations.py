@@ -19,8 +19,12 @@ COLUMNS = ("name", "other_names", "kind", "country", "source")
 LONGEST = 90  # characters: what is longer is a department's address, which no news writes out
 FEWEST = 3  # characters of a name in one word: of two letters too many things are called
 _LATIN = re.compile(r"[\u0020-\u024f\u1e00-\u1eff‘’“”–—-]+")
-_ASIDE = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*$|\s+(?:- .*|c/o .*)$")  # "(Class A)", "- Poverty Reduction and Growth Trust"
-_NO_BODY = re.compile(r"contributions|channels? not|budget|reporting framework|unspecified|/|;| or |^Other ", re.IGNORECASE)
+_ASIDE = re.compile(
+    r"\s*[(\[][^)\]]*[)\]]\s*$|\s+(?:- .*|c/o .*)$"
+)  # "(Class A)", "- Poverty Reduction and Growth Trust"
+_NO_BODY = re.compile(
+    r"contributions|channels? not|budget|reporting framework|unspecified|/|;| or |^Other ", re.IGNORECASE
+)
 # Names of a source's files in short: what the column `source` says, and data/SOURCES.md explains.
 SOURCES = {
     "ror-community/ror-records": "ror",
@@ -44,7 +48,12 @@ def shorten_source(source: str) -> str:
 
 def clean_name(name: str) -> str:
     """A name without "the" and what is added in brackets; empty where it is no name that news would write."""
-    name = _ASIDE.sub("", " ".join(name.replace("’", "'").split())).strip(" ,.").removeprefix("The ").removeprefix("the ")
+    name = (
+        _ASIDE.sub("", " ".join(name.replace("’", "'").split()))
+        .strip(" ,.")
+        .removeprefix("The ")
+        .removeprefix("the ")
+    )
     plain = bool(_LATIN.fullmatch(name)) and not _NO_BODY.search(name) and any(map(str.isupper, name))
     return name if plain and len(name) <= LONGEST and (" " in name or len(name) >= FEWEST) else ""
 
@@ -59,9 +68,13 @@ def compile_rows(folder: Path) -> Iterator[tuple[str, ...]]:
             if names[0]:
                 listed = known.lookup(names[0])
                 country = row["country"] if row["country"] in codes else ""  # dependencies and dead states
-                key = (listed.name, listed.kind, listed.country) if listed else (names[0], row["kind"], country)
+                key = (
+                    (listed.name, listed.kind, listed.country) if listed else (names[0], row["kind"], country)
+                )
                 others, sources = merged.setdefault(key, ({}, {}))
-                others |= dict.fromkeys(name for name in names if name and name != key[0] and not known.lookup(name))
+                others |= dict.fromkeys(
+                    name for name in names if name and name != key[0] and not known.lookup(name)
+                )
                 sources[shorten_source(row["source"])] = None
     for (name, kind, country), (others, sources) in sorted(merged.items()):
         if others or not known.lookup(name):
@@ -73,10 +86,14 @@ def main(folder: Path) -> None:
     target = Path(__file__).with_name("gazetteer.csv")
     with target.open("w", encoding="utf-8", newline="") as lines:
         csv.writer(lines, lineterminator="\n").writerows([COLUMNS, *rows])
-    print(f"{target.name}: {len(rows)} bodies under {len(rows) + sum(bool(row[1]) + row[1].count(';') for row in rows)} names")
+    print(
+        f"{target.name}: {len(rows)} bodies under {len(rows) + sum(bool(row[1]) + row[1].count(';') for row in rows)} names"
+    )
 
 
 if __name__ == "__main__":
     if len(sys.argv) != 2:
-        sys.exit("Give the folder with the source table: python data/knowledge/compile_organizations.py FOLDER")
+        sys.exit(
+            "Give the folder with the source table: python data/knowledge/compile_organizations.py FOLDER"
+        )
     main(Path(sys.argv[1]))

@@ -29,7 +29,9 @@ class Gazetteer:
     """Bodies by every way to write them, apostrophes straight, without "the"."""
 
     by_name: dict[str, tuple[Listed, ...]]
-    longest: dict[str, int]  # the letters and digits that a name begins with -> characters of the longest such name
+    longest: dict[
+        str, int
+    ]  # the letters and digits that a name begins with -> characters of the longest such name
 
     def find(self, name: str) -> tuple[Listed, ...]:
         """All bodies that a string names exactly."""
@@ -54,7 +56,11 @@ def load_gazetteer() -> Gazetteer:
 def begin_name(name: str) -> str:
     """The letters and digits up to the first other character: "King" of "King's College"."""
     first = name.partition(" ")[0]
-    return first if first.isalnum() else next((first[:i] for i, letter in enumerate(first) if not letter.isalnum()), first)
+    return (
+        first
+        if first.isalnum()
+        else next((first[:i] for i, letter in enumerate(first) if not letter.isalnum()), first)
+    )
 
 
 def _read_bodies() -> Iterator[tuple[Listed, list[str]]]:
@@ -68,5 +74,7 @@ def _read_bodies() -> Iterator[tuple[Listed, list[str]]]:
             for name, others, kind, country, _ in rows:
                 yield Listed(name, kind, country), [name, *others.split(";")] if others else [name]
     except (OSError, UnicodeDecodeError, csv.Error, StopIteration, ValueError) as error:
-        message = f"The table gazetteer.csv in data/knowledge cannot be read: {error}. Install Dragoman again."
+        message = (
+            f"The table gazetteer.csv in data/knowledge cannot be read: {error}. Install Dragoman again."
+        )
         raise KnowledgeError(message) from error

@@ -20,6 +20,8 @@ class Places:
 
     def measure(self, words: Words, first: int) -> int:
         """How many words from `first` on name a place, a leading "the" included; 0 for none. Longest name first."""
+        if first >= len(words):
+            return 0
         skip = 1 if words.lowers[first] == "the" and first + 1 < len(words) else 0
         forms = words.forms
         for length in self.lengths.get(forms[first + skip], ()):

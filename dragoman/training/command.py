@@ -33,7 +33,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Runs one of the commands."""
     options = read_options(arguments)
     with threadpool_limits(1):  # so that sums are added in one order, and neighbours are left their core
-        {"marks": write_marks, "names": make_names, "judge": make_judge, "topics": make_topics}[options.command](options)
+        {"marks": write_marks, "names": make_names, "judge": make_judge, "topics": make_topics}[
+            options.command
+        ](options)
 
 
 def read_options(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -47,19 +49,35 @@ def read_options(arguments: Sequence[str] | None) -> argparse.Namespace:
     marks = commands.add_parser("marks", help="compile marks into what the project keeps")
     marks.add_argument("labels", nargs="+", type=Path)
     names = commands.add_parser("names", help="train the model of names")
-    names.add_argument("--folds", type=int, default=0, help="measure first outside the training, by so many trainings")
-    names.add_argument("--measure", nargs="*", type=Path, default=[], help="articles with right answers, never trained on")
+    names.add_argument(
+        "--folds", type=int, default=0, help="measure first outside the training, by so many trainings"
+    )
+    names.add_argument(
+        "--measure", nargs="*", type=Path, default=[], help="articles with right answers, never trained on"
+    )
     names.add_argument("--rounds", type=int, default=Recipe().rounds)
     names.add_argument("--out", type=Path, default=find_data_folder() / TRAINED)
     judge = commands.add_parser("judge", help="train the judge, which says what of the names proposed is one")
-    judge.add_argument("--names", type=Path, help="by models that had not seen the article; else found in five folds")
-    judge.add_argument("--folds", type=int, default=0, help="measure first outside the training, by so many trainings")
-    judge.add_argument("--measure", nargs="*", type=Path, default=[], help="articles with right answers, never trained on")
+    judge.add_argument(
+        "--names", type=Path, help="by models that had not seen the article; else found in five folds"
+    )
+    judge.add_argument(
+        "--folds", type=int, default=0, help="measure first outside the training, by so many trainings"
+    )
+    judge.add_argument(
+        "--measure", nargs="*", type=Path, default=[], help="articles with right answers, never trained on"
+    )
     judge.add_argument("--out", type=Path, default=find_data_folder(), help="a folder for the two tables")
     topics = commands.add_parser("topics", help="train the model of topics")
-    topics.add_argument("--labels", nargs="*", type=Path, default=[], help="compile these first into what the project keeps")
-    topics.add_argument("--folds", type=int, default=0, help="measure first outside the training, by so many trainings")
-    topics.add_argument("--measure", nargs="*", type=Path, default=[], help="articles with right answers, never trained on")
+    topics.add_argument(
+        "--labels", nargs="*", type=Path, default=[], help="compile these first into what the project keeps"
+    )
+    topics.add_argument(
+        "--folds", type=int, default=0, help="measure first outside the training, by so many trainings"
+    )
+    topics.add_argument(
+        "--measure", nargs="*", type=Path, default=[], help="articles with right answers, never trained on"
+    )
     topics.add_argument("--out", type=Path, default=find_data_folder() / LEARNT_FILE)
     for command in (marks, names, judge, topics):
         command.add_argument(
@@ -99,10 +117,15 @@ def make_names(options: argparse.Namespace) -> None:
 
 
 def make_judge(options: argparse.Namespace) -> None:
-    """Trains on the corpora and on what was written for it, measures where that is asked for, and writes the tables."""
+    """Trains on the corpora and on what was written for it, measures where that is asked for, and writes the
+    tables.
+    """
     articles, written = load_marked(options.marks, read_texts(options.texts)), read_marked(WRITTEN)
     if options.names:
-        names = {row["id"]: [(start, end, label) for start, end, label in row["spans"]] for row in read_lines(options.names)}
+        names = {
+            row["id"]: [(start, end, label) for start, end, label in row["spans"]]
+            for row in read_lines(options.names)
+        }
     else:
         spans = cross_validate(BASE, articles, Recipe(), NAMES_FOLDS, print)
         names = {article.id: found for article, found in zip(articles, spans, strict=True)}
@@ -140,10 +163,16 @@ def make_topics(options: argparse.Namespace) -> None:
             chosen = [n for n, article in enumerate(articles) if article.id.startswith("w:") == bool(number)]
             for at in filing.THRESHOLDS:
                 score = filing.score_topics([articles[n] for n in chosen], chances[chosen], at)
-                print(f"{options.folds} folds, {len(chosen)} articles {name}, from {at:.2f} on: F1 {score:.1f}", flush=True)
+                print(
+                    f"{options.folds} folds, {len(chosen)} articles {name}, from {at:.2f} on: F1 {score:.1f}",
+                    flush=True,
+                )
     model = filing.train_topics(articles, seen, threshold)
     for path in options.measure:
-        others = [filing.Filed(row["id"], row["title"], row["text"], tuple(row["topics"])) for row in read_lines(path)]
+        others = [
+            filing.Filed(row["id"], row["title"], row["text"], tuple(row["topics"]))
+            for row in read_lines(path)
+        ]
         chances = np.array([filing.judge(model, one) for one in filing.see_articles(others)])
         print(f"{path.name}: F1 {filing.score_topics(others, chances, threshold):.1f}", flush=True)
     write_learnt(model, options.out)
@@ -153,7 +182,9 @@ def make_topics(options: argparse.Namespace) -> None:
 def read_marked(path: Path) -> list[Marked]:
     """The articles of a file that has texts and marks."""
     texts = read_texts([path])
-    return [Marked(row["id"], texts[row["id"]], place_marks(row, texts[row["id"]])) for row in read_lines(path)]
+    return [
+        Marked(row["id"], texts[row["id"]], place_marks(row, texts[row["id"]])) for row in read_lines(path)
+    ]
 
 
 def show_judged(label: str, examples: Sequence[judging.Example], found: Sequence[Sequence[Verdict]]) -> None:

@@ -22,7 +22,10 @@ def cross_validate(
     for fold in range(folds):
         if progress:
             progress(f"fold {fold + 1} of {folds}")
-        seen, held = ([a for a, own in zip(articles, dealt, strict=True) if (own == fold) is kept] for kept in (False, True))
+        seen, held = (
+            [a for a, own in zip(articles, dealt, strict=True) if (own == fold) is kept]
+            for kept in (False, True)
+        )
         language = train_names(base, seen, recipe, progress)
         names = find_names(language, [article.text for article in held])
         found.update({article.id: spans for article, spans in zip(held, names, strict=True)})

@@ -1,4 +1,6 @@
-"""What the judge of names learns from: marked articles, each with the names that a model gives which has not seen it."""
+"""What the judge of names learns from: marked articles, each with the names that a model gives which has not
+seen it.
+"""
 
 from __future__ import annotations
 
@@ -24,8 +26,9 @@ class Evidence:
 
 
 def name_corpora(articles: Sequence[Marked], names: Mapping[str, Sequence[Span]]) -> list[list[Span]]:
-    """All names of articles of the corpora, on which the model was trained: people and organizations are `names`, given by id,
-    found by models that have not seen the article; the rest is what the pipeline finds that the model was trained on."""
+    """All names of articles of the corpora, on which the model was trained: people and organizations are
+    `names`, given by id, found by models that have not seen the article; the rest is what the pipeline finds
+    that the model was trained on."""
     others = find_all(load_language(BASE), [article.text for article in articles])
     return [merge_names(names[article.id], rest) for article, rest in zip(articles, others, strict=True)]
 

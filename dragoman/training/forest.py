@@ -1,6 +1,8 @@
-"""Grows a forest by gradient boosting: trees that ask one question of all rows at each level, so that a few lines of numpy evaluate them.
+"""Grows a forest by gradient boosting: trees that ask one question of all rows at each level, so that a few
+lines of numpy evaluate them.
 
-What CatBoost calls oblivious trees (Prokhorenkova et al. 2018), with the gains of XGBoost (Chen and Guestrin 2016). Deterministic.
+What CatBoost calls oblivious trees (Prokhorenkova et al. 2018), with the gains of XGBoost (Chen and Guestrin
+2016). Deterministic.
 """
 
 from __future__ import annotations
@@ -36,14 +38,18 @@ def ask(matrix: Matrix) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.float32]]:
     for column in range(matrix.shape[1]):
         values = np.unique(matrix[:, column])
         if len(values) > MOST_CUTS + 1:
-            values = np.unique(np.quantile(matrix[:, column], np.linspace(0, 1, MOST_CUTS + 2)).astype(np.float32))
+            values = np.unique(
+                np.quantile(matrix[:, column], np.linspace(0, 1, MOST_CUTS + 2)).astype(np.float32)
+            )
         middles = (values[1:] + values[:-1]) / 2
         columns += [column] * len(middles)
         cuts += [float(f"{cut:.4g}") for cut in middles]
     return np.array(columns, dtype=np.intp), np.array(cuts, dtype=np.float32)
 
 
-def grow(matrix: Matrix, right: npt.NDArray[np.bool_], weights: npt.NDArray[np.float64], growth: Growth) -> Forest:
+def grow(
+    matrix: Matrix, right: npt.NDArray[np.bool_], weights: npt.NDArray[np.float64], growth: Growth
+) -> Forest:
     """A forest whose logits say how likely a row is right. `right`, and how much it counts: one a row."""
     chance = np.random.default_rng(growth.seed)
     columns, cuts = ask(matrix)
@@ -70,16 +76,26 @@ def grow(matrix: Matrix, right: npt.NDArray[np.bool_], weights: npt.NDArray[np.f
 
 
 def _grow_tree(
-    answers: Matrix, slopes: npt.NDArray[np.float32], bends: npt.NDArray[np.float32], growth: Growth, chance: np.random.Generator
+    answers: Matrix,
+    slopes: npt.NDArray[np.float32],
+    bends: npt.NDArray[np.float32],
+    growth: Growth,
+    chance: np.random.Generator,
 ) -> list[int]:
-    """The questions of one tree, the first one first. Sums are kept a leaf; of two new leaves one is summed, the other is the rest."""
+    """The questions of one tree, the first one first.
+
+    Sums are kept a leaf; of two new leaves one is summed, the other is the rest.
+    """
     tree: list[int] = []
     rows = [np.arange(len(answers))]  # of each leaf
     above = _sum_answers(answers, slopes, bends, rows)
     total = np.array([[slopes.sum(), bends.sum()]])
     for level in range(growth.levels):
         allowed = chance.random(answers.shape[1]) < growth.features
-        gain = sum((side[:, 0] ** 2 / (side[:, 1] + growth.penalty)).sum(axis=0) for side in (above, total[:, :, None] - above))
+        gain = sum(
+            (side[:, 0] ** 2 / (side[:, 1] + growth.penalty)).sum(axis=0)
+            for side in (above, total[:, :, None] - above)
+        )
         best = int(np.where(allowed, gain, -1).argmax())
         tree.append(best)
         if level == growth.levels - 1:
@@ -98,7 +114,12 @@ def _grow_tree(
 
 
 def _sum_answers(
-    answers: Matrix, slopes: npt.NDArray[np.float32], bends: npt.NDArray[np.float32], leaves: list[npt.NDArray[np.intp]]
+    answers: Matrix,
+    slopes: npt.NDArray[np.float32],
+    bends: npt.NDArray[np.float32],
+    leaves: list[npt.NDArray[np.intp]],
 ) -> npt.NDArray[np.float64]:
     """Of each leaf and question the slopes and bends of the rows that say yes: leaves x 2 x questions."""
-    return np.array([np.stack([slopes[leaf], bends[leaf]]) @ answers[leaf] for leaf in leaves], dtype=np.float64)
+    return np.array(
+        [np.stack([slopes[leaf], bends[leaf]]) @ answers[leaf] for leaf in leaves], dtype=np.float64
+    )

@@ -1,7 +1,9 @@
-"""Learns the judge of names from marked articles: weights of words, and a forest for bodies and one for people.
+"""Learns the judge of names from marked articles: weights of words, and a forest for bodies and one for
+people.
 
-What the model says of an article must come from one that has not seen it: such spans are given in a file, an object an article,
-`{"id": ..., "spans": [[start, end, label], ...]}`. The weights of words that the forests learn with are those of other articles too.
+What the model says of an article must come from one that has not seen it: such spans are given in a file, an
+object an article, `{"id": ..., "spans": [[start, end, label], ...]}`. The weights of words that the forests
+learn with are those of other articles too.
 """
 
 from __future__ import annotations
@@ -43,7 +45,9 @@ THRESHOLDS = {
 }
 
 # Names that papers write small, though the corpora that are marked do not: "the Russian foreign ministry".
-SMALL = re.compile(r"\b(?:[A-Z][a-z]+ (?:and )?)*Ministry\b(?: of (?:the )?[A-Z][a-z]+(?: (?:and )?[A-Z][a-z]+)*)?")
+SMALL = re.compile(
+    r"\b(?:[A-Z][a-z]+ (?:and )?)*Ministry\b(?: of (?:the )?[A-Z][a-z]+(?: (?:and )?[A-Z][a-z]+)*)?"
+)
 
 LABELS = {"PERSON": "person", "ORG": "organization"}
 
@@ -53,7 +57,9 @@ Place = tuple[str, str]  # a position and the word there
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One marked article: its proposals, what each is (a number of JUDGED, or their count for neither), and the words around."""
+    """One marked article: its proposals, what each is (a number of JUDGED, or their count for neither), and the
+    words around.
+    """
 
     id: str
     scene: Scene
@@ -66,7 +72,9 @@ class Example:
 
 
 def write_small(text: str, names: Sequence[tuple[int, int, str]]) -> str:
-    """The text with its ministries in small letters, but for states' names and peoples' adjectives; of the same length."""
+    """The text with its ministries in small letters, but for states' names and peoples' adjectives; of the same
+    length.
+    """
     places = load_places()
     for start, end, kind in names:
         if kind == "organization" and SMALL.fullmatch(text, start, end):
@@ -76,7 +84,11 @@ def write_small(text: str, names: Sequence[tuple[int, int, str]]) -> str:
 
 
 def make_example(id_: str, scene: Scene, names: Sequence[tuple[int, int, str]]) -> Example:
-    """An example of a text. `names` are characters and one of JUDGED; one that does not end with words ("Biden" in "Biden-led") is left."""
+    """An example of a text.
+
+    `names` are characters and one of JUDGED; one that does not end with words ("Biden" in "Biden-led") is
+    left.
+    """
     words = scene.words
     covered = [(words.cover(start, end), start, end, kind) for start, end, kind in names]
     gold = {
@@ -95,15 +107,25 @@ def make_example(id_: str, scene: Scene, names: Sequence[tuple[int, int, str]]) 
 def _list_places(keys: Sequence[str], span: Span) -> tuple[Place, ...]:
     """The words in and around a proposal, each with its position; `keys` begins with two words of nothing."""
     first, last = span[0] + 2, span[1] + 2
-    places = [("before", keys[first - 1]), ("after", keys[last]), ("two before", keys[first - 2]), ("two after", keys[last + 1])]
-    places += [("only", keys[first])] if last - first == 1 else [("first", keys[first]), ("last", keys[last - 1])]
+    places = [
+        ("before", keys[first - 1]),
+        ("after", keys[last]),
+        ("two before", keys[first - 2]),
+        ("two after", keys[last + 1]),
+    ]
+    places += (
+        [("only", keys[first])] if last - first == 1 else [("first", keys[first]), ("last", keys[last - 1])]
+    )
     return (*places, *(("inside", key) for key in dict.fromkeys(keys[first:last])))
 
 
 def learn_words(examples: Sequence[Example]) -> WordWeights:
-    """How much more often than others a proposal with a word at a position is a body, and a person: log-odds, drawn to the mean."""
+    """How much more often than others a proposal with a word at a position is a body, and a person: log-odds,
+    drawn to the mean.
+    """
     kinds = len(JUDGED)
-    seen: dict[Place, npt.NDArray[np.float64]] = defaultdict(lambda: np.zeros(kinds + 2))  # articles, proposals, those right by kind
+    # Articles, proposals, those right by kind
+    seen: dict[Place, npt.NDArray[np.float64]] = defaultdict(lambda: np.zeros(kinds + 2))
     for example in examples:
         own: dict[Place, npt.NDArray[np.float64]] = defaultdict(lambda: np.zeros(kinds + 2))
         for places, right in zip(example.places, example.right, strict=True):
@@ -136,23 +158,34 @@ def weigh(example: Example, weights: WordWeights) -> Matrix:
 
 
 def train_judge(examples: Sequence[Example], folds: Sequence[int], growth: Growth | None = None) -> Judge:
-    """A judge of all examples. `folds`: a number of each, the same for copies; the words' weights are learnt across them."""
-    matrix, right = np.vstack(_weigh_apart(examples, folds)), np.concatenate([example.right for example in examples])
+    """A judge of all examples.
+
+    `folds`: a number of each, the same for copies; the words' weights are learnt across them.
+    """
+    matrix, right = (
+        np.vstack(_weigh_apart(examples, folds)),
+        np.concatenate([example.right for example in examples]),
+    )
     counts = np.repeat([example.weight for example in examples], [len(example.right) for example in examples])
-    forests = {kind: grow(matrix, right == number, counts, growth or Growth()) for number, kind in enumerate(JUDGED)}
+    forests = {
+        kind: grow(matrix, right == number, counts, growth or Growth()) for number, kind in enumerate(JUDGED)
+    }
     return Judge(forests, learn_words(examples), THRESHOLDS)
 
 
 def _weigh_apart(examples: Sequence[Example], folds: Sequence[int]) -> list[Matrix]:
     """The examples' matrices, each with the weights of words that others give.
 
-    Half of the examples are seen with the weights that a fifth of the others give, as texts of another field are: with words unknown.
+    Half of the examples are seen with the weights that a fifth of the others give, as texts of another field
+    are: with words unknown.
     """
     inner = [fold % INNER for fold in folds]
     matrices: list[Matrix] = [example.matrix for example in examples]
     for held in range(INNER):
         many = learn_words([example for example, fold in zip(examples, inner, strict=True) if fold != held])
-        few = learn_words([example for example, fold in zip(examples, inner, strict=True) if fold == (held + 1) % INNER])
+        few = learn_words(
+            [example for example, fold in zip(examples, inner, strict=True) if fold == (held + 1) % INNER]
+        )
         for number, example in enumerate(examples):
             if inner[number] == held:
                 matrices[number] = weigh(example, few if folds[number] // INNER % 2 else many)
@@ -161,11 +194,19 @@ def _weigh_apart(examples: Sequence[Example], folds: Sequence[int]) -> list[Matr
 
 def judge_example(judge: Judge, example: Example) -> list[Verdict]:
     """What a judge decides of an example."""
-    return judge.choose(example.proposals, judge.rate(weigh(example, judge.weights))) if example.proposals else []
+    return (
+        judge.choose(example.proposals, judge.rate(weigh(example, judge.weights)))
+        if example.proposals
+        else []
+    )
 
 
 def cross_validate(
-    examples: Sequence[Example], folds: Sequence[int], count: int, growth: Growth | None = None, progress: Callable[[str], None] = print
+    examples: Sequence[Example],
+    folds: Sequence[int],
+    count: int,
+    growth: Growth | None = None,
+    progress: Callable[[str], None] = print,
 ) -> list[list[Verdict]]:
     """The verdicts of each example, in order, by a judge that was trained on all folds but the example's."""
     found: list[list[Verdict]] = [[] for _ in examples]
@@ -179,12 +220,17 @@ def cross_validate(
     return found
 
 
-def score(examples: Sequence[Example], found: Sequence[Sequence[Verdict]]) -> dict[str, tuple[float, float, float]]:
+def score(
+    examples: Sequence[Example], found: Sequence[Sequence[Verdict]]
+) -> dict[str, tuple[float, float, float]]:
     """Precision, recall and F1 of the exact spans of each kind, in percent."""
     scores = {}
     for kind in JUDGED:
         gold = [{span for span, own in example.gold.items() if own == kind} for example in examples]
-        kept = [{(verdict.first, verdict.last) for verdict in verdicts if verdict.kind == kind} for verdicts in found]
+        kept = [
+            {(verdict.first, verdict.last) for verdict in verdicts if verdict.kind == kind}
+            for verdicts in found
+        ]
         hit = sum(len(a & b) for a, b in zip(gold, kept, strict=True))
         wanted, told = max(1, sum(map(len, gold))), max(1, sum(map(len, kept)))
         scores[kind] = (100 * hit / told, 100 * hit / wanted, 200 * hit / (wanted + told))
@@ -192,7 +238,9 @@ def score(examples: Sequence[Example], found: Sequence[Sequence[Verdict]]) -> di
 
 
 def merge_names(found: Sequence[Name], others: Sequence[Name]) -> list[Name]:
-    """A model's people and organizations, with what another pipeline calls places and the like where they leave room."""
+    """A model's people and organizations, with what another pipeline calls places and the like where they leave
+    room.
+    """
     rest = [
         (start, end, label)
         for start, end, label in others
@@ -202,16 +250,22 @@ def merge_names(found: Sequence[Name], others: Sequence[Name]) -> list[Name]:
 
 
 def make_examples(id_: str, text: str, marks: Sequence[Name], found: Sequence[Name]) -> list[Example]:
-    """The examples that one marked article gives: itself, and where it names ministries, once more with them in small letters.
+    """The examples that one marked article gives: itself, and where it names ministries, once more with them
+    in small letters.
 
-    `text`: title, blank line and body; `marks`: its people and organizations, `found` the model's names, as characters and label.
+    `text`: title, blank line and body; `marks`: its people and organizations, `found` the model's names, as
+    characters and label.
     """
     names = [(start, end, LABELS[label]) for start, end, label in marks]
     examples = [make_example(id_, look(mask(text), found)[1], names)]
     if (small := write_small(text, names)) != text:
         changed = [(start, end) for start, end, _ in names if small[start:end] != text[start:end]]
         # Of names in small letters the model finds some: here those that begin at an even character.
-        seen = [row for row in found if row[0] % 2 == 0 or not any(row[0] < end and start < row[1] for start, end in changed)]
+        seen = [
+            row
+            for row in found
+            if row[0] % 2 == 0 or not any(row[0] < end and start < row[1] for start, end in changed)
+        ]
         examples.append(make_example(f"{id_} small", look(mask(small), seen)[1], names))
     return examples
 
@@ -235,7 +289,9 @@ def _write_trees(forest: Forest) -> list[tuple[str, str, str]]:
     """Questions, nothing, and the values of the leaves, of each tree."""
     return [
         (
-            "; ".join(f"{FEATURES[feature]} > {cut:.4g}" for feature, cut in zip(features, cuts, strict=True)),
+            "; ".join(
+                f"{FEATURES[feature]} > {cut:.4g}" for feature, cut in zip(features, cuts, strict=True)
+            ),
             "",
             " ".join(f"{value:.4g}" for value in values),
         )

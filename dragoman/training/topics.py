@@ -52,21 +52,33 @@ class Seen:
 
 
 def compile_topics(rows: Iterable[Mapping[str, Any]], texts: Mapping[str, str]) -> list[dict[str, Any]]:
-    """What is kept of rows with topics: id, hash of the text and topics. KeyError for an article that the texts lack."""
+    """What is kept of rows with topics: id, hash of the text and topics.
+
+    KeyError for an article that the texts lack.
+    """
     known = {topic.id for topic in load_topics()}
     return [
-        {"id": row["id"], "hash": hash_text(texts[row["id"]]), "topics": [topic for topic in row["topics"] if topic in known]}
+        {
+            "id": row["id"],
+            "hash": hash_text(texts[row["id"]]),
+            "topics": [topic for topic in row["topics"] if topic in known],
+        }
         for row in rows
     ]
 
 
 def load_filed(path: Path, texts: Mapping[str, str]) -> list[Filed]:
-    """The articles of a file of `compile_topics` with their texts, or of one that has texts. ValueError for another text."""
+    """The articles of a file of `compile_topics` with their texts, or of one that has texts.
+
+    ValueError for another text.
+    """
     articles = []
     for row in read_lines(path):
         text = f"{row['title']}\n\n{row['text']}" if "text" in row else texts.get(row["id"], "")
         if row.get("hash", hash_text(text)) != hash_text(text):
-            raise ValueError(f"{row['id']}: its text is not the one that was marked. Give the corpora that data/SOURCES.md names.")
+            raise ValueError(
+                f"{row['id']}: its text is not the one that was marked. Give the corpora that data/SOURCES.md names."
+            )
         title, _, body = text.partition("\n\n")
         articles.append(Filed(row["id"], title, body, tuple(row["topics"])))
     return articles
@@ -92,7 +104,9 @@ def train_topics(articles: Sequence[Filed], seen: Sequence[Seen], threshold: flo
     names = sorted(rarity)
     place = {word: number for number, word in enumerate(names)}
     answers = np.array([[topic in article.topics for topic in ids] for article in articles], dtype=float)
-    weights, base = fit(sparse.hstack([_weigh(seen, rarity, place), np.array([one.scores for one in seen])]).tocsr(), answers)
+    weights, base = fit(
+        sparse.hstack([_weigh(seen, rarity, place), np.array([one.scores for one in seen])]).tocsr(), answers
+    )
     words = weights[: len(names)]
     reach = np.abs(words).max(axis=1) * np.array([rarity[name] for name in names])
     kept = sorted(np.argsort(-reach, kind="stable")[:KEPT].tolist())
@@ -136,7 +150,9 @@ def fit(inputs: sparse.csr_matrix, answers: Array) -> tuple[Array, Array]:
         margins = -signs * (inputs @ held[:width] + held[width])
         pull = -signs / (1 + np.exp(-margins))
         slope = np.vstack([turned @ pull + STIFFNESS * held[:width], pull.sum(axis=0)])
-        return float(np.logaddexp(0, margins).sum() + STIFFNESS / 2 * (held[:width] ** 2).sum()), slope.ravel()
+        return float(
+            np.logaddexp(0, margins).sum() + STIFFNESS / 2 * (held[:width] ** 2).sum()
+        ), slope.ravel()
 
     start = np.zeros((width + 1, topics))
     shares = answers.mean(axis=0)
@@ -148,7 +164,9 @@ def fit(inputs: sparse.csr_matrix, answers: Array) -> tuple[Array, Array]:
 
 def cross_validate(articles: Sequence[Filed], seen: Sequence[Seen], folds: int) -> Array:
     """Chances (articles, topics) of each article, by a model that saw neither it nor a copy of it."""
-    held = np.array(deal_folds([(article.id, f"{article.title}\n\n{article.text}") for article in articles], folds))
+    held = np.array(
+        deal_folds([(article.id, f"{article.title}\n\n{article.text}") for article in articles], folds)
+    )
     chances = np.zeros((len(articles), len(load_topics())))
     for fold in range(folds):
         others = np.flatnonzero(held != fold).tolist()
@@ -169,7 +187,9 @@ def score_topics(articles: Sequence[Filed], chances: Array, threshold: float) ->
     right = wrong = missed = 0
     for article, row in zip(articles, chances, strict=True):
         order = np.argsort(-row, kind="stable")[:MOST]
-        found = {ids[n] for n in order if row[n] >= threshold} or {ids[n] for n in order[:1] if row[n] >= LEAST}
+        found = {ids[n] for n in order if row[n] >= threshold} or {
+            ids[n] for n in order[:1] if row[n] >= LEAST
+        }
         right += len(found & set(article.topics))
         wrong += len(found - set(article.topics))
         missed += len(set(article.topics) - found)

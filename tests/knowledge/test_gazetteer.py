@@ -48,11 +48,18 @@ def test_names_are_found_also_within_others() -> None:
 
 
 def test_a_name_begins_with_letters_and_digits() -> None:
-    assert [begin_name(name) for name in ("King's College", "G7", "U.S. Steel", "Al-Azhar University")] == ["King", "G7", "U", "Al"]
+    assert [begin_name(name) for name in ("King's College", "G7", "U.S. Steel", "Al-Azhar University")] == [
+        "King",
+        "G7",
+        "U",
+        "Al",
+    ]
 
 
 @pytest.mark.parametrize("text", [None, 'name\n"', "name,other_names,kind,country,source\nX,Y\n"])
-def test_a_table_that_cannot_be_read_says_what_to_do(text: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_table_that_cannot_be_read_says_what_to_do(
+    text: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     if text is not None:
         (tmp_path / "gazetteer.csv").write_text(text, encoding="utf-8")
     monkeypatch.setattr(room, "find_data_folder", lambda: tmp_path)

@@ -35,7 +35,12 @@ def test_a_dateline_is_none_of_the_news(line: str, dateline: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["Rome is the capital - and it is old.", "U.S. Secretary of State Antony Blinken spoke.", "St. Petersburg was calm.", "He met her."],
+    [
+        "Rome is the capital - and it is old.",
+        "U.S. Secretary of State Antony Blinken spoke.",
+        "St. Petersburg was calm.",
+        "He met her.",
+    ],
 )
 def test_a_sentence_is_no_dateline(line: str) -> None:
     assert list_furniture(line) == []
@@ -43,13 +48,21 @@ def test_a_sentence_is_no_dateline(line: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["Source: The Associated Press", "Related Posts", "THE WHITE HOUSE, June 8, 2021.", "(Reporting by A. B. in Rome; editing by C. D.)"],
+    [
+        "Source: The Associated Press",
+        "Related Posts",
+        "THE WHITE HOUSE, June 8, 2021.",
+        "(Reporting by A. B. in Rome; editing by C. D.)",
+    ],
 )
 def test_what_a_publisher_adds_stands_anywhere(line: str) -> None:
     assert line in list_furniture(f"Ministers met.\n{line}\nThey left.")
 
 
-@pytest.mark.parametrize("line", ["By Jane Doe", "BY JANE DOE and John Roe", "Reporting by Jane Doe in Rome", "REUTERS/Sergei Petrov"])
+@pytest.mark.parametrize(
+    "line",
+    ["By Jane Doe", "BY JANE DOE and John Roe", "Reporting by Jane Doe in Rome", "REUTERS/Sergei Petrov"],
+)
 def test_who_reports_is_credited(line: str) -> None:
     text = f"Ministers met.\n{line}\nThey left."
     assert [text[start:end] for start, end in find_credits(text)] == [line]

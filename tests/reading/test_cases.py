@@ -7,17 +7,19 @@
     people = { "Antony Blinken" = ["Antony Blinken", "Blinken"], "Yair Lapid" = ["Yair Lapid", "Lapid"] }
     organizations = {}
     countries = { ITA = { "Rome" = "city" }, ISR = { "Israel" = "place" } }
-    offices = [{ person = "Antony Blinken", role = "Secretary of State", country = "USA", body = "", former = false }]
+    offices = [{ person = "Antony Blinken", role = "Secretary of State", country = "USA", body = "", former =
+      false }]
     officials = ["Antony Blinken"]
     not_officials = ["Yair Lapid"]
     unresolved = { "Clinton" = ["Bill Clinton", "Hillary Clinton"] }
     absent = ["Pool"]
     topics = ["meetings-visits"]
 
-A kind that a case names is stated in full: nothing else of that kind may be found (`organizations = {}`: none at all). A surface
-stands for each of its occurrences as a whole word, unless it lies inside a longer one of the same kind; "Georgia#2" is the second
-occurrence only. A country inside a found organization is neither expected nor wrong. `offices` states the first office of each
-person it lists, `body`, `country` and `former` only where given. `absent` strings are touched by no mention of another kind than topics.
+A kind that a case names is stated in full: nothing else of that kind may be found (`organizations = {}`: none
+at all). A surface stands for each of its occurrences as a whole word, unless it lies inside a longer one of
+the same kind; "Georgia#2" is the second occurrence only. A country inside a found organization is neither
+expected nor wrong. `offices` states the first office of each person it lists, `body`, `country` and `former`
+only where given. `absent` strings are touched by no mention of another kind than topics.
 """
 
 from __future__ import annotations
@@ -65,7 +67,8 @@ def find_surface(surface: str, text: str) -> Iterator[tuple[int, int]]:
 def place_surfaces(wanted: dict[str, list[str]], text: str) -> dict[tuple[int, int], str]:
     """Span -> entity, longest surface first, none inside another."""
     listed = sorted(
-        ((surface, name) for name, surfaces in wanted.items() for surface in surfaces), key=lambda row: -len(row[0].partition("#")[0])
+        ((surface, name) for name, surfaces in wanted.items() for surface in surfaces),
+        key=lambda row: -len(row[0].partition("#")[0]),
     )
     placed: dict[tuple[int, int], str] = {}
     for surface, name in listed:
@@ -89,8 +92,16 @@ def show(spans: dict[tuple[int, int], Any], text: str) -> dict[str, Any]:
 
 
 def found_spans(reading: Reading, kind: str) -> dict[tuple[int, int], str]:
-    names = {entity.key: entity.name for entity in reading.entities if entity.kind == kind and not entity.unresolved}
-    return {(mention.start, mention.end): names[mention.key] for mention in reading.mentions if mention.key in names}
+    names = {
+        entity.key: entity.name
+        for entity in reading.entities
+        if entity.kind == kind and not entity.unresolved
+    }
+    return {
+        (mention.start, mention.end): names[mention.key]
+        for mention in reading.mentions
+        if mention.key in names
+    }
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -104,16 +115,28 @@ def test_case(case: dict[str, Any], reader: Reader) -> None:
     if "people" in case:
         assert show(found_spans(reading, "person"), text) == show(place_surfaces(case["people"], text), text)
     if "organizations" in case:
-        assert show(found_spans(reading, "organization"), text) == show(place_surfaces(case["organizations"], text), text)
+        assert show(found_spans(reading, "organization"), text) == show(
+            place_surfaces(case["organizations"], text), text
+        )
     if "countries" in case:
         expected = place_surfaces(
-            {label: surfaces for iso3, rows in case["countries"].items() for label, surfaces in group_routes(iso3, rows).items()}, text
+            {
+                label: surfaces
+                for iso3, rows in case["countries"].items()
+                for label, surfaces in group_routes(iso3, rows).items()
+            },
+            text,
         )
         found = {
-            (m.start, m.end): f"{m.key.removeprefix('country:')} {m.route}" for m in reading.mentions if entities[m.key].kind == "country"
+            (m.start, m.end): f"{m.key.removeprefix('country:')} {m.route}"
+            for m in reading.mentions
+            if entities[m.key].kind == "country"
         }
         bodies = [(m.start, m.end) for m in reading.mentions if entities[m.key].kind == "organization"]
-        outside = [{s: v for s, v in spans.items() if not any(b <= s[0] and s[1] <= e for b, e in bodies)} for spans in (found, expected)]
+        outside = [
+            {s: v for s, v in spans.items() if not any(b <= s[0] and s[1] <= e for b, e in bodies)}
+            for spans in (found, expected)
+        ]
         assert show(outside[0], text) == show(outside[1], text)
 
     people = {entity.name: entity for entity in reading.entities if entity.kind == "person"}
@@ -121,7 +144,9 @@ def test_case(case: dict[str, Any], reader: Reader) -> None:
         assert wanted["person"] in people, f"found only {list(people)}"
         person = people[wanted["person"]]
         assert person.offices, f"no office found for {person.name}"
-        stated = {"role": person.offices[0].role} | {name: getattr(person.offices[0], name) for name in wanted.keys() - {"person", "role"}}
+        stated = {"role": person.offices[0].role} | {
+            name: getattr(person.offices[0], name) for name in wanted.keys() - {"person", "role"}
+        }
         assert stated == {name: value for name, value in wanted.items() if name != "person"}
     for name in case.get("officials", []):
         assert people[name].official
@@ -131,7 +156,13 @@ def test_case(case: dict[str, Any], reader: Reader) -> None:
         assert sorted(entities[key].name for key in people[name].candidates) == sorted(candidates)
     for string in case.get("absent", []):
         for start, end in find_surface(string, text):
-            touching = [m for m in reading.mentions if m.start < end and start < m.end and entities[m.key].kind != "topic"]
+            touching = [
+                m
+                for m in reading.mentions
+                if m.start < end and start < m.end and entities[m.key].kind != "topic"
+            ]
             assert not touching, f"{string!r} is touched by {[text[m.start : m.end] for m in touching]}"
     if "topics" in case:
-        assert sorted(e.key.removeprefix("topic:") for e in reading.entities if e.kind == "topic") == sorted(case["topics"])
+        assert sorted(e.key.removeprefix("topic:") for e in reading.entities if e.kind == "topic") == sorted(
+            case["topics"]
+        )

@@ -1,4 +1,7 @@
-"""Countries in a text: spans, and what people and bodies hold. The rules one by one are in cases/countries*.toml."""
+"""Countries in a text: spans, and what people and bodies hold.
+
+The rules one by one are in cases/countries*.toml.
+"""
 
 from __future__ import annotations
 

@@ -11,8 +11,19 @@ READING = Reading(
     model="",
     rules="",
     entities=(
-        Entity("person:yair-lapid", "person", "Yair Lapid", True, (Office("Foreign Minister", "ISR"), Office("Leader", "", "Yesh Atid"))),
-        Entity("person:clinton", "person", "Clinton", candidates=("person:bill-clinton", "person:hillary-clinton")),
+        Entity(
+            "person:yair-lapid",
+            "person",
+            "Yair Lapid",
+            True,
+            (Office("Foreign Minister", "ISR"), Office("Leader", "", "Yesh Atid")),
+        ),
+        Entity(
+            "person:clinton",
+            "person",
+            "Clinton",
+            candidates=("person:bill-clinton", "person:hillary-clinton"),
+        ),
         Entity("country:ITA", "country", "Italy"),
         Entity("country:ISR", "country", "Israel"),
         Entity("topic:meetings-visits", "topic", "Meetings and visits"),
@@ -52,7 +63,9 @@ def test_stated_offices_and_spans_are_written() -> None:
 
 
 def test_offsets_point_into_title_and_text_as_given(reader: Reader) -> None:
-    article = Article("a2", "  Odd   spaces ", "First.\n\n\n\nAntony\xa0Blinken met Yair  Lapid.\r\n\r\nLapid left. ")
+    article = Article(
+        "a2", "  Odd   spaces ", "First.\n\n\n\nAntony\xa0Blinken met Yair  Lapid.\r\n\r\nLapid left. "
+    )
     (reading,) = reader.read([(article.title, article.text)])
     predicted = extract(reading, article)
     names = {entity["key"]: entity["name"] for entity in predicted["entities"]}

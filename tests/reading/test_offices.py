@@ -12,7 +12,13 @@ def test_a_paragraph_as_signs() -> None:
     words = Words("Israeli Foreign Minister Yair Lapid, who met X of NATO.\n\nThe end")
     roles = find_roles(words, lambda i: 0, lambda i: False)
     outlines = list(
-        outline_paragraphs(words, roles, {3: (5, 0)}, {words.forms.index("NATO"): (words.forms.index("NATO") + 1, 0)}, {0: (1, "ISR")})
+        outline_paragraphs(
+            words,
+            roles,
+            {3: (5, 0)},
+            {words.forms.index("NATO"): (words.forms.index("NATO") + 1, 0)},
+            {0: (1, "ISR")},
+        )
     )
     assert [outline.signs for outline in outlines] == ["CRP,qwnoO."]
     assert outlines[0].things[2] == 0

@@ -8,7 +8,10 @@ from dragoman.reading.words import Words
 
 def test_the_longest_name_wins() -> None:
     found = match_known(Words("The UN Security Council and the UN met."))
-    assert [(last - first, row.name) for first, last, row in found] == [(3, "United Nations Security Council"), (1, "United Nations")]
+    assert [(last - first, row.name) for first, last, row in found] == [
+        (3, "United Nations Security Council"),
+        (1, "United Nations"),
+    ]
 
 
 def test_capitals_may_be_words() -> None:

@@ -24,7 +24,9 @@ def read_people(text: str) -> list[SimpleNamespace]:
     words = Words(text)
     labelled: list[Labelled] = [(*words.cover(*found.span()), "PERSON") for found in NAME.finditer(text)]
     finder = PeopleFinder(words, labelled, [], (), load_places())
-    return [SimpleNamespace(name=p.name, spans=p.spans) for p in finder.resolve([row[:2] for row in labelled], ())]
+    return [
+        SimpleNamespace(name=p.name, spans=p.spans) for p in finder.resolve([row[:2] for row in labelled], ())
+    ]
 
 
 def test_thousands_of_people_are_all_found_and_told_apart() -> None:

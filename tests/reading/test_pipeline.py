@@ -60,7 +60,12 @@ def test_an_article_is_read_from_end_to_end(reader: Reader) -> None:
     entities = {entity.key: entity for entity in reading.entities}
     assert entities["person:yair-lapid"].offices[0].role == "Foreign Minister"
     assert entities["person:yair-lapid"].offices[0].country == "ISR"
-    assert {"person:antony-blinken", "country:ITA", "country:IRN", "organization:international-atomic-energy-agency"} <= entities.keys()
+    assert {
+        "person:antony-blinken",
+        "country:ITA",
+        "country:IRN",
+        "organization:international-atomic-energy-agency",
+    } <= entities.keys()
     assert [m.paragraph for m in reading.mentions if m.key == "person:antony-blinken"] == [0, 1, 2]
     assert reading.text_key == key_text(TITLE, TEXT)
     assert reading.model.startswith("dragoman ")
@@ -78,14 +83,18 @@ def test_sentences_end_with_paragraphs_and_the_title_is_one(reader: Reader) -> N
     ]
 
 
-@pytest.mark.parametrize(("title", "text"), [("", ""), ("", "Hello."), ("Rome", ""), ("\n\n", "\n\n\n"), ("A", "\n\n \n\nB")])
+@pytest.mark.parametrize(
+    ("title", "text"), [("", ""), ("", "Hello."), ("Rome", ""), ("\n\n", "\n\n\n"), ("A", "\n\n \n\nB")]
+)
 def test_next_to_nothing_can_be_read(reader: Reader, title: str, text: str) -> None:
     check_reading(read_one(reader, title, text), title, text)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(title=st.lists(PIECES, max_size=6), text=st.lists(PIECES, max_size=30))
-def test_any_row_of_names_and_marks_gives_a_sound_reading(reader: Reader, title: list[str], text: list[str]) -> None:
+def test_any_row_of_names_and_marks_gives_a_sound_reading(
+    reader: Reader, title: list[str], text: list[str]
+) -> None:
     check_reading(read_one(reader, " ".join(title), " ".join(text)), " ".join(title), " ".join(text))
 
 
@@ -114,7 +123,9 @@ def test_a_change_of_topics_changes_their_part_of_the_rules_alone() -> None:
     assert part != fewer
 
 
-@pytest.mark.parametrize("module", ["dragoman.reading.filing", "dragoman.resolution.stories", "dragoman.analysis.library"])
+@pytest.mark.parametrize(
+    "module", ["dragoman.reading.filing", "dragoman.resolution.stories", "dragoman.analysis.library"]
+)
 def test_what_reads_no_names_does_not_load_spacy(module: str) -> None:
     script = f"import sys, {module}; sys.exit('spacy' in sys.modules or 'thinc' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0

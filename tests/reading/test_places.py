@@ -17,7 +17,10 @@ def test_the_longest_name_is_measured_with_its_article() -> None:
     assert places.find(("Kongo",)) is None
 
 
-@pytest.mark.parametrize(("text", "length"), [("Rome", 1), ("South Korea", 2), ("the Netherlands", 2), ("Netherlands", 1), ("Smith", 0)])
+@pytest.mark.parametrize(
+    ("text", "length"),
+    [("Rome", 1), ("South Korea", 2), ("the Netherlands", 2), ("Netherlands", 1), ("Smith", 0)],
+)
 def test_places_of_the_tables(text: str, length: int) -> None:
     assert load_places().measure(Words(text), 0) == length
 
@@ -26,4 +29,8 @@ def test_every_surface_of_the_tables_is_found_whole() -> None:
     places = load_places()
     texts = sorted(load_countries().surfaces)[::7]
     assert texts
-    assert not [text for text in texts if places.find(tuple(Words(text).forms)) is None or not places.measure(Words(text), 0)]
+    assert not [
+        text
+        for text in texts
+        if places.find(tuple(Words(text).forms)) is None or not places.measure(Words(text), 0)
+    ]

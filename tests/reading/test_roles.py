@@ -33,7 +33,10 @@ def read_roles(text: str, person: str = "") -> list[Role]:
         ("a lady", []),
         ("Chief of the General Staff of the army", ["Chief of the General Staff"]),
         ("White House Press Secretary", ["Press Secretary"]),
-        ("Assistant to the President for Homeland Security", ["Assistant to the President for Homeland Security"]),
+        (
+            "Assistant to the President for Homeland Security",
+            ["Assistant to the President for Homeland Security"],
+        ),
     ],
 )
 def test_roles_as_stated(text: str, names: list[str]) -> None:
@@ -41,10 +44,15 @@ def test_roles_as_stated(text: str, names: list[str]) -> None:
 
 
 def test_a_name_ends_a_portfolio() -> None:
-    assert read_roles("Minister of Foreign Affairs Sergei Lavrov", person="Sergei")[0].name == "Minister of Foreign Affairs"
+    assert (
+        read_roles("Minister of Foreign Affairs Sergei Lavrov", person="Sergei")[0].name
+        == "Minister of Foreign Affairs"
+    )
 
 
-@pytest.mark.parametrize(("text", "marker"), [("former president", "former"), ("ex-chancellor", "former"), ("president", "")])
+@pytest.mark.parametrize(
+    ("text", "marker"), [("former president", "former"), ("ex-chancellor", "former"), ("president", "")]
+)
 def test_markers_of_the_past(text: str, marker: str) -> None:
     assert read_roles(text)[0].marker == marker
 

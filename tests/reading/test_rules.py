@@ -1,4 +1,6 @@
-"""What stands for the rules in a stored reading: versions, a user's own topics as a hash, and what stood there before."""
+"""What stands for the rules in a stored reading: versions, a user's own topics as a hash, and what stood there
+before.
+"""
 
 from __future__ import annotations
 
@@ -75,7 +77,9 @@ def test_own_topics_are_a_hash_of_what_is_their_own(monkeypatch: pytest.MonkeyPa
 )
 def test_other_words_are_other_topics(monkeypatch: pytest.MonkeyPatch, changes: str) -> None:
     use_table(monkeypatch, PEACE)
-    assert mark_topics(parse_topics(PEACE, changes=changes)) != mark_topics(parse_topics(PEACE, changes=CHESS))
+    assert mark_topics(parse_topics(PEACE, changes=changes)) != mark_topics(
+        parse_topics(PEACE, changes=CHESS)
+    )
 
 
 def test_what_the_last_hashes_stood_for_is_version_1(monkeypatch: pytest.MonkeyPatch) -> None:

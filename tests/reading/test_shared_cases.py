@@ -1,4 +1,6 @@
-"""The reading faults of ../shared/cases with the right values: what each file's article says, as `dragoman extract` writes it."""
+"""The reading faults of ../shared/cases with the right values: what each file's article says, as `dragoman
+extract` writes it.
+"""
 
 from __future__ import annotations
 
@@ -29,20 +31,31 @@ def list_people(extracted: dict[str, Any]) -> list[str]:
 
 
 def list_surfaces(extracted: dict[str, Any], text: str, key: str) -> list[str]:
-    return [text[mention["start"] : mention["end"]] for mention in extracted["mentions"] if mention["key"] == key]
+    return [
+        text[mention["start"] : mention["end"]] for mention in extracted["mentions"] if mention["key"] == key
+    ]
 
 
 def test_an_office_borrows_no_country(reader: Reader) -> None:
     extracted, _ = read_case(reader, "c43-office-borrows-a-country.jsonl")
     (person,) = (entity for entity in extracted["entities"] if entity["kind"] == "person")
-    assert (person["name"], person["official"], person["role"], person["country"]) == ("Anna Berger", True, "Prime Minister", None)
+    assert (person["name"], person["official"], person["role"], person["country"]) == (
+        "Anna Berger",
+        True,
+        "Prime Minister",
+        None,
+    )
 
 
 def test_a_list_with_the_surname_first_has_one_person_an_entry(reader: Reader) -> None:
     extracted, text = read_case(reader, "c45-surname-given-lists.jsonl")
     assert list_people(extracted) == ["Annelise Sandvik", "Karin Holmberg", "Mikko Lehtonen"]
     assert list_surfaces(extracted, text, "person:annelise-sandvik") == ["Sandvik, Annelise", "Sandvik"]
-    assert list_surfaces(extracted, text, "person:karin-holmberg") == ["Holmberg, Karin", "Holmberg", "Holmberg"]
+    assert list_surfaces(extracted, text, "person:karin-holmberg") == [
+        "Holmberg, Karin",
+        "Holmberg",
+        "Holmberg",
+    ]
 
 
 def test_title_case_glues_no_verb_to_a_name(reader: Reader) -> None:
@@ -55,7 +68,14 @@ def test_title_case_glues_no_verb_to_a_name(reader: Reader) -> None:
 def test_a_town_lies_in_the_state_after_it(reader: Reader) -> None:
     extracted, text = read_case(reader, "c49-town-and-state.jsonl")
     assert [entity["key"] for entity in extracted["entities"]] == ["country:USA"]
-    assert list_surfaces(extracted, text, "country:USA") == ["Lebanon", "Pennsylvania", "Peru", "Indiana", "Moscow", "Idaho"]
+    assert list_surfaces(extracted, text, "country:USA") == [
+        "Lebanon",
+        "Pennsylvania",
+        "Peru",
+        "Indiana",
+        "Moscow",
+        "Idaho",
+    ]
     assert {mention["route"] for mention in extracted["mentions"]} == {"city"}
 
 

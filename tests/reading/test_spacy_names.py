@@ -28,7 +28,9 @@ def test_a_package_that_is_no_pipeline_or_finds_no_names_is_said(monkeypatch: py
         return spacy.blank("en")
 
     monkeypatch.setattr(spacy, "load", load)
-    with pytest.raises(ModelError, match=r"'broken' cannot be loaded as a spaCy pipeline \(RuntimeError: no pipeline\)"):
+    with pytest.raises(
+        ModelError, match=r"'broken' cannot be loaded as a spaCy pipeline \(RuntimeError: no pipeline\)"
+    ):
         load_language("broken")
     with pytest.raises(ModelError, match="'blank' finds no names"):
         load_language("blank")

@@ -49,7 +49,10 @@ def test_a_mask_keeps_every_place_and_every_character_within_the_bounds(text: st
 def test_what_exceeds_a_bound_is_masked_and_what_does_not_is_not(bound: object, character: str) -> None:
     longest = min(other.longest for other in BOUNDS)
     assert mask(f"He said {character * longest} so.") == f"He said {character * longest} so."
-    assert mask(f"He said {character * 5000} so.") == f"He said {character * longest}{' ' * (5000 - longest)} so."
+    assert (
+        mask(f"He said {character * 5000} so.")
+        == f"He said {character * longest}{' ' * (5000 - longest)} so."
+    )
 
 
 def test_an_address_is_shown_whole_and_a_word_of_a_megabyte_by_its_beginning() -> None:
@@ -77,12 +80,19 @@ def test_white_space_without_two_line_ends_parts_no_paragraphs(between: str) -> 
     assert len(find_paragraphs(f"Rome{between}Oslo")) == 1
 
 
-@pytest.mark.parametrize("between", ["\n" * 300_000, "\n " * 150_000, " " * 150_000 + "\n" * 2 + " " * 150_000])
+@pytest.mark.parametrize(
+    "between", ["\n" * 300_000, "\n " * 150_000, " " * 150_000 + "\n" * 2 + " " * 150_000]
+)
 def test_white_space_with_two_line_ends_parts_two(between: str) -> None:
     text = f"Rome{between}Oslo"
     assert find_paragraphs(text) == [(0, 4), (len(text) - 4, len(text))]
     assert [text[start:end] for start, end in find_sentences(text, find_paragraphs(text))] == ["Rome", "Oslo"]
-    assert [mention.iso3 for mention in find_countries(f"{text}, Norway, with Italy")] == ["ITA", "NOR", "NOR", "ITA"]
+    assert [mention.iso3 for mention in find_countries(f"{text}, Norway, with Italy")] == [
+        "ITA",
+        "NOR",
+        "NOR",
+        "ITA",
+    ]
 
 
 def test_keys_of_one_name_are_numbered() -> None:

@@ -1,17 +1,33 @@
 """Topics of an article: which are chosen, what their spans are, and how the terms of a table match."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dragoman.knowledge.topics import load_topics, parse_topics
+from dragoman.knowledge.topics import Term, load_topics, parse_topics
 from dragoman.reading.topics import MOST, TopicsFound, find_topics
 
 TOPICS = load_topics()
-PIECES = ["war", "peace,", "Sanctions", "on\n\nthe", "G20", "summit.", "...", "é", "ceasefire", "U.S.", "-", "oil", "*", "Cold war"]
+PIECES = [
+    "war",
+    "peace,",
+    "Sanctions",
+    "on\n\nthe",
+    "G20",
+    "summit.",
+    "...",
+    "é",
+    "ceasefire",
+    "U.S.",
+    "-",
+    "oil",
+    "*",
+    "Cold war",
+]
 
 
 def find_spans(terms: str, text: str) -> list[str]:
@@ -45,13 +61,21 @@ def find_spans(terms: str, text: str) -> list[str]:
             "The President sent his condolences on the passing of the former premier.",
             {"protocol-appointments"},
         ),
-        ("OPEC cuts oil production", "Oil prices rose after the decision. Gas prices in Europe did not move.", {"energy"}),
+        (
+            "OPEC cuts oil production",
+            "Oil prices rose after the decision. Gas prices in Europe did not move.",
+            {"energy"},
+        ),
         (
             "Government resigns after vote of no confidence",
             "Elections will be held in May, the caretaker prime minister said.",
             {"elections-government"},
         ),
-        ("Russia expels ten diplomats", "Moscow declared them persona non grata. Poland recalled its ambassador.", {"diplomatic-dispute"}),
+        (
+            "Russia expels ten diplomats",
+            "Moscow declared them persona non grata. Poland recalled its ambassador.",
+            {"diplomatic-dispute"},
+        ),
         (
             "World Health Organization declares an outbreak over",
             "The Ebola epidemic ended after a vaccine reached 90,000 people.",
@@ -71,7 +95,10 @@ def test_what_articles_are_filed_under(title: str, text: str, expected: set[str]
 @pytest.mark.parametrize(
     ("topic", "text"),
     [
-        ("armed-conflict", "The Cold War ended in 1991. Veterans of the First World War and of the Great Patriotic War were honoured."),
+        (
+            "armed-conflict",
+            "The Cold War ended in 1991. Veterans of the First World War and of the Great Patriotic War were honoured.",
+        ),
         ("armed-conflict", "A trade war would hurt both, and so would a price war and a war of words."),
         (
             "climate-environment",
@@ -81,7 +108,10 @@ def test_what_articles_are_filed_under(title: str, text: str, expected: set[str]
         ("food-agriculture", "Condoleezza Rice spoke at Rice University about Susan Rice."),
         ("territory-borders", "Greetings on Independence Day, and on judicial independence."),
         ("meetings-visits", "He called on all parties to meet the needs of the people and called for calm."),
-        ("science-space", "The information space, the post-Soviet space and the single economic space were named."),
+        (
+            "science-space",
+            "The information space, the post-Soviet space and the single economic space were named.",
+        ),
     ],
 )
 def test_words_that_mean_something_else(topic: str, text: str) -> None:
@@ -91,7 +121,11 @@ def test_words_that_mean_something_else(topic: str, text: str) -> None:
 @pytest.mark.parametrize(
     ("terms", "text", "spans"),
     [
-        ('terms = ["cease-fire*"]', "A cease-fire, two cease fires, no ceasefire.", ["cease-fire", "cease fires"]),
+        (
+            'terms = ["cease-fire*"]',
+            "A cease-fire, two cease fires, no ceasefire.",
+            ["cease-fire", "cease fires"],
+        ),
         ('terms = ["sanction*"]', "SANCTIONS, unsanctioned; sanction's", ["SANCTIONS", "sanction"]),
         ('terms = ["WHO"]', "The WHO and those who know.", ["WHO"]),
         (
@@ -99,7 +133,11 @@ def test_words_that_mean_something_else(topic: str, text: str) -> None:
             "A call on Monday with him. A call. With whom? A call one two three four five six with",
             ["call on Monday with"],
         ),
-        ('terms = ["signed ... agreement*"]', "They signed, on Friday, two new agreements.", ["signed, on Friday, two new agreements"]),
+        (
+            'terms = ["signed ... agreement*"]',
+            "They signed, on Friday, two new agreements.",
+            ["signed, on Friday, two new agreements"],
+        ),
         ('terms = ["peace talks"]', "They made peace. Talks went on.\n\npeace\n\ntalks", []),
         ('terms = ["war"]\nunless = ["cold war"]', "A cold war is a war.", ["war"]),
         ('terms = ["peace", "peace talks", "talks"]', "peace talks", ["peace talks"]),
@@ -121,11 +159,18 @@ def test_title_and_lead_count_more_and_length_counts_against() -> None:
 
 
 def test_mentions_are_of_the_chosen_topics_and_lie_in_their_paragraphs() -> None:
-    title, text = "Sanctions", "The sanctions stay.\n\nA ceasefire was agreed; the truce, a ceasefire in all but name, holds."
+    title, text = (
+        "Sanctions",
+        "The sanctions stay.\n\nA ceasefire was agreed; the truce, a ceasefire in all but name, holds.",
+    )
     found = find_topics(title, text, TOPICS)
     string = f"{title}\n\n{text}"
     words = {(string[start:end].lower(), topic) for start, end, topic in found.mentions}
-    assert words == {("sanctions", "sanctions"), ("ceasefire", "ceasefire-peace"), ("truce", "ceasefire-peace")}
+    assert words == {
+        ("sanctions", "sanctions"),
+        ("ceasefire", "ceasefire-peace"),
+        ("truce", "ceasefire-peace"),
+    }
     assert list(found.mentions) == sorted(found.mentions)
 
 
@@ -164,6 +209,50 @@ def test_agreement_with_readers() -> None:
     right = chosen = wanted = 0
     for line in DEV.read_text(encoding="utf-8").splitlines():
         article = json.loads(line)
-        found, gold = set(find_topics(article["title"], article["text"], TOPICS).topics), set(article["topics"])
+        found, gold = (
+            set(find_topics(article["title"], article["text"], TOPICS).topics),
+            set(article["topics"]),
+        )
         right, chosen, wanted = right + len(found & gold), chosen + len(found), wanted + len(gold)
     assert 2 * right / (chosen + wanted) >= 0.75
+
+
+# Topics of a user's own are found by their terms alone, and so are these copies of Dragoman's.
+OWN = tuple(replace(topic, terms=(*topic.terms, Term("zzyzx", 1))) for topic in TOPICS)
+STOP = " He stayed for ten minutes, said nothing to those who waited outside, and drove away in a black car."
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "expected"),
+    [
+        (
+            "Poland expels five diplomats",
+            "Poland expelled five diplomats of its neighbour on Monday and recalled its ambassador from there."
+            + 8 * STOP
+            + " Years ago they built a pipeline together.",
+            ["diplomatic-dispute"],  # background further down counts less
+        ),
+        (
+            "A note to the embassy",
+            "The foreign ministry summoned the ambassador and accused his government of lies. He rejected it; "
+            "the embassy protested in writing and warned of a breach.",
+            ["diplomatic-dispute"],
+        ),
+        (
+            "A note to the landlord",
+            "The tenants accused the landlord of lies. He rejected it, and they protested in writing.",
+            [],  # the same verbs at home
+        ),
+    ],
+)
+def test_terms_decide_of_topics_that_are_not_dragomans(title: str, text: str, expected: list[str]) -> None:
+    assert list(find_topics(title, text, OWN).topics) == expected
+
+
+def test_what_the_terms_say_too_softly_is_known_by_its_words() -> None:
+    title, text = "Tit for tat", "Tehran sent home two attaches; London said it would answer in kind."
+    assert find_topics(title, text, OWN).topics == ()
+    assert find_topics(title, text, TOPICS).topics == ("diplomatic-dispute",)
+    assert not find_topics(
+        "Stars beat Rovers", "The midfielder scored twice as the hosts won.", TOPICS
+    ).topics

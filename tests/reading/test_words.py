@@ -41,5 +41,7 @@ def test_every_letter_stands_in_one_word(text: str) -> None:
 @given(st.lists(st.sampled_from(["Rome", "rome", "talks", "\n\n", "."]), max_size=12).map(" ".join))
 def test_words_are_found_by_their_small_letters(text: str) -> None:
     words = Words(text)
-    assert words.list_places({"rome"}) == [place for place, lower in enumerate(words.lowers) if lower == "rome"]
+    assert words.list_places({"rome"}) == [
+        place for place, lower in enumerate(words.lowers) if lower == "rome"
+    ]
     assert words.title_end == (words.forms.index("\n") if "\n" in words.forms else len(words))

@@ -30,7 +30,10 @@ def make_text(number: int) -> tuple[str, list[tuple[int, int, str]]]:
     """A text that names one person and one body, and where."""
     name, body = NAMES[number % 4], BODIES[number // 4 % 4]
     text = f"Talks {number}\n\nThe {body} met in the Old Town Square on Monday. {name} said that it was late."
-    return text, [(text.index(body), text.index(body) + len(body), "ORG"), (text.index(name), text.index(name) + len(name), "PERSON")]
+    return text, [
+        (text.index(body), text.index(body) + len(body), "ORG"),
+        (text.index(name), text.index(name) + len(name), "PERSON"),
+    ]
 
 
 def test_a_forest_learns_what_two_questions_tell() -> None:
@@ -51,7 +54,9 @@ def test_questions_part_the_values_of_a_column() -> None:
     assert cuts.tolist() == [0.5]
 
 
-def test_a_judge_learns_from_marks_and_its_tables_are_read_as_they_were_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_judge_learns_from_marks_and_its_tables_are_read_as_they_were_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     examples, folds = [], []
     for number in range(32):
         text, marks = make_text(number)
@@ -69,7 +74,9 @@ def test_a_judge_learns_from_marks_and_its_tables_are_read_as_they_were_written(
 
 
 def test_words_weigh_what_they_have_stood_for() -> None:
-    examples = [example for number in range(16) for example in make_examples(str(number), *make_text(number), [])]
+    examples = [
+        example for number in range(16) for example in make_examples(str(number), *make_text(number), [])
+    ]
     weights = {(position, word): row for position, word, row in learn_words(examples).rows}
     assert weights["last", "council"][0] > 0 > weights["last", "council"][1]
     assert weights["after", "said"][1] > 0
@@ -84,4 +91,7 @@ def test_ministries_are_learnt_in_small_letters_too() -> None:
 
 
 def test_places_of_another_pipeline_stay_where_they_leave_room() -> None:
-    assert merge_names([(0, 5, "ORG")], [(3, 9, "GPE"), (10, 12, "GPE"), (14, 20, "PERSON")]) == [(0, 5, "ORG"), (10, 12, "GPE")]
+    assert merge_names([(0, 5, "ORG")], [(3, 9, "GPE"), (10, 12, "GPE"), (14, 20, "PERSON")]) == [
+        (0, 5, "ORG"),
+        (10, 12, "GPE"),
+    ]

@@ -27,7 +27,10 @@ WORDS = {
 }
 ARTICLES = [
     Filed(
-        f"{topic}-{number}", f"Ministers on {words[number % 4]}", f"They spoke of the {words[(number + 1) % 4]} in town {number}.", (topic,)
+        f"{topic}-{number}",
+        f"Ministers on {words[number % 4]}",
+        f"They spoke of the {words[(number + 1) % 4]} in town {number}.",
+        (topic,),
     )
     for topic, words in WORDS.items()
     for number in range(12)
@@ -51,7 +54,13 @@ def test_a_model_that_is_read_is_the_one_that_was_written(tmp_path: Path) -> Non
     assert (tmp_path / "one.csv").read_bytes() == (tmp_path / "two.csv").read_bytes()
     judged = model.judge("Ministers on gas", "They spoke of the pipeline.", {})
     spans = list(judged.find_words("energy"))
-    assert {judged.string[start:end].lower() for start, end in spans} <= {"gas", "pipeline", "on gas", "the pipeline", "ministers on"}
+    assert {judged.string[start:end].lower() for start, end in spans} <= {
+        "gas",
+        "pipeline",
+        "on gas",
+        "the pipeline",
+        "ministers on",
+    }
     assert spans
     assert all(before[1] <= after[0] for before, after in pairwise(spans))
 
