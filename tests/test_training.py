@@ -112,9 +112,7 @@ def test_scores_by_hand() -> None:
 
 @pytest.fixture(scope="module")
 def trained(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with marks of the sample's articles and two models trained on them by the same command, `one` and
-    `two`.
-    """
+    """A folder with marks of the sample's articles and two models trained on them: `one` and `two`."""
     folder = tmp_path_factory.mktemp("training")
     given = ["--texts", str(GOLD), "--marks", str(folder / "names.jsonl")]
     main(["marks", str(GOLD), *given])

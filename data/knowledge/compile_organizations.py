@@ -1,8 +1,9 @@
-"""Compiles data/knowledge/gazetteer.csv from a public table of bodies: ``python data/knowledge/compile_organizations.py FOLDER``.
+"""Compiles gazetteer.csv out of a public table: `python data/knowledge/compile_organizations.py FOLDER`.
 
-FOLDER holds organizations.csv (data/SOURCES.md says where it is from). Every row of the result is one body with the names under which
-English news may speak of it, its kind, its state and the source of the row. A body that data/knowledge/organizations.csv lists too has
-that table's name, so that both mean one body; names that the table has already are left out. Nothing is filled in.
+FOLDER holds organizations.csv (data/SOURCES.md says where it is from). Every row of the result is one body with
+the names under which English news may speak of it, its kind, its state and the source of the row. A body that
+the table organizations.csv of data/knowledge lists too has that table's name, so that both mean one body; names
+that the table has already are left out. Nothing is filled in.
 """
 
 from __future__ import annotations
@@ -87,7 +88,8 @@ def main(folder: Path) -> None:
     with target.open("w", encoding="utf-8", newline="") as lines:
         csv.writer(lines, lineterminator="\n").writerows([COLUMNS, *rows])
     print(
-        f"{target.name}: {len(rows)} bodies under {len(rows) + sum(bool(row[1]) + row[1].count(';') for row in rows)} names"
+        f"{target.name}: {len(rows)} bodies under "
+        f"{len(rows) + sum(bool(row[1]) + row[1].count(';') for row in rows)} names"
     )
 
 

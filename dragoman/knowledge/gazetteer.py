@@ -1,6 +1,7 @@
-"""Thirty thousand bodies under all their names: data/knowledge/gazetteer.csv and, before it, organizations.csv.
+"""30,000 bodies under all their names: gazetteer.csv of data/knowledge and, before it, organizations.csv.
 
-Its names are evidence, no verdict: "Future" is a party of three states, "API" an institute. What reads a text weighs them.
+Its names are evidence, no verdict: "Future" is a party of three states, "API" an institute.
+What reads a text weighs them.
 """
 
 from __future__ import annotations

@@ -57,7 +57,7 @@ Place = tuple[str, str]  # a position and the word there
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One marked article: its proposals, what each is (a number of JUDGED, or their count for neither), and the
+    """One marked article: its proposals, what each is (a number of JUDGED, their count for neither), and the
     words around.
     """
 
@@ -72,7 +72,7 @@ class Example:
 
 
 def write_small(text: str, names: Sequence[tuple[int, int, str]]) -> str:
-    """The text with its ministries in small letters, but for states' names and peoples' adjectives; of the same
+    """The text with its ministries in small letters, but for names of states and peoples; of the same
     length.
     """
     places = load_places()
@@ -238,7 +238,7 @@ def score(
 
 
 def merge_names(found: Sequence[Name], others: Sequence[Name]) -> list[Name]:
-    """A model's people and organizations, with what another pipeline calls places and the like where they leave
+    """A model's people and organizations, with what another pipeline calls places where they leave
     room.
     """
     rest = [

@@ -65,7 +65,7 @@ def cut_pieces(text: str, words: int) -> Iterator[tuple[int, int]]:
 
 
 def make_examples(language: Language, articles: Iterable[Marked], recipe: Recipe) -> list[Example]:
-    """The articles in pieces: their marks and, where no mark is, the other labels as the pipeline gives them."""
+    """The articles in pieces: their marks and, where none is, the other labels as the pipeline gives them."""
     examples = []
     marked = list(articles)
     docs = language.pipe([show(article.text) for article in marked], batch_size=16)

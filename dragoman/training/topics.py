@@ -77,7 +77,8 @@ def load_filed(path: Path, texts: Mapping[str, str]) -> list[Filed]:
         text = f"{row['title']}\n\n{row['text']}" if "text" in row else texts.get(row["id"], "")
         if row.get("hash", hash_text(text)) != hash_text(text):
             raise ValueError(
-                f"{row['id']}: its text is not the one that was marked. Give the corpora that data/SOURCES.md names."
+                f"{row['id']}: its text is not the one that was marked. "
+                "Give the corpora that data/SOURCES.md names."
             )
         title, _, body = text.partition("\n\n")
         articles.append(Filed(row["id"], title, body, tuple(row["topics"])))
@@ -124,7 +125,7 @@ def train_topics(articles: Sequence[Filed], seen: Sequence[Seen], threshold: flo
 
 
 def find_rarity(seen: Sequence[Seen]) -> dict[str, float]:
-    """Word -> logarithm of how many articles there are to one that has it, for words of at least OFTEN articles."""
+    """Word -> logarithm of how many articles there are to one that has it, for words of OFTEN or more."""
     found = Counter(word for one in seen for word in one.counted)
     return {word: float(np.log((len(seen) + 1) / count)) for word, count in found.items() if count >= OFTEN}
 

@@ -19,7 +19,10 @@ from dragoman.reading.judging.proposals import PROPOSERS, propose
 from dragoman.reading.judging.weights import JUDGED, WordWeights
 from dragoman.reading.pipeline import look
 
-NAMED = "Envoy speaks\n\nThe Iraqi Parliament met. Greta Holm of the Massachusetts Institute of Technology (MIT) spoke, and MIT agreed."
+NAMED = (
+    "Envoy speaks\n\nThe Iraqi Parliament met. "
+    "Greta Holm of the Massachusetts Institute of Technology (MIT) spoke, and MIT agreed."
+)
 
 
 def read_table(text: str, named: list[tuple[str, str]] | None = None) -> dict[str, dict[str, float]]:
@@ -56,7 +59,8 @@ def test_every_way_to_a_name_proposes_it() -> None:
 
 def test_a_ministry_is_proposed_in_small_letters_and_other_small_words_are_not() -> None:
     table = read_table(
-        "Talks\n\nThe Russian foreign ministry and its ministry of justice denied it, said a ministry in the north."
+        "Talks\n\nThe Russian foreign ministry and its ministry of justice denied it, "
+        "said a ministry in the north."
     )
     assert {"Russian foreign ministry", "foreign ministry", "ministry of justice"} <= table.keys()
     assert not {"ministry", "a ministry", "ministry in the north"} & table.keys()

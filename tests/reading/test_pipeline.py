@@ -23,8 +23,11 @@ TEXT = (
     "U.S. Secretary of State Antony Blinken met Israeli Foreign Minister Yair Lapid in Rome on Sunday.\n\n"
     "Blinken thanked Lapid. They discussed Iran and the International Atomic Energy Agency (IAEA)."
 )
-ROW = """President Joe Biden|Xi Jinping|NATO|the U.S. Congress|Biden-Putin|Putin’s|said|,|.|\n\n|(IAEA)|Rome|and|former|Lapid|May|St.
-|Prime Minister of India|Narendra Modi|—|’s|Jr.|II|Presidents|of|Kim Jong Un|\xa0|JOE BIDEN|İstanbul|de|al-|-|“|the|Foreign Minister"""
+ROW = (
+    "President Joe Biden|Xi Jinping|NATO|the U.S. Congress|Biden-Putin|Putin’s|said|,|.|\n\n|(IAEA)|Rome|and|former"
+    "|Lapid|May|St.\n|Prime Minister of India|Narendra Modi|—|’s|Jr.|II|Presidents|of|Kim Jong Un|\xa0|JOE BIDEN"
+    "|İstanbul|de|al-|-|“|the|Foreign Minister"
+)
 PIECES = st.sampled_from(ROW.split("|"))
 
 

@@ -1,6 +1,4 @@
-"""What stands for the rules in a stored reading: versions, a user's own topics as a hash, and what stood there
-before.
-"""
+"""What stands for the rules in a stored reading: versions, own topics as a hash, and what stood there before."""
 
 from __future__ import annotations
 

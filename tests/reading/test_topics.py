@@ -43,7 +43,8 @@ def find_spans(terms: str, text: str) -> list[str]:
     [
         (
             "Readout of the President's call with the Prime Minister of Japan",
-            "The two leaders discussed the sanctions on North Korea after its latest ballistic missile launch.",
+            "The two leaders discussed the sanctions on North Korea after its latest "
+            "ballistic missile launch.",
             {"meetings-visits", "sanctions", "arms-control-nuclear"},
         ),
         (
@@ -53,7 +54,8 @@ def find_spans(terms: str, text: str) -> list[str]:
         ),
         (
             "Egypt hosts talks on a truce",
-            "Mediators in Cairo proposed a ceasefire of 60 days and the release of all hostages. The hostages were taken in October.",
+            "Mediators in Cairo proposed a ceasefire of 60 days and the release of all hostages. "
+            "The hostages were taken in October.",
             {"ceasefire-peace", "detainees-hostages"},
         ),
         (
@@ -97,12 +99,14 @@ def test_what_articles_are_filed_under(title: str, text: str, expected: set[str]
     [
         (
             "armed-conflict",
-            "The Cold War ended in 1991. Veterans of the First World War and of the Great Patriotic War were honoured.",
+            "The Cold War ended in 1991. "
+            "Veterans of the First World War and of the Great Patriotic War were honoured.",
         ),
         ("armed-conflict", "A trade war would hurt both, and so would a price war and a war of words."),
         (
             "climate-environment",
-            "The business climate in the Indian Ocean region and the investment climate improved in a difficult security environment.",
+            "The business climate in the Indian Ocean region and the investment climate "
+            "improved in a difficult security environment.",
         ),
         ("health", "The men who signed it and those who did not agreed on the treatment of the debt."),
         ("food-agriculture", "Condoleezza Rice spoke at Rice University about Susan Rice."),
@@ -227,14 +231,16 @@ STOP = " He stayed for ten minutes, said nothing to those who waited outside, an
     [
         (
             "Poland expels five diplomats",
-            "Poland expelled five diplomats of its neighbour on Monday and recalled its ambassador from there."
+            "Poland expelled five diplomats of its neighbour on Monday "
+            "and recalled its ambassador from there."
             + 8 * STOP
             + " Years ago they built a pipeline together.",
             ["diplomatic-dispute"],  # background further down counts less
         ),
         (
             "A note to the embassy",
-            "The foreign ministry summoned the ambassador and accused his government of lies. He rejected it; "
+            "The foreign ministry summoned the ambassador and accused his government of lies. "
+            "He rejected it; "
             "the embassy protested in writing and warned of a breach.",
             ["diplomatic-dispute"],
         ),

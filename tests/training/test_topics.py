@@ -1,4 +1,4 @@
-"""The model of topics is made from marked articles: the same from the same ones, and measured outside them."""
+"""The model of topics is made from marked articles: the same from the same, and measured outside them."""
 
 from __future__ import annotations
 
