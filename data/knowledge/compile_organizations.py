@@ -1,9 +1,9 @@
 """Compiles gazetteer.csv out of a public table: `python data/knowledge/compile_organizations.py FOLDER`.
 
-FOLDER holds organizations.csv (data/SOURCES.md says where it is from). Every row of the result is one body with
-the names under which English news may speak of it, its kind, its state and the source of the row. A body that
-the table organizations.csv of data/knowledge lists too has that table's name, so that both mean one body; names
-that the table has already are left out. Nothing is filled in.
+FOLDER holds organizations.csv (data/SOURCES.md says where it is from). Every row of the result is one body
+with the names under which English news may speak of it, its kind, its state and the source of the row. A
+body that the table organizations.csv of data/knowledge lists too has that table's name, so that both mean
+one body; names that the table has already are left out. Nothing is filled in.
 """
 
 from __future__ import annotations

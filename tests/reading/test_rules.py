@@ -1,4 +1,4 @@
-"""What stands for the rules in a stored reading: versions, own topics as a hash, and what stood there before."""
+"""What stands for the rules in a stored reading: versions, own topics as a hash, what stood there before."""
 
 from __future__ import annotations
 
