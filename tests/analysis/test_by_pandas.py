@@ -341,7 +341,8 @@ def test_changes(library, filter, kinds, unit, counted_in, one, two):
             *totals,
         )
         assert [row["share"], row["share_before"]] == pytest.approx(
-            [now / max(totals[0], 1), before / max(totals[1], 1)], nan_ok=True
+            [among / total if total else np.nan for among, total in zip((now, before), totals, strict=True)],
+            nan_ok=True,
         )
         if not np.isnan(row["p"]):
             law = hypergeom(sum(totals), now + before, totals[0])
