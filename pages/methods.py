@@ -51,7 +51,7 @@ RULES = (  # each example was read by the rules and gave this
         "one organization",
     ),
     (
-        "Topics come from a table of terms that can be edited.",
+        "Topics come from terms, which can be edited, and from what was learnt of words.",
         "The ceasefire held for a second day. The truce was agreed in Cairo.",
         "Ceasefire and peace talks",
     ),
@@ -95,9 +95,10 @@ articles without a date stay out of what
 
 ### How an article is read
 
-A language model (a pipeline of spaCy) finds names; rules decide what each is, \
-add what it overlooked and drop what is none. Each
-article is read by itself. All rules, each with an example, stand in docs/methods.md of the project.
+Models that learnt from marked articles decide what a name is and what an article is about, from what a \
+language model (spaCy), tables and rules propose; rules say which surname is whose, who holds which office, \
+and what stands for a country. Each article is read by itself. All rules, each with an example, stand in \
+docs/methods.md of the project.
 """
 )
 show_rules(RULES)

@@ -2,38 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from types import SimpleNamespace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dragoman.reading.countries import find_countries
 from dragoman.reading.layout import find_paragraphs, find_sentences
-from dragoman.reading.people import PeopleFinder
-from dragoman.reading.people.candidates import Labelled
 from dragoman.reading.pipeline import mint_keys
-from dragoman.reading.places import load_places
 from dragoman.reading.text_limits import BOUNDS, mask
-from dragoman.reading.words import Words
-
-NAME = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+")
-LETTERS = "abcdefghijklmnopqrstuvwxyz"
-
-
-def spell(number: int) -> str:
-    """A capitalised word that no other number below 26 ** 4 gives."""
-    return "".join(LETTERS[number // 26**place % 26] for place in range(4)).title()
-
-
-def read_people(text: str) -> list[SimpleNamespace]:
-    """The people of a text in which the model takes two capitalised words for a person."""
-    words = Words(text)
-    labelled: list[Labelled] = [(*words.cover(*found.span()), "PERSON") for found in NAME.finditer(text)]
-    finder = PeopleFinder(words, labelled, [], (), load_places())
-    people = finder.resolve([(c.first, c.last) for c in finder.candidates], ())
-    return [SimpleNamespace(name=p.name, spans=p.spans) for p in people]
 
 
 @given(st.text(alphabet="ab.\"' \n(é", max_size=900))
