@@ -176,7 +176,8 @@ _STATED = """(
 
 def _read_offices(tables: Tables, condition: str, value: object) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = tables.query(
-        f"SELECT * FROM {_STATED.format(condition=condition)} ORDER BY article", [value]
+        f"SELECT * FROM {_STATED.format(condition=condition)} ORDER BY article, role, country, body, former",
+        [value],
     ).to_pylist()
     return rows
 

@@ -217,7 +217,7 @@ def _find_hits(tables: Tables, filter: Filter, numbers: Sequence[int], articles:
         SELECT article, paragraph, sentence, start, "end", entity, route
         FROM {mentions} SEMI JOIN shown USING (article)
         WHERE entity IN (SELECT unnest(?)) AND NOT list_contains(?::INTEGER[], route) {own}
-        ORDER BY article, paragraph, sentence, start, "end" DESC
+        ORDER BY article, paragraph, sentence, start, "end" DESC, entity, route
         """,
         [numbers, off],
         shown=pa.table({"article": pa.array(articles, pa.int32())}),

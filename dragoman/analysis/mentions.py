@@ -25,7 +25,7 @@ def find_mentions(tables: Tables, article: str) -> pd.DataFrame:
         SELECT mentions.start, mentions."end", entities.id, entities.label, entities.kind,
                mentions.route, mentions.paragraph
         FROM mentions JOIN entities USING (entity) WHERE mentions.article = ?
-        ORDER BY mentions.start, mentions."end" DESC
+        ORDER BY mentions.start, mentions."end" DESC, entity, route
         """,
         [number],
     ).to_pandas()

@@ -52,7 +52,8 @@ def find_shown_offices(
         """
         SELECT entity,
                first({role: role, country: country, body: body, former: former}
-                     ORDER BY coalesce(role, '') = '', distance, former, times DESC, role, country) AS best
+                     ORDER BY coalesce(role, '') = '', distance, former, times DESC,
+                     role, country, body) AS best
         FROM (
             SELECT entity, role, country, body, former, count(*) AS times,
                    coalesce(abs(date_diff('day', articles.date, any_value(wanted.day))), 1000000) AS distance

@@ -3,7 +3,9 @@
 from datetime import date
 
 from made_tables import make_library
+from rows import make_entity, make_mention, make_row, make_table
 
+from dragoman.analysis.building import build_tables
 from dragoman.analysis.entities import count_entities
 from dragoman.analysis.offices import list_offices
 from dragoman.model import Filter
@@ -22,3 +24,20 @@ def test_stated_and_known_offices_are_kept_apart():
         date(2022, 1, 1),
     ]
     assert list_offices(tables, "person:nobody").empty
+
+
+def test_of_two_bodies_stated_as_often_on_one_day_the_same_is_shown_each_time():
+    offices = [("President", "FRA", "NATO", False), ("President", "FRA", "", False)]
+    for order in (offices, offices[::-1]):
+        rows = [
+            make_row(
+                "a",
+                [make_entity("person:ada-alpha", "Ada Alpha", True, order)],
+                [make_mention("person:ada-alpha", 0, 0)],
+                day=date(2021, 1, 1),
+            )
+        ]
+        shown = {
+            count_entities(build_tables(make_table(rows)), Filter(), "person")["office"][0] for _ in range(20)
+        }
+        assert shown == {"President, France"}
