@@ -52,12 +52,12 @@ def spend() -> float:
     ended = resource.getrusage(resource.RUSAGE_CHILDREN)
     taken = time.process_time() + ended.ru_utime + ended.ru_stime
     below, parents = {os.getpid()}, dict[int, tuple[int, float]]()
-    for path in Path("/proc").glob("[0-9]*/stat"):
+    for number in filter(str.isdecimal, os.listdir("/proc") if os.path.isdir("/proc") else ()):
         try:
-            fields = path.read_text().rpartition(")")[2].split()
+            fields = Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()
         except OSError:  # it has ended meanwhile
             continue
-        parents[int(path.parent.name)] = (
+        parents[int(number)] = (
             int(fields[1]),
             (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK"),
         )
