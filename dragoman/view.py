@@ -3,7 +3,7 @@
 Parameters are short words; a list is a repeated one; what is as by default is left out:
 
     page  person  country  organization  topic  office  outlet  from  to  q  off  match  officials  guessed
-      undated
+      undated  not  notoutlet  paragraphs
     kinds  unit  counted  measure  period  select  article  sort  listed  changed  route  stated  learnt
     n  min  line  share  opened  compare  side  group  window  baseline  rollup  holding  chart  around  steps
       colour  drawn  order
@@ -274,6 +274,9 @@ _OF_FILTER: tuple[_Parameter, ...] = (
     _list("group", "groups", lambda value: _is_identifier(value, ("group",))),
     _switch("rollup", "rolled_up"),
     _list("holding", "holding", lambda value: value in get_args(Holding)),
+    _list("not", "excluded", lambda value: _is_identifier(value)),
+    _list("notoutlet", "excluded_outlets"),
+    _switch("paragraphs", "paragraphs_only"),
 )
 
 PARAMETERS: tuple[_Parameter, ...] = (

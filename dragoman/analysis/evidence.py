@@ -12,6 +12,7 @@ import pyarrow as pa
 from dragoman.analysis.counting import Bools, Ints
 from dragoman.analysis.filtering import Span, find_entities, find_passing, list_passing
 from dragoman.analysis.representation import OFFICIAL
+from dragoman.analysis.searching import bind_within, write_within
 from dragoman.analysis.tables import Tables, switched_on
 from dragoman.model import ROUTES, CountedIn, Filter, Kind, Order, Unit
 
@@ -215,12 +216,13 @@ def _find_hits(tables: Tables, filter: Filter, numbers: Sequence[int], articles:
     return tables.query(
         f"""
         SELECT article, paragraph, sentence, start, "end", entity, route
-        FROM {mentions} SEMI JOIN shown USING (article)
+        FROM {mentions} SEMI JOIN shown USING (article) {write_within(filter)}
         WHERE entity IN (SELECT unnest(?)) AND NOT list_contains(?::INTEGER[], route) {own}
         ORDER BY article, paragraph, sentence, start, "end" DESC, entity, route
         """,
         [numbers, off],
         shown=pa.table({"article": pa.array(articles, pa.int32())}),
+        **bind_within(tables, filter),
     )
 
 
