@@ -278,3 +278,4 @@ class View:
     chart: str = ""  # how a page draws its rows; "" is its usual way
     network: Network = Network()
     order: Order = "newest"  # of the rows of evidence
+    opener: str = ""  # the page that an article was opened from, whose settings these are

@@ -98,6 +98,7 @@ views = st.builds(
         kind=st.sampled_from(["", *get_args(Changed)]),
     ),
     chart=st.from_regex(r"[a-z-]{0,40}", fullmatch=True),
+    opener=st.from_regex(r"[a-z-]{0,40}", fullmatch=True),
     network=st.builds(
         Network,
         around=st.just("") | identifiers(*KINDS),

@@ -55,6 +55,19 @@ def find_evidence(
         articles = articles[
             np.isin(articles, [tables.article_of[id] for id in among if id in tables.article_of])
         ]
+    groups = group_articles(tables, articles, counted_in, order, start, limit)
+    return _write_rows(tables, filter, selection, unit, groups)
+
+
+def group_articles(
+    tables: Tables,
+    articles: Ints,
+    counted_in: CountedIn,
+    order: Order = "newest",
+    start: int = 0,
+    limit: int | None = None,
+) -> list[list[int]]:
+    """Some articles, rising, as the rows of `find_evidence`: those of a story or an outlet together."""
     counted = tables.counted(counted_in)
     values = articles if counted is None else counted[articles]
     _, opening, group = np.unique(values, return_index=True, return_inverse=True)
@@ -63,8 +76,7 @@ def find_evidence(
     ]
     together = articles[np.argsort(group, kind="stable")].tolist()
     bounds = np.append(0, np.cumsum(np.bincount(group))).tolist()
-    groups = [together[bounds[place] : bounds[place + 1]] for place in shown.tolist()]
-    return _write_rows(tables, filter, selection, unit, groups)
+    return [together[bounds[place] : bounds[place + 1]] for place in shown.tolist()]
 
 
 def _order_articles(tables: Tables, articles: Ints, order: Order) -> Ints:

@@ -53,6 +53,8 @@ class Search(Protocol):
 
     def find(self, query: Query) -> Mapping[str, float]: ...
 
+    def suggest(self, text: str) -> Mapping[str, str]: ...
+
 
 @dataclass(slots=True, eq=False)
 class Tables:
