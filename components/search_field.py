@@ -9,11 +9,12 @@ from typing import Any
 import streamlit as st
 
 from components.library import ask
-from components.lists import show_note
+from components.lists import show_note, show_title
 from components.safe_text import Mark, escape, mark, show
 from components.view_state import change, write_view
 from dragoman.analysis.library import Library
 from dragoman.errors import QueryError
+from dragoman.library.query import parse_query
 from dragoman.model import View
 from dragoman.questions.words import Word, describe_words, replace_word
 
@@ -67,6 +68,15 @@ def show_search(view: View, library: Library, read: Callable[..., Any]) -> None:
         on_change=read,
         args=("paragraphs_only", view),
     )
+
+
+def check_search(view: View, title: str) -> None:
+    """QueryError, below the page's title, where the filter's search cannot be understood."""
+    try:
+        parse_query(view.filter.text)
+    except QueryError:
+        show_title(title)
+        raise
 
 
 def show_mistake(error: QueryError) -> None:

@@ -18,7 +18,7 @@ from dragoman.model import Filter
 Pieces = list[tuple[str, str]]  # a piece of a text, and as what it is marked: a kind, "hit", "" for nothing
 
 SNIPPET = 260  # characters
-SENTENCES = 2  # shown of one article
+SENTENCES = 3  # shown of one article
 LONGEST = 420  # characters of a sentence that is shown whole
 
 

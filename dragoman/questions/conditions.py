@@ -57,7 +57,8 @@ def _list_conditions(filter: Filter) -> Iterator[Condition]:
         yield from _list_each(filter, _NAMES)
     for name in _TOGETHER:
         if values := getattr(filter, name):
-            yield Condition(name, values, replace(filter, **{name: ()}))
+            without: dict[str, Any] = {name: ()}
+            yield Condition(name, values, replace(filter, **without))
     if filter.start or filter.end:
         days = tuple(day.isoformat() if day else "" for day in (filter.start, filter.end))
         yield Condition("dates", days, replace(filter, start=None, end=None))
