@@ -35,20 +35,17 @@ UNDATED = {"only": "“Only articles without a date”", "without": "leaving out
 def show_nothing_found(view: View, library: Library) -> None:
     """Say that the filter finds nothing, and what is there without each of its conditions."""
     counted = ask(count_without, library, view)
-    helpful = [(condition, number) for condition, number in counted if number]
-    note = "Without one of its conditions there is something:"
-    if not helpful:
-        note = (
-            "No condition alone empties it: take out several at the left, or start again from all articles."
-            if len(counted) > 1
-            else "Ask for something else at the left, or start again from all articles."
-        )
+    note = (
+        "How many there are without each of its conditions:"
+        if any(number for _, number in counted)
+        else "No condition alone empties it: take out several, or start again from all articles."
+    )
     with st.container(border=True, key="nothing"):
         show_head("No article fits this filter", note)
         for word in ask(describe_words, library, view.filter.text):
             if word.meant:
                 suggest_instead(word, view, "nothing_meant")
-        for place, (condition, number) in enumerate(helpful):
+        for place, (condition, number) in enumerate(counted):
             st.button(
                 f"Without {say_condition(condition, library)}: {count_in(number, view.counted_in)}",
                 icon=":material/filter_alt_off:",
