@@ -45,7 +45,7 @@ def find_passages(tables: Tables, filter: Filter, articles: Sequence[int]) -> li
         marks = _mark_all(text, named.get(article, []), terms)
         bounds = _choose_sentences(tables, article, opening, marks) if article in named else []
         passages.append(
-            _cut_sentences(text, bounds, marks) if bounds else find_snippet(text[opening:], terms)
+            _cut_sentences(text, bounds, marks, opening) if bounds else find_snippet(text[opening:], terms)
         )
     return passages
 
@@ -118,14 +118,17 @@ def _choose_sentences(
     return sorted(chosen)
 
 
-def _cut_sentences(text: str, bounds: Sequence[tuple[int, int]], marks: Sequence[_Mark]) -> Pieces:
+def _cut_sentences(
+    text: str, bounds: Sequence[tuple[int, int]], marks: Sequence[_Mark], opening: int = 0
+) -> Pieces:
+    """Some pieces of a text, of which all begins at `opening`, with dots where something is left out."""
     pieces: Pieces = []
     for number, (start, end) in enumerate(bounds):
         if end - start > LONGEST:
             inside = [(mark.start - start, mark.end - start) for mark in marks if start <= mark.start < end]
             first, last = _choose_piece(text[start:end], inside, LONGEST)
             start, end = start + first, start + last
-        pieces += [("… " if start and not number else "", ""), *_cut(text, start, end, marks)]
+        pieces += [("… " if start > opening and not number else "", ""), *_cut(text, start, end, marks)]
         pieces.append((" … " if number + 1 < len(bounds) else " …" if end < len(text) else "", ""))
     return [piece for piece in pieces if piece[0]]
 

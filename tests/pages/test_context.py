@@ -71,7 +71,7 @@ def test_an_article_marks_the_searched_words(draw, library_folder: Path) -> None
 
 def test_a_list_shows_the_sentence_that_names_the_chosen(draw, library_folder: Path) -> None:
     shown = read_html(draw(library_folder, "articles", {"country": "country:ITA"}))
-    assert '<span class="mark country">Italy</span>' in shown
+    assert 'Yair Lapid in <span class="mark country">Rome</span>' in shown
 
 
 def test_what_is_empty_says_why_and_a_button_drops_it(draw, library_folder: Path) -> None:
