@@ -49,11 +49,14 @@ LATEST = 12  # of the columns that are made for a search, how many are kept
 class Search(Protocol):
     """What articles are searched by: see `dragoman.library.search.Search`."""
 
-    def expand(self, text: str) -> Query | None: ...
+    def expand(self, text: str) -> Query | None:
+        """The query of a text with the forms of its words."""
 
-    def find(self, query: Query) -> Mapping[str, float]: ...
+    def find(self, query: Query) -> Mapping[str, float]:
+        """Article id -> score of the articles in which a query holds."""
 
-    def suggest(self, text: str) -> Mapping[str, str]: ...
+    def suggest(self, text: str) -> Mapping[str, str]:
+        """For each word that no article has the nearest that one has."""
 
 
 @dataclass(slots=True, eq=False)

@@ -138,18 +138,18 @@ class _Asked:
         found: Hits | None = None
         if plain:
             found = self.database.search(_join(Occur.MUST, [build_query(term) for term in plain]))
-        for part in query.parts:
-            if part in plain:
-                continue
-            if isinstance(part, Not) and found is not None:
-                lacking = self.find(part.part).keys()
-                found = {id: score for id, score in found.items() if id not in lacking}
-            else:
-                more = self.find(part)
-                found = more if found is None else {
-                    id: score + more[id] for id, score in found.items() if id in more
-                }  # fmt: skip
+        others = [part for part in query.parts if part not in plain]
+        for part in sorted(others, key=lambda part: isinstance(part, Not)):  # last: from little
+            found = self.find(part) if found is None else self._narrow(found, part)
         return found or {}
+
+    def _narrow(self, found: Hits, part: Query) -> Hits:
+        """Those articles in which a part of a query holds too."""
+        if isinstance(part, Not):
+            lacking = self.find(part.part).keys()
+            return {id: score for id, score in found.items() if id not in lacking}
+        more = self.find(part)
+        return {id: score + more[id] for id, score in found.items() if id in more}
 
     def _find_begun(self, term: Term) -> Hits:
         """The articles with a word that begins so. The index knows whole words only: the texts are looked

@@ -47,7 +47,6 @@ def count_without(tables: Tables, view: View) -> list[tuple[Condition, int]]:
 
 
 def _list_conditions(filter: Filter) -> Iterator[Condition]:
-    usual = Filter()
     chosen = sum(len(getattr(filter, name)) for name in _NAMES)
     if filter.match == "any" and chosen > 1:
         names = tuple(value for name in _NAMES for value in getattr(filter, name))
@@ -55,6 +54,13 @@ def _list_conditions(filter: Filter) -> Iterator[Condition]:
         yield Condition("names", names, replace(filter, **nothing))
     else:
         yield from _list_each(filter, _NAMES)
+    yield from _list_whole(filter)
+    yield from _list_each(filter, _APART)
+
+
+def _list_whole(filter: Filter) -> Iterator[Condition]:
+    """The conditions that are dropped as a whole, however many values they have."""
+    usual = Filter()
     for name in _TOGETHER:
         if values := getattr(filter, name):
             without: dict[str, Any] = {name: ()}
@@ -67,7 +73,6 @@ def _list_conditions(filter: Filter) -> Iterator[Condition]:
         if value != getattr(usual, name) and (name != "paragraphs_only" or filter.within):
             values = value if isinstance(value, tuple) else (str(value),)
             yield Condition(name, values, replace(filter, **{name: getattr(usual, name)}))
-    yield from _list_each(filter, _APART)
 
 
 def _list_each(filter: Filter, names: tuple[str, ...]) -> Iterator[Condition]:
