@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -73,12 +74,23 @@ def import_list(data: bytes) -> None:
 
 def search(asked: tuple[str, str]) -> None:
     """The query and the snippet of one article: (text, query)."""
-    from dragoman.analysis.articles import find_snippet  # here: what runs threads cannot be forked
-    from dragoman.library.search import build_query, parse_query
+    # here: what runs threads cannot be forked
+    from dragoman.analysis.passages import find_snippet
+    from dragoman.library.query import list_terms, map_terms, parse_query
+    from dragoman.library.word_forms import list_forms
 
     text, query = asked
-    find_snippet(text, query)
-    build_query(parse_query(query))
+    try:
+        parsed = parse_query(query)
+    except DragomanError:
+        return
+    forms = parsed and map_terms(
+        parsed,
+        lambda term: replace(
+            term, forms=tuple((*term.words[:-1], word) for word in list_forms(term.words[-1]))
+        ),
+    )
+    find_snippet(text, tuple(list_terms(forms)))
 
 
 def open_link(query: str) -> None:

@@ -230,7 +230,7 @@ def _write_table(view: View, rows: pd.DataFrame, spans: tuple[Days, Days]) -> No
     for row in rows.to_dict("records"):
         cells = "".join(_write_cell(view, row, number, most) for number in (1, 2))
         times = f'<small class="d-quiet">{write_times(row)}</small>'
-        names = write_names((row["a_label"], row["b_label"]), (row["a"], row["b"]))
+        names = write_names((row["a_label"], row["b_label"]), (row["a"], row["b"]), view)
         lines.append(f"<tr><td>{names}</td>{cells}<td><b>{row['change']}</b> {times}</td></tr>")
     show(
         '<div class="d"><table class="d-table d-sides d-changed">'

@@ -316,7 +316,7 @@ def _write_table(view: View, frame: pd.DataFrame, names: tuple[str, str]) -> Non
             _write_cell(view, row, number, word, most) for number, word in enumerate(WORDS, start=1)
         )
         lines.append(
-            f"<tr><td>{write_names(row['labels'], row['ids'])}</td>{cells}{_write_difference(row)}</tr>"
+            f"<tr><td>{write_names(row['labels'], row['ids'], view)}</td>{cells}{_write_difference(row)}</tr>"
         )
     show(
         '<div class="d"><table class="d-table d-sides"><thead><tr>'

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import streamlit as st
 
-from components.empty_page import show_empty_library, show_nothing_found
+from components.conditions import show_nothing_found
+from components.empty_page import show_empty_library
 from components.library import ask
 from components.lists import show_title
 from components.view_state import change, write_view
@@ -35,7 +36,7 @@ def find_coverage(title: str, view: View, library: Library, filter: Filter | Non
     options: Options = ask(list_options, library, filter or view.filter)
     if not options.articles:
         show_title(title)
-        show_nothing_found(view)
+        show_nothing_found(view, library)
         st.stop()
     return options
 

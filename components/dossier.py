@@ -192,7 +192,7 @@ def show_officials(view: View, library: Library) -> None:
 
 def _write_official(view: View, row: Any) -> str:
     href = make_link(replace(view, selection=(row["id"],), reason=read_stated(row), number=1, opened=None))
-    name = f'<a href="{escape(link_dossier(row["id"]))}"><bdi>{escape(row["label"])}</bdi></a>'
+    name = f'<a href="{escape(link_dossier(row["id"], view))}"><bdi>{escape(row["label"])}</bdi></a>'
     called = " ".join(part for part in ("former" if row["former"] else "", row["role"] or "official") if part)
     body = f", {row['body']}" if row["body"] else ""
     return _write_line(

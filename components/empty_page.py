@@ -7,12 +7,11 @@ from pathlib import Path
 import streamlit as st
 
 from components.access import find_visitor
-from components.filters import clear_filter
 from components.lists import show_head
 from components.safe_text import escape_markdown
+from components.search_field import show_mistake
 from dragoman.analysis.library import Library
-from dragoman.errors import AccessError, DragomanError
-from dragoman.model import View
+from dragoman.errors import AccessError, DragomanError, QueryError
 
 
 def find_sample() -> Path:
@@ -60,22 +59,9 @@ def add_sample(library: Library) -> None:
 
 def show_trouble(error: DragomanError) -> None:
     """Say what is wrong, in the error's own sentence, and offer to try again."""
+    if isinstance(error, QueryError):  # which stands beside the search field too, on a phone out of sight
+        show_mistake(error)
+        return
     st.error(escape_markdown(error), icon=":material/error:")
     if not isinstance(error, AccessError):
         st.button("Try again", icon=":material/refresh:", key="try_again")
-
-
-def show_nothing_found(view: View) -> None:
-    """Say that the filter finds nothing, and offer to clear it."""
-    with st.container(border=True, key="nothing"):
-        show_head(
-            "No article fits this filter",
-            "Take something out of the filter at the left, or start again from all articles.",
-        )
-        st.button(
-            "Clear the filter",
-            icon=":material/close:",
-            on_click=clear_filter,
-            args=(view,),
-            key="nothing_clear",
-        )

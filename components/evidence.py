@@ -55,7 +55,7 @@ def show_names(view: View, library: Library) -> None:
     """Ways to the dossiers of what is selected, and to how often rows like these are right."""
     names = [item for item in view.selection if view.page != "dossier" or item != view.selection[0]]
     chips = "".join(
-        f'<a class="d-chip" href="{escape(link_dossier(item))}">'
+        f'<a class="d-chip" href="{escape(link_dossier(item, view))}">'
         f'<span class="d-dot {item.partition(":")[0]}"></span>'
         f"<bdi>{escape(find_label(library, item))}</bdi></a>"
         for item in names

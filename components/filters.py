@@ -12,7 +12,9 @@ from typing import Any
 
 import streamlit as st
 
+from components.exclusions import show_exclusions
 from components.library import ask
+from components.search_field import show_search
 from components.view_state import change, write_view
 from components.words import WAYS
 from dragoman.analysis.filter_options import list_options
@@ -35,14 +37,7 @@ def show_filters(view: View, library: Library) -> None:
     options = ask(list_options, library, Filter())
     with st.sidebar:
         filter = view.filter
-        _put("text", filter.text, view)
-        st.text_input(
-            "Search the text",
-            key="filter_text",
-            placeholder='words, or "an exact phrase"',
-            on_change=_read,
-            args=("text", view),
-        )
+        show_search(view, library, _read)
         for name, label, nothing in CHOICES:
             _choose(name, label, nothing, getattr(options, name), view)
         if filter.offices:
@@ -59,6 +54,7 @@ def show_filters(view: View, library: Library) -> None:
                 args=("match", view),
             )
         _choose_dates(view, options)
+        show_exclusions(view, library, options, _read)
         with st.expander("More", expanded=_more(filter)):
             _choose_groups(view)
             _toggle(

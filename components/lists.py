@@ -12,6 +12,8 @@ from components.view_state import link_article, link_dossier, link_entity, link_
 from components.words import ORIGIN_WORDS, count_in, is_missing, write_date
 from dragoman.model import View
 
+EVERYTHING = View()
+
 
 def show_title(title: str, lead: str = "") -> None:
     """A page's title and, below it, one sentence."""
@@ -75,11 +77,11 @@ def _write_bar(row: Any, most: int, view: View) -> str:
         part for part in ("All about " + row["label"], "" if is_missing(office) else office) if part
     )
     href, said = (
-        escape(link_entity(row["id"], view=view)),
+        escape(link_entity(row["id"], view)),
         escape(f"See the {count_in(number, view.counted_in)}"),
     )
     return (
-        f'<div class="d-bar"><a href="{escape(link_dossier(row["id"]))}" title="{escape(tip)}">'
+        f'<div class="d-bar"><a href="{escape(link_dossier(row["id"], view))}" title="{escape(tip)}">'
         f"<bdi>{escape(row['label'])}</bdi></a>"
         f'<a class="d-value" href="{href}" title="{said}">{number:,}</a>'
         f'<a class="d-track" href="{href}" title="{said}" tabindex="-1">'
@@ -112,19 +114,20 @@ def _write_pair(row: Any, view: View, value: str, share: float) -> str:
     tip = escape(f"Read the {count_in(int(row['count']), view.counted_in)}")
     return (
         '<div class="d-bar">'
-        f"<span>{write_names((row['a_label'], row['b_label']), (row['a'], row['b']))}</span>"
+        f"<span>{write_names((row['a_label'], row['b_label']), (row['a'], row['b']), view)}</span>"
         f'<a class="d-value" href="{href}" title="{tip}">{escape(value)}</a>'
         f'<a class="d-track" href="{href}" title="{tip}" tabindex="-1"><span class="d-fill" '
         f'style="width:{100 * share:.1f}%"></span></a></div>'
     )
 
 
-def write_names(labels: Iterable[str], ids: Sequence[str] = ()) -> str:
+def write_names(labels: Iterable[str], ids: Sequence[str] = (), view: View = EVERYTHING) -> str:
     """The names of a pair as HTML; with their identifiers each leads to its dossier."""
     names = [f"<bdi>{escape(label)}</bdi>" for label in labels]
     if ids:
         names = [
-            f'<a href="{escape(link_dossier(id))}">{name}</a>' for id, name in zip(ids, names, strict=True)
+            f'<a href="{escape(link_dossier(id, view))}">{name}</a>'
+            for id, name in zip(ids, names, strict=True)
         ]
     return ' <span class="d-quiet">and</span> '.join(names)
 

@@ -56,7 +56,8 @@ def show_names(view: View, frame: pd.DataFrame) -> None:
         name = str(frame.iloc[row]["id"])
         if column == DOSSIER:
             st.switch_page(
-                "../pages/dossier.py", query_params=make_query(View(page="dossier", selection=(name,)))
+                "../pages/dossier.py",
+                query_params=make_query(View(page="dossier", filter=view.filter, selection=(name,))),
             )
         filter = replace(view.filter, outlets=(name,)) if outlets else add_entities(view.filter, (name,))
         st.switch_page("../pages/articles.py", query_params=make_query(View(page="articles", filter=filter)))

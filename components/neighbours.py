@@ -23,7 +23,7 @@ def show_neighbours(view: View, frame: pd.DataFrame) -> None:
         )
         tip = escape(f"Read the {count_in(number, view.counted_in)}")
         items.append(
-            f'<div class="d-bar"><a href="{escape(link_dossier(row["id"]))}">'
+            f'<div class="d-bar"><a href="{escape(link_dossier(row["id"], view))}">'
             f"<bdi>{escape(row['label'])}</bdi></a>"
             f'<a class="d-value" href="{escape(href)}" title="{tip}">{number:,}</a>'
             f'<a class="d-track" href="{escape(href)}" title="{tip}" tabindex="-1">'

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -10,16 +10,24 @@ import pandas as pd
 from components.evidence import write_tip
 from components.lists import show_note
 from components.safe_text import Mark, escape, mark, show
-from components.view_state import link_dossier, link_entity
+from components.view_state import link_article, link_dossier, make_link
 from components.words import KIND_NAMES, KIND_WORDS, count
 from dragoman.analysis.offices_on_date import OfficesOnDate
-from dragoman.model import Article, Reading
+from dragoman.model import Article, Reading, View
+from dragoman.questions.place import Place, find_opener
+
+BACK = {
+    "": "All articles", "articles": "All articles", "overview": "Overview", "connections": "Connections",
+    "world": "World", "timeline": "Over time", "changes": "What changed", "compare": "Compare",
+    "dossier": "Dossier",
+}  # fmt: skip
+Hit = tuple[int, int]  # where something searched for stands in title + "\n\n" + text
 
 
-def show_text(article: Article, mentions: pd.DataFrame) -> None:
-    """The text, paragraph by paragraph, with every mention marked by kind.
+def show_text(article: Article, mentions: pd.DataFrame, view: View, hits: Sequence[Hit] = ()) -> None:
+    """The text, paragraph by paragraph, with every mention marked by kind, and what is searched for.
 
-    Hovering tells why, clicking leads to what else names it.
+    Hovering tells why, clicking leads to the dossier.
     """
     kinds = [kind for kind in KIND_WORDS if (mentions["kind"] == kind).any()]
     legend = "".join(f'<span><span class="d-dot {kind}"></span>{KIND_WORDS[kind]}</span>' for kind in kinds)
@@ -27,12 +35,13 @@ def show_text(article: Article, mentions: pd.DataFrame) -> None:
         Mark(
             row["start"],
             row["end"],
-            row["kind"],
+            f"{row['kind']} hit" if _is_hit(row, hits) else row["kind"],
             write_tip(row["label"], row["route"]),
-            link_entity(row["id"]),
+            link_dossier(row["id"], view),
         )
         for row in mentions.to_dict("records")
     ]
+    marks += [Mark(start, end, "hit", "searched for") for start, end in hits]
     paragraphs = []
     position = len(article.title) + 2
     for paragraph in article.text.split("\n\n"):
@@ -43,8 +52,31 @@ def show_text(article: Article, mentions: pd.DataFrame) -> None:
     show(f'<div class="d d-text"><div class="d-legend">{legend}</div>{"".join(paragraphs)}</div>')
 
 
+def write_ways(view: View, place: Place | None) -> str:
+    """The ways from an article: to the list that it was opened from, and to its neighbours in it."""
+    ways = [(make_link(find_opener(view)), BACK.get(view.opener, "Back"))]
+    said = ""
+    if place:
+        if place.previous:
+            ways.append((link_article(view, place.previous), "← Previous"))
+        if place.next:
+            ways.append((link_article(view, place.next), "Next →"))
+        said = f"<span>{place.number:,} of {place.total:,}</span>"
+    links = "".join(f'<a href="{escape(href)}">{word}</a>' for href, word in ways)
+    return f'<div class="d-meta">{links}{said}</div>'
+
+
+def mark_title(title: str, hits: Sequence[Hit]) -> str:
+    """An article's title as HTML, with what is searched for marked."""
+    return mark(title, [Mark(start, end, "hit") for start, end in hits if end <= len(title)])
+
+
+def _is_hit(row: Mapping[Any, Any], hits: Sequence[Hit]) -> bool:
+    return any(start < row["end"] and row["start"] < end for start, end in hits)
+
+
 def show_people(
-    reading: Reading | None, mentions: pd.DataFrame, offices: Mapping[str, OfficesOnDate]
+    reading: Reading | None, mentions: pd.DataFrame, offices: Mapping[str, OfficesOnDate], view: View
 ) -> None:
     """The people of an article with their offices on its date, each a link to their dossier."""
     rows = []
@@ -54,7 +86,7 @@ def show_people(
             count(row["mentions"], "mention"),
         )
         rows.append(
-            f'<div class="d-row"><h3><a href="{escape(link_dossier(row["id"]))}">'
+            f'<div class="d-row"><h3><a href="{escape(link_dossier(row["id"], view))}">'
             f"<bdi>{escape(row['label'])}</bdi></a></h3>"
             f'{lines}<div class="d-meta"><span>{mentioned}</span></div></div>'
         )
@@ -89,14 +121,15 @@ def write_offices(offices: OfficesOnDate) -> str:
     return written
 
 
-def show_entities_of(mentions: pd.DataFrame) -> None:
-    """The countries, organizations and topics of an article as links to what else names them."""
+def show_entities_of(mentions: pd.DataFrame, view: View) -> None:
+    """The countries, organizations and topics of an article as links to their dossiers."""
     for kind in ("country", "organization", "topic"):
         rows = _count_mentions(mentions, (kind,))
         if not rows:
             continue
         chips = "".join(
-            f'<a class="d-chip" href="{escape(link_entity(row["id"]))}"><span class="d-dot {kind}"></span>'
+            f'<a class="d-chip" href="{escape(link_dossier(row["id"], view))}">'
+            f'<span class="d-dot {kind}"></span>'
             f"<bdi>{escape(row['label'])}</bdi></a>"
             for row in rows
         )

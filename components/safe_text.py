@@ -94,8 +94,11 @@ def mark(text: str, marks: Iterable[Mark], start: int = 0) -> str:
     return "".join(pieces) + escape(text[position:])
 
 
-def mark_pieces(pieces: Iterable[tuple[str, bool]]) -> str:
-    """Pieces of a snippet as HTML, with the highlighted ones marked as hits."""
+def mark_pieces(pieces: Iterable[tuple[str, str | bool]]) -> str:
+    """Pieces of a snippet as HTML, the highlighted ones in their style, or as hits."""
     return "".join(
-        f'<span class="mark hit">{escape(text)}</span>' if hit else escape(text) for text, hit in pieces
+        f'<span class="mark {escape("hit" if style is True else style)}">{escape(text)}</span>'
+        if style
+        else escape(text)
+        for text, style in pieces
     )

@@ -9,7 +9,8 @@ from components.empty_page import show_trouble
 from components.filters import show_filters
 from components.library import open_library
 from components.lists import show_title
-from components.saved_views import show_views
+from components.saved_views import NOT_KEPT, show_views
+from components.search_field import check_search
 from components.style import put_style
 from components.view_state import make_query, read_view
 from dragoman.errors import AccessError, DragomanError
@@ -71,6 +72,8 @@ try:
             "This page is for those who add and correct. "
             "Whoever runs the library says who may (DRAGOMAN_EDITORS)."
         )
+    if view.page not in NOT_KEPT:
+        check_search(view, PAGES[view.page].title)
     page.run()
 except (
     DragomanError

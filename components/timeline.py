@@ -202,7 +202,7 @@ def show_bursts(view: View, library: Library, bursts: pd.DataFrame) -> None:
         opened = replace(view, opened=span, selection=selection, number=1)
         number, href = ask(count_rows, library, find_question(opened)), make_link(opened)
         name = (
-            f"<b>{write_names((row['label'],), (row['id'],) if row['id'] else ())}</b> "
+            f"<b>{write_names((row['label'],), (row['id'],) if row['id'] else (), view)}</b> "
             if row["label"]
             else ""
         )
@@ -269,7 +269,7 @@ def show_numbers(view: View, rows: pd.DataFrame) -> None:
     if "label" in rows:
         known = dict(zip(rows["id"], rows["label"], strict=True))
         chips = "".join(
-            f'<a class="d-chip" href="{escape(link_dossier(id))}"><bdi>{escape(name)}</bdi></a>'
+            f'<a class="d-chip" href="{escape(link_dossier(id, view))}"><bdi>{escape(name)}</bdi></a>'
             for id, name in known.items()
         )
         show(f'<div class="d d-chips"><span class="d-note">All about</span>{chips}</div>')

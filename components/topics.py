@@ -69,7 +69,9 @@ def show_table(library: Library, listed: Sequence[Listed], chosen: str) -> None:
         name = (
             f'<a href="{escape(make_link(View(page="topics", selection=(key,))))}">{escape(topic.label)}</a>'
         )
-        number = f'<a href="{escape(link_entity(key))}">{counts[key]:,}</a>' if counts.get(key) else "0"
+        number = (
+            f'<a href="{escape(link_entity(key, View()))}">{counts[key]:,}</a>' if counts.get(key) else "0"
+        )
         state = "" if row.state == "built in" else escape(STATES[row.state])
         listed_codes = ", ".join(code.removeprefix("medtop:") for code in topic.iptc)
         codes = f'<small class="d-quiet">{escape(listed_codes) or "none"}</small>'

@@ -53,18 +53,19 @@ def make_link(view: View) -> str:
 
 
 def link_article(view: View, article: str) -> str:
-    """The URL of an article, with the filter that led to it."""
-    return make_link(View(page="article", filter=view.filter, article=article))
+    """The URL of an article, with the list that led to it: its filter, its settings, what is open on it."""
+    opener = view.opener if view.page == "article" else view.page
+    return make_link(replace(view, page="article", article=article, opener=opener))
 
 
-def link_entity(entity: str, page: str = "articles", view: View | None = None) -> str:
-    """The URL of what names an entity: alone, or within the filter of a view."""
-    return make_link(View(page=page, filter=add_entities(view.filter if view else Filter(), (entity,))))
+def link_entity(entity: str, view: View, page: str = "articles") -> str:
+    """The URL of what names an entity, within the filter of a view."""
+    return make_link(View(page=page, filter=add_entities(view.filter, (entity,))))
 
 
-def link_dossier(entity: str) -> str:
-    """The URL of all that the library holds about an entity."""
-    return make_link(View(page="dossier", selection=(entity,)))
+def link_dossier(entity: str, view: View) -> str:
+    """The URL of all about an entity, within the filter of a view."""
+    return make_link(View(page="dossier", filter=view.filter, selection=(entity,)))
 
 
 def link_pair(view: View, pair: Sequence[str]) -> str:

@@ -103,7 +103,7 @@ def show_countries(view: View, countries: pd.DataFrame) -> None:
     most = int(countries["count"].max()) if len(countries) else 1
     rows = [(row, escape(make_link(select(view, (row["id"],))))) for row in countries.to_dict("records")]
     items = "".join(
-        f'<div class="d-bar"><a href="{escape(link_dossier(row["id"]))}">'
+        f'<div class="d-bar"><a href="{escape(link_dossier(row["id"], view))}">'
         f"<bdi>{escape(row['label'])}</bdi></a>"
         f'<a class="d-value" href="{href}" title="Show it on the map">{int(row["count"]):,}</a>'
         f'<a class="d-track" href="{href}" title="Show it on the map" tabindex="-1">'

@@ -8,6 +8,7 @@ DragomanError
 ├── LibraryError     a library that cannot be opened, read or written
 ├── AccessError      a change by who may only read
 ├── SettingError     a setting whose value does not fit
+├── QueryError       words to search for that cannot be understood, and where the mistake stands
 └── KnowledgeError   a table in data/knowledge (or a user's own) that is not as it should be
 """
 
@@ -52,6 +53,19 @@ class AccessError(DragomanError):
 
 class SettingError(DragomanError):
     """A setting whose value does not fit."""
+
+
+class QueryError(DragomanError):
+    """Words to search for that cannot be understood: `start` to `end` of the `query` is where the mistake is,
+    `advice` says what it is and what to do."""
+
+    def __init__(self, query: str, start: int, end: int, advice: str) -> None:
+        shown = query if len(query) <= 200 else query[:200] + "…"
+        super().__init__(f"The search {shown!r} cannot be understood, at character {start + 1}: {advice}")
+        self.query = query
+        self.start = start
+        self.end = end
+        self.advice = advice
 
 
 class KnowledgeError(DragomanError):

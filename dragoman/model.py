@@ -159,6 +159,10 @@ class Filter:
     of one is a mention of the country, by the route `official`. `holding` lets an article pass `offices` that
     does not state one, but names somebody who holds it on its date: by public tables ("known"), or as the
     library learnt ("learnt").
+
+    An article that names one of the `excluded` (identifiers), or is from one of the `excluded_outlets`, does
+    not pass. `text` is in the language of `dragoman.library.query`. With `paragraphs_only` mentions count
+    only in the paragraphs that hold `text`, and articles pass that have such a paragraph.
     """
 
     people: tuple[str, ...] = ()
@@ -178,6 +182,14 @@ class Filter:
     groups: tuple[str, ...] = ()
     rolled_up: bool = False
     holding: tuple[Holding, ...] = ()
+    excluded: tuple[str, ...] = ()
+    excluded_outlets: tuple[str, ...] = ()
+    paragraphs_only: bool = False
+
+    @property
+    def within(self) -> str:
+        """The text whose paragraphs alone are counted in; empty where whole articles are."""
+        return self.text if self.paragraphs_only and self.text.strip() else ""
 
     @property
     def entities(self) -> tuple[str, ...]:
@@ -266,3 +278,4 @@ class View:
     chart: str = ""  # how a page draws its rows; "" is its usual way
     network: Network = Network()
     order: Order = "newest"  # of the rows of evidence
+    opener: str = ""  # the page that an article was opened from, whose settings these are

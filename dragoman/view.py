@@ -3,10 +3,10 @@
 Parameters are short words; a list is a repeated one; what is as by default is left out:
 
     page  person  country  organization  topic  office  outlet  from  to  q  off  match  officials  guessed
-      undated
+      undated  not  notoutlet  paragraphs
     kinds  unit  counted  measure  period  select  article  sort  listed  changed  route  stated  learnt
     n  min  line  share  opened  compare  side  group  window  baseline  rollup  holding  chart  around  steps
-      colour  drawn  order
+      colour  drawn  order  opener
 
 and those of the filter once more for each side of a comparison: one.person, two.person, one.from, ...
 
@@ -274,6 +274,9 @@ _OF_FILTER: tuple[_Parameter, ...] = (
     _list("group", "groups", lambda value: _is_identifier(value, ("group",))),
     _switch("rollup", "rolled_up"),
     _list("holding", "holding", lambda value: value in get_args(Holding)),
+    _list("not", "excluded", lambda value: _is_identifier(value)),
+    _list("notoutlet", "excluded_outlets"),
+    _switch("paragraphs", "paragraphs_only"),
 )
 
 PARAMETERS: tuple[_Parameter, ...] = (
@@ -330,6 +333,7 @@ PARAMETERS: tuple[_Parameter, ...] = (
     _choice("colour", "colouring", get_args(Colouring), part="network"),
     _Parameter("drawn", "drawn", _parse_number, str, "network"),
     _choice("order", "order", get_args(Order), part="view"),
+    _text("opener", "opener", r"[a-z-]{0,40}", part="view"),
 )
 
 # A field that has no parameter would be lost by a link.

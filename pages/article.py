@@ -3,14 +3,15 @@
 import streamlit as st
 
 from components.editing import show_editing
-from components.library import find_tables, open_library
+from components.library import ask, find_tables, open_library
 from components.lists import show_head, show_sample_note, show_title, write_meta
-from components.reader import show_entities_of, show_people, show_text
-from components.safe_text import check_url, escape, show
-from components.view_state import make_link, read_view
+from components.reader import mark_title, show_entities_of, show_people, show_text, write_ways
+from components.safe_text import check_url, show
+from components.view_state import read_view
 from dragoman.analysis.mentions import find_mentions
 from dragoman.analysis.offices_on_date import find_offices_on_date
-from dragoman.model import View
+from dragoman.questions.place import find_place
+from dragoman.questions.words import find_hits
 
 library = open_library()
 view = read_view("article")
@@ -26,7 +27,8 @@ if article is None:
 
 reading = library.reading(article.id)
 mentions = find_mentions(find_tables(library), article.id)
-back = make_link(View(page="articles", filter=view.filter))
+hits = ask(find_hits, library, view.filter.text, article.id)
+place = ask(find_place, library, view)
 row = {
     "date": article.date,
     "date_origin": article.date_origin,
@@ -35,8 +37,8 @@ row = {
     "words": len(article.text.split()),
 }
 show(
-    f'<div class="d"><div class="d-meta"><a href="{escape(back)}">All articles</a></div>'
-    f'<h1 class="d-title"><bdi>{escape(article.title) or "(without a title)"}</bdi>'
+    f'<div class="d">{write_ways(view, place)}'
+    f'<h1 class="d-title"><bdi>{mark_title(article.title, hits) or "(without a title)"}</bdi>'
     f"</h1>{write_meta(row)}</div>"
 )
 
@@ -44,7 +46,7 @@ show_sample_note([article.outlet])
 with st.container(key="two_parts"):
     text, beside = st.columns([5, 3], gap="medium")
 with text:
-    show_text(article, mentions)
+    show_text(article, mentions, view, hits)
     with st.container(horizontal=True):
         if url := check_url(article.url):
             st.link_button("Open the source", url, icon=":material/open_in_new:")
@@ -54,10 +56,10 @@ with beside:
         show_head(
             "People", "with the office that the article states, and the one known or learnt for its date"
         )
-        show_people(reading, mentions, find_offices_on_date(find_tables(library), article.id))
+        show_people(reading, mentions, find_offices_on_date(find_tables(library), article.id), view)
     with st.container(border=True):
-        show_head("Also named", "each opens what else names it")
-        show_entities_of(mentions)
+        show_head("Also named", "each opens its dossier")
+        show_entities_of(mentions, view)
     if article.extra:
         with st.expander("From the source"):
             for name, value in article.extra:

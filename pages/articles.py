@@ -2,8 +2,9 @@
 
 import streamlit as st
 
+from components.conditions import show_nothing_found
 from components.downloads import show_downloads
-from components.empty_page import show_empty_library, show_nothing_found
+from components.empty_page import show_empty_library
 from components.evidence import choose_page
 from components.library import ask, open_library
 from components.lists import show_articles, show_title
@@ -43,7 +44,7 @@ with left:
         + (f", {first:,} to {first + len(frame) - 1:,} shown" if pages > 1 else ""),
     )
 if not total:
-    show_nothing_found(view)
+    show_nothing_found(view, library)
     st.stop()
 with right:
     st.session_state["articles_sort"] = sort

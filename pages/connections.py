@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import streamlit as st
 
+from components.conditions import show_nothing_found
 from components.downloads import show_title_row
-from components.empty_page import show_empty_library, show_nothing_found
+from components.empty_page import show_empty_library
 from components.library import ask, find_label, open_library
 from components.lists import show_head, show_title
 from components.pair_settings import choose_preset, choose_settings, describe_settings
@@ -26,7 +27,7 @@ if not library.count():
 articles = ask(list_articles, library, keep(view, "articles"), 1, 1)[1]
 if not articles:
     show_title("Connections")
-    show_nothing_found(view)
+    show_nothing_found(view, library)
     st.stop()
 
 whole = ask(list_pairs, library, keep(replace(view, opened=None), "pairs"), limit=LISTED)

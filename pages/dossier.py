@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from components.conditions import show_nothing_found
 from components.dossier import (
     show_company,
     show_coverage,
@@ -11,7 +12,7 @@ from components.dossier import (
     show_opened,
 )
 from components.downloads import show_title_row
-from components.empty_page import show_empty_library, show_nothing_found
+from components.empty_page import show_empty_library
 from components.library import ask, find_label, find_tables, open_library
 from components.lists import show_note, show_title
 from components.view_state import read_view
@@ -51,7 +52,7 @@ lead = f"A {KIND_WORDS[kind]} {found} {count_in(number, view.counted_in)}.".repl
 offices = ("offices",) if kind in ("person", "country") else ()
 show_title_row(view, library, find_label(library, entity), lead, "timeline", *offices, "together", "evidence")
 if not number:
-    show_nothing_found(view)
+    show_nothing_found(view, library)
     st.stop()
 if number == 1:
     show_note("One alone names it: whatever stands below rests on that one.")

@@ -5,8 +5,9 @@ from dataclasses import replace
 import streamlit as st
 
 from components.charts import show_volume
+from components.conditions import show_nothing_found
 from components.downloads import show_title_row
-from components.empty_page import show_empty_library, show_nothing_found
+from components.empty_page import show_empty_library
 from components.library import ask, open_library
 from components.lists import (
     show_articles,
@@ -39,7 +40,7 @@ if not library.count():
 newest, total = ask(list_articles, library, View("articles", view.filter, sort="newest"), 1, 8)
 if not total:
     show_title("Overview")
-    show_nothing_found(view)
+    show_nothing_found(view, library)
     st.stop()
 
 options = ask(list_options, library, view.filter)

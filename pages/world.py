@@ -2,8 +2,9 @@
 
 import streamlit as st
 
+from components.conditions import show_nothing_found
 from components.downloads import show_title_row
-from components.empty_page import show_empty_library, show_nothing_found
+from components.empty_page import show_empty_library
 from components.library import ask, open_library
 from components.lists import show_title
 from components.view_state import read_view
@@ -29,7 +30,7 @@ if not library.count():
 countries = ask(list_names, library, keep(view, "names"), "country")
 if not len(countries):
     show_title("World")
-    show_nothing_found(view)
+    show_nothing_found(view, library)
     st.stop()
 
 lead = f"{count(len(countries), 'country', 'countries')} named. Click a dot to see whom it is named with."

@@ -53,6 +53,9 @@ filters = st.builds(
     start=st.none() | st.dates(),
     end=st.none() | st.dates(),
     text=texts,
+    excluded=tuples(identifiers(*KINDS)),
+    excluded_outlets=tuples(texts),
+    paragraphs_only=st.booleans(),
     routes_off=tuples(st.sampled_from(ROUTES)),
     match=st.sampled_from(["all", "any"]),
     officials_only=st.booleans(),
@@ -95,6 +98,7 @@ views = st.builds(
         kind=st.sampled_from(["", *get_args(Changed)]),
     ),
     chart=st.from_regex(r"[a-z-]{0,40}", fullmatch=True),
+    opener=st.from_regex(r"[a-z-]{0,40}", fullmatch=True),
     network=st.builds(
         Network,
         around=st.just("") | identifiers(*KINDS),

@@ -16,6 +16,7 @@ from dragoman.analysis.evidence import count_evidence, find_counted_articles, fi
 from dragoman.analysis.filtering import list_passing, stands_for
 from dragoman.analysis.learnt_offices import list_learnt, list_teaching
 from dragoman.analysis.offices import write_office
+from dragoman.analysis.searching import bind_within, write_within
 from dragoman.analysis.tables import Tables, switched_on
 from dragoman.knowledge.offices import load_offices
 from dragoman.model import ROUTES, CountedIn, Filter, Order
@@ -92,11 +93,12 @@ def list_forms(tables: Tables, filter: Filter, identifier: str, limit: int = 12)
     on = switched_on(filter)
     rows = tables.query(
         f"""
-        SELECT article, start, "end" FROM mentions SEMI JOIN shown USING (article)
+        SELECT article, start, "end" FROM mentions SEMI JOIN shown USING (article) {write_within(filter)}
         WHERE entity = ? AND ((1 << route) & {on}) <> 0 ORDER BY article, start LIMIT {FORMS}
         """,
         [number],
         shown=pa.table({"article": pa.array(passing, pa.int32())}),
+        **bind_within(tables, filter),
     ).to_pylist()
     found: Counter[str] = Counter()
     article, text = -1, ""

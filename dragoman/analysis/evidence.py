@@ -12,6 +12,7 @@ import pyarrow as pa
 from dragoman.analysis.counting import Bools, Ints
 from dragoman.analysis.filtering import Span, find_entities, find_passing, list_passing
 from dragoman.analysis.representation import OFFICIAL
+from dragoman.analysis.searching import bind_within, write_within
 from dragoman.analysis.tables import Tables, switched_on
 from dragoman.model import ROUTES, CountedIn, Filter, Kind, Order, Unit
 
@@ -54,6 +55,19 @@ def find_evidence(
         articles = articles[
             np.isin(articles, [tables.article_of[id] for id in among if id in tables.article_of])
         ]
+    groups = group_articles(tables, articles, counted_in, order, start, limit)
+    return _write_rows(tables, filter, selection, unit, groups)
+
+
+def group_articles(
+    tables: Tables,
+    articles: Ints,
+    counted_in: CountedIn,
+    order: Order = "newest",
+    start: int = 0,
+    limit: int | None = None,
+) -> list[list[int]]:
+    """Some articles, rising, as the rows of `find_evidence`: those of a story or an outlet together."""
     counted = tables.counted(counted_in)
     values = articles if counted is None else counted[articles]
     _, opening, group = np.unique(values, return_index=True, return_inverse=True)
@@ -62,8 +76,7 @@ def find_evidence(
     ]
     together = articles[np.argsort(group, kind="stable")].tolist()
     bounds = np.append(0, np.cumsum(np.bincount(group))).tolist()
-    groups = [together[bounds[place] : bounds[place + 1]] for place in shown.tolist()]
-    return _write_rows(tables, filter, selection, unit, groups)
+    return [together[bounds[place] : bounds[place + 1]] for place in shown.tolist()]
 
 
 def _order_articles(tables: Tables, articles: Ints, order: Order) -> Ints:
@@ -215,12 +228,13 @@ def _find_hits(tables: Tables, filter: Filter, numbers: Sequence[int], articles:
     return tables.query(
         f"""
         SELECT article, paragraph, sentence, start, "end", entity, route
-        FROM {mentions} SEMI JOIN shown USING (article)
+        FROM {mentions} SEMI JOIN shown USING (article) {write_within(filter)}
         WHERE entity IN (SELECT unnest(?)) AND NOT list_contains(?::INTEGER[], route) {own}
         ORDER BY article, paragraph, sentence, start, "end" DESC, entity, route
         """,
         [numbers, off],
         shown=pa.table({"article": pa.array(articles, pa.int32())}),
+        **bind_within(tables, filter),
     )
 
 

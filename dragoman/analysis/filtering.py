@@ -9,12 +9,15 @@ offices for anybody; where wanted, it names somebody who holds one on its date, 
 library has learnt; - it is from one of the outlets; - its date lies between start and end, both included: an
 article without a date lies in no such range, except where only undated articles are asked for, and then the
 range says nothing; - its date was not guessed, where guessed dates are left out; it has a date or has none,
-as `undated` says; - the text is found in it.
+as `undated` says; - the text is found in it, or in one of its paragraphs where mentions count only there;
+- it names none of the excluded anywhere, by a route that is not switched off, and is from none of the
+  excluded outlets.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date
 from functools import reduce
 
@@ -22,6 +25,7 @@ import numpy as np
 
 from dragoman.analysis.counting import Bools, Columns, Ints
 from dragoman.analysis.learnt_offices import find_holders
+from dragoman.analysis.searching import find_paragraphs, find_scores
 from dragoman.analysis.tables import Tables, switched_on
 from dragoman.knowledge import load_countries
 from dragoman.model import Filter
@@ -61,6 +65,19 @@ def find_entities(tables: Tables, filter: Filter, identifiers: Iterable[str]) ->
     return [
         None if number is None or not stands_for(tables, filter, number) else number for number in numbers
     ]
+
+
+def list_chosen(tables: Tables, filter: Filter) -> list[int]:
+    """The numbers of the entities that a filter has chosen, and of the members of its groups of countries."""
+    countries = load_countries()
+    names = countries.identify_groups()
+    members = [
+        f"country:{member.iso3}"
+        for group in filter.groups
+        for member in countries.groups.get(names.get(group, ""), ())
+    ]
+    found = find_entities(tables, filter, dict.fromkeys((*filter.entities, *members)))
+    return [number for number in found if number is not None]
 
 
 def _apply(tables: Tables, filter: Filter) -> Bools | None:
@@ -127,10 +144,7 @@ def _names_office(tables: Tables, filter: Filter) -> Bools | None:
 
 
 def _is_from_outlet(tables: Tables, filter: Filter) -> Bools | None:
-    if not filter.outlets:
-        return None
-    chosen = np.array([outlet in set(filter.outlets) for outlet in tables.outlets], dtype=bool)
-    return np.asarray(chosen[tables.outlet], dtype=bool)
+    return _is_from(tables, filter.outlets) if filter.outlets else None
 
 
 def _has_date_or_none(tables: Tables, filter: Filter) -> Bools | None:
@@ -152,14 +166,43 @@ def _has_sure_date(tables: Tables, filter: Filter) -> Bools | None:
 def _has_text(tables: Tables, filter: Filter) -> Bools | None:
     if not filter.text.strip():
         return None
+    if not filter.within:
+        return np.asarray(~np.isnan(find_scores(tables, filter.text)), dtype=bool)
     found = np.zeros(tables.size, dtype=bool)
-    for identifier in tables.search(filter.text) if tables.search else ():
-        if identifier in tables.article_of:
-            found[tables.article_of[identifier]] = True
+    found[find_paragraphs(tables, filter.within)["article"].to_numpy()] = True
     return found
+
+
+def _names_none_excluded(tables: Tables, filter: Filter) -> Bools | None:
+    if not filter.excluded:
+        return None
+    # Wherever in the article, and whoever else is looked at
+    columns, on = tables.list_named(replace(filter, paragraphs_only=False)), switched_on(filter)
+    kept = np.ones(tables.size, dtype=bool)
+    for number in _find_known(tables, filter.excluded):
+        kept[columns.find_articles(number, None, on)] = False
+    return kept
+
+
+def _find_known(tables: Tables, identifiers: Iterable[str]) -> list[int]:
+    """The numbers of those entities that the library has."""
+    return [tables.entity_of[identifier] for identifier in identifiers if identifier in tables.entity_of]
+
+
+def _is_from_no_excluded_outlet(tables: Tables, filter: Filter) -> Bools | None:
+    if not filter.excluded_outlets:
+        return None
+    return ~_is_from(tables, filter.excluded_outlets)
+
+
+def _is_from(tables: Tables, outlets: Iterable[str]) -> Bools:
+    asked = set(outlets)
+    chosen = np.array([outlet in asked for outlet in tables.outlets], dtype=bool)
+    return np.asarray(chosen[tables.outlet], dtype=bool)
 
 
 # What a filter may ask of an article, in the order of the docstring above; None: nothing of the kind.
 CONDITIONS: tuple[Callable[[Tables, Filter], Bools | None], ...] = (
     _names, _names_office, _is_from_outlet, _lies_in_range, _has_sure_date, _has_date_or_none, _has_text,
+    _names_none_excluded, _is_from_no_excluded_outlet,
 )  # fmt: skip

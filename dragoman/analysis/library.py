@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from dragoman.analysis.current_tables import CurrentTables
@@ -63,4 +64,5 @@ class Library(Store):
 
         rows = self.rows()
         identities, people_of = find_people(self._database, rows)
-        return build_tables(rows, identities, self.stories(), self.search, revision, people_of=people_of)
+        search = replace(self.searching, texts=rows.select(["id", "title", "text"]))
+        return build_tables(rows, identities, self.stories(), search, revision, people_of=people_of)

@@ -21,14 +21,15 @@ What counts as being together in a unit:
 A topic stands in a sentence or paragraph where one of its terms does, and in an article when the article has
 the topic, a term or not (its route is `lexicon`). A mention by a route that the filter switches off does not
 exist for that filter. Where it rolls officials up, the countries that they speak for stand where they do, by
-the route `official`: see representation.py.
+the route `official`: see representation.py. Where it counts only in paragraphs that hold what is searched
+for, mentions in others do not exist for it, nor topics of an article without a term there.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 import duckdb
 import numpy as np
@@ -37,10 +38,25 @@ import pyarrow as pa
 
 from dragoman.analysis.counting import Bools, Columns, Ints, make_columns
 from dragoman.analysis.memory import Key, Made, Memory
-from dragoman.analysis.representation import OFFICIAL, roll_up
+from dragoman.analysis.representation import OFFICIAL, roll_up, sort_named
+from dragoman.analysis.searching import bind_within, write_within
+from dragoman.library.query import Query
 from dragoman.model import KINDS, ROUTES, CountedIn, Filter, Kind, Unit
 
-Search = Callable[[str], Mapping[str, float]]
+LATEST = 12  # of the columns that are made for a search, how many are kept
+
+
+class Search(Protocol):
+    """What articles are searched by: see `dragoman.library.search.Search`."""
+
+    def expand(self, text: str) -> Query | None:
+        """The query of a text with the forms of its words."""
+
+    def find(self, query: Query) -> Mapping[str, float]:
+        """Article id -> score of the articles in which a query holds."""
+
+    def suggest(self, text: str) -> Mapping[str, str]:
+        """For each word that no article has the nearest that one has."""
 
 
 @dataclass(slots=True, eq=False)
@@ -106,20 +122,28 @@ class Tables:
         return {"article": None, "story": self.story, "outlet": self.outlet}[counted_in]
 
     def list_named(self, filter: Filter) -> Columns:
-        """Which entity stands in which article: `named`, and officials as their countries where rolled up."""
-        if not filter.rolled_up:
-            return self.named
-        return self.remember(("rolled up", ""), lambda: roll_up(self))
+        """Which entity stands in which article: `named`, and officials as their countries where rolled up.
+
+        Where the filter counts in paragraphs only, which stands in those.
+        """
+        named = self.remember(("rolled up", ""), lambda: roll_up(self)) if filter.rolled_up else self.named
+        if not filter.within:
+            return named
+        key = ("named in paragraphs", (filter.within, filter.rolled_up))
+        return self.remember(key, lambda: _list_named_within(self, filter), LATEST)
 
     def pair_columns(self, kinds: tuple[Kind, Kind], unit: Unit, filter: Filter) -> tuple[Columns, Any]:
         """Columns of the pairs of two kinds, in the order of model.KINDS, and each pair's entities as an
         array (pairs, 2); made at the first call. Of the filter it matters only whether officials are rolled
-        up."""
+        up, and in which paragraphs it counts."""
         first, second = sorted((KINDS.index(kinds[0]), KINDS.index(kinds[1])))
         rolled = filter.rolled_up and KINDS.index("country") in (first, second)
         if rolled:
             self.list_named(filter)  # makes what the pairs are joined from
         key = (first, second, unit, rolled)
+        if filter.within:
+            within = ("pairs in paragraphs", (*key, filter.within))
+            return self.remember(within, lambda: _join_pairs(self, *key, filter), LATEST)
         return self.remember(("pairs", key), lambda: _join_pairs(self, *key))
 
     def remember(self, key: Key, make: Callable[[], Made], most: int | None = None) -> Made:
@@ -133,9 +157,32 @@ def switched_on(filter: Filter) -> int:
     return 255 & ~sum(1 << ROUTES.index(route) for route in off if route in ROUTES)
 
 
-def _join_pairs(tables: Tables, first: int, second: int, unit: Unit, rolled: bool) -> tuple[Columns, Any]:
-    """All pairs of two kinds by article and bits of routes, sorted for counting."""
+def _list_named_within(tables: Tables, filter: Filter) -> Columns:
+    rows = tables.query(
+        f"""
+        SELECT entity, article, route, count(*)::INTEGER AS mentions
+        FROM mentions{"_rolled" if filter.rolled_up else ""} {write_within(filter)} GROUP BY ALL
+        """,
+        **bind_within(tables, filter),
+    )
+    return sort_named(rows, tables.story, len(tables.entity_ids))
+
+
+def _join_pairs(
+    tables: Tables, first: int, second: int, unit: Unit, rolled: bool, filter: Filter | None = None
+) -> tuple[Columns, Any]:
+    """All pairs of two kinds by article and bits of routes, sorted for counting.
+
+    With a filter those in its paragraphs.
+    """
     units = f"in_{unit}{'_rolled' if rolled else ''}"
+    counted = f"SELECT * FROM {units}"
+    if filter:
+        number = "article" if unit == "article" else f"base + {unit}"
+        counted = f"""
+            SELECT {number} AS unit, article, entity, bit_or(1::UTINYINT << route) AS bits
+            FROM mentions{"_rolled" if rolled else ""} {write_within(filter)} JOIN articles USING (article)
+            GROUP BY ALL"""
     # An official's own country pairs with them only where it is named otherwise: see representation.py.
     own = rolled and KINDS[first] == "person"
     bits = (
@@ -154,17 +201,18 @@ def _join_pairs(tables: Tables, first: int, second: int, unit: Unit, rolled: boo
     low_b, high_b = tables.kind_starts[second], tables.kind_starts[second + 1]
     answer = tables.query(
         f"""
-        WITH pairs AS (
+        WITH counted AS ({counted}), pairs AS (
             SELECT {once} x.entity AS a, y.entity AS b, x.article AS article,
                    x.bits AS bits_a, {bits} AS bits_b
-            FROM {units} x JOIN {units} y ON x.unit = y.unit {join}
+            FROM counted x JOIN counted y ON x.unit = y.unit {join}
             WHERE x.entity >= {low_a} AND x.entity < {high_a} AND y.entity >= {low_b} AND y.entity < {high_b}
               {"AND x.entity < y.entity" if first == second else ""}
         )
         SELECT a, b, pairs.article AS article, bits_a, bits_b
         FROM pairs JOIN articles USING (article) WHERE bits_b <> 0
         ORDER BY a, b, story, article
-        """
+        """,
+        **(bind_within(tables, filter) if filter else {}),
     )
     a, b = answer["a"].to_numpy(), answer["b"].to_numpy()
     new = np.ones(len(a), dtype=bool)

@@ -33,7 +33,16 @@ def count_articles(
 def widen(filter: Filter) -> Filter:
     """All coverage that a selection is a share of: no names, offices or text; its outlets and dates."""
     return replace(
-        filter, people=(), countries=(), organizations=(), topics=(), offices=(), text="", groups=()
+        filter,
+        people=(),
+        countries=(),
+        organizations=(),
+        topics=(),
+        offices=(),
+        text="",
+        groups=(),
+        excluded=(),
+        paragraphs_only=False,
     )
 
 

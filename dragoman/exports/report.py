@@ -33,6 +33,8 @@ FIELDS = {
     "text": "Words in the text", "routes_off": "Not counted", "match": "An article must name",
     "officials_only": "Officials only", "guessed_dates": "With guessed dates",
     "undated": "Articles without a date", "rolled_up": "Officials counted as their countries",
+    "excluded": "Without", "excluded_outlets": "Without the outlets",
+    "paragraphs_only": "Only in paragraphs that hold the words",
     "holding": "Offices also", "kinds": "Pairs of", "unit": "Named in the same", "counted_in": "Counted in",
     "measure": "Strongest by", "period": "By", "selection": "Selected", "minimum": "At least",
     "lines": "Drawn", "opened": "Days opened", "window": "The period", "baseline": "Compared with",

@@ -124,6 +124,13 @@ class Database:
             )
         return dict(zip(hits["id"].to_pylist(), hits["_score"].to_pylist(), strict=True))
 
+    def find_texts(self, query: Any, limit: int) -> list[str]:
+        """Title and text of the first articles that a LanceDB full-text query finds."""
+        table = self.table("articles")
+        with self._explain():
+            hits = table.search(query, query_type="fts").select([*SEARCHED, "_score"]).limit(limit).to_arrow()
+        return [f"{row['title'] or ''}\n\n{row['text'] or ''}" for row in hits.to_pylist()]
+
     def put(self, name: str, rows: Sequence[Mapping[str, Any]]) -> None:
         """Insert rows, or replace those of the same key, in one commit."""
         if rows:

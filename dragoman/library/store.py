@@ -32,7 +32,8 @@ from dragoman.library.resolving import (
 from dragoman.library.salvage import measure_files
 from dragoman.library.saved_views import Views
 from dragoman.library.schema import ARTICLE_COLUMNS, ARTICLES, READING_COLUMNS, unpack_article, unpack_reading
-from dragoman.library.search import build_query, parse_query
+from dragoman.library.search import Search, load_names
+from dragoman.library.spellings import NameWords
 from dragoman.library.summary import Summary
 from dragoman.library.topics import Topics
 from dragoman.model import Article, Item, Reading
@@ -59,6 +60,7 @@ class Store:
         self._readers = readers or Readers()
         self._files = dict[str, tuple[int, int]]()  # that held the articles at that revision
         self._revisions: tuple[tuple[int, int], int] | None = None
+        self._names: tuple[int, NameWords] | None = None  # at that version of the identities
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self.uri!r})"
@@ -185,16 +187,26 @@ class Store:
         return self._database.fetch("articles", columns or ARTICLES.names)
 
     def search(self, text: str) -> dict[str, float]:
-        """Article id -> score of the articles with all words and "quoted phrases" in title or text.
+        """Article id -> score of the articles that a query finds in title or text; every article for a blank.
 
-        Case and accents make no difference. A blank text asks for nothing and finds every article; one
-        without a letter or digit finds none.
+        Words are found in all their forms, "quoted phrases" as they are; AND, OR, NOT, brackets and prefix*
+        are understood: see `dragoman.library.query`. Case and accents make no difference. QueryError for
+        what cannot be understood.
         """
-        if terms := parse_query(text):
-            return self._database.search(build_query(terms))
-        if text.strip():
-            return {}
+        if query := self.searching.expand(text):
+            return dict(self.searching.find(query))
         return dict.fromkeys(self._database.fetch("articles", ["id"])["id"].to_pylist(), 0.0)
+
+    @property
+    def searching(self) -> Search:
+        """What texts are searched by, step by step."""
+        return Search(self._database, self._load_names)
+
+    def _load_names(self) -> NameWords:
+        version = self._database.version("identities")
+        if self._names is None or self._names[0] != version:
+            self._names = version, load_names(self._database)
+        return self._names[1]
 
     def identities(self) -> pa.Table:
         """id, kind, label, names, country: the identifiers minted so far."""

@@ -7,7 +7,13 @@ from typing import Any
 import pandas as pd
 
 from dragoman.analysis.dossier import find_learnt_evidence, find_spell_evidence, list_held
-from dragoman.analysis.evidence import count_evidence, count_outlets, find_evidence
+from dragoman.analysis.evidence import (
+    count_evidence,
+    count_outlets,
+    find_counted_articles,
+    find_evidence,
+    group_articles,
+)
 from dragoman.analysis.tables import Tables
 from dragoman.model import Order, View
 from dragoman.questions.question import Question, find_question, read_learnt
@@ -43,6 +49,14 @@ def find_rows(
         limit=limit,
         order=order,
     )
+
+
+def list_groups(tables: Tables, asked: Question, order: Order = "newest") -> list[list[int]]:
+    """The numbers of the articles of each of those rows, without their sentences."""
+    if (frame := _find_office_rows(tables, asked, order)) is not None:
+        return [[tables.article_of[id] for id in ids] for ids in frame["ids"]]
+    articles = find_counted_articles(tables, asked.filter, asked.selection, asked.unit, asked.period)
+    return group_articles(tables, articles, asked.counted_in, order)
 
 
 def count_by_outlet(tables: Tables, asked: Question) -> pd.DataFrame:

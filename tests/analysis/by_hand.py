@@ -5,37 +5,87 @@ from itertools import combinations
 
 from strategies import OFFICIALS
 
+from dragoman.library.query import All, Not, Term, map_terms, parse_query, split_words
+
 # Of the countries of these tests
 GROUPS = {"group:nato": {"country:FRA", "country:USA"}, "group:european-union": {"country:FRA"}}
 
 
-def search(text):
-    """The search of these tests: "odd" is in every other article."""
-    return {f"a{number}": 1.0 for number in range(1, 100, 2)} if text == "odd" else {}
+# What these tests search for, of the words of an article or a paragraph
+SOUGHT = {
+    "odd": lambda words: "odd" in words,
+    "odd even": lambda words: {"odd", "even"} <= words,
+    "odd -even": lambda words: "odd" in words and "even" not in words,
+    '(even OR "odd") NOT (odd even)': lambda words: len(words & {"odd", "even"}) == 1,
+}
+
+
+class Search:
+    """The search of these tests: rows of articles, whose texts are looked through."""
+
+    def __init__(self, rows):
+        self.rows = rows
+
+    def expand(self, text):
+        query = parse_query(text)
+        return query and map_terms(query, lambda term: replace(term, forms=(term.words,)))
+
+    def find(self, query):
+        return {row["id"]: 1.0 for row in self.rows if holds(query, split_words(" ".join(list_texts(row))))}
+
+
+def holds(query, words):
+    """Whether words hold a query of single words."""
+    if isinstance(query, Term):
+        return query.words[0] in words
+    if isinstance(query, Not):
+        return not holds(query.part, words)
+    return (all if isinstance(query, All) else any)(holds(part, words) for part in query.parts)
+
+
+def list_texts(row):
+    """The title and the paragraphs."""
+    return [row["title"], *row["text"].split("\n\n")]
+
+
+def find_paragraphs(row, filter):
+    """The paragraphs that a filter counts in, by their numbers; None: in all, and in no paragraph too."""
+    if not (filter.paragraphs_only and filter.text):
+        return None
+    holds_it = SOUGHT[filter.text]
+    return {number for number, text in enumerate(list_texts(row)) if holds_it(set(text.split()))}
+
+
+def list_counted(row, filter):
+    """The mentions that a filter does not pass over for where they stand."""
+    where = find_paragraphs(row, filter)
+    return [mention for mention in row["mentions"] if where is None or mention["paragraph"] in where]
 
 
 def list_named(row, filter):
     """Entity -> {(sentence, paragraph)} where it stands by a route that is on; a topic may stand nowhere."""
     counted = {entity["key"] for entity in row["entities"] if not entity["candidates"]}
     named = {}
-    for mention in row["mentions"]:
+    for mention in list_counted(row, filter):
         if mention["key"] in counted and mention["route"] not in filter.routes_off:
             named.setdefault(mention["key"], set()).add((mention["sentence"], mention["paragraph"]))
     if filter.rolled_up and "official" not in filter.routes_off:
         for person, country in list_represented(row).items():
-            spots = list_spots(row, person)
+            spots = list_spots(row, filter, person)
             if spots:
                 named.setdefault(country, set()).update(spots)
-    if "lexicon" not in filter.routes_off:
+    if "lexicon" not in filter.routes_off and find_paragraphs(row, filter) is None:
         for topic in row["topics"]:
             named.setdefault(f"topic:{topic}", set())
     return named
 
 
-def list_spots(row, key):
+def list_spots(row, filter, key):
     """(sentence, paragraph) of each mention by whatever route."""
     return [
-        (mention["sentence"], mention["paragraph"]) for mention in row["mentions"] if mention["key"] == key
+        (mention["sentence"], mention["paragraph"])
+        for mention in list_counted(row, filter)
+        if mention["key"] == key
     ]
 
 
@@ -54,12 +104,15 @@ def list_represented(row):
 def count_mentions(row, filter, key):
     """How often an entity is named by routes that are on."""
     own = sum(
-        mention["key"] == key and mention["route"] not in filter.routes_off for mention in row["mentions"]
+        mention["key"] == key and mention["route"] not in filter.routes_off
+        for mention in list_counted(row, filter)
     )
     if not filter.rolled_up or "official" in filter.routes_off:
         return own
     return own + sum(
-        len(list_spots(row, person)) for person, country in list_represented(row).items() if country == key
+        len(list_spots(row, filter, person))
+        for person, country in list_represented(row).items()
+        if country == key
     )
 
 
@@ -106,7 +159,13 @@ def passes(row, filter, officials):
         return False
     if not filter.guessed_dates and row["date_origin"] == "guessed":
         return False
-    return not (filter.text and row["id"] not in search(filter.text))
+    if row["outlet"] in filter.excluded_outlets:
+        return False
+    if set(list_named(row, replace(filter, paragraphs_only=False))) & set(filter.excluded):
+        return False
+    if filter.text and filter.paragraphs_only:
+        return bool(find_paragraphs(row, filter))
+    return not filter.text or SOUGHT[filter.text](set(" ".join(list_texts(row)).split()))
 
 
 def list_together(row, filter, unit):

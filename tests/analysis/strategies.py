@@ -7,6 +7,7 @@ from rows import make_entity, make_mention, make_row
 
 from dragoman.model import ROUTES, Filter
 
+SOUGHT = ("odd", "odd even", "odd -even", '(even OR "odd") NOT (odd even)')  # see by_hand.SOUGHT
 PEOPLE = ("person:ada-alpha", "person:bo-beta", "person:cy-gamma")
 COUNTRIES = ("country:FRA", "country:ISR", "country:USA")
 ORGANIZATIONS = ("organization:nato",)
@@ -18,6 +19,9 @@ ROLES = ("Foreign Minister", "President")
 # Nobody is of two countries: that would make two people of one name
 HOMES = {"person:ada-alpha": "FRA", "person:bo-beta": "ISR"}
 START = date(2021, 1, 1)
+
+TITLES = ("t", "odd", "even")
+PARAGRAPHS = ("none", "odd", "even", "odd even")
 
 days = st.integers(0, 80).map(lambda number: START + timedelta(days=number))
 
@@ -70,8 +74,10 @@ def articles(draw, number):
         day,
         origin,
         draw(st.sampled_from(OUTLETS)),
-        title="t",
-        text="x" * 80,
+        title=draw(st.sampled_from(TITLES)),
+        text="\n\n".join(draw(st.lists(st.sampled_from(PARAGRAPHS), min_size=2, max_size=2)))
+        + " "
+        + "x" * 80,
     )
 
 
@@ -100,7 +106,7 @@ filters = st.builds(
     outlets=st.just(()) | some(OUTLETS),
     start=st.none() | days,
     end=st.none() | days,
-    text=st.sampled_from(("", "", "odd")),
+    text=st.sampled_from(("", "", "odd", *SOUGHT)),
     routes_off=st.just(()) | some(ROUTES),
     match=st.sampled_from(("all", "any")),
     officials_only=st.booleans(),
@@ -108,4 +114,7 @@ filters = st.builds(
     undated=st.sampled_from(("with", "with", "without", "only")),
     groups=st.just(()) | st.just(()) | some(("group:nato", "group:european-union", "group:nowhere")),
     rolled_up=st.booleans(),
+    excluded=st.just(()) | some((*NAMES, "country:XXX")),
+    excluded_outlets=st.just(()) | some(OUTLETS),
+    paragraphs_only=st.booleans(),
 )

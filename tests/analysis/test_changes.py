@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import numpy as np
 import pytest
-from by_hand import count_in, find_officials, is_looked_at, list_together, passes, search
+from by_hand import Search, count_in, find_officials, is_looked_at, list_together, passes
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rows import make_entity, make_mention, make_row, make_table
@@ -37,7 +37,7 @@ counted = st.sampled_from(("article", "story", "outlet"))
 @given(libraries(), st.just(Filter()) | filters, spans, spans, couples, units, counted)
 def test_each_number_is_its_rows(library, filter, period, baseline, kinds, unit, counted_in):
     rows, stories = library
-    tables = build_tables(make_table(rows), stories=stories, search=search)
+    tables = build_tables(make_table(rows), stories=stories, search=Search(rows))
     officials = find_officials(rows)
     sides = [
         [

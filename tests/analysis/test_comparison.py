@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from by_hand import count_in, find_officials, is_looked_at, list_named, list_together, passes, search
+from by_hand import Search, count_in, find_officials, is_looked_at, list_named, list_together, passes
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rows import make_table
@@ -41,7 +41,7 @@ couples = st.sampled_from(
 @given(libraries(), st.just(Filter()) | filters, st.tuples(narrowings, narrowings), couples, units, counted)
 def test_each_number_is_its_rows(library, filter, sides, kinds, unit, counted_in):
     rows, stories = library
-    tables = build_tables(make_table(rows), stories=stories, search=search)
+    tables = build_tables(make_table(rows), stories=stories, search=Search(rows))
     officials = find_officials(rows)
     narrowed = [narrow(filter, side) for side in sides]
     passing = [[row for row in rows if passes(row, side, officials)] for side in narrowed]
@@ -124,7 +124,7 @@ def check(tables, frame, narrowed, totals, unit, counted_in):
 @given(libraries(), filters, st.tuples(narrowings, narrowings), st.sampled_from(("week", "month")), counted)
 def test_each_point_is_its_rows(library, filter, sides, period, counted_in):
     rows, stories = library
-    tables = build_tables(make_table(rows), stories=stories, search=search)
+    tables = build_tables(make_table(rows), stories=stories, search=Search(rows))
     frame = compare_over_time(tables, filter, sides, period, counted_in)
     for row in frame.to_dict("records"):
         first = row["period"]

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from by_hand import find_officials, is_looked_at, list_named, passes, search
+from by_hand import Search, find_officials, is_looked_at, list_named, passes
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rows import make_table
@@ -28,7 +28,7 @@ often = settings(
 @given(libraries(), st.lists(filters, min_size=1, max_size=4))
 def test_spells(library, questions):
     rows, stories = library
-    tables = build_tables(make_table(rows), stories=stories, search=search)
+    tables = build_tables(make_table(rows), stories=stories, search=Search(rows))
     officials = find_officials(rows)
     for filter in questions:
         passing = [row for row in rows if passes(row, filter, officials)]
@@ -64,7 +64,7 @@ def test_spells(library, questions):
 @given(libraries(), filters, st.sampled_from(NAMES))
 def test_routes(library, filter, name):
     rows, stories = library
-    tables = build_tables(make_table(rows), stories=stories, search=search)
+    tables = build_tables(make_table(rows), stories=stories, search=Search(rows))
     officials = find_officials(rows)
     for row in count_routes(tables, filter, name).to_dict("records"):
         narrow = keep_route(filter, row["route"])
@@ -85,7 +85,7 @@ def test_routes(library, filter, name):
 )
 def test_outlets(library, filter, one, other, unit):
     rows, stories = library
-    tables = build_tables(make_table(rows), stories=stories, search=search)
+    tables = build_tables(make_table(rows), stories=stories, search=Search(rows))
     pair = (one,) if one == other else (one, other)
     frame = count_outlets(tables, filter, pair, unit)
     assert frame["count"].sum() == len(find_evidence(tables, filter, pair, unit))

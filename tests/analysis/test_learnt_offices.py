@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from by_hand import search
+from by_hand import Search
 from hypothesis import HealthCheck, given, settings
 from rows import make_entity, make_mention, make_row, make_table
 from strategies import PEOPLE, ROLES, libraries
@@ -115,7 +115,7 @@ def test_learnt_as_counted_by_hand_and_stated_as_stored(library):
         for entity in row["entities"]:
             for office in entity["offices"]:
                 office |= {"country": "FRA", "body": ""}
-    tables = build_tables(make_table(rows), stories=stories, search=search)
+    tables = build_tables(make_table(rows), stories=stories, search=Search(rows))
     for person in PEOPLE:
         stated = sorted(
             (row["id"], office["role"], office["country"], office["former"])

@@ -1,6 +1,6 @@
 """Who stands with one name: the same counts as plain Python, and as many rows of evidence."""
 
-from by_hand import count_in, find_officials, is_looked_at, list_together, passes, search
+from by_hand import Search, count_in, find_officials, is_looked_at, list_together, passes
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rows import make_table
@@ -28,7 +28,7 @@ counted = st.sampled_from(("article", "story", "outlet"))
 )
 def test_count_together(library, questions):
     rows, stories = library
-    tables = build_tables(make_table(rows), stories=stories, search=search)
+    tables = build_tables(make_table(rows), stories=stories, search=Search(rows))
     officials = find_officials(rows)
     for filter, name, kind, unit, counted_in in questions:
         frame = count_neighbours(tables, filter, name, kind, unit, counted_in)

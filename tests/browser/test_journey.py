@@ -72,8 +72,8 @@ def test_from_the_overview_over_a_search_to_the_words_and_on_to_topics_and_metho
     await_drawn(page, "Articles")
     expect(page.locator(".d-row")).to_have_count(said)
 
-    page.get_by_label("Search the text").fill("Rome")
-    page.get_by_label("Search the text").press("Enter")
+    page.get_by_role("textbox", name="Search the text").fill("Rome")
+    page.get_by_role("textbox", name="Search the text").press("Enter")
     page.wait_for_url("**q=Rome**")
     await_drawn(page, "Articles")
     expect(page.locator(".d-row .mark.hit").first).to_have_text("Rome")

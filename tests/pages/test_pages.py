@@ -82,7 +82,7 @@ def test_an_article_shows_its_mentions_offices_and_source(draw, library_folder: 
     assert 'title="Antony Blinken: known by the surname" rel="noopener noreferrer">Blinken</a>' in shown
     assert "Foreign Minister, Israel" in shown
     assert "https://example.org/rome-1" in shown
-    assert "articles?person=person%3Ayair-lapid" in shown
+    assert "dossier?select=person%3Ayair-lapid" in shown
 
 
 def test_a_pair_opens_as_many_rows_as_its_number_says(draw, library_folder: Path) -> None:

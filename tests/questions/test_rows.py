@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "analysis"))  # where the random libraries are made
 
-from by_hand import search
+from by_hand import Search
 from rows import make_table
 from strategies import NAMES, PEOPLE, filters, libraries
 
@@ -53,7 +53,7 @@ PAGES = ("overview", "articles", "connections", "world", "timeline", "changes", 
 
 def build(library):
     rows, stories = library
-    return build_tables(make_table(rows), stories=stories, search=search)
+    return build_tables(make_table(rows), stories=stories, search=Search(rows))
 
 
 def check(tables, view, number):
