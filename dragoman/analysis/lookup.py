@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import numpy as np
 
@@ -33,6 +33,7 @@ from dragoman.model import KINDS, Filter, Kind
 
 MOST = 50  # names of one answer
 Nameable = Literal["person", "country", "organization", "topic", "office", "outlet", "group"]
+NAMEABLE: tuple[Nameable, ...] = get_args(Nameable)
 
 
 @dataclass(frozen=True, slots=True)
