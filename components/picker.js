@@ -149,7 +149,8 @@ function makeField(root) {
     clearTimeout(timer);
     timer = setTimeout(() => {
       asked = input.value.trim();
-      field.ask(asked);
+      if (data.hits && data.typed === asked) showHits(); // the same answer would not be drawn again
+      else field.ask(asked);
     }, wait);
   }
 
