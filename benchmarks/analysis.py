@@ -32,6 +32,8 @@ from dragoman.analysis.entities import count_entities
 from dragoman.analysis.evidence import find_evidence
 from dragoman.analysis.filter_options import list_options
 from dragoman.analysis.library import Library
+from dragoman.analysis.lookup import look_up
+from dragoman.analysis.name_index import build_index, read_typed
 from dragoman.analysis.pairs import count_pairs
 from dragoman.analysis.pairs_over_time import count_windows
 from dragoman.analysis.tables import Tables
@@ -225,6 +227,7 @@ def main() -> None:
     }
     for name, ask in questions.items():
         measure(name, ask, tables, arguments.repeat)
+    measure_lookup(tables)
     pairs = count_pairs(tables, Filter(), limit=LISTED)
     stand = arrange_pairs(pairs, 45)
     measure("arranging 45 pairs", lambda f: arrange_pairs(pairs, 45), tables, arguments.repeat)
@@ -247,6 +250,29 @@ def main() -> None:
         size = len(write(count_pairs(tables, Filter())))
         print(f"all pairs as {name:31} {time.perf_counter() - start:14.1f} s    {size / 1e6:6.1f} MB")
     compare(rows, mentions, tables, arguments.repeat)
+
+
+def measure_lookup(tables: Tables, people: int = 118_000) -> None:
+    """How long the look-up takes: in the tables, and among made names, as many as a large library has."""
+    for _ in range(2):  # the first makes the indexes
+        for text in ("b", "bid", "Biden", "UK", "Qaddafi", "Netenyahu", "nobody at all"):
+            start = time.perf_counter()
+            look_up(tables, text)
+            print(f"looking up {text:33} {1000 * (time.perf_counter() - start):14.0f} ms")
+    words = [str(label).split() for label in tables.labels[slice(*tables.kind_range("person"))]]
+    chance = np.random.default_rng(7)
+    first, last = (chance.integers(0, len(words), people) for _ in range(2))
+    names = [f"{words[a][0]} {words[b][-1]}" for a, b in zip(first, last, strict=True)]
+    start = time.perf_counter()
+    index = build_index(names, names, chance.zipf(1.5, people), ())
+    print(f"index of {people:,} made names {time.perf_counter() - start:22.1f} s")
+    for text in ("b", "bid", "Biden", "Qaddafi", "Netenyahu"):
+        typed = read_typed(text)
+        for way in (index.meet, index.hear, index.guess):
+            start = time.perf_counter()
+            way(typed, 50)
+            took = 1000 * (time.perf_counter() - start)
+            print(f"{text:12} among made names: {way.__name__:20} {took:14.0f} ms")
 
 
 def compare(rows: pa.Table, mentions: pa.Table, tables: Tables, repeat: int) -> None:

@@ -16,9 +16,9 @@ from components.evidence import show_evidence
 from components.library import ask, find_label
 from components.lists import show_head, show_note, write_names
 from components.pair_choices import choose_counted
+from components.picker import Picker, pick_names
 from components.safe_text import escape, show
 from components.style import is_dark
-from components.timeline import list_names
 from components.view_state import add_entities, change, make_link, write_view
 from components.words import COUNTED_NAMES, KIND_NAMES, PERIOD_NAMES, UNIT_NAMES, count_in, shorten
 from dragoman.analysis.filter_options import Options
@@ -27,7 +27,7 @@ from dragoman.analysis.timeline import find_period
 from dragoman.figures.palette import find_side_colour
 from dragoman.figures.timeline import draw_timeline
 from dragoman.figures.words import write_span, write_stretch
-from dragoman.model import Filter, View
+from dragoman.model import KINDS, Filter, View
 from dragoman.questions.evidence import count_rows
 from dragoman.questions.question import find_question
 from dragoman.questions.rows import keep, list_sides, list_timeline
@@ -113,15 +113,15 @@ def _name_open(side: Filter) -> str:
     return f"from {side.start.isoformat()}" if side.start else f"until {side.end.isoformat()}"
 
 
-def choose_sides(view: View, options: Options) -> None:
+def choose_sides(view: View) -> None:
     """What is compared, both sides, and what is counted."""
 
     def read() -> None:
         state = st.session_state
         compared = state["compare_what"]
         settings: dict[str, Any] = {"compared": compared, "counted_in": state["compare_counted"]}
-        if compared == view.compared:
-            settings["sides"] = tuple(_read_side(compared, number) for number in (1, 2))
+        if compared == view.compared == "period":
+            settings["sides"] = tuple(_read_days(number) for number in (1, 2))
         write_view(change(view, **settings, side=0, selection=(), opened=None))
 
     st.session_state["compare_what"] = view.compared
@@ -137,15 +137,14 @@ def choose_sides(view: View, options: Options) -> None:
         choose_counted(view.counted_in, "compare_counted", read)
     for number, column in enumerate(st.columns(2), start=1):
         with column:
-            _choose_side(view.compared, number, view.sides[number - 1], options, read)
+            _choose_side(view, number, read)
 
 
-def _choose_side(
-    compared: str, number: int, side: Filter, options: Options, read: Callable[[], None]
-) -> None:
+def _choose_side(view: View, number: int, read: Callable[[], None]) -> None:
     """The widgets of one side."""
-    title, key = ("First side", "Second side")[number - 1], f"compare_{compared}_{number}"
-    if compared == "period":
+    title, key = ("First side", "Second side")[number - 1], f"compare_{view.compared}_{number}"
+    side = view.sides[number - 1]
+    if view.compared == "period":
         with st.container(horizontal=True, gap="small"):  # where there is little room, one below the other
             for field, label in (("start", "from"), ("end", "to")):
                 st.session_state[f"{key}_{field}"] = getattr(side, field)
@@ -153,32 +152,22 @@ def _choose_side(
                     f"{title}, {label}", min_value=date(1900, 1, 1), max_value=date(2100, 12, 31),
                     format="YYYY-MM-DD", key=f"{key}_{field}", on_change=read, width=170,
                 )  # fmt: skip
-    elif compared == "outlet":
-        st.session_state[key] = list(side.outlets)
-        known = dict.fromkeys([*options.outlets["id"], *side.outlets])
-        st.multiselect(
-            title, list(known), key=key, select_all=False, placeholder="The largest outlet", on_change=read
-        )
+        return
+
+    def write(chosen: tuple[str, ...]) -> None:
+        made = Filter(outlets=chosen) if view.compared == "outlet" else add_entities(Filter(), chosen)
+        sides = (made, view.sides[1]) if number == 1 else (view.sides[0], made)
+        write_view(change(view, sides=sides, side=0, selection=(), opened=None))
+
+    if view.compared == "outlet":
+        pick_names(Picker(title, key, ("outlet",), "The largest outlet"), side.outlets, write)
     else:
-        names = list_names(options)
-        known = dict.fromkeys([*names, *side.entities])
-        st.session_state[key] = side.entities[0] if side.entities else None
-        st.selectbox(
-            title,
-            list(known),
-            format_func=lambda item: names.get(item, item.partition(":")[2].replace("-", " ")),
-            key=key,
-            on_change=read,
-        )
+        pick_names(Picker(title, key, KINDS, "The most frequent", most=1), side.entities[:1], write)
 
 
-def _read_side(compared: str, number: int) -> Filter:
-    state, key = st.session_state, f"compare_{compared}_{number}"
-    if compared == "period":
-        return Filter(start=state[f"{key}_start"], end=state[f"{key}_end"])
-    if compared == "outlet":
-        return Filter(outlets=tuple(state[key]))
-    return add_entities(Filter(), (state[key],) if state[key] else ())
+def _read_days(number: int) -> Filter:
+    state, key = st.session_state, f"compare_period_{number}"
+    return Filter(start=state[f"{key}_start"], end=state[f"{key}_end"])
 
 
 def show_totals(view: View, names: tuple[str, str], totals: tuple[int, int]) -> None:

@@ -5,7 +5,6 @@ Each widget shows what the URL says and writes the URL when it changes.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -14,21 +13,26 @@ import streamlit as st
 
 from components.exclusions import show_exclusions
 from components.library import ask
+from components.picker import Picker, pick_names
 from components.search_field import show_search
-from components.view_state import change, write_view
+from components.view_state import change, read_view, write_view
 from components.words import WAYS
 from dragoman.analysis.filter_options import list_options
 from dragoman.analysis.library import Library
-from dragoman.knowledge import load_countries
+from dragoman.analysis.lookup import Nameable
 from dragoman.model import ROUTES, Filter, View
 
-CHOICES = (  # field of Filter, label, what the empty box says
-    ("people", "People", "Anyone"),
-    ("countries", "Countries", "Any country"),
-    ("organizations", "Organizations", "Any organization"),
-    ("topics", "Topics", "Any topic"),
-    ("offices", "Offices", "Any office"),
-    ("outlets", "Outlets", "Any outlet"),
+CHOICES: tuple[tuple[str, str, str, Nameable], ...] = (  # field of Filter, label, what the empty box says
+    ("people", "People", "Anyone", "person"),
+    ("countries", "Countries", "Any country", "country"),
+    ("organizations", "Organizations", "Any organization", "organization"),
+    ("topics", "Topics", "Any topic", "topic"),
+    ("offices", "Offices", "Any office", "office"),
+    ("outlets", "Outlets", "Any outlet", "outlet"),
+)
+GROUPED = (
+    "An article names a group when it names one of its members: those of the article's date, or today's "
+    "where it has no date."
 )
 
 
@@ -38,8 +42,9 @@ def show_filters(view: View, library: Library) -> None:
     with st.sidebar:
         filter = view.filter
         show_search(view, library, _read)
-        for name, label, nothing in CHOICES:
-            _choose(name, label, nothing, getattr(options, name), view)
+        for name, label, nothing, kind in CHOICES:
+            if len(getattr(options, name)) or getattr(filter, name):
+                _choose(name, label, nothing, kind, view)
         if filter.offices:
             _choose_holding(view)
         if len(filter.entities) + len(filter.groups) > 1:
@@ -56,7 +61,7 @@ def show_filters(view: View, library: Library) -> None:
         _choose_dates(view, options)
         show_exclusions(view, library, options, _read)
         with st.expander("More", expanded=_more(filter)):
-            _choose_groups(view)
+            _choose("groups", "Country groups", "Any group", "group", view, GROUPED)
             _toggle(
                 "officials_only",
                 "Officials only",
@@ -129,27 +134,13 @@ def _toggle(name: str, label: str, help: str, view: View) -> None:
     st.toggle(label, key=f"filter_{name}", help=help, on_change=_read, args=(name, view))
 
 
-def _choose(name: str, label: str, nothing: str, frame: Any, view: View) -> None:
-    chosen: Sequence[str] = getattr(view.filter, name)
-    names = {str(row["id"]): f"{row['label']} ({int(row['count']):,})" for row in frame.to_dict("records")}
-    known = [*names, *(item for item in chosen if item not in names)]
-    if not known:
-        return
+def _choose(name: str, label: str, nothing: str, kind: Nameable, view: View, help: str = "") -> None:
+    def write(chosen: tuple[str, ...]) -> None:
+        now = read_view(view.page)  # another field may have been used since this one was drawn
+        write_view(change(now, filter=replace(now.filter, **{name: chosen})))
 
-    def write(item: str) -> str:
-        return names.get(item, item.partition(":")[2].replace("-", " ") or item)
-
-    _put(name, list(chosen), view)
-    st.multiselect(
-        label,
-        known,
-        format_func=write,
-        placeholder=nothing,
-        key=f"filter_{name}",
-        select_all=False,
-        on_change=_read,
-        args=(name, view),
-    )
+    picker = Picker(label, f"filter_{name}", (kind,), nothing, help)
+    pick_names(picker, getattr(view.filter, name), write)
 
 
 def _choose_holding(view: View) -> None:
@@ -193,26 +184,6 @@ def _choose_ways(view: View) -> None:
             "bears it in the article. Full names always count."
         ),
         on_change=read,
-    )
-
-
-def _choose_groups(view: View) -> None:
-    groups = load_countries().identify_groups()
-    chosen = view.filter.groups
-    _put("groups", list(chosen), view)
-    st.multiselect(
-        "Country groups",
-        [*groups, *(item for item in chosen if item not in groups)],
-        format_func=lambda item: groups.get(item, item.partition(":")[2]),
-        placeholder="Any group",
-        key="filter_groups",
-        select_all=False,
-        help=(
-            "An article names a group when it names one of its members: "
-            "those of the article's date, or today's where it has no date."
-        ),
-        on_change=_read,
-        args=("groups", view),
     )
 
 

@@ -7,18 +7,15 @@ from typing import Any
 
 import streamlit as st
 
-from components.library import ask
 from components.lists import show_note
 from components.pair_choices import choose_counted, choose_unit
+from components.picker import Picker, pick_names
 from components.view_state import change, write_view
 from components.words import COUNTED_WORDS, KIND_NAMES, WHERE, count
-from dragoman.analysis.filter_options import list_options
-from dragoman.analysis.library import Library
 from dragoman.analysis.measures import SMALLEST_COUNT
 from dragoman.figures.measures import MEASURE_NAMES
-from dragoman.model import KINDS, Filter, Kind, Network, View
+from dragoman.model import KINDS, Kind, Network, View
 
-OFFERED = 500  # names of a kind to choose a centre from; the sidebar finds the others
 STEPS = {1: "1 step", 2: "2 steps"}
 
 
@@ -156,40 +153,19 @@ def explain_measure(view: View) -> str:
     }[view.measure]
 
 
-def choose_centre(view: View, library: Library) -> None:
+def choose_centre(view: View) -> None:
     """Whose neighbours alone are drawn, and how far these may be."""
-    options = ask(list_options, library, Filter())  # as the sidebar asks: known already
-    frames = {
-        "person": options.people,
-        "country": options.countries,
-        "organization": options.organizations,
-        "topic": options.topics,
-    }
-    names: dict[str, str] = {}
-    for kind in dict.fromkeys(view.kinds):
-        frame = frames[kind].head(OFFERED)
-        names |= dict(zip(frame["id"], frame["label"], strict=True))
-    if view.network.around:
-        names.setdefault(view.network.around, view.network.around.partition(":")[2].replace("-", " "))
 
-    def read() -> None:
-        write_view(show_neighbours(view, st.session_state["pairs_around"] or ""))
+    def write(chosen: tuple[str, ...]) -> None:
+        write_view(show_neighbours(view, "".join(chosen[:1])))
 
     def reach() -> None:
         write_view(change(view, network=replace(view.network, steps=st.session_state["pairs_steps"])))
 
-    st.session_state["pairs_around"] = view.network.around or None
-    st.selectbox(
-        "Only around",
-        list(names),
-        index=None,
-        format_func=names.get,
-        placeholder="All, or the neighbours of …",
-        key="pairs_around",
-        on_change=read,
-        width=260,
-        label_visibility="collapsed",
-    )
+    kinds = tuple(dict.fromkeys(view.kinds))
+    picker = Picker("Only around", "pairs_around", kinds, "All, or the neighbours of …", most=1, bare=True)
+    with st.container(width=260, key="around"):
+        pick_names(picker, (view.network.around,) if view.network.around else (), write)
     if view.network.around:
         st.session_state["pairs_steps"] = view.network.steps
         st.segmented_control(

@@ -95,7 +95,7 @@ def show_chart(view: View, library: Library, pairs: Pairs) -> None:
             on_change=choose,
             label_visibility="collapsed",
         )
-        choose_centre(view, library)
+        choose_centre(view)
         if windows:
             choose_time(view, list(windows))
         if kind == "network":

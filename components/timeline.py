@@ -16,25 +16,24 @@ from components.evidence import show_evidence
 from components.library import ask, find_label
 from components.lists import show_head, show_note, write_names
 from components.pair_choices import choose_counted, choose_unit
+from components.picker import Picker, pick_names
 from components.safe_text import escape, show
 from components.style import is_dark
 from components.view_state import change, link_dossier, make_link, write_view
-from components.words import COUNTED_NAMES, KIND_NAMES, PERIOD_NAMES, count_in
+from components.words import COUNTED_NAMES, PERIOD_NAMES, count_in
 from dragoman.analysis.bursts import find_bursts_over_time
-from dragoman.analysis.filter_options import Options
 from dragoman.analysis.library import Library
 from dragoman.analysis.timeline import find_period, widen
 from dragoman.figures.stream import draw_stream
 from dragoman.figures.timeline import draw_timeline
 from dragoman.figures.words import write_period, write_stretch
-from dragoman.model import View
+from dragoman.model import KINDS, View
 from dragoman.questions.evidence import count_rows
 from dragoman.questions.question import find_question
 from dragoman.questions.rows import MOST_LINES, keep, list_timeline
 from dragoman.view import select_period
 
 CHARTS = {"names": "Each name", "pair": "As a pair", "stream": "Stream of topics"}
-OFFERED = 200  # names of a kind
 LISTED = 8  # bursts
 HEIGHT = 330  # pixels
 BURSTS = """
@@ -86,14 +85,13 @@ def open_points(view: View, points: Iterable[tuple[str, date]]) -> View:
     return replace(view, opened=span, selection=selection, number=1)
 
 
-def choose_settings(view: View, options: Options) -> None:
+def choose_settings(view: View) -> None:
     """The page's own settings."""
     chart = find_chart(view)
 
     def read() -> None:
         state = st.session_state
         settings: dict[str, Any] = {
-            "lines": tuple(state["time_lines"]),
             "chart": "" if state["time_chart"] == "names" else state["time_chart"],
             "period": state["time_period"],
             "share": state["time_share"] == "share",
@@ -102,20 +100,19 @@ def choose_settings(view: View, options: Options) -> None:
         }
         write_view(change(view, **settings, opened=None, selection=()))
 
-    names = list_names(options)
-    known = [*names, *(item for item in view.lines if item not in names)]
+    def draw(lines: tuple[str, ...]) -> None:
+        write_view(change(view, lines=lines, opened=None, selection=()))
+
     for name, value in {
-        "lines": list(view.lines),
         "chart": chart,
         "share": "share" if view.share else "count",
     }.items():
         st.session_state[f"time_{name}"] = value
-    st.multiselect(
-        "Names to draw", known,
-        format_func=lambda item: names.get(item, item.partition(":")[2].replace("-", " ")), key="time_lines",
-        placeholder="None: all articles that pass the filter", max_selections=MOST_LINES, select_all=False,
-        on_change=read, disabled=chart == "stream",
+    picker = Picker(
+        "Names to draw", "time_lines", KINDS, "None: all articles that pass the filter", most=MOST_LINES,
+        disabled=chart == "stream",
     )  # fmt: skip
+    pick_names(picker, view.lines, draw)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="settings"):
         charts = [name for name in CHARTS if name != "pair" or len(view.lines) > 1]
         _segment("Drawn as", charts, CHARTS, "time_chart", read)
@@ -126,18 +123,6 @@ def choose_settings(view: View, options: Options) -> None:
         choose_counted(view.counted_in, "time_counted", read)
         if chart == "pair":
             choose_unit(view.unit, "time_unit", read)
-
-
-def list_names(options: Options, most: int = OFFERED) -> dict[str, str]:
-    """Identifier -> label with its number of articles, of all kinds, the most frequent of each."""
-    frames = zip(
-        KIND_NAMES, (options.people, options.countries, options.organizations, options.topics), strict=True
-    )
-    return {
-        str(row["id"]): f"{row['label']} ({int(row['count']):,})"
-        for _, frame in frames
-        for row in frame.head(most).to_dict("records")
-    }
 
 
 def _segment(label: str, choices: list[str], names: dict[str, str], key: str, read: Any) -> None:

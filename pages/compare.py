@@ -32,7 +32,7 @@ view = replace(fit_view(view, library), sides=find_sides(view, options))
 names = (name_side(view.sides[0], library), name_side(view.sides[1], library))
 lead = f"{names[0]} and {names[1]}, within the filter at the left."
 show_title_row(view, library, "Compare", lead, "timeline", "sides", *(("evidence",) if view.side else ()))
-choose_sides(view, options)
+choose_sides(view)
 if view.compared == "name" and view.filter.match == "any" and len(view.filter.entities) > 1:
     show_note("The filter asks for any of several names: here each side asks for its own name instead.")
 show_totals(view, names, ask(count_totals, library, keep(view, "sides")))

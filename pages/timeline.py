@@ -31,7 +31,7 @@ missing = f" {count(options.undated, 'article')} without a date cannot be drawn.
 span = f" from {write_date(options.first)} to {write_date(options.last)}" if dated else ""
 lead = f"{count(dated, 'article')} with a date{span}.{missing}"
 show_title_row(view, library, "Over time", lead, "timeline", *(("evidence",) if view.opened else ()))
-choose_settings(view, options)
+choose_settings(view)
 frame = count_lines(view, library)
 if not len(frame):
     with st.container(border=True):

@@ -237,7 +237,7 @@ _STATEMENTS = (
     # Every entity of every article under its library-wide identifier; unresolved surnames stay out. A body
     # may have two keys in an article.
     """
-    CREATE TEMP TABLE listed AS
+    CREATE TABLE listed AS -- stays: the forms of names are looked up in it
     SELECT article, row, e.key AS key, e.kind AS kind, coalesce(p.id, b.id, e.key) AS id,
            e.name AS name, e.official AS official, e.offices AS offices
     FROM given_entities e JOIN articles USING (row) LEFT JOIN people_of p ON p.row = e.row AND p.key = e.key

@@ -58,8 +58,8 @@ def list_options(tables: Tables, filter: Filter) -> Options:
         countries=_list_entities(tables, counts, "country"),
         organizations=_list_entities(tables, counts, "organization"),
         topics=_list_entities(tables, counts, "topic"),
-        offices=_list_offices(tables, filter),
-        outlets=_list_outlets(tables, articles),
+        offices=list_offices(tables, filter).head(OFFERED),
+        outlets=list_outlets(tables, articles),
         first=dated.min().item() if len(dated) else None,
         last=dated.max().item() if len(dated) else None,
         articles=len(articles),
@@ -73,7 +73,7 @@ def _list_entities(tables: Tables, counts: Ints, kind: Kind) -> pd.DataFrame:
     return pd.DataFrame({"id": ids, "label": tables.labels[chosen], "count": counts[chosen]})
 
 
-def _list_offices(tables: Tables, filter: Filter) -> pd.DataFrame:
+def list_offices(tables: Tables, filter: Filter) -> pd.DataFrame:
     """Roles that passing articles state, under the form that most of them use."""
     keep, roles = find_passing(tables, filter), tables.remember(("roles", ""), lambda: _number_roles(tables))
     times = np.bincount(
@@ -85,7 +85,13 @@ def _list_offices(tables: Tables, filter: Filter) -> pd.DataFrame:
     order = np.lexsort((np.arange(len(times)), -times, roles.role_of))  # the commonest first, else the first
     best = order[np.searchsorted(roles.role_of[order], np.arange(len(roles.roles)))]
     frame = pd.DataFrame({"id": roles.roles, "label": roles.forms[best], "count": counts})[counts > 0]
-    return frame.sort_values(["count", "label"], ascending=[False, True], ignore_index=True).head(OFFERED)
+    return frame.sort_values(["count", "label"], ascending=[False, True], ignore_index=True)
+
+
+def list_role_forms(tables: Tables) -> list[tuple[str, str]]:
+    """Each role in small letters with each form of it that articles write."""
+    roles = tables.remember(("roles", ""), lambda: _number_roles(tables))
+    return [(roles.roles[role], str(form)) for role, form in zip(roles.role_of, roles.forms, strict=True)]
 
 
 def _number_roles(tables: Tables) -> Roles:
@@ -101,7 +107,8 @@ def _number_roles(tables: Tables) -> Roles:
     return Roles(roles, forms, role_of, form, article, by_role >> 32, by_role & 0xFFFFFFFF)
 
 
-def _list_outlets(tables: Tables, articles: np.ndarray) -> pd.DataFrame:
+def list_outlets(tables: Tables, articles: np.ndarray) -> pd.DataFrame:
+    """Outlets of some articles, with how many of these each has."""
     counts = np.bincount(tables.outlet[articles], minlength=len(tables.outlets))
     rows = [
         (name, name, int(count)) for name, count in zip(tables.outlets, counts, strict=True) if name and count

@@ -10,7 +10,8 @@ from dragoman.errors import KnowledgeError
 
 TOPICS_FILE = "topics.toml"
 LAND_FILE = "land.csv"
-_NOT_FOR_READING = frozenset((TOPICS_FILE, LAND_FILE))
+LOOKUP_FILE = "lookup.csv"
+_NOT_FOR_READING = frozenset((TOPICS_FILE, LAND_FILE, LOOKUP_FILE))
 
 
 @lru_cache(maxsize=1)

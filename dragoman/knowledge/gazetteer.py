@@ -44,7 +44,7 @@ def load_gazetteer() -> Gazetteer:
     """The tables, read once. KnowledgeError when they cannot be read."""
     bodies: dict[str, tuple[Listed, ...]] = {}
     longest: dict[str, int] = {}
-    for listed, names in _read_bodies():
+    for listed, names in read_bodies():
         for name in names:
             others = bodies.get(name, ())
             bodies[name] = (*others, listed) if all(other.name != listed.name for other in others) else others
@@ -64,7 +64,8 @@ def begin_name(name: str) -> str:
     )
 
 
-def _read_bodies() -> Iterator[tuple[Listed, list[str]]]:
+def read_bodies() -> Iterator[tuple[Listed, list[str]]]:
+    """Each body with every way to write it. KnowledgeError when a table cannot be read."""
     for body in load_organizations().by_name.values():
         if body.kind not in ("treaty", "government"):
             yield Listed(body.name, body.kind, body.country), [name.replace("’", "'") for name in body.names]

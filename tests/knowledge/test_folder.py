@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from dragoman.knowledge import folder
-from dragoman.knowledge.folder import LAND_FILE, TOPICS_FILE, find_data_folder, hash_knowledge
+from dragoman.knowledge.folder import LAND_FILE, LOOKUP_FILE, TOPICS_FILE, find_data_folder, hash_knowledge
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def test_a_table_that_readings_rest_on_changes_the_hash(tables: Path) -> None:
 
 def test_what_readings_do_not_rest_on_changes_nothing(tables: Path) -> None:
     before = hash_anew()
-    for name in (TOPICS_FILE, LAND_FILE):
+    for name in (TOPICS_FILE, LAND_FILE, LOOKUP_FILE):
         with (tables / name).open("a", encoding="utf-8") as table:
             table.write("\n")
     (tables / "notes.md").write_text("x", "utf-8")

@@ -63,7 +63,7 @@ def test_nothing_is_drawn_before_sign_in(visit, page: str) -> None:
     app = visit({"is_logged_in": False}, page, {"article": "rome-1", "q": "Lapid"})
     assert [button.label for button in app.button] == ["Sign in"]
     assert "Lapid" not in read_html(app)
-    assert not app.multiselect
+    assert not app.get("bidi_component")
     assert not app.dataframe
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from drawing import read_html
+from drawing import choose, read_html
 
 from components.comparison import open_points
 from dragoman.model import Filter, View
@@ -57,7 +57,7 @@ def test_something_is_compared_before_anything_is_chosen(draw, library_folder: P
 
 def test_the_widgets_write_both_sides(draw, library_folder: Path) -> None:
     app = draw_view(draw, library_folder, View("compare", sides=SIDES["name"]))
-    app.selectbox(key="compare_name_2").select("country:ITA").run()
+    choose(app, "compare_name_2", "country:ITA")
     assert not app.exception
     assert app.query_params["one.person"] in ("person:antony-blinken", ["person:antony-blinken"])
     assert app.query_params["two.country"] in ("country:ITA", ["country:ITA"])
