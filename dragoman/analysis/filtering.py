@@ -15,6 +15,7 @@ as `undated` says; - the text is found in it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date
 from functools import reduce
 
@@ -47,6 +48,11 @@ def list_passing(tables: Tables, filter: Filter, span: Span | None = None) -> In
     """The numbers of the articles that pass, rising."""
     keep = find_passing(tables, filter, span)
     return np.arange(tables.size, dtype=np.int32) if keep is None else np.flatnonzero(keep).astype(np.int32)
+
+
+def drop_names(filter: Filter) -> Filter:
+    """The filter without the names that it asks for."""
+    return replace(filter, people=(), countries=(), organizations=(), topics=(), groups=())
 
 
 def stands_for(tables: Tables, filter: Filter, entity: int) -> bool:

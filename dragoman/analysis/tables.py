@@ -134,7 +134,7 @@ def switched_on(filter: Filter) -> int:
 
 
 def _join_pairs(tables: Tables, first: int, second: int, unit: Unit, rolled: bool) -> tuple[Columns, Any]:
-    """All pairs of two kinds by article and bits of routes, sorted for counting."""
+    """All pairs of two kinds by article and bits of routes, sorted for counting; weighed by their units."""
     units = f"in_{unit}{'_rolled' if rolled else ''}"
     # An official's own country pairs with them only where it is named otherwise: see representation.py.
     own = rolled and KINDS[first] == "person"
@@ -149,19 +149,19 @@ def _join_pairs(tables: Tables, first: int, second: int, unit: Unit, rolled: boo
         if own
         else ""
     )
-    once = "" if unit == "article" else "DISTINCT"  # an article names one in one row, sentences in many
     low_a, high_a = tables.kind_starts[first], tables.kind_starts[first + 1]
     low_b, high_b = tables.kind_starts[second], tables.kind_starts[second + 1]
     answer = tables.query(
         f"""
         WITH pairs AS (
-            SELECT {once} x.entity AS a, y.entity AS b, x.article AS article,
-                   x.bits AS bits_a, {bits} AS bits_b
+            SELECT x.entity AS a, y.entity AS b, x.article AS article, x.bits AS bits_a, {bits} AS bits_b,
+                   count(*)::INTEGER AS weight
             FROM {units} x JOIN {units} y ON x.unit = y.unit {join}
             WHERE x.entity >= {low_a} AND x.entity < {high_a} AND y.entity >= {low_b} AND y.entity < {high_b}
               {"AND x.entity < y.entity" if first == second else ""}
+            GROUP BY ALL
         )
-        SELECT a, b, pairs.article AS article, bits_a, bits_b
+        SELECT a, b, pairs.article AS article, bits_a, bits_b, weight
         FROM pairs JOIN articles USING (article) WHERE bits_b <> 0
         ORDER BY a, b, story, article
         """
@@ -169,6 +169,6 @@ def _join_pairs(tables: Tables, first: int, second: int, unit: Unit, rolled: boo
     a, b = answer["a"].to_numpy(), answer["b"].to_numpy()
     new = np.ones(len(a), dtype=bool)
     new[1:] = (a[1:] != a[:-1]) | (b[1:] != b[:-1])
-    frame = {name: answer[name].to_numpy() for name in ("article", "bits_a", "bits_b")}
+    frame = {name: answer[name].to_numpy() for name in ("article", "bits_a", "bits_b", "weight")}
     frame["group"] = np.cumsum(new) - 1
     return make_columns(frame, int(new.sum())), np.stack([a[new], b[new]], axis=1)
