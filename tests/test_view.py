@@ -93,6 +93,8 @@ views = st.builds(
         window=st.none() | st.tuples(st.dates(), st.dates()).map(sorted).map(tuple),
         baseline=st.none() | st.tuples(st.dates(), st.dates()).map(sorted).map(tuple),
         kind=st.sampled_from(["", *get_args(Changed)]),
+        fixed=st.just("") | identifiers(*KINDS),
+        smallest=numbers,
     ),
     chart=st.from_regex(r"[a-z-]{0,40}", fullmatch=True),
     network=st.builds(
@@ -155,6 +157,9 @@ def test_no_url_breaks_it(query):
         {"compare": "apples"},
         {"around": "planet:x"},
         {"steps": "3"},
+        {"fixed": "planet:x"},
+        {"smallest": "0"},
+        {"changed": "few"},
         {"drawn": "0"},
         {"chart": "A picture"},
         {"rollup": "yes"},
