@@ -217,6 +217,7 @@ class Reason:
     route: Route | Literal[""] = ""
     stated: StatedOffice | None = None
     learnt: LearntOffice | None = None
+    alike: bool = False  # the stated office in other words too: what a dossier joins in one row
 
 
 @dataclass(frozen=True, slots=True)

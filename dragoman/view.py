@@ -5,6 +5,7 @@ Parameters are short words; a list is a repeated one; what is as by default is l
     page  person  country  organization  topic  office  outlet  from  to  q  off  match  officials  guessed
       undated
     kinds  unit  counted  measure  period  select  article  sort  listed  changed  route  stated  learnt
+      alike
     n  min  line  share  opened  compare  side  group  window  baseline  fixed  smallest  rollup  holding
       chart  around  steps  colour  drawn  order
 
@@ -298,6 +299,7 @@ PARAMETERS: tuple[_Parameter, ...] = (
     _choice("route", "route", ROUTES, part="reason"),
     _Parameter("stated", "stated", _parse_stated, _write_office, "reason"),
     _Parameter("learnt", "learnt", _parse_learnt, _write_office, "reason"),
+    _switch("alike", "alike", part="reason"),
     _Parameter("n", "number", _parse_number, str, part="view"),
     _Parameter("min", "minimum", _parse_number, str, part="view"),
     _list("line", "lines", _is_identifier, part="view", most=8),

@@ -79,6 +79,7 @@ views = st.builds(
         route=st.sampled_from(["", *ROUTES]),
         stated=st.none() | st.builds(StatedOffice, texts, texts, texts, st.booleans()),
         learnt=st.none() | st.builds(LearntOffice, texts, texts, texts, st.dates()),
+        alike=st.booleans(),
     ),
     number=numbers,
     minimum=numbers,
