@@ -141,8 +141,8 @@ def explain_measure(view: View) -> str:
         "names the filter asks for."
     )
     careful = (
-        f"{made} Shown from {SMALLEST_COUNT} {many} together, with the interval that holds it in 19 of 20 cases; "
-        "order, widths and shades go by its lower end: what the pair has at least."
+        f"{made} Shown from {SMALLEST_COUNT} {many} together, with the interval that holds it in 19 of 20 "
+        "cases; order, widths and shades go by its lower end: what the pair has at least."
     )
     return {
         "count": (
@@ -160,8 +160,8 @@ def explain_measure(view: View) -> str:
         "likelihood": (
             "Beyond chance (log-likelihood ratio): how sure it is that the two are together more often "
             "than chance has it; 3.8 and more at 95 %, 10.8 and more at 99.9 %; below 0 they are together "
-            f"less than that. {made} Shown from {SMALLEST_COUNT} {many} together, or below 0 where chance alone "
-            f"expects 1 of the {units} or more."
+            f"less than that. {made} Shown from {SMALLEST_COUNT} {many} together, or below 0 where chance "
+            f"alone expects 1 of the {units} or more."
         ),
     }[view.measure]
 

@@ -296,7 +296,7 @@ def _show_table(view: View, pairs: pd.DataFrame) -> None:
             "npmi": number(
                 "Tie",
                 format="%.2f",
-                help=f"Of {units}: from -1 (never together) over 0 (as chance has it) to 1 (only together). {DASH}",
+                help=f"Of {units}: -1 never together, 0 as chance has it, 1 only together. {DASH}",
             ),
             "likelihood": number(
                 "Beyond chance",

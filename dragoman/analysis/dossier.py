@@ -40,9 +40,9 @@ def list_held(tables: Tables, filter: Filter, identifier: str) -> pd.DataFrame:
     """All that is said of a person's offices, [origin, office, role, country, body, former, first, last,
     articles, outlets, spell, certainty, source], by first day.
 
-    `origin` is "stated" (by passing articles, those alike in one row), "learnt" (in the whole
-    library: `spell` is its number, articles and outlets are those that say it) or "known" (from the table of offices: certainty
-    and source, as `list_known_spells`). No row is altered by one of another origin.
+    `origin` is "stated" (by passing articles, those alike in one row), "learnt" (in the whole library:
+    `spell` is its number, articles and outlets are those that say it) or "known" (from the table of offices:
+    certainty and source, as `list_known_spells`). No row is altered by one of another origin.
     """
     stated = list_spells(tables, filter, identifier, alike=True).assign(origin="stated")
     learnt = list_learnt(tables, identifier).assign(origin="learnt", former=False)

@@ -126,7 +126,7 @@ def _sum(
 ) -> Ints:
     """For each group (-1: there is none) and window the units of a population that name it."""
     on, window = switched_on(filter), _find_windows(tables, days, period)
-    found = np.zeros((len(groups), len(days) + 1), dtype=np.int64)
+    found = np.zeros((len(groups), len(days) + 1), dtype=np.int32)
     for place, group in enumerate(groups):
         if group >= 0:
             article, weight = columns.list_weights(group, population, on)
@@ -139,7 +139,7 @@ def _sum_all(tables: Tables, unit: Unit, days: Any, period: Period, population: 
     sizes, window = count_units(tables, unit), _find_windows(tables, days, period)
     kept = slice(None) if population is None else population
     found = np.bincount(window[kept], weights=sizes[kept], minlength=len(days) + 1)
-    return found.astype(np.int64)[:-1]
+    return found.astype(np.int32)[:-1]
 
 
 def _count(

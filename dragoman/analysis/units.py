@@ -47,7 +47,7 @@ def _find_copies(
     if counted_in == "article":
         return keep
     articles = np.arange(tables.size) if keep is None else np.flatnonzero(keep)
-    keys = [tables.story, *([tables.outlet] if counted_in == "outlet" else [])]
+    keys: list[Any] = [tables.story, *([tables.outlet] if counted_in == "outlet" else [])]
     keys = [key[articles] for key in (*keys, *([] if windows is None else [windows]))]
     order = np.lexsort((articles, -_count_words(tables)[articles], *keys))
     new = np.ones(len(order), dtype=bool)
@@ -83,7 +83,7 @@ def _count_units(tables: Tables, unit: Unit) -> Ints:
     )
     named = np.zeros(tables.size, dtype=np.int64)
     named[last["article"].to_numpy()] = last["units"].to_numpy()
-    return np.maximum(laid, named).astype(np.int32)
+    return np.asarray(np.maximum(laid, named), dtype=np.int32)
 
 
 def list_units(tables: Tables, unit: Unit, filter: Filter) -> Columns:
