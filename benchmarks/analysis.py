@@ -26,7 +26,7 @@ import dragoman
 from dragoman.analysis.articles import find_articles
 from dragoman.analysis.building import build_tables, flatten_column
 from dragoman.analysis.bursts import find_bursts_over_time
-from dragoman.analysis.changes import SMALLEST, count_changes
+from dragoman.analysis.changes import count_changes
 from dragoman.analysis.comparison import compare_entities, compare_over_time, compare_pairs
 from dragoman.analysis.entities import count_entities
 from dragoman.analysis.evidence import find_evidence
@@ -213,13 +213,13 @@ def main() -> None:
         "share of all coverage by month": lambda f: count_share_over_time(tables, f, "month"),
         "stream of topics by month": lambda f: count_entities_over_time(tables, f, topics, "month"),
         "bursts of five countries": lambda f: find_bursts_over_time(
-            count_entities_over_time(tables, f, countries, "month")
+            count_entities_over_time(tables, f, countries, "month"), "month"
         ),
         "people of two countries compared": lambda f: compare_entities(tables, f, sides, "person", limit=24),
         "pairs of two countries compared": lambda f: compare_pairs(tables, f, sides, limit=24),
         "two countries over time": lambda f: compare_over_time(tables, f, sides),
         "a pair by month": lambda f: count_pair_over_time(tables, f, pair),
-        "what changed between two years": lambda f: count_changes(tables, f, *CHANGED, minimum=SMALLEST),
+        "what changed between two years": lambda f: count_changes(tables, f, *CHANGED, given="tested"),
         "a page of articles": lambda f: find_articles(tables, f),
         "choices of the filter": lambda f: list_options(tables, f),
         "evidence of the strongest pair, 20 rows": lambda f: find_evidence(tables, f, pair, limit=20),

@@ -3,43 +3,47 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
+from components.change_settings import take_spans
 from components.charts import show_plotly
 from components.evidence import show_evidence
 from components.library import ask, find_label
 from components.lists import show_head, show_note, write_names
-from components.pair_choices import choose_counted, choose_unit
 from components.safe_text import escape, show
 from components.style import is_dark
 from components.view_state import change, link_pair, make_link, write_view
-from components.words import COUNTED_NAMES, KIND_NAMES, PERIOD_NAMES, count, count_in
-from dragoman.analysis.changes import COVERED, SMALLEST, Days
-from dragoman.analysis.coverage import COMPARED, ENOUGH, find_halves
+from components.words import COUNTED_WORDS, count, count_in
+from dragoman.analysis.changes import Days
+from dragoman.analysis.coverage import find_halves
 from dragoman.analysis.library import Library
-from dragoman.analysis.timeline import find_whole
-from dragoman.figures.changes import draw_changes, list_sure, write_times
+from dragoman.figures.changes import SURE, WORDS, draw_changes, list_sure, write_times
 from dragoman.figures.clicks import find_change
 from dragoman.figures.words import write_stretch
-from dragoman.model import KINDS, Changes, View
+from dragoman.model import View
 from dragoman.questions.evidence import count_by_outlet, count_rows
 from dragoman.questions.question import Question, complete_changes, drop_dates, find_question
+from dragoman.questions.rows import find_few, keep, list_changes, share_outlets_of_changes
 
-CHANGES = {"": "All", "new": "New", "stronger": "Stronger", "weaker": "Weaker", "gone": "Gone"}
-WORDS = {"new": "new", "stronger": "stronger", "weaker": "weaker", "gone": "gone", "steady": "no sure change"}
+CHANGES = {
+    "": "All",
+    "new": "New",
+    "stronger": "Stronger",
+    "weaker": "Weaker",
+    "gone": "Gone",
+    "new-few": "New, too few to test",
+    "gone-few": "Gone, too few to test",
+    "steady": "No sure change",
+}
+SURE_KINDS = ("", *SURE)
 SIDES = (("count", "total", "share", "one"), ("count_before", "total_before", "share_before", "two"))
+SAME_OUTLETS = 0.5  # of a period's articles that should be of outlets that the other has too
 LISTED = 30
 OUTLETS = 12  # named beside a number
-FITTED = (
-    "The last whole month, quarter or year against the one before it. Auto: the shortest of which each of "
-    f"the two has {ENOUGH} articles; where none has, the later half of all articles against the earlier "
-    f"half. By a length that you choose: with {COVERED} articles in each, as far as there are."
-)
-EXPLAINED = f"""
+EXPLAINED = """
 For each pair, its **share** is how many of a period's articles name both, \
 out of all articles of that period that pass the filter: a period
 with more coverage is not at an advantage. **Times** is the one share divided by the other, \
@@ -51,8 +55,11 @@ A pair is listed only where so large a difference would hardly come about by cha
 pairs are looked at, the list as a whole is held to this: \
 **of the pairs in it, no more than one in ten is expected to be chance**
 (Benjamini and Hochberg's method, 10 %). \
-Pairs named in fewer than {SMALLEST} articles in both periods together are too few to say anything
-about, and are not tested. Counted in outlets, an outlet that writes in both periods counts in both.
+Pairs named in fewer articles of both periods together than you ask for (**tested from**) are too few to say
+anything about, and are not tested. Those of them that one period alone names are lists of their own, \
+**new, too few to test** and **gone, too few to test**, each with its sentences: read them, but do not take \
+them for a change in what happens. Fix **one end**, such as one country, and only its pairs are tested. \
+Counted in outlets, an outlet that writes in both periods counts in both.
 """
 
 
@@ -66,78 +73,12 @@ def find_spans(view: View, library: Library) -> tuple[Days, Days] | None:
     return (found.window, found.baseline) if found.window and found.baseline else None
 
 
-def take_spans(view: View, spans: tuple[Days | None, Days | None]) -> Changes:
-    """What the view asks of the page, with other periods; None for those that fit the coverage."""
-    return replace(view.changes, window=spans[0], baseline=spans[1])
-
-
-def choose_settings(view: View, spans: tuple[Days, Days] | None) -> None:
-    """The page's own settings: what pairs, counted in what, and the two periods."""
-
-    def read() -> None:
-        state = st.session_state
-        kinds = (state["changes_first"], state["changes_second"])
-        settings: dict[str, Any] = {
-            "kinds": kinds,
-            "unit": state["changes_unit"],
-            "counted_in": state["changes_counted"],
-        }
-        write_view(change(view, **settings, selection=(), side=0))
-
-    def read_period() -> None:
-        chosen = st.session_state["changes_period"] or ""
-        write_view(change(view, period=chosen, changes=take_spans(view, (None, None)), selection=(), side=0))
-
-    st.session_state["changes_first"], st.session_state["changes_second"] = view.kinds
-    period = view.period if view.period in COMPARED else ""
-    period = None if view.changes.window or view.changes.baseline else period
-    st.session_state["changes_period"] = period
-    fitted = f"Auto: {(spans and find_whole(spans[0])) or 'halves'}" if period == "" else "Auto"
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="settings"):
-        st.selectbox(
-            "Pairs of", KINDS, format_func=KIND_NAMES.get, key="changes_first", on_change=read, width=150
-        )
-        st.selectbox(
-            "with", KINDS, format_func=KIND_NAMES.get, key="changes_second", on_change=read, width=150
-        )
-        choose_unit(view.unit, "changes_unit", read)
-        choose_counted(view.counted_in, "changes_counted", read)
-        st.segmented_control(
-            "Periods", ["", *COMPARED], format_func={**PERIOD_NAMES, "": fitted}.get, key="changes_period",
-            on_change=read_period, help=FITTED,
-        )  # fmt: skip
-        with st.popover("Other periods"):
-            _choose_days(view, spans)
-
-
-def _choose_days(view: View, spans: tuple[Days, Days] | None) -> None:
-    """Any two periods, by their first and last days."""
-
-    def read() -> None:
-        chosen = [st.session_state[f"changes_{name}"] for name in ("window", "baseline")]
-        days = [
-            tuple(value) if isinstance(value, tuple | list) and len(value) == 2 else None for value in chosen
-        ]
-        if all(days):
-            write_view(change(view, changes=take_spans(view, (days[0], days[1])), selection=(), side=0))
-
-    for place, (name, label) in enumerate((("window", "The period"), ("baseline", "compared with"))):
-        st.session_state[f"changes_{name}"] = spans[place] if spans else ()
-        st.date_input(
-            label,
-            min_value=date(1900, 1, 1),
-            max_value=date(2100, 12, 31),
-            format="YYYY-MM-DD",
-            key=f"changes_{name}",
-            on_change=read,
-        )
-
-
 def show_changes(view: View, library: Library, frame: pd.DataFrame, spans: tuple[Days, Days]) -> None:
     """The pairs that changed, the surest first, each number opening its rows."""
     sure = list_sure(frame)
     kind = view.changes.kind
-    numbers = {word: int((sure["change"] == word).sum()) for word in CHANGES if word} | {"": len(sure)}
+    numbers = {word: int((frame["change"] == word).sum()) for word in CHANGES if word} | {"": len(sure)}
+    numbers |= {word: frame.attrs[word] for word in ("new-few", "gone-few")}
 
     def read() -> None:
         write_view(
@@ -157,27 +98,64 @@ def show_changes(view: View, library: Library, frame: pd.DataFrame, spans: tuple
         )  # fmt: skip
         with st.popover("What do the numbers mean?"):
             st.markdown(EXPLAINED)
-    few = int(frame.attrs["few"])
-    note = (
-        f"{count(len(frame), 'pair')} tested; {count(few, 'pair')} named "
-        f"in fewer than {SMALLEST} {COUNTED_NAMES[view.counted_in].lower()} "
-    )
-    shown = list_sure(frame, kind)
-    how = (
-        " A line goes from the share before to the share now, what grew most on top; bars are 95 % "
-        "intervals. The table begins with the surest. Click a line or a number to read it."
-    )
-    show_note(f"{note}are too few to say.{how if len(shown) else ''}")
-    if len(shown):
+    shown = frame[frame["change"] == kind] if kind == "steady" else list_sure(frame, kind)
+    if find_few(view):
+        shown = frame = ask(
+            list_changes, library, keep(replace(view, changes=take_spans(view, spans)), "changes")
+        )
+    drawn = len(shown) > 0 and kind in SURE_KINDS
+    _say_tested(view, frame, library, drawn)
+    if drawn:
         _draw(view, shown, spans)
+    if len(shown):
         _write_table(view, shown.head(LISTED), spans)
-    elif len(sure):
+    elif len(sure) or kind not in SURE_KINDS:
         show_note("None of these.")
     else:
         _say_nothing(view, library, frame, spans)
     if len(shown) > LISTED:
-        show_note(f"The {LISTED} surest of {len(shown):,} are listed. The table below holds all.")
+        order = "surest" if kind in SURE_KINDS or kind == "steady" else "most frequent"
+        show_note(f"The {LISTED} {order} of {len(shown):,} are listed. The table below holds all.")
     _show_numbers(frame)
+
+
+def show_outlets_differ(view: View, library: Library, spans: tuple[Days, Days]) -> None:
+    """Where the two periods have hardly an outlet in common: say that this may be all that changed."""
+    settled = replace(view, changes=take_spans(view, spans))
+    shares = ask(share_outlets_of_changes, library, keep(settled, "changes"))
+    if min(shares) < SAME_OUTLETS:  # of no articles it is no number, and not less
+        st.warning(
+            f"Of the articles of {write_stretch(spans[0])} {shares[0]:.0%} are of outlets that both periods "
+            f"have, of those of {write_stretch(spans[1])} {shares[1]:.0%}: what changed may be the outlets "
+            "and not what happened. Choose outlets, or periods of the same ones.",
+            icon=":material/warning:",
+        )
+
+
+def _say_tested(view: View, frame: pd.DataFrame, library: Library, drawn: bool) -> None:
+    """How many pairs were tested and how many not, what the list holds, and how to read it."""
+    few, smallest = int(frame.attrs["few"]), view.changes.smallest
+    counted = COUNTED_WORDS[view.counted_in][1]
+    told = [] if find_few(view) else [f"{count(len(frame), 'pair')} tested."]
+    if few:
+        alone = [
+            f"{frame.attrs[group]:,} of them {word}"
+            for group, word in (("new-few", "new"), ("gone-few", "gone"))
+            if frame.attrs[group]
+        ]
+        is_are = "is" if few == 1 else "are"
+        told.append(
+            f"{count(few, 'pair')} named in fewer than {smallest:,} {counted} {is_are} too few to say"
+            f"{' (' + ', '.join(alone) + ')' if alone else ''}."
+        )
+    if find_few(view):
+        told.append("What stands here may well be chance: read the sentences. The most frequent come first.")
+    elif drawn:
+        told.append(
+            "A line goes from the share before to the share now, what grew most on top; bars are 95 % "
+            "intervals. The table begins with the surest. Click a line or a number to read it."
+        )
+    show_note(" ".join(told))
 
 
 def _draw(view: View, shown: pd.DataFrame, spans: tuple[Days, Days]) -> None:
@@ -231,7 +209,7 @@ def _write_table(view: View, rows: pd.DataFrame, spans: tuple[Days, Days]) -> No
         cells = "".join(_write_cell(view, row, number, most) for number in (1, 2))
         times = f'<small class="d-quiet">{write_times(row)}</small>'
         names = write_names((row["a_label"], row["b_label"]), (row["a"], row["b"]), view)
-        lines.append(f"<tr><td>{names}</td>{cells}<td><b>{row['change']}</b> {times}</td></tr>")
+        lines.append(f"<tr><td>{names}</td>{cells}<td><b>{WORDS[row['change']]}</b> {times}</td></tr>")
     show(
         '<div class="d"><table class="d-table d-sides d-changed">'
         f"<thead><tr><th>Pair</th>{heads}<th>Change</th></tr></thead>"
@@ -258,9 +236,11 @@ def _show_numbers(frame: pd.DataFrame) -> None:
         table = frame.assign(
             change=frame["change"].map(WORDS), share=100 * frame["share"],
             share_before=100 * frame["share_before"], ratio=frame["ratio"].where(frame["count_before"] > 0),
+            low=frame["low"].where(frame["count"] > 0), high=frame["high"].where(frame["count_before"] > 0),
+            p=100 * frame["p"], q=100 * frame["q"],
         )  # fmt: skip
         st.dataframe(
-            table, hide_index=True, height=300,
+            table, hide_index=True, height=300, placeholder="–",
             column_order=[
                 "a_label", "b_label", "change", "count", "share", "count_before", "share_before", "ratio",
                 "low", "high", "p", "q",
@@ -270,15 +250,21 @@ def _show_numbers(frame: pd.DataFrame) -> None:
                 "count": number("Count", format="localized"), "share": number("Share", format="%.1f%%"),
                 "count_before": number("Before", format="localized"),
                 "share_before": number("Share before", format="%.1f%%"),
-                "ratio": number("Times", format="%.2f"), "low": number("from", format="%.2f"),
-                "high": number("to", format="%.2f"),
+                "ratio": number(
+                    "Times", format="%.2f",
+                    help="The share divided by the share before. A dash: there was none before.",
+                ),
+                "low": number("from", format="%.2f", help="95 % interval of Times."),
+                "high": number("to", format="%.2f", help="95 % interval of Times."),
                 "p": number(
-                    "By chance", format="%.4f",
-                    help="How likely so uneven a split is by chance alone: the test's mid-p value.",
+                    "By chance, alone", format="%.2f %%",
+                    help="How likely so uneven a split is by chance, were this the only pair looked at "
+                    "(mid-p value). A dash: not tested.",
                 ),
                 "q": number(
-                    "False share", format="%.4f",
-                    help="The rate of false discoveries of a list that ends with this line.",
+                    "By chance, in the list", format="%.2f %%",
+                    help="Of a list from the surest down to this line, how much is expected "
+                    "to be chance.",
                 ),
             },
         )  # fmt: skip

@@ -309,7 +309,7 @@ def _write_table(view: View, frame: pd.DataFrame, names: tuple[str, str]) -> Non
         )
     show(
         '<div class="d"><table class="d-table d-sides"><thead><tr>'
-        f'<th>Name</th>{heads}<th class="d-number">Difference</th></tr></thead>'
+        f'<th>Name</th>{heads}<th class="d-number">Difference in percentage points</th></tr></thead>'
         f"<tbody>{''.join(lines)}</tbody></table></div>"
     )
 
@@ -334,7 +334,7 @@ def _write_difference(row: Any) -> str:
         return '<td class="d-number"></td>'
     sure = ' class="d-sure"' if low > 0 or high < 0 else ""
     interval = f'<small class="d-quiet">{low:+.1f} to {high:+.1f}</small>'
-    return f'<td class="d-number"><span{sure}>{difference:+.1f}</span> {interval}</td>'
+    return f'<td class="d-number"><span{sure}>{difference:+.1f} points</span> {interval}</td>'
 
 
 def show_opened(view: View, library: Library, names: tuple[str, str]) -> None:

@@ -138,7 +138,7 @@ def show_offices(view: View, library: Library) -> None:
         show_plotly(figure, "offices", "Offices over time; the table below the chart says the same")
         drawn = rows["office"].nunique()
         if drawn < held["office"].nunique():
-            show_note(f"The {drawn} offices that most is said of are drawn; the table has all.")
+            show_note(f"The {drawn:,} offices that most is said of are drawn; the table has all.")
     if "known" not in set(held["origin"]):
         show_note("The table of known offices has nobody of this name.")
     countries = set(held.loc[held["origin"] == "known", "country"]) - {""}

@@ -127,10 +127,19 @@ def choose_settings(view: View) -> None:
 
 def explain_measure(view: View) -> str:
     """What the measure of a view says, from when it is shown, and what order and widths go by."""
-    many = COUNTED_WORDS[view.counted_in][1]
+    many, units = COUNTED_WORDS[view.counted_in][1], f"{view.unit}s"
+    copies = {
+        "article": "",
+        "story": ", of each story one copy",
+        "outlet": ", of each story one copy an outlet",
+    }[view.counted_in]
+    made = (
+        f"Made of {units}{copies}: those that name both, the one, the other, and all there are, whatever "
+        "names the filter asks for."
+    )
     careful = (
-        f"Shown from {SMALLEST_COUNT} {many} together, with the interval that holds it in 19 of 20 cases; "
-        "order, widths and shades go by its lower end: what the pair has at least."
+        f"{made} Shown from {SMALLEST_COUNT} {many} together, with the interval that holds it in 19 of 20 "
+        "cases; order, widths and shades go by its lower end: what the pair has at least."
     )
     return {
         "count": (
@@ -138,7 +147,7 @@ def explain_measure(view: View) -> str:
             "what is here, so it has no interval."
         ),
         "jaccard": (
-            f"Overlap (Jaccard's index): of all {many} that name either "
+            f"Overlap (Jaccard's index): of all {units} that name either "
             f"of the two, the share that names both together. {careful}"
         ),
         "npmi": (
@@ -147,8 +156,9 @@ def explain_measure(view: View) -> str:
         ),
         "likelihood": (
             "Beyond chance (log-likelihood ratio): how sure it is that the two are together more often "
-            "than chance has it; 3.8 and more at 95 %, 10.8 and more at 99.9 %. Shown where chance alone "
-            f"expects 1 of the {many} or more; below 0 they are together less than that."
+            "than chance has it; 3.8 and more at 95 %, 10.8 and more at 99.9 %; below 0 they are together "
+            f"less than that. {made} Shown from {SMALLEST_COUNT} {many} together, or below 0 where chance "
+            f"alone expects 1 of the {units} or more."
         ),
     }[view.measure]
 

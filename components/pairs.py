@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
@@ -17,13 +18,29 @@ from components.player import choose_time, describe_window, find_moment, find_st
 from components.safe_text import escape, show
 from components.style import is_dark
 from components.view_state import add_entities, change, make_link, write_view
-from components.words import COUNTED_NAMES, COUNTED_WORDS, KIND_NAMES, KIND_WORDS, WHERE, count_in, write_date
+from components.words import (
+    COUNTED_NAMES,
+    COUNTED_WORDS,
+    KIND_NAMES,
+    KIND_WORDS,
+    WHERE,
+    count,
+    count_in,
+    write_date,
+)
 from dragoman.analysis.library import Library
 from dragoman.analysis.pairs_over_time import Windows, count_windows
 from dragoman.figures.arrangement import WIDE, Arrangement, arrange_pairs, choose_pairs, find_field
 from dragoman.figures.clicks import find_clicked
 from dragoman.figures.matrix import draw_matrix
-from dragoman.figures.measures import MEASURE_NAMES, keep_said, weigh_pairs, write_measure, write_values
+from dragoman.figures.measures import (
+    MEASURE_NAMES,
+    find_strengths,
+    keep_said,
+    weigh_pairs,
+    write_measure,
+    write_values,
+)
 from dragoman.figures.network import draw_network
 from dragoman.figures.words import write_period
 from dragoman.model import View
@@ -38,6 +55,7 @@ CHART_HEIGHT = 620  # pixels
 MOST_PAIRS = 45  # in the network at first: more have no room for their names
 MOST_DRAWN = 600  # in the network at all; of 300 names at most
 FEWEST = 3  # that the slider can leave
+DASH = "A dash: too few to say."
 NAME_COLUMNS = {"a_label": ["a"], "b_label": ["b"]}  # whose cells choose one name; others choose the pair
 
 
@@ -146,7 +164,7 @@ def _draw(view: View, pairs: Pairs, kind: str) -> None:
     show_echarts(
         option,
         f"pairs_{kind}",
-        f"{CHARTS[kind]} of {len(rows)} pairs; the table holds the same",
+        f"{CHARTS[kind]} of {count(len(rows), 'pair')}; the table holds the same",
         CHART_HEIGHT,
         click,
     )
@@ -237,14 +255,18 @@ def _show_table(view: View, pairs: pd.DataFrame) -> None:
     if first == second:
         first, second = "One", "Other"
     number, text = st.column_config.NumberColumn, st.column_config.TextColumn
+    units = f"{view.unit}s"
     values = write_values(pairs, view.measure)
+    few = {name: np.isnan(find_strengths(pairs, name)) for name in ("jaccard", "npmi", "likelihood")}
     rest = ("count_a", "count_b", "overlap", "npmi", "likelihood", "first", "last")
     # A share shows its interval besides
     first_columns = {"count": (), "likelihood": ("likelihood",)}.get(view.measure, ("value",))
     shown = pairs.assign(
         first=pairs["first"].map(write_date),
         last=pairs["last"].map(write_date),
-        overlap=100 * pairs["jaccard"],
+        overlap=100 * pairs["jaccard"].mask(few["jaccard"]),
+        npmi=pairs["npmi"].mask(few["npmi"]),
+        likelihood=pairs["likelihood"].mask(few["likelihood"]),
         value=values,
     )
     st.dataframe(
@@ -269,17 +291,17 @@ def _show_table(view: View, pairs: pd.DataFrame) -> None:
             "overlap": number(
                 "Overlap",
                 format="%.0f %%",
-                help="Of all that name either, the share that names both together.",
+                help=f"Of all {units} that name either, the share that names both. {DASH}",
             ),
             "npmi": number(
                 "Tie",
                 format="%.2f",
-                help="From -1 (never together) over 0 (as chance has it) to 1 (only together).",
+                help=f"Of {units}: -1 never together, 0 as chance has it, 1 only together. {DASH}",
             ),
             "likelihood": number(
                 "Beyond chance",
                 format="%.1f",
-                help="3.8 and more: together more than chance has it, at 95 %. A dash: not to be said.",
+                help=f"Of {units}: 3.8 and more is more than chance has it, at 95 %. {DASH}",
             ),
             "first": text("First"),
             "last": text("Last"),
@@ -304,7 +326,7 @@ def show_ranking(view: View, pairs: pd.DataFrame) -> None:
     few = pairs.attrs["found"] - pairs.attrs["said"]
     if few:
         show_note(
-            f"Of {few:,} more pairs there are too few {COUNTED_WORDS[view.counted_in][1]} to say it. "
+            f"Of {count(few, 'more pair')} there are too few {COUNTED_WORDS[view.counted_in][1]} to say it. "
             "By count they are all shown."
         )
 

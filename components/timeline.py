@@ -20,17 +20,24 @@ from components.picker import Picker, pick_names
 from components.safe_text import escape, show
 from components.style import is_dark
 from components.view_state import change, link_dossier, make_link, write_view
-from components.words import COUNTED_NAMES, PERIOD_NAMES, count_in
-from dragoman.analysis.bursts import find_bursts_over_time
+from components.words import COUNTED_NAMES, KIND_NAMES, PERIOD_NAMES, count_in
 from dragoman.analysis.library import Library
-from dragoman.analysis.timeline import find_period, widen
+from dragoman.analysis.spans import Turn
+from dragoman.analysis.timeline import find_period
 from dragoman.figures.stream import draw_stream
-from dragoman.figures.timeline import draw_timeline
+from dragoman.figures.timeline import draw_timeline, mark_turns
 from dragoman.figures.words import write_period, write_stretch
 from dragoman.model import KINDS, View
 from dragoman.questions.evidence import count_rows
 from dragoman.questions.question import find_question
-from dragoman.questions.rows import MOST_LINES, keep, list_timeline
+from dragoman.questions.rows import (
+    MOST_LINES,
+    find_outlet_turns,
+    is_everything,
+    keep,
+    list_bursts,
+    list_timeline,
+)
 from dragoman.view import select_period
 
 CHARTS = {"names": "Each name", "pair": "As a pair", "stream": "Stream of topics"}
@@ -44,6 +51,10 @@ with **twice** the usual share, and the sequence of states that
 explains the numbers best is kept. \
 Going over into a burst has a price that grows with the length of the series, so one odd article in a
 quiet month is no burst. More articles in all, with the same share, are none either.
+
+No burst reaches over a **gap**, a period without any article: there it ends, and what goes on behind it \
+is a burst of its own, if it is one. Where the **outlets change** (an outlet with a third or more of the \
+articles begins or ends) the search begins anew, and what is usual is counted anew on either side.
 """
 INTERVAL = """
 The bars and ranges called **95 % interval** say how sure a share is (Wilson's method): \
@@ -135,17 +146,37 @@ def count_lines(view: View, library: Library) -> pd.DataFrame:
     return frame
 
 
-def find_bursts_of(view: View, frame: pd.DataFrame) -> pd.DataFrame:
+def find_bursts_of(view: View, library: Library) -> pd.DataFrame:
     """The bursts of what is drawn."""
-    return find_bursts_over_time(frame.iloc[:0] if _is_everything(view) else frame)
+    frame: pd.DataFrame = ask(list_bursts, library, keep(view, "timeline"))
+    return frame
 
 
-def _is_everything(view: View) -> bool:
-    """Whether all articles together are drawn, which have no usual share that they could exceed."""
-    return find_chart(view) == "names" and not view.lines and widen(view.filter) == view.filter
+def find_turns_of(view: View, library: Library) -> tuple[Turn, ...]:
+    """Where the outlets of the coverage change."""
+    turns: tuple[Turn, ...] = ask(find_outlet_turns, library, keep(view, "timeline"))
+    return turns
 
 
-def show_chart(view: View, frame: pd.DataFrame, bursts: pd.DataFrame) -> pd.DataFrame:
+def show_turns(view: View, turns: tuple[Turn, ...]) -> None:
+    """Say where the outlets change, and that what differs there may be the outlets."""
+    if turns:
+        told = "; ".join(f"{write_period(turn.day, view.period)}: {_write_turn(turn)}" for turn in turns)
+        show_note(
+            f"Dotted lines: here the outlets change ({told}). "
+            "What differs before and after may be the outlets and not what happened."
+        )
+
+
+def _write_turn(turn: Turn) -> str:
+    ended, begun = ", ".join(turn.ended), ", ".join(turn.begun)
+    parts = [f"{ended} ended before"] * bool(ended) + [f"{begun} begins"] * bool(begun)
+    return " and ".join(parts)
+
+
+def show_chart(
+    view: View, frame: pd.DataFrame, bursts: pd.DataFrame, turns: tuple[Turn, ...]
+) -> pd.DataFrame:
     """Draw it; gives the rows drawn."""
     settings: dict[str, Any] = {"period": view.period, "share": view.share, "counted_in": view.counted_in}
     chart = find_chart(view)
@@ -155,6 +186,7 @@ def show_chart(view: View, frame: pd.DataFrame, bursts: pd.DataFrame) -> pd.Data
         figure, rows = draw_timeline(
             frame, is_dark(), **settings, bursts=bursts, opened=view.opened, interval=chart == "pair"
         )
+    mark_turns(figure, [turn.day for turn in turns], is_dark())
     figure.update_layout(height=HEIGHT)
     what = (
         f"{COUNTED_NAMES[view.counted_in]} in each {PERIOD_NAMES[view.period].lower()}; "
@@ -176,7 +208,7 @@ def show_bursts(view: View, library: Library, bursts: pd.DataFrame) -> None:
     if not len(bursts):
         show_note(
             "Choose names: all articles together are always all of the coverage."
-            if _is_everything(view)
+            if is_everything(view)
             else "There is none here."
         )
         return
@@ -191,10 +223,18 @@ def show_bursts(view: View, library: Library, bursts: pd.DataFrame) -> None:
             if row["label"]
             else ""
         )
-        text = f"{escape(write_stretch(span))}: {row['share']:.0%} of coverage, usually {row['usual']:.0%}"
+        text = (
+            f"{escape(write_stretch(span))}: {_write_share(row['share'])} of coverage, "
+            f"usually {_write_share(row['usual'])}"
+        )
         value = f'<a class="d-value" href="{escape(href)}">{escape(count_in(number, view.counted_in))}</a>'
         items.append(f'<div class="d-bar"><span>{name}{text}</span>{value}</div>')
     show(f'<div class="d d-bars">{"".join(items)}</div>')
+
+
+def _write_share(share: float) -> str:
+    """A share as a percentage, with a decimal where it would be 0 or hardly more without."""
+    return f"{share:.0%}" if share >= 0.0995 else f"{share:.1%}"
 
 
 def show_opened(view: View, library: Library) -> None:

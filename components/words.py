@@ -59,6 +59,11 @@ def count(number: int, word: str, plural: str = "") -> str:
     return f"{number:,} {word if number == 1 else plural or word + 's'}"
 
 
+def count_word(number: int, word: str) -> str:
+    """ "outlet" of 1, "outlets" of any other number."""
+    return count(number, word).partition(" ")[2]
+
+
 def count_in(number: int, counted_in: str) -> str:
     """A number of articles, stories or outlets."""
     return count(number, *COUNTED_WORDS[counted_in])

@@ -142,7 +142,8 @@ Colouring = Literal["kind", "group"]
 Order = Literal["newest", "oldest", "outlet"]
 Sort = Literal["newest", "oldest", "relevance", "longest"]
 Listed = Literal["person", "country", "organization", "topic", "outlet", "pair"]
-Changed = Literal["new", "stronger", "weaker", "gone"]
+Few = Literal["new-few", "gone-few"]  # in too few articles to be tested, and in one of two periods alone
+Changed = Literal["new", "stronger", "weaker", "gone", "new-few", "gone-few", "steady"]
 
 DATE_ORIGINS: tuple[DateOrigin, ...] = ("stated", "parsed", "guessed", "fetched", "none")
 
@@ -228,15 +229,18 @@ class Reason:
     route: Route | Literal[""] = ""
     stated: StatedOffice | None = None
     learnt: LearntOffice | None = None
+    alike: bool = False  # the stated office in other words too: what a dossier joins in one row
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """Of which periods What changed asks, each by its first and last day, and which pairs it lists."""
+    """Of which periods What changed asks, each by its first and last day, and of which pairs."""
 
     window: tuple[date, date] | None = None  # the period whose changes are asked; None: the last whole one
     baseline: tuple[date, date] | None = None  # the period that it is compared with; None: the one before it
-    kind: Changed | Literal[""] = ""  # the pairs that are listed; "": all
+    kind: Changed | Literal[""] = ""  # the pairs that are listed; "": all that changed for sure
+    fixed: str = ""  # the identifier that all pairs are of; "": any
+    smallest: int = 5  # articles (stories, outlets) of both periods together that a pair is tested from
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,9 @@ Parameters are short words; a list is a repeated one; what is as by default is l
     page  person  country  organization  topic  office  outlet  from  to  q  off  match  officials  guessed
       undated  not  notoutlet  paragraphs
     kinds  unit  counted  measure  period  select  article  sort  listed  changed  route  stated  learnt
-    n  min  line  share  opened  compare  side  group  window  baseline  rollup  holding  chart  around  steps
-      colour  drawn  order  opener
+      alike
+    n  min  line  share  opened  compare  side  group  window  baseline  fixed  smallest  rollup  holding
+      chart  around  steps  colour  drawn  order  opener
 
 and those of the filter once more for each side of a comparison: one.person, two.person, one.from, ...
 
@@ -237,6 +238,12 @@ def _text(name: str, field: str, pattern: str = r"(?s).*", *, part: str = "filte
     )
 
 
+def _identifier(name: str, field: str, part: str) -> _Parameter:
+    return _Parameter(
+        name, field, lambda values: values[-1] if values and _is_identifier(values[-1]) else None, str, part
+    )
+
+
 def _days(name: str, field: str, part: str = "view") -> _Parameter:
     return _Parameter(name, field, _parse_days, lambda days: [day.isoformat() for day in days], part)
 
@@ -295,6 +302,7 @@ PARAMETERS: tuple[_Parameter, ...] = (
     _choice("route", "route", ROUTES, part="reason"),
     _Parameter("stated", "stated", _parse_stated, _write_office, "reason"),
     _Parameter("learnt", "learnt", _parse_learnt, _write_office, "reason"),
+    _switch("alike", "alike", part="reason"),
     _Parameter("n", "number", _parse_number, str, part="view"),
     _Parameter("min", "minimum", _parse_number, str, part="view"),
     _list("line", "lines", _is_identifier, part="view", most=8),
@@ -315,14 +323,10 @@ PARAMETERS: tuple[_Parameter, ...] = (
     ),
     _days("window", "window", "changes"),
     _days("baseline", "baseline", "changes"),
+    _identifier("fixed", "fixed", "changes"),
+    _Parameter("smallest", "smallest", _parse_number, str, "changes"),
     _text("chart", "chart", r"[a-z-]{0,40}", part="view"),
-    _Parameter(
-        "around",
-        "around",
-        lambda values: values[-1] if values and _is_identifier(values[-1]) else None,
-        str,
-        "network",
-    ),
+    _identifier("around", "around", "network"),
     _Parameter(
         "steps",
         "steps",

@@ -34,7 +34,7 @@ row = {
     "date_origin": article.date_origin,
     "outlet": article.outlet,
     "url": article.url,
-    "words": len(article.text.split()),
+    "words": len(article.full_text.split()),  # with the title, as lists say it
 }
 show(
     f'<div class="d">{write_ways(view, place)}'

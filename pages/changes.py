@@ -8,7 +8,8 @@ from functools import partial
 
 import streamlit as st
 
-from components.changes import choose_settings, find_spans, show_changes, show_opened, take_spans
+from components.change_settings import choose_settings, take_spans
+from components.changes import find_spans, show_changes, show_opened, show_outlets_differ
 from components.coverage import find_coverage
 from components.downloads import show_title_row
 from components.evidence import show_beside
@@ -39,7 +40,7 @@ if spans:
     show_title_row(settled, library, "What changed", lead, "changes", *opened)
 else:
     show_title("What changed")
-choose_settings(view, spans)
+choose_settings(view, library, spans)
 if filter != view.filter:
     show_note("The dates of the filter say nothing here: the two periods stand in their place.")
 if spans is None:
@@ -47,6 +48,8 @@ if spans is None:
         show_note("No two periods next to each other have articles with a date. Choose other periods.")
     st.stop()
 
-frame = ask(list_changes, library, keep(settled, "changes"))
+show_outlets_differ(view, library, spans)
+tested = replace(settled, changes=replace(settled.changes, kind=""))
+frame = ask(list_changes, library, keep(tested, "changes"))
 opened = partial(show_opened, view, library, spans) if view.side and len(view.selection) == 2 else None
 show_beside(partial(show_changes, view, library, frame, spans), opened)

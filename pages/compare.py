@@ -22,6 +22,7 @@ from components.downloads import show_title_row
 from components.evidence import show_beside
 from components.library import ask, open_library
 from components.lists import show_note
+from components.overlap import show_overlap
 from components.view_state import read_view
 from dragoman.questions.rows import count_totals, keep
 
@@ -36,6 +37,7 @@ choose_sides(view)
 if view.compared == "name" and view.filter.match == "any" and len(view.filter.entities) > 1:
     show_note("The filter asks for any of several names: here each side asks for its own name instead.")
 show_totals(view, names, ask(count_totals, library, keep(view, "sides")))
+show_overlap(view, library, names)
 
 with st.container(border=True):
     show_over_time(view, library, names)

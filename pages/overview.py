@@ -21,7 +21,7 @@ from components.lists import (
 )
 from components.names_table import link_names, show_names
 from components.view_state import make_link, read_view
-from components.words import KIND_NAMES, UNIT_NAMES, count, write_date
+from components.words import KIND_NAMES, KIND_WORDS, UNIT_NAMES, count, count_word, write_date
 from dragoman.analysis.filter_options import list_options
 from dragoman.model import Network, View
 from dragoman.questions.rows import keep, list_articles, list_names, list_pairs
@@ -68,11 +68,15 @@ show_sample_note(options.outlets["id"])
 articles = make_link(View(page="articles", filter=view.filter))
 show_figures(
     [
-        (f"{total:,}", "article" if total == 1 else "articles", articles),
-        (f"{len(options.outlets):,}", "outlets", link_names(view, "outlet")),
+        (f"{total:,}", count_word(total, "article"), articles),
+        (f"{len(options.outlets):,}", count_word(len(options.outlets), "outlet"), link_names(view, "outlet")),
     ]
     + [
-        (f"{frame.attrs['found']:,}", KIND_NAMES[kind].lower(), link_names(view, kind))
+        (
+            f"{frame.attrs['found']:,}",
+            KIND_WORDS[kind] if frame.attrs["found"] == 1 else KIND_NAMES[kind].lower(),
+            link_names(view, kind),
+        )
         for kind, frame in named.items()
     ]
 )

@@ -14,10 +14,12 @@ from components.timeline import (
     count_lines,
     find_bursts_of,
     find_chart,
+    find_turns_of,
     show_bursts,
     show_chart,
     show_numbers,
     show_opened,
+    show_turns,
 )
 from components.view_state import read_view
 from components.words import count, write_date
@@ -53,8 +55,9 @@ with st.container(border=True):
         "Click a point to read what is behind it, or switch on drawing over a stretch. Shaded stretches "
         f"have no article at all.{both}{say_length(view)}"
     )
-    bursts = find_bursts_of(view, frame)
-    rows = show_chart(view, frame, bursts)
+    bursts, turns = find_bursts_of(view, library), find_turns_of(view, library)
+    rows = show_chart(view, frame, bursts, turns)
+    show_turns(view, turns)
     show_numbers(view, rows)
 
 if view.opened:

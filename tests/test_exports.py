@@ -169,6 +169,7 @@ def test_gexf_has_valid_spells() -> None:
         "count": 2,
         "count_a": 2,
         "count_b": 3,
+        **dict.fromkeys(("units", "units_a", "units_b", "units_total"), 3),
     }
     row |= {
         "jaccard": 0.5,

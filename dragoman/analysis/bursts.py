@@ -7,16 +7,26 @@ is searched; going over into the bursting state costs `reluctance` times the log
 periods, so that one lucky period among few articles is no burst, and many more articles with the same share
 are one.
 
+A burst ends at a gap, a period without any article, and begins anew behind it if it goes on. Where the
+outlets change (spans.py), both what is usual and the search begin anew: of a ministry's own news another
+share is usual than of a newspaper's.
+
 Written here since the packages on PyPI that offer it have not been kept for years, and it is thirty lines.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
+
+from dragoman.analysis.timeline import find_period
+from dragoman.model import Period
 
 STRENGTH = 2.0  # a burst is looked for at twice the usual share
 RELUCTANCE = 1.0
@@ -34,12 +44,17 @@ class Burst:
 
 
 def find_bursts(
-    hits: ArrayLike, trials: ArrayLike, strength: float = STRENGTH, reluctance: float = RELUCTANCE
+    hits: ArrayLike,
+    trials: ArrayLike,
+    strength: float = STRENGTH,
+    reluctance: float = RELUCTANCE,
+    gaps: Sequence[int] = (),
 ) -> tuple[Burst, ...]:
     """The bursts of a series of batches, each with so many hits among so many trials, in their order.
 
     Larger `strength` asks for higher peaks, larger `reluctance` for longer or heavier ones. Nothing can burst
-    that is never or always hit. Raises ValueError for a strength of 1 or less, for a negative reluctance and
+    that is never or always hit. `gaps` are batches before which something is missing: no burst reaches over
+    them. Raises ValueError for a strength of 1 or less, for a negative reluctance and
     for series of unlike length.
     """
     if not strength > 1 or not reluctance >= 0:
@@ -52,38 +67,67 @@ def find_bursts(
     if not 0 < usual < HIGHEST_SHARE:
         return ()
     costs = np.stack([_weigh(k, n, usual), _weigh(k, n, min(strength * usual, HIGHEST_SHARE))])
-    states = _find_path(costs, reluctance * float(np.log(len(k))))
-    edges = np.flatnonzero(np.diff(np.concatenate(([0], states, [0]))))
-    gain = costs[0] - costs[1]
-    return tuple(
-        Burst(int(start), int(end) - 1, float(gain[start:end].sum()))
-        for start, end in zip(edges[::2], edges[1::2], strict=True)
-    )
+    climb, gain = reluctance * float(np.log(len(k))), costs[0] - costs[1]
+    found = []
+    for first, last in pairwise((0, *gaps, len(k))):
+        states = _find_path(costs[:, first:last], climb)
+        edges = first + np.flatnonzero(np.diff(np.concatenate(([0], states, [0]))))
+        found += [
+            Burst(int(start), int(end) - 1, float(gain[start:end].sum()))
+            for start, end in zip(edges[::2], edges[1::2], strict=True)
+        ]
+    return tuple(found)
 
 
 def find_bursts_over_time(
-    frame: pd.DataFrame, strength: float = STRENGTH, reluctance: float = RELUCTANCE
+    frame: pd.DataFrame,
+    period: Period,
+    turns: Sequence[date] = (),
+    strength: float = STRENGTH,
+    reluctance: float = RELUCTANCE,
 ) -> pd.DataFrame:
     """Bursts of one or several series: [id, label, first, last, count, coverage, share, usual, weight].
 
     They stand in order of time. `frame` is what a function of analysis.timeline returns with [period, count,
-    coverage], and [id, label] for several series. `first` and `last` are the first days of the first and of
-    the last period of a burst. `count` and `coverage` are sums over its periods (a story or outlet of two
-    periods adds to both), `share` is their ratio and `usual` that of the whole series. A period without
-    articles neither makes nor breaks a burst.
+    coverage], and [id, label] for several series, `period` the length of its periods, `turns` the first days
+    of periods from which on the outlets are others (`spans.find_turns`). `first` and `last` are the first
+    days of the first and of the last period of a burst. `count` and `coverage` are sums over its periods (a
+    story or outlet of two periods adds to both), `share` is their ratio and `usual` that of the series, from
+    turn to turn. A burst reaches over no gap and no turn.
     """
     rows = []
     named = frame if "id" in frame else frame.assign(id="", label="")
     for (identifier, label), part in named.groupby(["id", "label"], sort=False):
-        part = part.sort_values("period")
-        count, coverage, period = (part[name].to_numpy() for name in ("count", "coverage", "period"))
-        for burst in find_bursts(count, coverage, strength, reluctance):
-            inside = slice(burst.first, burst.last + 1)
-            hits, trials = int(count[inside].sum()), int(coverage[inside].sum())
-            first, last = (pd.Timestamp(period[place]) for place in (burst.first, burst.last))
-            usual = count.sum() / coverage.sum()
-            rows.append((identifier, label, first, last, hits, trials, hits / trials, usual, burst.weight))
+        for stretch in _cut(part.sort_values("period"), turns):
+            count, coverage, days = (stretch[name].to_numpy() for name in ("count", "coverage", "period"))
+            for burst in find_bursts(count, coverage, strength, reluctance, _find_gaps(days, period)):
+                inside = slice(burst.first, burst.last + 1)
+                hits, trials = int(count[inside].sum()), int(coverage[inside].sum())
+                first, last = (pd.Timestamp(days[place]) for place in (burst.first, burst.last))
+                usual = count.sum() / coverage.sum()
+                rows.append(
+                    (identifier, label, first, last, hits, trials, hits / trials, usual, burst.weight)
+                )
     return pd.DataFrame(rows, columns=list(COLUMNS)).sort_values(["first", "id"], ignore_index=True)
+
+
+def _cut(part: pd.DataFrame, turns: Sequence[date]) -> list[pd.DataFrame]:
+    """A series cut where the outlets change."""
+    days = part["period"].to_numpy().astype("datetime64[D]")
+    places = np.searchsorted(days, np.array(sorted(turns), dtype="datetime64[D]"))
+    return [
+        part.iloc[first:last] for first, last in pairwise((0, *places.tolist(), len(part))) if first < last
+    ]
+
+
+def _find_gaps(days: ArrayLike, period: Period) -> list[int]:
+    """The places of periods that do not follow at once on the one before them."""
+    starts = [pd.Timestamp(day).date() for day in np.asarray(days)]
+    return [
+        place
+        for place, (before, day) in enumerate(pairwise(starts), start=1)
+        if find_period(before, period)[1] + timedelta(days=1) != day
+    ]
 
 
 def _weigh(k: NDArray[np.float64], n: NDArray[np.float64], share: float) -> NDArray[np.float64]:

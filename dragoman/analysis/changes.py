@@ -10,24 +10,26 @@ counts in both; the test takes them for two.
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Literal
 
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import gammaln
 
-from dragoman.analysis.filtering import find_passing
+from dragoman.analysis.filtering import find_entities, find_passing
 from dragoman.analysis.measures import CONFIDENCE_Z
 from dragoman.analysis.pairs import count_groups, count_total
 from dragoman.analysis.tables import Tables, switched_on
 from dragoman.analysis.timeline import count_articles, find_period
-from dragoman.model import KINDS, CountedIn, Filter, Kind, Period, Unit
+from dragoman.model import KINDS, Changes, CountedIn, Few, Filter, Kind, Period, Unit
 
 Floats = NDArray[np.float64]
 Days = tuple[date, date]
 
 RATE = 0.1  # of the pairs said to have changed, how many may be chance
-SMALLEST = 5  # articles of both periods together that a pair is tested from: fewer could hardly say anything
+# Articles of both periods together that a pair is tested from: fewer could hardly say anything.
+SMALLEST = Changes().smallest
 COVERED = 20  # articles that each of the two periods should have
 
 COLUMNS = (
@@ -45,18 +47,21 @@ def count_changes(
     unit: Unit = "sentence",
     counted_in: CountedIn = "article",
     rate: float = RATE,
-    minimum: int = 1,
+    smallest: int = SMALLEST,
+    fixed: str = "",
+    given: Literal["all", "tested"] | Few = "all",
 ) -> pd.DataFrame:
     """Pairs of either period, surest first: [a, a_label, b, b_label, change, ... ratio, low, high, p, q].
 
     `change` is "new", "stronger", "weaker" or "gone" where the rate of false discoveries allows to say so,
-    "steady" where it does not, "few" below SMALLEST in both periods together (p and q are then NaN). `count`
+    "steady" where it does not. Below `smallest` in both periods together a pair is not tested (p and q are
+    NaN): "new-few" where the baseline has none, "gone-few" where the period has none, else "few". `count`
     of `total` articles (stories, outlets) are those of the period, `count_before` of `total_before` those of
     the baseline: the rows of `find_evidence` with the one and the other as its period. `ratio` is share /
     share_before with its 95 % interval from `low` to `high`. Both periods include their first and last day;
-    dates of the filter hold besides. Only pairs of at least `minimum` in both periods together are given;
-    attrs["few"] is how many of all are "few". A period without any article leaves nothing to test: all are
-    "few".
+    dates of the filter hold besides. `fixed` leaves only pairs of one identifier. All pairs are given, or
+    those that were tested, or one group of those too few to; attrs hold how many of all are "new-few",
+    "gone-few" and, with these, "few". A period without any article leaves nothing to test.
     """
     columns, ends = tables.pair_columns(kinds, unit, filter)
     keeps = [find_passing(tables, filter, span) for span in (period, baseline)]
@@ -68,11 +73,13 @@ def count_changes(
         looked_at = np.ones(len(tables.entity_ids), dtype=bool)
         looked_at[start:end] = tables.official[start:end]
         chosen = chosen[looked_at[ends[chosen]].all(axis=1)]
+    if fixed:
+        chosen = chosen[(ends[chosen] == find_entities(tables, filter, (fixed,))[0]).any(axis=1)]
     now, before = now[chosen], before[chosen]
-    given = now + before >= minimum
-    few = int((now + before < SMALLEST).sum()) if total and total_before else len(chosen)
-    chosen, now, before = chosen[given], now[given], before[given]
-    tested = (now + before >= SMALLEST) & bool(total and total_before)
+    tested = (now + before >= smallest) & bool(total and total_before)
+    groups = {"few": ~tested, "new-few": ~tested & (before == 0), "gone-few": ~tested & (now == 0)}
+    kept = {"all": np.ones(len(chosen), dtype=bool), "tested": tested, **groups}[given]
+    chosen, now, before, tested = chosen[kept], now[kept], before[kept], tested[kept]
     p = np.full(len(chosen), np.nan)
     p[tested] = judge_counts(now[tested], total, before[tested], total_before)
     q = control_discoveries(p)
@@ -82,8 +89,8 @@ def count_changes(
     low, high = find_ratio_interval(now, total, before, total_before)
     sure = q <= rate  # NaN is not
     words = np.select(
-        [~tested, ~sure, before == 0, now == 0, ratio > 1],
-        ["few", "steady", "new", "gone", "stronger"],
+        [~tested & (before == 0), ~tested & (now == 0), ~tested, ~sure, before == 0, now == 0, ratio > 1],
+        ["new-few", "gone-few", "few", "steady", "new", "gone", "stronger"],
         default="weaker",
     ).astype(object)
     first, second = ends[chosen].T
@@ -98,7 +105,7 @@ def count_changes(
         ratio[order], low[order], high[order], p[order], q[order],
     )  # fmt: skip
     frame = pd.DataFrame(dict(zip(COLUMNS, values, strict=True)))
-    frame.attrs["few"] = few
+    frame.attrs |= {name: int(rows.sum()) for name, rows in groups.items()}
     return frame
 
 

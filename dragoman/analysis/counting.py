@@ -30,7 +30,7 @@ class Columns:
     article: Ints
     bits: tuple[Bits, ...]
     starts: NDArray[np.int64]  # where each group begins, and the end: one more than there are groups
-    weight: Ints | None = None  # mentions behind a row
+    weight: Ints | None = None  # behind a row: mentions of an entity, units that hold a pair
     held: int = 255  # all bits that any row holds
     _by_outlet: list[NDArray[np.int64]] = field(default_factory=list)
 
@@ -63,6 +63,13 @@ class Columns:
         within = slice(int(self.starts[group]), int(self.starts[group + 1]))
         rows = self.find_counted(keep, on, within)
         return self.article[within] if rows is None else self.article[within][rows]
+
+    def list_weights(self, group: int, keep: Bools | None, on: int) -> tuple[Ints, Ints]:
+        """The articles of the rows that count for one group, as of `list_articles`, and what they weigh."""
+        within = slice(int(self.starts[group]), int(self.starts[group + 1]))
+        rows = self.find_counted(keep, on, within)
+        article, weight = self.article[within], self.weight[within]  # type: ignore[index]
+        return (article, weight) if rows is None else (article[rows], weight[rows])
 
     def order_by_outlet(self, outlet: Ints) -> NDArray[np.int64]:
         """The order of rows by group and outlet, found once."""
@@ -109,9 +116,9 @@ def count_distinct(
 
 
 def sum_weights(columns: Columns, keep: Bools | None, on: int) -> NDArray[np.int64]:
-    """How many mentions stand in each group."""
+    """How many mentions, or units, stand in each group."""
     if columns.weight is None:
-        raise ValueError("These columns hold no mentions to sum.")
+        raise ValueError("These columns hold no weights to sum.")
     rows = columns.find_counted(keep, on)
     weight = columns.weight if rows is None else np.where(rows, columns.weight, 0)
     return np.bincount(columns.group, weights=weight, minlength=columns.groups).astype(np.int64)

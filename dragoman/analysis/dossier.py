@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 
+from dragoman.analysis.alike_offices import fold_office
 from dragoman.analysis.evidence import count_evidence, find_counted_articles, find_evidence
 from dragoman.analysis.filtering import list_passing, stands_for
 from dragoman.analysis.learnt_offices import list_learnt, list_teaching
@@ -23,25 +24,28 @@ from dragoman.model import ROUTES, CountedIn, Filter, Order
 
 SPELL = ("role", "country", "body", "former")
 HELD = ("origin", "office", *SPELL, "first", "last", "articles", "outlets", "spell", "certainty", "source")
+OWN = 0.3  # of the articles that state a country for somebody, so many make it theirs; fewer are slips
 FORMS = 2000  # mentions that are looked at for the words that stand for a name
 
 
-def list_spells(tables: Tables, filter: Filter, identifier: str) -> pd.DataFrame:
+def list_spells(tables: Tables, filter: Filter, identifier: str, alike: bool = False) -> pd.DataFrame:
     """Offices that passing articles state for a person: [role, country, body, former, office, first, last,
     articles], the earliest first. `first` and `last` are the days of the first and last article that states
-    it, `articles` how many do."""
-    return _join_spells(tables, filter, "entity = ?", tables.entity_of.get(identifier, -1), SPELL)
+    it, `articles` how many do. With `alike` offices that differ only in wording are one, called as most
+    articles call it."""
+    number = tables.entity_of.get(identifier, -1)
+    return _join_spells(tables, filter, "entity = ?", number, SPELL, alike)
 
 
 def list_held(tables: Tables, filter: Filter, identifier: str) -> pd.DataFrame:
     """All that is said of a person's offices, [origin, office, role, country, body, former, first, last,
     articles, outlets, spell, certainty, source], by first day.
 
-    `origin` is "stated" (by passing articles, as `list_spells`), "learnt" (in the whole library: `spell` is
-    its number, articles and outlets are those that say it) or "known" (from the table of offices: certainty
-    and source, as `list_known_spells`). No row is altered by one of another origin.
+    `origin` is "stated" (by passing articles, those alike in one row), "learnt" (in the whole library:
+    `spell` is its number, articles and outlets are those that say it) or "known" (from the table of offices:
+    certainty and source, as `list_known_spells`). No row is altered by one of another origin.
     """
-    stated = list_spells(tables, filter, identifier).assign(origin="stated")
+    stated = list_spells(tables, filter, identifier, alike=True).assign(origin="stated")
     learnt = list_learnt(tables, identifier).assign(origin="learnt", former=False)
     learnt["office"] = [
         write_office(row["role"], row["country"], row["body"]) for row in learnt.to_dict("records")
@@ -69,11 +73,23 @@ def list_stated_days(tables: Tables, filter: Filter, identifier: str) -> pd.Data
         [tables.entity_of.get(identifier, -1)],
         passing=_list_naming(tables, filter, identifier),
     )
-    values = [rows[name].to_pylist() for name in SPELL]
-    texts = {spell: write_office(*spell[:3], former=spell[3]) for spell in set(zip(*values, strict=True))}
-    office = [texts[spell] for spell in zip(*values, strict=True)]
+    said = list(zip(*(rows[name].to_pylist() for name in SPELL), strict=True))
+    called = {
+        (fold_office(*spell[:3]), spell[3]): str(spell[4])
+        for spell in list_spells(tables, filter, identifier, alike=True)[[*SPELL, "office"]].itertuples(
+            index=False, name=None
+        )
+    }
+    texts = {
+        spell: called.get((fold_office(*spell[:3]), spell[3])) or write_office(*spell[:3], former=spell[3])
+        for spell in set(said)
+    }
     return pd.DataFrame(
-        {"office": office, "day": rows["day"].to_pylist(), "articles": rows["articles"].to_pylist()}
+        {
+            "office": [texts[spell] for spell in said],
+            "day": rows["day"].to_pylist(),
+            "articles": rows["articles"].to_pylist(),
+        }
     )
 
 
@@ -111,20 +127,51 @@ def list_forms(tables: Tables, filter: Filter, identifier: str, limit: int = 12)
 
 
 def list_officials(tables: Tables, filter: Filter, identifier: str) -> pd.DataFrame:
-    """People whom passing articles call officials of a country: [id, label, role, country, body, former,
-    office, first, last, articles], the earliest first; each as `list_spells` counts them."""
-    return _join_spells(tables, filter, "country = ?", identifier.partition(":")[2], ("id", "label", *SPELL))
+    """The officials of a country by their offices: [id, label, role, country, body, former, office, first,
+    last, articles], the earliest first; each as `list_spells` counts those alike.
+
+    Its officials are whom passing articles call so and who are of it: those whom the table of offices knows
+    to be, and those of whom OWN of the articles of the library that state a country for them state this one.
+    """
+    country = identifier.partition(":")[2]
+    frame = _join_spells(tables, filter, "country = ?", country, ("id", "label", *SPELL), alike=True)
+    own = _list_own(tables, country)
+    kept = [
+        tables.entity_of[row["id"]] in own
+        or any(spell.office.country == country for spell in load_offices().find_person(row["label"]))
+        for row in frame[["id", "label"]].to_dict("records")
+    ]
+    return frame[kept].reset_index(drop=True)
+
+
+def _list_own(tables: Tables, country: str) -> set[int]:
+    """People for whom OWN of the articles that state a country's office at all state one of this country."""
+    rows = tables.query(
+        """
+        SELECT entity FROM offices WHERE country <> '' GROUP BY entity
+        HAVING count(DISTINCT article) FILTER (country = ?) >= ? * count(DISTINCT article)
+           AND count(DISTINCT article) FILTER (country = ?) > 0
+        """,
+        [country, OWN, country],
+    )
+    return set(rows["entity"].to_pylist())
 
 
 def find_spell_evidence(
     tables: Tables, filter: Filter, identifier: str, spell: Sequence[Any],
-    start: int = 0, limit: int | None = None, order: Order = "newest",
+    start: int = 0, limit: int | None = None, order: Order = "newest", alike: bool = False,
 ) -> pd.DataFrame:  # fmt: skip
-    """The articles that state an office (role, country, body, former) for a person, as of `find_evidence`."""
+    """The articles that state an office (role, country, body, former) for a person, as of `find_evidence`;
+    with `alike` in other words too."""
+    role, country, body, former = spell
+    key = fold_office(role, country, body)
     stating = [
         tables.article_ids[row["article"]]
         for row in _read_offices(tables, "entity = ?", tables.entity_of.get(identifier, -1))
         if tuple(row[name] for name in SPELL) == tuple(spell)
+        or (
+            alike and row["former"] == former and fold_office(row["role"], row["country"], row["body"]) == key
+        )
     ]
     return find_evidence(tables, filter, (identifier,), start=start, limit=limit, order=order, among=stating)
 
@@ -176,6 +223,30 @@ _STATED = """(
 )"""
 
 
+def _group_spells(rows: list[dict[str, Any]], alike: bool) -> list[dict[str, Any]]:
+    """Statements of offices, in the order of articles, as a row a person and office."""
+    groups: dict[Any, list[dict[str, Any]]] = {}
+    for row in rows:
+        office = (row["role"], row["country"], row["body"])
+        key = (row["entity"], fold_office(*office) if alike else office, row["former"])
+        groups.setdefault(key, []).append(row)
+    found = []
+    for group in groups.values():
+        called = Counter(tuple(row[name] for name in SPELL) for row in group)
+        best = min(called, key=lambda spell: (-called[spell], spell))  # as most articles call it
+        days = [row["day"] for row in group if row["day"] is not None]
+        found.append(
+            dict(zip(SPELL, best, strict=True))
+            | {
+                "entity": group[0]["entity"],
+                "first": min(days, default=None),
+                "last": max(days, default=None),
+                "articles": len({row["article"] for row in group}),
+            }
+        )
+    return found
+
+
 def _read_offices(tables: Tables, condition: str, value: object) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = tables.query(
         f"SELECT * FROM {_STATED.format(condition=condition)} ORDER BY article, role, country, body, former",
@@ -189,7 +260,12 @@ def _list_naming(tables: Tables, filter: Filter, identifier: str) -> pa.Table:
 
 
 def _join_spells(
-    tables: Tables, filter: Filter, condition: str, value: object, keys: tuple[str, ...]
+    tables: Tables,
+    filter: Filter,
+    condition: str,
+    value: object,
+    keys: tuple[str, ...],
+    alike: bool = False,
 ) -> pd.DataFrame:
     """Offices that articles state for whom they name by a route that is on: a row an office and person."""
     on = switched_on(filter)
@@ -201,16 +277,15 @@ def _join_spells(
             SELECT article, entity FROM in_article SEMI JOIN stated USING (article, entity)
             WHERE (bits & {on}) <> 0
         )
-        SELECT entity, role, country, body, former, min(day) AS first, max(day) AS last, count(*) AS articles
+        SELECT article, entity, role, country, body, former, day
         FROM stated SEMI JOIN naming USING (article, entity)
-        GROUP BY entity, role, country, body, former
-        ORDER BY min(article), entity, role, country, body, former
+        ORDER BY article, entity, role, country, body, former
         """,
         [value],
         passing=pa.table({"article": pa.array(list_passing(tables, filter), pa.int32())}),
     ).to_pylist()
     spells = []
-    for row in rows:
+    for row in _group_spells(rows, alike):
         if stands_for(tables, filter, row["entity"]):
             row |= {"id": tables.entity_ids[row["entity"]], "label": str(tables.labels[row["entity"]])}
             office = write_office(row["role"], row["country"], row["body"], former=row["former"])

@@ -53,6 +53,11 @@ def list_passing(tables: Tables, filter: Filter, span: Span | None = None) -> In
     return np.arange(tables.size, dtype=np.int32) if keep is None else np.flatnonzero(keep).astype(np.int32)
 
 
+def drop_names(filter: Filter) -> Filter:
+    """The filter without the names that it asks for."""
+    return replace(filter, people=(), countries=(), organizations=(), topics=(), groups=())
+
+
 def stands_for(tables: Tables, filter: Filter, entity: int) -> bool:
     """Whether an entity is looked at: everybody, or officials only."""
     start, end = tables.kind_range("person")

@@ -1,7 +1,7 @@
 """How close two entities are: measures of a pair from four counts, each with the interval that it may lie in.
 
-All four are counts of one thing (articles, stories or outlets): `count` name both in one unit, `count_a` and
-`count_b` name the one and the other, `total` pass the filter. Undefined values are NaN.
+All four are counts of one thing, the units of one population (see units.py): sentences, say, of which `units`
+name both, `units_a` and `units_b` the one and the other, `total` is all there are. Undefined values are NaN.
 """
 
 from __future__ import annotations
@@ -16,10 +16,11 @@ from dragoman.model import Measure
 Floats = NDArray[np.float64]
 
 CONFIDENCE_Z = 1.959963984540054  # two-sided 95 %
-# How often a pair must be named together before Jaccard's index and NPMI are shown: fewer make any two rare
-# names look inseparable.
+# How often a pair must be named together before Jaccard's index and NPMI are shown, in what is counted and in
+# units: fewer make any two rare names look inseparable.
 SMALLEST_COUNT = 3
-# The log-likelihood ratio is read by a chi-squared table, which holds from this count expected by chance.
+# Of fewer than that the log-likelihood ratio is shown too where chance would have so many or more: that they
+# are together so seldom then says something.
 SMALLEST_EXPECTED = 1.0
 
 
@@ -34,49 +35,45 @@ def wilson(successes: ArrayLike, trials: ArrayLike, z: float = CONFIDENCE_Z) -> 
     return np.where(n > 0, low, np.nan), np.where(n > 0, high, np.nan)
 
 
-def jaccard(count: ArrayLike, count_a: ArrayLike, count_b: ArrayLike) -> Floats:
+def jaccard(units: ArrayLike, units_a: ArrayLike, units_b: ArrayLike) -> Floats:
     """Of all that name either, the share that names both together: 0 to 1."""
-    union = (
-        np.asarray(count_a, dtype=float) + np.asarray(count_b, dtype=float) - np.asarray(count, dtype=float)
-    )
+    k, a, b = (np.asarray(value, dtype=float) for value in (units, units_a, units_b))
     with np.errstate(divide="ignore", invalid="ignore"):
-        return np.asarray(np.asarray(count, dtype=float) / union)
+        return np.asarray(k / (a + b - k))
 
 
-def npmi(count: ArrayLike, count_a: ArrayLike, count_b: ArrayLike, total: ArrayLike) -> Floats:
+def npmi(units: ArrayLike, units_a: ArrayLike, units_b: ArrayLike, total: ArrayLike) -> Floats:
     """Normalised pointwise mutual information: -1 never together, 0 as by chance, 1 only ever together.
 
     Where everything names both, it is 1.
     """
-    return _npmi(*(np.asarray(value, dtype=float) for value in (count, count_a, count_b, total)))
+    return _npmi(*(np.asarray(value, dtype=float) for value in (units, units_a, units_b, total)))
 
 
-def _npmi(count: Any, count_a: Any, count_b: Any, total: Any) -> Floats:
+def _npmi(units: Any, units_a: Any, units_b: Any, total: Any) -> Floats:
     with np.errstate(divide="ignore", invalid="ignore"):
-        together, chance = count / total, count_a * count_b / (total * total)
+        together, chance = units / total, units_a * units_b / (total * total)
         value = np.log(together / chance) / -np.log(together)
-    return np.asarray(np.where(count == 0, -1.0, np.where(count == total, 1.0, value)))
+    return np.asarray(np.where(units == 0, -1.0, np.where(units == total, 1.0, value)))
 
 
 def npmi_interval(
-    count: ArrayLike, count_a: ArrayLike, count_b: ArrayLike, total: ArrayLike
+    units: ArrayLike, units_a: ArrayLike, units_b: ArrayLike, total: ArrayLike
 ) -> tuple[Floats, Floats]:
     """The interval of NPMI that goes with Wilson's of the share that names both (it rises with it)."""
-    k, a, b, n = (np.asarray(value, dtype=float) for value in (count, count_a, count_b, total))
+    k, a, b, n = (np.asarray(value, dtype=float) for value in (units, units_a, units_b, total))
     low, high = wilson(k, n)
     most = np.minimum(a, b)  # both cannot be named in more than name the rarer one
     return _npmi(low * n, a, b, n), _npmi(np.minimum(high * n, most), a, b, n)
 
 
-def likelihood(count: ArrayLike, count_a: ArrayLike, count_b: ArrayLike, total: ArrayLike) -> Floats:
+def likelihood(units: ArrayLike, units_a: ArrayLike, units_b: ArrayLike, total: ArrayLike) -> Floats:
     """The log-likelihood ratio G2 of the two-by-two table, negative where less often together than by chance.
 
-    3.84 and more is a tie beyond chance at 95 %, 10.83 at 99.9 %. NaN where chance alone would have them
-      together in fewer than
-    SMALLEST_EXPECTED, or where a sentence or paragraph is the unit and the table does not close (the two
-    stand apart in most articles).
+    3.84 and more is a tie beyond chance at 95 %, 10.83 at 99.9 %. NaN where they are together in fewer than
+    SMALLEST_COUNT and chance alone would have them so in fewer than SMALLEST_EXPECTED.
     """
-    k, a, b, n = (np.asarray(value, dtype=float) for value in (count, count_a, count_b, total))
+    k, a, b, n = (np.asarray(value, dtype=float) for value in (units, units_a, units_b, total))
     cells = (k, a - k, b - k, n - a - b + k)
     with np.errstate(divide="ignore", invalid="ignore"):
         expected = (a * b / n, a * (n - b) / n, (n - a) * b / n, (n - a) * (n - b) / n)
@@ -85,27 +82,35 @@ def likelihood(count: ArrayLike, count_a: ArrayLike, count_b: ArrayLike, total: 
             for cell, chance in zip(cells, expected, strict=True)
         ]
         ratio = np.maximum(2 * np.sum(terms, axis=0), 0.0) * np.where(k < expected[0], -1.0, 1.0)
-        return np.asarray(np.where((cells[3] < 0) | ~(expected[0] >= SMALLEST_EXPECTED), np.nan, ratio))
+        return np.asarray(np.where((expected[0] >= SMALLEST_EXPECTED) | (k >= SMALLEST_COUNT), ratio, np.nan))
 
 
 def find_strength(
-    measure: Measure, count: ArrayLike, count_a: ArrayLike, count_b: ArrayLike, total: ArrayLike
+    measure: Measure,
+    count: ArrayLike,
+    units: ArrayLike,
+    units_a: ArrayLike,
+    units_b: ArrayLike,
+    total: ArrayLike,
 ) -> Floats:
     """What pairs are ordered and drawn by: what a pair has at least, NaN where there is too little to say it.
 
-    The count itself; of Jaccard's index and NPMI the lower end of the interval, from SMALLEST_COUNT together;
-    the log-likelihood ratio, which is NaN by itself where it does not hold.
+    The count itself (articles, stories or outlets); of Jaccard's index and NPMI the lower end of the
+    interval, from SMALLEST_COUNT together, counted so and in units; the log-likelihood ratio, which says
+    from so many that they are together more than by chance, and that they are less wherever it is a number.
     """
-    k = np.asarray(count, dtype=float)
+    k, both = np.asarray(count, dtype=float), np.asarray(units, dtype=float)
     if measure == "count":
         return k
+    said = np.minimum(k, both) >= SMALLEST_COUNT
     if measure == "likelihood":
-        return likelihood(count, count_a, count_b, total)
+        ratio = likelihood(units, units_a, units_b, total)
+        return np.asarray(np.where(said | (ratio < 0), ratio, np.nan))
     if measure == "jaccard":
-        low = wilson(count, np.asarray(count_a, dtype=float) + np.asarray(count_b, dtype=float) - k)[0]
+        low = wilson(units, np.asarray(units_a, dtype=float) + np.asarray(units_b, dtype=float) - both)[0]
     else:
-        low = npmi_interval(count, count_a, count_b, total)[0]
-    return np.asarray(np.where(k >= SMALLEST_COUNT, low, np.nan))
+        low = npmi_interval(units, units_a, units_b, total)[0]
+    return np.asarray(np.where(said, low, np.nan))
 
 
 def newcombe(

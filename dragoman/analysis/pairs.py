@@ -8,14 +8,17 @@ import numpy as np
 import pandas as pd
 
 from dragoman.analysis import measures
-from dragoman.analysis.counting import Bools, Columns, Ints, count_distinct
+from dragoman.analysis.counting import Bools, Columns, Ints, count_distinct, sum_weights
 from dragoman.analysis.filtering import Span, find_entities, find_passing
 from dragoman.analysis.measures import Floats
 from dragoman.analysis.tables import Tables, switched_on
+from dragoman.analysis.units import count_all, find_population, list_units
 from dragoman.model import KINDS, CountedIn, Filter, Kind, Measure, Unit
 
+MADE_OF = ("units", "units_a", "units_b", "units_total")  # what a measure is made of
 COLUMNS = (
     "a", "a_label", "b", "b_label", "count", "count_a", "count_b", "total",
+    "units", "units_a", "units_b", "units_total",
     "jaccard", "jaccard_low", "jaccard_high", "npmi", "npmi_low", "npmi_high", "likelihood", "first", "last",
 )  # fmt: skip
 
@@ -37,11 +40,12 @@ def count_pairs(
 
     `count` is the number of distinct articles (stories, outlets) in which a and b share at least one unit;
     `count_a` and `count_b` are those in which the one and the other stand at all, `total` those that pass.
-    jaccard, npmi (both with their 95 % interval) and likelihood are made of these four; `first` and `last`
-    are the dates of the first and last article counted (None where undated). `a` is of the first kind. Pairs
-    of one kind are counted once, a before b by identifier; nothing is paired with itself. Only pairs of at
-    least `minimum`; at most `limit` of them (None: all). `span` narrows the articles to dates from first to
-    last.
+    `units`, `units_a`, `units_b` and `units_total` are the sentences (paragraphs, articles) that name both,
+    the one, the other, and all there are, of the population that `units.py` tells of: of them jaccard, npmi
+    (both with their 95 % interval) and likelihood are made. `first` and `last` are the dates of the first and
+    last article counted (None where undated). `a` is of the first kind. Pairs of one kind are counted once, a
+    before b by identifier; nothing is paired with itself. Only pairs of at least `minimum`; at most `limit`
+    of them (None: all). `span` narrows the articles to dates from first to last.
 
     The order is that of `measures.find_strength`, then of the count, then of the labels; what it cannot say
     comes last. attrs["found"] is how many pairs there are without the limit, attrs["said"] of how many of
@@ -58,8 +62,14 @@ def count_pairs(
     chosen = np.flatnonzero(counts >= max(minimum, 1)).astype(np.int32)
     single = count_groups(tables, tables.list_named(filter), keep, on, counted_in)
     total = count_total(tables, keep, counted_in)
+    population = find_population(tables, filter, counted_in, span)
+    both = sum_weights(columns, population, on)
+    named, every = (
+        sum_weights(list_units(tables, unit, filter), population, on),
+        count_all(tables, unit, population),
+    )
     strength = measures.find_strength(
-        measure, counts[chosen], single[ends[chosen, 0]], single[ends[chosen, 1]], total
+        measure, counts[chosen], both[chosen], named[ends[chosen, 0]], named[ends[chosen, 1]], every
     )
     strength = np.where(np.isnan(strength), -np.inf, strength)
     found = len(chosen), int(np.isfinite(strength).sum())
@@ -92,25 +102,25 @@ def count_pairs(
         )
     chosen = chosen[np.concatenate(orders)]
     a, b = first[chosen], second[chosen]
-    count, count_a, count_b = counts[chosen], single[a], single[b]
+    made_of = (both[chosen], named[a], named[b], np.full(len(a), every))
     ids, labels = (tables.names[name].array for name in ("id", "label"))
     values = (
-        ids[a], labels[a], ids[b], labels[b], count, count_a, count_b, np.full(len(a), total),
-        *measure_pairs(count, count_a, count_b, total), *find_days(tables, columns, chosen, keep, on),
+        ids[a], labels[a], ids[b], labels[b], counts[chosen], single[a], single[b], np.full(len(a), total),
+        *made_of, *measure_pairs(*made_of), *find_days(tables, columns, chosen, keep, on),
     )  # fmt: skip
     frame = pd.DataFrame(dict(zip(COLUMNS, values, strict=True)))
     frame.attrs["found"], frame.attrs["said"] = found
     return frame
 
 
-def measure_pairs(count: Ints, count_a: Ints, count_b: Ints, total: Ints | int) -> tuple[Floats, ...]:
+def measure_pairs(units: Any, units_a: Any, units_b: Any, total: Any) -> tuple[Floats, ...]:
     """jaccard, jaccard_low, jaccard_high, npmi, npmi_low, npmi_high and likelihood of pairs."""
     return (
-        measures.jaccard(count, count_a, count_b),
-        *measures.wilson(count, count_a + count_b - count),
-        measures.npmi(count, count_a, count_b, total),
-        *measures.npmi_interval(count, count_a, count_b, total),
-        measures.likelihood(count, count_a, count_b, total),
+        measures.jaccard(units, units_a, units_b),
+        *measures.wilson(units, units_a + units_b - units),
+        measures.npmi(units, units_a, units_b, total),
+        *measures.npmi_interval(units, units_a, units_b, total),
+        measures.likelihood(units, units_a, units_b, total),
     )
 
 

@@ -171,7 +171,7 @@ def _list_named_within(tables: Tables, filter: Filter) -> Columns:
 def _join_pairs(
     tables: Tables, first: int, second: int, unit: Unit, rolled: bool, filter: Filter | None = None
 ) -> tuple[Columns, Any]:
-    """All pairs of two kinds by article and bits of routes, sorted for counting.
+    """All pairs of two kinds by article and bits of routes, sorted for counting; weighed by their units.
 
     With a filter those in its paragraphs.
     """
@@ -196,19 +196,19 @@ def _join_pairs(
         if own
         else ""
     )
-    once = "" if unit == "article" else "DISTINCT"  # an article names one in one row, sentences in many
     low_a, high_a = tables.kind_starts[first], tables.kind_starts[first + 1]
     low_b, high_b = tables.kind_starts[second], tables.kind_starts[second + 1]
     answer = tables.query(
         f"""
         WITH counted AS ({counted}), pairs AS (
-            SELECT {once} x.entity AS a, y.entity AS b, x.article AS article,
-                   x.bits AS bits_a, {bits} AS bits_b
+            SELECT x.entity AS a, y.entity AS b, x.article AS article,
+                   x.bits AS bits_a, {bits} AS bits_b, count(*)::INTEGER AS weight
             FROM counted x JOIN counted y ON x.unit = y.unit {join}
             WHERE x.entity >= {low_a} AND x.entity < {high_a} AND y.entity >= {low_b} AND y.entity < {high_b}
               {"AND x.entity < y.entity" if first == second else ""}
+            GROUP BY ALL
         )
-        SELECT a, b, pairs.article AS article, bits_a, bits_b
+        SELECT a, b, pairs.article AS article, bits_a, bits_b, weight
         FROM pairs JOIN articles USING (article) WHERE bits_b <> 0
         ORDER BY a, b, story, article
         """,
@@ -217,6 +217,6 @@ def _join_pairs(
     a, b = answer["a"].to_numpy(), answer["b"].to_numpy()
     new = np.ones(len(a), dtype=bool)
     new[1:] = (a[1:] != a[:-1]) | (b[1:] != b[:-1])
-    frame = {name: answer[name].to_numpy() for name in ("article", "bits_a", "bits_b")}
+    frame = {name: answer[name].to_numpy() for name in ("article", "bits_a", "bits_b", "weight")}
     frame["group"] = np.cumsum(new) - 1
     return make_columns(frame, int(new.sum())), np.stack([a[new], b[new]], axis=1)

@@ -15,7 +15,7 @@ import pandas as pd
 
 from dragoman.analysis.counting import Bools, Ints
 from dragoman.analysis.evidence import find_counted_articles
-from dragoman.analysis.filtering import find_passing
+from dragoman.analysis.filtering import drop_names, find_passing
 from dragoman.analysis.measures import wilson
 from dragoman.analysis.tables import Tables
 from dragoman.model import CountedIn, Filter, Period, Unit
@@ -32,18 +32,7 @@ def count_articles(
 
 def widen(filter: Filter) -> Filter:
     """All coverage that a selection is a share of: no names, offices or text; its outlets and dates."""
-    return replace(
-        filter,
-        people=(),
-        countries=(),
-        organizations=(),
-        topics=(),
-        offices=(),
-        text="",
-        groups=(),
-        excluded=(),
-        paragraphs_only=False,
-    )
+    return replace(drop_names(filter), offices=(), text="", excluded=(), paragraphs_only=False)
 
 
 def count_share_over_time(

@@ -12,8 +12,9 @@ import pandas as pd
 SPAN = ("start", "end")
 # attribute of an edge -> its type in both formats; each is a column of `count_pairs`
 EDGE_TYPES = {
-    "count": "long", "count_a": "long", "count_b": "long", "jaccard": "double", "npmi": "double",
-    "likelihood": "double", "first": "string", "last": "string",
+    "count": "long", "count_a": "long", "count_b": "long",
+    "units": "long", "units_a": "long", "units_b": "long", "units_total": "long",
+    "jaccard": "double", "npmi": "double", "likelihood": "double", "first": "string", "last": "string",
 }  # fmt: skip
 _FORBIDDEN = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # by XML 1.0
 _NO_NAME = re.compile(r"[^A-Za-z0-9:._-]|_(?=x)")  # NMTOKENs, as GraphML asks, in every edition of XML

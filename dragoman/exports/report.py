@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import fields
+from numbers import Integral
 from typing import Any
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
@@ -38,7 +39,8 @@ FIELDS = {
     "holding": "Offices also", "kinds": "Pairs of", "unit": "Named in the same", "counted_in": "Counted in",
     "measure": "Strongest by", "period": "By", "selection": "Selected", "minimum": "At least",
     "lines": "Drawn", "opened": "Days opened", "window": "The period", "baseline": "Compared with",
-    "side": "Side opened", "around": "Neighbours of",
+    "side": "Side opened", "around": "Neighbours of", "fixed": "Only pairs of",
+    "smallest": "Tested from",
 }  # fmt: skip
 _UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 _POLICY = (
@@ -248,6 +250,8 @@ def _write_cell(value: Any) -> str:
         return ""
     if isinstance(value, float):
         return f"{value:,.4g}" if abs(value) < 1000 else f"{value:,.0f}"
+    if isinstance(value, Integral) and not isinstance(value, bool):
+        return f"{value:,}"
     return str(value)[:10] if hasattr(value, "strftime") else str(value)
 
 

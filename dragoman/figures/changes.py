@@ -17,6 +17,16 @@ from dragoman.figures.words import escape_markup, shorten_label, write_count, wr
 Days = tuple[date, date]
 
 SURE = ("new", "stronger", "weaker", "gone")  # changes that are more than chance
+WORDS = {
+    "new": "new",
+    "stronger": "stronger",
+    "weaker": "weaker",
+    "gone": "gone",
+    "steady": "no sure change",
+    "few": "too few to test",
+    "new-few": "new, too few to test",
+    "gone-few": "gone, too few to test",
+}
 MOST = 15  # lines
 LANE, HEAD = 42, 66  # pixels
 ASIDE = 0.1  # of a lane that the two dots stand off its middle, so that neither interval hides the other
@@ -111,16 +121,29 @@ def draw_changes(
 
 
 def write_times(row: Mapping[Any, Any]) -> str:
-    """By how much a pair changed: "3.0 times (1.4 to 6.2)"; of what is new or gone the end that says more."""
-    if row["change"] == "new":
-        return f"at least {_write_ratio(row['low'])} times" if row["low"] > 1 else "none before"
-    if row["change"] == "gone":
-        return f"at most {row['high']:.2f} times" if row["high"] < 1 else "none now"
-    return f"{_write_ratio(row['ratio'])} times ({_write_ratio(row['low'])} to {_write_ratio(row['high'])})"
+    """By how much a pair's share changed: "3.0 times its share before (1.4 to 6.2)", "40 % of its share
+    before (20 to 70 %)"; of what is new or gone the end that says more."""
+    if not row["count_before"]:
+        sure = row["change"] == "new" and row["low"] > 1
+        return f"at least {_write_ratio(row['low'])} times the share before" if sure else "none before"
+    if not row["count"]:
+        sure = row["change"] == "gone" and row["high"] < 1
+        return f"at most {_write_percent(row['high'])} % of its share before" if sure else "none now"
+    if row["ratio"] != row["ratio"]:
+        return ""
+    write = _write_ratio if row["ratio"] >= 1 else _write_percent
+    value, low, high = (write(row[name]) for name in ("ratio", "low", "high"))
+    if row["ratio"] >= 1:
+        return f"{value} times its share before ({low} to {high})"
+    return f"{value} % of its share before ({low} to {high} %)"
 
 
 def _write_ratio(ratio: float) -> str:
-    return f"{ratio:.0f}" if ratio >= 10 else f"{ratio:.1f}" if ratio >= 1 else f"{ratio:.2f}"
+    return f"{ratio:,.0f}" if ratio >= 10 else f"{ratio:.1f}" if ratio >= 1 else f"{ratio:.2f}"
+
+
+def _write_percent(ratio: float) -> str:
+    return f"{100 * ratio:,.0f}" if ratio >= 0.095 else f"{100 * ratio:.1f}"
 
 
 def _add_lines(figure: go.Figure, rows: pd.DataFrame, tips: list[str], colour: str) -> None:

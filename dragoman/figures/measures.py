@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from dragoman.analysis.measures import find_strength
+from dragoman.analysis.pairs import MADE_OF
 from dragoman.figures.words import write_count
 from dragoman.model import Measure
 
@@ -24,10 +25,7 @@ _WORDS = {"jaccard": "overlap", "npmi": "tie", "likelihood": "log-likelihood"}
 
 def find_strengths(rows: pd.DataFrame, measure: Measure) -> Any:
     """The strength of pairs (columns as of count_pairs), NaN where it cannot be said."""
-    count, count_a, count_b, total = (
-        rows[name].to_numpy(dtype=float) for name in ("count", "count_a", "count_b", "total")
-    )
-    return find_strength(measure, count, count_a, count_b, total)
+    return find_strength(measure, *(rows[name].to_numpy(dtype=float) for name in ("count", *MADE_OF)))
 
 
 def weigh_pairs(rows: pd.DataFrame, measure: Measure = "count") -> Any:
@@ -63,7 +61,7 @@ def write_measure(row: Mapping[Any, Any], measure: Measure, counted_in: str = "a
     """A pair by a measure, as one reads it: "overlap 14 % (9 to 21 %)"; for the count "12 articles"."""
     if measure == "count":
         return write_count(int(row["count"]), counted_in)
-    said = not np.isnan(find_strength(measure, row["count"], row["count_a"], row["count_b"], row["total"]))
+    said = not np.isnan(find_strength(measure, *(row[name] for name in ("count", *MADE_OF))))
     return f"{_WORDS[measure]} {_write(row, measure)}" if said else f"{_WORDS[measure]}: {TOO_FEW}"
 
 

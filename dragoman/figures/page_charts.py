@@ -8,10 +8,9 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from dragoman.analysis.bursts import find_bursts_over_time
 from dragoman.analysis.pairs_over_time import count_windows
 from dragoman.analysis.tables import Tables
-from dragoman.analysis.timeline import find_whole, widen
+from dragoman.analysis.timeline import find_whole
 from dragoman.figures.arrangement import arrange_pairs, choose_pairs, find_field
 from dragoman.figures.bars import draw_bars
 from dragoman.figures.changes import draw_changes, list_sure
@@ -26,7 +25,7 @@ from dragoman.figures.words import write_stretch
 from dragoman.figures.world import draw_world
 from dragoman.model import View
 from dragoman.questions.question import find_length
-from dragoman.questions.rows import list_rows, list_timeline
+from dragoman.questions.rows import find_side_spans, list_bursts, list_rows, list_timeline
 
 MOST_PAIRS, MOST_DRAWN = 45, 600  # of a network, at first and at all
 
@@ -133,11 +132,13 @@ def _draw_over_time(tables: Tables, view: View, dark: bool) -> list[Chart]:
     settings: dict[str, Any] = {"period": find_length(tables, view), "counted_in": view.counted_in}
     if view.page == "timeline" and view.chart == "stream":
         return [("Topics over time", draw_stream(frame, dark, share=view.share, **settings)[0])]
-    settings["opened"] = view.opened
+    settings["opened"], told = view.opened, ""
     if view.page == "compare":
         colours = {
             word: find_side_colour(number, dark) for number, word in enumerate(("one", "two"), start=1)
         }
+        if view.compared != "period" and find_side_spans(tables, view).apart:
+            told = ": the two sides never overlap in time, so what differs may be the time"
         frame = frame.assign(label=frame["id"].map({"one": "First side", "two": "Second side"}))
         settings |= {
             "colours": colours,
@@ -145,9 +146,5 @@ def _draw_over_time(tables: Tables, view: View, dark: bool) -> list[Chart]:
             "share": view.compared == "name",
         }
     elif view.page == "timeline":
-        everything = not view.lines and widen(view.filter) == view.filter  # which has no usual share
-        settings |= {
-            "share": view.share,
-            "bursts": find_bursts_over_time(frame.iloc[:0] if everything else frame),
-        }
-    return [("Over time", draw_timeline(frame, dark, **settings)[0])]
+        settings |= {"share": view.share, "bursts": list_bursts(tables, view)}
+    return [(f"Over time{told}", draw_timeline(frame, dark, **settings)[0])]

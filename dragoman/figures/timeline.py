@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -152,6 +152,13 @@ def find_gaps(covered: pd.DatetimeIndex, period: Period) -> list[tuple[date, dat
             gaps.append((start.date(), day.date()))
             start = None
     return sorted(sorted(gaps, key=lambda gap: gap[0] - gap[1])[:MOST_GAPS])
+
+
+def mark_turns(figure: go.Figure, days: Sequence[date], dark: bool = False) -> None:
+    """Dotted lines at days from which on the outlets are others."""
+    line = {"dash": "dot", "width": 1.2, "color": find_theme(dark).quiet}
+    for day in days:
+        figure.add_vline(x=day.isoformat(), line=line)
 
 
 def _mark_bursts(figure: go.Figure, bursts: pd.DataFrame, period: Period, colours: dict[str, str]) -> None:

@@ -49,6 +49,11 @@ def write_stretch(span: tuple[date, date]) -> str:
     return write_period(span[0], period) if period else write_span(*span)
 
 
+def write_days(span: tuple[date, date]) -> str:
+    """First and last day in words: "31 December 1999 to 13 October 2016"."""
+    return " to ".join(dict.fromkeys(f"{day.day} {day:%B %Y}" for day in span))
+
+
 def write_span(start: date, end: date) -> str:
     """First and last day as one reads them: "2021-06-01 to 2021-06-30", one day alone."""
     return start.isoformat() if start == end else f"{start.isoformat()} to {end.isoformat()}"

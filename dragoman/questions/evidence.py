@@ -90,7 +90,9 @@ def _find_office_rows(tables: Tables, asked: Question, order: Order = "newest") 
     """The articles behind an office; None where the question is of no office."""
     if (office := asked.stated) and asked.selection:
         spell = (office.role, office.country, office.body, office.former)
-        return find_spell_evidence(tables, asked.filter, asked.selection[0], spell, order=order)
+        return find_spell_evidence(
+            tables, asked.filter, asked.selection[0], spell, order=order, alike=asked.alike
+        )
     if learnt := find_learnt_spell(tables, asked):
         return find_learnt_evidence(tables, asked.selection[0], int(learnt["spell"]), order)
     return None

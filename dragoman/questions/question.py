@@ -35,6 +35,7 @@ class Question:
     period: Span | None = None
     stated: StatedOffice | None = None
     learnt: LearntOffice | None = None
+    alike: bool = False
 
 
 def drop_dates(filter: Filter) -> Filter:
@@ -94,14 +95,18 @@ def _find_dossier_question(view: View, asked: Question) -> Question:
     """That of a dossier: of all that names it, of one route's part, or of a stated or learnt office."""
     reason = view.reason
     if reason.stated:
-        return replace(asked, selection=view.selection[:1], period=None, stated=reason.stated)
+        return replace(
+            asked, selection=view.selection[:1], period=None, stated=reason.stated, alike=reason.alike
+        )
     named = keep_route(view.filter, reason.route) if reason.route and not reason.learnt else view.filter
     return replace(asked, filter=named, learnt=reason.learnt)
 
 
 def read_stated(row: Mapping[Any, Any]) -> Reason:
-    """What opens an office's articles: a row of `analysis.dossier.list_held` or `list_officials`."""
-    return Reason(stated=StatedOffice(row["role"], row["country"], row["body"], bool(row["former"])))
+    """What opens an office's articles, in whatever words they state it: a row of `list_held` or
+    `list_officials` of `analysis.dossier`."""
+    office = StatedOffice(row["role"], row["country"], row["body"], bool(row["former"]))
+    return Reason(stated=office, alike=True)
 
 
 def read_learnt(row: Mapping[Any, Any]) -> Reason:

@@ -4,27 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
 
 from dragoman.analysis.articles import find_articles
-from dragoman.analysis.changes import SMALLEST, count_changes
-from dragoman.analysis.comparison import compare_entities, compare_over_time, compare_pairs, count_sides
+from dragoman.analysis.bursts import find_bursts_over_time
+from dragoman.analysis.changes import Days, count_changes
+from dragoman.analysis.comparison import (
+    compare_entities,
+    compare_over_time,
+    compare_pairs,
+    count_sides,
+    narrow,
+)
 from dragoman.analysis.dossier import count_routes, list_held, list_officials
 from dragoman.analysis.entities import count_entities
 from dragoman.analysis.neighbours import count_neighbours
 from dragoman.analysis.pairs import count_pairs
+from dragoman.analysis.spans import Overlap, Turn, find_overlap, find_turns, share_outlets
 from dragoman.analysis.tables import Tables
 from dragoman.analysis.timeline import (
     count_articles,
     count_entities_over_time,
     count_pair_over_time,
     count_share_over_time,
+    widen,
 )
 from dragoman.errors import SourceError
-from dragoman.model import KINDS, Kind, Network, Sort, View
+from dragoman.model import KINDS, Few, Kind, Network, Sort, View
 from dragoman.questions.evidence import list_evidence
 from dragoman.questions.question import drop_dates, find_length
 from dragoman.questions.recipes import What
@@ -54,8 +63,8 @@ def keep(view: View, what: What) -> View:
         kept["selection"] = view.selection[:1]
     if what == "pairs":
         kept["network"] = Network(view.network.around, view.network.steps)
-    if what == "changes":  # all of them are tested, whichever are listed
-        kept["changes"] = replace(view.changes, kind="")
+    if what == "changes":  # all of them are tested, whichever are listed; those too few to are others
+        kept["changes"] = replace(view.changes, kind=find_few(view))
     if what == "timeline" and view.page not in SELECTED:
         kept["selection"] = ()
     return View(view.page, view.filter, **kept)
@@ -160,24 +169,37 @@ def list_timeline(tables: Tables, view: View) -> pd.DataFrame:
     return count_share_over_time(tables, filter, period, counted_in)
 
 
+def find_few(view: View) -> Few | Literal[""]:
+    """Which group of pairs too few to be tested a view of what changed lists; "" where it lists others."""
+    kind = view.changes.kind
+    return kind if kind == "new-few" or kind == "gone-few" else ""
+
+
 def list_changes(tables: Tables, view: View) -> pd.DataFrame:
-    """The pairs tested for a change between a view's two periods: see `analysis.changes.count_changes`."""
+    """The pairs tested for a change between a view's two periods, or those of a group too few to be tested:
+    see `analysis.changes.count_changes`."""
+    asked, windows = view.changes, _find_windows(view)
+    return count_changes(
+        tables,
+        drop_dates(view.filter),
+        *windows,
+        view.kinds,
+        view.unit,
+        view.counted_in,
+        smallest=asked.smallest,
+        fixed=asked.fixed,
+        given=find_few(view) or "tested",
+    )
+
+
+def _find_windows(view: View) -> tuple[Days, Days]:
     asked = view.changes
     if not (asked.window and asked.baseline):
         raise SourceError(
             "A view of what changed needs its two periods: "
             "window=FIRST&window=LAST and baseline=FIRST&baseline=LAST."
         )
-    return count_changes(
-        tables,
-        drop_dates(view.filter),
-        asked.window,
-        asked.baseline,
-        view.kinds,
-        view.unit,
-        view.counted_in,
-        minimum=SMALLEST,
-    )
+    return asked.window, asked.baseline
 
 
 def _list_finite_changes(tables: Tables, view: View) -> pd.DataFrame:
@@ -192,6 +214,37 @@ def list_sides(tables: Tables, view: View, limit: int | None = None) -> pd.DataF
         )
     kind: Any = view.listed if view.listed in KINDS else "person"
     return compare_entities(tables, view.filter, view.sides, kind, view.counted_in, limit)
+
+
+def find_side_spans(tables: Tables, view: View) -> Overlap:
+    """How the coverage of the two sides of a comparison lies in time: see `analysis.spans.find_overlap`."""
+    one, two = (widen(narrow(view.filter, side)) for side in view.sides)
+    return find_overlap(tables, one, two)
+
+
+def find_outlet_turns(tables: Tables, view: View) -> tuple[Turn, ...]:
+    """Where the outlets of a timeline's coverage change: see `analysis.spans.find_turns`."""
+    filter = view.filter if view.lines or view.chart == "stream" else widen(view.filter)
+    return find_turns(tables, filter, find_length(tables, view))
+
+
+def is_everything(view: View) -> bool:
+    """Whether all articles together are drawn over time, which have no usual share to exceed."""
+    return not view.lines and view.chart != "stream" and widen(view.filter) == view.filter
+
+
+def list_bursts(tables: Tables, view: View) -> pd.DataFrame:
+    """The bursts of what a timeline draws: see `analysis.bursts.find_bursts_over_time`."""
+    frame = list_timeline(tables, view)
+    turns = [turn.day for turn in find_outlet_turns(tables, view)]
+    return find_bursts_over_time(
+        frame.iloc[:0] if is_everything(view) else frame, find_length(tables, view), turns
+    )
+
+
+def share_outlets_of_changes(tables: Tables, view: View) -> tuple[float, float]:
+    """Of the articles of a view's period and baseline, how many are of outlets that both have."""
+    return share_outlets(tables, widen(drop_dates(view.filter)), *_find_windows(view))
 
 
 def count_totals(tables: Tables, view: View) -> tuple[int, int]:

@@ -106,7 +106,7 @@ def test_bursts_over_time_say_when_and_how_much():
             ),
         ]
     )
-    (row,) = find_bursts_over_time(frame).to_dict("records")
+    (row,) = find_bursts_over_time(frame, "month").to_dict("records")
     assert (row["id"], row["first"], row["last"]) == (
         "topic:b",
         pd.Timestamp("2021-06-01"),
@@ -114,7 +114,45 @@ def test_bursts_over_time_say_when_and_how_much():
     )
     assert (row["count"], row["coverage"], row["share"]) == (50, 200, 0.25)
     assert row["usual"] == pytest.approx(70 / 1200)
-    assert find_bursts_over_time(frame.iloc[:0]).empty
+    assert find_bursts_over_time(frame.iloc[:0], "month").empty
+
+
+def make_series(counts, days):
+    return pd.DataFrame({"period": pd.DatetimeIndex(days), "count": counts, "coverage": 100})
+
+
+def test_a_burst_ends_at_a_gap_and_begins_anew_behind_it():
+    months = pd.date_range("2021-01-01", periods=14, freq="MS")
+    frame = make_series([2] * 5 + [30] * 4 + [2] * 5, months)
+    assert len(find_bursts_over_time(frame, "month")) == 1
+    gap = frame.drop(index=7)
+    found = [(row.first, row.last) for row in find_bursts_over_time(gap, "month").itertuples()]
+    assert found == [(months[5], months[6]), (months[8], months[8])]
+
+
+def test_no_burst_where_only_the_outlets_change():
+    """A ministry that names a country in every third article, followed by a paper that does in few."""
+    months = pd.date_range("2021-01-01", periods=24, freq="MS")
+    frame = make_series([33] * 12 + [3] * 12, months)
+    (row,) = find_bursts_over_time(frame, "month").to_dict("records")
+    assert (row["first"], row["last"]) == (months[0], months[11])
+    assert find_bursts_over_time(frame, "month", [months[12].date()]).empty
+    frame.loc[[14, 15], "count"] = 20
+    (row,) = find_bursts_over_time(frame, "month", [months[12].date()]).to_dict("records")
+    assert (row["first"], row["last"], row["usual"]) == (months[14], months[15], (3 * 10 + 40) / 1200)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 9), st.booleans(), st.booleans()), min_size=2, max_size=20))
+def test_no_burst_reaches_over_a_gap_or_a_turn(batches):
+    months = pd.date_range("2021-01-01", periods=len(batches), freq="MS")
+    frame = make_series([count * 5 for count, _, _ in batches], months)
+    kept = [here for _, here, _ in batches]
+    turns = [month.date() for month, (_, _, turn) in zip(months, batches, strict=True) if turn]
+    for row in find_bursts_over_time(frame[kept], "month", turns).itertuples():
+        inside = (months >= row.first) & (months <= row.last)
+        assert all(here for here, within in zip(kept, inside, strict=True) if within)
+        assert not any(row.first.date() < turn <= row.last.date() for turn in turns)
 
 
 def test_a_burst_weighs_more_the_higher_it_is():

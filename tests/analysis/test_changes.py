@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import numpy as np
+import pandas as pd
 import pytest
 from by_hand import Search, count_in, find_officials, is_looked_at, list_together, passes
 from hypothesis import HealthCheck, given, settings
@@ -71,7 +72,17 @@ def test_each_number_is_its_rows(library, filter, period, baseline, kinds, unit,
         assert count_evidence(tables, filter, pair, unit, counted_in, baseline) == row["count_before"]
         assert row["total"] == count_in(sides[0], counted_in, stories)
         assert row["total_before"] == count_in(sides[1], counted_in, stories)
-        assert row["change"] == "few" or row["count"] + row["count_before"] >= 5
+        assert row["change"] in ("few", "new-few", "gone-few") or row["count"] + row["count_before"] >= 5
+    for group, empty in (("new-few", "count_before"), ("gone-few", "count")):
+        alone = count_changes(tables, filter, period, baseline, kinds, unit, counted_in, given=group)
+        assert len(alone) == frame.attrs[group] == alone.attrs[group]
+        assert (alone[empty] == 0).all()
+        pd.testing.assert_frame_equal(alone, frame[frame["change"] == group].reset_index(drop=True))
+    assert frame.attrs["few"] == frame["change"].isin(["few", "new-few", "gone-few"]).sum()
+    fixed = count_changes(tables, filter, period, baseline, kinds, unit, counted_in, fixed="country:FRA")
+    assert set(zip(fixed["a"], fixed["b"], strict=True)) == {
+        pair for pair in expected if "country:FRA" in pair
+    }
 
 
 def test_the_test_is_the_textbooks():
@@ -147,6 +158,11 @@ def test_new_stronger_weaker_gone_and_too_few():
         "person:gone": "gone",
         "person:few": "few",
     }
+    tested = count_changes(tables, Filter(), period, baseline, smallest=3, given="tested")
+    assert dict(zip(tested["a"], tested["change"], strict=True))["person:few"] == "steady"
+    more = count_changes(tables, Filter(), period, baseline, smallest=16)
+    assert more["change"].tolist().count("few") == 1
+    assert (more.attrs["new-few"], more.attrs["gone-few"], more.attrs["few"]) == (1, 1, 3)
     turned = make_months({pairs["gone"]: 2, pairs["new"]: 20}, {pairs["gone"]: 20, pairs["new"]: 4})
     frame = count_changes(turned, Filter(), period, baseline)
     assert dict(zip(frame["a"], frame["change"], strict=True)) == {

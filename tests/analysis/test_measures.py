@@ -8,7 +8,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import binomtest, chi2_contingency
 
-from dragoman.analysis.measures import jaccard, likelihood, npmi, npmi_interval, wilson
+from dragoman.analysis.measures import (
+    SMALLEST_COUNT,
+    find_strength,
+    jaccard,
+    likelihood,
+    npmi,
+    npmi_interval,
+    wilson,
+)
 
 
 @st.composite
@@ -23,7 +31,7 @@ def tables(draw):
 def test_likelihood_is_scipys_g(table):
     k, a, b, n = table
     value = float(likelihood(k, a, b, n))
-    if n == 0 or a * b < n:
+    if n == 0 or (a * b < n and k < SMALLEST_COUNT):
         assert math.isnan(value)
     elif 0 < a < n and 0 < b < n:
         cells = [[k, a - k], [b - k, n - a - b + k]]
@@ -67,5 +75,23 @@ def test_whole_columns_at_once():
     assert np.allclose(jaccard([1, 2], [2, 2], [3, 2]), [0.25, 1])
 
 
-def test_a_table_that_does_not_close_has_no_likelihood():
-    assert math.isnan(float(likelihood(3, 10, 10, 10)))
+@settings(deadline=None)
+@given(tables())
+def test_together_more_often_than_by_independence_is_positive(table):
+    k, a, b, n = table
+    if k * n > a * b:
+        assert float(npmi(k, a, b, n)) > 0
+        assert not float(likelihood(k, a, b, n)) < 0
+        if k >= SMALLEST_COUNT:
+            assert float(likelihood(k, a, b, n)) > 0
+    elif k * n < a * b:
+        assert float(npmi(k, a, b, n)) < 0
+        assert not float(likelihood(k, a, b, n)) > 0
+
+
+def test_what_one_article_alone_says_leads_by_no_measure():
+    in_one_article = (1, 9, 9, 9, 500)
+    for measure in ("jaccard", "npmi", "likelihood"):
+        assert math.isnan(float(find_strength(measure, *in_one_article)))
+        assert float(find_strength(measure, 3, *in_one_article[1:])) > 0
+    assert float(find_strength("likelihood", 1, 1, 100, 100, 500)) < 0  # that they are apart is said of more

@@ -15,7 +15,7 @@ from strategies import NAMES, filters, libraries
 from dragoman.analysis.building import build_tables
 from dragoman.analysis.evidence import count_evidence, find_evidence
 from dragoman.analysis.measures import SMALLEST_COUNT, find_strength
-from dragoman.analysis.pairs import count_pairs
+from dragoman.analysis.pairs import MADE_OF, count_pairs
 from dragoman.model import Filter
 
 measures = st.sampled_from(("count", "jaccard", "npmi", "likelihood"))
@@ -89,7 +89,7 @@ def test_pairs_stand_in_the_order_of_their_measure(library, filter, kinds, unit,
     tables = build(library)
     by_count = count_pairs(tables, filter, kinds, unit, counted_in)
     frame = count_pairs(tables, filter, kinds, unit, counted_in, measure=measure)
-    strength = find_strength(measure, frame["count"], frame["count_a"], frame["count_b"], frame["total"])
+    strength = find_strength(measure, *(frame[name] for name in ("count", *MADE_OF)))
     said = strength[~np.isnan(strength)]
     assert list(said) == sorted(said, reverse=True)
     assert np.isnan(strength[len(said) :]).all()

@@ -9,7 +9,7 @@ from strategies import filters, libraries
 
 from dragoman.analysis.building import build_tables
 from dragoman.analysis.evidence import count_evidence
-from dragoman.analysis.pairs import count_pairs
+from dragoman.analysis.pairs import MADE_OF, count_pairs
 from dragoman.analysis.pairs_over_time import count_windows
 from dragoman.analysis.timeline import find_period
 from dragoman.model import Filter
@@ -17,7 +17,7 @@ from dragoman.model import Filter
 
 def list_rows(frame):
     return sorted(
-        frame[["a", "b", "count", "count_a", "count_b", "total"]].itertuples(index=False, name=None)
+        frame[["a", "b", "count", "count_a", "count_b", "total", *MADE_OF]].itertuples(index=False, name=None)
     )
 
 

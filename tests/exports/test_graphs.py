@@ -151,6 +151,7 @@ def test_a_name_that_xml_holds_is_written_as_it_is() -> None:
         "count": 2,
         "count_a": 2,
         "count_b": 3,
+        **dict.fromkeys(("units", "units_a", "units_b", "units_total"), 3),
         "jaccard": 2 / 3,
         "npmi": float("inf"),
         "likelihood": float("nan"),
@@ -183,6 +184,7 @@ def test_the_schema_of_gexf_finds_faults(old: str, new: str) -> None:
         "count": 2,
         "count_a": 2,
         "count_b": 3,
+        **dict.fromkeys(("units", "units_a", "units_b", "units_total"), 3),
         "jaccard": 0.5,
     }
     row |= {"npmi": 0.1, "likelihood": 1.5, "first": date(2021, 1, 2), "last": date(2021, 3, 4)}

@@ -3,8 +3,9 @@
 import pandas as pd
 from hypothesis import strategies as st
 
-from dragoman.analysis.pairs import COLUMNS, measure_pairs
+from dragoman.analysis.pairs import COLUMNS, MADE_OF, measure_pairs
 
+MEASURED = COLUMNS[COLUMNS.index("jaccard") : COLUMNS.index("first")]
 NASTY = '<img src=x onerror="alert(1)"> {b} {@[2]} & co'
 
 
@@ -43,7 +44,13 @@ two_kinds = st.lists(
 
 
 def measured(pairs, total=400):
-    """Pairs with what the measures need."""
-    frame = pairs.assign(total=total)
-    numbers = (frame[name].to_numpy() for name in ("count", "count_a", "count_b", "total"))
-    return frame.assign(**dict(zip(COLUMNS[8:15], measure_pairs(*numbers), strict=True)))
+    """Pairs with what the measures need: named together in one unit of each article."""
+    frame = pairs.assign(
+        total=total,
+        units=pairs["count"],
+        units_a=pairs["count_a"],
+        units_b=pairs["count_b"],
+        units_total=total,
+    )
+    numbers = (frame[name].to_numpy() for name in MADE_OF)
+    return frame.assign(**dict(zip(MEASURED, measure_pairs(*numbers), strict=True)))

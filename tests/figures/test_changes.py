@@ -61,13 +61,23 @@ def test_its_numbers_are_those_of_the_table(frame, dark, kind):
 @pytest.mark.parametrize(
     ("row", "words"),
     [
-        ({"change": "new", "low": 3.14, "high": 1e9, "ratio": float("inf")}, "at least 3.1 times"),
+        (
+            {"change": "new", "low": 3.14, "high": 1e9, "ratio": float("inf")},
+            "at least 3.1 times the share before",
+        ),
         ({"change": "new", "low": 0.6, "high": 1e9, "ratio": float("inf")}, "none before"),
-        ({"change": "gone", "low": 0.0, "high": 0.4, "ratio": 0.0}, "at most 0.40 times"),
+        ({"change": "gone", "low": 0.0, "high": 0.33, "ratio": 0.0}, "at most 33 % of its share before"),
         ({"change": "gone", "low": 0.0, "high": 1.62, "ratio": 0.0}, "none now"),
-        ({"change": "weaker", "low": 0.02, "high": 0.7, "ratio": 0.09}, "0.09 times (0.02 to 0.70)"),
-        ({"change": "stronger", "low": 1.4, "high": 26.2, "ratio": 6.03}, "6.0 times (1.4 to 26)"),
+        (
+            {"change": "weaker", "low": 0.02, "high": 0.7, "ratio": 0.09},
+            "9.0 % of its share before (2.0 to 70 %)",
+        ),
+        (
+            {"change": "stronger", "low": 1.4, "high": 26.2, "ratio": 6.03},
+            "6.0 times its share before (1.4 to 26)",
+        ),
     ],
 )
 def test_a_change_is_told_in_words(row, words):
-    assert write_times(row) == words
+    counts = {"count": int(row["change"] != "gone"), "count_before": int(row["change"] != "new")}
+    assert write_times(row | counts) == words

@@ -4,10 +4,10 @@ import json
 
 import numpy as np
 import pytest
-from made_pairs import make_pairs, measured, people_and_countries
+from made_pairs import MEASURED, make_pairs, measured, people_and_countries
 
 from dragoman.analysis.measures import find_strength
-from dragoman.analysis.pairs import COLUMNS, measure_pairs
+from dragoman.analysis.pairs import MADE_OF, measure_pairs
 from dragoman.figures.matrix import draw_matrix
 from dragoman.figures.measures import write_measure
 from dragoman.figures.network import draw_network
@@ -16,7 +16,7 @@ from dragoman.figures.network import draw_network
 @pytest.mark.parametrize("measure", ["count", "jaccard", "npmi", "likelihood"])
 def test_width_and_shade_go_by_the_measure(measure):
     pairs = measured(people_and_countries(40))
-    strength = find_strength(measure, pairs["count"], pairs["count_a"], pairs["count_b"], pairs["total"])
+    strength = find_strength(measure, *(pairs[name] for name in ("count", *MADE_OF)))
     option, rows = draw_network(pairs, measure=measure)
     widths = [link["lineStyle"]["width"] for link in option["series"][0]["links"]]
     weights = np.clip(np.nan_to_num(strength), 0, None)[: len(rows)]
@@ -30,11 +30,9 @@ def test_width_and_shade_go_by_the_measure(measure):
 
 
 def test_a_measure_reads_with_its_interval_or_says_that_it_cannot():
-    row = measured(make_pairs(("person:x", "country:y", 10))).assign(count_a=40, count_b=20, total=200)
+    row = measured(make_pairs(("person:x", "country:y", 10))).assign(units_a=40, units_b=20, units_total=200)
     row = row.assign(
-        **dict(
-            zip(COLUMNS[8:15], measure_pairs(*(row[name].to_numpy() for name in COLUMNS[4:8])), strict=True)
-        )
+        **dict(zip(MEASURED, measure_pairs(*(row[name].to_numpy() for name in MADE_OF)), strict=True))
     )
     first = row.to_dict("records")[0]
     assert write_measure(first, "count") == "10 articles"

@@ -1,0 +1,126 @@
+"""What the page What changed asks for: what pairs, tested from how many, counted in what, and the periods."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from components.library import ask, find_label
+from components.pair_choices import choose_counted, choose_unit
+from components.view_state import change, write_view
+from components.words import COUNTED_NAMES, KIND_NAMES, PERIOD_NAMES
+from dragoman.analysis.changes import COVERED, Days
+from dragoman.analysis.coverage import COMPARED, ENOUGH
+from dragoman.analysis.filter_options import list_options
+from dragoman.analysis.library import Library
+from dragoman.analysis.timeline import find_whole
+from dragoman.model import KINDS, Changes, Filter, View
+
+OFFICIALS = "official"  # people who hold or held office, as an end of pairs to choose
+ENDS = {OFFICIALS: "Officials", **KIND_NAMES}
+OFFERED = 500  # names of a kind to fix one end to
+FITTED = (
+    "The last whole month, quarter or year against the one before it. Auto: the shortest of which each of "
+    f"the two has {ENOUGH} articles; where none has, the later half of all articles against the earlier "
+    f"half. By a length that you choose: with {COVERED} articles in each, as far as there are."
+)
+
+
+def take_spans(view: View, spans: tuple[Days | None, Days | None]) -> Changes:
+    """What the view asks of the page, with other periods; None for those that fit the coverage."""
+    return replace(view.changes, window=spans[0], baseline=spans[1])
+
+
+def choose_settings(view: View, library: Library, spans: tuple[Days, Days] | None) -> None:
+    """The page's own settings: what pairs, tested from how many, counted in what, and the two periods."""
+
+    def read() -> None:
+        state = st.session_state
+        ends = (state["changes_first"], state["changes_second"])
+        kinds = tuple("person" if end == OFFICIALS else end for end in ends)
+        fixed = state["changes_fixed"] or ""
+        if fixed and fixed.partition(":")[0] not in kinds:  # an end that is chosen anew is the one to look at
+            fixed = ""
+        settings: dict[str, Any] = {
+            "kinds": kinds,
+            "filter": replace(view.filter, officials_only=OFFICIALS in ends),
+            "unit": state["changes_unit"],
+            "counted_in": state["changes_counted"],
+            "changes": replace(view.changes, fixed=fixed, smallest=state["changes_smallest"]),
+        }
+        write_view(change(view, **settings, selection=(), side=0))
+
+    def read_period() -> None:
+        chosen = st.session_state["changes_period"] or ""
+        write_view(change(view, period=chosen, changes=take_spans(view, (None, None)), selection=(), side=0))
+
+    officials = view.filter.officials_only and "person" in view.kinds
+    ends = [OFFICIALS if kind == "person" and officials else kind for kind in view.kinds]
+    st.session_state["changes_first"], st.session_state["changes_second"] = ends
+    st.session_state["changes_smallest"] = view.changes.smallest
+    period = view.period if view.period in COMPARED else ""
+    period = None if view.changes.window or view.changes.baseline else period
+    st.session_state["changes_period"] = period
+    fitted = f"Auto: {(spans and find_whole(spans[0])) or 'halves'}" if period == "" else "Auto"
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="settings"):
+        for label, key in (("Pairs of", "changes_first"), ("with", "changes_second")):
+            st.selectbox(label, list(ENDS), format_func=ENDS.get, key=key, on_change=read, width=150)
+        _choose_fixed(view, library, read)
+        st.number_input(
+            "tested from", min_value=1, max_value=100_000, step=1, key="changes_smallest", on_change=read,
+            width=110, help=f"{COUNTED_NAMES[view.counted_in]} of both periods together. Fewer say little.",
+        )  # fmt: skip
+        choose_unit(view.unit, "changes_unit", read)
+        choose_counted(view.counted_in, "changes_counted", read)
+        st.segmented_control(
+            "Periods", ["", *COMPARED], format_func={**PERIOD_NAMES, "": fitted}.get, key="changes_period",
+            on_change=read_period, help=FITTED,
+        )  # fmt: skip
+        with st.popover("Other periods"):
+            _choose_days(view, spans)
+
+
+def _choose_fixed(view: View, library: Library, read: Callable[[], None]) -> None:
+    """The one name that all pairs are of, if any: "officials with Iran"."""
+    options, fixed = ask(list_options, library, Filter()), view.changes.fixed
+    frames = dict(
+        zip(KINDS, (options.people, options.countries, options.organizations, options.topics), strict=True)
+    )
+    names: dict[str, str] = {}
+    for kind in reversed(dict.fromkeys(view.kinds)):
+        frame = frames[kind].head(OFFERED)
+        names |= dict(zip(frame["id"], frame["label"], strict=True))
+    if fixed:
+        names.setdefault(fixed, find_label(library, fixed))
+    st.session_state["changes_fixed"] = fixed or None
+    st.selectbox(
+        "only of", list(names), index=None, format_func=names.get, placeholder="Anybody", key="changes_fixed",
+        on_change=read, width=190, help="One end of all pairs: Iran, say, for whoever is named with Iran.",
+    )  # fmt: skip
+
+
+def _choose_days(view: View, spans: tuple[Days, Days] | None) -> None:
+    """Any two periods, by their first and last days."""
+
+    def read() -> None:
+        chosen = [st.session_state[f"changes_{name}"] for name in ("window", "baseline")]
+        days = [
+            tuple(value) if isinstance(value, tuple | list) and len(value) == 2 else None for value in chosen
+        ]
+        if all(days):
+            write_view(change(view, changes=take_spans(view, (days[0], days[1])), selection=(), side=0))
+
+    for place, (name, label) in enumerate((("window", "The period"), ("baseline", "compared with"))):
+        st.session_state[f"changes_{name}"] = spans[place] if spans else ()
+        st.date_input(
+            label,
+            min_value=date(1900, 1, 1),
+            max_value=date(2100, 12, 31),
+            format="YYYY-MM-DD",
+            key=f"changes_{name}",
+            on_change=read,
+        )
