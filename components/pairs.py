@@ -55,7 +55,7 @@ CHART_HEIGHT = 620  # pixels
 MOST_PAIRS = 45  # in the network at first: more have no room for their names
 MOST_DRAWN = 600  # in the network at all; of 300 names at most
 FEWEST = 3  # that the slider can leave
-DASH = "A dash: too few to say."
+DASH = "A dash: too few to say, or only paragraphs with the words are counted."
 NAME_COLUMNS = {"a_label": ["a"], "b_label": ["b"]}  # whose cells choose one name; others choose the pair
 
 

@@ -20,7 +20,7 @@ from components.picker import Picker, pick_names
 from components.safe_text import escape, show
 from components.style import is_dark
 from components.view_state import change, link_dossier, make_link, write_view
-from components.words import COUNTED_NAMES, KIND_NAMES, PERIOD_NAMES, count_in
+from components.words import COUNTED_NAMES, PERIOD_NAMES, count_in
 from dragoman.analysis.library import Library
 from dragoman.analysis.spans import Turn
 from dragoman.analysis.timeline import find_period

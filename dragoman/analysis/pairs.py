@@ -42,7 +42,8 @@ def count_pairs(
     `count_a` and `count_b` are those in which the one and the other stand at all, `total` those that pass.
     `units`, `units_a`, `units_b` and `units_total` are the sentences (paragraphs, articles) that name both,
     the one, the other, and all there are, of the population that `units.py` tells of: of them jaccard, npmi
-    (both with their 95 % interval) and likelihood are made. `first` and `last` are the dates of the first and
+    (both with their 95 % interval) and likelihood are made; all are NaN where only paragraphs that hold
+    words are counted. `first` and `last` are the dates of the first and
     last article counted (None where undated). `a` is of the first kind. Pairs of one kind are counted once, a
     before b by identifier; nothing is paired with itself. Only pairs of at least `minimum`; at most `limit`
     of them (None: all). `span` narrows the articles to dates from first to last.
@@ -64,10 +65,10 @@ def count_pairs(
     total = count_total(tables, keep, counted_in)
     population = find_population(tables, filter, counted_in, span)
     both = sum_weights(columns, population, on)
-    named, every = (
-        sum_weights(list_units(tables, unit, filter), population, on),
-        count_all(tables, unit, population),
-    )
+    named = sum_weights(list_units(tables, unit, filter), population, on)
+    every: float = count_all(tables, unit, population)
+    if filter.within:  # nobody knows how many units the paragraphs have that hold the words
+        both, named, every = np.full(len(both), np.nan), np.full(len(named), np.nan), np.nan
     strength = measures.find_strength(
         measure, counts[chosen], both[chosen], named[ends[chosen, 0]], named[ends[chosen, 1]], every
     )

@@ -12,6 +12,7 @@ import pandas as pd
 from dragoman.analysis.counting import Bools, Columns, Ints
 from dragoman.analysis.evidence import find_pairs
 from dragoman.analysis.filtering import find_entities, find_passing
+from dragoman.analysis.measures import Floats
 from dragoman.analysis.pairs import COLUMNS, MADE_OF, measure_pairs
 from dragoman.analysis.tables import Tables, switched_on
 from dragoman.analysis.timeline import count_articles, start_periods
@@ -34,9 +35,9 @@ class Windows:
 class _Units:
     """The units that name each pair and each name, a column a window, and all there are in each window."""
 
-    of_pairs: Ints
-    of_names: Ints
-    of_all: Ints
+    of_pairs: Ints | Floats
+    of_names: Ints | Floats
+    of_all: Ints | Floats
 
 
 def count_windows(
@@ -64,6 +65,9 @@ def count_windows(
         _sum(tables, filter, list_units(tables, unit, filter), numbers, days, period, population),
         _sum_all(tables, unit, days, period, population),
     )
+    if filter.within:  # as in pairs.py: there is no telling of what they would be a share
+        parts = (units.of_pairs, units.of_names, units.of_all)
+        units = _Units(*(np.full(part.shape, np.nan) for part in parts))
     name, window = np.nonzero(of_names)
     named = {
         "period": periods["period"].to_numpy()[window],

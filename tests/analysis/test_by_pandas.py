@@ -83,6 +83,7 @@ class Stored:
             heads, columns=["article", "story", "outlet", "day", "origin"], dtype=object
         )
         self.articles["day"] = pd.to_datetime(self.articles["day"])
+        self.paragraphs = {row["id"]: 2 + row["text"].count("\n\n") for row in rows}
         unclear = {
             (row["id"], entity["key"]) for row in rows for entity in row["entities"] if entity["candidates"]
         }
@@ -123,8 +124,9 @@ class Stored:
             set(named.loc[named["key"] == key, on].dropna().itertuples(index=False, name=None))
             for key in (a, b)
         ]
-        size = {"sentence": 8, "paragraph": 2, "article": 1}[unit]
-        return len(spots[0] & spots[1]), *map(len, spots), size * len(copies)
+        size = {"sentence": 8, "article": 1}
+        sizes = [size.get(unit) or self.paragraphs[article] for article in copies["article"]]
+        return len(spots[0] & spots[1]), *map(len, spots), sum(sizes)
 
     def names(self, passing: pd.DataFrame) -> pd.DataFrame:
         """What passing articles name."""

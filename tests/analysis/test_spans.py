@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from by_hand import search
+from by_hand import Search
 from hypothesis import HealthCheck, given, settings
 from rows import make_row, make_table
 from strategies import filters, libraries
@@ -56,7 +56,7 @@ def test_the_common_span_and_what_lies_outside():
 @given(libraries(), filters, filters)
 def test_spans_are_those_of_what_passes(library, one, other):
     rows, stories = library
-    tables = build_tables(make_table(rows), stories=stories, search=search)
+    tables = build_tables(make_table(rows), stories=stories, search=Search(rows))
     found = find_overlap(tables, one, other)
     sides = zip((one, other), found.spans, found.articles, found.outside, strict=True)
     for filter, span, number, outside in sides:
