@@ -11,7 +11,7 @@ from dragoman.knowledge.names.words import fold
 from dragoman.reading.organizations import match_known
 from dragoman.reading.people.bare_surnames import UNMEANT, BareSurname, find_things
 from dragoman.reading.people.edges import BEGINNING, CONTINUING, Next, Piece
-from dragoman.reading.people.given import UNNAMED, GivenPiece
+from dragoman.reading.people.given import UNNAMED
 from dragoman.reading.people.grouping import Referent
 from dragoman.reading.people.refusals import REFUSALS
 from dragoman.reading.people.sight import Sight
@@ -54,12 +54,6 @@ def see_piece(example: str) -> Piece:
     return Piece(*look(example))
 
 
-def see_given(example: str) -> GivenPiece:
-    """The words in brackets; the model's names end where its labels do."""
-    sight, first, last = look(example)
-    return GivenPiece(sight, first, last, {i + 1 for i in sight.labels if i + 1 not in sight.labels})
-
-
 def see_surname(example: str) -> BareSurname:
     """The word in brackets, of the first name that the text has in full."""
     sight, number, _ = look(example)
@@ -78,7 +72,7 @@ TABLES: list[tuple[tuple[Row, ...], Callable]] = [
     (CONTINUING, see_next),
     (BEGINNING, see_piece),
     (REFUSALS, see_piece),
-    (UNNAMED, see_given),
+    (UNNAMED, see_piece),
     (UNMEANT, see_surname),
 ]
 ROWS = [pytest.param(rows, see, row, id=row.id) for rows, see in TABLES for row in rows]

@@ -62,8 +62,7 @@ class NameFinder:
         taken = {i for row in self.inverted for i in range(row.first, row.last)}
         self.pointed.update(_keep_free(TitledNames(self.sight, self.boundaries, self.roles).find(), taken))
         found = {*self.pointed, *_keep_free(self._find_labelled(), taken)}
-        named = [(first, last) for first, last, _ in self.labelled]
-        found.update(_keep_free(find_given(self.sight, self.boundaries, named, taken), taken))
+        found.update(_keep_free(find_given(self.sight, self.boundaries, taken), taken))
         whole = [piece for span in sorted(found) for piece in cut_loud(self.sight, *span)]
         spans = (span for span in cut_titles(self.sight, whole) if self.boundaries.is_name(*span))
         candidates = [self.describe(span) for span in spans if not self._is_added(*span)]

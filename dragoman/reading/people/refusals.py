@@ -8,7 +8,6 @@ from dragoman.reading.people.lexicon import BEARERS, BELONGINGS, NOT_NAMES, THIN
 from dragoman.reading.people.surroundings import begins_a_body
 from dragoman.reading.rows import Row
 
-LONGEST = 8  # words
 SHORTEST_WORD = 5  # letters from which a word in capitals is rather a name than an abbreviation
 HONOURS = frozenset(["order", "medal", "prize", "award", "cathedral", "church", "monastery"])  # "of" somebody
 
@@ -93,13 +92,8 @@ def is_accessory(piece: Piece) -> bool:
     return piece.is_single and (lower in HONORIFICS or lower in PARTICLES or is_suffix(lower))
 
 
+# Why words are nobody's name.
 REFUSALS: tuple[Row[Piece], ...] = (
-    Row(
-        "longer than names are",
-        lambda piece: piece.last - piece.first > LONGEST,
-        "[Anna Berg Anna Berg Anna Berg Anna Berg Anna]",
-        "[Anna Berg]",
-    ),
     Row(
         "words of a known body",
         lambda piece: not piece.sight.bodies.isdisjoint(range(piece.first, piece.last)),
