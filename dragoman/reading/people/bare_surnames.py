@@ -27,7 +27,9 @@ POWERS = frozenset(
 MOST_BEARERS = 50  # of one surname whose names are told apart by what stands around
 SHORTEST_PART = 4  # letters of a first surname that stands alone
 SHORTEST_LOUD = 4  # letters of a surname in capitals
-NEVER_BEFORE_NAMES = frozenset("the a an this in on since until last next early late mid of ’s 's".split())  # noqa: SIM905
+NEVER_BEFORE_NAMES = frozenset(
+    "the a an this in on since until last next early late mid of ’s 's".split()  # noqa: SIM905
+)
 
 
 @dataclass(frozen=True, slots=True)
