@@ -1,4 +1,7 @@
-"""Which words of a text could be the name of a person or a body, and who proposes them. What they are is for the judge to say."""
+"""Which words of a text could be the name of a person or a body, and who proposes them.
+
+What they are is for the judge to say.
+"""
 
 from __future__ import annotations
 
@@ -18,8 +21,20 @@ from dragoman.reading.words import Words
 _LISTS = load_lexicon("bodies")
 BODIES: frozenset[str] = _LISTS["bodies"]
 OPENERS: frozenset[str] = _LISTS["openers"]
-PROPOSERS = ("model", "table", "gazetteer", "people", "title or given name", "capitals", "acronym", "small", "ministries")
-BELIEVED = frozenset(map(PROPOSERS.index, ("table", "gazetteer", "people", "title or given name")))  # whose proposals are whole names
+PROPOSERS = (
+    "model",
+    "table",
+    "gazetteer",
+    "people",
+    "title or given name",
+    "capitals",
+    "acronym",
+    "small",
+    "ministries",
+)
+BELIEVED = frozenset(
+    map(PROPOSERS.index, ("table", "gazetteer", "people", "title or given name"))
+)  # whose proposals are whole names
 # The model's labels of what is no name at all.
 NUMBERS = frozenset(["DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY", "LANGUAGE"])
 LINKS = frozenset("of for and & on the to in de du des la del against with ’s 's".split())  # noqa: SIM905
@@ -30,7 +45,20 @@ SMALL: frozenset[str] = _LISTS["written_small"]
 ALONE = frozenset(["parliament", "congress", "senate"])
 SUFFIXES = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "inc", "inc.", "ltd", "ltd.", "llc"])
 NEVER_INSIDE = HONORIFICS | VERBS | _LISTS["days"] | {"amir", "emir"}
-SMALL_FIRST = ARTICLES | {"on", "in", "at", "for", "from", "by", "with", "and", "but", "as", "if", "it"}  # they begin sentences
+SMALL_FIRST = ARTICLES | {
+    "on",
+    "in",
+    "at",
+    "for",
+    "from",
+    "by",
+    "with",
+    "and",
+    "but",
+    "as",
+    "if",
+    "it",
+}  # they begin sentences
 LONGEST_SMALL = 4  # words from a capital to a word of bodies that is written small
 JOINS = frozenset("and of & for to in on with".split())  # noqa: SIM905
 MOST_JOINS = 4  # of them within one name
@@ -60,9 +88,13 @@ def propose(scene: Scene) -> Proposals:
         )
     ):
         for first, last in spans:
-            if first < last and ((first, last) in found or number in BELIEVED or _is_whole(scene.words, first, last)):
+            if first < last and (
+                (first, last) in found or number in BELIEVED or _is_whole(scene.words, first, last)
+            ):
                 found[first, last] |= 1 << number
-    return {span: found[span] for span in sorted(found) if span not in titles and not _is_within(*span, closed)}
+    return {
+        span: found[span] for span in sorted(found) if span not in titles and not _is_within(*span, closed)
+    }
 
 
 def _is_within(first: int, last: int, closed: Iterable[Span]) -> bool:
@@ -71,7 +103,10 @@ def _is_within(first: int, last: int, closed: Iterable[Span]) -> bool:
 
 def _close(words: Words) -> list[Span]:
     """Words of datelines, credits and what publishers add, which name nobody."""
-    spans = [*find_credits(words.text), *find_boilerplate(words.text, words.starts[words.title_end] if words.title_end < len(words) else 0)]
+    spans = [
+        *find_credits(words.text),
+        *find_boilerplate(words.text, words.starts[words.title_end] if words.title_end < len(words) else 0),
+    ]
     return [(words.find(start), words.find(end)) for start, end in spans]
 
 
@@ -84,7 +119,9 @@ def _from_model(scene: Scene) -> Iterator[Span]:
         start, end = strip(words, first, last)
         yield start, end
         cuts = [i for i in range(start + 1, end - 1) if words.lowers[i] in CUTS]
-        for left, right in zip([start, *(cut + 1 for cut in cuts)], [*cuts, end], strict=True) if cuts else ():
+        for left, right in (
+            zip([start, *(cut + 1 for cut in cuts)], [*cuts, end], strict=True) if cuts else ()
+        ):
             yield strip(words, left, right)
 
 
@@ -98,11 +135,16 @@ def strip(words: Words, first: int, last: int) -> Span:
 
 
 def _from_table(scene: Scene) -> Iterator[Span]:
-    """The table's names, with a people's adjective before and a state behind: "Iraqi | Parliament", "Democratic Party | of Japan"."""
+    """The table's names, with a people's adjective before and a state behind: "Iraqi | Parliament",
+    "Democratic Party | of Japan"."""
     words, places = scene.words, scene.places
     for first, last, _ in scene.known:
         ends = [last]
-        if words.lowers[last : last + 1] == ["of"] and last + 1 < len(words) and (length := places.measure(words, last + 1)):
+        if (
+            words.lowers[last : last + 1] == ["of"]
+            and last + 1 < len(words)
+            and (length := places.measure(words, last + 1))
+        ):
             ends.append(last + 1 + length)
         starts = [first]
         if first and words.forms[first - 1][0].isupper() and places.measure(words, first - 1):
@@ -121,14 +163,20 @@ def _from_acronyms(words: Words) -> Iterator[Span]:
 
 
 def _from_small(words: Words) -> Iterator[Span]:
-    """What a word of bodies written small ends: "Turkish | parliament", "Thai Raksa Chart | party", "Iraqi security | forces"."""
+    """What a word of bodies written small ends: "Turkish | parliament", "Thai Raksa Chart | party", "Iraqi
+    security | forces"."""
     for i in words.list_places(SMALL):
         if not words.forms[i][0].islower():
             continue
         if words.lowers[i] in ALONE:
             yield i, i + 1
         first = i
-        while first > 0 and i - first < LONGEST_SMALL and words.forms[first - 1][0].isalpha() and not words.forms[first][0].isupper():
+        while (
+            first > 0
+            and i - first < LONGEST_SMALL
+            and words.forms[first - 1][0].isalpha()
+            and not words.forms[first][0].isupper()
+        ):
             first -= 1
         for start in range(first, max(-1, i - LONGEST_SMALL - 3), -1):
             if start == i or not words.forms[start][0].isupper():
@@ -137,7 +185,8 @@ def _from_small(words: Words) -> Iterator[Span]:
 
 
 def _list_ministries(words: Words) -> Iterator[Span]:
-    """Ministries written small: "the | foreign ministry", "Russian | defence ministry", "its | ministry of justice"."""
+    """Ministries written small: "the | foreign ministry", "Russian | defence ministry", "its | ministry of
+    justice"."""
     for i in words.list_places({"ministry"}):
         if not words.forms[i].islower():
             continue
@@ -156,7 +205,8 @@ def _list_ministries(words: Words) -> Iterator[Span]:
 
 
 def _from_capitals(scene: Scene) -> Iterator[Span]:
-    """Runs of capitalised words, also over small words between them, from wherever a name may begin to wherever one may end."""
+    """Runs of capitalised words, also over small words between them, from wherever a name may begin to
+    wherever one may end."""
     words = scene.words
     in_role = {i for role in scene.roles for i in range(role.first, role.last)}
     opening = {first for first, _, label in scene.labelled if label not in NUMBERS}
@@ -198,13 +248,21 @@ def _is_linked(words: Words, first: int, last: int) -> bool:
         return _lists_on(words, first) or words.lowers[last] in SUFFIXES
     if between == [",", "and"] or between == [",", "&"]:
         return True
-    return len(between) < 4 and between != ["the"] and all(lower in LINKS or lower[0].isdigit() for lower in between)
+    return (
+        len(between) < 4
+        and between != ["the"]
+        and all(lower in LINKS or lower[0].isdigit() for lower in between)
+    )
 
 
 def _lists_on(words: Words, comma: int) -> bool:
     """Whether a comma goes on with a list that an "and" ends: "Foreign Affairs, Trade and Development"."""
     ahead = words.lowers[comma + 2 : comma + 6]
-    return any(lower in ("and", "&") for lower in ahead) and "\n" not in ahead and words.lowers[comma - 1] not in BODIES
+    return (
+        any(lower in ("and", "&") for lower in ahead)
+        and "\n" not in ahead
+        and words.lowers[comma - 1] not in BODIES
+    )
 
 
 def _may_begin(scene: Scene, i: int, run: list[int], in_role: set[int], opening: set[int]) -> bool:
@@ -215,7 +273,11 @@ def _may_begin(scene: Scene, i: int, run: list[int], in_role: set[int], opening:
     if i == run[0] or i in opening or words.lowers[i] in OPENERS:
         return True
     before = words.lowers[i - 1]
-    if (i - 1 in in_role and i not in in_role) or before in NEVER_INSIDE or (words.forms[i].isupper() and len(words.forms[i]) > 1):
+    if (
+        (i - 1 in in_role and i not in in_role)
+        or before in NEVER_INSIDE
+        or (words.forms[i].isupper() and len(words.forms[i]) > 1)
+    ):
         return True
     return (
         not words.forms[i - 1][0].isupper()
@@ -232,7 +294,12 @@ def _may_end(words: Words, i: int, run: list[int], in_role: set[int], closing: s
     after = words.lowers[i + 1]
     if words.lowers[i] in BODIES and after not in NEVER_LAST:
         return True
-    return not words.forms[i + 1][0].isupper() or (i + 1 in in_role and i not in in_role) or after in BODIES or after in NEVER_INSIDE
+    return (
+        not words.forms[i + 1][0].isupper()
+        or (i + 1 in in_role and i not in in_role)
+        or after in BODIES
+        or after in NEVER_INSIDE
+    )
 
 
 def _is_whole(words: Words, start: int, end: int) -> bool:
@@ -240,7 +307,9 @@ def _is_whole(words: Words, start: int, end: int) -> bool:
     lowers = words.lowers[start:end]
     if end - start > 1 and (sum(map(JOINS.__contains__, lowers)) > MOST_JOINS or lowers[-1] in NEVER_LAST):
         return False
-    if not NEVER_LAST.isdisjoint(words.lowers[end : end + 1]) and words.forms[end][0].isupper():  # "Public Service | Award"
+    if (
+        not NEVER_LAST.isdisjoint(words.lowers[end : end + 1]) and words.forms[end][0].isupper()
+    ):  # "Public Service | Award"
         return False
     if lowers[-1] == "alliance" and end - start > 1 and STATES.fullmatch(words.quote(start, end - 1)):
         return False
@@ -248,8 +317,11 @@ def _is_whole(words: Words, start: int, end: int) -> bool:
 
 
 def find_second(words: Words, start: int, end: int) -> int:
-    """Where a second body begins in a span that names two: "Center for Biological Diversity and | Center for Food Safety"; else its end."""
+    """Where a second body begins in a span that names two: "Center for Biological Diversity and | Center
+    for Food Safety"; else its end."""
     lowers = words.lowers
     if lowers[start] not in OPENERS:
         return end
-    return next((i for i in range(start + 2, end) if lowers[i] in OPENERS and lowers[i - 1] in ("and", "&")), end)
+    return next(
+        (i for i in range(start + 2, end) if lowers[i] in OPENERS and lowers[i - 1] in ("and", "&")), end
+    )

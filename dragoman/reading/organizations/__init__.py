@@ -1,4 +1,5 @@
-"""The organizations that a text names: which judged names are one body's, and which body of the tables that is."""
+"""The organizations that a text names: which judged names are one body's, and which body of the tables
+that is."""
 
 from __future__ import annotations
 
@@ -31,23 +32,27 @@ def find_organizations(
 ) -> list[NamedOrganization]:
     """All organizations of a text, in order of appearance.
 
-    `judged` are the words that the judge takes for a body's name, `people` the characters that persons' names hold, `known` what
-    `match_known` found, `listed` the gazetteer's names in the text, `roles` the titles.
+    `judged` are the words that the judge takes for a body's name, `people` the characters that persons' names
+    hold, `known` what `match_known` found, `listed` the gazetteer's names in the text, `roles` the titles.
     """
     persons = {i for start, end in people for i in range(*words.cover(start, end))}
     ending = {last: (first, row) for first, last, row in known}
     found = {span: _find_row(words, span, ending) for span in judged if persons.isdisjoint(range(*span))}
-    found = {span: row for span, row in found.items() if row or MEDIA.isdisjoint(words.lowers[slice(*span)])}  # who only reports
+    # Who only reports
+    found = {span: row for span, row in found.items() if row or MEDIA.isdisjoint(words.lowers[slice(*span)])}
     for span in {*list_strangers(words, found), *list_titles(words, found, roles)}:
         del found[span]
     return group_bodies(words, found, places, listed)
 
 
 def list_strangers(words: Words, found: Mapping[Span, Organization | None]) -> list[Span]:
-    """Abbreviations that the text introduces in brackets behind what is no body: "Inheritance Relief Act (IRA)"."""
+    """Abbreviations that the text introduces in brackets behind what is no body: "Inheritance Relief Act
+    (IRA)"."""
     ends = {last for _, last in found}
     forms = words.forms
-    short = {span: forms[span[0]] for span in found if span[1] - span[0] == 1 and ACRONYM.match(forms[span[0]])}
+    short = {
+        span: forms[span[0]] for span in found if span[1] - span[0] == 1 and ACRONYM.match(forms[span[0]])
+    }
     strange: set[str] = set()
     for (first, last), form in short.items():
         brackets = forms[first - 1 : first] == ["("] and forms[last : last + 1] == [")"]
@@ -57,7 +62,8 @@ def list_strangers(words: Words, found: Mapping[Span, Organization | None]) -> l
 
 
 def list_titles(words: Words, found: Mapping[Span, Organization | None], roles: Sequence[Role]) -> list[Span]:
-    """What the tables do not know and a title goes on from, or ends: "US National Security | Adviser", "Republican Senator"."""
+    """What the tables do not know and a title goes on from, or ends: "US National Security | Adviser",
+    "Republican Senator"."""
     holders = {i: role for role in roles for i in range(role.first, role.last)}
     cut = []
     for (first, last), row in found.items():
@@ -73,7 +79,9 @@ def _spells(words: Words, end: int, letters: str) -> bool:
     return "".join(initials).endswith(letters)
 
 
-def _find_row(words: Words, span: Span, ending: Mapping[int, tuple[int, Organization]]) -> Organization | None:
+def _find_row(
+    words: Words, span: Span, ending: Mapping[int, tuple[int, Organization]]
+) -> Organization | None:
     """The table's row of a name, also with a people's adjective before it: "Iraqi | Parliament"."""
     first, row = ending.get(span[1], (-1, None))
     return row if first == span[0] or (first == span[0] + 1 and words.lowers[first] in COMMON_FIRST) else None

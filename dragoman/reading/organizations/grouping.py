@@ -1,4 +1,5 @@
-"""Which names are one body's: the table's row, the same words, an abbreviation in brackets, "Iraqi Parliament" and "Parliament of Iraq"."""
+"""Which names are one body's: the table's row, the same words, an abbreviation in brackets, "Iraqi
+Parliament" and "Parliament of Iraq"."""
 
 from __future__ import annotations
 
@@ -19,14 +20,18 @@ Span = tuple[int, int]  # first word, past the last
 ACRONYM = re.compile(r"[A-Z][A-Z0-9&.+-]*[A-Z0-9+]$")
 LINKS = frozenset(["of", "for", "and", "&", "on", "the", "to", "in", "de", "against", "with"])
 _LISTS = load_lexicon("bodies")
-# Words by which a body is called once it was named in full: "the Council", "the Alliance"; and those that name one by themselves.
+# Words by which a body is called once it was named in full: "the Council", "the Alliance"; and those that
+# name one by themselves.
 ALONE = frozenset(["parliament", "congress", "senate", "house", "duma", "knesset", "majlis", "politburo"])
 CALLED: frozenset[str] = _LISTS["bodies"] | _LISTS["openers"]
 
 
 @dataclass(frozen=True, slots=True)
 class NamedOrganization:
-    """A body under the fullest form that the text uses. `known` is its row of the table. `spans` are characters."""
+    """A body under the fullest form that the text uses.
+
+    `known` is its row of the table. `spans` are characters.
+    """
 
     name: str
     spans: tuple[tuple[int, int], ...]
@@ -34,9 +39,15 @@ class NamedOrganization:
 
 
 def group_bodies(
-    words: Words, found: Mapping[Span, Organization | None], places: Places, listed: Mapping[Span, tuple[Listed, ...]]
+    words: Words,
+    found: Mapping[Span, Organization | None],
+    places: Places,
+    listed: Mapping[Span, tuple[Listed, ...]],
 ) -> list[NamedOrganization]:
-    """The bodies whose names were found, in order of appearance. `listed` are the gazetteer's names among them."""
+    """The bodies whose names were found, in order of appearance.
+
+    `listed` are the gazetteer's names among them.
+    """
     groups: dict[str, list[Span]] = defaultdict(list)
     rows: dict[str, Organization | None] = {}
     for span, known in sorted(found.items()):
@@ -62,7 +73,8 @@ def group_bodies(
 
 
 def _make_key(words: Words, span: Span, known: Organization | None, places: Places) -> str:
-    """The table's name, else the words without links, each country as its code: "Parliament of Iraq" is "IRQ parliament"."""
+    """The table's name, else the words without links, each country as its code: "Parliament of Iraq" is
+    "IRQ parliament"."""
     if known:
         return known.name
     codes, rest, i = [], [], span[0]
@@ -80,46 +92,71 @@ def _make_key(words: Words, span: Span, known: Organization | None, places: Plac
 
 def _join_cases(words: Words, groups: dict[str, list[Span]]) -> None:
     """A name in capitals joins the same one in small letters: "SENATE" and "Senate"."""
-    quiet = {quote.lower(): key for key, spans in groups.items() for span in spans if not (quote := words.quote(*span)).isupper()}
+    quiet = {
+        quote.lower(): key
+        for key, spans in groups.items()
+        for span in spans
+        if not (quote := words.quote(*span)).isupper()
+    }
     for key, spans in list(groups.items()):
-        others = {quiet.get(quote.lower()) if (quote := words.quote(*span)).isupper() else key for span in spans}
+        others = {
+            quiet.get(quote.lower()) if (quote := words.quote(*span)).isupper() else key for span in spans
+        }
         if len(others) == 1 and (other := others.pop()) and other != key and other in groups:
             groups[other] += groups.pop(key)
 
 
 def _join_listed(groups: dict[str, list[Span]], listed: Mapping[Span, tuple[Listed, ...]]) -> None:
-    """A name of one word joins the longer name of the same body of the gazetteer: "MIT" and "Massachusetts Institute of Technology"."""
+    """A name of one word joins the longer name of the same body of the gazetteer: "MIT" and "Massachusetts
+    Institute of Technology"."""
     holders: dict[str, str] = {}
     for key, spans in groups.items():
         for span in spans:
             if span[1] - span[0] > 1:
                 holders |= {body.name: key for body in listed.get(span, ())}
     for key in list(groups):
-        fuller = {holders[body.name] for span in groups[key] for body in listed.get(span, ()) if body.name in holders} - {key}
+        fuller = {
+            holders[body.name]
+            for span in groups[key]
+            for body in listed.get(span, ())
+            if body.name in holders
+        } - {key}
         if len(fuller) == 1 and all(last - first == 1 for first, last in groups[key]):
             groups[fuller.pop()] += groups.pop(key)
 
 
 def _join_variants(words: Words, groups: dict[str, list[Span]], rows: dict[str, Organization | None]) -> None:
-    """A shorter or plainer form joins the only fuller one: "Parliament" and "IRQ parliament", "Expediency Council" and the full name."""
+    """A shorter or plainer form joins the only fuller one: "Parliament" and "IRQ parliament", "Expediency
+    Council" and the full name."""
     index = _Index(groups, rows)
     for key in list(groups):
         row = rows[key]
-        fuller = _list_fuller_rows(words, key, groups[key], row, index) if row else _list_fuller(key, groups, index)
+        fuller = (
+            _list_fuller_rows(words, key, groups[key], row, index)
+            if row
+            else _list_fuller(key, groups, index)
+        )
         fuller = [other for other in fuller if other in groups]
         if len(fuller) == 1:
             groups[fuller[0]] += groups.pop(key)
 
 
-def _list_fuller_rows(words: Words, key: str, spans: Sequence[Span], row: Organization, index: _Index) -> list[str]:
-    """The keys, not of the table, that may be the body of a row in full: its common word with a country, all its words and its country."""
+def _list_fuller_rows(
+    words: Words, key: str, spans: Sequence[Span], row: Organization, index: _Index
+) -> list[str]:
+    """The keys, not of the table, that may be the body of a row in full: its common word with a country,
+    all its words and its country."""
     parts = key.lower().split()
     fuller: list[str] = []
     if len(parts) == 1 or all(last - first == 1 and words.forms[first] in COMMON for first, last in spans):
         named = tuple(sorted({words.lowers[first] for first, _ in spans}))
         fuller += [other for other in index.after[named] if not index.rows[other] and other[:3].isupper()]
     if row.country:
-        fuller += [other for other in index.list_holding(parts) if not index.rows[other] and other.startswith(row.country)]
+        fuller += [
+            other
+            for other in index.list_holding(parts)
+            if not index.rows[other] and other.startswith(row.country)
+        ]
     return fuller
 
 
@@ -132,13 +169,15 @@ def _list_fuller(key: str, groups: Mapping[str, list[Span]], index: _Index) -> l
 
 
 class _Index:
-    """The keys of a text's bodies by the words that they hold, so that a text of thousands does not compare each with each."""
+    """The keys of a text's bodies by the words that they hold, so that a text of thousands does not
+    compare each with each."""
 
     def __init__(self, keys: Collection[str], rows: Mapping[str, Organization | None]) -> None:
         self.rows = rows
         self.after: dict[tuple[str, ...], list[str]] = defaultdict(list)  # the words after the first
         self.of_country: dict[str, list[str]] = defaultdict(list)  # what stands after a country's code
-        self.ends: dict[tuple[str, ...], list[str]] = defaultdict(list)  # of the table's, a country and these: "U.S. Supreme Court"
+        # Of the table's, a country and these: "U.S. Supreme Court"
+        self.ends: dict[tuple[str, ...], list[str]] = defaultdict(list)
         self.words = {key: frozenset(key.lower().split()) for key in keys}
         self.holding: dict[str, list[str]] = defaultdict(list)
         for key in keys:
@@ -156,7 +195,9 @@ class _Index:
         return [key for key in rarest if self.words[key].issuperset(parts)]
 
 
-def _follow_brackets(words: Words, groups: dict[str, list[Span]], rows: dict[str, Organization | None], taken: set[int]) -> None:
+def _follow_brackets(
+    words: Words, groups: dict[str, list[Span]], rows: dict[str, Organization | None], taken: set[int]
+) -> None:
     """Adds the abbreviations that the text introduces in brackets after a name, wherever they stand."""
     alone = _index_single(words, groups)
     for key, short in _list_introduced(words, groups):
@@ -189,7 +230,8 @@ def _list_single(words: Words, spans: Iterable[Span]) -> list[str]:
 
 
 def _list_introduced(words: Words, groups: Mapping[str, Sequence[Span]]) -> dict[tuple[str, str], None]:
-    """The bodies with the abbreviations in brackets behind a name of several words, each pair once, in order."""
+    """The bodies with the abbreviations in brackets behind a name of several words, each pair once, in
+    order."""
     forms, count = words.forms, len(words)
     return {
         (key, forms[last + 1]): None
@@ -202,11 +244,20 @@ def _list_introduced(words: Words, groups: Mapping[str, Sequence[Span]]) -> dict
     }
 
 
-def _follow_calls(words: Words, groups: dict[str, list[Span]], rows: Mapping[str, Organization | None]) -> None:
-    """What is called "the Council" joins the body that is named so in full last before it, else the first one: "the Alliance" NATO."""
+def _follow_calls(
+    words: Words, groups: dict[str, list[Span]], rows: Mapping[str, Organization | None]
+) -> None:
+    """What is called "the Council" joins the body that is named so in full last before it, else the first
+    one: "the Alliance" NATO."""
     bearers = _list_bearers(words, groups)
-    for key in [key for key in groups if not rows[key] and all(last - first == 1 for first, last in groups[key])]:
-        others = [(place, bearer) for place, bearer in bearers.get(words.lowers[groups[key][0][0]], ()) if bearer != key]
+    for key in [
+        key for key in groups if not rows[key] and all(last - first == 1 for first, last in groups[key])
+    ]:
+        others = [
+            (place, bearer)
+            for place, bearer in bearers.get(words.lowers[groups[key][0][0]], ())
+            if bearer != key
+        ]
         spans = groups.pop(key) if others or _is_nameless(words, groups[key]) else []
         for first, last in spans if others else ():
             bearer = next((bearer for place, bearer in reversed(others) if place < first), others[0][1])
@@ -230,8 +281,13 @@ def _list_bearers(words: Words, groups: Mapping[str, list[Span]]) -> dict[str, l
     return {lower: sorted(rows) for lower, rows in bearers.items()}
 
 
-def _find_inside(words: Words, rows: dict[str, Organization | None], places: Places) -> dict[str, list[tuple[int, int]]]:
-    """Characters of abbreviations inside a word: "NATO-led", "UN-brokered". Adds the rows of bodies that the text names nowhere else."""
+def _find_inside(
+    words: Words, rows: dict[str, Organization | None], places: Places
+) -> dict[str, list[tuple[int, int]]]:
+    """Characters of abbreviations inside a word: "NATO-led", "UN-brokered".
+
+    Adds the rows of bodies that the text names nowhere else.
+    """
     known, inside = load_known(), defaultdict(list)
     for i in words.capitals:
         form = words.forms[i]
@@ -239,7 +295,12 @@ def _find_inside(words: Words, rows: dict[str, Organization | None], places: Pla
             start = words.starts[i]
             for piece in form.split("-"):
                 row = next((row for forms, row in known.get(piece, ()) if forms == (piece,)), None)
-                if row and piece.isupper() and len(piece) > 1 and (row.name in rows or is_plain(row, piece, form, places)):
+                if (
+                    row
+                    and piece.isupper()
+                    and len(piece) > 1
+                    and (row.name in rows or is_plain(row, piece, form, places))
+                ):
                     rows.setdefault(row.name, row)
                     inside[row.name].append((start, start + len(piece)))
                 start += len(piece) + 1
@@ -247,8 +308,11 @@ def _find_inside(words: Words, rows: dict[str, Organization | None], places: Pla
 
 
 def is_plain(row: Organization, piece: str, form: str, places: Places) -> bool:
-    """Whether an abbreviation in a word with a hyphen can be nothing else: "UN-led", "ASEAN-Japan", not "IS-held" nor "SARS-CoV-2"."""
+    """Whether an abbreviation in a word with a hyphen can be nothing else: "UN-led", "ASEAN-Japan", not
+    "IS-held" nor "SARS-CoV-2"."""
     if row.kind != "intergovernmental" or piece in WORD_LIKE:
         return False
     others = [other for other in form.split("-") if other != piece]
-    return (form.startswith(piece) and form[len(piece) + 1 :].islower()) or all(places.find((other,)) for other in others)
+    return (form.startswith(piece) and form[len(piece) + 1 :].islower()) or all(
+        places.find((other,)) for other in others
+    )
