@@ -10,7 +10,8 @@ from dragoman.reading.offices.acts import find_delegates, find_shown_officials
 from dragoman.reading.offices.office_holders import load_holders
 from dragoman.reading.offices.officials import StatedOffices, judge_people
 from dragoman.reading.offices.outline import outline_paragraphs
-from dragoman.reading.offices.statements import SERVANT, Statement, read_statements
+from dragoman.reading.offices.statement import SERVANT, Statement
+from dragoman.reading.offices.statements import read_statements
 from dragoman.reading.organizations import NamedOrganization
 from dragoman.reading.people import NamedPerson
 from dragoman.reading.roles import Role

@@ -15,7 +15,7 @@ from dragoman.reading.offices.home_country import find_home_country, find_subjec
 from dragoman.reading.offices.lent_country import Lender
 from dragoman.reading.offices.nearby_countries import list_between
 from dragoman.reading.offices.office_holders import BETWEEN_STATES, Holders, find_number
-from dragoman.reading.offices.statements import Statement
+from dragoman.reading.offices.statement import Statement
 from dragoman.reading.organizations import NamedOrganization
 from dragoman.reading.people import NamedPerson
 from dragoman.reading.words import Words
