@@ -43,7 +43,11 @@ def find_state(text: str, town: PossibleCountry) -> StateOfTown | None:
     if match is None or _OWNER.match(text, match.end()):
         return None
     name = match.group(1)
-    if name.isupper() and "." not in name and (text[town.start : town.end].isupper() or not _POSTAL.match(text, match.end())):
+    if (
+        name.isupper()
+        and "." not in name
+        and (text[town.start : town.end].isupper() or not _POSTAL.match(text, match.end()))
+    ):
         return None
     owners = [iso3 for iso3, towns in federations[name] if not towns or town.text in towns]
     known = [iso3 for iso3 in owners if any(meaning.iso3 == iso3 for meaning in town.meanings)]
@@ -67,16 +71,25 @@ def mark_towns(text: str, candidates: Sequence[PossibleCountry]) -> list[Possibl
             marked[number + 1] = _place(candidates[number + 1], state.iso3)  # Georgia, which is a country too
     named = {c.meanings[0].iso3 for c in candidates if c.text not in towns}
     return [
-        _place(candidate, towns[candidate.text]) if candidate.text in towns and candidate.meanings[0].iso3 not in named else candidate
+        _place(candidate, towns[candidate.text])
+        if candidate.text in towns and candidate.meanings[0].iso3 not in named
+        else candidate
         for candidate in marked
     ]
 
 
 def _goes_on(
-    text: str, candidates: Sequence[PossibleCountry], states: Sequence[StateOfTown | None], number: int, state: StateOfTown
+    text: str,
+    candidates: Sequence[PossibleCountry],
+    states: Sequence[StateOfTown | None],
+    number: int,
+    state: StateOfTown,
 ) -> bool:
     """Whether a place that is no town of a state follows in the same list: "offices in Singapore, New York and London"."""
-    following = next((n for n in range(number + 1, min(number + 3, len(candidates))) if candidates[n].start >= state.end), None)
+    following = next(
+        (n for n in range(number + 1, min(number + 3, len(candidates))) if candidates[n].start >= state.end),
+        None,
+    )
     if following is None or not _LISTED.fullmatch(text, state.end, candidates[following].start):
         return False
     return states[following] is None

@@ -17,7 +17,9 @@ def _load_words() -> Mapping[str, list[str]]:
     try:
         return tomllib.loads((find_data_folder() / _FILE).read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise KnowledgeError(f"The table {_FILE} in data/knowledge cannot be read: {error}. Install Dragoman again.") from error
+        raise KnowledgeError(
+            f"The table {_FILE} in data/knowledge cannot be read: {error}. Install Dragoman again."
+        ) from error
 
 
 def join_words(name: str) -> str:
@@ -25,6 +27,11 @@ def join_words(name: str) -> str:
     words = _load_words()
     verbs = [form for verb in words.get(f"{name}_regular", ()) for form in _inflect(verb)]
     return f"(?:{'|'.join([*verbs, *words[name]])})"
+
+
+def list_words(name: str) -> frozenset[str]:
+    """The entries of a list as they are."""
+    return frozenset(_load_words()[name])
 
 
 def list_verbs(*names: str) -> frozenset[str]:
