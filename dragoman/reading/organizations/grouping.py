@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from dragoman.knowledge.gazetteer import Listed
 from dragoman.knowledge.lexicons import load_lexicon
 from dragoman.knowledge.organizations import Organization
+from dragoman.reading.organizations.short_names import find_introduced, join_edges, join_initials, join_introduced
 from dragoman.reading.organizations.table import COMMON, WORD_LIKE, load_known
 from dragoman.reading.places import Places
 from dragoman.reading.words import Words
@@ -20,7 +21,7 @@ ACRONYM = re.compile(r"[A-Z][A-Z0-9&.+-]*[A-Z0-9+]$")
 LINKS = frozenset(["of", "for", "and", "&", "on", "the", "to", "in", "de", "against", "with"])
 _LISTS = load_lexicon("bodies")
 # Words by which a body is called once it was named in full: "the Council", "the Alliance"; and those that name one by themselves.
-ALONE = frozenset(["parliament", "congress", "senate", "house", "duma", "knesset", "majlis", "politburo"])
+ALONE = frozenset(["army", "navy", "parliament", "congress", "senate", "house", "duma", "knesset", "majlis", "politburo"])
 CALLED: frozenset[str] = _LISTS["bodies"] | _LISTS["openers"]
 
 
@@ -48,6 +49,9 @@ def group_bodies(
     _join_variants(words, groups, rows)
     taken = {i for span in found for i in range(*span)}
     _follow_brackets(words, groups, rows, taken)
+    join_introduced(words, groups, rows)
+    join_initials(words, groups, rows)
+    join_edges(words, groups, rows, places, CALLED)
     full = {key: sorted(spans) for key, spans in groups.items()}  # without "the Alliance", which is no name
     _follow_calls(words, groups, rows)
     inside = _find_inside(words, rows, places)
@@ -162,7 +166,10 @@ def _follow_brackets(words: Words, groups: dict[str, list[Span]], rows: dict[str
     for key, short in _list_introduced(words, groups):
         if key not in groups:  # another one's, by now
             continue
-        for other in [other for other in alone[short] if other != key and other in groups]:
+        others = [other for other in alone[short] if other != key and other in groups]
+        if rows[key] and any(rows[other] for other in others):  # the table has them as two
+            continue
+        for other in others:
             for form in _list_single(words, groups[other]):
                 alone[form][key] = None
             groups[key] += groups.pop(other)
@@ -189,17 +196,14 @@ def _list_single(words: Words, spans: Iterable[Span]) -> list[str]:
 
 
 def _list_introduced(words: Words, groups: Mapping[str, Sequence[Span]]) -> dict[tuple[str, str], None]:
-    """The bodies with the abbreviations in brackets behind a name of several words, each pair once, in order."""
-    forms, count = words.forms, len(words)
-    return {
-        (key, forms[last + 1]): None
-        for key, spans in groups.items()
-        for first, last in spans
-        if last - first > 1  # not "Member of Parliament (MP)", whose last word is the name
-        and last + 2 < count
-        and (forms[last], forms[last + 2]) == ("(", ")")
-        and ACRONYM.match(forms[last + 1])
-    }
+    """The bodies with the abbreviations by which the text introduces them, each pair once, in order."""
+    introduced = {}
+    for key, spans in groups.items():
+        for _, last in (span for span in spans if span[1] - span[0] > 1):  # not "Member of Parliament (MP)", whose last word is the name
+            short = find_introduced(words, last)
+            if short and short[1] - short[0] == 1 and ACRONYM.match(words.forms[short[0]]):
+                introduced[key, words.forms[short[0]]] = None
+    return introduced
 
 
 def _follow_calls(words: Words, groups: dict[str, list[Span]], rows: Mapping[str, Organization | None]) -> None:
@@ -224,7 +228,8 @@ def _list_bearers(words: Words, groups: Mapping[str, list[Span]]) -> dict[str, l
     bearers: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for key, spans in groups.items():
         for first, last in spans:
-            edges = {words.lowers[first], words.lowers[last - 1]} & CALLED if last - first > 1 else set()
+            opens = {words.lowers[first]} if words.lowers[first + 1] in LINKS else set()  # not the "House" of its committees
+            edges = (opens | {words.lowers[last - 1]}) & CALLED if last - first > 1 else set()
             for lower in edges | {"alliance"} if key == "NATO" else edges:
                 bearers[lower].append((first, key))
     return {lower: sorted(rows) for lower, rows in bearers.items()}
