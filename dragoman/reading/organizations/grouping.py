@@ -228,8 +228,9 @@ def _list_bearers(words: Words, groups: Mapping[str, list[Span]]) -> dict[str, l
     bearers: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for key, spans in groups.items():
         for first, last in spans:
-            opens = {words.lowers[first]} if words.lowers[first + 1] in LINKS else set()  # not the "House" of its committees
-            edges = (opens | {words.lowers[last - 1]}) & CALLED if last - first > 1 else set()
+            edges = {words.lowers[last - 1]} & CALLED if last - first > 1 else set()
+            if last - first > 1 and words.lowers[first + 1] in LINKS:  # not the "House" of its committees
+                edges |= {words.lowers[first]} & CALLED
             for lower in edges | {"alliance"} if key == "NATO" else edges:
                 bearers[lower].append((first, key))
     return {lower: sorted(rows) for lower, rows in bearers.items()}
