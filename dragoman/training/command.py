@@ -110,7 +110,7 @@ def make_names(options: argparse.Namespace) -> None:
     recipe = Recipe(rounds=options.rounds)
     if options.folds:
         found = cross_validate(BASE, articles, recipe, options.folds, print)
-        for label, chosen in part_written(articles):
+        for label, chosen in part_written([article.id for article in articles]):
             told = [found[n] for n in chosen]
             show_scores(f"{options.folds} folds, articles {label}", [articles[n] for n in chosen], told)
         if options.found:
@@ -141,7 +141,7 @@ def make_judge(options: argparse.Namespace) -> None:
     evidence = gather(articles, complete_names(articles, names), weights)
     if options.folds:
         verdicts = judging.cross_validate(evidence.examples, evidence.folds, options.folds)
-        for label, chosen in part_written(evidence.examples):
+        for label, chosen in part_written([example.id for example in evidence.examples]):
             examples, told = [evidence.examples[n] for n in chosen], [verdicts[n] for n in chosen]
             show_judged(f"{options.folds} folds, articles {label}", examples, told)
     judge = judging.train_judge(evidence.examples, evidence.folds)
@@ -193,10 +193,10 @@ def read_marked(path: Path) -> list[Marked]:
     ]
 
 
-def part_written(rows: Sequence[Marked] | Sequence[judging.Example]) -> Iterator[tuple[str, list[int]]]:
+def part_written(ids: Sequence[str]) -> Iterator[tuple[str, list[int]]]:
     """The numbers of the articles of the corpora, then of those written for the training, with a name."""
     for label, own in (("of the corpora", False), ("written for this", True)):
-        yield label, [number for number, row in enumerate(rows) if row.id.startswith("w:") is own]
+        yield label, [number for number, id_ in enumerate(ids) if id_.startswith("w:") is own]
 
 
 def write_found(path: Path, articles: Sequence[Marked], found: Sequence[Spans]) -> None:

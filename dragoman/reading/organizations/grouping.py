@@ -197,7 +197,7 @@ def _list_single(words: Words, spans: Iterable[Span]) -> list[str]:
 
 def _list_introduced(words: Words, groups: Mapping[str, Sequence[Span]]) -> dict[tuple[str, str], None]:
     """The bodies with the abbreviations by which the text introduces them, each pair once, in order."""
-    introduced = {}
+    introduced: dict[tuple[str, str], None] = {}
     for key, spans in groups.items():
         for _, last in (span for span in spans if span[1] - span[0] > 1):  # not "Member of Parliament (MP)", whose last word is the name
             short = find_introduced(words, last)
