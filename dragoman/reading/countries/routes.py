@@ -159,21 +159,15 @@ def _heads_title(capital: Capital) -> bool:
 
 
 GOVERNMENT_RULES = (
-    GovernmentRule(
-        "joined to another by a hyphen", _is_joined, "the Kampala-Cairo pact", "the Kampala-Cairo flight"
-    ),
+    GovernmentRule("joined to another by a hyphen", _is_joined, "the Kampala-Cairo pact", "the Kampala-Cairo flight"),
     GovernmentRule("governs what follows", _governs, "Kampala-backed forces left."),
     GovernmentRule("owns what follows", _owns, "Kampala's demands were met.", "Kampala's streets were full."),
     GovernmentRule("where somebody goes", _is_gone_to, "", "They flew to Kampala on Monday."),
     GovernmentRule("leads what follows", _is_led, "the Kampala government fell."),
-    GovernmentRule(
-        "between two", _is_between, "a feud between Kampala and Cairo.", "a train between Kampala and Cairo."
-    ),
+    GovernmentRule("between two", _is_between, "a feud between Kampala and Cairo.", "a train between Kampala and Cairo."),
     GovernmentRule("party to what is done", _is_party, "They put pressure on Kampala."),
     GovernmentRule("alone after with or by", _stands_alone, "a plan drawn up by Kampala."),
-    GovernmentRule(
-        "for it to act", _is_to_act, "It is for Kampala to decide.", "a map for Kampala was drawn."
-    ),
+    GovernmentRule("for it to act", _is_to_act, "It is for Kampala to decide.", "a map for Kampala was drawn."),
     GovernmentRule("place by a preposition", _is_placed, "", "the people of Kampala were glad."),
     GovernmentRule("subject of what is done to a place", _hosts, "", "Kampala was shelled."),
     GovernmentRule("subject of what a state does", _acts, "Kampala denied it."),

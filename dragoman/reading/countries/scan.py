@@ -115,9 +115,7 @@ _REALM_WORDS = (
     "Grand Duchy",
     "Islamic Republic",
 )
-_REALM = re.compile(
-    rf"(?:(?<=\b[Tt]he )|\b(?=Commonwealth))({'|'.join(_REALM_WORDS)})\b(?! of| in|['’]s of|-)"
-)
+_REALM = re.compile(rf"(?:(?<=\b[Tt]he )|\b(?=Commonwealth))({'|'.join(_REALM_WORDS)})\b(?! of| in|['’]s of|-)")
 _FULL = re.compile(rf"({'|'.join(_REALM_WORDS)}) of (?:the )?")
 _KINGDOMS, _THE_KINGDOM = list_words("kingdoms"), list_words("the_kingdom")
 

@@ -43,11 +43,7 @@ def find_state(text: str, town: PossibleCountry) -> StateOfTown | None:
     if match is None or _OWNER.match(text, match.end()):
         return None
     name = match.group(1)
-    if (
-        name.isupper()
-        and "." not in name
-        and (text[town.start : town.end].isupper() or not _POSTAL.match(text, match.end()))
-    ):
+    if name.isupper() and "." not in name and (text[town.start : town.end].isupper() or not _POSTAL.match(text, match.end())):
         return None
     owners = [iso3 for iso3, towns in federations[name] if not towns or town.text in towns]
     known = [iso3 for iso3 in owners if any(meaning.iso3 == iso3 for meaning in town.meanings)]
@@ -71,9 +67,7 @@ def mark_towns(text: str, candidates: Sequence[PossibleCountry]) -> list[Possibl
             marked[number + 1] = _place(candidates[number + 1], state.iso3)  # Georgia, which is a country too
     named = {c.meanings[0].iso3 for c in candidates if c.text not in towns}
     return [
-        _place(candidate, towns[candidate.text])
-        if candidate.text in towns and candidate.meanings[0].iso3 not in named
-        else candidate
+        _place(candidate, towns[candidate.text]) if candidate.text in towns and candidate.meanings[0].iso3 not in named else candidate
         for candidate in marked
     ]
 

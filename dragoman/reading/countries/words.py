@@ -17,9 +17,7 @@ def _load_words() -> Mapping[str, list[str]]:
     try:
         return tomllib.loads((find_data_folder() / _FILE).read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise KnowledgeError(
-            f"The table {_FILE} in data/knowledge cannot be read: {error}. Install Dragoman again."
-        ) from error
+        raise KnowledgeError(f"The table {_FILE} in data/knowledge cannot be read: {error}. Install Dragoman again.") from error
 
 
 def join_words(name: str) -> str:

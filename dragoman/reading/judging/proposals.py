@@ -1,7 +1,4 @@
-"""Which words of a text could be the name of a person or a body, and who proposes them.
-
-What they are is for the judge to say.
-"""
+"""Which words of a text could be the name of a person or a body, and who proposes them. What they are is for the judge to say."""
 
 from __future__ import annotations
 
@@ -15,6 +12,7 @@ from dragoman.knowledge.names.words import HONORIFICS, PARTICLES
 from dragoman.reading.boilerplate import find_boilerplate, find_credits
 from dragoman.reading.judging.scene import Scene, Span
 from dragoman.reading.people.headlines import VERBS
+from dragoman.reading.places import Places
 from dragoman.reading.roles.vocabulary import PORTFOLIO_WORDS
 from dragoman.reading.words import Words
 
@@ -37,12 +35,17 @@ BELIEVED = frozenset(
 )  # whose proposals are whole names
 # The model's labels of what is no name at all.
 NUMBERS = frozenset(["DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY", "LANGUAGE"])
-LINKS = frozenset("of for and & on the to in de du des la del against with ’s 's".split())  # noqa: SIM905
+LINKS = frozenset("of for and & on the a at to in de du des la del against with ’s 's ’ ' - –".split())  # noqa: SIM905
 POSSESSIVES = frozenset(["’s", "'s"])
 CUTS = POSSESSIVES | {"and", "&", ",", "(", ")", "-", "/"}
 ARTICLES = frozenset(["the", "a", "an", "this"])
 SMALL: frozenset[str] = _LISTS["written_small"]
 ALONE = frozenset(["parliament", "congress", "senate"])
+DOTTED: frozenset[str] = _LISTS["dotted"]
+PARTS: frozenset[str] = _LISTS["parts"]
+BASED = re.compile(
+    r".+-(?:based|registered|backed|led|owned|run|linked|controlled|aligned|listed)", re.IGNORECASE
+)
 SUFFIXES = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "inc", "inc.", "ltd", "ltd.", "llc"])
 NEVER_INSIDE = HONORIFICS | VERBS | _LISTS["days"] | {"amir", "emir"}
 SMALL_FIRST = ARTICLES | {
@@ -83,7 +86,7 @@ def propose(scene: Scene) -> Proposals:
             scene.vouched,
             _from_capitals(scene),
             _from_acronyms(scene.words),
-            _from_small(scene.words),
+            _from_small(scene.words, scene.places),
             _list_ministries(scene.words),
         )
     ):
@@ -135,8 +138,7 @@ def strip(words: Words, first: int, last: int) -> Span:
 
 
 def _from_table(scene: Scene) -> Iterator[Span]:
-    """The table's names, with a people's adjective before and a state behind: "Iraqi | Parliament",
-    "Democratic Party | of Japan"."""
+    """The table's names, with a people's adjective before and a state behind: "Iraqi | Parliament", "Democratic Party | of Japan"."""
     words, places = scene.words, scene.places
     for first, last, _ in scene.known:
         ends = [last]
@@ -155,21 +157,26 @@ def _from_table(scene: Scene) -> Iterator[Span]:
 
 
 def _from_acronyms(words: Words) -> Iterator[Span]:
-    """Words in capitals of two letters and more."""
+    """Words in capitals of two letters and more, and single words that name a house, a party or a force before any other name."""
     for i in words.capitals:
         form = words.forms[i]
+        if words.lowers[i] in PARTS:
+            yield i, i + 1
         if len(form) > 1 and not form[1:].islower() and sum(map(str.isupper, form)) * 2 > len(form):
             yield i, i + 1
 
 
-def _from_small(words: Words) -> Iterator[Span]:
-    """What a word of bodies written small ends: "Turkish | parliament", "Thai Raksa Chart | party", "Iraqi
-    security | forces"."""
+def _from_small(words: Words, places: Places) -> Iterator[Span]:
+    """What a word of bodies written small ends: "Turkish | parliament", "Thai Raksa Chart | party", "Iraqi security | forces"."""
     for i in words.list_places(SMALL):
         if not words.forms[i][0].islower():
             continue
         if words.lowers[i] in ALONE:
             yield i, i + 1
+        if words.lowers[i + 1 : i + 2] == ["of"] and (
+            length := places.measure(words, i + 2) if i + 2 < len(words) else 0
+        ):
+            yield i, i + 2 + length  # "the | embassy of Mexico"
         first = i
         while (
             first > 0
@@ -178,6 +185,8 @@ def _from_small(words: Words) -> Iterator[Span]:
             and not words.forms[first][0].isupper()
         ):
             first -= 1
+        if first > 1 and words.forms[first - 1] in POSSESSIVES and places.measure(words, first - 2):
+            yield first - 2, i + 1  # "Russia's | central bank"
         for start in range(first, max(-1, i - LONGEST_SMALL - 3), -1):
             if start == i or not words.forms[start][0].isupper():
                 break
@@ -185,8 +194,7 @@ def _from_small(words: Words) -> Iterator[Span]:
 
 
 def _list_ministries(words: Words) -> Iterator[Span]:
-    """Ministries written small: "the | foreign ministry", "Russian | defence ministry", "its | ministry of
-    justice"."""
+    """Ministries written small: "the | foreign ministry", "Russian | defence ministry", "its | ministry of justice"."""
     for i in words.list_places({"ministry"}):
         if not words.forms[i].islower():
             continue
@@ -205,14 +213,16 @@ def _list_ministries(words: Words) -> Iterator[Span]:
 
 
 def _from_capitals(scene: Scene) -> Iterator[Span]:
-    """Runs of capitalised words, also over small words between them, from wherever a name may begin to
-    wherever one may end."""
+    """Runs of capitalised words, also over small words between them, from wherever a name may begin to wherever one may end."""
     words = scene.words
     in_role = {i for role in scene.roles for i in range(role.first, role.last)}
     opening = {first for first, _, label in scene.labelled if label not in NUMBERS}
     closing = {last for _, last, label in scene.labelled if label not in NUMBERS}
+    named = {first for first, _ in scene.people} | {
+        first for first, _, label in scene.labelled if label == "PERSON"
+    }
     for run in _list_runs(words):
-        ends = [i + 1 for i in run if _may_end(words, i, run, in_role, closing)]
+        ends = [i + 1 for i in run if _may_end(words, i, run, in_role, closing, named)]
         for start in (i for i in run if _may_begin(scene, i, run, in_role, opening)):
             for end in ends[bisect_right(ends, start) : bisect_right(ends, start + LONGEST)]:
                 yield start, end
@@ -220,7 +230,11 @@ def _from_capitals(scene: Scene) -> Iterator[Span]:
 
 
 def _extend(words: Words, start: int, end: int) -> Iterator[Span]:
-    """A name with the particle before it and the suffix behind it: "van | Biljon", "Holm | , Jr."."""
+    """A name with what belongs to it on either side: "van | Biljon", "58th | Army", "Holm | , Jr.", "Power Corp | ."."""
+    if start and words.forms[start - 1][0].isdigit():
+        yield start - 1, end
+    if words.lowers[end - 1] in DOTTED and words.forms[end : end + 1] == ["."]:
+        yield start, end + 1
     if start and words.lowers[start - 1] in PARTICLES:
         yield start - 1, end
     if words.lowers[end : end + 1] == [","] and not SUFFIXES.isdisjoint(words.lowers[end + 1 : end + 2]):
@@ -281,15 +295,18 @@ def _may_begin(scene: Scene, i: int, run: list[int], in_role: set[int], opening:
         return True
     return (
         not words.forms[i - 1][0].isupper()
+        or bool(BASED.fullmatch(before))
         or bool(scene.places.measure(words, i - 1))
         or before in SMALL_FIRST
         or (run[0] == i - 1 and (i - 1 == 0 or not words.forms[i - 2][0].isalnum()))
     )
 
 
-def _may_end(words: Words, i: int, run: list[int], in_role: set[int], closing: set[int]) -> bool:
+def _may_end(
+    words: Words, i: int, run: list[int], in_role: set[int], closing: set[int], named: set[int]
+) -> bool:
     """Whether a name may end with a capitalised word of a run."""
-    if i == run[-1] or i + 1 in closing:
+    if i == run[-1] or i + 1 in closing or i + 1 in named:
         return True
     after = words.lowers[i + 1]
     if words.lowers[i] in BODIES and after not in NEVER_LAST:
@@ -317,8 +334,7 @@ def _is_whole(words: Words, start: int, end: int) -> bool:
 
 
 def find_second(words: Words, start: int, end: int) -> int:
-    """Where a second body begins in a span that names two: "Center for Biological Diversity and | Center
-    for Food Safety"; else its end."""
+    """Where a second body begins in a span that names two: "Center for Biological Diversity and | Center for Food Safety"; else its end."""
     lowers = words.lowers
     if lowers[start] not in OPENERS:
         return end

@@ -38,9 +38,7 @@ END = re.compile(
     r"(?:,\swho)?\s(?:has\s|had\s)?(?:(?:announced\s(?:his|her)\s)?resign(?:ed|ation)|step(?:ped|s|ping)\sdown"
     r"|stood\sdown|quit\b|left\soffice|was\s(?:ousted|deposed|toppled|overthrown|removed\sfrom\s(?:office|power))|fled\sthe\scountry)"
 )
-DEATH = re.compile(
-    r"(?:,\swho)?\s(?:has\s)?(?:died|passed\saway)\b"
-)  # so does death, where an office is shown
+DEATH = re.compile(r"(?:,\swho)?\s(?:has\s)?(?:died|passed\saway)\b")  # so does death, where an office is shown
 DEATH_OF = re.compile(r"\b(?:death|passing|funeral|burial)\sof\s$")
 # Of whom these are told, the text may speak as of a candidate or of somebody long dead.
 RACE = re.compile(
@@ -54,9 +52,7 @@ READOUT = re.compile(
     r"(?:Telephone conversation|Phone conversation|(?:Working |Informal )?[Mm]eeting with|Talks with|Condolences"
     r"|Greetings)\b"
 )
-POST_OF_TITLE: Mapping[str, str] = {
-    title: post for post, titles in _ROLES["bare_titles"].items() for title in titles
-}
+POST_OF_TITLE: Mapping[str, str] = {title: post for post, titles in _ROLES["bare_titles"].items() for title in titles}
 
 
 STYLES: frozenset[str] = _ROLES["styles"] | frozenset(_ROLES["styles_of_two"])
@@ -84,9 +80,7 @@ class Scene:
     countries: Mapping[int, str]  # first word -> ISO code
     owners: Mapping[int, str]  # word past the last one -> ISO code
     titles: Mapping[str, str]  # kind of post -> the bare title that the text has for it
-    vacant: frozenset[
-        tuple[str, str]
-    ]  # kinds of posts whose bare title stands with a country: "the South Korean president"
+    vacant: frozenset[tuple[str, str]]  # kinds of posts whose bare title stands with a country: "the South Korean president"
     race: bool  # whether it tells of candidates
     readout: bool  # whether it reports what a head of state did
 
@@ -116,10 +110,7 @@ def view_scene(words: Words, bare: Sequence[Role], countries: Sequence[CountryMe
 def holds_power(scene: Scene, person: NamedPerson) -> bool:
     """Whether a person's administration or presidency is named."""
     text = scene.words.text
-    return any(
-        POWER.match(text, end) or POWER_OF.search(text, max(0, start - 30), start)
-        for start, end, _ in person.spans
-    )
+    return any(POWER.match(text, end) or POWER_OF.search(text, max(0, start - 30), start) for start, end, _ in person.spans)
 
 
 def has_style(scene: Scene, person: NamedPerson) -> bool:
@@ -146,10 +137,7 @@ def leaves_office(scene: Scene, person: NamedPerson) -> bool:
 def is_dead(scene: Scene, person: NamedPerson) -> bool:
     """Whether the text tells of a person's death."""
     text = scene.words.text
-    return any(
-        DEATH.match(text, end) or DEATH_OF.search(text, max(0, start - 12), start)
-        for start, end, _ in person.spans
-    )
+    return any(DEATH.match(text, end) or DEATH_OF.search(text, max(0, start - 12), start) for start, end, _ in person.spans)
 
 
 def bears_title(scene: Scene, person: NamedPerson, holders: Holders) -> bool:
@@ -194,9 +182,7 @@ def find_shown_officials(
     offices = {number: show_office(scene, person, holders) for number, person in untitled.items()}
     shown = {number: office for number, office in offices.items() if office}
     known_as = {number for number, person in untitled.items() if is_known(person, holders)}
-    for row in list_rows(
-        words.text, people
-    ):  # "led Joe Biden, Rishi Sunak and Emmanuel Macron through the park"
+    for row in list_rows(words.text, people):  # "led Joe Biden, Rishi Sunak and Emmanuel Macron through the park"
         if len(row) > 2 or not titled.isdisjoint(row):
             shown |= dict.fromkeys(known_as.intersection(row) - shown.keys(), ShownOffice("", False, ROW))
     return shown
@@ -232,9 +218,7 @@ def is_styled(words: Words, i: int) -> bool:
     return i >= 0 and words.forms[i] == "HE"
 
 
-def find_delegates(
-    words: Words, people: Sequence[NamedPerson], countries: Sequence[CountryMention]
-) -> Iterator[tuple[int, str]]:
+def find_delegates(words: Words, people: Sequence[NamedPerson], countries: Sequence[CountryMention]) -> Iterator[tuple[int, str]]:
     """Number and country of those who speak for one in a meeting's record: "ANNA M. BERG (Norway) said"."""
     begins = {country.start: country.iso3 for country in countries}
     for number, person in enumerate(people):
@@ -251,9 +235,7 @@ def is_known(person: NamedPerson, holders: Holders) -> bool:
 
 def list_rows(text: str, people: Sequence[NamedPerson]) -> list[list[int]]:
     """The numbers of people whose names follow one another with nothing but commas and "and" between."""
-    spans = sorted(
-        (start, end, number) for number, person in enumerate(people) for start, end, _ in person.spans
-    )
+    spans = sorted((start, end, number) for number, person in enumerate(people) for start, end, _ in person.spans)
     rows: list[list[int]] = []
     for before, here in pairwise(spans):
         if not BETWEEN.fullmatch(text, before[1], here[0]):

@@ -20,9 +20,7 @@ VISITED = re.compile(
 )
 ENVOYS = "|".join(sorted(_ROLES["envoys"]))
 DIPLOMATS = "|".join(sorted(_ROLES["envoys"] | _ROLES["diplomats"]))
-ACCREDITED = re.compile(
-    r"\b(?:[Aa]mbassador|[Hh]igh [Cc]ommissioner)(?:-\w+)?(?:\s(?:of|from)\s[^.,;]{3,50})?\s(?:to|in)\s(?:the\s)?$"
-)
+ACCREDITED = re.compile(r"\b(?:[Aa]mbassador|[Hh]igh [Cc]ommissioner)(?:-\w+)?(?:\s(?:of|from)\s[^.,;]{3,50})?\s(?:to|in)\s(?:the\s)?$")
 # Whom somebody of the country meets that an ambassador is sent to: not one whom another party sends there.
 GREETED = re.compile(rf"\b(?:{'|'.join(sorted(_ROLES['meets']))})\b[^.;]{{0,90}}$")
 # Another party than the one that speaks: what is done to it, said to it, held with it or against it.
@@ -62,16 +60,10 @@ def find_subject(weights: Counter[str]) -> str:
 
 def count_acting(text: str, countries: Sequence[CountryMention]) -> Counter[str]:
     """How often a text names each country as one that acts, and not as a place."""
-    return Counter(
-        c.iso3
-        for c in countries
-        if c.route != "city" and not LOCATION.search(text[max(0, c.start - 13) : c.start])
-    )
+    return Counter(c.iso3 for c in countries if c.route != "city" and not LOCATION.search(text[max(0, c.start - 13) : c.start]))
 
 
-def find_home_country(
-    text: str, countries: Sequence[CountryMention], acting: Mapping[str, int], stated: Collection[str]
-) -> str:
+def find_home_country(text: str, countries: Sequence[CountryMention], acting: Mapping[str, int], stated: Collection[str]) -> str:
     """The country that acts in a text without any official of its own being introduced by it.
 
     `stated`: those by which some are.
@@ -93,6 +85,4 @@ def find_home_country(
 def _find_hosts(before: Mapping[CountryMention, str]) -> set[str]:
     """The countries that greet an ambassador who is sent to them; `before`: what stands before each country."""
     sent = {country: match for country, text in before.items() if (match := ACCREDITED.search(text))}
-    return {
-        country.iso3 for country, match in sent.items() if GREETED.search(before[country], 0, match.start())
-    }
+    return {country.iso3 for country, match in sent.items() if GREETED.search(before[country], 0, match.start())}

@@ -43,9 +43,7 @@ def is_short(office: Office, other: Office) -> bool:
         return False
     if full.startswith((f"{short} of ", f"{short} for ", f"{short} to ")):
         return True
-    return (
-        short in SHORT and full.endswith(f" {short}") and not full.startswith(("deputy", "prime", "vice"))
-    )  # "Minister Lavrov"
+    return short in SHORT and full.endswith(f" {short}") and not full.startswith(("deputy", "prime", "vice"))  # "Minister Lavrov"
 
 
 def judge_people(offices: TextOffices) -> list[StatedOffices]:
@@ -68,14 +66,10 @@ def _judge_person(offices: TextOffices, countries: OfficeCountries, number: int)
     whole = [row for row in listed if not any(is_short(row[0], other) for other in nearest)]
     # Ranks and mere service last.
     whole.sort(key=lambda row: RANKS.issuperset(row[0].role.lower().split()))
-    return StatedOffices(
-        bool(found), tuple(office for office, _ in whole), tuple(reason for _, reason in whole)
-    )
+    return StatedOffices(bool(found), tuple(office for office, _ in whole), tuple(reason for _, reason in whole))
 
 
-def _name_office(
-    offices: TextOffices, countries: OfficeCountries, number: int, statement: Statement
-) -> tuple[Office, Reason]:
+def _name_office(offices: TextOffices, countries: OfficeCountries, number: int, statement: Statement) -> tuple[Office, Reason]:
     role, body = statement.role, offices.get_body(statement)
     name = "" if role.head in NAMELESS else SPELLINGS.get(role.name, role.name)
     country, rule = countries.find(number, statement)
@@ -83,9 +77,7 @@ def _name_office(
     return office, Reason(statement.rule, rule)
 
 
-def _list_shown(
-    offices: TextOffices, countries: OfficeCountries, number: int
-) -> Iterator[tuple[str, tuple[Office, Reason]]]:
+def _list_shown(offices: TextOffices, countries: OfficeCountries, number: int) -> Iterator[tuple[str, tuple[Office, Reason]]]:
     """The office of somebody whom something but a title shows as an official."""
     if number not in offices.shown:
         return

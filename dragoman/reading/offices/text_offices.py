@@ -32,9 +32,7 @@ REPORT = re.compile(
 # No other state has them.
 UNDER = re.compile(r"(?:acting |principal )*(?:deputy |assistant |under )+secretary of state\b")
 MOST_MENTIONS = 200  # of one person, beside which a counterpart is looked for
-COUNTERPART = re.compile(
-    r"[^.;\n]{0,80}?\b(?:his|her|their) ([A-Z][^.;,\n]{2,30}?) (?:counterpart|opposite number)\b"
-)
+COUNTERPART = re.compile(r"[^.;\n]{0,80}?\b(?:his|her|their) ([A-Z][^.;,\n]{2,30}?) (?:counterpart|opposite number)\b")
 STATELESS = frozenset(["intergovernmental", "armed"])  # kinds of bodies that are no state's
 
 
@@ -61,9 +59,7 @@ class TextOffices:
         self.organizations, self.countries = organizations, countries
         self.reports = bool(REPORT.match(words.text))
         self.said = {number: self._list_public(said.get(number, ())) for number in range(len(people))}
-        self.named = sorted(
-            (start, number) for number, person in enumerate(people) for start, _, _ in person.spans
-        )
+        self.named = sorted((start, number) for number, person in enumerate(people) for start, _, _ in person.spans)
         self.mentioned = Counter(country.iso3 for country in countries)
         self.lender = Lender(words, self._list_lendable(said))
         # The state whose government alone is called so: the Administration.
@@ -101,9 +97,7 @@ class TextOffices:
     def find_stated(self, number: int) -> str:
         """The country that the text itself gives to one of a person's offices."""
         if number not in self._stated:
-            stated = (
-                s.country for s in self.said[number] if s.country and not is_stateless(self.get_body(s))
-            )
+            stated = (s.country for s in self.said[number] if s.country and not is_stateless(self.get_body(s)))
             self._stated[number] = next(stated, "")
         return self._stated[number]
 
@@ -118,9 +112,7 @@ class TextOffices:
                 return country
         name = self.people[number].name
         ruler = find_number(name.split())
-        countries = (
-            self.holders.find_country(name, role, self.mentioned, ruler) for role in self._list_roles(number)
-        )
+        countries = (self.holders.find_country(name, role, self.mentioned, ruler) for role in self._list_roles(number))
         return next(filter(None, countries), "")
 
     def _find_body_country(self, statement: Statement) -> str:
@@ -149,9 +141,7 @@ class TextOffices:
         if UNDER.match(role):
             return True
         known = (*AMERICAN, *AT_HOME) if self.reports else AMERICAN
-        return self._names_america() and (
-            role.endswith(known) or role.startswith("national security advisor to")
-        )
+        return self._names_america() and (role.endswith(known) or role.startswith("national security advisor to"))
 
     def _names_america(self) -> bool:
         """Whether a text names the United States or a body of theirs: the Pentagon, the State Department."""

@@ -1,5 +1,4 @@
-"""The organizations that a text names: which judged names are one body's, and which body of the tables
-that is."""
+"""The organizations that a text names: which judged names are one body's, and which body of the tables that is."""
 
 from __future__ import annotations
 
@@ -8,7 +7,14 @@ from collections.abc import Mapping, Sequence
 from dragoman.knowledge.gazetteer import Listed
 from dragoman.knowledge.lexicons import load_lexicon
 from dragoman.knowledge.organizations import Organization
-from dragoman.reading.organizations.grouping import ACRONYM, LINKS, NamedOrganization, Span, group_bodies
+from dragoman.reading.organizations.grouping import (
+    ACRONYM,
+    CALLED,
+    LINKS,
+    NamedOrganization,
+    Span,
+    group_bodies,
+)
 from dragoman.reading.organizations.table import KnownBody, match_known
 from dragoman.reading.places import Places
 from dragoman.reading.roles import Role
@@ -32,22 +38,27 @@ def find_organizations(
 ) -> list[NamedOrganization]:
     """All organizations of a text, in order of appearance.
 
-    `judged` are the words that the judge takes for a body's name, `people` the characters that persons' names
-    hold, `known` what `match_known` found, `listed` the gazetteer's names in the text, `roles` the titles.
+    `judged` are the words that the judge takes for a body's name, `people` the characters that persons' names hold, `known` what
+    `match_known` found, `listed` the gazetteer's names in the text, `roles` the titles.
     """
     persons = {i for start, end in people for i in range(*words.cover(start, end))}
     ending = {last: (first, row) for first, last, row in known}
     found = {span: _find_row(words, span, ending) for span in judged if persons.isdisjoint(range(*span))}
-    # Who only reports
-    found = {span: row for span, row in found.items() if row or MEDIA.isdisjoint(words.lowers[slice(*span)])}
+    found = {
+        span: row for span, row in found.items() if row or not is_medium(words, span)
+    }  # who only reports
     for span in {*list_strangers(words, found), *list_titles(words, found, roles)}:
         del found[span]
     return group_bodies(words, found, places, listed)
 
 
+def is_medium(words: Words, span: Span) -> bool:
+    """Whether a name is a paper's or a channel's: "Fox News", but not "Independent High Authority for Elections"."""
+    return not MEDIA.isdisjoint(words.lowers[slice(*span)]) and not _opens(words, *span)
+
+
 def list_strangers(words: Words, found: Mapping[Span, Organization | None]) -> list[Span]:
-    """Abbreviations that the text introduces in brackets behind what is no body: "Inheritance Relief Act
-    (IRA)"."""
+    """Abbreviations that the text introduces in brackets behind what is no body: "Inheritance Relief Act (IRA)"."""
     ends = {last for _, last in found}
     forms = words.forms
     short = {
@@ -62,15 +73,24 @@ def list_strangers(words: Words, found: Mapping[Span, Organization | None]) -> l
 
 
 def list_titles(words: Words, found: Mapping[Span, Organization | None], roles: Sequence[Role]) -> list[Span]:
-    """What the tables do not know and a title goes on from, or ends: "US National Security | Adviser",
-    "Republican Senator"."""
+    """What the tables do not know and a title goes on from, or ends: "US National Security | Adviser", "Republican Senator"."""
     holders = {i: role for role in roles for i in range(role.first, role.last)}
     cut = []
     for (first, last), row in found.items():
         role = None if row else holders.get(last - 1)
-        if role and first < role.first and words.lowers[role.first - 1] not in LINKS:
+        if (
+            role
+            and first < role.first
+            and words.lowers[role.first - 1] not in LINKS
+            and not _opens(words, first, role.first)
+        ):
             cut.append((first, last))
     return cut
+
+
+def _opens(words: Words, first: int, last: int) -> bool:
+    """Whether a word that opens bodies' names and a link stand there: "Office of the United States Trade | Representative"."""
+    return any(words.lowers[i] in CALLED and words.lowers[i + 1] in LINKS for i in range(first, last - 1))
 
 
 def _spells(words: Words, end: int, letters: str) -> bool:

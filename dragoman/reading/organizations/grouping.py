@@ -1,5 +1,4 @@
-"""Which names are one body's: the table's row, the same words, an abbreviation in brackets, "Iraqi
-Parliament" and "Parliament of Iraq"."""
+"""Which names are one body's: the table's row, the same words, an abbreviation in brackets, "Iraqi Parliament" and "Parliament of Iraq"."""
 
 from __future__ import annotations
 
@@ -11,6 +10,12 @@ from dataclasses import dataclass
 from dragoman.knowledge.gazetteer import Listed
 from dragoman.knowledge.lexicons import load_lexicon
 from dragoman.knowledge.organizations import Organization
+from dragoman.reading.organizations.short_names import (
+    find_introduced,
+    join_edges,
+    join_initials,
+    join_introduced,
+)
 from dragoman.reading.organizations.table import COMMON, WORD_LIKE, load_known
 from dragoman.reading.places import Places
 from dragoman.reading.words import Words
@@ -20,18 +25,16 @@ Span = tuple[int, int]  # first word, past the last
 ACRONYM = re.compile(r"[A-Z][A-Z0-9&.+-]*[A-Z0-9+]$")
 LINKS = frozenset(["of", "for", "and", "&", "on", "the", "to", "in", "de", "against", "with"])
 _LISTS = load_lexicon("bodies")
-# Words by which a body is called once it was named in full: "the Council", "the Alliance"; and those that
-# name one by themselves.
-ALONE = frozenset(["parliament", "congress", "senate", "house", "duma", "knesset", "majlis", "politburo"])
+# Words by which a body is called once it was named in full: "the Council", "the Alliance"; and those that name one by themselves.
+ALONE = frozenset(
+    ["army", "navy", "parliament", "congress", "senate", "house", "duma", "knesset", "majlis", "politburo"]
+)
 CALLED: frozenset[str] = _LISTS["bodies"] | _LISTS["openers"]
 
 
 @dataclass(frozen=True, slots=True)
 class NamedOrganization:
-    """A body under the fullest form that the text uses.
-
-    `known` is its row of the table. `spans` are characters.
-    """
+    """A body under the fullest form that the text uses. `known` is its row of the table. `spans` are characters."""
 
     name: str
     spans: tuple[tuple[int, int], ...]
@@ -44,10 +47,7 @@ def group_bodies(
     places: Places,
     listed: Mapping[Span, tuple[Listed, ...]],
 ) -> list[NamedOrganization]:
-    """The bodies whose names were found, in order of appearance.
-
-    `listed` are the gazetteer's names among them.
-    """
+    """The bodies whose names were found, in order of appearance. `listed` are the gazetteer's names among them."""
     groups: dict[str, list[Span]] = defaultdict(list)
     rows: dict[str, Organization | None] = {}
     for span, known in sorted(found.items()):
@@ -59,6 +59,9 @@ def group_bodies(
     _join_variants(words, groups, rows)
     taken = {i for span in found for i in range(*span)}
     _follow_brackets(words, groups, rows, taken)
+    join_introduced(words, groups, rows)
+    join_initials(words, groups, rows)
+    join_edges(words, groups, rows, places, CALLED)
     full = {key: sorted(spans) for key, spans in groups.items()}  # without "the Alliance", which is no name
     _follow_calls(words, groups, rows)
     inside = _find_inside(words, rows, places)
@@ -73,8 +76,7 @@ def group_bodies(
 
 
 def _make_key(words: Words, span: Span, known: Organization | None, places: Places) -> str:
-    """The table's name, else the words without links, each country as its code: "Parliament of Iraq" is
-    "IRQ parliament"."""
+    """The table's name, else the words without links, each country as its code: "Parliament of Iraq" is "IRQ parliament"."""
     if known:
         return known.name
     codes, rest, i = [], [], span[0]
@@ -107,8 +109,7 @@ def _join_cases(words: Words, groups: dict[str, list[Span]]) -> None:
 
 
 def _join_listed(groups: dict[str, list[Span]], listed: Mapping[Span, tuple[Listed, ...]]) -> None:
-    """A name of one word joins the longer name of the same body of the gazetteer: "MIT" and "Massachusetts
-    Institute of Technology"."""
+    """A name of one word joins the longer name of the same body of the gazetteer: "MIT" and "Massachusetts Institute of Technology"."""
     holders: dict[str, str] = {}
     for key, spans in groups.items():
         for span in spans:
@@ -126,8 +127,7 @@ def _join_listed(groups: dict[str, list[Span]], listed: Mapping[Span, tuple[List
 
 
 def _join_variants(words: Words, groups: dict[str, list[Span]], rows: dict[str, Organization | None]) -> None:
-    """A shorter or plainer form joins the only fuller one: "Parliament" and "IRQ parliament", "Expediency
-    Council" and the full name."""
+    """A shorter or plainer form joins the only fuller one: "Parliament" and "IRQ parliament", "Expediency Council" and the full name."""
     index = _Index(groups, rows)
     for key in list(groups):
         row = rows[key]
@@ -144,8 +144,7 @@ def _join_variants(words: Words, groups: dict[str, list[Span]], rows: dict[str, 
 def _list_fuller_rows(
     words: Words, key: str, spans: Sequence[Span], row: Organization, index: _Index
 ) -> list[str]:
-    """The keys, not of the table, that may be the body of a row in full: its common word with a country,
-    all its words and its country."""
+    """The keys, not of the table, that may be the body of a row in full: its common word with a country, all its words and its country."""
     parts = key.lower().split()
     fuller: list[str] = []
     if len(parts) == 1 or all(last - first == 1 and words.forms[first] in COMMON for first, last in spans):
@@ -169,15 +168,15 @@ def _list_fuller(key: str, groups: Mapping[str, list[Span]], index: _Index) -> l
 
 
 class _Index:
-    """The keys of a text's bodies by the words that they hold, so that a text of thousands does not
-    compare each with each."""
+    """The keys of a text's bodies by the words that they hold, so that a text of thousands does not compare each with each."""
 
     def __init__(self, keys: Collection[str], rows: Mapping[str, Organization | None]) -> None:
         self.rows = rows
         self.after: dict[tuple[str, ...], list[str]] = defaultdict(list)  # the words after the first
         self.of_country: dict[str, list[str]] = defaultdict(list)  # what stands after a country's code
-        # Of the table's, a country and these: "U.S. Supreme Court"
-        self.ends: dict[tuple[str, ...], list[str]] = defaultdict(list)
+        self.ends: dict[tuple[str, ...], list[str]] = defaultdict(
+            list
+        )  # of the table's, a country and these: "U.S. Supreme Court"
         self.words = {key: frozenset(key.lower().split()) for key in keys}
         self.holding: dict[str, list[str]] = defaultdict(list)
         for key in keys:
@@ -203,7 +202,10 @@ def _follow_brackets(
     for key, short in _list_introduced(words, groups):
         if key not in groups:  # another one's, by now
             continue
-        for other in [other for other in alone[short] if other != key and other in groups]:
+        others = [other for other in alone[short] if other != key and other in groups]
+        if rows[key] and any(rows[other] for other in others):  # the table has them as two
+            continue
+        for other in others:
             for form in _list_single(words, groups[other]):
                 alone[form][key] = None
             groups[key] += groups.pop(other)
@@ -230,25 +232,22 @@ def _list_single(words: Words, spans: Iterable[Span]) -> list[str]:
 
 
 def _list_introduced(words: Words, groups: Mapping[str, Sequence[Span]]) -> dict[tuple[str, str], None]:
-    """The bodies with the abbreviations in brackets behind a name of several words, each pair once, in
-    order."""
-    forms, count = words.forms, len(words)
-    return {
-        (key, forms[last + 1]): None
-        for key, spans in groups.items()
-        for first, last in spans
-        if last - first > 1  # not "Member of Parliament (MP)", whose last word is the name
-        and last + 2 < count
-        and (forms[last], forms[last + 2]) == ("(", ")")
-        and ACRONYM.match(forms[last + 1])
-    }
+    """The bodies with the abbreviations by which the text introduces them, each pair once, in order."""
+    introduced: dict[tuple[str, str], None] = {}
+    for key, spans in groups.items():
+        for _, last in (
+            span for span in spans if span[1] - span[0] > 1
+        ):  # not "Member of Parliament (MP)", whose last word is the name
+            short = find_introduced(words, last)
+            if short and short[1] - short[0] == 1 and ACRONYM.match(words.forms[short[0]]):
+                introduced[key, words.forms[short[0]]] = None
+    return introduced
 
 
 def _follow_calls(
     words: Words, groups: dict[str, list[Span]], rows: Mapping[str, Organization | None]
 ) -> None:
-    """What is called "the Council" joins the body that is named so in full last before it, else the first
-    one: "the Alliance" NATO."""
+    """What is called "the Council" joins the body that is named so in full last before it, else the first one: "the Alliance" NATO."""
     bearers = _list_bearers(words, groups)
     for key in [
         key for key in groups if not rows[key] and all(last - first == 1 for first, last in groups[key])
@@ -275,7 +274,9 @@ def _list_bearers(words: Words, groups: Mapping[str, list[Span]]) -> dict[str, l
     bearers: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for key, spans in groups.items():
         for first, last in spans:
-            edges = {words.lowers[first], words.lowers[last - 1]} & CALLED if last - first > 1 else set()
+            edges = {words.lowers[last - 1]} & CALLED if last - first > 1 else set()
+            if last - first > 1 and words.lowers[first + 1] in LINKS:  # not the "House" of its committees
+                edges |= {words.lowers[first]} & CALLED
             for lower in edges | {"alliance"} if key == "NATO" else edges:
                 bearers[lower].append((first, key))
     return {lower: sorted(rows) for lower, rows in bearers.items()}
@@ -284,10 +285,7 @@ def _list_bearers(words: Words, groups: Mapping[str, list[Span]]) -> dict[str, l
 def _find_inside(
     words: Words, rows: dict[str, Organization | None], places: Places
 ) -> dict[str, list[tuple[int, int]]]:
-    """Characters of abbreviations inside a word: "NATO-led", "UN-brokered".
-
-    Adds the rows of bodies that the text names nowhere else.
-    """
+    """Characters of abbreviations inside a word: "NATO-led", "UN-brokered". Adds the rows of bodies that the text names nowhere else."""
     known, inside = load_known(), defaultdict(list)
     for i in words.capitals:
         form = words.forms[i]
@@ -308,8 +306,7 @@ def _find_inside(
 
 
 def is_plain(row: Organization, piece: str, form: str, places: Places) -> bool:
-    """Whether an abbreviation in a word with a hyphen can be nothing else: "UN-led", "ASEAN-Japan", not
-    "IS-held" nor "SARS-CoV-2"."""
+    """Whether an abbreviation in a word with a hyphen can be nothing else: "UN-led", "ASEAN-Japan", not "IS-held" nor "SARS-CoV-2"."""
     if row.kind != "intergovernmental" or piece in WORD_LIKE:
         return False
     others = [other for other in form.split("-") if other != piece]

@@ -202,10 +202,7 @@ def _join_portfolio(draft: RoleDraft) -> None:
 def _may_have_portfolio(draft: RoleDraft) -> bool:
     """Whether a portfolio may follow: behind some main words, any vice, and a director for something."""
     lowers, head = draft.text.lowers, draft.head.singular
-    if (
-        not PORTFOLIO_HEADS.isdisjoint((head, *lowers[draft.number : draft.last]))
-        or lowers[draft.first] == "vice"
-    ):
+    if not PORTFOLIO_HEADS.isdisjoint((head, *lowers[draft.number : draft.last])) or lowers[draft.first] == "vice":
         return True
     return head == "director" and lowers[draft.last : draft.last + 1] == ["for"]
 
