@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dragoman.knowledge.names.words import PARTICLES, is_suffix
+from dragoman.knowledge.names.words import FILIAL, PARTICLES, is_suffix
 from dragoman.reading.people.edges import BEGINNING, CONTINUING, GROWTH, Next, Piece, begins_with_place
 from dragoman.reading.people.lexicon import COMMON_WORDS, HEADLINE_WORDS
 from dragoman.reading.people.refusals import REFUSALS
@@ -118,11 +118,19 @@ class Boundaries:
             step = last
             while step < count and step - last < MOST_PARTICLES and self._is_particle(step):
                 step += 1
+            if step < count and step - first > 1 and self._leads_on(step):
+                last = next((i for i in range(step, count) if self.labels.get(i) != "PERSON"), count)
+                continue
             between = step > last and self.words.lowers[last] in BETWEEN
             if step == count or between or not self.sight.is_free(step):
                 break
             last = step + 1
         return last
+
+    def _leads_on(self, i: int) -> bool:
+        """Whether the name goes on with the model's person: "Reem bint | Ibrahim", "Hassan Sheikh | Mohamud"."""
+        before = self.words.lowers[i - 1]
+        return (before in FILIAL or before == "sheikh") and self.labels.get(i) == "PERSON"
 
     def _is_particle(self, i: int) -> bool:
         return self.words.lowers[i] in PARTICLES and not self.sight.is_capital(i)
