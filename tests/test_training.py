@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,11 +20,12 @@ from dragoman.training import command
 from dragoman.training.command import main
 from dragoman.training.folds import deal_folds
 from dragoman.training.marked import Marked, compile_marks, load_marked, place_marks, read_lines, read_texts
-from dragoman.training.names import cut_pieces, find_names, write_headline
+from dragoman.training.names import Recipe, cut_pieces, find_names, write_headline
 from dragoman.training.scores import Score, score, score_all
 
 GOLD = Path(__file__).parent / "fixtures" / "gold_sample.jsonl"
 MARKS = Path(__file__).parents[1] / "data" / "training" / "names.jsonl"
+WRITTEN = MARKS.with_name("written.jsonl")
 
 TEXT = (
     "Lavrov meets Blinken\n\nSergei Lavrov of the\xa0Foreign\xa0Ministry met Blinken. The ministry said so."
@@ -111,14 +113,20 @@ def test_scores_by_hand() -> None:
 
 
 @pytest.fixture(scope="module")
-def trained(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with marks of the sample's articles and two models trained on them: `one` and `two`."""
+def trained(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A folder with marks of the sample's articles, a few written reports, and two models trained on all
+    these: `one` and `two`.
+    """
     folder = tmp_path_factory.mktemp("training")
+    lines = WRITTEN.read_text("utf-8").splitlines(keepends=True)
+    (folder / "written.jsonl").write_text("".join(lines[:8]), "utf-8")
     given = ["--texts", str(GOLD), "--marks", str(folder / "names.jsonl")]
-    main(["marks", str(GOLD), *given])
-    for name in ("one", "two"):
-        main(["names", *given, "--rounds", "3", "--out", str(folder / name)])
-    return folder
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(command, "WRITTEN", folder / "written.jsonl")
+        main(["marks", str(GOLD), *given])
+        for name in ("one", "two"):
+            main(["names", *given, "--rounds", "3", "--out", str(folder / name)])
+        yield folder
 
 
 def test_the_same_marks_give_the_same_weights(trained: Path) -> None:
@@ -139,34 +147,36 @@ def test_a_model_learns_what_is_marked(trained: Path) -> None:
     assert measure(OWN_MODEL) > measure(BASE)
 
 
-def test_folds_are_measured_outside_the_training(trained: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    given = ["--texts", str(GOLD), "--marks", str(trained / "names.jsonl"), "--rounds", "1"]
-    main(["names", *given, "--folds", "2", "--measure", str(GOLD), "--out", str(trained / "three")])
-    shown = capsys.readouterr().out
-    assert "2 folds, outside the training\n  PERSON" in shown
-    assert f"{GOLD.name}\n  PERSON" in shown
-
-
-def test_the_judge_is_made_by_one_command(
-    trained: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+def test_folds_are_measured_outside_the_training_and_kept_for_the_judge(
+    trained: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    given = ["--texts", str(GOLD), "--marks", str(trained / "names.jsonl"), "--rounds", "1"]
+    given += ["--found", str(trained / "found.jsonl"), "--out", str(trained / "three")]
+    main(["names", *given, "--folds", "2", "--measure", str(GOLD)])
+    shown = capsys.readouterr().out
+    assert "2 folds, articles of the corpora\n  PERSON" in shown
+    assert "2 folds, articles written for this\n  PERSON" in shown
+    assert f"{GOLD.name}\n  PERSON" in shown
+    found = {row["id"] for row in read_lines(trained / "found.jsonl")}
+    assert found == {row["id"] for path in (GOLD, trained / "written.jsonl") for row in read_lines(path)}
+
+
+@pytest.mark.parametrize("names", ["given", "found first"])
+def test_the_judge_is_made_by_one_command(
+    names: str,
+    trained: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(command, "Recipe", lambda: Recipe(rounds=1))
     marked = load_marked(trained / "names.jsonl", read_texts([GOLD]))
+    marked += command.read_marked(trained / "written.jsonl")
     rows = [{"id": article.id, "spans": article.spans} for article in marked]
     (tmp_path / "found.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
-    with (MARKS.with_name("written.jsonl")).open(encoding="utf-8") as lines:
-        (tmp_path / "written.jsonl").write_text(
-            "".join(line for line, _ in zip(lines, range(8), strict=False)), "utf-8"
-        )
-    monkeypatch.setattr(command, "WRITTEN", tmp_path / "written.jsonl")
-    given = [
-        "--texts",
-        str(GOLD),
-        "--marks",
-        str(trained / "names.jsonl"),
-        "--names",
-        str(tmp_path / "found.jsonl"),
-    ]
-    main(["judge", *given, "--folds", "2", "--measure", str(GOLD), "--out", str(tmp_path)])
+    given = ["--texts", str(GOLD), "--marks", str(trained / "names.jsonl"), "--folds", "2"]
+    given += ["--names", str(tmp_path / "found.jsonl")] if names == "given" else []
+    main(["judge", *given, "--measure", str(GOLD), "--out", str(tmp_path)])
     shown = capsys.readouterr().out
     assert "2 folds, articles of the corpora\n  organization" in shown
     assert "2 folds, articles written for this\n  organization" in shown
@@ -183,7 +193,8 @@ def test_the_delivered_model_is_the_one_that_its_card_names() -> None:
     folder = find_data_folder() / TRAINED
     card = json.loads((folder / CARD).read_text("utf-8"))
     assert card["version"] == hashlib.sha256((folder / "model").read_bytes()).hexdigest()[:8]
-    assert card["articles"] == len(list(read_lines(MARKS)))
+    learnt = [row["id"] for path in (MARKS, WRITTEN) for row in read_lines(path)]
+    assert card["articles"] == len(learnt) == len(set(learnt))
     assert sum(path.stat().st_size for path in folder.iterdir()) < 15_000_000
 
 

@@ -8,12 +8,18 @@ from dragoman.model import Article, Entity, Reading
 
 
 def extract(reading: Reading, article: Article) -> dict[str, Any]:
-    """`{"id", "entities", "mentions", "topics"}` of an article, with offsets into title + two line ends + text as given.
+    """`{"id", "entities", "mentions", "topics"}` of an article, with offsets into title + two line ends +
+    text as given.
 
-    Leaves out unresolved surnames, mentions by route `official`, and the topics' own mentions: they are no names.
+    Leaves out unresolved surnames, mentions by route `official`, and the topics' own mentions: they are no
+    names.
     """
-    listed = {entity.key: entity for entity in reading.entities if entity.kind != "topic" and not entity.unresolved}
-    mentions = [mention for mention in reading.mentions if mention.key in listed and mention.route != "official"]
+    listed = {
+        entity.key: entity for entity in reading.entities if entity.kind != "topic" and not entity.unresolved
+    }
+    mentions = [
+        mention for mention in reading.mentions if mention.key in listed and mention.route != "official"
+    ]
     named = {mention.key for mention in mentions}
     return {
         "id": article.id,
@@ -26,7 +32,12 @@ def extract(reading: Reading, article: Article) -> dict[str, Any]:
 def describe(entity: Entity) -> dict[str, Any]:
     """One entity; of a person the first stated office."""
     if entity.kind == "country":
-        return {"key": entity.key, "kind": "country", "iso3": entity.key.removeprefix("country:"), "name": entity.name}
+        return {
+            "key": entity.key,
+            "kind": "country",
+            "iso3": entity.key.removeprefix("country:"),
+            "name": entity.name,
+        }
     if entity.kind == "organization":
         return {"key": entity.key, "kind": "organization", "name": entity.name}
     office = entity.offices[0] if entity.offices else None

@@ -1,4 +1,5 @@
-"""Putting topics into a reading, in the place of those that it has: what is read anew when nothing but topics has changed."""
+"""Putting topics into a reading, in the place of those that it has: what is read anew when nothing but
+topics has changed."""
 
 from __future__ import annotations
 
@@ -17,9 +18,13 @@ _PLACE = attrgetter("start", "end", "key", "route")
 
 
 def file_topics(reading: Reading, string: str, found: TopicsFound, topics: Sequence[Topic]) -> Reading:
-    """The reading of a string (title, two line ends, text) with the topics found in it, which are some of `topics`."""
+    """The reading of a string (title, two line ends, text) with the topics found in it, which are some of
+    `topics`."""
     labels = {topic.id: topic.label for topic in topics}
-    sentences, paragraphs = [start for start, _ in reading.sentences], [start for start, _ in find_paragraphs(string)]
+    sentences, paragraphs = (
+        [start for start, _ in reading.sentences],
+        [start for start, _ in find_paragraphs(string)],
+    )
     entities = [entity for entity in reading.entities if entity.kind != "topic"]
     entities += [Entity(KIND + topic, "topic", labels[topic]) for topic in found.topics]
     mentions = [mention for mention in reading.mentions if not mention.key.startswith(KIND)]

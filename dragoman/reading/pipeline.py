@@ -1,4 +1,5 @@
-"""From title and text to a reading: the model's names first, then people, organizations, countries, offices and topics."""
+"""From title and text to a reading: the model's names first, then people, organizations, countries,
+offices and topics."""
 
 from __future__ import annotations
 
@@ -63,9 +64,14 @@ class Reader:
     def read(self, texts: Iterable[tuple[str, str]]) -> Iterator[Reading]:
         """One reading for each (title, text), in order, as they come."""
         for batch in _batch(texts):
-            # One thread: the matrices are small, and more articles at once, not more threads, are what other cores are for.
+            # One thread: the matrices are small, and more articles at once, not more threads, are what other
+            # cores are for.
             with self._threads.limit(limits=1, user_api="blas"):
-                docs = list(self._language.pipe([mask(soften(f"{title}\n\n{text}")) for title, text in batch], batch_size=BATCH))
+                docs = list(
+                    self._language.pipe(
+                        [mask(soften(f"{title}\n\n{text}")) for title, text in batch], batch_size=BATCH
+                    )
+                )
             for (title, text), doc in zip(batch, docs, strict=True):
                 yield self._read_doc(title, text, doc)
 
@@ -78,23 +84,31 @@ class Reader:
         words, places = scene.words, scene.places
         judged = load_judge().decide(scene)
         bodies, persons = (
-            [(verdict.first, verdict.last) for verdict in judged if verdict.kind == kind] for kind in ("organization", "person")
+            [(verdict.first, verdict.last) for verdict in judged if verdict.kind == kind]
+            for kind in ("organization", "person")
         )
         people = finder.resolve(persons, {i for first, last in bodies for i in range(first, last)})
         held = [(start, end) for person in people for start, end, _ in person.spans]
-        organizations = find_organizations(words, bodies, held, scene.known, scene.listed, scene.roles, places)
+        organizations = find_organizations(
+            words, bodies, held, scene.known, scene.listed, scene.roles, places
+        )
         taken = [Taken(start, end, "person") for start, end in held]
         taken += [Taken(start, end, "organization") for body in organizations for start, end in body.spans]
         countries = find_countries(shown, sorted(taken, key=lambda t: t.start))
         statements = find_offices(words, scene.roles, people, organizations, countries)
 
         entities, spans = _list_entities(people, statements, organizations, countries)
-        sentence_starts, paragraph_starts = [start for start, _ in sentences], [start for start, _ in paragraphs]
+        sentence_starts, paragraph_starts = (
+            [start for start, _ in sentences],
+            [start for start, _ in paragraphs],
+        )
         mentions = tuple(
             Mention(start, end, key, route, locate(sentence_starts, start), locate(paragraph_starts, start))
             for start, end, key, route in spans
         )
-        reading = Reading(key_text(title, text), self.model, self.rules, tuple(sentences), tuple(entities), mentions)
+        reading = Reading(
+            key_text(title, text), self.model, self.rules, tuple(sentences), tuple(entities), mentions
+        )
         return file_topics(reading, string, find_topics(title, text, self._topics), self._topics)
 
 
@@ -115,7 +129,9 @@ def _list_entities(
         candidates = tuple(keys[number] for number in person.candidates)
         entities.append(Entity(key, "person", person.name, stated.official, stated.offices, candidates))
         spans += [(start, end, key, route) for start, end, route in person.spans]
-    for key, body in zip(mint_keys("organization", [body.name for body in organizations]), organizations, strict=True):
+    for key, body in zip(
+        mint_keys("organization", [body.name for body in organizations]), organizations, strict=True
+    ):
         entities.append(Entity(key, "organization", body.name))
         spans += [(start, end, key, "name") for start, end in body.spans]
     for iso3 in dict.fromkeys(country.iso3 for country in countries):
@@ -130,15 +146,24 @@ def look(text: str, named: Iterable[tuple[int, int, str]]) -> tuple[PeopleFinder
     `text`: title, blank line and body, masked; `named`: the model's names as characters and label.
     """
     words, places = Words(text), load_places()
-    labelled = [row for start, end, label in named for row in _cut_twins(words, *words.cover(start, end), label)]
+    labelled = [
+        row for start, end, label in named for row in _cut_twins(words, *words.cover(start, end), label)
+    ]
     persons = {i for first, last, label in labelled if label == "PERSON" for i in range(first, last)}
     given = load_given_names()
     known = match_known(words)
     bodies = {i for first, last, _ in known for i in range(first, last)}
-    roles = find_roles(words, lambda i: places.measure(words, i), lambda i: i in persons or fold(words.forms[i]) in given, bodies)
+    roles = find_roles(
+        words,
+        lambda i: places.measure(words, i),
+        lambda i: i in persons or fold(words.forms[i]) in given,
+        bodies,
+    )
     finder = PeopleFinder(words, labelled, roles, bodies, places)
     candidates = [(candidate.first, candidate.last) for candidate in finder.candidates]
-    return finder, Scene(words, labelled, roles, known, candidates, finder.vouched, match_listed(words), places)
+    return finder, Scene(
+        words, labelled, roles, known, candidates, finder.vouched, match_listed(words), places
+    )
 
 
 def _cut_twins(words: Words, first: int, last: int, label: str) -> Iterator[tuple[int, int, str]]:
@@ -150,7 +175,8 @@ def _cut_twins(words: Words, first: int, last: int, label: str) -> Iterator[tupl
 
 
 def _batch(texts: Iterable[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:
-    """The texts, so many at a time as the model takes at once: of long ones fewer, for it holds all of a batch in memory."""
+    """The texts, so many at a time as the model takes at once: of long ones fewer, for it holds all of a
+    batch in memory."""
     batch: list[tuple[str, str]] = []
     size = 0
     for title, text in texts:
@@ -166,7 +192,8 @@ def _batch(texts: Iterable[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:
 def read_articles(
     articles: Sequence[Article], model: str | None = None, progress: Callable[[int], None] | None = None
 ) -> Iterator[Reading]:
-    """One reading for each article, in order, read in this process; `dragoman.library.reading_processes` reads in several.
+    """One reading for each article, in order, read in this process; `dragoman.library.reading_processes`
+    reads in several.
 
     `progress` is called with 1 after each. ModelError when the pipeline is missing.
     """
@@ -179,14 +206,16 @@ def read_articles(
 
 
 def key_text(title: str, text: str) -> str:
-    """A hash of title and text: the same for the same article, whoever published it. 32 hexadecimal digits."""
+    """A hash of title and text: the same for the same article, whoever published it. 32 hexadecimal
+    digits."""
     return hashlib.sha256(f"{title}\0{text}".encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def mint_keys(kind: str, names: Sequence[str]) -> list[str]:
     """One key for each name, unlike all others of the reading."""
     keys: dict[str, None] = {}
-    numbers: dict[str, int] = {}  # the next one to try, so that a thousand of one name do not try a thousand each
+    # The next one to try, so that a thousand of one name do not try a thousand each
+    numbers: dict[str, int] = {}
     for name in names:
         first = key = f"{kind}:{make_slug(name)}"
         while key in keys:

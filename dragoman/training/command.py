@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -18,14 +18,14 @@ from dragoman.reading.topics.learnt import LEARNT_FILE, write_learnt
 from dragoman.training import judge as judging
 from dragoman.training import topics as filing
 from dragoman.training.crossing import cross_validate
-from dragoman.training.evidence import gather, name_corpora, name_unseen
+from dragoman.training.evidence import complete_names, gather, name_unseen
 from dragoman.training.marked import Marked, compile_marks, load_marked, place_marks, read_lines, read_texts
 from dragoman.training.names import Recipe, find_names, train_names, write_names
 from dragoman.training.scores import Spans, score_all
 
 MARKS = find_data_folder().parent / "training" / "names.jsonl"
 FILED = MARKS.with_name("topics.jsonl")
-NAMES_FOLDS = 5  # trainings by which the judge's names are found outside the training
+NAMES_FOLDS = 2  # trainings by which the judge's names are found outside the training
 WRITTEN = MARKS.with_name("written.jsonl")  # reports of our own, with their marks
 
 
@@ -55,11 +55,12 @@ def read_options(arguments: Sequence[str] | None) -> argparse.Namespace:
     names.add_argument(
         "--measure", nargs="*", type=Path, default=[], help="articles with right answers, never trained on"
     )
+    names.add_argument("--found", type=Path, help="keep here what the folds found, for the judge's --names")
     names.add_argument("--rounds", type=int, default=Recipe().rounds)
     names.add_argument("--out", type=Path, default=find_data_folder() / TRAINED)
     judge = commands.add_parser("judge", help="train the judge, which says what of the names proposed is one")
     judge.add_argument(
-        "--names", type=Path, help="by models that had not seen the article; else found in five folds"
+        "--names", type=Path, help="by models that had not seen the article; else found in two folds"
     )
     judge.add_argument(
         "--folds", type=int, default=0, help="measure first outside the training, by so many trainings"
@@ -102,12 +103,18 @@ def write_marks(options: argparse.Namespace) -> None:
 
 
 def make_names(options: argparse.Namespace) -> None:
-    """Trains, measures where that is asked for, and writes the component."""
-    articles = load_marked(options.marks, read_texts(options.texts))
+    """Trains on the corpora and on the written reports, measures where that is asked for, and writes the
+    component.
+    """
+    articles = [*load_marked(options.marks, read_texts(options.texts)), *read_marked(WRITTEN)]
     recipe = Recipe(rounds=options.rounds)
     if options.folds:
         found = cross_validate(BASE, articles, recipe, options.folds, print)
-        show_scores(f"{options.folds} folds, outside the training", articles, found)
+        for label, chosen in part_written([article.id for article in articles]):
+            told = [found[n] for n in chosen]
+            show_scores(f"{options.folds} folds, articles {label}", [articles[n] for n in chosen], told)
+        if options.found:
+            write_found(options.found, articles, found)
     language = train_names(BASE, articles, recipe, print)
     for path in options.measure:
         gold = read_marked(path)
@@ -121,6 +128,8 @@ def make_judge(options: argparse.Namespace) -> None:
     tables.
     """
     articles, written = load_marked(options.marks, read_texts(options.texts)), read_marked(WRITTEN)
+    weights = [1.0] * len(articles) + [judging.WRITTEN] * len(written)
+    articles += written
     if options.names:
         names = {
             row["id"]: [(start, end, label) for start, end, label in row["spans"]]
@@ -129,13 +138,10 @@ def make_judge(options: argparse.Namespace) -> None:
     else:
         spans = cross_validate(BASE, articles, Recipe(), NAMES_FOLDS, print)
         names = {article.id: found for article, found in zip(articles, spans, strict=True)}
-    weights = [1.0] * len(articles) + [judging.WRITTEN] * len(written)
-    found = [*name_corpora(articles, names), *name_unseen(written)]
-    evidence = gather([*articles, *written], found, weights)
+    evidence = gather(articles, complete_names(articles, names), weights)
     if options.folds:
         verdicts = judging.cross_validate(evidence.examples, evidence.folds, options.folds)
-        for label, own in (("of the corpora", False), ("written for this", True)):
-            chosen = [n for n, example in enumerate(evidence.examples) if example.id.startswith("w:") is own]
+        for label, chosen in part_written([example.id for example in evidence.examples]):
             examples, told = [evidence.examples[n] for n in chosen], [verdicts[n] for n in chosen]
             show_judged(f"{options.folds} folds, articles {label}", examples, told)
     judge = judging.train_judge(evidence.examples, evidence.folds)
@@ -185,6 +191,18 @@ def read_marked(path: Path) -> list[Marked]:
     return [
         Marked(row["id"], texts[row["id"]], place_marks(row, texts[row["id"]])) for row in read_lines(path)
     ]
+
+
+def part_written(ids: Sequence[str]) -> Iterator[tuple[str, list[int]]]:
+    """The numbers of the articles of the corpora, then of those written for the training, with a name."""
+    for label, own in (("of the corpora", False), ("written for this", True)):
+        yield label, [number for number, id_ in enumerate(ids) if id_.startswith("w:") is own]
+
+
+def write_found(path: Path, articles: Sequence[Marked], found: Sequence[Spans]) -> None:
+    """Keeps the names found in articles, an object a line."""
+    rows = ({"id": article.id, "spans": spans} for article, spans in zip(articles, found, strict=True))
+    path.write_text("".join(json.dumps(row, separators=(",", ":")) + "\n" for row in rows), encoding="utf-8")
 
 
 def show_judged(label: str, examples: Sequence[judging.Example], found: Sequence[Sequence[Verdict]]) -> None:

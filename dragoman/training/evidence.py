@@ -25,8 +25,8 @@ class Evidence:
     folds: list[int] = field(default_factory=list)
 
 
-def name_corpora(articles: Sequence[Marked], names: Mapping[str, Sequence[Span]]) -> list[list[Span]]:
-    """All names of articles of the corpora, on which the model was trained: people and organizations are
+def complete_names(articles: Sequence[Marked], names: Mapping[str, Sequence[Span]]) -> list[list[Span]]:
+    """All names of articles on which the model was trained: people and organizations are
     `names`, given by id, found by models that have not seen the article; the rest is what the pipeline finds
     that the model was trained on."""
     others = find_all(load_language(BASE), [article.text for article in articles])

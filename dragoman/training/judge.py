@@ -37,10 +37,10 @@ WRITTEN = 0.5  # how much an article counts that was written for the training
 MOST = 3.0  # proposals of one article that count for one word
 # Probabilities from which a proposal is kept: by kind, and for what a rule of its own proposes.
 THRESHOLDS = {
-    ("organization", ""): 0.5,
+    ("organization", ""): 0.55,
     ("organization", "ministries"): 0.2,
-    ("person", ""): 0.45,
-    ("person", "people"): 0.4,
+    ("person", ""): 0.52,
+    ("person", "people"): 0.38,
     ("person", "title or given name"): 0.05,
 }
 

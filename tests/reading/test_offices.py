@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
+import pytest
+
+from dragoman.reading.countries import find_countries
 from dragoman.reading.offices.office_holders import load_holders
 from dragoman.reading.offices.outline import outline_paragraphs
+from dragoman.reading.offices.statements import (
+    RULES_BEFORE,
+    RULES_BEHIND,
+    StatementRule,
+    read_statements,
+)
+from dragoman.reading.places import load_places
 from dragoman.reading.roles import find_roles
 from dragoman.reading.words import Words
 
@@ -34,3 +44,22 @@ def test_the_table_gives_the_country_of_a_known_holder() -> None:
 
 def test_a_surname_alone_needs_the_post() -> None:
     assert load_holders().find_country("Putin", "General", ["RUS"]) == ""
+
+
+NAMES = ("X", "Y")
+
+
+def list_rules(text: str, name: str) -> set[str]:
+    """The rules by which a text says something of X or Y; it names no body."""
+    words, places = Words(text), load_places()
+    roles = find_roles(words, lambda i: places.measure(words, i), lambda i: words.forms[i] in NAMES)
+    people = {i: (i + 1, NAMES.index(form)) for i, form in enumerate(words.forms) if form in NAMES}
+    countries = {words.find(c.start): (words.cover(c.start, c.end)[1], c.iso3) for c in find_countries(text)}
+    said = read_statements(outline_paragraphs(words, roles, people, {}, countries))
+    return {statement.rule for statement in said.get(NAMES.index(name), ())}
+
+
+@pytest.mark.parametrize("rule", [*RULES_BEFORE, *RULES_BEHIND], ids=lambda rule: rule.id)
+def test_each_rule_reads_its_example_only(rule: StatementRule) -> None:
+    assert rule.id in list_rules(rule.example, "X")
+    assert rule.id not in list_rules(rule.counter, "X")

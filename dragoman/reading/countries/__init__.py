@@ -8,12 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from dragoman.knowledge.countries import Surface
 from dragoman.model import Kind, Route
 from dragoman.reading.boilerplate import find_boilerplate
 from dragoman.reading.countries.meaning import choose_meaning, count_support, is_state_body
 from dragoman.reading.countries.routes import is_acting, is_government
 from dragoman.reading.countries.scan import PossibleCountry, find_realms, scan_text
 from dragoman.reading.countries.towns import mark_towns
+from dragoman.reading.countries.words import list_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -24,6 +26,8 @@ _CHAIN = re.compile(r",? (?:and|or|nor|&) (?:the )?|, (?:and )?")
 _AND = re.compile(r",? (?:and|or|nor|&) (?:the )?")
 _LONGEST = 8  # places in a list that share a verb or a preposition
 _HYPHEN = ("-", "–", "—")
+_DISTRICT = ("D.C", "DC")  # in the name of a seat: the city
+_SHARED_SEATS = list_words("shared_seats")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,67 +52,103 @@ class CountryMention:
 def find_countries(doc: Doc | str, taken: Sequence[Taken] = ()) -> list[CountryMention]:
     """The mentions of countries in title and text, in order, none inside another.
 
-    `taken` holds what people and organizations hold: no country is found in a person's name or a private body's, one in a state
-    body's name ("U.S. Congress") is. Datelines and what the publisher adds do not count.
+    `taken` holds what people and organizations hold: no country is found in a person's name or a private body's,
+    one in a state body's name ("U.S. Congress") is. Datelines and what the publisher adds do not count.
     """
     text = doc if isinstance(doc, str) else doc.text  # spaCy puts the text together at each call
     split = text.find("\n\n")
     body = split + 2 if split >= 0 else 0
-    closed = sorted(find_boilerplate(text, body))
     persons = sorted((t.start, t.end) for t in taken if t.kind == "person")
     bodies = sorted((t.start, t.end) for t in taken if t.kind == "organization")
+    barred = (sorted(find_boilerplate(text, body)), persons)
     scanned = mark_towns(text, list(scan_text(text)))  # a dateline says as well where a town lies
-    candidates = [c for c in scanned if not _cover(closed, c.start, c.end) and not _cover(persons, c.start, c.end)]
+    candidates = [c for c in scanned if not _is_held(barred, c.start, c.end)]
     support = count_support(candidates)
     found: list[CountryMention] = []
     for number, candidate in enumerate(candidates):
-        start, end = candidate.start, candidate.end
         meaning = choose_meaning(text, candidates, number, support)
-        if meaning is None:
-            continue
-        body_span = _cover(bodies, start, end)
-        if body_span and body_span != (start, end) and not is_state_body(text[slice(*body_span)], meaning):
+        held = _cover(bodies, candidate.start, candidate.end)
+        if meaning is None or not _counts_within(text, candidate, meaning, held):
             continue
         route: Route | None = meaning.route
-        if meaning.seat and not body_span:
-            route = _read_route(text, candidates, number, meaning.route, start < body)
-            if route == "government" and meaning.text == "Brussels":  # there it is the European Union that speaks
-                route = None
+        if meaning.seat and not held:
+            route = _read_seat(text, candidates, number, meaning, candidate.start < body)
         if route:
-            found.append(CountryMention(start, end, meaning.iso3, route))
+            found.append(CountryMention(candidate.start, candidate.end, meaning.iso3, route))
+    named = {mention.iso3 for mention in found}
     found += [
         CountryMention(start, end, iso3, "place")
-        for start, end, iso3 in find_realms(text, {m.iso3 for m in found})
-        if not _cover(persons, start, end) and not _cover(bodies, start, end) and not _cover(closed, start, end)
+        for start, end, iso3 in find_realms(text, named)
+        if not _is_held((*barred, bodies), start, end)
     ]
     return sorted(found, key=lambda mention: mention.start)
 
 
-def _read_route(text: str, candidates: Sequence[PossibleCountry], number: int, route: Route, title: bool) -> Route | None:
-    """Government or city, for a capital; government or nothing, for another seat."""
+def _is_held(barred: Sequence[Sequence[tuple[int, int]]], start: int, end: int) -> bool:
+    """Whether some of these characters are held by one of several lists of spans."""
+    return any(_cover(spans, start, end) for spans in barred)
+
+
+def _counts_within(text: str, candidate: PossibleCountry, meaning: Surface, held: tuple[int, int] | None) -> bool:
+    """Whether a country counts that a body's name may hold: one that is all of it, or a state body's."""
+    if held is None or held == (candidate.start, candidate.end):
+        return True
+    return is_state_body(text[slice(*held)], meaning)
+
+
+def _read_seat(text: str, candidates: Sequence[PossibleCountry], number: int, meaning: Surface, title: bool) -> Route | None:
+    """Government or city, for a capital; government or nothing, for another seat.
+
+    Where it is another body that speaks there, it is no state's government.
+    """
     candidate = candidates[number]
-    if "D.C" in candidate.text or "DC" in candidate.text:
+    if any(district in candidate.text for district in _DISTRICT):
         return "city"
-    if route == "government":
-        return "government" if is_acting(text, candidate.start, candidate.end) else None
-    last = number
-    while (
-        last + 1 < min(len(candidates), number + _LONGEST)
-        and _CHAIN.fullmatch(text, candidates[last].end, candidates[last + 1].start)
-        and _is_power(candidates[last + 1])
-    ):
+    if meaning.route == "government":
+        governs = is_acting(text, candidate.start, candidate.end)
+        city: Route | None = None
+    else:
+        first, last = _find_list(text, candidates, number)
+        joined = _is_joined(text, candidates, number)
+        governs = is_government(text, candidates[first].start, candidate.end, candidates[last].end, joined, title)
+        city = "city"
+    if not governs:
+        return city
+    return None if meaning.text in _SHARED_SEATS else "government"
+
+
+def _find_list(text: str, candidates: Sequence[PossibleCountry], number: int) -> tuple[int, int]:
+    """The first and last of the powers that a list has with this one.
+
+    They share what stands before the first: "between Washington and Tehran", "talks in Moscow and Rome".
+    """
+    first = last = number
+    while last + 1 < min(len(candidates), number + _LONGEST) and _follows(text, candidates, last, _CHAIN):
         last += 1
-    joined = (
-        number + 1 < len(candidates) and text[candidate.end : candidates[number + 1].start] in _HYPHEN and _is_power(candidates[number + 1])
-    ) or (number > 0 and text[candidates[number - 1].end : candidate.start] in _HYPHEN and _is_power(candidates[number - 1]))
-    first = number  # a list shares what stands before its first member: "between Washington and Tehran", "talks in Moscow and Rome"
-    while (
-        first > max(0, number - _LONGEST)
-        and _AND.fullmatch(text, candidates[first - 1].end, candidates[first].start)
-        and _is_power(candidates[first - 1])
-    ):
+    while first > max(0, number - _LONGEST) and _is_led_by(text, candidates, first):
         first -= 1
-    return "government" if is_government(text, candidates[first].start, candidate.end, candidates[last].end, joined, title) else "city"
+    return first, last
+
+
+def _follows(text: str, candidates: Sequence[PossibleCountry], number: int, link: re.Pattern[str]) -> bool:
+    """Whether a power follows a candidate, with such a link between."""
+    here, following = candidates[number], candidates[number + 1]
+    return link.fullmatch(text, here.end, following.start) is not None and _is_power(following)
+
+
+def _is_led_by(text: str, candidates: Sequence[PossibleCountry], number: int) -> bool:
+    """Whether a power and an "and" stand before a candidate."""
+    before, here = candidates[number - 1], candidates[number]
+    return _AND.fullmatch(text, before.end, here.start) is not None and _is_power(before)
+
+
+def _is_joined(text: str, candidates: Sequence[PossibleCountry], number: int) -> bool:
+    """Whether a hyphen ties a capital to another power."""
+    here = candidates[number]
+    after = candidates[number + 1 : number + 2]
+    before = candidates[number - 1 : number] if number > 0 else []
+    gaps = [(text[here.end : c.start], c) for c in after] + [(text[c.end : here.start], c) for c in before]
+    return any(gap in _HYPHEN and _is_power(candidate) for gap, candidate in gaps)
 
 
 def _is_power(candidate: PossibleCountry) -> bool:

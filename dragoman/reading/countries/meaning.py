@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from dragoman.knowledge.countries import Surface
 from dragoman.knowledge.organizations import load_organizations
 from dragoman.reading.countries.scan import PossibleCountry
-from dragoman.reading.countries.words import join_words
+from dragoman.reading.countries.words import join_words, list_words
 
 _LOCATIVE = re.compile(rf"\b{join_words('locative')} (?:the )?$", re.I)
 _PLURALS = "(?:city|cities|towns?|villages?|ports?|provinces?|regions?|districts?|states?|islands?)"
@@ -23,19 +24,7 @@ _LANGUAGE_BEFORE = re.compile(rf"\b{join_words('language_before')} $")
 _LANGUAGE_END = re.compile(
     r"[.,;:!?)\]”\"’'\n]|\s*$| (?:with|on|at|to|that|but|as|by|rather|for|when|while|before|after)\b| (?:and|or|then) [A-Z]\w+[.,;:!?)]"
 )
-_SPOKEN_NOWHERE = {
-    "American",
-    "British",
-    "Canadian",
-    "Israeli",
-    "Palestinian",
-    "Australian",
-    "Belgian",
-    "Swiss",
-    "Austrian",
-    "Mexican",
-    "Brazilian",
-}
+_SPOKEN_NOWHERE = list_words("spoken_nowhere")
 _TRIBAL_AFTER = re.compile(r" (?:Affairs|Country|Gaming|Health Service|Health Care|Reservation|Self-Determination|[Tt]rib(?:es?|al)\b)")
 _NOBLE = re.compile(r"(?<!Crown )\b(?:Prince|Princess|Duke|Duchess|Earl|Countess|Archduke|Marquess|Viscount) of $")
 _TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sir|Lord|Lady|Gen|Sen|Rep|Gov|Judge|Justice)\.? $")
@@ -49,7 +38,9 @@ _PRIVATE_BODY = re.compile(rf"\b{join_words('private_body')}\b", re.I)
 _NEVER_STATE = re.compile(r"\b(?:university|church|airlines?|times|post|islamic state)\b", re.I)
 _COUNTRIES_AFTER = re.compile(r" (?:states?|countries|nations|region|sub-?region|community|economic|leaders|currency|CFA)\b", re.I)
 
-_GEORGIA_STATE_BEFORE = re.compile(r"\b(?:Atlanta|Savannah|Augusta), $|\b[Ss]tate of $|\b(?:Sen|Gov|Rep)\. $|U\.S\. $")
+TWIN = "Georgia"  # a country and a state of another that is as large: no other name is so
+_SURNAME_AFTER = re.compile(r" [A-Z][a-z]")
+_GEORGIA_STATE_BEFORE = re.compile(rf"\b{join_words('georgia_cities')}, $|\b[Ss]tate of $|\b(?:Sen|Gov|Rep)\. $|U\.S\. $")
 _GEORGIA_STATE_AFTER = re.compile(rf"(?:['’]s)? {join_words('georgia_state_after')}\b|, USA?\b|, U\.S\.")
 _GEORGIA_COUNTRY_BEFORE = re.compile(r"\b(?:[Pp]resident|[Mm]inister|Republic|[Pp]arliament|[Gg]overnment|Patriarch|people) of $")
 _GEORGIA_COUNTRY_AFTER = re.compile(rf"(?:['’]s)? {join_words('georgia_country_after')}\b")
@@ -63,13 +54,29 @@ def count_support(candidates: Sequence[PossibleCountry]) -> Counter[str]:
     return Counter(c.meanings[0].iso3 for c in candidates if len(c.meanings) == 1 and not c.meanings[0].caution)
 
 
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One candidate of a text and what stands around it."""
+
+    text: str
+    candidates: Sequence[PossibleCountry]
+    number: int
+    support: Counter[str]
+    owner: str  # the country that follows it
+    before: str
+    after: str
+
+
 def choose_meaning(text: str, candidates: Sequence[PossibleCountry], number: int, support: Counter[str]) -> Surface | None:
-    """What candidate `number` stands for here; None where it is no country. `support`: how often each country is named beyond doubt."""
+    """What candidate `number` stands for here; None where it is no country.
+
+    `support`: how often each country is named beyond doubt.
+    """
     candidate = candidates[number]
     start, end = candidate.start, candidate.end
     before, after = text[max(0, start - 40) : start].replace("\n", " "), text[end : end + 60]
     owner = _read_owner(text, candidates, number)
-    if candidate.text == "Georgia":
+    if candidate.text == TWIN:
         listed = _stands_among_states(text, candidates, number)
         meaning = _choose_by(candidate, _choose_georgia(text, start, end, before, after, owner, listed, support))
         if meaning.iso3 == "USA":
@@ -81,7 +88,8 @@ def choose_meaning(text: str, candidates: Sequence[PossibleCountry], number: int
     if meaning.route == "city":
         if _TREATY_BEFORE.search(before) or _TREATY_AFTER.match(after):
             return None
-        return meaning if _is_named_place(text, candidates, number, meaning, support, owner, before, after) else None
+        context = Context(text, candidates, number, support, owner, before, after)
+        return meaning if _is_named_place(context, meaning) else None
     if meaning.caution == "minor" and not support[meaning.iso3] and not _STRICTLY_IN.search(before):
         return None
     return meaning
@@ -120,7 +128,16 @@ def _read_owner(text: str, candidates: Sequence[PossibleCountry], number: int) -
     return second.iso3 if second.iso3 in ("USA", "CAN") and second.region else ""
 
 
-def _choose_georgia(text: str, start: int, end: int, before: str, after: str, owner: str, listed: bool, support: Mapping[str, int]) -> str:
+def _choose_georgia(
+    text: str,
+    start: int,
+    end: int,
+    before: str,
+    after: str,
+    owner: str,
+    listed: bool,
+    support: Mapping[str, int],
+) -> str:
     if _GEORGIA_STATE_AFTER.match(after) or owner == "USA" or _GEORGIA_STATE_BEFORE.search(before):
         return "USA"
     if listed or _GEORGIA_COUNTRY_AFTER.match(after) or _GEORGIA_COUNTRY_BEFORE.search(before):
@@ -186,31 +203,60 @@ def _is_language(meaning: Surface, before: str, after: str) -> bool:
     return bool(_LANGUAGE_BEFORE.search(before) and _LANGUAGE_END.match(after))
 
 
-def _is_named_place(
-    text: str,
-    candidates: Sequence[PossibleCountry],
-    number: int,
-    meaning: Surface,
-    support: Counter[str],
-    owner: str,
-    before: str,
-    after: str,
-) -> bool:
-    """Whether a city or region is spoken of as a place: its country is named too, or the words around it say so."""
-    if owner == meaning.iso3:
-        return True
-    if owner and not meaning.seat:
+@dataclass(frozen=True, slots=True)
+class PlaceName:
+    """The name of a city or region with what speaks for a place: `listed` beside another, `backed` by its country."""
+
+    before: str
+    after: str
+    listed: bool
+    backed: bool
+    named: bool  # whether the article names its country
+
+    @property
+    def located(self) -> bool:
+        """Whether the words around, or a list, say that something is there."""
+        return bool(_LOCATIVE.search(self.before) or _PLACE_AFTER.match(self.after) or self.listed)
+
+
+def _is_place_not_word(place: PlaceName) -> bool:
+    strictly = place.listed or _STRICTLY_IN.search(place.before) or _PLACE_AFTER.match(place.after)
+    return place.backed and bool(strictly)
+
+
+def _is_minor_place(place: PlaceName) -> bool:
+    return place.named and place.located
+
+
+def _is_place_not_person(place: PlaceName) -> bool:
+    if _TITLE.search(place.before):
         return False
-    in_list = number > 0 and text[candidates[number - 1].end : candidates[number].start] in _BETWEEN_PLACES
-    located = bool(_LOCATIVE.search(before) or _PLACE_AFTER.match(after) or in_list)
-    backed = support[meaning.iso3] > 0 or meaning.seat
-    if meaning.caution == "word":
-        return backed and bool(in_list or _STRICTLY_IN.search(before) or _PLACE_AFTER.match(after))
-    if meaning.caution == "minor":
-        return located and support[meaning.iso3] > 0
-    if meaning.caution == "person":
-        return (located or (backed and not re.match(r" [A-Z][a-z]", after))) and not _TITLE.search(before)
-    return backed or located
+    return place.located or (place.backed and not _SURNAME_AFTER.match(place.after))
+
+
+def _is_plain_place(place: PlaceName) -> bool:
+    return place.backed or place.located
+
+
+PLACE_RULES: Mapping[str, Callable[[PlaceName], bool]] = {  # what else a string is -> when it is a place
+    "word": _is_place_not_word,
+    "minor": _is_minor_place,
+    "person": _is_place_not_person,
+    "": _is_plain_place,
+}
+
+
+def _is_named_place(context: Context, meaning: Surface) -> bool:
+    """Whether a city or region is spoken of as a place: its country is named too, or the words around it say so."""
+    if context.owner == meaning.iso3:
+        return True
+    if context.owner and not meaning.seat:
+        return False
+    candidates, number = context.candidates, context.number
+    gap = context.text[candidates[number - 1].end : candidates[number].start] if number > 0 else ""
+    named = context.support[meaning.iso3] > 0
+    place = PlaceName(context.before, context.after, gap in _BETWEEN_PLACES, named or meaning.seat, named)
+    return PLACE_RULES[meaning.caution](place)
 
 
 def is_state_body(name: str, surface: Surface) -> bool:

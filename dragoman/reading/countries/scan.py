@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from dragoman.knowledge.countries import Surface, load_countries
+from dragoman.reading.countries.words import list_words
 
 _CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶĻĽŁŃŇŌŐŘŚŞŠŢȘȚŤŪŮŰŹŻŽ"
 # Joined to the name of a region, they are part of it: "Qom Province".
 _REGION = re.compile(
-    r" (?:Autonomous )?(?:Region|Territory|Oblast|Krai|Province|Prefecture|Governorate|County|Okrug|Voivodeship|Canton|Federal District)\b"
-    r"(?! of)"
+    r" (?:Autonomous )?(?:Region|Territory|Oblast|Krai|Province|Prefecture|Governorate|County|Okrug|Voivodeship|Canton"
+    r"|Federal District)\b(?! of)"
 )
 # "Gulf of Mexico", "Sea of Japan", "Lake Chad"; "Indian Ocean", "Timor Sea".
 _WATER_BEFORE = re.compile(r"\b(?:Seas?|Gulf|Bay|Straits?|Ocean|Channel|Lake|River) (?:of |of the )?$")
@@ -21,6 +22,7 @@ _WATER_AFTER = re.compile(r" (?:Sea|Ocean|Gulf|Straits?|Channel|River|Current)\b
 _STREET = re.compile(r" (?:Street|Avenue|Boulevard|Lane|Road)\b")  # "Grenada Street"
 _INITIAL = re.compile(r"(?<=\b[A-Z]\.[A-Z])\.[A-Za-z]")  # "U.S" is not to be found in "50 U.S.C. 1701"
 _DOLLAR = re.compile(r" ?\$")
+LONGEST_WATER = 25  # characters of a name that waters are called by
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +45,7 @@ def _build_index() -> tuple[re.Pattern[str], Mapping[str, tuple[tuple[str, tuple
     surfaces: dict[str, tuple[Surface, ...]] = dict(load_countries().surfaces)
     for text, meanings in load_countries().surfaces.items():  # headlines in capitals
         loud = text.upper()
-        if (
-            loud not in surfaces
-            and len(text) > 3
-            and meanings[0].iso3
-            and (meanings[0].seat or meanings[0].route == "place" or len(text) > 5)
-        ):
+        if loud not in surfaces and meanings[0].iso3 and _is_known_in_capitals(text, meanings[0]):
             surfaces[loud] = meanings
     first_word = re.compile(r"\w+")
     index: dict[str, list[tuple[str, tuple[Surface, ...]]]] = {}
@@ -61,10 +58,19 @@ def _build_index() -> tuple[re.Pattern[str], Mapping[str, tuple[tuple[str, tuple
     return pattern, {word: tuple(sorted(rows, key=lambda row: -len(row[0]))) for word, rows in index.items()}
 
 
+def _is_known_in_capitals(text: str, meaning: Surface) -> bool:
+    """Whether a string is no other word in capitals: states and seats of four letters, others of six."""
+    return len(text) > 5 or (len(text) > 3 and (meaning.seat or meaning.route == "place"))
+
+
 def scan_text(text: str) -> Iterator[PossibleCountry]:
-    """The strings of `text` that the tables know, longest first, in order, none inside another. Traps are left out."""
+    """The strings of `text` that the tables know, longest first, in order, none inside another.
+
+    Traps are left out.
+    """
     pattern, index = _build_index()
-    flat = text.replace("\u00a0", " ").replace("\n", " ") if "\u00a0" in text or "\n" in text.replace("\n\n", "") else text
+    broken = "\u00a0" in text or "\n" in text.replace("\n\n", "")
+    flat = text.replace("\u00a0", " ").replace("\n", " ") if broken else text
     done = 0
     for word in pattern.finditer(text):
         rows = index.get(word.group())
@@ -72,20 +78,27 @@ def scan_text(text: str) -> Iterator[PossibleCountry]:
         if rows is None or start < done:
             continue
         for string, meanings in rows:
-            if not flat.startswith(string, start):
-                continue
             end = start + len(string)
-            if end < len(text) and (text[end].isalnum() or text[end] == "_" or _INITIAL.match(text, end)):
+            if not flat.startswith(string, start) or _goes_on(text, end):
                 continue
             done = end
-            if not meanings[0].iso3:
-                break
-            if _DOLLAR.match(text, end) or _STREET.match(text, end) or (end - start < 25 and _is_water(text, start, end)):
-                break
-            if meanings[0].route == "city" and (region := _REGION.match(text, end)):
-                done = end = region.end()
-            yield PossibleCountry(start, end, meanings)
+            if meanings[0].iso3 and not _is_part_of_other(text, start, end):
+                if meanings[0].route == "city" and (region := _REGION.match(text, end)):
+                    done = end = region.end()
+                yield PossibleCountry(start, end, meanings)
             break
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Whether the word or the abbreviation does not end where a string does."""
+    return end < len(text) and (text[end].isalnum() or text[end] == "_" or bool(_INITIAL.match(text, end)))
+
+
+def _is_part_of_other(text: str, start: int, end: int) -> bool:
+    """Whether a country's name is in that of a currency, a street or a water."""
+    if _DOLLAR.match(text, end) or _STREET.match(text, end):
+        return True
+    return end - start < LONGEST_WATER and _is_water(text, start, end)
 
 
 def _is_water(text: str, start: int, end: int) -> bool:
@@ -93,10 +106,18 @@ def _is_water(text: str, start: int, end: int) -> bool:
 
 
 # "the Kingdom" is the one that the article calls so in full, or the only kingdom that it names.
-_REALM_WORDS = ("Kingdom", "Commonwealth", "Sultanate", "Emirate", "Principality", "Grand Duchy", "Islamic Republic")
+_REALM_WORDS = (
+    "Kingdom",
+    "Commonwealth",
+    "Sultanate",
+    "Emirate",
+    "Principality",
+    "Grand Duchy",
+    "Islamic Republic",
+)
 _REALM = re.compile(rf"(?:(?<=\b[Tt]he )|\b(?=Commonwealth))({'|'.join(_REALM_WORDS)})\b(?! of| in|['’]s of|-)")
 _FULL = re.compile(rf"({'|'.join(_REALM_WORDS)}) of (?:the )?")
-_KINGDOMS = {"SAU", "JOR", "BHR", "MAR", "THA", "KHM", "BTN", "ESP", "BEL", "NLD", "DNK", "NOR", "SWE", "TON", "LSO", "SWZ"}
+_KINGDOMS, _THE_KINGDOM = list_words("kingdoms"), list_words("the_kingdom")
 
 
 def find_realms(text: str, named: set[str]) -> Iterator[tuple[int, int, str]]:
@@ -113,6 +134,6 @@ def find_realms(text: str, named: set[str]) -> Iterator[tuple[int, int, str]]:
     for match in matches:
         owners = full.get(match.group(1), set())
         if not owners and match.group(1) == "Kingdom":
-            owners = named & {"SAU"} if len(named & _KINGDOMS) == 1 else set()
+            owners = named & _THE_KINGDOM if len(named & _KINGDOMS) == 1 else set()
         if len(owners) == 1:
             yield match.start(1), match.end(1), next(iter(owners))

@@ -73,10 +73,17 @@ def mark_towns(text: str, candidates: Sequence[PossibleCountry]) -> list[Possibl
 
 
 def _goes_on(
-    text: str, candidates: Sequence[PossibleCountry], states: Sequence[StateOfTown | None], number: int, state: StateOfTown
+    text: str,
+    candidates: Sequence[PossibleCountry],
+    states: Sequence[StateOfTown | None],
+    number: int,
+    state: StateOfTown,
 ) -> bool:
     """Whether a place that is no town of a state follows in the same list: "offices in Singapore, New York and London"."""
-    following = next((n for n in range(number + 1, min(number + 3, len(candidates))) if candidates[n].start >= state.end), None)
+    following = next(
+        (n for n in range(number + 1, min(number + 3, len(candidates))) if candidates[n].start >= state.end),
+        None,
+    )
     if following is None or not _LISTED.fullmatch(text, state.end, candidates[following].start):
         return False
     return states[following] is None

@@ -27,6 +27,11 @@ def join_words(name: str) -> str:
     return f"(?:{'|'.join([*verbs, *words[name]])})"
 
 
+def list_words(name: str) -> frozenset[str]:
+    """The entries of a list as they are."""
+    return frozenset(_load_words()[name])
+
+
 def list_verbs(*names: str) -> frozenset[str]:
     """The forms of the verbs in the lists of those names, regular and not, those that are one word."""
     words = _load_words()

@@ -1,4 +1,5 @@
-"""Which words of a text name people and bodies: proposals of many, and a judge that has learnt from marked articles."""
+"""Which words of a text name people and bodies: proposals of many, and a judge that has learnt from marked
+articles."""
 
 from __future__ import annotations
 

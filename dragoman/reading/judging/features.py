@@ -1,4 +1,5 @@
-"""What can be said of each proposal, as named numbers: its words and those around it, who proposes it, what the text repeats.
+"""What can be said of each proposal, as named numbers: its words and those around it, who proposes it, what
+the text repeats.
 
 Everything is computed for all proposals of a text at once.
 """
@@ -67,8 +68,14 @@ def describe(scene: Scene, proposals: Proposals, weights: WordWeights) -> Matrix
     matrix = np.zeros((len(proposals), len(FEATURES)), dtype=np.float32)
     if not proposals:
         return matrix
-    first, last = np.fromiter(chain.from_iterable(proposals), dtype=np.intp).reshape(-1, 2).T + 1  # behind a word of nothing
-    named = [(*strip(scene.words, start, end), label) for start, end, label in scene.labelled if label not in NUMBERS]
+    first, last = (
+        np.fromiter(chain.from_iterable(proposals), dtype=np.intp).reshape(-1, 2).T + 1
+    )  # behind a word of nothing
+    named = [
+        (*strip(scene.words, start, end), label)
+        for start, end, label in scene.labelled
+        if label not in NUMBERS
+    ]
     borders = [
         draw_borders(len(scene.words), group)
         for group in (
@@ -94,11 +101,17 @@ def describe(scene: Scene, proposals: Proposals, weights: WordWeights) -> Matrix
     return matrix
 
 
-def _tell_lists(scene: Scene, named: Sequence[tuple[int, int, str]], proposals: Proposals) -> npt.NDArray[Any]:
+def _tell_lists(
+    scene: Scene, named: Sequence[tuple[int, int, str]], proposals: Proposals
+) -> npt.NDArray[Any]:
     """What the model calls each proposal, and of what kind the tables say that it is."""
     table = np.zeros((len(proposals), len(_EXACT) + 2 * len(_KINDS)), dtype=bool)
-    labels: dict[Span, int] = {(first, last): _EXACT_NUMBERS.get(label, 0) for first, last, label in named if label in _EXACT_NUMBERS}
-    known: dict[Span, int] = {(first, last): _KIND_BITS.get(body.kind, 0) for first, last, body in scene.known}
+    labels: dict[Span, int] = {
+        (first, last): _EXACT_NUMBERS.get(label, 0) for first, last, label in named if label in _EXACT_NUMBERS
+    }
+    known: dict[Span, int] = {
+        (first, last): _KIND_BITS.get(body.kind, 0) for first, last, body in scene.known
+    }
     bits = np.zeros((len(proposals), 2), dtype=np.int64)
     for row, span in enumerate(proposals):
         if span in labels:
@@ -134,7 +147,9 @@ def _measure(
     return np.column_stack([*many, _measure_each(scene, named, proposals)]).astype(np.float32)
 
 
-def _measure_each(scene: Scene, named: Sequence[tuple[int, int, str]], proposals: Proposals) -> npt.NDArray[np.float64]:
+def _measure_each(
+    scene: Scene, named: Sequence[tuple[int, int, str]], proposals: Proposals
+) -> npt.NDArray[np.float64]:
     """Those of _MEASURES for which each proposal is looked up: from "times in the text" on."""
     words, listed = scene.words, scene.listed
     quotes = [words.quote(*span) for span in proposals]
@@ -174,13 +189,16 @@ def _count_votes(scene: Scene, named: Sequence[tuple[int, int, str]]) -> dict[st
 
 def _count_edges(scene: Scene, named: Sequence[tuple[int, int, str]]) -> Counter[str]:
     """How many bodies' names of several words begin or end with each word, by the model and the table."""
-    bodies = [(start, end) for start, end, label in named if label == "ORG"] + [(start, end) for start, end, _ in scene.known]
+    bodies = [(start, end) for start, end, label in named if label == "ORG"] + [
+        (start, end) for start, end, _ in scene.known
+    ]
     forms = scene.words.forms
     return Counter(forms[i] for start, end in bodies if end - start > 1 for i in (start, end - 1))
 
 
 def _compare_initials(words: Words, proposals: Proposals) -> Iterator[tuple[bool, bool, bool, bool]]:
-    """Of each proposal: is it in brackets, does an abbreviation in brackets follow, and the two ways in which initials may agree."""
+    """Of each proposal: is it in brackets, does an abbreviation in brackets follow, and the two ways in
+    which initials may agree."""
     forms = words.forms
     heads = [""] * len(forms)
     for i in words.capitals:

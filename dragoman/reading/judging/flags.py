@@ -1,4 +1,5 @@
-"""What is true of a word: that it ends bodies' names, that it is a given name, that the model calls it a place."""
+"""What is true of a word: that it ends bodies' names, that it is a given name, that the model calls it a
+place."""
 
 from __future__ import annotations
 
@@ -99,6 +100,7 @@ FLAGGED = {  # where a flag is looked for: position -> flags
         "opens a bracket",
         "is a given name",
         "has a capital",
+        "has a digit",
         "is no word",
         "names a place",
         "names a people",
@@ -139,6 +141,7 @@ FLAGGED = {  # where a flag is looked for: position -> flags
         "is a given name",
         "is a known surname",
         "is in capitals",
+        "has a digit",
         "names a place",
         "names a people",
         "is an organization to the model",
@@ -202,18 +205,28 @@ _FLAG_COLUMNS = [[_COLUMN[flag] for flag in flags] for flags in FLAGGED.values()
 @lru_cache(maxsize=1)
 def _load_place_words() -> tuple[frozenset[str], frozenset[str]]:
     """Single words that name a place, and those that name a people."""
-    rows = [(forms[0], meaning) for forms, meaning in load_places().meanings.items() if len(forms) == 1 and meaning[0]]
+    rows = [
+        (forms[0], meaning)
+        for forms, meaning in load_places().meanings.items()
+        if len(forms) == 1 and meaning[0]
+    ]
     peoples = frozenset(form for form, meaning in rows if meaning[1] == "demonym")
     return frozenset(form for form, _ in rows) - peoples, peoples
 
 
 @lru_cache(maxsize=50_000)
 def flag_form(form: str) -> bytes:
-    """The flags of a word as it is written, wherever it stands: 0 or 1 each in the order of FLAGS, those of its place being 0."""
+    """The flags of a word as it is written, wherever it stands: 0 or 1 each in the order of FLAGS, those
+    of its place being 0."""
     lower, folded = form.lower(), fold(form)
     places, peoples = _load_place_words()
     flags = [lower in listed for listed in _LISTED.values()]
-    flags += [folded in load_given_names(), folded in load_known_surnames(), form[0].isupper(), len(form) > 1 and form.isupper()]
+    flags += [
+        folded in load_given_names(),
+        folded in load_known_surnames(),
+        form[0].isupper(),
+        len(form) > 1 and form.isupper(),
+    ]
     flags += [any(map(str.isdigit, form)), not form[0].isalnum(), form in places, form in peoples]
     return bytes(flags) + bytes(len(_PLACED))
 
@@ -227,15 +240,21 @@ def draw_borders(count: int, spans: Iterable[Span]) -> tuple[Flags, Flags]:
     return held, joined
 
 
-def flag_words(scene: Scene, named: Sequence[tuple[int, int, str]], borders: Sequence[tuple[Flags, Flags]]) -> Flags:
+def flag_words(
+    scene: Scene, named: Sequence[tuple[int, int, str]], borders: Sequence[tuple[Flags, Flags]]
+) -> Flags:
     """The flags of every word, one row a word, and one of nothing at each end."""
     nothing = bytes(len(FLAGS))
-    flags = np.frombuffer(bytearray(b"".join([nothing, *map(flag_form, scene.words.forms), nothing])), dtype=bool).reshape(-1, len(FLAGS))
+    flags = np.frombuffer(
+        bytearray(b"".join([nothing, *map(flag_form, scene.words.forms), nothing])), dtype=bool
+    ).reshape(-1, len(FLAGS))
     for first, last, label in named:
         flags[first + 1 : last + 1, _COLUMN[_LABELS.get(label, "is a thing to the model")]] = True
     for role in scene.roles:
         flags[role.first + 1 : role.last + 1, _COLUMN["is in a title of office"]] = True
-    for flag, (held, _) in zip(("is in a known name", "is in a listed name", "is in a person's name"), borders[1:], strict=True):
+    for flag, (held, _) in zip(
+        ("is in a known name", "is in a listed name", "is in a person's name"), borders[1:], strict=True
+    ):
         flags[:, _COLUMN[flag]] = held
     return flags
 

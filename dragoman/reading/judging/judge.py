@@ -1,7 +1,10 @@
-"""The judge: of all proposals of a text, which are names of bodies and of people. Learnt from marked articles, kept as two tables.
+"""The judge: of all proposals of a text, which are names of bodies and of people.
 
-data/knowledge/judge_trees.csv holds trees that ask the same question of all proposals at each level; data/knowledge/judge_words.csv how
-much a word speaks for a body or a person at its place. `python -m dragoman.training judge` makes both.
+Learnt from marked articles, kept as two tables.
+
+data/knowledge/judge_trees.csv holds trees that ask the same question of all proposals at each level;
+data/knowledge/judge_words.csv how much a word speaks for a body or a person at its place. `python -m
+dragoman.training judge` makes both.
 """
 
 from __future__ import annotations
@@ -39,12 +42,15 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Forest:
-    """Trees whose levels ask one question each: is `features[tree, level]` above `thresholds[tree, level]`?"""
+    """Trees whose levels ask one question each: is `features[tree, level]` above `thresholds[tree,
+    level]`?"""
 
     base: float
     features: npt.NDArray[np.intp]  # trees x levels: columns of a matrix of features
     thresholds: npt.NDArray[np.float32]
-    values: npt.NDArray[np.float32]  # trees x leaves: what each adds to the logit; the first question is the highest bit
+    values: npt.NDArray[
+        np.float32
+    ]  # trees x leaves: what each adds to the logit; the first question is the highest bit
 
     def weigh(self, matrix: Matrix) -> npt.NDArray[np.float64]:
         """The logit of each row. Of rows that the first trees find hopeless the others are not asked."""
@@ -58,13 +64,16 @@ class Forest:
         features, values = self.features[part], self.values[part]
         trees, levels = features.shape
         answers = (matrix.take(features.ravel(), axis=1) > self.thresholds[part].ravel()).view(np.uint8)
-        leaves = answers.reshape(-1, levels).astype(np.float32) @ (1 << np.arange(levels - 1, -1, -1)).astype(np.float32)
+        leaves = answers.reshape(-1, levels).astype(np.float32) @ (1 << np.arange(levels - 1, -1, -1)).astype(
+            np.float32
+        )
         at = leaves.reshape(len(matrix), trees).astype(np.intp) + np.arange(trees) * values.shape[1]
         summed: npt.NDArray[np.float64] = values.ravel().take(at).sum(axis=1, dtype=np.float64)
         return summed
 
     def share(self, row: npt.NDArray[np.float32]) -> dict[int, float]:
-        """How much each feature moved the logit of one row: at each level by as much as the mean of the leaves that remain moves."""
+        """How much each feature moved the logit of one row: at each level by as much as the mean of the
+        leaves that remain moves."""
         moved: dict[int, float] = defaultdict(float)
         for features, thresholds, leaves in zip(self.features, self.thresholds, self.values, strict=True):
             for feature, threshold in zip(features, thresholds, strict=True):
@@ -81,7 +90,9 @@ class Judge:
 
     forests: dict[str, Forest]
     weights: WordWeights
-    thresholds: dict[tuple[str, str], float]  # kind, proposer or nothing -> the probability from which a proposal is kept
+    thresholds: dict[
+        tuple[str, str], float
+    ]  # kind, proposer or nothing -> the probability from which a proposal is kept
 
     def decide(self, scene: Scene) -> list[Verdict]:
         """The names of a text, in order, none overlapping another."""
@@ -111,7 +122,9 @@ class Judge:
         kinds = gains.argmax(axis=1)
         likely = [n for n in range(len(spans)) if gains[n, kinds[n]] > 0]
         likely.sort(key=lambda n: spans[n][1])
-        best: list[tuple[float, int, int]] = [(0.0, -1, 0)]  # the sum, the last one chosen, what came before it
+        best: list[tuple[float, int, int]] = [
+            (0.0, -1, 0)
+        ]  # the sum, the last one chosen, what came before it
         ends = [0]
         for n in likely:
             before = next(i for i in range(len(ends) - 1, -1, -1) if ends[i] <= spans[n][0])
@@ -127,7 +140,8 @@ class Judge:
         return chosen[::-1]
 
     def explain(self, scene: Scene, span: Span, kind: str, most: int = 5) -> list[tuple[str, float]]:
-        """The features that weighed most for or against a proposal's being of a kind, with what each added to the logit."""
+        """The features that weighed most for or against a proposal's being of a kind, with what each added
+        to the logit."""
         proposals = propose(scene)
         row = describe(scene, proposals, self.weights)[list(proposals).index(span)]
         moved = self.forests[kind].share(row)
@@ -141,13 +155,18 @@ def load_judge() -> Judge:
         rows = list(_read_rows(TREES))
         forests = {kind: _build_forest([row for row in rows if row[0] == kind]) for kind in JUDGED}
         thresholds = {(row[1], row[2]): float(row[3]) for row in rows if row[0] == "threshold"}
-        if any((kind, "") not in thresholds for kind in JUDGED) or any(name and name not in PROPOSERS for _, name in thresholds):
+        if any((kind, "") not in thresholds for kind in JUDGED) or any(
+            name and name not in PROPOSERS for _, name in thresholds
+        ):
             raise ValueError("its thresholds are for other kinds or proposers")
-        weights = WordWeights((position, word, [float(value) for value in values]) for position, word, *values in _read_rows(WORDS))
+        weights = WordWeights(
+            (position, word, [float(value) for value in values])
+            for position, word, *values in _read_rows(WORDS)
+        )
         return Judge(forests, weights, thresholds)
     except (OSError, UnicodeDecodeError, csv.Error, StopIteration, ValueError, KeyError, IndexError) as error:
-        message = f"The judge's tables {TREES} and {WORDS} in data/knowledge cannot be read: {error}. Install Dragoman again."
-        raise KnowledgeError(message) from error
+        tables = f"The judge's tables {TREES} and {WORDS} in data/knowledge"
+        raise KnowledgeError(f"{tables} cannot be read: {error}. Install Dragoman again.") from error
 
 
 def _read_rows(name: str) -> list[list[str]]:
@@ -163,5 +182,7 @@ def _build_forest(rows: Sequence[Sequence[str]]) -> Forest:
     questions = [[question.rsplit(" > ", 1) for question in row[1].split("; ")] for row in rows if row[1]]
     features = np.array([[columns[name] for name, _ in row] for row in questions], dtype=np.intp)
     thresholds = np.array([[float(number) for _, number in row] for row in questions], dtype=np.float32)
-    values = np.array([[float(value) for value in row[3].split()] for row in rows if row[1]], dtype=np.float32)
+    values = np.array(
+        [[float(value) for value in row[3].split()] for row in rows if row[1]], dtype=np.float32
+    )
     return Forest(next(float(row[3]) for row in rows if not row[1]), features, thresholds, values)

@@ -12,25 +12,56 @@ from dragoman.knowledge.names.words import HONORIFICS, PARTICLES
 from dragoman.reading.boilerplate import find_boilerplate, find_credits
 from dragoman.reading.judging.scene import Scene, Span
 from dragoman.reading.people.headlines import VERBS
+from dragoman.reading.places import Places
 from dragoman.reading.roles.vocabulary import PORTFOLIO_WORDS
 from dragoman.reading.words import Words
 
 _LISTS = load_lexicon("bodies")
 BODIES: frozenset[str] = _LISTS["bodies"]
 OPENERS: frozenset[str] = _LISTS["openers"]
-PROPOSERS = ("model", "table", "gazetteer", "people", "title or given name", "capitals", "acronym", "small", "ministries")
-BELIEVED = frozenset(map(PROPOSERS.index, ("table", "gazetteer", "people", "title or given name")))  # whose proposals are whole names
+PROPOSERS = (
+    "model",
+    "table",
+    "gazetteer",
+    "people",
+    "title or given name",
+    "capitals",
+    "acronym",
+    "small",
+    "ministries",
+)
+BELIEVED = frozenset(
+    map(PROPOSERS.index, ("table", "gazetteer", "people", "title or given name"))
+)  # whose proposals are whole names
 # The model's labels of what is no name at all.
 NUMBERS = frozenset(["DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY", "LANGUAGE"])
-LINKS = frozenset("of for and & on the to in de du des la del against with ’s 's".split())  # noqa: SIM905
+LINKS = frozenset("of for and & on the a at to in de du des la del against with ’s 's ’ ' - –".split())  # noqa: SIM905
 POSSESSIVES = frozenset(["’s", "'s"])
 CUTS = POSSESSIVES | {"and", "&", ",", "(", ")", "-", "/"}
 ARTICLES = frozenset(["the", "a", "an", "this"])
 SMALL: frozenset[str] = _LISTS["written_small"]
 ALONE = frozenset(["parliament", "congress", "senate"])
+DOTTED: frozenset[str] = _LISTS["dotted"]
+PARTS: frozenset[str] = _LISTS["parts"]
+BASED = re.compile(
+    r".+-(?:based|registered|backed|led|owned|run|linked|controlled|aligned|listed)", re.IGNORECASE
+)
 SUFFIXES = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "inc", "inc.", "ltd", "ltd.", "llc"])
 NEVER_INSIDE = HONORIFICS | VERBS | _LISTS["days"] | {"amir", "emir"}
-SMALL_FIRST = ARTICLES | {"on", "in", "at", "for", "from", "by", "with", "and", "but", "as", "if", "it"}  # they begin sentences
+SMALL_FIRST = ARTICLES | {
+    "on",
+    "in",
+    "at",
+    "for",
+    "from",
+    "by",
+    "with",
+    "and",
+    "but",
+    "as",
+    "if",
+    "it",
+}  # they begin sentences
 LONGEST_SMALL = 4  # words from a capital to a word of bodies that is written small
 JOINS = frozenset("and of & for to in on with".split())  # noqa: SIM905
 MOST_JOINS = 4  # of them within one name
@@ -55,14 +86,18 @@ def propose(scene: Scene) -> Proposals:
             scene.vouched,
             _from_capitals(scene),
             _from_acronyms(scene.words),
-            _from_small(scene.words),
+            _from_small(scene.words, scene.places),
             _list_ministries(scene.words),
         )
     ):
         for first, last in spans:
-            if first < last and ((first, last) in found or number in BELIEVED or _is_whole(scene.words, first, last)):
+            if first < last and (
+                (first, last) in found or number in BELIEVED or _is_whole(scene.words, first, last)
+            ):
                 found[first, last] |= 1 << number
-    return {span: found[span] for span in sorted(found) if span not in titles and not _is_within(*span, closed)}
+    return {
+        span: found[span] for span in sorted(found) if span not in titles and not _is_within(*span, closed)
+    }
 
 
 def _is_within(first: int, last: int, closed: Iterable[Span]) -> bool:
@@ -71,7 +106,10 @@ def _is_within(first: int, last: int, closed: Iterable[Span]) -> bool:
 
 def _close(words: Words) -> list[Span]:
     """Words of datelines, credits and what publishers add, which name nobody."""
-    spans = [*find_credits(words.text), *find_boilerplate(words.text, words.starts[words.title_end] if words.title_end < len(words) else 0)]
+    spans = [
+        *find_credits(words.text),
+        *find_boilerplate(words.text, words.starts[words.title_end] if words.title_end < len(words) else 0),
+    ]
     return [(words.find(start), words.find(end)) for start, end in spans]
 
 
@@ -84,7 +122,9 @@ def _from_model(scene: Scene) -> Iterator[Span]:
         start, end = strip(words, first, last)
         yield start, end
         cuts = [i for i in range(start + 1, end - 1) if words.lowers[i] in CUTS]
-        for left, right in zip([start, *(cut + 1 for cut in cuts)], [*cuts, end], strict=True) if cuts else ():
+        for left, right in (
+            zip([start, *(cut + 1 for cut in cuts)], [*cuts, end], strict=True) if cuts else ()
+        ):
             yield strip(words, left, right)
 
 
@@ -102,7 +142,11 @@ def _from_table(scene: Scene) -> Iterator[Span]:
     words, places = scene.words, scene.places
     for first, last, _ in scene.known:
         ends = [last]
-        if words.lowers[last : last + 1] == ["of"] and last + 1 < len(words) and (length := places.measure(words, last + 1)):
+        if (
+            words.lowers[last : last + 1] == ["of"]
+            and last + 1 < len(words)
+            and (length := places.measure(words, last + 1))
+        ):
             ends.append(last + 1 + length)
         starts = [first]
         if first and words.forms[first - 1][0].isupper() and places.measure(words, first - 1):
@@ -113,23 +157,36 @@ def _from_table(scene: Scene) -> Iterator[Span]:
 
 
 def _from_acronyms(words: Words) -> Iterator[Span]:
-    """Words in capitals of two letters and more."""
+    """Words in capitals of two letters and more, and single words that name a house, a party or a force before any other name."""
     for i in words.capitals:
         form = words.forms[i]
+        if words.lowers[i] in PARTS:
+            yield i, i + 1
         if len(form) > 1 and not form[1:].islower() and sum(map(str.isupper, form)) * 2 > len(form):
             yield i, i + 1
 
 
-def _from_small(words: Words) -> Iterator[Span]:
+def _from_small(words: Words, places: Places) -> Iterator[Span]:
     """What a word of bodies written small ends: "Turkish | parliament", "Thai Raksa Chart | party", "Iraqi security | forces"."""
     for i in words.list_places(SMALL):
         if not words.forms[i][0].islower():
             continue
         if words.lowers[i] in ALONE:
             yield i, i + 1
+        if words.lowers[i + 1 : i + 2] == ["of"] and (
+            length := places.measure(words, i + 2) if i + 2 < len(words) else 0
+        ):
+            yield i, i + 2 + length  # "the | embassy of Mexico"
         first = i
-        while first > 0 and i - first < LONGEST_SMALL and words.forms[first - 1][0].isalpha() and not words.forms[first][0].isupper():
+        while (
+            first > 0
+            and i - first < LONGEST_SMALL
+            and words.forms[first - 1][0].isalpha()
+            and not words.forms[first][0].isupper()
+        ):
             first -= 1
+        if first > 1 and words.forms[first - 1] in POSSESSIVES and places.measure(words, first - 2):
+            yield first - 2, i + 1  # "Russia's | central bank"
         for start in range(first, max(-1, i - LONGEST_SMALL - 3), -1):
             if start == i or not words.forms[start][0].isupper():
                 break
@@ -161,8 +218,11 @@ def _from_capitals(scene: Scene) -> Iterator[Span]:
     in_role = {i for role in scene.roles for i in range(role.first, role.last)}
     opening = {first for first, _, label in scene.labelled if label not in NUMBERS}
     closing = {last for _, last, label in scene.labelled if label not in NUMBERS}
+    named = {first for first, _ in scene.people} | {
+        first for first, _, label in scene.labelled if label == "PERSON"
+    }
     for run in _list_runs(words):
-        ends = [i + 1 for i in run if _may_end(words, i, run, in_role, closing)]
+        ends = [i + 1 for i in run if _may_end(words, i, run, in_role, closing, named)]
         for start in (i for i in run if _may_begin(scene, i, run, in_role, opening)):
             for end in ends[bisect_right(ends, start) : bisect_right(ends, start + LONGEST)]:
                 yield start, end
@@ -170,7 +230,11 @@ def _from_capitals(scene: Scene) -> Iterator[Span]:
 
 
 def _extend(words: Words, start: int, end: int) -> Iterator[Span]:
-    """A name with the particle before it and the suffix behind it: "van | Biljon", "Holm | , Jr."."""
+    """A name with what belongs to it on either side: "van | Biljon", "58th | Army", "Holm | , Jr.", "Power Corp | ."."""
+    if start and words.forms[start - 1][0].isdigit():
+        yield start - 1, end
+    if words.lowers[end - 1] in DOTTED and words.forms[end : end + 1] == ["."]:
+        yield start, end + 1
     if start and words.lowers[start - 1] in PARTICLES:
         yield start - 1, end
     if words.lowers[end : end + 1] == [","] and not SUFFIXES.isdisjoint(words.lowers[end + 1 : end + 2]):
@@ -198,13 +262,21 @@ def _is_linked(words: Words, first: int, last: int) -> bool:
         return _lists_on(words, first) or words.lowers[last] in SUFFIXES
     if between == [",", "and"] or between == [",", "&"]:
         return True
-    return len(between) < 4 and between != ["the"] and all(lower in LINKS or lower[0].isdigit() for lower in between)
+    return (
+        len(between) < 4
+        and between != ["the"]
+        and all(lower in LINKS or lower[0].isdigit() for lower in between)
+    )
 
 
 def _lists_on(words: Words, comma: int) -> bool:
     """Whether a comma goes on with a list that an "and" ends: "Foreign Affairs, Trade and Development"."""
     ahead = words.lowers[comma + 2 : comma + 6]
-    return any(lower in ("and", "&") for lower in ahead) and "\n" not in ahead and words.lowers[comma - 1] not in BODIES
+    return (
+        any(lower in ("and", "&") for lower in ahead)
+        and "\n" not in ahead
+        and words.lowers[comma - 1] not in BODIES
+    )
 
 
 def _may_begin(scene: Scene, i: int, run: list[int], in_role: set[int], opening: set[int]) -> bool:
@@ -215,24 +287,36 @@ def _may_begin(scene: Scene, i: int, run: list[int], in_role: set[int], opening:
     if i == run[0] or i in opening or words.lowers[i] in OPENERS:
         return True
     before = words.lowers[i - 1]
-    if (i - 1 in in_role and i not in in_role) or before in NEVER_INSIDE or (words.forms[i].isupper() and len(words.forms[i]) > 1):
+    if (
+        (i - 1 in in_role and i not in in_role)
+        or before in NEVER_INSIDE
+        or (words.forms[i].isupper() and len(words.forms[i]) > 1)
+    ):
         return True
     return (
         not words.forms[i - 1][0].isupper()
+        or bool(BASED.fullmatch(before))
         or bool(scene.places.measure(words, i - 1))
         or before in SMALL_FIRST
         or (run[0] == i - 1 and (i - 1 == 0 or not words.forms[i - 2][0].isalnum()))
     )
 
 
-def _may_end(words: Words, i: int, run: list[int], in_role: set[int], closing: set[int]) -> bool:
+def _may_end(
+    words: Words, i: int, run: list[int], in_role: set[int], closing: set[int], named: set[int]
+) -> bool:
     """Whether a name may end with a capitalised word of a run."""
-    if i == run[-1] or i + 1 in closing:
+    if i == run[-1] or i + 1 in closing or i + 1 in named:
         return True
     after = words.lowers[i + 1]
     if words.lowers[i] in BODIES and after not in NEVER_LAST:
         return True
-    return not words.forms[i + 1][0].isupper() or (i + 1 in in_role and i not in in_role) or after in BODIES or after in NEVER_INSIDE
+    return (
+        not words.forms[i + 1][0].isupper()
+        or (i + 1 in in_role and i not in in_role)
+        or after in BODIES
+        or after in NEVER_INSIDE
+    )
 
 
 def _is_whole(words: Words, start: int, end: int) -> bool:
@@ -240,7 +324,9 @@ def _is_whole(words: Words, start: int, end: int) -> bool:
     lowers = words.lowers[start:end]
     if end - start > 1 and (sum(map(JOINS.__contains__, lowers)) > MOST_JOINS or lowers[-1] in NEVER_LAST):
         return False
-    if not NEVER_LAST.isdisjoint(words.lowers[end : end + 1]) and words.forms[end][0].isupper():  # "Public Service | Award"
+    if (
+        not NEVER_LAST.isdisjoint(words.lowers[end : end + 1]) and words.forms[end][0].isupper()
+    ):  # "Public Service | Award"
         return False
     if lowers[-1] == "alliance" and end - start > 1 and STATES.fullmatch(words.quote(start, end - 1)):
         return False
@@ -252,4 +338,6 @@ def find_second(words: Words, start: int, end: int) -> int:
     lowers = words.lowers
     if lowers[start] not in OPENERS:
         return end
-    return next((i for i in range(start + 2, end) if lowers[i] in OPENERS and lowers[i - 1] in ("and", "&")), end)
+    return next(
+        (i for i in range(start + 2, end) if lowers[i] in OPENERS and lowers[i - 1] in ("and", "&")), end
+    )

@@ -1,4 +1,5 @@
-"""What a text shows before anything in it is decided: the words, the model's names, titles, the tables' and the gazetteer's names."""
+"""What a text shows before anything in it is decided: the words, the model's names, titles, the tables'
+and the gazetteer's names."""
 
 from __future__ import annotations
 
@@ -19,8 +20,12 @@ LONGEST_LISTED = 14  # words of a name of the gazetteer
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """One text. `known` are names of the table of organizations, `people` what rules take for a person's name, `vouched` those of them
-    that a title or a known given name vouches for, `listed` the names of the gazetteer with the bodies that each may be."""
+    """One text.
+
+    `known` are names of the table of organizations, `people` what rules take for a person's name, `vouched`
+    those of them that a title or a known given name vouches for, `listed` the names of the gazetteer with the
+    bodies that each may be.
+    """
 
     words: Words
     labelled: Sequence[Labelled]
@@ -33,7 +38,8 @@ class Scene:
 
 
 def match_listed(words: Words) -> dict[Span, tuple[Listed, ...]]:
-    """The names of the gazetteer that a text holds, also those within others, with the bodies that each may be."""
+    """The names of the gazetteer that a text holds, also those within others, with the bodies that each
+    may be."""
     gazetteer, text = load_gazetteer(), words.text.replace("’", "'").replace("\u00a0", " ")
     found: dict[Span, tuple[Listed, ...]] = {}
     for i in words.capitals:

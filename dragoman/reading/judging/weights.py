@@ -1,4 +1,5 @@
-"""What the words themselves say: how much each, at its place in or beside a proposal, has stood for a body or a person."""
+"""What the words themselves say: how much each, at its place in or beside a proposal, has stood for a body
+or a person."""
 
 from __future__ import annotations
 
@@ -48,7 +49,8 @@ class WordWeights:
         self._forms = _Rows(self.numbers)
 
     def weigh(self, words: Words, spans: Sequence[Span]) -> Matrix:
-        """The weights of the words in and around spans: one row a span, the positions of each kind in turn."""
+        """The weights of the words in and around spans: one row a span, the positions of each kind in
+        turn."""
         numbers = np.array([0, 0, *map(self._forms.__getitem__, words.forms), 0, 0], dtype=np.intp)
         first, last = np.array(spans, dtype=np.intp).T + 2  # behind the words of nothing
         single = last - first == 1
@@ -73,5 +75,6 @@ class WordWeights:
 
 
 def make_key(form: str) -> str:
-    """A word as its weights are kept: in small letters but for a short one in capitals, "IS" being no "is"."""
+    """A word as its weights are kept: in small letters but for a short one in capitals, "IS" being no
+    "is"."""
     return form if form.isupper() and 1 < len(form) < 6 else form.lower()

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 
 from dragoman.knowledge.lexicons import load_lexicon
 from dragoman.reading.countries import CountryMention
-from dragoman.reading.offices.acts import find_delegates, find_shown_officials
+from dragoman.reading.offices.acts import DELEGATE, find_delegates, find_shown_officials
 from dragoman.reading.offices.office_holders import load_holders
 from dragoman.reading.offices.officials import StatedOffices, judge_people
 from dragoman.reading.offices.outline import outline_paragraphs
-from dragoman.reading.offices.statements import SERVANT, Statement, read_statements
+from dragoman.reading.offices.statement import SERVANT, Statement
+from dragoman.reading.offices.statements import read_statements
+from dragoman.reading.offices.text_offices import TextOffices
 from dragoman.reading.organizations import NamedOrganization
 from dragoman.reading.people import NamedPerson
 from dragoman.reading.roles import Role
@@ -40,9 +42,9 @@ def find_offices(
     said = read_statements(outline_paragraphs(words, roles, person_at, body_at, country_at))
     for number, iso3 in find_delegates(words, people, countries):
         if not said.get(number):
-            said[number] = [Statement(number, SERVANT, iso3)]
+            said[number] = [Statement(number, SERVANT, iso3, rule=DELEGATE)]
     used = {statement.role.first for statements in said.values() for statement in statements}
     bare = [role for role in roles if role.first not in used]
     holders = load_holders()
     shown = find_shown_officials(words, people, set(said), bare, countries, holders)
-    return judge_people(words, people, said, shown, organizations, countries, holders)
+    return judge_people(TextOffices(words, people, said, shown, organizations, countries, holders))

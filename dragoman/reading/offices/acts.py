@@ -1,4 +1,7 @@
-"""What shows somebody as an official without a title beside the name: acts of state, bare titles, signatures, administrations."""
+"""What shows somebody as an official without a title beside the name.
+
+Acts of state, bare titles, signatures, administrations.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from dragoman.knowledge.lexicons import load_lexicon
 from dragoman.knowledge.names.words import HONORIFICS
 from dragoman.reading.countries import CountryMention
 from dragoman.reading.offices.office_holders import Holders, fold_name
@@ -14,22 +18,25 @@ from dragoman.reading.people import NamedPerson
 from dragoman.reading.roles import Role
 from dragoman.reading.words import Words
 
-POWER = re.compile(r"(?:['’]s?)?(?:-\w+)?\s(?:administration|government|regime|cabinet|presidency)\b", re.IGNORECASE)
-POWER_OF = re.compile(r"\b(?:administration|government|regime|cabinet|presidency)\sof\s(?:President\s)?$", re.IGNORECASE)
+_ROLES = load_lexicon("roles")
+_POWERS = "(?:administration|government|regime|cabinet|presidency)"
+POWER = re.compile(rf"(?:['’]s?)?(?:-\w+)?\s{_POWERS}\b", re.IGNORECASE)
+POWER_OF = re.compile(rf"\b{_POWERS}\sof\s(?:President\s)?$", re.IGNORECASE)
 # A presidency during which something was: it is over.
 DURING = re.compile(r"\b(?:[Dd]uring|[Ii]n|[Uu]nder|[Ss]ince)\s(?:the\spresidency\sof\s)?$")
 PRESIDENCY = re.compile(r"(?:['’]s?)?\spresidency\b")
 ACT = re.compile(
     r"(?:,\swho)?\s(?:and\s[^.]{0,60}\s)?(?:also\s|then\s|has\s)?(?:had\sa\s(?:tele)?phone"
     r"|(?:sent|forwarded)\s(?:his\s|her\s|an?\s)?(?:\w+\s){0,2}(?:condolences|greetings?|messages?|telegrams?|response)"
-    r"|expressed\s(?:his\s|her\s)?condolences|held\s(?:talks|an?\s)|chaired|signed|received|congratulated|met\s|spoke\sby\s|discussed"
-    r"|seized\spower|took\s(?:power|office|part)|came\sto\spower|conceded|handed\sover\spower|participated|submitted|addressed|answered"
-    r"|visited|instructed|inspected|arrived|attended|opened|presented|awarded|ratified|vetoed|appointed|dismissed)"
+    r"|expressed\s(?:his\s|her\s)?condolences|held\s(?:talks|an?\s)|chaired|signed|received|congratulated|met\s"
+    r"|spoke\sby\s|discussed|seized\spower|took\s(?:power|office|part)|came\sto\spower|conceded"
+    r"|handed\sover\spower|participated|submitted|addressed|answered|visited|instructed|inspected|arrived|attended"
+    r"|opened|presented|awarded|ratified|vetoed|appointed|dismissed)"
 )
 # What ends an office: done by, or to, somebody who is known to have held one.
 END = re.compile(
-    r"(?:,\swho)?\s(?:has\s|had\s)?(?:(?:announced\s(?:his|her)\s)?resign(?:ed|ation)|step(?:ped|s|ping)\sdown|stood\sdown|quit\b|left\soffice"
-    r"|was\s(?:ousted|deposed|toppled|overthrown|removed\sfrom\s(?:office|power))|fled\sthe\scountry)"
+    r"(?:,\swho)?\s(?:has\s|had\s)?(?:(?:announced\s(?:his|her)\s)?resign(?:ed|ation)|step(?:ped|s|ping)\sdown"
+    r"|stood\sdown|quit\b|left\soffice|was\s(?:ousted|deposed|toppled|overthrown|removed\sfrom\s(?:office|power))|fled\sthe\scountry)"
 )
 DEATH = re.compile(r"(?:,\swho)?\s(?:has\s)?(?:died|passed\saway)\b")  # so does death, where an office is shown
 DEATH_OF = re.compile(r"\b(?:death|passing|funeral|burial)\sof\s$")
@@ -42,23 +49,27 @@ OF_STATE = re.compile(r" of (?:the )?")
 BETWEEN = re.compile(r",?\s(?:and\s)?")
 # Titles of reports on what a head of state did, which need not name him: whom the text names as known is a party to it.
 READOUT = re.compile(
-    r"(?:Telephone conversation|Phone conversation|(?:Working |Informal )?[Mm]eeting with|Talks with|Condolences|Greetings)\b"
+    r"(?:Telephone conversation|Phone conversation|(?:Working |Informal )?[Mm]eeting with|Talks with|Condolences"
+    r"|Greetings)\b"
 )
-POST_OF_TITLE = {
-    "president": "head of state",
-    "head of state": "head of state",
-    "king": "head of state",
-    "prime minister": "head of government",
-    "chancellor": "head of government",
-    "foreign minister": "foreign minister",
-    "secretary of state": "foreign minister",
-}
+POST_OF_TITLE: Mapping[str, str] = {title: post for post, titles in _ROLES["bare_titles"].items() for title in titles}
 
 
-# Styles that only office-holders, envoys and royals have.
-STYLES = frozenset(
-    ["excellency", "h.e", "h.e.", "h. e.", "h.h", "h.h.", "h.m.", "h.r.h.", "hh", "highness", "hon", "hon.", "honourable", "hrh", "majesty"]
-)
+STYLES: frozenset[str] = _ROLES["styles"] | frozenset(_ROLES["styles_of_two"])
+POSSESSIVES = frozenset(["’s", "'s"])
+DELEGATE = "speaks for a country in a record"
+ROW = "in a row with officials"
+POWER_SIGN = "has an administration"
+TITLE_SIGN = "bears a bare title of a known post"
+
+
+@dataclass(frozen=True, slots=True)
+class ShownOffice:
+    """The office of somebody whom something but a title shows as an official: `role` is "" where none is stated."""
+
+    role: str
+    over: bool
+    sign: str  # what shows it
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +86,7 @@ class Scene:
 
     def is_owned(self, i: int) -> bool:
         """Whether a word is a possessive ending."""
-        return self.words.lowers[i] in ("’s", "'s")
+        return self.words.lowers[i] in POSSESSIVES
 
 
 def view_scene(words: Words, bare: Sequence[Role], countries: Sequence[CountryMention]) -> Scene:
@@ -89,10 +100,11 @@ def view_scene(words: Words, bare: Sequence[Role], countries: Sequence[CountryMe
         if not post or (role.plural and role.head != "president"):
             continue
         titles.setdefault(post, role.name)
-        before = role.first - 1 if words.lowers[role.first - 1] in ("’s", "'s") else role.first
+        before = role.first - 1 if words.lowers[role.first - 1] in POSSESSIVES else role.first
         if (iso3 := owners.get(before) or begins.get(role.last + 1)) and not role.plural:
             vacant.add((post, iso3))
-    return Scene(words, begins, owners, titles, frozenset(vacant), bool(RACE.search(words.text)), bool(READOUT.match(words.text)))
+    race, readout = bool(RACE.search(words.text)), bool(READOUT.match(words.text))
+    return Scene(words, begins, owners, titles, frozenset(vacant), race, readout)
 
 
 def holds_power(scene: Scene, person: NamedPerson) -> bool:
@@ -159,36 +171,36 @@ def find_shown_officials(
     bare: Sequence[Role],
     countries: Sequence[CountryMention],
     holders: Holders,
-) -> Mapping[int, tuple[str, bool]]:
-    """Person's number -> role, or "" where none is stated, and whether it is over, of those whom something but a title shows as officials.
+) -> Mapping[int, ShownOffice]:
+    """Person's number -> office, of those whom something but a title shows as officials.
 
-    `titled` are the people who have a title, `bare` the roles that stand beside no name ("the President"). Only people who
-    are known to have held a post of a state can bear a bare title or do an act of state.
+    `titled` are the people who have a title, `bare` the roles that stand beside no name ("the President"). Only
+    people who are known to have held a post of a state can bear a bare title or do an act of state.
     """
     scene = view_scene(words, bare, countries)
     untitled = {n: person for n, person in enumerate(people) if n not in titled and not person.candidates}
-    shown: dict[int, tuple[str, bool]] = {}
-    for number, person in untitled.items():
-        if office := show_office(scene, person, holders):
-            shown[number] = office
+    offices = {number: show_office(scene, person, holders) for number, person in untitled.items()}
+    shown = {number: office for number, office in offices.items() if office}
     known_as = {number for number, person in untitled.items() if is_known(person, holders)}
     for row in list_rows(words.text, people):  # "led Joe Biden, Rishi Sunak and Emmanuel Macron through the park"
         if len(row) > 2 or not titled.isdisjoint(row):
-            shown |= dict.fromkeys(known_as.intersection(row) - shown.keys(), ("", False))
+            shown |= dict.fromkeys(known_as.intersection(row) - shown.keys(), ShownOffice("", False, ROW))
     return shown
 
 
-def show_office(scene: Scene, person: NamedPerson, holders: Holders) -> tuple[str, bool] | None:
-    """Role, or "", and whether it is over, of somebody without a title; None where nothing shows an official."""
+def show_office(scene: Scene, person: NamedPerson, holders: Holders) -> ShownOffice | None:
+    """The office of somebody without a title; None where nothing shows an official."""
     if holds_power(scene, person):
-        return "", any(is_past_presidency(scene.words.text, start, end) for start, end, _ in person.spans)
+        over = any(is_past_presidency(scene.words.text, start, end) for start, end, _ in person.spans)
+        return ShownOffice("", over, POWER_SIGN)
     known = holders.find(person.name)
     if not known:
-        return ("", False) if has_style(scene, person) else None
-    if not any(sign(scene, person) for sign in SIGNS_OF_OFFICE.values()) and not bears_title(scene, person, holders):
+        return ShownOffice("", False, "styled") if has_style(scene, person) else None
+    sign = next((name for name, shows in SIGNS_OF_OFFICE.items() if shows(scene, person)), "")
+    if not sign and not bears_title(scene, person, holders):
         return None
     role = next((scene.titles[holder.post] for holder in known if holder.post in scene.titles), "")
-    return role, leaves_office(scene, person) or is_dead(scene, person)
+    return ShownOffice(role, leaves_office(scene, person) or is_dead(scene, person), sign or TITLE_SIGN)
 
 
 def is_past_presidency(text: str, start: int, end: int) -> bool:
@@ -207,7 +219,7 @@ def is_styled(words: Words, i: int) -> bool:
 
 
 def find_delegates(words: Words, people: Sequence[NamedPerson], countries: Sequence[CountryMention]) -> Iterator[tuple[int, str]]:
-    """Number and country of those who speak for one in a meeting's record: "VASSILY A. NEBENZIA (Russian Federation) said"."""
+    """Number and country of those who speak for one in a meeting's record: "ANNA M. BERG (Norway) said"."""
     begins = {country.start: country.iso3 for country in countries}
     for number, person in enumerate(people):
         for start, end, _ in person.spans:

@@ -64,17 +64,25 @@ def count_acting(text: str, countries: Sequence[CountryMention]) -> Counter[str]
 
 
 def find_home_country(text: str, countries: Sequence[CountryMention], acting: Mapping[str, int], stated: Collection[str]) -> str:
-    """The country that acts in a text without any official of its own being introduced by it. `stated`: those by which some are."""
-    open_to = {iso3: count for iso3, count in acting.items() if iso3 not in stated}
-    if open_to:
+    """The country that acts in a text without any official of its own being introduced by it.
+
+    `stated`: those by which some are.
+    """
+    if open_to := {iso3: count for iso3, count in acting.items() if iso3 not in stated}:
         return max(open_to, key=lambda iso3: (open_to[iso3], iso3 == "USA"))
     before = {country: text[max(0, country.start - 90) : country.start] for country in countries}
-    sent = {country: match for country in countries if (match := ACCREDITED.search(before[country]))}
-    hosts = {country.iso3 for country, match in sent.items() if GREETED.search(before[country], 0, match.start())} - set(stated)
+    hosts = _find_hosts(before) - set(stated)
     if len(hosts) == 1:
         return hosts.pop()
     visited = {country.iso3 for country in countries if VISITED.search(before[country])}
-    parties = {c.iso3 for c in countries} - {c.iso3 for c in countries if not is_party(text, c)}
-    others = {country.iso3 for country in countries} - set(stated) - visited - parties  # where it happens: "met the U.S. envoy in Beijing"
-    only = others if len(others) == 1 else set(stated) - visited
+    introduced = set(stated)
+    # Where it happens: "met the U.S. envoy in Beijing".
+    others = {c.iso3 for c in countries if not is_party(text, c)} - introduced - visited
+    only = others if len(others) == 1 else introduced - visited
     return only.pop() if len(only) == 1 else ""
+
+
+def _find_hosts(before: Mapping[CountryMention, str]) -> set[str]:
+    """The countries that greet an ambassador who is sent to them; `before`: what stands before each country."""
+    sent = {country: match for country, text in before.items() if (match := ACCREDITED.search(text))}
+    return {country.iso3 for country, match in sent.items() if GREETED.search(before[country], 0, match.start())}

@@ -19,11 +19,29 @@ from dragoman.knowledge.offices import classify_role, load_offices, read_name
 # Titles as texts state them -> the table's kinds of posts.
 POSTS = {
     **dict.fromkeys(
-        ["president", "king", "queen", "emir", "sultan", "emperor", "pope", "head of state", "acting president"], "head of state"
+        [
+            "president",
+            "king",
+            "queen",
+            "emir",
+            "sultan",
+            "emperor",
+            "pope",
+            "head of state",
+            "acting president",
+        ],
+        "head of state",
     ),
     **dict.fromkeys(["prime minister", "chancellor", "premier", "taoiseach", "head of government"], "head of government"),
     **dict.fromkeys(
-        ["foreign minister", "secretary of state", "secretary", "minister of foreign affairs", "foreign secretary"], "foreign minister"
+        [
+            "foreign minister",
+            "secretary of state",
+            "secretary",
+            "minister of foreign affairs",
+            "foreign secretary",
+        ],
+        "foreign minister",
     ),
 }
 # Posts of bodies between states: that somebody once led a state does not make them that state's.

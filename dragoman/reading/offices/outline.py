@@ -1,89 +1,45 @@
 """A paragraph as a row of signs, one for each thing in it that offices are stated with.
 
-"Israeli Foreign Minister Yair Lapid, who met ..." becomes "CRP,bw ...": the shapes of statements are then plain regular expressions.
+"Israeli Foreign Minister Yair Lapid, who met ..." becomes "CRP,qw ...": the shapes of statements are then
+regular expressions.
 """
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from dragoman.knowledge.names.words import HONORIFICS
-from dragoman.reading.roles import FORMER, MARKERS, Role
+from dragoman.reading.offices.shapes import ASIDE
+from dragoman.reading.offices.signs import LETTERS, sign_word
+from dragoman.reading.roles import Role
+from dragoman.reading.roles.vocabulary import ROLES
 from dragoman.reading.words import Words
-
-# Sign -> the words that it stands for. Besides these: P a person's name, C a country, people or city, O an organization,
-# R a role of one person, Q a role of several, F former, M current or new, H an honorific, y a year, n a capitalised word, w any other.
-SIGNS = {
-    "a": "the a an his her its their our my your this",
-    "o": "of from",
-    "i": "in with on",
-    "f": "for at to",
-    "s": "'s ’s ’ '",
-    "b": "is are became become becomes becoming remains been being be",
-    "W": "was were had",
-    "h": "has have",
-    "q": "who",
-    "V": "served resigned stepped stood ousted removed deposed toppled retired quit sacked",
-    "v": "serves serving works worked acted appointed reappointed named elected re-elected confirmed sworn",
-    "S": "succeed succeeded succeeding succeeds replace replaced replaces replacing",
-    "E": "election re-election reelection appointment inauguration confirmation",
-    "D": "predecessor",
-    "T": "successor",
-    "z": "as",
-    "u": "until till",
-    "x": "since",
-    ",": ",",
-    "&": "and & /",
-    "-": "- – — : •",
-    "(": "(",
-    ")": ")",
-    "[": "[",
-    "]": "]",
-    ".": '. ! ? ; “ ” "',
-    "K": "counterpart counterparts homologue homologues opposite",
-    "k": "colleague colleagues",
-    "G": "government parliament cabinet ministry legislature senate congress council police military navy army embassy presidency",
-    "g": "state country nation republic kingdom court office party service commission authority authorities agency bureau prosecution "
-    "municipality",
-    "l": "city town county district province region territory island borough",
-    "r": "self-proclaimed self-declared self-styled breakaway separatist separatists rebel rebels insurgents guerrillas militants militia",
-}
-SIGN_OF = {word: sign for sign, listed in SIGNS.items() for word in listed.split()}
-SIGN_OF |= dict.fromkeys(HONORIFICS - SIGN_OF.keys(), "H")
-SIGN_OF |= dict.fromkeys(MARKERS, "M") | dict.fromkeys(FORMER, "F")
-YEAR = re.compile(r"(?:19|20)\d\d")
-# What stands in brackets after a name or role and only repeats it: "Member of Parliament (MP)", "the Labour Party (PvdA)"; what a name's
-# owner is of at home: "Chris Murphy (D-CT)"; what an editor has added: "President [of Ukraine, Volodymyr] Zelenskyy".
-ASIDE = re.compile(r"(?<=[ORQCgG])\([ORQCn]\)|(?<=P)\((?:[nH]|n-[nC])\)|\[[^][C]{1,8}\]|\[(?=oa?C)|(?<=C),?[nwP]{0,2}\]")
 
 Thing = int | str | Role
 Things = Mapping[int, tuple[int, Thing]]  # first word -> past the last, and what stands there
+Marks = Mapping[int, tuple[str, int, Thing]]  # the same with its sign
+POSSESSIVES = (["'s"], ["’s"])
 
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """The signs of one paragraph; `things[i]` is what sign i stands for: a person's number, ISO code, organization's number or Role."""
+    """The signs of one paragraph.
+
+    `things[i]` is what sign i stands for: a person's number, ISO code, organization's number or Role.
+    """
 
     signs: str
     things: tuple[Thing, ...]
 
 
 def outline_paragraphs(words: Words, roles: Sequence[Role], people: Things, organizations: Things, countries: Things) -> Iterator[Outline]:
-    """One outline for each paragraph, or point of a list, that names a person. Of two things at one word people win, then roles, then
-    organizations."""
-    marked: dict[int, tuple[str, int, Thing]] = {}
-    for sign, things in (("C", countries), ("O", organizations)):
-        marked |= {first: (sign, last, thing) for first, (last, thing) in things.items()}
-    held = {i: last for things in (countries, organizations) for first, (last, _) in things.items() for i in range(first + 1, last)}
-    for role in roles:  # "White House | Press Secretary": what a name holds of a role is the name's
-        first = held.get(role.first, role.first)
-        if first < role.last:
-            marked[first] = ("Q" if role.plural else "R", role.last, role)
-    marked |= {first: ("P", last, thing) for first, (last, thing) in people.items()}
+    """One outline for each paragraph, or point of a list, that names a person.
+
+    Of two things at one word people win, then roles, then organizations.
+    """
+    marked = _mark(roles, people, organizations, countries)
     start, named = 0, sorted(people)
     for end in [*words.list_places({"\n"}), len(words)]:
         for last in [*_list_points(words, start, end), end]:
@@ -92,15 +48,29 @@ def outline_paragraphs(words: Words, roles: Sequence[Role], people: Things, orga
             start = last + 1
 
 
+def _mark(roles: Sequence[Role], people: Things, organizations: Things, countries: Things) -> Marks:
+    marked: dict[int, tuple[str, int, Thing]] = {}
+    held: dict[int, int] = {}  # words of names behind their first -> past the last
+    for sign, things in ((LETTERS["country"], countries), (LETTERS["body"], organizations)):
+        for first, (last, thing) in things.items():
+            marked[first] = sign, last, thing
+            held |= dict.fromkeys(range(first + 1, last), last)
+    for role in roles:  # "White House | Press Secretary": what a name holds of a role is the name's
+        first = held.get(role.first, role.first)
+        if first < role.last:
+            marked[first] = LETTERS["roles" if role.plural else "role"], role.last, role
+    return marked | {first: (LETTERS["person"], last, thing) for first, (last, thing) in people.items()}
+
+
 def _list_points(words: Words, start: int, end: int) -> list[int]:
-    """The marks between the points of a paragraph that is a list: "- President X, France | - President Y, Italy"."""
+    """The marks between the points of a paragraph that is a list: "- President X, Nepal | - King Y"."""
     if start >= end or words.forms[start] not in ("-", "•", "*"):
         return []
     marks = (i for i in range(start + 1, end) if words.forms[i] == words.forms[start])
     return [i for i in marks if words.text[words.starts[i] - 1] == " " == words.text[words.ends[i] : words.ends[i] + 1]]
 
 
-def _outline(words: Words, number: int, end: int, marked: Mapping[int, tuple[str, int, Thing]]) -> Outline:
+def _outline(words: Words, number: int, end: int, marked: Marks) -> Outline:
     """The signs of words `number` to `end`."""
     signs: list[str] = []
     things: list[Thing] = []
@@ -109,10 +79,10 @@ def _outline(words: Words, number: int, end: int, marked: Mapping[int, tuple[str
         if found:
             sign, last, thing = found
             number = max(number + 1, last)
-        elif words.lowers[number] == "majesty" and words.lowers[number + 1 : number + 2] in (["'s"], ["’s"]):
-            sign, thing, number = "C", "GBR", number + 1  # "His Majesty's Ambassador"
+        elif owner := _find_owner(words, number):
+            sign, thing, number = LETTERS["country"], owner, number + 1
         else:
-            sign, thing = SIGN_OF.get(words.lowers[number]) or _sign_word(words.forms[number]), ""
+            sign, thing = sign_word(words.forms[number], words.lowers[number]), ""
             number += 1
         signs.append(sign)
         things.append(thing)
@@ -122,6 +92,7 @@ def _outline(words: Words, number: int, end: int, marked: Mapping[int, tuple[str
     return Outline("".join(row[part] for part in kept), tuple(thing for part in kept for thing in things[part]))
 
 
-def _sign_word(form: str) -> str:
-    """The sign of a word that is none of the listed ones."""
-    return "n" if form[0].isupper() else "y" if YEAR.fullmatch(form) else "w"
+def _find_owner(words: Words, i: int) -> str:
+    """The state of a word that owns what follows: "His Majesty's Ambassador"; "" where it is none."""
+    iso3: str = ROLES["owners"].get(words.lowers[i], "")
+    return iso3 if iso3 and words.lowers[i + 1 : i + 2] in POSSESSIVES else ""

@@ -7,7 +7,14 @@ from collections.abc import Mapping, Sequence
 from dragoman.knowledge.gazetteer import Listed
 from dragoman.knowledge.lexicons import load_lexicon
 from dragoman.knowledge.organizations import Organization
-from dragoman.reading.organizations.grouping import ACRONYM, LINKS, NamedOrganization, Span, group_bodies
+from dragoman.reading.organizations.grouping import (
+    ACRONYM,
+    CALLED,
+    LINKS,
+    NamedOrganization,
+    Span,
+    group_bodies,
+)
 from dragoman.reading.organizations.table import KnownBody, match_known
 from dragoman.reading.places import Places
 from dragoman.reading.roles import Role
@@ -37,17 +44,26 @@ def find_organizations(
     persons = {i for start, end in people for i in range(*words.cover(start, end))}
     ending = {last: (first, row) for first, last, row in known}
     found = {span: _find_row(words, span, ending) for span in judged if persons.isdisjoint(range(*span))}
-    found = {span: row for span, row in found.items() if row or MEDIA.isdisjoint(words.lowers[slice(*span)])}  # who only reports
+    found = {
+        span: row for span, row in found.items() if row or not is_medium(words, span)
+    }  # who only reports
     for span in {*list_strangers(words, found), *list_titles(words, found, roles)}:
         del found[span]
     return group_bodies(words, found, places, listed)
+
+
+def is_medium(words: Words, span: Span) -> bool:
+    """Whether a name is a paper's or a channel's: "Fox News", but not "Independent High Authority for Elections"."""
+    return not MEDIA.isdisjoint(words.lowers[slice(*span)]) and not _opens(words, *span)
 
 
 def list_strangers(words: Words, found: Mapping[Span, Organization | None]) -> list[Span]:
     """Abbreviations that the text introduces in brackets behind what is no body: "Inheritance Relief Act (IRA)"."""
     ends = {last for _, last in found}
     forms = words.forms
-    short = {span: forms[span[0]] for span in found if span[1] - span[0] == 1 and ACRONYM.match(forms[span[0]])}
+    short = {
+        span: forms[span[0]] for span in found if span[1] - span[0] == 1 and ACRONYM.match(forms[span[0]])
+    }
     strange: set[str] = set()
     for (first, last), form in short.items():
         brackets = forms[first - 1 : first] == ["("] and forms[last : last + 1] == [")"]
@@ -62,9 +78,19 @@ def list_titles(words: Words, found: Mapping[Span, Organization | None], roles: 
     cut = []
     for (first, last), row in found.items():
         role = None if row else holders.get(last - 1)
-        if role and first < role.first and words.lowers[role.first - 1] not in LINKS:
+        if (
+            role
+            and first < role.first
+            and words.lowers[role.first - 1] not in LINKS
+            and not _opens(words, first, role.first)
+        ):
             cut.append((first, last))
     return cut
+
+
+def _opens(words: Words, first: int, last: int) -> bool:
+    """Whether a word that opens bodies' names and a link stand there: "Office of the United States Trade | Representative"."""
+    return any(words.lowers[i] in CALLED and words.lowers[i + 1] in LINKS for i in range(first, last - 1))
 
 
 def _spells(words: Words, end: int, letters: str) -> bool:
@@ -73,7 +99,9 @@ def _spells(words: Words, end: int, letters: str) -> bool:
     return "".join(initials).endswith(letters)
 
 
-def _find_row(words: Words, span: Span, ending: Mapping[int, tuple[int, Organization]]) -> Organization | None:
+def _find_row(
+    words: Words, span: Span, ending: Mapping[int, tuple[int, Organization]]
+) -> Organization | None:
     """The table's row of a name, also with a people's adjective before it: "Iraqi | Parliament"."""
     first, row = ending.get(span[1], (-1, None))
     return row if first == span[0] or (first == span[0] + 1 and words.lowers[first] in COMMON_FIRST) else None

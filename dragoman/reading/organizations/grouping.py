@@ -10,6 +10,12 @@ from dataclasses import dataclass
 from dragoman.knowledge.gazetteer import Listed
 from dragoman.knowledge.lexicons import load_lexicon
 from dragoman.knowledge.organizations import Organization
+from dragoman.reading.organizations.short_names import (
+    find_introduced,
+    join_edges,
+    join_initials,
+    join_introduced,
+)
 from dragoman.reading.organizations.table import COMMON, WORD_LIKE, load_known
 from dragoman.reading.places import Places
 from dragoman.reading.words import Words
@@ -20,7 +26,9 @@ ACRONYM = re.compile(r"[A-Z][A-Z0-9&.+-]*[A-Z0-9+]$")
 LINKS = frozenset(["of", "for", "and", "&", "on", "the", "to", "in", "de", "against", "with"])
 _LISTS = load_lexicon("bodies")
 # Words by which a body is called once it was named in full: "the Council", "the Alliance"; and those that name one by themselves.
-ALONE = frozenset(["parliament", "congress", "senate", "house", "duma", "knesset", "majlis", "politburo"])
+ALONE = frozenset(
+    ["army", "navy", "parliament", "congress", "senate", "house", "duma", "knesset", "majlis", "politburo"]
+)
 CALLED: frozenset[str] = _LISTS["bodies"] | _LISTS["openers"]
 
 
@@ -34,7 +42,10 @@ class NamedOrganization:
 
 
 def group_bodies(
-    words: Words, found: Mapping[Span, Organization | None], places: Places, listed: Mapping[Span, tuple[Listed, ...]]
+    words: Words,
+    found: Mapping[Span, Organization | None],
+    places: Places,
+    listed: Mapping[Span, tuple[Listed, ...]],
 ) -> list[NamedOrganization]:
     """The bodies whose names were found, in order of appearance. `listed` are the gazetteer's names among them."""
     groups: dict[str, list[Span]] = defaultdict(list)
@@ -48,6 +59,9 @@ def group_bodies(
     _join_variants(words, groups, rows)
     taken = {i for span in found for i in range(*span)}
     _follow_brackets(words, groups, rows, taken)
+    join_introduced(words, groups, rows)
+    join_initials(words, groups, rows)
+    join_edges(words, groups, rows, places, CALLED)
     full = {key: sorted(spans) for key, spans in groups.items()}  # without "the Alliance", which is no name
     _follow_calls(words, groups, rows)
     inside = _find_inside(words, rows, places)
@@ -80,9 +94,16 @@ def _make_key(words: Words, span: Span, known: Organization | None, places: Plac
 
 def _join_cases(words: Words, groups: dict[str, list[Span]]) -> None:
     """A name in capitals joins the same one in small letters: "SENATE" and "Senate"."""
-    quiet = {quote.lower(): key for key, spans in groups.items() for span in spans if not (quote := words.quote(*span)).isupper()}
+    quiet = {
+        quote.lower(): key
+        for key, spans in groups.items()
+        for span in spans
+        if not (quote := words.quote(*span)).isupper()
+    }
     for key, spans in list(groups.items()):
-        others = {quiet.get(quote.lower()) if (quote := words.quote(*span)).isupper() else key for span in spans}
+        others = {
+            quiet.get(quote.lower()) if (quote := words.quote(*span)).isupper() else key for span in spans
+        }
         if len(others) == 1 and (other := others.pop()) and other != key and other in groups:
             groups[other] += groups.pop(key)
 
@@ -95,7 +116,12 @@ def _join_listed(groups: dict[str, list[Span]], listed: Mapping[Span, tuple[List
             if span[1] - span[0] > 1:
                 holders |= {body.name: key for body in listed.get(span, ())}
     for key in list(groups):
-        fuller = {holders[body.name] for span in groups[key] for body in listed.get(span, ()) if body.name in holders} - {key}
+        fuller = {
+            holders[body.name]
+            for span in groups[key]
+            for body in listed.get(span, ())
+            if body.name in holders
+        } - {key}
         if len(fuller) == 1 and all(last - first == 1 for first, last in groups[key]):
             groups[fuller.pop()] += groups.pop(key)
 
@@ -105,13 +131,19 @@ def _join_variants(words: Words, groups: dict[str, list[Span]], rows: dict[str, 
     index = _Index(groups, rows)
     for key in list(groups):
         row = rows[key]
-        fuller = _list_fuller_rows(words, key, groups[key], row, index) if row else _list_fuller(key, groups, index)
+        fuller = (
+            _list_fuller_rows(words, key, groups[key], row, index)
+            if row
+            else _list_fuller(key, groups, index)
+        )
         fuller = [other for other in fuller if other in groups]
         if len(fuller) == 1:
             groups[fuller[0]] += groups.pop(key)
 
 
-def _list_fuller_rows(words: Words, key: str, spans: Sequence[Span], row: Organization, index: _Index) -> list[str]:
+def _list_fuller_rows(
+    words: Words, key: str, spans: Sequence[Span], row: Organization, index: _Index
+) -> list[str]:
     """The keys, not of the table, that may be the body of a row in full: its common word with a country, all its words and its country."""
     parts = key.lower().split()
     fuller: list[str] = []
@@ -119,7 +151,11 @@ def _list_fuller_rows(words: Words, key: str, spans: Sequence[Span], row: Organi
         named = tuple(sorted({words.lowers[first] for first, _ in spans}))
         fuller += [other for other in index.after[named] if not index.rows[other] and other[:3].isupper()]
     if row.country:
-        fuller += [other for other in index.list_holding(parts) if not index.rows[other] and other.startswith(row.country)]
+        fuller += [
+            other
+            for other in index.list_holding(parts)
+            if not index.rows[other] and other.startswith(row.country)
+        ]
     return fuller
 
 
@@ -138,7 +174,9 @@ class _Index:
         self.rows = rows
         self.after: dict[tuple[str, ...], list[str]] = defaultdict(list)  # the words after the first
         self.of_country: dict[str, list[str]] = defaultdict(list)  # what stands after a country's code
-        self.ends: dict[tuple[str, ...], list[str]] = defaultdict(list)  # of the table's, a country and these: "U.S. Supreme Court"
+        self.ends: dict[tuple[str, ...], list[str]] = defaultdict(
+            list
+        )  # of the table's, a country and these: "U.S. Supreme Court"
         self.words = {key: frozenset(key.lower().split()) for key in keys}
         self.holding: dict[str, list[str]] = defaultdict(list)
         for key in keys:
@@ -156,13 +194,18 @@ class _Index:
         return [key for key in rarest if self.words[key].issuperset(parts)]
 
 
-def _follow_brackets(words: Words, groups: dict[str, list[Span]], rows: dict[str, Organization | None], taken: set[int]) -> None:
+def _follow_brackets(
+    words: Words, groups: dict[str, list[Span]], rows: dict[str, Organization | None], taken: set[int]
+) -> None:
     """Adds the abbreviations that the text introduces in brackets after a name, wherever they stand."""
     alone = _index_single(words, groups)
     for key, short in _list_introduced(words, groups):
         if key not in groups:  # another one's, by now
             continue
-        for other in [other for other in alone[short] if other != key and other in groups]:
+        others = [other for other in alone[short] if other != key and other in groups]
+        if rows[key] and any(rows[other] for other in others):  # the table has them as two
+            continue
+        for other in others:
             for form in _list_single(words, groups[other]):
                 alone[form][key] = None
             groups[key] += groups.pop(other)
@@ -189,24 +232,31 @@ def _list_single(words: Words, spans: Iterable[Span]) -> list[str]:
 
 
 def _list_introduced(words: Words, groups: Mapping[str, Sequence[Span]]) -> dict[tuple[str, str], None]:
-    """The bodies with the abbreviations in brackets behind a name of several words, each pair once, in order."""
-    forms, count = words.forms, len(words)
-    return {
-        (key, forms[last + 1]): None
-        for key, spans in groups.items()
-        for first, last in spans
-        if last - first > 1  # not "Member of Parliament (MP)", whose last word is the name
-        and last + 2 < count
-        and (forms[last], forms[last + 2]) == ("(", ")")
-        and ACRONYM.match(forms[last + 1])
-    }
+    """The bodies with the abbreviations by which the text introduces them, each pair once, in order."""
+    introduced: dict[tuple[str, str], None] = {}
+    for key, spans in groups.items():
+        for _, last in (
+            span for span in spans if span[1] - span[0] > 1
+        ):  # not "Member of Parliament (MP)", whose last word is the name
+            short = find_introduced(words, last)
+            if short and short[1] - short[0] == 1 and ACRONYM.match(words.forms[short[0]]):
+                introduced[key, words.forms[short[0]]] = None
+    return introduced
 
 
-def _follow_calls(words: Words, groups: dict[str, list[Span]], rows: Mapping[str, Organization | None]) -> None:
+def _follow_calls(
+    words: Words, groups: dict[str, list[Span]], rows: Mapping[str, Organization | None]
+) -> None:
     """What is called "the Council" joins the body that is named so in full last before it, else the first one: "the Alliance" NATO."""
     bearers = _list_bearers(words, groups)
-    for key in [key for key in groups if not rows[key] and all(last - first == 1 for first, last in groups[key])]:
-        others = [(place, bearer) for place, bearer in bearers.get(words.lowers[groups[key][0][0]], ()) if bearer != key]
+    for key in [
+        key for key in groups if not rows[key] and all(last - first == 1 for first, last in groups[key])
+    ]:
+        others = [
+            (place, bearer)
+            for place, bearer in bearers.get(words.lowers[groups[key][0][0]], ())
+            if bearer != key
+        ]
         spans = groups.pop(key) if others or _is_nameless(words, groups[key]) else []
         for first, last in spans if others else ():
             bearer = next((bearer for place, bearer in reversed(others) if place < first), others[0][1])
@@ -224,13 +274,17 @@ def _list_bearers(words: Words, groups: Mapping[str, list[Span]]) -> dict[str, l
     bearers: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for key, spans in groups.items():
         for first, last in spans:
-            edges = {words.lowers[first], words.lowers[last - 1]} & CALLED if last - first > 1 else set()
+            edges = {words.lowers[last - 1]} & CALLED if last - first > 1 else set()
+            if last - first > 1 and words.lowers[first + 1] in LINKS:  # not the "House" of its committees
+                edges |= {words.lowers[first]} & CALLED
             for lower in edges | {"alliance"} if key == "NATO" else edges:
                 bearers[lower].append((first, key))
     return {lower: sorted(rows) for lower, rows in bearers.items()}
 
 
-def _find_inside(words: Words, rows: dict[str, Organization | None], places: Places) -> dict[str, list[tuple[int, int]]]:
+def _find_inside(
+    words: Words, rows: dict[str, Organization | None], places: Places
+) -> dict[str, list[tuple[int, int]]]:
     """Characters of abbreviations inside a word: "NATO-led", "UN-brokered". Adds the rows of bodies that the text names nowhere else."""
     known, inside = load_known(), defaultdict(list)
     for i in words.capitals:
@@ -239,7 +293,12 @@ def _find_inside(words: Words, rows: dict[str, Organization | None], places: Pla
             start = words.starts[i]
             for piece in form.split("-"):
                 row = next((row for forms, row in known.get(piece, ()) if forms == (piece,)), None)
-                if row and piece.isupper() and len(piece) > 1 and (row.name in rows or is_plain(row, piece, form, places)):
+                if (
+                    row
+                    and piece.isupper()
+                    and len(piece) > 1
+                    and (row.name in rows or is_plain(row, piece, form, places))
+                ):
                     rows.setdefault(row.name, row)
                     inside[row.name].append((start, start + len(piece)))
                 start += len(piece) + 1
@@ -251,4 +310,6 @@ def is_plain(row: Organization, piece: str, form: str, places: Places) -> bool:
     if row.kind != "intergovernmental" or piece in WORD_LIKE:
         return False
     others = [other for other in form.split("-") if other != piece]
-    return (form.startswith(piece) and form[len(piece) + 1 :].islower()) or all(places.find((other,)) for other in others)
+    return (form.startswith(piece) and form[len(piece) + 1 :].islower()) or all(
+        places.find((other,)) for other in others
+    )

@@ -14,7 +14,8 @@ KnownBody = tuple[int, int, Organization]  # first word, past the last, the tabl
 # Abbreviations that are words as well, and bodies that every other state or party has too.
 WORD_LIKE = frozenset(["IS", "PA", "WHO", "NAM", "Quad"])
 COMMON = frozenset(["Congress", "Senate", "Parliament", "Duma", "Quad", "Fatah", "Mossad"])
-# Without one of these in a text "the Security Council" is not theirs, but most likely a state's own; "the Foreign Office" likewise.
+# Without one of these in a text "the Security Council" is not theirs, but most likely a state's own; "the
+# Foreign Office" likewise.
 UNITED_NATIONS = frozenset(["un", "u.n.", "unsc", "unga", "nations"])
 BRITISH = frozenset(["uk", "u.k.", "britain", "british", "kingdom", "london", "fco", "fcdo"])
 BEFORE_IS = frozenset(["the", "with", "against", "by", "and", "of", "(", "from", "-"])
@@ -44,7 +45,9 @@ def match_known(words: Words) -> list[KnownBody]:
         if number < end:
             continue
         for pattern, organization in index.get(forms[number], ()):
-            if tuple(forms[number : number + len(pattern)]) == pattern and _stands_alone(words, number, len(pattern)):
+            if tuple(forms[number : number + len(pattern)]) == pattern and _stands_alone(
+                words, number, len(pattern)
+            ):
                 end = number + len(pattern)
                 short = forms[number] if len(pattern) == 1 else ""
                 if short not in others:
@@ -60,7 +63,8 @@ def match_known(words: Words) -> list[KnownBody]:
 
 
 def is_something_else(words: Words, short: str, organization: Organization) -> bool:
-    """Whether a text spells an abbreviation out as what is not the table's: "Inflation Reduction Act" in a text that says "IRA"."""
+    """Whether a text spells an abbreviation out as what is not the table's: "Inflation Reduction Act" in a
+    text that says "IRA"."""
     if len(short) < 3 or not short.isalpha() or not short.isupper():
         return False
     spelt = re.findall(rf"\b{' '.join(rf'{letter}[a-z]+' for letter in short)}\b", words.text)
@@ -68,7 +72,8 @@ def is_something_else(words: Words, short: str, organization: Organization) -> b
 
 
 def _stands_alone(words: Words, first: int, length: int) -> bool:
-    """Whether a table's name is the body here: "IS" may be a verb in capitals, "Congress" a meeting of economists."""
+    """Whether a table's name is the body here: "IS" may be a verb in capitals, "Congress" a meeting of
+    economists."""
     form = words.forms[first]
     if length > 1:
         return True
@@ -76,9 +81,13 @@ def _stands_alone(words: Words, first: int, length: int) -> bool:
         return False
     before = words.forms[first - 1] if first else "\n"
     if form == "PA":  # Pennsylvania, or a firm's form
-        return before != "," and not {"palestinian", "palestinians", "palestine", "abbas"}.isdisjoint(words.list_forms())
+        return before != "," and not {"palestinian", "palestinians", "palestine", "abbas"}.isdisjoint(
+            words.list_forms()
+        )
     if form in COMMON and first > words.title_end:
-        return (not before[0].isdigit() and not (before[0].isupper() and before.isalpha() and len(before) > 3)) or before in ("The", "Both")
+        return (
+            not before[0].isdigit() and not (before[0].isupper() and before.isalpha() and len(before) > 3)
+        ) or before in ("The", "Both")
     return form != "IS" or before.lower() in BEFORE_IS
 
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from dragoman.knowledge.names.words import fold
 from dragoman.model import Route
 from dragoman.reading.boilerplate import find_credits
-from dragoman.reading.people.boundaries import Span
 from dragoman.reading.people.candidates import Candidate, Labelled, NameFinder
 from dragoman.reading.people.coreference import Resolver
 from dragoman.reading.people.lexicon import load_known_names
+from dragoman.reading.people.sight import Span
 from dragoman.reading.places import Places
 from dragoman.reading.roles import Role
 from dragoman.reading.words import Words
@@ -21,7 +21,10 @@ __all__ = ["NamedPerson", "PeopleFinder"]
 
 @dataclass(frozen=True, slots=True)
 class NamedPerson:
-    """Someone whom the text names. `spans` are characters: start, end, route. `candidates` number the people a surname could be."""
+    """Someone whom the text names.
+
+    `spans` are characters: start, end, route. `candidates` number the people a surname could be.
+    """
 
     name: str
     spans: tuple[tuple[int, int, Route], ...]
@@ -29,14 +32,23 @@ class NamedPerson:
 
 
 class PeopleFinder:
-    """Finds the people of one text: first the candidates, then, when the judge has said which of them are, who they are."""
+    """Finds the people of one text: first the candidates, then, when the judge has said which of them are,
+    who they are."""
 
-    def __init__(self, words: Words, labelled: Sequence[Labelled], roles: Sequence[Role], bodies: Collection[int], places: Places) -> None:
-        """`labelled` are the model's names as (first word, past the last word, label); `roles` the titles and offices found;
-        `bodies` the words of organizations that a table knows, which name no person.
-        """
+    def __init__(
+        self,
+        words: Words,
+        labelled: Sequence[Labelled],
+        roles: Sequence[Role],
+        bodies: Collection[int],
+        places: Places,
+    ) -> None:
+        """`labelled` are the model's names as (first word, past the last word, label); `roles` the titles
+        and offices found; `bodies` the words of organizations that a table knows, which name no person."""
         self.words, self.labelled, self.roles, self.places = words, labelled, roles, places
-        self.reporters = {i for start, end in find_credits(words.text) for i in range(words.find(start), words.find(end))}
+        self.reporters = {
+            i for start, end in find_credits(words.text) for i in range(words.find(start), words.find(end))
+        }
         self._names = NameFinder(words, labelled, roles, self.reporters.union(bodies), places)
         self.candidates = self._names.find()
         known = load_known_names()
@@ -45,21 +57,30 @@ class PeopleFinder:
         self.vouched += [
             (i, i + 2)
             for i in words.capitals
-            if i + 1 < len(forms) and (fold(forms[i]), fold(forms[i + 1])) in known and forms[i + 1][0].isupper()
+            if i + 1 < len(forms)
+            and (fold(forms[i]), fold(forms[i + 1])) in known
+            and forms[i + 1][0].isupper()
         ]
 
     def resolve(self, judged: Sequence[Span], others: Collection[int]) -> list[NamedPerson]:
-        """All people of the text, in order of appearance. `judged` are the names of people, `others` the words of bodies' names."""
-        kept = [c for c in self.candidates if c.name or self._names.boundaries.is_state_given(c.first)]  # what rules of their own decide
+        """All people of the text, in order of appearance.
+
+        `judged` are the names of people, `others` the words of bodies' names.
+        """
+        # What rules of their own decide.
+        kept = [c for c in self.candidates if c.name or self._names.sight.is_state_given(c.first)]
         taken = {i for c in kept for i in range(c.first, c.last)}
         for first, last in judged:
-            if taken.union(self.reporters).isdisjoint(range(first, last)) and self._names.may_name(first, last):
+            if taken.union(self.reporters).isdisjoint(range(first, last)) and self._names.may_name(
+                first, last
+            ):
                 kept += self._cut(first, last)
         kept.sort(key=lambda candidate: candidate.first)
         return self._resolve(kept, others)
 
     def _cut(self, first: int, last: int) -> list[Candidate]:
-        """A judged name as a candidate; as those that rules have cut it into, where they have: "Blinken | Lapid"."""
+        """A judged name as a candidate; as those that rules have cut it into, where they have: "Blinken |
+        Lapid"."""
         inside = [c for c in self.candidates if first <= c.first and c.last <= last]
         return (
             inside
@@ -79,5 +100,11 @@ class PeopleFinder:
                 if first not in self.reporters
             ]
             spans += [(start, end, "surname") for start, end in person.inside]
-            found.append(NamedPerson(" ".join(person.name.split()), tuple(sorted(spans)), tuple(numbers[id(p)] for p in person.candidates)))
+            found.append(
+                NamedPerson(
+                    " ".join(person.name.split()),
+                    tuple(sorted(spans)),
+                    tuple(numbers[id(p)] for p in person.candidates),
+                )
+            )
         return found

@@ -1,4 +1,5 @@
-"""Who is who: full names that are one person's, surnames that stand for them, surnames that could be two people's."""
+"""Who is who: full names that are one person's, surnames that stand for them, surnames that could be two
+people's."""
 
 from __future__ import annotations
 
@@ -6,39 +7,28 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 
 from dragoman.knowledge.names.alike import are_alike
-from dragoman.knowledge.names.forms import Parts, find_surname, fold_parts, is_family_first, is_initial
+from dragoman.knowledge.names.forms import Parts, find_surname, fold_parts, is_initial
 from dragoman.knowledge.names.words import FILIAL, HONORIFICS, PARTICLES, fold, is_suffix
 from dragoman.reading.people.ambiguous_surnames import (
     find_bearer,
     find_meant,
-    is_first_surname,
     is_outranked,
-    is_used_as_name,
     is_wife,
     keep_generation,
 )
+from dragoman.reading.people.bare_surnames import MOST_BEARERS, UNMEANT, BareSurname, find_things
 from dragoman.reading.people.candidates import Candidate, Labelled
 from dragoman.reading.people.grouping import MANY, Referent, group_full_names, is_full
 from dragoman.reading.people.joining import join_adjacent
-from dragoman.reading.people.lexicon import (
-    COMMON_WORDS,
-    NOT_NAMES,
-    THINGS,
-    load_given_names,
-    load_known_surnames,
-)
+from dragoman.reading.people.lexicon import COMMON_WORDS, load_given_names, load_known_surnames
 from dragoman.reading.people.repeats import FullNames, Repeats
 from dragoman.reading.people.state_names import StateNames
-from dragoman.reading.people.surroundings import MARKS, acts, begins_a_body
+from dragoman.reading.people.surroundings import acts
 from dragoman.reading.places import Places
 from dragoman.reading.roles import Role
+from dragoman.reading.rows import find_row
 from dragoman.reading.words import Words
 
-# Labels of names that may hold a surname without naming its bearer.
-_HOLDING = frozenset(["ORG", "GPE", "LOC", "FAC", "WORK_OF_ART", "LAW"])
-# A surname before one of these stands for its bearer in power: "the Biden administration".
-POWERS = frozenset("administration government regime cabinet presidency team campaign era".split())  # noqa: SIM905
-MOST_BEARERS = 50  # of one surname whose names are told apart by what stands around
 ROYAL = frozenset(["king", "queen", "pope", "emperor", "sultan", "emir"])  # titles that go with a given name
 
 
@@ -65,8 +55,10 @@ class Resolver:
         self.given_names, self.surnames = load_given_names(), load_known_surnames()
         self.people: list[Referent] = []
         self.taken: set[int] = set()
-        self.titles: dict[int, set[str]] = defaultdict(set)  # id of a person -> words of the titles before the full name
-        self.open: dict[tuple[int, ...], Referent] = {}  # several bearers of a surname, as ids -> the entity for any of them
+        # id of a person -> words of the titles before the full name
+        self.titles: dict[int, set[str]] = defaultdict(set)
+        # several bearers of a surname, as ids -> the entity for any of them
+        self.open: dict[tuple[int, ...], Referent] = {}
         self.repeats = Repeats(words)
 
     def resolve(self) -> list[Referent]:
@@ -78,7 +70,9 @@ class Resolver:
                 self._take(person, c.first, c.last, "name")
                 self.titles[id(person)] |= self._title_before(c.first)
         self._sweep_full_names([(person, {c.parts for c in members}) for person, members in full])
-        self._block_others()
+        parts = {part for person in self.people for part in person.parts}
+        parts |= {candidate.parts[0] for candidate in self.candidates}
+        self.blocked.update(find_things(self.words, self.labelled, parts))
         states = StateNames(self.words, self.people, self.taken)
         for number, person in states.of_persons.items():
             self._take(person, number, number + 1, "surname")
@@ -102,21 +96,6 @@ class Resolver:
                             self._take(person, i, last, "name")
                         break
 
-    def _block_others(self) -> None:
-        """Words inside a longer name that is no person's stay that thing's ("Carter Center"), unless all are surnames."""
-        words = self.words
-        surnames = {part for person in self.people for part in person.parts} | {c.parts[0] for c in self.candidates}
-        for first, last, label in self.labelled:
-            if label not in _HOLDING or not POWERS.isdisjoint(words.lowers[first:last]):
-                continue
-            inner = [i for i in range(first, last) if words.forms[i] not in MARKS and words.lowers[i] != "the"]
-            if len(inner) < 2 or all(fold(words.forms[i]) in surnames or words.lowers[i] in HONORIFICS for i in inner):
-                continue
-            for i in inner:  # "making Ferraro the party's first": no capital beside it
-                beside = [words.forms[n] for n in (i - 1, i + 1) if first <= n < last]
-                if any(form[0].isupper() for form in beside) or fold(words.forms[i]) not in surnames:
-                    self.blocked.add(i)
-
     def _index_parts(self) -> dict[str, list[Referent]]:
         """Folded part -> the people whose name has it, as a surname first of all."""
         ranked: dict[str, dict[int, tuple[int, Referent]]] = defaultdict(dict)
@@ -137,13 +116,16 @@ class Resolver:
         return index
 
     def _resolve_short_candidates(self, by_part: dict[str, list[Referent]]) -> None:
-        """Single names that the model or a title points at: of someone with a full name, or people on their own."""
+        """Single names that the model or a title points at: of someone with a full name, or people on
+        their own."""
         lone: dict[str, list[Candidate]] = defaultdict(list)
         for c in self.candidates:
             if c.first not in self.taken and c.first not in self.states:
                 lone[c.parts[-1] if len(c.parts) > 1 else c.parts[0]].append(c)
         for part, members in lone.items():
-            owners = by_part.get(part) or [p for p in self.people[:MANY] if are_alike(find_surname(p.parts), part)]
+            owners = by_part.get(part) or [
+                p for p in self.people[:MANY] if are_alike(find_surname(p.parts), part)
+            ]
             if owners:
                 for c in members:
                     self._assign(c, by_part.get(part, owners), by_part)
@@ -156,20 +138,27 @@ class Resolver:
                     self._take(person, c.first, c.last, "name")
 
     def _find_powers(self, by_part: dict[str, list[Referent]]) -> None:
-        """Those whom only "the Biden administration" or "the Biden-Harris Administration" names: surnames of people who held office."""
+        """Those whom only "the Biden administration" or "the Biden-Harris Administration" names: surnames
+        of people who held office."""
         words, surnames = self.words, self.surnames
         for i in words.list_places({"administration", "regime"}):
             if i == 0 or i - 1 in self.taken:
                 continue
             for piece in words.forms[i - 1].split("-"):
                 part = fold(piece)
-                if piece[:1].isupper() and part in surnames and part not in by_part and not self.places.find((piece,)):
+                if (
+                    piece[:1].isupper()
+                    and part in surnames
+                    and part not in by_part
+                    and not self.places.find((piece,))
+                ):
                     person = Referent(piece, (part,))
                     self.people.append(person)
                     by_part[part] = [person]
 
     def _assign(self, c: Candidate, owners: list[Referent], by_part: dict[str, list[Referent]]) -> None:
-        """One single name to the one of its owners whom its title fits; to none of them if it could be several."""
+        """One single name to the one of its owners whom its title fits; to none of them if it could be
+        several."""
         fitting = keep_generation(self.words, owners, c.parts[-1], c.last)
         if not fitting:  # "Trump Jr." beside Donald Trump alone
             self.people += (fitting := [Referent(self.words.quote(c.first, c.last + 1), c.parts)])
@@ -177,10 +166,17 @@ class Resolver:
         owners, title = fitting, self._title_before(c.first)
         if len(owners) > 1:
             fitting = [p for p in owners[:MOST_BEARERS] if title & self.titles[id(p)]] if title else []
-            if len(fitting) != 1 and len(owners) <= MOST_BEARERS and (meant := find_meant(self.words, owners, c, self.repeats)):
+            if (
+                len(fitting) != 1
+                and len(owners) <= MOST_BEARERS
+                and (meant := find_meant(self.words, owners, c, self.repeats))
+            ):
                 fitting = [meant]
-        elif (title & ROYAL and not self._may_be_royal(owners[0], c, title)) or self._is_outranked(owners[0], c):
-            person = Referent(self.words.quote(c.first, c.last), c.parts)  # "King Salman" beside Mohammed bin Salman
+        elif (title & ROYAL and not self._may_be_royal(owners[0], c, title)) or self._is_outranked(
+            owners[0], c
+        ):
+            # "King Salman" beside Mohammed bin Salman
+            person = Referent(self.words.quote(c.first, c.last), c.parts)
             self.people.append(person)
             self._take(person, c.first, c.last, "name")
             if not title & ROYAL:
@@ -192,28 +188,42 @@ class Resolver:
             self._leave_open(owners, c.first, c.last)
 
     def _is_outranked(self, person: Referent, c: Candidate) -> bool:
-        """Whether "President Biden", or "Mr Chirac", is somebody else than the only full name of the text with that surname."""
+        """Whether "President Biden", or "Mr Chirac", is somebody else than the only full name of the text
+        with that surname."""
         role = self.in_role.get(c.first - 1)
-        other = role is not None and self.titles[id(person)].isdisjoint(role.name.lower().split()) and is_outranked(person, role)
+        other = (
+            role is not None
+            and self.titles[id(person)].isdisjoint(role.name.lower().split())
+            and is_outranked(person, role)
+        )
         return len(person.parts) > 1 and (other or is_wife(self.words, person, c))
 
     def _may_be_royal(self, person: Referent, c: Candidate, title: set[str]) -> bool:
-        """Whether a ruler's name can be somebody's given one: "King Abdullah" is Abdullah II, "King Salman" not Mohammed bin Salman."""
-        return c.parts[0] == person.parts[0] or bool(title & self.titles[id(person)] & ROYAL) or len(person.parts) == 1
+        """Whether a ruler's name can be somebody's given one: "King Abdullah" is Abdullah II, "King
+        Salman" not Mohammed bin Salman."""
+        return (
+            c.parts[0] == person.parts[0]
+            or bool(title & self.titles[id(person)] & ROYAL)
+            or len(person.parts) == 1
+        )
 
     def _leave_open(self, owners: list[Referent], first: int, last: int) -> None:
         """Keeps a surname that could be several people's as an entity of its own."""
         key = len(owners), *map(id, owners[:MOST_BEARERS])
         ambiguous = self.open.get(key)
         if ambiguous is None:
-            ambiguous = Referent(self.words.quote(first, last), (fold(self.words.forms[last - 1]),), candidates=owners)
+            ambiguous = Referent(
+                self.words.quote(first, last), (fold(self.words.forms[last - 1]),), candidates=owners
+            )
             self.open[key] = ambiguous
             self.people.append(ambiguous)
         self._take(ambiguous, first, last, "surname")
 
     def _find_start(self, person: Referent) -> int:
         """The first character that names a person."""
-        return min([self.words.starts[first] for first, _, _ in person.spans] + [start for start, _ in person.inside])
+        return min(
+            [self.words.starts[first] for first, _, _ in person.spans] + [start for start, _ in person.inside]
+        )
 
     def _take(self, person: Referent, first: int, last: int, route: str) -> None:
         if last < len(self.words) and is_suffix(self.words.forms[last]) and last not in self.taken:
@@ -222,15 +232,28 @@ class Resolver:
         if route == "surname" and before >= 0 and self._is_given_name(before):
             first, route = before, "name"
             if len(person.parts) == 1:
-                person.name, person.parts = self.words.quote(first, last), fold_parts(self.words.forms[first:last])
+                person.name, person.parts = (
+                    self.words.quote(first, last),
+                    fold_parts(self.words.forms[first:last]),
+                )
         person.spans.append((first, last, route))
         self.taken.update(range(first, last))
 
     def _is_given_name(self, i: int) -> bool:
         """Whether a word that nobody has is a given name."""
         form = self.words.forms[i]
-        free = i not in self.taken and i not in self.in_role and i not in self.label and not self.places.find((form,))
-        return free and form[0].isupper() and self.words.lowers[i] not in HONORIFICS and fold(form) in self.given_names
+        free = (
+            i not in self.taken
+            and i not in self.in_role
+            and i not in self.label
+            and not self.places.find((form,))
+        )
+        return (
+            free
+            and form[0].isupper()
+            and self.words.lowers[i] not in HONORIFICS
+            and fold(form) in self.given_names
+        )
 
     def _title_before(self, first: int) -> set[str]:
         """The words of the title or honorific right before a name."""
@@ -243,7 +266,8 @@ class Resolver:
         return {self.words.lowers[before].rstrip(".")} if self.words.lowers[before] in HONORIFICS else set()
 
     def _is_someone(self, part: str, members: list[Candidate]) -> bool:
-        """Whether a single name without a full one is a person's: a title says so, or the model does and nothing speaks against it."""
+        """Whether a single name without a full one is a person's: a title says so, or the model does and
+        nothing speaks against it."""
         if any(c.titled for c in members):
             return True
         forms = {self.words.forms[c.first] for c in members}
@@ -255,7 +279,11 @@ class Resolver:
                 votes[self.label.get(i, "")] += 1
         if votes["PERSON"] * 2 < sum(votes.values()):
             return False
-        return part in self.surnames or part in self.given_names or any(acts(self.words, c.first, c.last) for c in members)
+        return (
+            part in self.surnames
+            or part in self.given_names
+            or any(acts(self.words, c.first, c.last) for c in members)
+        )
 
     def _sweep(self, by_part: dict[str, list[Referent]]) -> None:
         """Surnames that nothing points at: "Lapid" wherever the text says Yair Lapid once."""
@@ -264,9 +292,13 @@ class Resolver:
                 form = self.words.forms[number]
                 part = fold(form)
                 owners = by_part.get(part)
-                if owners and (bearer := find_bearer(self.words, number, owners)) and number - 1 not in self.taken:
+                if (
+                    owners
+                    and (bearer := find_bearer(self.words, number, owners))
+                    and number - 1 not in self.taken
+                ):
                     self._take(bearer, number - 1, number + 1, "surname")
-                elif owners and self._may_be_surname(number, owners):
+                elif owners and self._is_meant(number, owners):
                     self._assign(Candidate(number, number + 1, (part,), False, False), owners, by_part)
                 elif not owners and "-" in form:
                     self._sweep_compound(number, by_part)
@@ -282,24 +314,8 @@ class Resolver:
                 bearers[0].inside.append((start, start + len(piece)))
             start += len(piece) + 1
 
-    def _may_be_surname(self, number: int, owners: list[Referent]) -> bool:
+    def _is_meant(self, number: int, owners: list[Referent]) -> bool:
         """Whether an unlabelled word that is also a part of someone's name names that person here."""
-        words = self.words
-        form, lower = words.forms[number], words.lowers[number]
         label = self.label.get(number, "")
-        if number in self.blocked or number in self.in_role or len(form) < 2:
-            return False
-        folded = fold(form)
-        if not any(folded == find_surname(p.parts) or (label == "PERSON") for p in owners[:MOST_BEARERS]):
-            inner = is_family_first(owners[0].parts) is False and len(owners) == 1 and folded in owners[0].parts[1:]
-            return inner and (label == "PERSON" or is_first_surname(words, number, self.given_names, self.places))
-        if (lower in COMMON_WORDS or lower in NOT_NAMES) and label != "PERSON" and not is_used_as_name(words, number):
-            return False
-        if self.places.find((form,)) and label in ("GPE", "LOC", "FAC", "NORP"):
-            return False
-        following = number + 1
-        if following < len(words) and words.lowers[following] in THINGS and words.forms[following][0].isupper():
-            return False
-        if following < len(words) and words.lowers[following] not in POWERS and begins_a_body(words, following, self.in_role):
-            return False
-        return not (form.isupper() and len(form) > 1 and len(form) < 4 and number >= words.title_end)
+        word = BareSurname(self.words, self.places, number, owners, label, self.blocked, self.in_role)
+        return find_row(UNMEANT, word) is None

@@ -17,18 +17,25 @@ from dragoman.reading.words import Words
 
 _NAMES = load_lexicon("names")
 _LISTS = ("subject_verbs", "object_verbs")  # what states do in headlines, and what is done to them
-VERBS = HEADLINE_WORDS | list_verbs(*_LISTS) | inflect_verbs(_NAMES["headline_verbs"]) | _NAMES["headline_verb_forms"]
+VERBS = (
+    HEADLINE_WORDS
+    | list_verbs(*_LISTS)
+    | inflect_verbs(_NAMES["headline_verbs"])
+    | _NAMES["headline_verb_forms"]
+)
 _ENDS = frozenset(["\n", ".", "!", "?", ";", ":", "|"])
 SHORTEST = 3  # words of a line
 LONG = 4  # letters of a word that title case never writes small
 
 
 class Headlines:
-    """Knows the lines of one text that are written so, and the words that the rest of the text writes small."""
+    """Knows the lines of one text that are written so, and the words that the rest of the text writes
+    small."""
 
     def __init__(self, words: Words) -> None:
         self.words = words
-        self.loud: set[int] = set()
+        self.given_names, self.surnames = load_given_names(), load_known_surnames()
+        self.loud: set[int] = set()  # words of such lines
         self.capitals: set[int] = set()  # those of lines that are capitals only
         for first, last in self._find_lines():
             plain = [i for i in range(first, last) if words.forms[i][0].isalpha()]
@@ -38,10 +45,12 @@ class Headlines:
                     self.capitals.update(range(first, last))
         quiet = [i for i in range(len(words)) if i not in self.loud] if self.loud else []
         self.small = {words.forms[i] for i in quiet if words.forms[i][0].islower()}
-        self.names = {
-            fold(words.forms[i]) for i in quiet if words.forms[i][0].isupper() and i > 0 and words.forms[i - 1] not in _ENDS
-        }  # what the text capitalises within its sentences
-        self.given_names, self.surnames = load_given_names(), load_known_surnames()
+        # What the text capitalises within its sentences.
+        self.names = {fold(words.forms[i]) for i in quiet if self._is_name_within(i)}
+
+    def _is_name_within(self, i: int) -> bool:
+        """Whether a word has a capital that it owes to no beginning of a sentence."""
+        return i > 0 and self.words.forms[i][0].isupper() and self.words.forms[i - 1] not in _ENDS
 
     def _find_lines(self) -> Iterator[tuple[int, int]]:
         start = 0
@@ -59,7 +68,8 @@ class Headlines:
         return any(lowers[i] in VERBS and forms[i][0].isupper() for i in plain[1:])
 
     def is_noise(self, i: int, start: int) -> bool:
-        """Whether word i of such a line belongs to no name that begins at `start`: a verb, or a word that the text else writes small."""
+        """Whether word i of such a line belongs to no name that begins at `start`: a verb, or a word that
+        the text else writes small."""
         if i not in self.loud:
             return False
         form, lower = self.words.forms[i], self.words.lowers[i]
@@ -70,10 +80,15 @@ class Headlines:
             return False
         if i == start:
             return part not in self.given_names
-        return not (i == start + 1 and fold(self.words.forms[start]) in self.given_names and self._may_be_surname(part, lower))
+        return not (
+            i == start + 1
+            and fold(self.words.forms[start]) in self.given_names
+            and self._may_be_surname(part, lower)
+        )
 
     def _may_be_surname(self, part: str, lower: str) -> bool:
-        """Whether a word right after a given name is rather the surname than a verb: "Jeremy Hunt", not "Angela Meets"."""
+        """Whether a word right after a given name is rather the surname than a verb: "Jeremy Hunt", not
+        "Angela Meets"."""
         if part in self.names or part in self.surnames or lower in COMMON_WORDS:
             return True
         return not lower.endswith(("s", "ed", "ing")) and lower not in HEADLINE_WORDS

@@ -11,7 +11,10 @@ from dragoman.reading.words import Words
 
 
 def join_adjacent(words: Words, people: Iterable[Referent], taken: set[int]) -> None:
-    """Two parts of one surname side by side are one mention: "Peña Nieto", "bin Salman". `taken` gets the words that are added."""
+    """Two parts of one surname side by side are one mention: "Peña Nieto", "bin Salman".
+
+    `taken` gets the words that are added.
+    """
     for person in people:
         joined: list[tuple[int, int, str]] = []
         for first, last, route in sorted(person.spans):
@@ -27,7 +30,8 @@ def join_adjacent(words: Words, people: Iterable[Referent], taken: set[int]) -> 
 
 
 def _goes_before(words: Words, number: int, person: Referent, taken: set[int]) -> bool:
-    """Whether a word is a free part of the person's name after the given one, so that it belongs to the surname after it."""
+    """Whether a word is a free part of the person's name after the given one, so that it belongs to the
+    surname after it."""
     if number < 0 or number in taken or words.forms[number] in MARKS:
         return False
     return fold(words.forms[number]) in person.parts[1:]

@@ -20,6 +20,7 @@ GIVEN_STATES: frozenset[str] = _NAMES["given_states"]
 THINGS: frozenset[str] = _NAMES["things"]
 BEARERS: frozenset[str] = _NAMES["bearers"]
 BELONGINGS: frozenset[str] = _NAMES["belongings"]
+_NEVER_GIVEN: frozenset[str] = _NAMES["never_given"] | HONORIFICS | COMMON_WORDS | NOT_NAMES
 
 
 @lru_cache(maxsize=1)
@@ -27,14 +28,13 @@ def load_given_names() -> frozenset[str]:
     """Folded given names: the listed ones, and the first names of the people who held office."""
     first = (spell.person.split() for spell in load_offices().spells)
     held = {fold(words[0]) for words in first if len(words) > 1 and len(words[0]) > 2}
-    countries = {fold(text) for text, rows in load_countries().surfaces.items() if rows[0].route in ("place", "demonym")}
+    countries = {
+        fold(text)
+        for text, rows in load_countries().surfaces.items()
+        if rows[0].route in ("place", "demonym")
+    }
     listed: frozenset[str] = _NAMES["given_names"]
-    return listed | (held - HONORIFICS - COMMON_WORDS - NOT_NAMES - _TITLES - countries)
-
-
-_TITLES = frozenset(
-    ["chief", "king", "queen", "archbishop", "lyonpo", "lyonchoen", "prime", "vice", "crown", "grand", "sultan", "san", "saint"]
-)
+    return listed | (held - _NEVER_GIVEN - countries)
 
 
 @lru_cache(maxsize=1)
@@ -46,6 +46,7 @@ def load_known_surnames() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def load_known_names() -> frozenset[tuple[str, str]]:
-    """Folded first and last names of the people who held office and whose name is two words: ("theresa", "may")."""
+    """Folded first and last names of the people who held office and whose name is two words: ("theresa",
+    "may")."""
     names = (spell.person.split() for spell in load_offices().spells)
     return frozenset((fold(words[0]), fold(words[1])) for words in names if len(words) == 2)

@@ -46,8 +46,10 @@ class FullNames:
     """The full names of a text by their first parts."""
 
     def __init__(self, known: Iterable[tuple[Referent, Iterable[Parts]]]) -> None:
-        self.lengths: dict[str, dict[int, None]] = defaultdict(dict)  # first part -> how many parts the names have that begin with it
-        self.owners: dict[Parts, tuple[int, list[Referent]]] = {}  # a father and a son may have the same parts
+        # First part -> how many parts the names have that begin with it
+        self.lengths: dict[str, dict[int, None]] = defaultdict(dict)
+        # A father and a son may have the same parts
+        self.owners: dict[Parts, tuple[int, list[Referent]]] = {}
         for person, forms in known:
             for parts in forms:
                 if len(parts) > 1:
@@ -55,7 +57,8 @@ class FullNames:
                     self.owners.setdefault(parts, (len(self.owners), []))[1].append(person)
 
     def list_beginning(self, words: Words, first: int) -> list[tuple[list[Referent], Parts, int]]:
-        """Whose names begin at a word, their parts, and past their last words; whom the text named first comes first."""
+        """Whose names begin at a word, their parts, and past their last words; whom the text named first
+        comes first."""
         found = []
         for length in self.lengths.get(fold(words.forms[first]), ()):
             parts = fold_parts(words.forms[first : first + length])

@@ -1,4 +1,5 @@
-"""Given names that are states too: whether "Jordan" alone is Jordan Holm, of whom the text speaks, or Jordan."""
+"""Given names that are states too: whether "Jordan" alone is Jordan Holm, of whom the text speaks, or
+Jordan."""
 
 from __future__ import annotations
 
@@ -48,7 +49,8 @@ class StateNames:
             self._judge(form, numbers, bearers[fold(form)])
 
     def _judge(self, form: str, numbers: list[int], bearers: list[Referent]) -> None:
-        """Whose a name is where it stands alone: the state's if the text means it anywhere, else the person's of whom it speaks so."""
+        """Whose a name is where it stands alone: the state's if the text means it anywhere, else the
+        person's of whom it speaks so."""
         personal = {i for i in numbers if self._is_personal(i)}
         others = [i for i in numbers if i not in personal]
         meant = any(self._is_state(i) for i in others) or self._is_spoken_of(form)
@@ -75,7 +77,8 @@ class StateNames:
         return before >= 0 and not any(form[0].isupper() for form in self.words.forms[i + 1 : i + 1 + before])
 
     def _is_state(self, i: int) -> bool:
-        """Whether nothing but the state can be meant: "in Jordan", "Jordan’s parliament", "Jordan and Egypt", "Jordan and its"."""
+        """Whether nothing but the state can be meant: "in Jordan", "Jordan’s parliament", "Jordan and
+        Egypt", "Jordan and its"."""
         following, lowers = self._read_on(i), self.words.lowers
         if "its" in following or (i > 0 and lowers[i - 1] in STATE_PREPOSITIONS):
             return True
@@ -88,8 +91,15 @@ class StateNames:
     def _is_spoken_of(self, form: str) -> bool:
         """Whether another word of the text means the state: its people or capital."""
         iso3, surfaces = _find_state(form), load_countries().surfaces
-        others = {other for i in self.words.capitals if i not in self.taken and (other := self.words.forms[i]) != form}
-        return any(iso3 in {meaning.iso3 for meaning in surfaces.get(other, ())[:1] if not meaning.region} for other in others)
+        others = {
+            other
+            for i in self.words.capitals
+            if i not in self.taken and (other := self.words.forms[i]) != form
+        }
+        return any(
+            iso3 in {meaning.iso3 for meaning in surfaces.get(other, ())[:1] if not meaning.region}
+            for other in others
+        )
 
     def _does(self, i: int) -> bool:
         """Whether a name is followed by what states do: "Jordan sent a note"."""

@@ -1,4 +1,5 @@
-"""Lists that give the surname first: "Holmberg, Karin; Lehtonen, Mikko", on one line or one below the other."""
+"""Lists that give the surname first: "Holmberg, Karin; Lehtonen, Mikko", on one line or one below the
+other."""
 
 from __future__ import annotations
 
@@ -8,7 +9,6 @@ from dataclasses import dataclass
 
 from dragoman.knowledge.names.forms import Parts, fold_parts
 from dragoman.knowledge.names.words import FAMILY_FIRST, HONORIFICS, PARTICLES, fold, is_suffix
-from dragoman.reading.people.boundaries import Span
 from dragoman.reading.people.lexicon import (
     COMMON_WORDS,
     NEVER_SURNAMES,
@@ -16,6 +16,7 @@ from dragoman.reading.people.lexicon import (
     load_given_names,
     load_known_surnames,
 )
+from dragoman.reading.people.sight import Span
 from dragoman.reading.places import Places
 from dragoman.reading.words import Words
 
@@ -28,15 +29,19 @@ _ITEM = (
 )
 _AFTER = r"(?=\s*(?:$|[.,(]|[–—-][ ]))"
 # One entry: what counts the points of a list, a style, the name; then nothing, or what is told of somebody.
-_ENTRY = re.compile(rf"\s*(?:and[ ])?(?:[-•*–·][ ]?|\(?\d{{1,3}}[.)][ ])?(?:(?i:{_STYLES})\.?[ ])*{_ITEM}{_AFTER}")
-_FIRST = re.compile(rf"(?:^|(?<=[a-z:(][ ])|(?<=:[ ]))(?:(?i:{_STYLES})\.?[ ])*{_ITEM}{_AFTER}")  # after the words that a list begins with
+_ENTRY = re.compile(
+    rf"\s*(?:and[ ])?(?:[-•*–·][ ]?|\(?\d{{1,3}}[.)][ ])?(?:(?i:{_STYLES})\.?[ ])*{_ITEM}{_AFTER}"
+)
+# After the words that a list begins with
+_FIRST = re.compile(rf"(?:^|(?<=[a-z:(][ ])|(?<=:[ ]))(?:(?i:{_STYLES})\.?[ ])*{_ITEM}{_AFTER}")
 LONGEST = 120  # characters of a name that are looked for before the end of a list's first entry
 _CUT = re.compile(r"[;\n]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Inverted:
-    """Words `first` to `last` (excluded) that name somebody, the surname first; `name` and `parts` have it last."""
+    """Words `first` to `last` (excluded) that name somebody, the surname first; `name` and `parts` have it
+    last."""
 
     first: int
     last: int
@@ -59,12 +64,19 @@ class ListReader:
         self.given_names, self.surnames = load_given_names(), load_known_surnames()
 
     def find(self) -> list[Inverted]:
-        """Everybody whom a list names so. One entry alone is a list only where the text has the same name the usual way round."""
+        """Everybody whom a list names so.
+
+        One entry alone is a list only where the text has the same name the usual way round.
+        """
         if "," not in self.words.text:
             return []
         found: list[Inverted] = []
         for row in self._read_rows():
-            listed = len(row) > 1 and any(entry.weight > 0 for entry in row) and sum(entry.weight for entry in row) > 0
+            listed = (
+                len(row) > 1
+                and any(entry.weight > 0 for entry in row)
+                and sum(entry.weight for entry in row) > 0
+            )
             found += [self._describe(entry) for entry in row if listed or self._is_repeated(entry)]
         return found
 
@@ -87,7 +99,10 @@ class ListReader:
     def _read_entry(self, start: int, end: int, first: bool) -> _Entry | None:
         """The name that the characters hold; `first`: words may lead to it."""
         text = self.words.text
-        matches = [_ENTRY.match(text, start, end), _FIRST.search(text, max(start, end - LONGEST), end) if first else None]
+        matches = [
+            _ENTRY.match(text, start, end),
+            _FIRST.search(text, max(start, end - LONGEST), end) if first else None,
+        ]
         for match in filter(None, matches):
             surname, given = match["surname"].split(" "), match["given"].split(" ")
             if self._may_be_surname(surname) and self._may_be_given(given):
@@ -100,7 +115,10 @@ class ListReader:
         first = fold(forms[0])
         if len(forms) > 1 and first in self.given_names and first not in PARTICLES and not forms[0].isupper():
             return False
-        return all(form.lower() in PARTICLES or form.lower() not in NOT_NAMES for form in forms) and last.lower() not in NEVER_SURNAMES
+        return (
+            all(form.lower() in PARTICLES or form.lower() not in NOT_NAMES for form in forms)
+            and last.lower() not in NEVER_SURNAMES
+        )
 
     def _may_be_given(self, forms: Sequence[str]) -> bool:
         """Whether the words after the comma can be given names: no title, place or suffix."""
@@ -108,7 +126,9 @@ class ListReader:
         if is_suffix(forms[0]) or len(forms[0]) < 2:
             return False
         known = fold(forms[0]) in self.given_names
-        if forms[0].lower() in COMMON_WORDS or not NOT_NAMES.union(HONORIFICS).isdisjoint(form.lower() for form in plain):
+        if forms[0].lower() in COMMON_WORDS or not NOT_NAMES.union(HONORIFICS).isdisjoint(
+            form.lower() for form in plain
+        ):
             return False
         place = self.places.find(tuple(forms))
         return known or not place or bool(place[2])
@@ -124,7 +144,9 @@ class ListReader:
 
     def _is_styled(self, surname: str) -> bool:
         """Whether the text has a surname with a style before it: "Ms. Holmberg"."""
-        return bool(re.search(rf"\b(?:{_STYLES})\.?\s{re.escape(surname)}\b(?!,)", self.words.text, re.IGNORECASE))
+        return bool(
+            re.search(rf"\b(?:{_STYLES})\.?\s{re.escape(surname)}\b(?!,)", self.words.text, re.IGNORECASE)
+        )
 
     def _is_repeated(self, entry: _Entry) -> bool:
         text = self.words.text

@@ -6,21 +6,32 @@ from collections.abc import Container
 
 from dragoman.knowledge.lexicons import load_lexicon
 from dragoman.knowledge.names.words import PARTICLES
-from dragoman.reading.people.lexicon import BEARERS, BELONGINGS, HEADLINE_WORDS, THINGS
+from dragoman.reading.people.lexicon import HEADLINE_WORDS
 from dragoman.reading.words import Words
 
 MARKS = frozenset("\n,;:.!?()[]{}\"“”–—/&*…•|+=<>%$€£#@-_’'‘") | {"’s", "'s", "’S", "'S", "and"}
 SENTENCE_STARTERS = frozenset(["\n", ".", "!", "?", "”", '"', "“", ":"])
 # Last words of bodies that are named after someone.
-BODY_ENDS: frozenset[str] = load_lexicon("bodies")["bodies"] - {"administration", "cabinet", "force", "forces", "mission", "command"}
+BODY_ENDS: frozenset[str] = load_lexicon("bodies")["bodies"] - {
+    "administration",
+    "cabinet",
+    "force",
+    "forces",
+    "mission",
+    "command",
+}
 HUMAN_ACTS: frozenset[str] = load_lexicon("names")["human_acts"]
-HONOURS = frozenset(["order", "medal", "prize", "award", "cathedral", "church", "monastery"])  # called after people with "of"
 
 
 def begins_a_body(words: Words, last: int, titles: Container[int]) -> bool:
     """Whether the capitals after a name make it a body's: "Tula Suvorov | Military Academy"."""
     for i in range(last, min(last + 3, len(words))):
-        if not words.forms[i][0].isupper() or words.forms[i] in MARKS or i in titles or words.lowers[i] in HEADLINE_WORDS:
+        if (
+            not words.forms[i][0].isupper()
+            or words.forms[i] in MARKS
+            or i in titles
+            or words.lowers[i] in HEADLINE_WORDS
+        ):
             return False
         if words.lowers[i] in BODY_ENDS:
             return True
@@ -37,19 +48,3 @@ def acts(words: Words, first: int, last: int) -> bool:
     """Whether a human being's doing stands beside a name: "Otunbayeva said"."""
     lowers = words.lowers
     return not HUMAN_ACTS.isdisjoint(lowers[max(0, first - 1) : first] + lowers[last : last + 2])
-
-
-def is_thing(words: Words, first: int, last: int, headline: bool) -> bool:
-    """Whether the words around make a name a ship's, a firm's or an oil field's: "law firm Sidley Austin". `headline`: it stands in one."""
-    before = words.lowers[first - 1] if first else "\n"
-    if before in BEARERS and words.forms[first - 1] != "Ms" and not words.forms[first - 1][0].isdigit() and last - first > 1:
-        return True
-    of = words.lowers[max(0, first - 2) : first]
-    if len(of) == 2 and of[1] == "of" and of[0] in HONOURS and words.forms[first - 2][0].isupper():  # "Order of | Alexander Nevsky"
-        return True
-    if words.forms[first] in ("MV", "MS", "USS", "HMS", "RMS", "SS"):
-        return True
-    following = words.lowers[last] if last < len(words) else "\n"
-    if last < len(words) and words.forms[last][0].isupper() and following in THINGS and not headline:
-        return True
-    return before == "the" and last - first > 1 and following in BELONGINGS and words.forms[last][0].islower()

@@ -10,4 +10,13 @@ from dragoman.reading.roles.vocabulary import (
     QUALIFIERS,
 )
 
-__all__ = ["CLERGY", "FORMER", "MARKERS", "PARTY_MEMBERS", "PORTFOLIO_WORDS", "QUALIFIERS", "Role", "find_roles"]
+__all__ = [
+    "CLERGY",
+    "FORMER",
+    "MARKERS",
+    "PARTY_MEMBERS",
+    "PORTFOLIO_WORDS",
+    "QUALIFIERS",
+    "Role",
+    "find_roles",
+]

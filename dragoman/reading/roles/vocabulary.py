@@ -18,22 +18,14 @@ MARKERS: frozenset[str] = FORMER | ROLES["markers"]
 PORTFOLIO_HEADS: frozenset[str] = ROLES["portfolio_heads"]
 PORTFOLIO_WORDS: frozenset[str] = ROLES["portfolio_words"]
 CLERGY: frozenset[str] = ROLES["clergy"]
+PARTY_MEMBERS: frozenset[str] = ROLES["party_members"]
+ADVISING: frozenset[str] = ROLES["advising"]
 HONORIFICS: frozenset[str] = load_lexicon("names")["honorifics"]
 PARTICLES: frozenset[str] = load_lexicon("names")["particles"]
-PARTY_MEMBERS = frozenset(["mp", "mep"])  # "Labour | MP": the party is no part of the office
 PORTFOLIO_LINK = frozenset(["of", "for", "on", "to", "in"])
+SMALL = PORTFOLIO_LINK | {"the", "and"}  # what a role never writes large
 
 RoleStanding = Literal["official", "open", "private"]
-
-
-# What tells a representative of a party or house; ordinals; heads that another head may follow in one role; those who advise somebody.
-PARTISAN = frozenset(["democratic", "republican", "congressional", "state", "u.s.", "us"])
-ORDINALS = frozenset(["first", "second", "third"])
-ORDERED = frozenset(["deputy", "vice", "lady", "gentleman", "secretary", "minister", "sea"])  # what an ordinal belongs to
-JOINED = frozenset(
-    ["assistant", "deputy", "general", "lieutenant", "major", "brigadier", "vice", "attorney", "chief", "solicitor", "official"]
-) | {"lt", "lt.", "maj", "maj."}
-ADVISING = frozenset(["assistant", "adviser", "advisor", "aide", "counselor", "counsellor"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +49,7 @@ def _list_heads() -> dict[str, Head]:
     for form, name in ABBREVIATIONS.items():
         last = name.lower().replace("-", " ").split()[-1]
         known = heads.get(last, Head(last, "official"))
-        heads[form] = Head(known.singular, known.standing, plural=form in ("sens.", "reps.", "secretaries-general"))
+        heads[form] = Head(known.singular, known.standing, plural=form in ROLES["plural_abbreviations"])
     return heads
 
 
@@ -70,21 +62,26 @@ def find_head(lower: str) -> Head | None:
     if lower in HEADS or "-" not in lower:
         return HEADS.get(lower)
     before, _, after = lower.partition("-")
-    if before in ("then", "ex", "former", "vice", "deputy") and after in HEADS:
+    if before in ROLES["prefixes"] and after in HEADS:
         return HEADS[after]
-    return HEADS.get(before) if after in ("elect", "designate", "in-waiting") else None
+    return HEADS.get(before) if after in ROLES["suffixes"] else None
 
 
 @lru_cache(maxsize=10_000)
 def is_qualifier(lower: str) -> bool:
     """Whether a word belongs to the role that it stands before: "foreign", "then-prime"."""
-    return lower in QUALIFIERS or (lower.startswith(("then-", "ex-", "former-")) and lower.partition("-")[2] in QUALIFIERS)
+    return lower in QUALIFIERS or (is_past(lower) and lower.partition("-")[2] in QUALIFIERS)
+
+
+def is_past(lower: str) -> bool:
+    """Whether a word is put in the past by what is joined to it: "ex-Irish", "then-president"."""
+    return lower.startswith(("then-", "ex-", "former-"))
 
 
 @lru_cache(maxsize=10_000)
 def capitalize(form: str) -> str:
     """ "foreign" -> "Foreign"; "of" stays, and so do words that are capitals already."""
-    if form.lower() in ("of", "the", "for", "and", "to", "in", "on"):
+    if form.lower() in SMALL:
         return form.lower()
     if form.lower() in PARTY_MEMBERS:
         return form.upper()

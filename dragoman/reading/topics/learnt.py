@@ -1,7 +1,8 @@
-"""Topics by a linear model of an article's words and of what the table's terms say, trained on marked articles.
+"""Topics by a linear model of an article's words and of what the table's terms say, trained on marked
+articles.
 
-The model is a table, data/knowledge/topics_learnt.csv: a row a word or pair of words with its weight for each topic. It is made by
-`python -m dragoman.training topics` and read here; docs/methods.md has its card.
+The model is a table, data/knowledge/topics_learnt.csv: a row a word or pair of words with its weight for each
+topic. It is made by `python -m dragoman.training topics` and read here; docs/methods.md has its card.
 """
 
 from __future__ import annotations
@@ -63,7 +64,8 @@ def _count(counted: dict[str, float], words: Sequence[str], counts: float) -> No
 
 
 def weigh_words(counted: Mapping[str, float], rarity: Mapping[str, float]) -> dict[str, float]:
-    """The article's words that are known, as a vector of length WORDS_WEIGH: the rarer and the more of it, the greater."""
+    """The article's words that are known, as a vector of length WORDS_WEIGH: the rarer and the more of it,
+    the greater."""
     known = counted.keys() & rarity.keys()
     weights = {word: (1 + math.log(max(counted[word], 0.5))) * rarity[word] for word in sorted(known)}
     length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
@@ -71,7 +73,8 @@ def weigh_words(counted: Mapping[str, float], rarity: Mapping[str, float]) -> di
 
 
 def describe_scores(scores: Mapping[str, float], topics: Sequence[str]) -> Array:
-    """What the terms say, four numbers a topic: its score, its logarithm, its share of the best, and whether it is enough."""
+    """What the terms say, four numbers a topic: its score, its logarithm, its share of the best, and
+    whether it is enough."""
     heard = np.array([scores.get(topic, 0.0) for topic in topics])
     best = max(float(heard.max(initial=0.0)), 1.0)
     return np.concatenate([np.minimum(heard, LOUDEST) / LOUD, np.log1p(heard), heard / best, heard >= ENOUGH])
@@ -99,15 +102,26 @@ class Judged:
     def find_words(self, topic: str) -> Iterator[tuple[int, int]]:
         """Spans of the words that speak most for a topic, in order; none overlap."""
         number = self.topics.index(topic)
-        says = {word: weight * self.model.find_weights([word])[0][number] for word, weight in self.weights.items() if word[0] != TITLE}
+        says = {
+            word: weight * self.model.find_weights([word])[0][number]
+            for word, weight in self.weights.items()
+            if word[0] != TITLE
+        }
         loudest = sorted((-float(loud), word) for word, loud in says.items() if loud > 0)
         words = [word.split() for _, word in loudest[:SHOWN]]
         end = 0
         counted = Counter[int]()
         for match in _WORD.finditer(self.string):
             for which, pattern in enumerate(words):
-                found = re.compile(r"\W+".join(map(re.escape, pattern)), re.IGNORECASE).match(self.string, match.start())
-                if found and match.start() >= end and counted[which] < EACH and not self.string[found.end() : found.end() + 1].isalnum():
+                found = re.compile(r"\W+".join(map(re.escape, pattern)), re.IGNORECASE).match(
+                    self.string, match.start()
+                )
+                if (
+                    found
+                    and match.start() >= end
+                    and counted[which] < EACH
+                    and not self.string[found.end() : found.end() + 1].isalnum()
+                ):
                     counted[which] += 1
                     end = found.end()
                     yield found.span()
@@ -130,7 +144,9 @@ class Learnt:
         """The chances of each topic for an article, whose terms have these scores."""
         weights = weigh_words(count_words(title, text), self.rarity)
         total = self.weigh(weights, describe_scores(scores, self.topics))
-        return Judged(f"{title}\n\n{text}", self.topics, 1 / (1 + np.exp(-total)), self.threshold, weights, self)
+        return Judged(
+            f"{title}\n\n{text}", self.topics, 1 / (1 + np.exp(-total)), self.threshold, weights, self
+        )
 
     def weigh(self, weights: Mapping[str, float], said: Array) -> Array:
         """What an article's words and what its terms say (`describe_scores`) come to, for each topic."""
@@ -170,7 +186,8 @@ def read_learnt(path: Path) -> Learnt:
 
 
 def write_learnt(model: Learnt, path: Path) -> None:
-    """Keep a model: the first row has the threshold and what each topic begins with, then the scores' weights, then a row a word."""
+    """Keep a model: the first row has the threshold and what each topic begins with, then the scores'
+    weights, then a row a word."""
     kinds = ("score", "log", "share", "enough")
     with path.open("w", encoding="utf-8", newline="") as file:
         table = csv.writer(file, lineterminator="\n")

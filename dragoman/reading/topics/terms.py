@@ -1,8 +1,9 @@
 """How loudly the terms of a table of topics speak for each of them in an article.
 
-What an article is about, it says early and in several ways; what it mentions in passing, late or in one. So a topic's score is the
-sum of its terms' weights, where a term counts more in the title and in the first words of the text, less further down and whenever
-one of its words has spoken for the topic before, and a little less in a long article.
+What an article is about, it says early and in several ways; what it mentions in passing, late or in one. So a
+topic's score is the sum of its terms' weights, where a term counts more in the title and in the first words
+of the text, less further down and whenever one of its words has spoken for the topic before, and a little
+less in a long article.
 """
 
 from __future__ import annotations
@@ -54,7 +55,8 @@ class _Hit:
 
 @dataclass(frozen=True, slots=True)
 class _Start:
-    """The patterns that may begin with one word: those whose next word is known, by that word, and the others."""
+    """The patterns that may begin with one word: those whose next word is known, by that word, and the
+    others."""
 
     following: Mapping[str, Sequence[_Pattern]]
     others: Sequence[_Pattern]
@@ -78,18 +80,23 @@ class Matcher:
                     self._add(words, number)
             for words in topic.unless:
                 self._add(words, number, excepts=True)
-        self._longest = max(map(len, self._stems), default=0)  # letters of a stem: a word of a megabyte has no more beginnings
+        # Letters of a stem: a word of a megabyte has no more beginnings
+        self._longest = max(map(len, self._stems), default=0)
 
     def _add(self, source: str, topic: int, term: Term | None = None, excepts: bool = False) -> None:
         exact = source.isupper()
         words = tuple(re.findall(r"\.\.\.|[^\W_]+\*?", source if exact else source.lower()))
         first = words[0].lower()
         table = self._stems if first.endswith("*") else self._words
-        stems = tuple({word.lower().rstrip("*")[:STEM] for word in words if len(word) > 2 and word != "..."}) or words
+        stems = (
+            tuple({word.lower().rstrip("*")[:STEM] for word in words if len(word) > 2 and word != "..."})
+            or words
+        )
         table[first.rstrip("*")].append(_Pattern(words, topic, exact, source, term, excepts, stems))
 
     def _start(self, word: str) -> _Start:
-        """The patterns that may begin with a word in small letters; remembered, so that each word is looked up once."""
+        """The patterns that may begin with a word in small letters; remembered, so that each word is
+        looked up once."""
         if len(self._starts) > 200_000:  # more than English has: odd input must not fill the memory
             self._starts.clear()
         found = list(self._words.get(word, ()))
@@ -123,7 +130,9 @@ class Matcher:
                     yield _Hit(begin, end, bisect_right(paragraphs, begin), position - title_words, pattern)
 
 
-def _match(pattern: _Pattern, string: str, tokens: list[tuple[int, int]], words: list[str], position: int) -> int | None:
+def _match(
+    pattern: _Pattern, string: str, tokens: list[tuple[int, int]], words: list[str], position: int
+) -> int | None:
     """Where the pattern ends that begins at the word of this position, or None."""
     left = 0  # words that a "..." may still skip
     wanted = iter(pattern.words)
@@ -147,7 +156,8 @@ def _match(pattern: _Pattern, string: str, tokens: list[tuple[int, int]], words:
 
 
 def _is_joint(between: str, loose: bool) -> bool:
-    """Whether what stands between two words lets one term hold both: a space, a hyphen; a comma and a dot in a gap."""
+    """Whether what stands between two words lets one term hold both: a space, a hyphen; a comma and a dot
+    in a gap."""
     if loose:
         return "\n" not in between and not re.search(r"[!?;:]|\. ", between)
     return len(between) == 1 and _JOINT.match(between) is not None
@@ -155,7 +165,8 @@ def _is_joint(between: str, loose: bool) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What the terms of a table say of one article: topic -> score, and the spans (start, end, topic) of title + two newlines + text."""
+    """What the terms of a table say of one article: topic -> score, and the spans (start, end, topic) of
+    title + two newlines + text."""
 
     scores: Mapping[str, float]
     spans: Sequence[tuple[int, int, str]]
@@ -169,7 +180,8 @@ def hear_terms(matcher: Matcher, string: str) -> Heard:
 
 
 def _choose_hits(hits: Iterator[_Hit]) -> list[_Hit]:
-    """The hits of terms that stand: their conditions met, no exception around them, the longest of those that overlap in a topic."""
+    """The hits of terms that stand: their conditions met, no exception around them, the longest of those
+    that overlap in a topic."""
     terms: list[_Hit] = []
     conditions: set[tuple[int, str, int]] = set()
     for hit in hits:
@@ -178,7 +190,15 @@ def _choose_hits(hits: Iterator[_Hit]) -> list[_Hit]:
         elif hit.pattern.term is None or not (hit.pattern.term.title_only and hit.paragraph):
             terms.append(hit)
     # An exception comes before the terms that it covers and takes their place.
-    terms.sort(key=lambda hit: (hit.pattern.topic, hit.start, hit.pattern.term is not None, hit.start - hit.end, -_weigh(hit)))
+    terms.sort(
+        key=lambda hit: (
+            hit.pattern.topic,
+            hit.start,
+            hit.pattern.term is not None,
+            hit.start - hit.end,
+            -_weigh(hit),
+        )
+    )
     chosen: list[_Hit] = []
     topic, end = -1, 0
     for hit in terms:
@@ -188,7 +208,11 @@ def _choose_hits(hits: Iterator[_Hit]) -> list[_Hit]:
         if hit.start < end:
             continue
         term = pattern.term
-        if term and term.needs and not any((pattern.topic, words, hit.paragraph) in conditions for words in term.needs):
+        if (
+            term
+            and term.needs
+            and not any((pattern.topic, words, hit.paragraph) in conditions for words in term.needs)
+        ):
             continue
         end = hit.end
         if term:
