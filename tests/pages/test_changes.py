@@ -70,7 +70,7 @@ def test_something_is_shown_whatever_the_library(draw, library_folder: Path) -> 
     shown = read_html(draw(library_folder, "changes"))
     assert "What changed" in shown
     later = View("changes", changes=Changes((date(2050, 1, 1), date(2050, 12, 31))))
-    assert "too few to say" in read_html(draw_view(draw, library_folder, later))
+    assert "nothing can be said of these periods" in read_html(draw_view(draw, library_folder, later))
 
 
 def test_the_outlets_of_a_number_open_their_articles(draw, turned: Path) -> None:

@@ -105,7 +105,7 @@ def test_bursts_open_as_many_rows_as_they_say(draw, empty_library: Library) -> N
             View("timeline", filter=Filter(countries=("country:RUS",)), share=True, period="month"),
         )
     )
-    assert "June 2021: 80% of coverage, usually 7%" in shown
+    assert "June 2021: 80% of coverage, usually 7.4%" in shown
     opened = draw(folder, "timeline", {"country": "country:RUS", "opened": ["2021-06-01", "2021-06-30"]})
     assert re.search(r'June 2021: 80%.*?d-value"[^>]*>8 articles', shown)
     assert read_html(opened).count('class="d-row"') == 8
