@@ -7,6 +7,7 @@ import streamlit as st
 from components.filters import clear_filter
 from components.library import ask, find_label
 from components.lists import show_head
+from components.safe_text import escape_markdown
 from components.search_field import suggest_instead
 from components.view_state import change, write_view
 from components.words import WAYS, count_in, shorten
@@ -76,7 +77,7 @@ def say_condition(condition: Condition, library: Library) -> str:
         ]
         if condition.field == "text":
             labels = [shorten(condition.values[0], 60)]
-        said = " or ".join(f"“{label}”" for label in labels)
+        said = " or ".join(f"“{escape_markdown(label)}”" for label in labels)  # of a button, read as Markdown
     if condition.field == "undated":
         return UNDATED.get(condition.values[0], WORDS["undated"])
     return WORDS.get(condition.field, "{}").format(said)

@@ -10,7 +10,7 @@ import streamlit as st
 
 from components.library import ask
 from components.lists import show_note, show_title
-from components.safe_text import Mark, escape, mark, show
+from components.safe_text import Mark, escape, escape_markdown, mark, show
 from components.view_state import change, write_view
 from dragoman.analysis.library import Library
 from dragoman.errors import QueryError
@@ -93,7 +93,7 @@ def suggest_instead(word: Word, view: View, key: str) -> None:
     """A button that searches for what was meant by a word that no article has."""
     text = replace_word(view.filter.text, word.word, word.meant)
     st.button(
-        f"Search for “{word.meant}”",
+        f"Search for “{escape_markdown(word.meant)}”",
         icon=":material/spellcheck:",
         key=f"{key}_{word.word}",
         on_click=lambda: write_view(change(view, filter=replace(view.filter, text=text))),

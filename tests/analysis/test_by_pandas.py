@@ -113,9 +113,20 @@ class Stored:
         frame = frame[frame["day"].notna()] if filter.undated == "without" else frame
         return frame if filter.guessed_dates else frame[frame["origin"] != "guessed"]
 
-    def units(self, filter: Filter, unit: str, counted_in: str, a: str, b: str) -> tuple[int, ...]:
-        """Units of the population that name both, the one, the other, and all (see `make_row`)."""
+    def units(
+        self,
+        filter: Filter,
+        unit: str,
+        counted_in: str,
+        a: str,
+        b: str,
+        window: tuple[str, object] | None = None,
+    ) -> tuple[int, ...]:
+        """Units of the population (in a period from its first day) that name both, one, the other, and all."""
         copies = self.passing(replace(filter, countries=())).sort_values(["day", "article"])
+        if window:
+            copies = cut(copies, window[0])
+            copies = copies[copies["period"] == window[1]]
         if counted_in != "article":
             copies = copies.drop_duplicates(["story", *(["outlet"] if counted_in == "outlet" else [])])
         named = self.named[self.named["article"].isin(copies["article"])]
@@ -184,6 +195,9 @@ def check_measures(row: dict, k: int, a: int, b: int, n: int) -> None:
     if not a + b:  # of a story that is named in a shorter copy alone
         assert np.isnan(row["jaccard"])
         return
+    if not k:  # named together in a shorter copy alone
+        assert row["npmi"] == -1
+        return
     low, high = find_wilson(k, a + b - k)
     assert (row["jaccard"], row["jaccard_low"], row["jaccard_high"]) == pytest.approx(
         (k / (a + b - k), low, high)
@@ -232,13 +246,8 @@ def test_time_player(library, filter, kinds, unit, counted_in, period):
         key: count for key, count in names.items() if key[1] in drawn
     }
     for row in film.pairs.to_dict("records"):
-        numbers = (
-            row["count"],
-            names[row["period"], row["a"]],
-            names[row["period"], row["b"]],
-            total[row["period"]],
-        )
-        check_measures(row, *numbers)
+        window = (period, row["period"])
+        check_measures(row, *stored.units(filter, unit, counted_in, row["a"], row["b"], window))
 
 
 def cut(frame: pd.DataFrame, period: str) -> pd.DataFrame:
