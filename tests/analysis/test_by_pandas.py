@@ -122,7 +122,7 @@ class Stored:
         b: str,
         window: tuple[str, object] | None = None,
     ) -> tuple[int, ...]:
-        """Units of the population (in a period from its first day) that name both, one, the other, and all."""
+        """Units of the population (of a period's first day) that name both, the one, the other, and all."""
         copies = self.passing(replace(filter, countries=())).sort_values(["day", "article"])
         if window:
             copies = cut(copies, window[0])

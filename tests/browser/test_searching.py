@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
-from serving import open_page
+from serving import await_drawn, open_page
 
 
 def test_from_a_search_to_the_next_article_and_back(page, address):
@@ -14,6 +14,7 @@ def test_from_a_search_to_the_next_article_and_back(page, address):
     field.press("Enter")
     page.locator(".st-key-nothing, .d-mistake").first.wait_for()
     assert "never closed" in page.locator(".d-mistake").first.inner_text()
+    await_drawn(page)  # what is typed into a page that is still being drawn is lost
     field.fill("lap* OR nato")
     field.press("Enter")
     page.locator(".d-row .hit").first.wait_for()
