@@ -1,4 +1,5 @@
-"""Which words of a text could be the name of a person or a body, and who proposes them. What they are is for the judge to say."""
+"""Which words of a text could be the name of a person or a body, and who proposes them. What they are is for
+the judge to say."""
 
 from __future__ import annotations
 
@@ -138,7 +139,8 @@ def strip(words: Words, first: int, last: int) -> Span:
 
 
 def _from_table(scene: Scene) -> Iterator[Span]:
-    """The table's names, with a people's adjective before and a state behind: "Iraqi | Parliament", "Democratic Party | of Japan"."""
+    """The table's names, with a people's adjective before and a state behind: "Iraqi | Parliament",
+    "Democratic Party | of Japan"."""
     words, places = scene.words, scene.places
     for first, last, _ in scene.known:
         ends = [last]
@@ -157,7 +159,8 @@ def _from_table(scene: Scene) -> Iterator[Span]:
 
 
 def _from_acronyms(words: Words) -> Iterator[Span]:
-    """Words in capitals of two letters and more, and single words that name a house, a party or a force before any other name."""
+    """Words in capitals of two letters and more, and single words that name a house, a party or a force
+    before any other name."""
     for i in words.capitals:
         form = words.forms[i]
         if words.lowers[i] in PARTS:
@@ -167,7 +170,8 @@ def _from_acronyms(words: Words) -> Iterator[Span]:
 
 
 def _from_small(words: Words, places: Places) -> Iterator[Span]:
-    """What a word of bodies written small ends: "Turkish | parliament", "Thai Raksa Chart | party", "Iraqi security | forces"."""
+    """What a word of bodies written small ends: "Turkish | parliament", "Thai Raksa Chart | party", "Iraqi
+    security | forces"."""
     for i in words.list_places(SMALL):
         if not words.forms[i][0].islower():
             continue
@@ -194,7 +198,8 @@ def _from_small(words: Words, places: Places) -> Iterator[Span]:
 
 
 def _list_ministries(words: Words) -> Iterator[Span]:
-    """Ministries written small: "the | foreign ministry", "Russian | defence ministry", "its | ministry of justice"."""
+    """Ministries written small: "the | foreign ministry", "Russian | defence ministry", "its | ministry of
+    justice"."""
     for i in words.list_places({"ministry"}):
         if not words.forms[i].islower():
             continue
@@ -213,7 +218,8 @@ def _list_ministries(words: Words) -> Iterator[Span]:
 
 
 def _from_capitals(scene: Scene) -> Iterator[Span]:
-    """Runs of capitalised words, also over small words between them, from wherever a name may begin to wherever one may end."""
+    """Runs of capitalised words, also over small words between them, from wherever a name may begin to
+    wherever one may end."""
     words = scene.words
     in_role = {i for role in scene.roles for i in range(role.first, role.last)}
     opening = {first for first, _, label in scene.labelled if label not in NUMBERS}
@@ -230,7 +236,8 @@ def _from_capitals(scene: Scene) -> Iterator[Span]:
 
 
 def _extend(words: Words, start: int, end: int) -> Iterator[Span]:
-    """A name with what belongs to it on either side: "van | Biljon", "58th | Army", "Holm | , Jr.", "Power Corp | ."."""
+    """A name with what belongs to it on either side: "van | Biljon", "58th | Army", "Holm | , Jr.", "Power
+    Corp | ."."""
     if start and words.forms[start - 1][0].isdigit():
         yield start - 1, end
     if words.lowers[end - 1] in DOTTED and words.forms[end : end + 1] == ["."]:
@@ -334,7 +341,8 @@ def _is_whole(words: Words, start: int, end: int) -> bool:
 
 
 def find_second(words: Words, start: int, end: int) -> int:
-    """Where a second body begins in a span that names two: "Center for Biological Diversity and | Center for Food Safety"; else its end."""
+    """Where a second body begins in a span that names two: "Center for Biological Diversity and | Center for
+    Food Safety"; else its end."""
     lowers = words.lowers
     if lowers[start] not in OPENERS:
         return end

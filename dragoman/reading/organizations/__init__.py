@@ -1,4 +1,5 @@
-"""The organizations that a text names: which judged names are one body's, and which body of the tables that is."""
+"""The organizations that a text names: which judged names are one body's, and which body of the tables that
+is."""
 
 from __future__ import annotations
 
@@ -38,7 +39,8 @@ def find_organizations(
 ) -> list[NamedOrganization]:
     """All organizations of a text, in order of appearance.
 
-    `judged` are the words that the judge takes for a body's name, `people` the characters that persons' names hold, `known` what
+    `judged` are the words that the judge takes for a body's name, `people` the characters that persons' names
+    hold, `known` what
     `match_known` found, `listed` the gazetteer's names in the text, `roles` the titles.
     """
     persons = {i for start, end in people for i in range(*words.cover(start, end))}
@@ -53,12 +55,14 @@ def find_organizations(
 
 
 def is_medium(words: Words, span: Span) -> bool:
-    """Whether a name is a paper's or a channel's: "Fox News", but not "Independent High Authority for Elections"."""
+    """Whether a name is a paper's or a channel's: "Fox News", but not "Independent High Authority for
+    Elections"."""
     return not MEDIA.isdisjoint(words.lowers[slice(*span)]) and not _opens(words, *span)
 
 
 def list_strangers(words: Words, found: Mapping[Span, Organization | None]) -> list[Span]:
-    """Abbreviations that the text introduces in brackets behind what is no body: "Inheritance Relief Act (IRA)"."""
+    """Abbreviations that the text introduces in brackets behind what is no body: "Inheritance Relief Act
+    (IRA)"."""
     ends = {last for _, last in found}
     forms = words.forms
     short = {
@@ -73,7 +77,8 @@ def list_strangers(words: Words, found: Mapping[Span, Organization | None]) -> l
 
 
 def list_titles(words: Words, found: Mapping[Span, Organization | None], roles: Sequence[Role]) -> list[Span]:
-    """What the tables do not know and a title goes on from, or ends: "US National Security | Adviser", "Republican Senator"."""
+    """What the tables do not know and a title goes on from, or ends: "US National Security | Adviser",
+    "Republican Senator"."""
     holders = {i: role for role in roles for i in range(role.first, role.last)}
     cut = []
     for (first, last), row in found.items():
@@ -89,7 +94,8 @@ def list_titles(words: Words, found: Mapping[Span, Organization | None], roles: 
 
 
 def _opens(words: Words, first: int, last: int) -> bool:
-    """Whether a word that opens bodies' names and a link stand there: "Office of the United States Trade | Representative"."""
+    """Whether a word that opens bodies' names and a link stand there: "Office of the United States Trade |
+    Representative"."""
     return any(words.lowers[i] in CALLED and words.lowers[i + 1] in LINKS for i in range(first, last - 1))
 
 

@@ -1,4 +1,5 @@
-"""Which names are one body's: the table's row, the same words, an abbreviation in brackets, "Iraqi Parliament" and "Parliament of Iraq"."""
+"""Which names are one body's: the table's row, the same words, an abbreviation in brackets, "Iraqi
+Parliament" and "Parliament of Iraq"."""
 
 from __future__ import annotations
 
@@ -25,7 +26,8 @@ Span = tuple[int, int]  # first word, past the last
 ACRONYM = re.compile(r"[A-Z][A-Z0-9&.+-]*[A-Z0-9+]$")
 LINKS = frozenset(["of", "for", "and", "&", "on", "the", "to", "in", "de", "against", "with"])
 _LISTS = load_lexicon("bodies")
-# Words by which a body is called once it was named in full: "the Council", "the Alliance"; and those that name one by themselves.
+# Words by which a body is called once it was named in full: "the Council", "the Alliance"; and those that
+# name one by themselves.
 ALONE = frozenset(
     ["army", "navy", "parliament", "congress", "senate", "house", "duma", "knesset", "majlis", "politburo"]
 )
@@ -34,7 +36,8 @@ CALLED: frozenset[str] = _LISTS["bodies"] | _LISTS["openers"]
 
 @dataclass(frozen=True, slots=True)
 class NamedOrganization:
-    """A body under the fullest form that the text uses. `known` is its row of the table. `spans` are characters."""
+    """A body under the fullest form that the text uses. `known` is its row of the table. `spans` are
+    characters."""
 
     name: str
     spans: tuple[tuple[int, int], ...]
@@ -47,7 +50,8 @@ def group_bodies(
     places: Places,
     listed: Mapping[Span, tuple[Listed, ...]],
 ) -> list[NamedOrganization]:
-    """The bodies whose names were found, in order of appearance. `listed` are the gazetteer's names among them."""
+    """The bodies whose names were found, in order of appearance. `listed` are the gazetteer's names among
+    them."""
     groups: dict[str, list[Span]] = defaultdict(list)
     rows: dict[str, Organization | None] = {}
     for span, known in sorted(found.items()):
@@ -76,7 +80,8 @@ def group_bodies(
 
 
 def _make_key(words: Words, span: Span, known: Organization | None, places: Places) -> str:
-    """The table's name, else the words without links, each country as its code: "Parliament of Iraq" is "IRQ parliament"."""
+    """The table's name, else the words without links, each country as its code: "Parliament of Iraq" is "IRQ
+    parliament"."""
     if known:
         return known.name
     codes, rest, i = [], [], span[0]
@@ -109,7 +114,8 @@ def _join_cases(words: Words, groups: dict[str, list[Span]]) -> None:
 
 
 def _join_listed(groups: dict[str, list[Span]], listed: Mapping[Span, tuple[Listed, ...]]) -> None:
-    """A name of one word joins the longer name of the same body of the gazetteer: "MIT" and "Massachusetts Institute of Technology"."""
+    """A name of one word joins the longer name of the same body of the gazetteer: "MIT" and "Massachusetts
+    Institute of Technology"."""
     holders: dict[str, str] = {}
     for key, spans in groups.items():
         for span in spans:
@@ -127,7 +133,8 @@ def _join_listed(groups: dict[str, list[Span]], listed: Mapping[Span, tuple[List
 
 
 def _join_variants(words: Words, groups: dict[str, list[Span]], rows: dict[str, Organization | None]) -> None:
-    """A shorter or plainer form joins the only fuller one: "Parliament" and "IRQ parliament", "Expediency Council" and the full name."""
+    """A shorter or plainer form joins the only fuller one: "Parliament" and "IRQ parliament", "Expediency
+    Council" and the full name."""
     index = _Index(groups, rows)
     for key in list(groups):
         row = rows[key]
@@ -144,7 +151,8 @@ def _join_variants(words: Words, groups: dict[str, list[Span]], rows: dict[str, 
 def _list_fuller_rows(
     words: Words, key: str, spans: Sequence[Span], row: Organization, index: _Index
 ) -> list[str]:
-    """The keys, not of the table, that may be the body of a row in full: its common word with a country, all its words and its country."""
+    """The keys, not of the table, that may be the body of a row in full: its common word with a country, all
+    its words and its country."""
     parts = key.lower().split()
     fuller: list[str] = []
     if len(parts) == 1 or all(last - first == 1 and words.forms[first] in COMMON for first, last in spans):
@@ -168,7 +176,8 @@ def _list_fuller(key: str, groups: Mapping[str, list[Span]], index: _Index) -> l
 
 
 class _Index:
-    """The keys of a text's bodies by the words that they hold, so that a text of thousands does not compare each with each."""
+    """The keys of a text's bodies by the words that they hold, so that a text of thousands does not compare
+    each with each."""
 
     def __init__(self, keys: Collection[str], rows: Mapping[str, Organization | None]) -> None:
         self.rows = rows
@@ -247,7 +256,8 @@ def _list_introduced(words: Words, groups: Mapping[str, Sequence[Span]]) -> dict
 def _follow_calls(
     words: Words, groups: dict[str, list[Span]], rows: Mapping[str, Organization | None]
 ) -> None:
-    """What is called "the Council" joins the body that is named so in full last before it, else the first one: "the Alliance" NATO."""
+    """What is called "the Council" joins the body that is named so in full last before it, else the first
+    one: "the Alliance" NATO."""
     bearers = _list_bearers(words, groups)
     for key in [
         key for key in groups if not rows[key] and all(last - first == 1 for first, last in groups[key])
@@ -285,7 +295,8 @@ def _list_bearers(words: Words, groups: Mapping[str, list[Span]]) -> dict[str, l
 def _find_inside(
     words: Words, rows: dict[str, Organization | None], places: Places
 ) -> dict[str, list[tuple[int, int]]]:
-    """Characters of abbreviations inside a word: "NATO-led", "UN-brokered". Adds the rows of bodies that the text names nowhere else."""
+    """Characters of abbreviations inside a word: "NATO-led", "UN-brokered". Adds the rows of bodies that the
+    text names nowhere else."""
     known, inside = load_known(), defaultdict(list)
     for i in words.capitals:
         form = words.forms[i]
@@ -306,7 +317,8 @@ def _find_inside(
 
 
 def is_plain(row: Organization, piece: str, form: str, places: Places) -> bool:
-    """Whether an abbreviation in a word with a hyphen can be nothing else: "UN-led", "ASEAN-Japan", not "IS-held" nor "SARS-CoV-2"."""
+    """Whether an abbreviation in a word with a hyphen can be nothing else: "UN-led", "ASEAN-Japan", not
+    "IS-held" nor "SARS-CoV-2"."""
     if row.kind != "intergovernmental" or piece in WORD_LIKE:
         return False
     others = [other for other in form.split("-") if other != piece]

@@ -1,4 +1,5 @@
-"""Short names of bodies that a text names in full: introduced ("the BND, known as ..."), initials, a word of the full name."""
+"""Short names of bodies that a text names in full: introduced ("the BND, known as ..."), initials, a word of
+the full name."""
 
 from __future__ import annotations
 
@@ -21,8 +22,10 @@ INTRODUCTIONS = tuple(
     re.compile(pattern)
     for pattern in (
         rf" \((?:(?:also |better )?known as |or |the )?({_CAPITALS})[),;]",  # "Security Service (or KAPO)"
-        rf",? (?:also |better |commonly |widely )?known (?:simply )?as (?:the )?((?:{_SHORT} )?{_SHORT})",  # "Service, known as Sapo"
-        rf",? known (?:\w+ )?by (?:its|the|their) (?:\w+ )?(?:acronym|initials|abbreviation),? ({_CAPITALS})",  # "... CARU"
+        # "Service, known as Sapo"
+        rf",? (?:also |better |commonly |widely )?known (?:simply )?as (?:the )?((?:{_SHORT} )?{_SHORT})",
+        # "... CARU"
+        rf",? known (?:\w+ )?by (?:its|the|their) (?:\w+ )?(?:acronym|initials|abbreviation),? ({_CAPITALS})",
         rf", or (?:the )?((?:{_SHORT} )?{_CAPITALS})(?=[,.])",  # "Federal Intelligence Service, or BND."
         rf", (?:the )?({_CAPITALS})(?=, (?!and|or)[a-z])",  # "the U.N. mission, MONUSCO, has"
     )
@@ -32,7 +35,8 @@ FIRMS = frozenset(["company", "corporation", "corp", "inc", "ltd", "limited", "g
 
 
 def join_introduced(words: Words, groups: Groups, rows: Rows) -> None:
-    """A name by which a text says that a body goes is that body's: "the Federal Intelligence Service, or BND"."""
+    """A name by which a text says that a body goes is that body's: "the Federal Intelligence Service, or
+    BND"."""
     holders = {span: key for key, spans in groups.items() for span in spans}
     for (first, last), key in sorted(holders.items()):
         short = find_introduced(words, last) if last - first > 1 else None
@@ -51,7 +55,8 @@ def find_introduced(words: Words, last: int) -> Span | None:
 
 
 def join_initials(words: Words, groups: Groups, rows: Rows) -> None:
-    """An abbreviation that no table knows joins the only body whose initials it is: "UAW" the United Auto Workers."""
+    """An abbreviation that no table knows joins the only body whose initials it is: "UAW" the United Auto
+    Workers."""
     spelt: dict[str, set[str]] = defaultdict(set)
     for key, spans in groups.items():
         for span in spans:
@@ -83,7 +88,8 @@ def _list_initials(words: Words, span: Span) -> Iterator[str]:
 
 
 def join_edges(words: Words, groups: Groups, rows: Rows, places: Places, called: frozenset[str]) -> None:
-    """One word joins the only body whose name begins or ends with it: "Lockheed" Lockheed Martin, "Lakers" the Los Angeles Lakers.
+    """One word joins the only body whose name begins or ends with it: "Lockheed" Lockheed Martin, "Lakers"
+    the Los Angeles Lakers.
 
     Not so words that say what a body is (`called`), names of places, nor what the table knows.
     """

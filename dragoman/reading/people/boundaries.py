@@ -128,7 +128,8 @@ class Boundaries:
         return last
 
     def _leads_on(self, i: int) -> bool:
-        """Whether the name goes on with the model's person: "Reem bint | Ibrahim", "Hassan Sheikh | Mohamud"."""
+        """Whether the name goes on with the model's person: "Reem bint | Ibrahim", "Hassan Sheikh |
+        Mohamud"."""
         before = self.words.lowers[i - 1]
         return (before in FILIAL or before == "sheikh") and self.labels.get(i) == "PERSON"
 
