@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import streamlit as st
 
-from components.library import ask, find_label
 from components.pair_choices import choose_counted, choose_unit
+from components.picker import Picker, pick_names
 from components.view_state import change, write_view
 from components.words import COUNTED_NAMES, KIND_NAMES, PERIOD_NAMES
 from dragoman.analysis.changes import COVERED, Days
 from dragoman.analysis.coverage import COMPARED, ENOUGH
-from dragoman.analysis.filter_options import list_options
-from dragoman.analysis.library import Library
 from dragoman.analysis.timeline import find_whole
-from dragoman.model import KINDS, Changes, Filter, View
+from dragoman.model import Changes, View
 
 OFFICIALS = "official"  # people who hold or held office, as an end of pairs to choose
 ENDS = {OFFICIALS: "Officials", **KIND_NAMES}
-OFFERED = 500  # names of a kind to fix one end to
 FITTED = (
     "The last whole month, quarter or year against the one before it. Auto: the shortest of which each of "
     f"the two has {ENOUGH} articles; where none has, the later half of all articles against the earlier "
@@ -35,14 +31,14 @@ def take_spans(view: View, spans: tuple[Days | None, Days | None]) -> Changes:
     return replace(view.changes, window=spans[0], baseline=spans[1])
 
 
-def choose_settings(view: View, library: Library, spans: tuple[Days, Days] | None) -> None:
+def choose_settings(view: View, spans: tuple[Days, Days] | None) -> None:
     """The page's own settings: what pairs, tested from how many, counted in what, and the two periods."""
 
     def read() -> None:
         state = st.session_state
         ends = (state["changes_first"], state["changes_second"])
         kinds = tuple("person" if end == OFFICIALS else end for end in ends)
-        fixed = state["changes_fixed"] or ""
+        fixed = view.changes.fixed
         if fixed and fixed.partition(":")[0] not in kinds:  # an end that is chosen anew is the one to look at
             fixed = ""
         settings: dict[str, Any] = {
@@ -69,7 +65,7 @@ def choose_settings(view: View, library: Library, spans: tuple[Days, Days] | Non
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="settings"):
         for label, key in (("Pairs of", "changes_first"), ("with", "changes_second")):
             st.selectbox(label, list(ENDS), format_func=ENDS.get, key=key, on_change=read, width=150)
-        _choose_fixed(view, library, read)
+        _choose_fixed(view)
         st.number_input(
             "tested from", min_value=1, max_value=100_000, step=1, key="changes_smallest", on_change=read,
             width=110, help=f"{COUNTED_NAMES[view.counted_in]} of both periods together. Fewer say little.",
@@ -84,23 +80,21 @@ def choose_settings(view: View, library: Library, spans: tuple[Days, Days] | Non
             _choose_days(view, spans)
 
 
-def _choose_fixed(view: View, library: Library, read: Callable[[], None]) -> None:
+def _choose_fixed(view: View) -> None:
     """The one name that all pairs are of, if any: "officials with Iran"."""
-    options, fixed = ask(list_options, library, Filter()), view.changes.fixed
-    frames = dict(
-        zip(KINDS, (options.people, options.countries, options.organizations, options.topics), strict=True)
-    )
-    names: dict[str, str] = {}
-    for kind in reversed(dict.fromkeys(view.kinds)):
-        frame = frames[kind].head(OFFERED)
-        names |= dict(zip(frame["id"], frame["label"], strict=True))
-    if fixed:
-        names.setdefault(fixed, find_label(library, fixed))
-    st.session_state["changes_fixed"] = fixed or None
-    st.selectbox(
-        "only of", list(names), index=None, format_func=names.get, placeholder="Anybody", key="changes_fixed",
-        on_change=read, width=190, help="One end of all pairs: Iran, say, for whoever is named with Iran.",
-    )  # fmt: skip
+
+    def write(chosen: tuple[str, ...]) -> None:
+        changes = replace(view.changes, fixed="".join(chosen[:1]))
+        write_view(change(view, changes=changes, selection=(), side=0))
+
+    kinds, fixed = tuple(dict.fromkeys(view.kinds)), view.changes.fixed
+    told = "One end of all pairs: Iran, say, for whoever is named with Iran."
+    with st.container(width=190, key="fixed"):
+        pick_names(
+            Picker("only of", "changes_fixed", kinds, "Anybody", told, most=1),
+            (fixed,) if fixed else (),
+            write,
+        )
 
 
 def _choose_days(view: View, spans: tuple[Days, Days] | None) -> None:

@@ -11,7 +11,6 @@ from typing import Any
 
 import streamlit as st
 
-from components.exclusions import show_exclusions
 from components.library import ask
 from components.picker import Picker, pick_names
 from components.search_field import show_search
@@ -20,7 +19,7 @@ from components.words import WAYS
 from dragoman.analysis.filter_options import list_options
 from dragoman.analysis.library import Library
 from dragoman.analysis.lookup import Nameable
-from dragoman.model import ROUTES, Filter, View
+from dragoman.model import KINDS, ROUTES, Filter, View
 
 CHOICES: tuple[tuple[str, str, str, Nameable], ...] = (  # field of Filter, label, what the empty box says
     ("people", "People", "Anyone", "person"),
@@ -44,7 +43,7 @@ def show_filters(view: View, library: Library) -> None:
         show_search(view, library, _read)
         for name, label, nothing, kind in CHOICES:
             if len(getattr(options, name)) or getattr(filter, name):
-                _choose(name, label, nothing, kind, view)
+                _choose(name, label, nothing, (kind,), view)
         if filter.offices:
             _choose_holding(view)
         if len(filter.entities) + len(filter.groups) > 1:
@@ -59,9 +58,11 @@ def show_filters(view: View, library: Library) -> None:
                 args=("match", view),
             )
         _choose_dates(view, options)
-        show_exclusions(view, library, options, _read)
+        with st.expander("Leave out", expanded=bool(filter.excluded or filter.excluded_outlets)):
+            _choose("excluded", "Articles that name", "Nobody and nothing", KINDS, view)
+            _choose("excluded_outlets", "Articles of", "No outlet", ("outlet",), view)
         with st.expander("More", expanded=_more(filter)):
-            _choose("groups", "Country groups", "Any group", "group", view, GROUPED)
+            _choose("groups", "Country groups", "Any group", ("group",), view, GROUPED)
             _toggle(
                 "officials_only",
                 "Officials only",
@@ -134,12 +135,14 @@ def _toggle(name: str, label: str, help: str, view: View) -> None:
     st.toggle(label, key=f"filter_{name}", help=help, on_change=_read, args=(name, view))
 
 
-def _choose(name: str, label: str, nothing: str, kind: Nameable, view: View, help: str = "") -> None:
+def _choose(
+    name: str, label: str, nothing: str, kinds: tuple[Nameable, ...], view: View, help: str = ""
+) -> None:
     def write(chosen: tuple[str, ...]) -> None:
         now = read_view(view.page)  # another field may have been used since this one was drawn
         write_view(change(now, filter=replace(now.filter, **{name: chosen})))
 
-    picker = Picker(label, f"filter_{name}", (kind,), nothing, help)
+    picker = Picker(label, f"filter_{name}", kinds, nothing, help)
     pick_names(picker, getattr(view.filter, name), write)
 
 

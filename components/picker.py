@@ -28,8 +28,8 @@ _HTML = """
   <span class="unseen" role="status"></span>
 </div>
 """
-_SCRIPT = Path(__file__).with_name("picker.js")
-_STYLE = Path(__file__).with_name("picker.css")
+_SCRIPT = Path(__file__).with_name("picker.js").read_text("utf-8")
+_STYLE = Path(__file__).with_name("picker.css").read_text("utf-8")
 GUESSED = "Nothing is called so: these are spelt nearly so."
 NOTHING = "Nothing in this library is called so."
 
@@ -63,9 +63,7 @@ def pick_names(picker: Picker, chosen: Sequence[str], write: Callable[[tuple[str
 @st.fragment
 def _pick(picker: Picker, chosen: tuple[str, ...], write: Callable[[tuple[str, ...]], None]) -> None:
     typed = (st.session_state.get(picker.key) or {}).get("typed")
-    draw = st.components.v2.component(
-        "dragoman_picker", html=_HTML, css=_STYLE.read_text("utf-8"), js=_SCRIPT.read_text("utf-8")
-    )
+    draw = st.components.v2.component("dragoman_picker", html=_HTML, css=_STYLE, js=_SCRIPT)
     result = draw(
         key=picker.key,
         data=_make_data(picker, chosen, typed if isinstance(typed, str) else None),

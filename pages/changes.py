@@ -40,7 +40,7 @@ if spans:
     show_title_row(settled, library, "What changed", lead, "changes", *opened)
 else:
     show_title("What changed")
-choose_settings(view, library, spans)
+choose_settings(view, spans)
 if filter != view.filter:
     show_note("The dates of the filter say nothing here: the two periods stand in their place.")
 if spans is None:

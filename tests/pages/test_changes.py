@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from drawing import read_html
+from drawing import choose, list_chosen, read_html, type_name
 
 import dragoman
 from dragoman.model import Article, Changes, View
@@ -64,6 +64,15 @@ def test_the_list_can_be_narrowed_to_one_change(draw, turned: Path) -> None:
     app.segmented_control(key="changes_list").set_value("gone").run()
     assert not app.exception
     assert app.query_params["changed"] in ("gone", ["gone"])
+
+
+def test_one_end_can_be_fixed_to_a_name(draw, turned: Path) -> None:
+    app = draw_view(draw, turned, PERIODS)
+    assert [hit["id"] for hit in type_name(app, "changes_fixed", "turkey")] == ["country:TUR"]
+    shown = read_html(choose(app, "changes_fixed", "country:TUR"))
+    assert app.query_params["fixed"] in ("country:TUR", ["country:TUR"])
+    assert list_chosen(app, "changes_fixed") == ["country:TUR"]
+    assert "1 pair tested" in shown
 
 
 def test_something_is_shown_whatever_the_library(draw, library_folder: Path) -> None:

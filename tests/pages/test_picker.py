@@ -27,6 +27,8 @@ def test_what_is_typed_is_looked_up_and_only_then(draw, library_folder: Path) ->
         ("filter_countries", "country:ITA", "country"),
         ("filter_groups", "group:nato", "group"),
         ("filter_offices", "foreign minister", "office"),
+        ("filter_excluded", "country:ITA", "not"),
+        ("filter_excluded_outlets", "Wire", "notoutlet"),
     ],
 )
 def test_what_is_chosen_is_in_the_link_and_what_is_taken_away_is_not(
