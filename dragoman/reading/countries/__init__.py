@@ -52,8 +52,9 @@ class CountryMention:
 def find_countries(doc: Doc | str, taken: Sequence[Taken] = ()) -> list[CountryMention]:
     """The mentions of countries in title and text, in order, none inside another.
 
-    `taken` holds what people and organizations hold: no country is found in a person's name or a private body's,
-    one in a state body's name ("U.S. Congress") is. Datelines and what the publisher adds do not count.
+    `taken` holds what people and organizations hold: no country is found in a person's name or a private
+    body's, one in a state body's name ("U.S. Congress") is. Datelines and what the publisher adds do not
+    count.
     """
     text = doc if isinstance(doc, str) else doc.text  # spaCy puts the text together at each call
     split = text.find("\n\n")
@@ -89,14 +90,18 @@ def _is_held(barred: Sequence[Sequence[tuple[int, int]]], start: int, end: int) 
     return any(_cover(spans, start, end) for spans in barred)
 
 
-def _counts_within(text: str, candidate: PossibleCountry, meaning: Surface, held: tuple[int, int] | None) -> bool:
+def _counts_within(
+    text: str, candidate: PossibleCountry, meaning: Surface, held: tuple[int, int] | None
+) -> bool:
     """Whether a country counts that a body's name may hold: one that is all of it, or a state body's."""
     if held is None or held == (candidate.start, candidate.end):
         return True
     return is_state_body(text[slice(*held)], meaning)
 
 
-def _read_seat(text: str, candidates: Sequence[PossibleCountry], number: int, meaning: Surface, title: bool) -> Route | None:
+def _read_seat(
+    text: str, candidates: Sequence[PossibleCountry], number: int, meaning: Surface, title: bool
+) -> Route | None:
     """Government or city, for a capital; government or nothing, for another seat.
 
     Where it is another body that speaks there, it is no state's government.
@@ -110,7 +115,9 @@ def _read_seat(text: str, candidates: Sequence[PossibleCountry], number: int, me
     else:
         first, last = _find_list(text, candidates, number)
         joined = _is_joined(text, candidates, number)
-        governs = is_government(text, candidates[first].start, candidate.end, candidates[last].end, joined, title)
+        governs = is_government(
+            text, candidates[first].start, candidate.end, candidates[last].end, joined, title
+        )
         city = "city"
     if not governs:
         return city

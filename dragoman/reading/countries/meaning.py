@@ -1,4 +1,5 @@
-"""Which of its meanings a string has in this article, if any: Georgia the state or the country, Nice the city or the word."""
+"""Which of its meanings a string has in this article, if any: Georgia the state or the country, Nice the city
+or the word."""
 
 from __future__ import annotations
 
@@ -17,32 +18,49 @@ _LOCATIVE = re.compile(rf"\b{join_words('locative')} (?:the )?$", re.I)
 _PLURALS = "(?:city|cities|towns?|villages?|ports?|provinces?|regions?|districts?|states?|islands?)"
 _STRICTLY_IN = re.compile(rf"\b(?:in|at|from|near|outside|to|visited|visiting|{_PLURALS} of) $", re.I)
 _PLACE_AFTER = re.compile(rf" {join_words('place_after')}\b|[-–](?:based|born|area)\b", re.I)
-_TREATY_AFTER = re.compile(rf"(?:[-– ][A-Z][\w\-]+| {join_words('treaty_gap')}){{0,3}} {join_words('treaty_after')}\b")
-_TREATY_BEFORE = re.compile(r"\b(?:Treaty|Agreement|Declaration|Convention|Statute|Charter|Peace|Pact|Protocol|Congress) of $")
+_TREATY_AFTER = re.compile(
+    rf"(?:[-– ][A-Z][\w\-]+| {join_words('treaty_gap')}){{0,3}} {join_words('treaty_after')}\b"
+)
+_TREATY_BEFORE = re.compile(
+    r"\b(?:Treaty|Agreement|Declaration|Convention|Statute|Charter|Peace|Pact|Protocol|Congress) of $"
+)
 _LANGUAGE_AFTER = re.compile(rf"[- –]{join_words('language_after')}\b", re.I)
 _LANGUAGE_BEFORE = re.compile(rf"\b{join_words('language_before')} $")
 _LANGUAGE_END = re.compile(
-    r"[.,;:!?)\]”\"’'\n]|\s*$| (?:with|on|at|to|that|but|as|by|rather|for|when|while|before|after)\b| (?:and|or|then) [A-Z]\w+[.,;:!?)]"
+    r"[.,;:!?)\]”\"’'\n]|\s*$| (?:with|on|at|to|that|but|as|by|rather|for|when|while|before|after)\b"
+    r"| (?:and|or|then) [A-Z]\w+[.,;:!?)]"
 )
 _SPOKEN_NOWHERE = list_words("spoken_nowhere")
-_TRIBAL_AFTER = re.compile(r" (?:Affairs|Country|Gaming|Health Service|Health Care|Reservation|Self-Determination|[Tt]rib(?:es?|al)\b)")
-_NOBLE = re.compile(r"(?<!Crown )\b(?:Prince|Princess|Duke|Duchess|Earl|Countess|Archduke|Marquess|Viscount) of $")
+_TRIBAL_AFTER = re.compile(
+    r" (?:Affairs|Country|Gaming|Health Service|Health Care|Reservation|Self-Determination"
+    r"|[Tt]rib(?:es?|al)\b)"
+)
+_NOBLE = re.compile(
+    r"(?<!Crown )\b(?:Prince|Princess|Duke|Duchess|Earl|Countess|Archduke|Marquess|Viscount) of $"
+)
 _TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sir|Lord|Lady|Gen|Sen|Rep|Gov|Judge|Justice)\.? $")
 _PRESS_AFTER = re.compile(rf" {join_words('press_after')}\b")
 _PRESS_OF_STATES = re.compile(
-    r" (?:Times|Post|Journal|Herald|Tribune|Daily|Gazette|Guardian|Telegraph|Airlines|Airways|Motors|Symphony|Orchestra|Weekly)\b"
+    r" (?:Times|Post|Journal|Herald|Tribune|Daily|Gazette|Guardian|Telegraph|Airlines|Airways|Motors"
+    r"|Symphony|Orchestra|Weekly)\b"
 )
 _PRESS_BEFORE = re.compile(rf"\b{join_words('press_before')} $")
 _STATE_BODY = re.compile(rf"\b{join_words('state_body')}\b", re.I)
 _PRIVATE_BODY = re.compile(rf"\b{join_words('private_body')}\b", re.I)
 _NEVER_STATE = re.compile(r"\b(?:university|church|airlines?|times|post|islamic state)\b", re.I)
-_COUNTRIES_AFTER = re.compile(r" (?:states?|countries|nations|region|sub-?region|community|economic|leaders|currency|CFA)\b", re.I)
+_COUNTRIES_AFTER = re.compile(
+    r" (?:states?|countries|nations|region|sub-?region|community|economic|leaders|currency|CFA)\b", re.I
+)
 
 TWIN = "Georgia"  # a country and a state of another that is as large: no other name is so
 _SURNAME_AFTER = re.compile(r" [A-Z][a-z]")
-_GEORGIA_STATE_BEFORE = re.compile(rf"\b{join_words('georgia_cities')}, $|\b[Ss]tate of $|\b(?:Sen|Gov|Rep)\. $|U\.S\. $")
+_GEORGIA_STATE_BEFORE = re.compile(
+    rf"\b{join_words('georgia_cities')}, $|\b[Ss]tate of $|\b(?:Sen|Gov|Rep)\. $|U\.S\. $"
+)
 _GEORGIA_STATE_AFTER = re.compile(rf"(?:['’]s)? {join_words('georgia_state_after')}\b|, USA?\b|, U\.S\.")
-_GEORGIA_COUNTRY_BEFORE = re.compile(r"\b(?:[Pp]resident|[Mm]inister|Republic|[Pp]arliament|[Gg]overnment|Patriarch|people) of $")
+_GEORGIA_COUNTRY_BEFORE = re.compile(
+    r"\b(?:[Pp]resident|[Mm]inister|Republic|[Pp]arliament|[Gg]overnment|Patriarch|people) of $"
+)
 _GEORGIA_COUNTRY_AFTER = re.compile(rf"(?:['’]s)? {join_words('georgia_country_after')}\b")
 _AMERICAN = re.compile(rf"\b{join_words('american_georgia')}")
 _CAUCASIAN = re.compile(rf"\b{join_words('caucasian_georgia')}\b")
@@ -51,7 +69,9 @@ _BETWEEN_PLACES = (", ", " and ", ", and ", " or ", "/", "-", "–")
 
 def count_support(candidates: Sequence[PossibleCountry]) -> Counter[str]:
     """How often each country is named beyond doubt, by strings with one meaning and no caution."""
-    return Counter(c.meanings[0].iso3 for c in candidates if len(c.meanings) == 1 and not c.meanings[0].caution)
+    return Counter(
+        c.meanings[0].iso3 for c in candidates if len(c.meanings) == 1 and not c.meanings[0].caution
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +87,9 @@ class Context:
     after: str
 
 
-def choose_meaning(text: str, candidates: Sequence[PossibleCountry], number: int, support: Counter[str]) -> Surface | None:
+def choose_meaning(
+    text: str, candidates: Sequence[PossibleCountry], number: int, support: Counter[str]
+) -> Surface | None:
     """What candidate `number` stands for here; None where it is no country.
 
     `support`: how often each country is named beyond doubt.
@@ -78,7 +100,9 @@ def choose_meaning(text: str, candidates: Sequence[PossibleCountry], number: int
     owner = _read_owner(text, candidates, number)
     if candidate.text == TWIN:
         listed = _stands_among_states(text, candidates, number)
-        meaning = _choose_by(candidate, _choose_georgia(text, start, end, before, after, owner, listed, support))
+        meaning = _choose_by(
+            candidate, _choose_georgia(text, start, end, before, after, owner, listed, support)
+        )
         if meaning.iso3 == "USA":
             return meaning
     else:
@@ -96,7 +120,8 @@ def choose_meaning(text: str, candidates: Sequence[PossibleCountry], number: int
 
 
 def _weigh(candidate: PossibleCountry, support: Counter[str], owner: str) -> Surface:
-    """The meaning in the country that follows after a comma, else in the one that the article names most, else the likeliest."""
+    """The meaning in the country that follows after a comma, else in the one that the article names most,
+    else the likeliest."""
     first = candidate.meanings[0]
     for meaning in candidate.meanings:
         if meaning.iso3 == owner:
@@ -151,20 +176,28 @@ def _choose_georgia(
 
 @lru_cache(maxsize=1)
 def _count_georgian(text: str) -> tuple[int, int]:
-    """How many words of a text speak for the state, and how many for the country: counted once, however often it says Georgia."""
+    """How many words of a text speak for the state, and how many for the country: counted once, however often
+    it says Georgia."""
     return len(_AMERICAN.findall(text)), len(_CAUCASIAN.findall(text))
 
 
 def _stands_among_states(text: str, candidates: Sequence[PossibleCountry], number: int) -> bool:
     """Whether the name of a state stands right beside a candidate in a list: "France, Georgia, Germany"."""
     here = candidates[number]
-    before = [c for c in candidates[max(0, number - 1) : number] if text[c.end : here.start] in _BETWEEN_PLACES]
+    before = [
+        c for c in candidates[max(0, number - 1) : number] if text[c.end : here.start] in _BETWEEN_PLACES
+    ]
     after = [c for c in candidates[number + 1 : number + 2] if text[here.end : c.start] in _BETWEEN_PLACES]
-    return any(c.meanings[0].route == "place" for c in (*before, *(c for c in after if c.meanings[0].iso3 != "USA")))
+    return any(
+        c.meanings[0].route == "place" for c in (*before, *(c for c in after if c.meanings[0].iso3 != "USA"))
+    )
 
 
-def _is_other_thing(text: str, start: int, end: int, meaning: Surface, support: Counter[str], before: str, after: str) -> bool:
-    """Whether the string is part of another name or another word: a pronoun, a language, a newspaper, a nobleman."""
+def _is_other_thing(
+    text: str, start: int, end: int, meaning: Surface, support: Counter[str], before: str, after: str
+) -> bool:
+    """Whether the string is part of another name or another word: a pronoun, a language, a newspaper, a
+    nobleman."""
     if meaning.text == "US":
         return not _is_us(text, start, end)
     if meaning.text == "Emirates":
@@ -205,7 +238,8 @@ def _is_language(meaning: Surface, before: str, after: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class PlaceName:
-    """The name of a city or region with what speaks for a place: `listed` beside another, `backed` by its country."""
+    """The name of a city or region with what speaks for a place: `listed` beside another, `backed` by its
+    country."""
 
     before: str
     after: str
@@ -247,7 +281,8 @@ PLACE_RULES: Mapping[str, Callable[[PlaceName], bool]] = {  # what else a string
 
 
 def _is_named_place(context: Context, meaning: Surface) -> bool:
-    """Whether a city or region is spoken of as a place: its country is named too, or the words around it say so."""
+    """Whether a city or region is spoken of as a place: its country is named too, or the words around it say
+    so."""
     if context.owner == meaning.iso3:
         return True
     if context.owner and not meaning.seat:
@@ -260,10 +295,15 @@ def _is_named_place(context: Context, meaning: Surface) -> bool:
 
 
 def is_state_body(name: str, surface: Surface) -> bool:
-    """Whether a body with a country in its name is the state's ("U.S. Congress"), so that the country counts; not "Air France"."""
+    """Whether a body with a country in its name is the state's ("U.S. Congress"), so that the country counts;
+    not "Air France"."""
     known = load_organizations().lookup(name)
     if known and known.kind in ("armed", "company"):  # "Revolutionary Armed Forces of Colombia"
         return False
     if _STATE_BODY.search(name):
         return not _NEVER_STATE.search(name)
-    return surface.route != "city" and not _PRIVATE_BODY.search(name) and not _PRESS_BEFORE.search(name.partition(surface.text)[0])
+    return (
+        surface.route != "city"
+        and not _PRIVATE_BODY.search(name)
+        and not _PRESS_BEFORE.search(name.partition(surface.text)[0])
+    )

@@ -10,7 +10,8 @@ from dragoman.reading.countries.words import join_words
 
 REACH = 90  # characters before and behind a capital that are looked at
 _ARTICLE = "(?:the |both |either |neither )?"
-_GAP = r"(?:[\w'’\-]+ ){0,4}"  # what may stand between a noun and its preposition: "sanctions imposed by the EU on"
+# what may stand between a noun and its preposition: "sanctions imposed by the EU on"
+_GAP = r"(?:[\w'’\-]+ ){0,4}"
 
 
 def _end_of(pattern: str) -> re.Pattern[str]:
@@ -31,9 +32,11 @@ _GOVERNMENT_BEFORE = (
     _end_of(f"{join_words('adjectives_to')} to"),
     re.compile(r"\b(?:pro|anti)-$", re.I),
 )
-# With nothing but the capital after the preposition: not "by Berlin shopkeepers", nor "an attack against Damascus".
+# With nothing but the capital after the preposition: not "by Berlin shopkeepers", nor "an attack against
+# Damascus".
 _ALONE_BEFORE = _end_of(
-    r"(?:(?<!\bas )(?:with|by)|(?<!\battack )(?<!attacks )(?<!strike )(?<!strikes )(?<!assault )(?<!offensive )against)"
+    r"(?:(?<!\bas )(?:with|by)"
+    r"|(?<!\battack )(?<!attacks )(?<!strike )(?<!strikes )(?<!assault )(?<!offensive )against)"
 )
 _ALONE_AFTER = re.compile(rf"[.,;:!?)\]”\"]| ?[—–]|\s*$| {join_words('alone_after')}\b")
 _BETWEEN = _end_of("between")
@@ -159,15 +162,21 @@ def _heads_title(capital: Capital) -> bool:
 
 
 GOVERNMENT_RULES = (
-    GovernmentRule("joined to another by a hyphen", _is_joined, "the Kampala-Cairo pact", "the Kampala-Cairo flight"),
+    GovernmentRule(
+        "joined to another by a hyphen", _is_joined, "the Kampala-Cairo pact", "the Kampala-Cairo flight"
+    ),
     GovernmentRule("governs what follows", _governs, "Kampala-backed forces left."),
     GovernmentRule("owns what follows", _owns, "Kampala's demands were met.", "Kampala's streets were full."),
     GovernmentRule("where somebody goes", _is_gone_to, "", "They flew to Kampala on Monday."),
     GovernmentRule("leads what follows", _is_led, "the Kampala government fell."),
-    GovernmentRule("between two", _is_between, "a feud between Kampala and Cairo.", "a train between Kampala and Cairo."),
+    GovernmentRule(
+        "between two", _is_between, "a feud between Kampala and Cairo.", "a train between Kampala and Cairo."
+    ),
     GovernmentRule("party to what is done", _is_party, "They put pressure on Kampala."),
     GovernmentRule("alone after with or by", _stands_alone, "a plan drawn up by Kampala."),
-    GovernmentRule("for it to act", _is_to_act, "It is for Kampala to decide.", "a map for Kampala was drawn."),
+    GovernmentRule(
+        "for it to act", _is_to_act, "It is for Kampala to decide.", "a map for Kampala was drawn."
+    ),
     GovernmentRule("place by a preposition", _is_placed, "", "the people of Kampala were glad."),
     GovernmentRule("subject of what is done to a place", _hosts, "", "Kampala was shelled."),
     GovernmentRule("subject of what a state does", _acts, "Kampala denied it."),
@@ -197,7 +206,8 @@ _SEAT_NAME = re.compile(
 
 
 def is_acting(text: str, start: int, end: int) -> bool:
-    """Whether a seat (the Kremlin) acts as the government, rather than being the building that someone is in."""
+    """Whether a seat (the Kremlin) acts as the government, rather than being the building that someone is
+    in."""
     before, after = text[max(0, start - 100) : start].replace("\n", " "), text[end : end + 40]
     if _SEAT_BUILDING.match(after) or _SEAT_NAME.match(after) or _SEAT_AT.search(before):
         return False

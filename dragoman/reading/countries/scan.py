@@ -13,7 +13,8 @@ from dragoman.reading.countries.words import list_words
 _CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶĻĽŁŃŇŌŐŘŚŞŠŢȘȚŤŪŮŰŹŻŽ"
 # Joined to the name of a region, they are part of it: "Qom Province".
 _REGION = re.compile(
-    r" (?:Autonomous )?(?:Region|Territory|Oblast|Krai|Province|Prefecture|Governorate|County|Okrug|Voivodeship|Canton"
+    r" (?:Autonomous )?(?:Region|Territory|Oblast|Krai|Province|Prefecture|Governorate|County|Okrug"
+    r"|Voivodeship|Canton"
     r"|Federal District)\b(?! of)"
 )
 # "Gulf of Mexico", "Sea of Japan", "Lake Chad"; "Indian Ocean", "Timor Sea".
@@ -41,7 +42,8 @@ class PossibleCountry:
 
 @lru_cache(maxsize=1)
 def _build_index() -> tuple[re.Pattern[str], Mapping[str, tuple[tuple[str, tuple[Surface, ...]], ...]]]:
-    """The pattern of a first word, and by first word the strings that begin with it, longest first, with their meanings."""
+    """The pattern of a first word, and by first word the strings that begin with it, longest first, with
+    their meanings."""
     surfaces: dict[str, tuple[Surface, ...]] = dict(load_countries().surfaces)
     for text, meanings in load_countries().surfaces.items():  # headlines in capitals
         loud = text.upper()
@@ -115,13 +117,16 @@ _REALM_WORDS = (
     "Grand Duchy",
     "Islamic Republic",
 )
-_REALM = re.compile(rf"(?:(?<=\b[Tt]he )|\b(?=Commonwealth))({'|'.join(_REALM_WORDS)})\b(?! of| in|['’]s of|-)")
+_REALM = re.compile(
+    rf"(?:(?<=\b[Tt]he )|\b(?=Commonwealth))({'|'.join(_REALM_WORDS)})\b(?! of| in|['’]s of|-)"
+)
 _FULL = re.compile(rf"({'|'.join(_REALM_WORDS)}) of (?:the )?")
 _KINGDOMS, _THE_KINGDOM = list_words("kingdoms"), list_words("the_kingdom")
 
 
 def find_realms(text: str, named: set[str]) -> Iterator[tuple[int, int, str]]:
-    """Bare words for a state ("the Kingdom") where they plainly are one of those that the article names: start, end, ISO code."""
+    """Bare words for a state ("the Kingdom") where they plainly are one of those that the article names:
+    start, end, ISO code."""
     if not any(word in text for word in _REALM_WORDS):
         return
     matches = list(_REALM.finditer(text))

@@ -1,4 +1,5 @@
-"""Towns that are called like a country or a capital: the state that stands after them says where they lie, "Lebanon, Pennsylvania"."""
+"""Towns that are called like a country or a capital: the state that stands after them says where they lie,
+"Lebanon, Pennsylvania"."""
 
 from __future__ import annotations
 
@@ -25,7 +26,8 @@ class StateOfTown:
 
 @lru_cache(maxsize=1)
 def _build_pattern() -> tuple[re.Pattern[str], Mapping[str, tuple[tuple[str, frozenset[str]], ...]]]:
-    """The pattern of a state after a town, and by its name the federations that have it, with the only towns that it is sure of."""
+    """The pattern of a state after a town, and by its name the federations that have it, with the only towns
+    that it is sure of."""
     names: dict[str, list[tuple[str, frozenset[str]]]] = {}
     for state in load_states():
         names.setdefault(state.name, []).append((state.iso3, frozenset(state.towns)))
@@ -43,7 +45,11 @@ def find_state(text: str, town: PossibleCountry) -> StateOfTown | None:
     if match is None or _OWNER.match(text, match.end()):
         return None
     name = match.group(1)
-    if name.isupper() and "." not in name and (text[town.start : town.end].isupper() or not _POSTAL.match(text, match.end())):
+    if (
+        name.isupper()
+        and "." not in name
+        and (text[town.start : town.end].isupper() or not _POSTAL.match(text, match.end()))
+    ):
         return None
     owners = [iso3 for iso3, towns in federations[name] if not towns or town.text in towns]
     known = [iso3 for iso3 in owners if any(meaning.iso3 == iso3 for meaning in town.meanings)]
@@ -53,7 +59,8 @@ def find_state(text: str, town: PossibleCountry) -> StateOfTown | None:
 def mark_towns(text: str, candidates: Sequence[PossibleCountry]) -> list[PossibleCountry]:
     """The candidates, towns of a state that is named after them with that one meaning.
 
-    So is their name where it stands alone, unless something else of the text is of the country that they are called like.
+    So is their name where it stands alone, unless something else of the text is of the country that they are
+    called like.
     """
     states = [find_state(text, candidate) for candidate in candidates]
     marked = list(candidates)
@@ -67,7 +74,9 @@ def mark_towns(text: str, candidates: Sequence[PossibleCountry]) -> list[Possibl
             marked[number + 1] = _place(candidates[number + 1], state.iso3)  # Georgia, which is a country too
     named = {c.meanings[0].iso3 for c in candidates if c.text not in towns}
     return [
-        _place(candidate, towns[candidate.text]) if candidate.text in towns and candidate.meanings[0].iso3 not in named else candidate
+        _place(candidate, towns[candidate.text])
+        if candidate.text in towns and candidate.meanings[0].iso3 not in named
+        else candidate
         for candidate in marked
     ]
 
@@ -79,7 +88,8 @@ def _goes_on(
     number: int,
     state: StateOfTown,
 ) -> bool:
-    """Whether a place that is no town of a state follows in the same list: "offices in Singapore, New York and London"."""
+    """Whether a place that is no town of a state follows in the same list: "offices in Singapore, New York
+    and London"."""
     following = next(
         (n for n in range(number + 1, min(number + 3, len(candidates))) if candidates[n].start >= state.end),
         None,

@@ -17,11 +17,14 @@ def _load_words() -> Mapping[str, list[str]]:
     try:
         return tomllib.loads((find_data_folder() / _FILE).read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise KnowledgeError(f"The table {_FILE} in data/knowledge cannot be read: {error}. Install Dragoman again.") from error
+        raise KnowledgeError(
+            f"The table {_FILE} in data/knowledge cannot be read: {error}. Install Dragoman again."
+        ) from error
 
 
 def join_words(name: str) -> str:
-    """The entries of a list, and all forms of the verbs in its list of regular ones: `a|b|c` in a group of its own."""
+    """The entries of a list, and all forms of the verbs in its list of regular ones: `a|b|c` in a group of
+    its own."""
     words = _load_words()
     verbs = [form for verb in words.get(f"{name}_regular", ()) for form in _inflect(verb)]
     return f"(?:{'|'.join([*verbs, *words[name]])})"

@@ -1,4 +1,5 @@
-"""The offices that a text states: role, country or body, former or not, and whether somebody is an official at all."""
+"""The offices that a text states: role, country or body, former or not, and whether somebody is an official
+at all."""
 
 from __future__ import annotations
 
@@ -31,12 +32,17 @@ def find_offices(
     countries: Sequence[CountryMention],
 ) -> list[StatedOffices]:
     """One value for each of `people`, in their order."""
-    person_at = {words.find(start): (words.cover(start, end)[1], n) for n, person in enumerate(people) for start, end, _ in person.spans}
+    person_at = {
+        words.find(start): (words.cover(start, end)[1], n)
+        for n, person in enumerate(people)
+        for start, end, _ in person.spans
+    }
     body_at = {
         words.find(start): (words.cover(start, end)[1], n)
         for n, body in enumerate(organizations)
         for start, end in body.spans
-        if words.text[start:end].lower() not in PARTY_ADJECTIVES  # "Republican | Senator": the seat is no party's
+        if words.text[start:end].lower()
+        not in PARTY_ADJECTIVES  # "Republican | Senator": the seat is no party's
     }
     country_at = {words.find(c.start): (words.cover(c.start, c.end)[1], c.iso3) for c in countries}
     said = read_statements(outline_paragraphs(words, roles, person_at, body_at, country_at))

@@ -38,21 +38,28 @@ END = re.compile(
     r"(?:,\swho)?\s(?:has\s|had\s)?(?:(?:announced\s(?:his|her)\s)?resign(?:ed|ation)|step(?:ped|s|ping)\sdown"
     r"|stood\sdown|quit\b|left\soffice|was\s(?:ousted|deposed|toppled|overthrown|removed\sfrom\s(?:office|power))|fled\sthe\scountry)"
 )
-DEATH = re.compile(r"(?:,\swho)?\s(?:has\s)?(?:died|passed\saway)\b")  # so does death, where an office is shown
+DEATH = re.compile(
+    r"(?:,\swho)?\s(?:has\s)?(?:died|passed\saway)\b"
+)  # so does death, where an office is shown
 DEATH_OF = re.compile(r"\b(?:death|passing|funeral|burial)\sof\s$")
 # Of whom these are told, the text may speak as of a candidate or of somebody long dead.
 RACE = re.compile(
-    r"\b(?:running mate|presidential (?:bid|candidates?|nominee|campaign|race|nomination|election)|caucus(?:es)?"
+    r"\b(?:running mate|presidential (?:bid|candidates?|nominee|campaign|race|nomination|election)"
+    r"|caucus(?:es)?"
     r"|[Pp]rimar(?:ies|y elections?))\b"
 )
 OF_STATE = re.compile(r" of (?:the )?")
 BETWEEN = re.compile(r",?\s(?:and\s)?")
-# Titles of reports on what a head of state did, which need not name him: whom the text names as known is a party to it.
+# Titles of reports on what a head of state did, which need not name him: whom the text names as known is a
+# party to it.
 READOUT = re.compile(
-    r"(?:Telephone conversation|Phone conversation|(?:Working |Informal )?[Mm]eeting with|Talks with|Condolences"
+    r"(?:Telephone conversation|Phone conversation|(?:Working |Informal )?[Mm]eeting with|Talks with"
+    r"|Condolences"
     r"|Greetings)\b"
 )
-POST_OF_TITLE: Mapping[str, str] = {title: post for post, titles in _ROLES["bare_titles"].items() for title in titles}
+POST_OF_TITLE: Mapping[str, str] = {
+    title: post for post, titles in _ROLES["bare_titles"].items() for title in titles
+}
 
 
 STYLES: frozenset[str] = _ROLES["styles"] | frozenset(_ROLES["styles_of_two"])
@@ -65,7 +72,8 @@ TITLE_SIGN = "bears a bare title of a known post"
 
 @dataclass(frozen=True, slots=True)
 class ShownOffice:
-    """The office of somebody whom something but a title shows as an official: `role` is "" where none is stated."""
+    """The office of somebody whom something but a title shows as an official: `role` is "" where none is
+    stated."""
 
     role: str
     over: bool
@@ -74,13 +82,16 @@ class ShownOffice:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What of a text shows officials: its words, its countries by the words that they end or begin at, and its bare titles."""
+    """What of a text shows officials: its words, its countries by the words that they end or begin at, and
+    its bare titles."""
 
     words: Words
     countries: Mapping[int, str]  # first word -> ISO code
     owners: Mapping[int, str]  # word past the last one -> ISO code
     titles: Mapping[str, str]  # kind of post -> the bare title that the text has for it
-    vacant: frozenset[tuple[str, str]]  # kinds of posts whose bare title stands with a country: "the South Korean president"
+    vacant: frozenset[
+        tuple[str, str]
+    ]  # kinds of posts whose bare title stands with a country: "the South Korean president"
     race: bool  # whether it tells of candidates
     readout: bool  # whether it reports what a head of state did
 
@@ -110,7 +121,10 @@ def view_scene(words: Words, bare: Sequence[Role], countries: Sequence[CountryMe
 def holds_power(scene: Scene, person: NamedPerson) -> bool:
     """Whether a person's administration or presidency is named."""
     text = scene.words.text
-    return any(POWER.match(text, end) or POWER_OF.search(text, max(0, start - 30), start) for start, end, _ in person.spans)
+    return any(
+        POWER.match(text, end) or POWER_OF.search(text, max(0, start - 30), start)
+        for start, end, _ in person.spans
+    )
 
 
 def has_style(scene: Scene, person: NamedPerson) -> bool:
@@ -137,11 +151,15 @@ def leaves_office(scene: Scene, person: NamedPerson) -> bool:
 def is_dead(scene: Scene, person: NamedPerson) -> bool:
     """Whether the text tells of a person's death."""
     text = scene.words.text
-    return any(DEATH.match(text, end) or DEATH_OF.search(text, max(0, start - 12), start) for start, end, _ in person.spans)
+    return any(
+        DEATH.match(text, end) or DEATH_OF.search(text, max(0, start - 12), start)
+        for start, end, _ in person.spans
+    )
 
 
 def bears_title(scene: Scene, person: NamedPerson, holders: Holders) -> bool:
-    """Whether a known holder's post has a bare title with its country, or the country stands with the name: "Macron of France"."""
+    """Whether a known holder's post has a bare title with its country, or the country stands with the name:
+    "Macron of France"."""
     known = holders.find(person.name)
     if scene.race or len(known[0].parts) < 2 or not is_known(person, holders):
         return False
@@ -174,15 +192,17 @@ def find_shown_officials(
 ) -> Mapping[int, ShownOffice]:
     """Person's number -> office, of those whom something but a title shows as officials.
 
-    `titled` are the people who have a title, `bare` the roles that stand beside no name ("the President"). Only
-    people who are known to have held a post of a state can bear a bare title or do an act of state.
+    `titled` are the people who have a title, `bare` the roles that stand beside no name ("the President").
+    Only people who are known to have held a post of a state can bear a bare title or do an act of state.
     """
     scene = view_scene(words, bare, countries)
     untitled = {n: person for n, person in enumerate(people) if n not in titled and not person.candidates}
     offices = {number: show_office(scene, person, holders) for number, person in untitled.items()}
     shown = {number: office for number, office in offices.items() if office}
     known_as = {number for number, person in untitled.items() if is_known(person, holders)}
-    for row in list_rows(words.text, people):  # "led Joe Biden, Rishi Sunak and Emmanuel Macron through the park"
+    for row in list_rows(
+        words.text, people
+    ):  # "led Joe Biden, Rishi Sunak and Emmanuel Macron through the park"
         if len(row) > 2 or not titled.isdisjoint(row):
             shown |= dict.fromkeys(known_as.intersection(row) - shown.keys(), ShownOffice("", False, ROW))
     return shown
@@ -204,7 +224,8 @@ def show_office(scene: Scene, person: NamedPerson, holders: Holders) -> ShownOff
 
 
 def is_past_presidency(text: str, start: int, end: int) -> bool:
-    """Whether a name stands for a presidency in whose time something was: "during the presidency of | X", "in X's | presidency"."""
+    """Whether a name stands for a presidency in whose time something was: "during the presidency of | X", "in
+    X's | presidency"."""
     before = DURING.search(text, max(0, start - 40), start)
     return before is not None and ("presidency" in before[0] or bool(PRESIDENCY.match(text, end)))
 
@@ -218,7 +239,9 @@ def is_styled(words: Words, i: int) -> bool:
     return i >= 0 and words.forms[i] == "HE"
 
 
-def find_delegates(words: Words, people: Sequence[NamedPerson], countries: Sequence[CountryMention]) -> Iterator[tuple[int, str]]:
+def find_delegates(
+    words: Words, people: Sequence[NamedPerson], countries: Sequence[CountryMention]
+) -> Iterator[tuple[int, str]]:
     """Number and country of those who speak for one in a meeting's record: "ANNA M. BERG (Norway) said"."""
     begins = {country.start: country.iso3 for country in countries}
     for number, person in enumerate(people):
@@ -235,7 +258,9 @@ def is_known(person: NamedPerson, holders: Holders) -> bool:
 
 def list_rows(text: str, people: Sequence[NamedPerson]) -> list[list[int]]:
     """The numbers of people whose names follow one another with nothing but commas and "and" between."""
-    spans = sorted((start, end, number) for number, person in enumerate(people) for start, end, _ in person.spans)
+    spans = sorted(
+        (start, end, number) for number, person in enumerate(people) for start, end, _ in person.spans
+    )
     rows: list[list[int]] = []
     for before, here in pairwise(spans):
         if not BETWEEN.fullmatch(text, before[1], here[0]):

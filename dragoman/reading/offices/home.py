@@ -71,7 +71,8 @@ def _list_votes(offices: TextOffices, people: Mapping[int, object], first: int) 
 
 
 def _choose(votes: Counter[str], offices: TextOffices, ours: str) -> str:
-    """The country of most; of those of as many that of a report's first official, then what the text names most."""
+    """The country of most; of those of as many that of a report's first official, then what the text names
+    most."""
     return min(votes, key=lambda iso3: (-votes[iso3], iso3 != ours, -offices.mentioned[iso3], iso3))
 
 

@@ -1,4 +1,5 @@
-"""Which country a text lends to an office that it gives none: the one where it is at home, never another party's."""
+"""Which country a text lends to an office that it gives none: the one where it is at home, never another
+party's."""
 
 from __future__ import annotations
 
@@ -13,14 +14,18 @@ from dragoman.reading.words import Words
 
 _ROLES = load_lexicon("roles")
 _THE = r"(?:the\s)?(?:Republic\sof\s)?"
-# What stands before a country that is only where something happens, that somebody visits, or to which an ambassador is accredited.
+# What stands before a country that is only where something happens, that somebody visits, or to which an
+# ambassador is accredited.
 LOCATION = re.compile(r"(?:\bin|\bat|\bto|,|\bvisit(?:s|ed|ing)?)\s(?:the\s)?$")
 VISITED = re.compile(
     rf"\b(?:visit(?:s|ed|ing)?(?:\sto)?|travel(?:s|ed|led|ing|ling)?\sto|trip\sto|arriv(?:es?|ed|al|ing)\sin|tour\sof)\s{_THE}$"
 )
 ENVOYS = "|".join(sorted(_ROLES["envoys"]))
 DIPLOMATS = "|".join(sorted(_ROLES["envoys"] | _ROLES["diplomats"]))
-ACCREDITED = re.compile(r"\b(?:[Aa]mbassador|[Hh]igh [Cc]ommissioner)(?:-\w+)?(?:\s(?:of|from)\s[^.,;]{3,50})?\s(?:to|in)\s(?:the\s)?$")
+ACCREDITED = re.compile(
+    r"\b(?:[Aa]mbassador|[Hh]igh [Cc]ommissioner)(?:-\w+)?(?:\s(?:of|from)\s[^.,;]{3,50})?\s(?:to"
+    r"|in)\s(?:the\s)?$"
+)
 # Whom somebody of the country meets that an ambassador is sent to: not one whom another party sends there.
 GREETED = re.compile(rf"\b(?:{'|'.join(sorted(_ROLES['meets']))})\b[^.;]{{0,90}}$")
 # Another party than the one that speaks: what is done to it, said to it, held with it or against it.
@@ -33,7 +38,8 @@ ENVOY_BEFORE = re.compile(rf"\b(?:{DIPLOMATS})\s(?:of|in|to|from|at)\s{_THE}$", 
 
 
 def is_party(text: str, country: CountryMention) -> bool:
-    """Whether a country is spoken of as another party, whose name says nothing of the offices around: "its ambassador to | Russia"."""
+    """Whether a country is spoken of as another party, whose name says nothing of the offices around: "its
+    ambassador to | Russia"."""
     before = text[max(0, country.start - 60) : country.start]
     match = PARTY.search(before, max(0, len(before) - 45))
     word = match.group(1).lower() if match else ""
@@ -60,10 +66,16 @@ def find_subject(weights: Counter[str]) -> str:
 
 def count_acting(text: str, countries: Sequence[CountryMention]) -> Counter[str]:
     """How often a text names each country as one that acts, and not as a place."""
-    return Counter(c.iso3 for c in countries if c.route != "city" and not LOCATION.search(text[max(0, c.start - 13) : c.start]))
+    return Counter(
+        c.iso3
+        for c in countries
+        if c.route != "city" and not LOCATION.search(text[max(0, c.start - 13) : c.start])
+    )
 
 
-def find_home_country(text: str, countries: Sequence[CountryMention], acting: Mapping[str, int], stated: Collection[str]) -> str:
+def find_home_country(
+    text: str, countries: Sequence[CountryMention], acting: Mapping[str, int], stated: Collection[str]
+) -> str:
     """The country that acts in a text without any official of its own being introduced by it.
 
     `stated`: those by which some are.
@@ -83,6 +95,9 @@ def find_home_country(text: str, countries: Sequence[CountryMention], acting: Ma
 
 
 def _find_hosts(before: Mapping[CountryMention, str]) -> set[str]:
-    """The countries that greet an ambassador who is sent to them; `before`: what stands before each country."""
+    """The countries that greet an ambassador who is sent to them; `before`: what stands before each
+    country."""
     sent = {country: match for country, text in before.items() if (match := ACCREDITED.search(text))}
-    return {country.iso3 for country, match in sent.items() if GREETED.search(before[country], 0, match.start())}
+    return {
+        country.iso3 for country, match in sent.items() if GREETED.search(before[country], 0, match.start())
+    }

@@ -18,11 +18,14 @@ _ROLES = load_lexicon("roles")
 MEETING = re.compile(rf"\b(?:{'|'.join(sorted(_ROLES['meets']))})\b")
 SPEAKING = re.compile(rf"\b(?:{'|'.join(sorted(_ROLES['meets'] | _ROLES['addresses']))})\b")
 # A country behind a name that is in office there: "telephoned the | Turkish president".
-HOLDER = re.compile(rf"(?:['’]s)?\s(?:[\w-]+\s){{0,2}}?(?:{'|'.join(sorted(_ROLES['official']))})\b", re.IGNORECASE)
+HOLDER = re.compile(
+    rf"(?:['’]s)?\s(?:[\w-]+\s){{0,2}}?(?:{'|'.join(sorted(_ROLES['official']))})\b", re.IGNORECASE
+)
 
 
 class Lender:
-    """Knows which countries of a text may lend themselves: those that it does not only speak of as other parties."""
+    """Knows which countries of a text may lend themselves: those that it does not only speak of as other
+    parties."""
 
     def __init__(self, words: Words, countries: Sequence[CountryMention]) -> None:
         self.text = words.text
@@ -35,10 +38,12 @@ class Lender:
             self.routes[country.iso3].add(country.route)
 
     def find_near(self, start: int, introduces: bool, stranger: bool) -> str:
-        """The only country before the name at `start` in its sentence: "In Moscow, Deputy Foreign Minister X called it a mistake".
+        """The only country before the name at `start` in its sentence: "In Moscow, Deputy Foreign Minister X
+        called it a mistake".
 
-        Where officials are introduced by their countries (`introduces`), also the only one of the sentence or of the paragraph, if the
-        text is about it. `stranger`: of an office whose holders are known by name, and this is none of them.
+        Where officials are introduced by their countries (`introduces`), also the only one of the sentence or
+        of the paragraph, if the text is about it. `stranger`: of an office whose holders are known by name,
+        and this is none of them.
         """
         left, right = self.around.find_sentence(start)
         near = self.around.name_between(left, start)
@@ -48,20 +53,35 @@ class Lender:
             return near.pop()
         if near or stranger or not introduces:
             return ""
-        near = self.around.name_between(left, right) or self.around.name_between(*self.around.find_paragraph(start))
+        near = self.around.name_between(left, right) or self.around.name_between(
+            *self.around.find_paragraph(start)
+        )
         only = near.pop() if len(near) == 1 else ""
         return only if self.weights[only] >= ENOUGH else ""
 
     def may_lend(self, iso3: str, start: int, stranger: bool) -> bool:
-        """Whether a text's own country is the one of the office at `start`: the sentence has it, as no party that is met, or the text is
-        about it and names no other more."""
+        """Whether a text's own country is the one of the office at `start`: the sentence has it, as no party
+        that is met, or the text is about it and names no other more."""
         left, right = self.around.find_sentence(start)
-        near = [country for country in list_between(self.around.countries, left + 1, right) if country.iso3 == iso3][:MOST_NAMED]
+        near = [
+            country
+            for country in list_between(self.around.countries, left + 1, right)
+            if country.iso3 == iso3
+        ][:MOST_NAMED]
         if stranger:
-            near = [country for country in near if country.start < start or not HOLDER.match(self.text, country.end)]
-        verbs = [(SPEAKING if stranger and country.start < start else MEETING, sorted((country.start, start))) for country in near]
+            near = [
+                country
+                for country in near
+                if country.start < start or not HOLDER.match(self.text, country.end)
+            ]
+        verbs = [
+            (SPEAKING if stranger and country.start < start else MEETING, sorted((country.start, start)))
+            for country in near
+        ]
         here = any(not verb.search(self.text, *span) for verb, span in verbs)
         if here or ENOUGH <= self.weights[iso3] == max(self.weights.values()):
             return True
         routes = self.routes.get(iso3, ())
-        return not stranger and (not routes or "city" in routes)  # its officials are there, or it is where things happen
+        return not stranger and (
+            not routes or "city" in routes
+        )  # its officials are there, or it is where things happen

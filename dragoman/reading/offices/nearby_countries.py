@@ -21,7 +21,8 @@ class Surroundings:
         self.breaks = [match.start() for match in re.finditer("\n\n", text)]
 
     def find_sentence(self, start: int) -> tuple[int, int]:
-        """The marks before and after the sentence that a character stands in; -1 and the length of the text where there are none."""
+        """The marks before and after the sentence that a character stands in; -1 and the length of the text
+        where there are none."""
         return self._find_marks(self.stops, start)
 
     def find_paragraph(self, start: int) -> tuple[int, int]:

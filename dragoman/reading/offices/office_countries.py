@@ -1,6 +1,7 @@
 """Whose an office is: stated, granted, that of the neighbours in a list, the text's own.
 
-A table, of which the first row that knows decides; it may know that an office is no state's, or that none can be said.
+A table, of which the first row that knows decides; it may know that an office is no state's, or that none can
+be said.
 """
 
 from __future__ import annotations
@@ -71,7 +72,9 @@ def _take_stated(asked: Question) -> str | None:
 
 
 def _lead_body_between(asked: Question) -> str | None:
-    between = asked.statement.between or "secretary-general" in asked.role or asked.role.endswith(BETWEEN_STATES)
+    between = (
+        asked.statement.between or "secretary-general" in asked.role or asked.role.endswith(BETWEEN_STATES)
+    )
     return "" if between else None
 
 
@@ -158,7 +161,9 @@ COUNTRY_RULES = (
     CountryRule("none, of a known servant of a body", _serve_between, "Commission President X"),
     CountryRule("by an American title", _take_only_american, "Defense Secretary X"),
     CountryRule("of whom the office serves", _take_masters, "an aide to President X, Y"),
-    CountryRule("of the neighbour in a list", _take_neighbours, "the Kenyan president Y and Foreign Minister X"),
+    CountryRule(
+        "of the neighbour in a list", _take_neighbours, "the Kenyan president Y and Foreign Minister X"
+    ),
     CountryRule("by an American title that others have", _take_american, "National Security Advisor X"),
     CountryRule("of whom his or her means", _take_owners, "President Y of Kenya and his foreign minister, X"),
     CountryRule("of another party's counterpart", _take_abroad, "his counterpart, Foreign Minister X"),

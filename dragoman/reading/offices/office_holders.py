@@ -1,7 +1,7 @@
 """Whose country goes without saying: the people of the offices' table, by name and by kind of post.
 
-"President Biden" states an office of a state that no reader has to be told. The table is asked only for that state; it never
-makes an official of somebody whom the text does not show as one.
+"President Biden" states an office of a state that no reader has to be told. The table is asked only for that
+state; it never makes an official of somebody whom the text does not show as one.
 """
 
 from __future__ import annotations
@@ -32,7 +32,9 @@ POSTS = {
         ],
         "head of state",
     ),
-    **dict.fromkeys(["prime minister", "chancellor", "premier", "taoiseach", "head of government"], "head of government"),
+    **dict.fromkeys(
+        ["prime minister", "chancellor", "premier", "taoiseach", "head of government"], "head of government"
+    ),
     **dict.fromkeys(
         [
             "foreign minister",
@@ -85,32 +87,43 @@ class Holders:
         self._bearers: dict[str, list[Holder]] = {}  # of full names already asked for
 
     def find(self, name: str, role: str = "") -> list[Holder]:
-        """Those whom a name can mean: a full name in any post, a surname only in a post of the stated role's kind."""
+        """Those whom a name can mean: a full name in any post, a surname only in a post of the stated role's
+        kind."""
         parts = fold_name(name)
         if len(parts) > 1:
             if name not in self._bearers:
                 form = read_name(name)
                 bearers = dict.fromkeys([*self.by_part.get(parts[-1], []), *self.by_part.get(parts[0], [])])
                 self._bearers[name] = [
-                    holder for holder in bearers if is_one_person(form, holder.form, Policy.WITHIN, there=frozenset({holder.country}))
+                    holder
+                    for holder in bearers
+                    if is_one_person(form, holder.form, Policy.WITHIN, there=frozenset({holder.country}))
                 ]
             return self._bearers[name]
         post = POSTS.get(role.lower(), "") if role else "any"
         near = self.by_part.get(parts[0], ())
-        return [holder for holder in near if find_surname(holder.parts) == parts[0] and post in ("any", holder.post)]
+        return [
+            holder
+            for holder in near
+            if find_surname(holder.parts) == parts[0] and post in ("any", holder.post)
+        ]
 
     def serve_between(self, name: str, role: str) -> bool:
-        """Whether a name and role are those of somebody known to serve a body between states: "President von der Leyen"."""
+        """Whether a name and role are those of somebody known to serve a body between states: "President von
+        der Leyen"."""
         parts = fold_name(name)
         names = self.between.get(role.lower(), ())
-        return any(parts == known or (parts == known[-len(parts) :] and len(parts) < len(known)) for known in names)
+        return any(
+            parts == known or (parts == known[-len(parts) :] and len(parts) < len(known)) for known in names
+        )
 
     def is_stranger(self, name: str, role: str) -> bool:
         """Whether somebody has a title whose holders the table lists state by state, and is none of them."""
         return role.lower().removeprefix("acting ") in POSTS and not self.find(name, role)
 
     def find_country(self, name: str, role: str, named: Collection[str], number: str = "") -> str:
-        """The state that a name and role belong to; of several the only one that the text names; empty if that leaves a choice.
+        """The state that a name and role belong to; of several the only one that the text names; empty if
+        that leaves a choice.
 
         `number`: of a ruler, "II", which says as much as a surname.
         """
@@ -119,7 +132,9 @@ class Holders:
         parts = fold_name(name)
         if number and len(parts) == 1:
             rulers = {
-                holder.country for holder in self.by_part.get(parts[0], ()) if holder.number == number and holder.parts[0] == parts[0]
+                holder.country
+                for holder in self.by_part.get(parts[0], ())
+                if holder.number == number and holder.parts[0] == parts[0]
             }
             return rulers.pop() if len(rulers) == 1 else ""
         countries = {holder.country for holder in self.find(name, role)}
@@ -136,7 +151,9 @@ def fold_name(name: str) -> Parts:
 
 def find_number(forms: Sequence[str]) -> str:
     """The number of a ruler's name: "Abdullah II" -> "II"; empty for any other name."""
-    return next((form for form in forms[1:] if is_suffix(form) and not form.lower().startswith(("jr", "sr"))), "")
+    return next(
+        (form for form in forms[1:] if is_suffix(form) and not form.lower().startswith(("jr", "sr"))), ""
+    )
 
 
 @lru_cache(maxsize=1)
@@ -153,5 +170,9 @@ def load_holders() -> Holders:
         for spell in load_offices().spells
         if spell.office.country
     )
-    between = {(fold_name(spell.person), spell.office.role.lower()) for spell in load_offices().spells if spell.office.body}
+    between = {
+        (fold_name(spell.person), spell.office.role.lower())
+        for spell in load_offices().spells
+        if spell.office.body
+    }
     return Holders(found, between)

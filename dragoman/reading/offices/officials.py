@@ -37,13 +37,16 @@ class StatedOffices:
 
 
 def is_short(office: Office, other: Office) -> bool:
-    """Whether an office is another one in short: "Secretary Blinken" of whom the text says "Secretary of State"."""
+    """Whether an office is another one in short: "Secretary Blinken" of whom the text says "Secretary of
+    State"."""
     short, full = office.role.lower(), other.role.lower()
     if not short or office.former != other.former:
         return False
     if full.startswith((f"{short} of ", f"{short} for ", f"{short} to ")):
         return True
-    return short in SHORT and full.endswith(f" {short}") and not full.startswith(("deputy", "prime", "vice"))  # "Minister Lavrov"
+    return (
+        short in SHORT and full.endswith(f" {short}") and not full.startswith(("deputy", "prime", "vice"))
+    )  # "Minister Lavrov"
 
 
 def judge_people(offices: TextOffices) -> list[StatedOffices]:
@@ -66,10 +69,14 @@ def _judge_person(offices: TextOffices, countries: OfficeCountries, number: int)
     whole = [row for row in listed if not any(is_short(row[0], other) for other in nearest)]
     # Ranks and mere service last.
     whole.sort(key=lambda row: RANKS.issuperset(row[0].role.lower().split()))
-    return StatedOffices(bool(found), tuple(office for office, _ in whole), tuple(reason for _, reason in whole))
+    return StatedOffices(
+        bool(found), tuple(office for office, _ in whole), tuple(reason for _, reason in whole)
+    )
 
 
-def _name_office(offices: TextOffices, countries: OfficeCountries, number: int, statement: Statement) -> tuple[Office, Reason]:
+def _name_office(
+    offices: TextOffices, countries: OfficeCountries, number: int, statement: Statement
+) -> tuple[Office, Reason]:
     role, body = statement.role, offices.get_body(statement)
     name = "" if role.head in NAMELESS else SPELLINGS.get(role.name, role.name)
     country, rule = countries.find(number, statement)
@@ -77,7 +84,9 @@ def _name_office(offices: TextOffices, countries: OfficeCountries, number: int, 
     return office, Reason(statement.rule, rule)
 
 
-def _list_shown(offices: TextOffices, countries: OfficeCountries, number: int) -> Iterator[tuple[str, tuple[Office, Reason]]]:
+def _list_shown(
+    offices: TextOffices, countries: OfficeCountries, number: int
+) -> Iterator[tuple[str, tuple[Office, Reason]]]:
     """The office of somebody whom something but a title shows as an official."""
     if number not in offices.shown:
         return

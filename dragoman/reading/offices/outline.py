@@ -34,7 +34,9 @@ class Outline:
     things: tuple[Thing, ...]
 
 
-def outline_paragraphs(words: Words, roles: Sequence[Role], people: Things, organizations: Things, countries: Things) -> Iterator[Outline]:
+def outline_paragraphs(
+    words: Words, roles: Sequence[Role], people: Things, organizations: Things, countries: Things
+) -> Iterator[Outline]:
     """One outline for each paragraph, or point of a list, that names a person.
 
     Of two things at one word people win, then roles, then organizations.
@@ -67,7 +69,11 @@ def _list_points(words: Words, start: int, end: int) -> list[int]:
     if start >= end or words.forms[start] not in ("-", "•", "*"):
         return []
     marks = (i for i in range(start + 1, end) if words.forms[i] == words.forms[start])
-    return [i for i in marks if words.text[words.starts[i] - 1] == " " == words.text[words.ends[i] : words.ends[i] + 1]]
+    return [
+        i
+        for i in marks
+        if words.text[words.starts[i] - 1] == " " == words.text[words.ends[i] : words.ends[i] + 1]
+    ]
 
 
 def _outline(words: Words, number: int, end: int, marked: Marks) -> Outline:
@@ -89,7 +95,9 @@ def _outline(words: Words, number: int, end: int, marked: Marks) -> Outline:
     row = "".join(signs)
     asides = [(0, 0), *(aside.span() for aside in ASIDE.finditer(row)), (len(row), len(row))]
     kept = [slice(left[1], right[0]) for left, right in pairwise(asides)]
-    return Outline("".join(row[part] for part in kept), tuple(thing for part in kept for thing in things[part]))
+    return Outline(
+        "".join(row[part] for part in kept), tuple(thing for part in kept for thing in things[part])
+    )
 
 
 def _find_owner(words: Words, i: int) -> str:

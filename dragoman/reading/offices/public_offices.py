@@ -74,15 +74,21 @@ PUBLIC_RULES = (
         lambda role: role.statement.role.standing == "private",
         _is_governments_lawyer,
     ),
-    PublicRule("of a private body", lambda role: role.body is not None and not is_public_body(role.body), _is_states),
+    PublicRule(
+        "of a private body", lambda role: role.body is not None and not is_public_body(role.body), _is_states
+    ),
     PublicRule(
         "office by its main word",
         lambda role: role.statement.role.standing == "official",
         lambda role: not role.statement.private,
     ),
-    PublicRule("author of a report", lambda role: role.opens_report, lambda _: True),  # "Statement by Chief Spokesperson X"
+    PublicRule(
+        "author of a report", lambda role: role.opens_report, lambda _: True
+    ),  # "Statement by Chief Spokesperson X"
     PublicRule("of a state or body", _has_owner, lambda _: True),
-    PublicRule("named after a state's business", lambda _: True, lambda role: not STATE_WORDS.isdisjoint(role.words)),
+    PublicRule(
+        "named after a state's business", lambda _: True, lambda role: not STATE_WORDS.isdisjoint(role.words)
+    ),
 )
 
 
@@ -94,4 +100,8 @@ def is_public(role: StatedRole) -> bool:
 def list_public(roles: Sequence[StatedRole]) -> list[Statement]:
     """What of one person's statements makes an official; a spokesman with a rank is an army's."""
     ranked = any(RANKS.issuperset(role.words) for role in roles)
-    return [role.statement for role in roles if is_public(role) or (ranked and role.statement.role.head.startswith("spokes"))]
+    return [
+        role.statement
+        for role in roles
+        if is_public(role) or (ranked and role.statement.role.head.startswith("spokes"))
+    ]

@@ -41,7 +41,9 @@ BEFORE = compile_shape(
 )
 # The office of somebody before: "the foreign minister of France, X, the foreign minister of Italy, | Y".
 APPOSED = compile_shape(r"{person}(?:{of}{the}?{country})?,[{the}{current}{former}]*$")
-LED = compile_shape(r"{role}(?:{of}{the}?[{country}{body}])?,[{the}{honorific}]*{person},{and}?[{the}{current}{former}]*$")
+LED = compile_shape(
+    r"{role}(?:{of}{the}?[{country}{body}])?,[{the}{honorific}]*{person},{and}?[{the}{current}{former}]*$"
+)
 AGAIN = compile_shape(r",[{the}{honorific}]*{person}")
 PARTED = compile_shape(r",{the}?{honorific}*$")
 # After a role ", and" begins with somebody else.
@@ -109,11 +111,14 @@ OPENING = compile_shape(
     r"(?!(?:{of}{the}?{country}|\({country}\))?[,{and}]+{the}?{honorific}*{person})"
 )
 COUNTERPARTS = compile_shape(
-    r"(?P<places>(?:{the}?{country}[,{and}]*)+)[{counterpart}{colleague}](?:{of}{the}?[{country}{body}])?,?" + NAMES
+    r"(?P<places>(?:{the}?{country}[,{and}]*)+)[{counterpart}{colleague}](?:{of}{the}?[{country}{body}])?,?"
+    + NAMES
 )
 
 # Who held an office before and after: "his predecessor, X", "X, who was Y's predecessor".
-HEIR = compile_shape(r"(?:{the}|(?P<owner>{person}){owner})[{current}{former}]?(?P<kind>[{predecessor}{successor}]),?$")
+HEIR = compile_shape(
+    r"(?:{the}|(?P<owner>{person}){owner})[{current}{former}]?(?P<kind>[{predecessor}{successor}]),?$"
+)
 HEIR_OF = compile_shape(
     r",?[{who}{is}{was}{has}]*(?:{country}?{role})?(?P<other>{person}){owner}[{current}{former}]?"
     r"(?P<kind>[{predecessor}{successor}])"

@@ -59,10 +59,14 @@ class Said:
     """What a text has said so far, paragraph by paragraph."""
 
     def __init__(self) -> None:
-        self.statements: dict[int, list[Statement]] = defaultdict(list)  # person's number -> in the text's order
+        self.statements: dict[int, list[Statement]] = defaultdict(
+            list
+        )  # person's number -> in the text's order
         self.last: Statement | None = None  # of those that name a role
         self.heirs: list[Heir] = []
-        self.bodies: dict[str, int] = {}  # role in small letters -> the body that the text somewhere gives to it
+        self.bodies: dict[
+            str, int
+        ] = {}  # role in small letters -> the body that the text somewhere gives to it
 
     def state(self, person: int, wording: Wording, former: bool = False) -> Statement:
         """A statement by a wording, the last one of the text so far."""

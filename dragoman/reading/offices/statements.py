@@ -26,11 +26,14 @@ from dragoman.reading.offices.statement import (
 from dragoman.reading.roles import FORMER, PARTY_MEMBERS, Role
 
 CALLINGS: frozenset[str] = load_lexicon("roles")["callings"]
-FOREIGN = re.compile(r"Secretary of State$|(?:Federal )?Minister .*(?:Foreign|External|International Relations)")
+FOREIGN = re.compile(
+    r"Secretary of State$|(?:Federal )?Minister .*(?:Foreign|External|International Relations)"
+)
 ROLE, ROLES = LETTERS["role"], LETTERS["roles"]
 HEIR, HEIR_BEHIND = "predecessor or successor", "predecessor or successor, behind the name"  # rules
 TELLING = frozenset(
-    LETTERS[name] for name in ("role", "roles", "body", "government", "counterpart", "predecessor", "successor")
+    LETTERS[name]
+    for name in ("role", "roles", "body", "government", "counterpart", "predecessor", "successor")
 )  # without one of these signs nobody's office is stated
 
 
@@ -70,7 +73,11 @@ def _find_title(left: str) -> re.Match[str] | None:
     if match is None:
         return None
     begin = match.start()
-    if shapes.PARTED.search(left) and shapes.APPOSED.search(left, 0, begin) and not shapes.LED.search(left, 0, begin):
+    if (
+        shapes.PARTED.search(left)
+        and shapes.APPOSED.search(left, 0, begin)
+        and not shapes.LED.search(left, 0, begin)
+    ):
         return None  # "X, former President of Chile, | Y, former ..."
     while shapes.OTHERS.search(left[match.end("role") :]):
         later = shapes.BEFORE.search(left, match.end("role"))

@@ -32,7 +32,9 @@ REPORT = re.compile(
 # No other state has them.
 UNDER = re.compile(r"(?:acting |principal )*(?:deputy |assistant |under )+secretary of state\b")
 MOST_MENTIONS = 200  # of one person, beside which a counterpart is looked for
-COUNTERPART = re.compile(r"[^.;\n]{0,80}?\b(?:his|her|their) ([A-Z][^.;,\n]{2,30}?) (?:counterpart|opposite number)\b")
+COUNTERPART = re.compile(
+    r"[^.;\n]{0,80}?\b(?:his|her|their) ([A-Z][^.;,\n]{2,30}?) (?:counterpart|opposite number)\b"
+)
 STATELESS = frozenset(["intergovernmental", "armed"])  # kinds of bodies that are no state's
 
 
@@ -42,7 +44,8 @@ def is_stateless(body: NamedOrganization | None) -> bool:
 
 
 class TextOffices:
-    """The people of one text, by their numbers, with what is said of them and what of that makes officials."""
+    """The people of one text, by their numbers, with what is said of them and what of that makes
+    officials."""
 
     def __init__(
         self,
@@ -59,7 +62,9 @@ class TextOffices:
         self.organizations, self.countries = organizations, countries
         self.reports = bool(REPORT.match(words.text))
         self.said = {number: self._list_public(said.get(number, ())) for number in range(len(people))}
-        self.named = sorted((start, number) for number, person in enumerate(people) for start, _, _ in person.spans)
+        self.named = sorted(
+            (start, number) for number, person in enumerate(people) for start, _, _ in person.spans
+        )
         self.mentioned = Counter(country.iso3 for country in countries)
         self.lender = Lender(words, self._list_lendable(said))
         # The state whose government alone is called so: the Administration.
@@ -97,7 +102,9 @@ class TextOffices:
     def find_stated(self, number: int) -> str:
         """The country that the text itself gives to one of a person's offices."""
         if number not in self._stated:
-            stated = (s.country for s in self.said[number] if s.country and not is_stateless(self.get_body(s)))
+            stated = (
+                s.country for s in self.said[number] if s.country and not is_stateless(self.get_body(s))
+            )
             self._stated[number] = next(stated, "")
         return self._stated[number]
 
@@ -112,7 +119,9 @@ class TextOffices:
                 return country
         name = self.people[number].name
         ruler = find_number(name.split())
-        countries = (self.holders.find_country(name, role, self.mentioned, ruler) for role in self._list_roles(number))
+        countries = (
+            self.holders.find_country(name, role, self.mentioned, ruler) for role in self._list_roles(number)
+        )
         return next(filter(None, countries), "")
 
     def _find_body_country(self, statement: Statement) -> str:
@@ -141,7 +150,9 @@ class TextOffices:
         if UNDER.match(role):
             return True
         known = (*AMERICAN, *AT_HOME) if self.reports else AMERICAN
-        return self._names_america() and (role.endswith(known) or role.startswith("national security advisor to"))
+        return self._names_america() and (
+            role.endswith(known) or role.startswith("national security advisor to")
+        )
 
     def _names_america(self) -> bool:
         """Whether a text names the United States or a body of theirs: the Pentagon, the State Department."""
@@ -157,7 +168,8 @@ class TextOffices:
         return known.pop() if len(known) == 1 else ""
 
     def find_owner(self, number: int, statement: Statement) -> str:
-        """The country of whom "his foreign minister" means: the last one in office before it in the paragraph."""
+        """The country of whom "his foreign minister" means: the last one in office before it in the
+        paragraph."""
         here = self.words.starts[statement.role.first]
         first = self.words.text.rfind("\n\n", 0, here)
         before = self.named[bisect_left(self.named, (first, 0)) : bisect_left(self.named, (here, 0))]
@@ -166,7 +178,8 @@ class TextOffices:
         return self.find_master(owner) if owner >= 0 else ""
 
     def find_counterpart(self, number: int) -> str:
-        """The country that is not a person's, as a counterpart is of it: "X invited his Indian counterpart"."""
+        """The country that is not a person's, as a counterpart is of it: "X invited his Indian
+        counterpart"."""
         spans = self.people[number].spans[:MOST_MENTIONS]
         matches = [COUNTERPART.match(self.words.text, end) for _, end, _ in spans]
         places = sorted({match.start(1) for match in matches if match})

@@ -64,8 +64,7 @@ def find_roles(
 
     `is_place(i)` says how many words from word i on name a country or another place: they end a portfolio
     ("Minister of | Russia"). `is_person(i)` says whether word i looks like a person's name, which ends one
-    too.
-    `bodies` are the words of organizations that a table knows: "Department of State | spokesperson".
+    too. `bodies` are the words of organizations that a table knows: "Department of State | spokesperson".
     """
     text = RoleText(words, is_place, is_person, bodies)
     forms = {lower for lower in words.list_forms() if lower in HEADS or "-" in lower}
@@ -202,7 +201,10 @@ def _join_portfolio(draft: RoleDraft) -> None:
 def _may_have_portfolio(draft: RoleDraft) -> bool:
     """Whether a portfolio may follow: behind some main words, any vice, and a director for something."""
     lowers, head = draft.text.lowers, draft.head.singular
-    if not PORTFOLIO_HEADS.isdisjoint((head, *lowers[draft.number : draft.last])) or lowers[draft.first] == "vice":
+    if (
+        not PORTFOLIO_HEADS.isdisjoint((head, *lowers[draft.number : draft.last]))
+        or lowers[draft.first] == "vice"
+    ):
         return True
     return head == "director" and lowers[draft.last : draft.last + 1] == ["for"]
 

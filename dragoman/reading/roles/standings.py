@@ -69,7 +69,11 @@ def _has_portfolio(draft: RoleDraft) -> bool:
 
 def _is_quoted_officially(draft: RoleDraft) -> bool:
     lowers = draft.text.lowers[draft.first - 2 : draft.first]
-    return draft.standing == "open" and draft.head.singular.startswith("spokes") and lowers == ["attributable", "to"]
+    return (
+        draft.standing == "open"
+        and draft.head.singular.startswith("spokes")
+        and lowers == ["attributable", "to"]
+    )
 
 
 def _represents(draft: RoleDraft) -> bool:
@@ -106,9 +110,15 @@ def _is_of_church(draft: RoleDraft) -> bool:
 
 
 STANDING_RULES = (
-    StandingRule("serves an office", "official", _serves_office, "Assistant to the President", "an assistant"),
-    StandingRule("high, or of the opposition", "official", _is_elevated, "the opposition leader", "the leader"),
-    StandingRule("secretary of something", "official", _has_portfolio, "the foreign secretary", "a secretary"),
+    StandingRule(
+        "serves an office", "official", _serves_office, "Assistant to the President", "an assistant"
+    ),
+    StandingRule(
+        "high, or of the opposition", "official", _is_elevated, "the opposition leader", "the leader"
+    ),
+    StandingRule(
+        "secretary of something", "official", _has_portfolio, "the foreign secretary", "a secretary"
+    ),
     StandingRule(
         "whom an official text quotes",
         "official",
@@ -116,7 +126,9 @@ STANDING_RULES = (
         "attributable to Spokesperson X",
         "a statement by Spokesperson X",
     ),
-    StandingRule("special representative", "official", _represents, "the special representative", "the representative"),
+    StandingRule(
+        "special representative", "official", _represents, "the special representative", "the representative"
+    ),
     StandingRule("title of a name", "official", _is_title_of_name, "Secretary X", "a secretary X"),
     StandingRule(
         "representative of a party",
@@ -133,5 +145,7 @@ STANDING_RULES = (
         "the vice president",
     ),
     StandingRule("of a trade", "private", _is_of_trade, "the film director", "the director"),
-    StandingRule("of a church", "private", _is_of_church, "minister of the Gospel", "Minister of the Interior"),
+    StandingRule(
+        "of a church", "private", _is_of_church, "minister of the Gospel", "Minister of the Interior"
+    ),
 )

@@ -36,7 +36,9 @@ class RoleText:
     def begins_name(self, i: int) -> bool:
         """Whether word i is the given name before a particle and a surname: "Staffan | de Mistura"."""
         after = self.forms[i + 1 : i + 3]
-        return self.forms[i][0].isupper() and len(after) == 2 and after[0] in PARTICLES and after[1][0].isupper()
+        return (
+            self.forms[i][0].isupper() and len(after) == 2 and after[0] in PARTICLES and after[1][0].isupper()
+        )
 
     def measure_office(self, first: int) -> int:
         """How many words from one on name an office that is served: "prime minister"; 0 for none."""
