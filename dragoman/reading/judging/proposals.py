@@ -177,24 +177,30 @@ def _from_small(words: Words, places: Places) -> Iterator[Span]:
             continue
         if words.lowers[i] in ALONE:
             yield i, i + 1
-        if words.lowers[i + 1 : i + 2] == ["of"] and (
-            length := places.measure(words, i + 2) if i + 2 < len(words) else 0
-        ):
+        if length := _measure_owner(words, i + 1, places):
             yield i, i + 2 + length  # "the | embassy of Mexico"
-        first = i
-        while (
-            first > 0
-            and i - first < LONGEST_SMALL
-            and words.forms[first - 1][0].isalpha()
-            and not words.forms[first][0].isupper()
-        ):
-            first -= 1
+        first = _begin_small(words, i)
         if first > 1 and words.forms[first - 1] in POSSESSIVES and places.measure(words, first - 2):
             yield first - 2, i + 1  # "Russia's | central bank"
         for start in range(first, max(-1, i - LONGEST_SMALL - 3), -1):
             if start == i or not words.forms[start][0].isupper():
                 break
             yield start, i + 1
+
+
+def _measure_owner(words: Words, i: int, places: Places) -> int:
+    """How many words name the place behind an "of" at word i; 0 where none does."""
+    return places.measure(words, i + 1) if words.lowers[i : i + 1] == ["of"] and i + 1 < len(words) else 0
+
+
+def _begin_small(words: Words, i: int) -> int:
+    """Back over the small words before word i to the first capitalised one, as far as names go."""
+    first = i
+    while first > max(0, i - LONGEST_SMALL):
+        if words.forms[first][0].isupper() or not words.forms[first - 1][0].isalpha():
+            break
+        first -= 1
+    return first
 
 
 def _list_ministries(words: Words) -> Iterator[Span]:
@@ -222,17 +228,21 @@ def _from_capitals(scene: Scene) -> Iterator[Span]:
     wherever one may end."""
     words = scene.words
     in_role = {i for role in scene.roles for i in range(role.first, role.last)}
-    opening = {first for first, _, label in scene.labelled if label not in NUMBERS}
-    closing = {last for _, last, label in scene.labelled if label not in NUMBERS}
-    named = {first for first, _ in scene.people} | {
-        first for first, _, label in scene.labelled if label == "PERSON"
-    }
+    labelled = [span for span in scene.labelled if span[2] not in NUMBERS]
+    opening, closing = {first for first, _, _ in labelled}, {last for _, last, _ in labelled}
+    named = _list_starts(scene)
     for run in _list_runs(words):
         ends = [i + 1 for i in run if _may_end(words, i, run, in_role, closing, named)]
         for start in (i for i in run if _may_begin(scene, i, run, in_role, opening)):
             for end in ends[bisect_right(ends, start) : bisect_right(ends, start + LONGEST)]:
                 yield start, end
                 yield from _extend(words, start, end)
+
+
+def _list_starts(scene: Scene) -> set[int]:
+    """The first words of people's names, as rules and the model have them."""
+    people = {first for first, _ in scene.people}
+    return people | {first for first, _, label in scene.labelled if label == "PERSON"}
 
 
 def _extend(words: Words, start: int, end: int) -> Iterator[Span]:
@@ -293,20 +303,19 @@ def _may_begin(scene: Scene, i: int, run: list[int], in_role: set[int], opening:
         return False
     if i == run[0] or i in opening or words.lowers[i] in OPENERS:
         return True
-    before = words.lowers[i - 1]
-    if (
-        (i - 1 in in_role and i not in in_role)
-        or before in NEVER_INSIDE
-        or (words.forms[i].isupper() and len(words.forms[i]) > 1)
-    ):
+    behind_role = i - 1 in in_role and i not in in_role
+    abbreviation = words.forms[i].isupper() and len(words.forms[i]) > 1
+    return behind_role or abbreviation or _is_before_names(scene, i - 1, run)
+
+
+def _is_before_names(scene: Scene, i: int, run: list[int]) -> bool:
+    """Whether a name may begin behind word i: a small word, a place, or the first word of a sentence."""
+    words, lower = scene.words, scene.words.lowers[i]
+    if not words.forms[i][0].isupper() or lower in NEVER_INSIDE or lower in SMALL_FIRST:
         return True
-    return (
-        not words.forms[i - 1][0].isupper()
-        or bool(BASED.fullmatch(before))
-        or bool(scene.places.measure(words, i - 1))
-        or before in SMALL_FIRST
-        or (run[0] == i - 1 and (i - 1 == 0 or not words.forms[i - 2][0].isalnum()))
-    )
+    if BASED.fullmatch(lower) or scene.places.measure(words, i):
+        return True
+    return run[0] == i and (i == 0 or not words.forms[i - 1][0].isalnum())
 
 
 def _may_end(

@@ -37,15 +37,18 @@ def find_home(offices: TextOffices) -> Home:
         if votes and not introduces:
             ours = offices.granted.get(first, "") if offices.reports else ""
             return Home(_choose(votes, offices, ours), introduces)
-    for iso3 in offices.own:
-        if iso3 in offices.mentioned:
-            return Home(iso3, introduces)
+    if own := next((iso3 for iso3 in offices.own if iso3 in offices.mentioned), None):
+        return Home(own, introduces)
     if introduces:
         return Home(_find_papers_own(offices, votes, stated), introduces)
-    served = {offices.granted[n] for n in offices.granted if offices.serves_body(n)}
+    return Home(_find_introduced_home(offices, stated), introduces)
+
+
+def _find_introduced_home(offices: TextOffices, stated: Mapping[int, str]) -> str:
+    """The country that the text is about, beside those that it introduces with somebody's office or body."""
+    served = {granted for n, granted in offices.granted.items() if offices.serves_body(n)}
     introduced = {*stated.values(), *served}
-    acting = offices.lender.acting
-    return Home(find_home_country(offices.words.text, offices.countries, acting, introduced), introduces)
+    return find_home_country(offices.words.text, offices.countries, offices.lender.acting, introduced)
 
 
 def _is_american_report(offices: TextOffices, first: int, stated: Mapping[int, str]) -> bool:

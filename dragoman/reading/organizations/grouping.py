@@ -209,10 +209,8 @@ def _follow_brackets(
     """Adds the abbreviations that the text introduces in brackets after a name, wherever they stand."""
     alone = _index_single(words, groups)
     for key, short in _list_introduced(words, groups):
-        if key not in groups:  # another one's, by now
-            continue
         others = [other for other in alone[short] if other != key and other in groups]
-        if rows[key] and any(rows[other] for other in others):  # the table has them as two
+        if key not in groups or _are_two(rows, key, others):  # another one's, by now
             continue
         for other in others:
             for form in _list_single(words, groups[other]):
@@ -224,6 +222,11 @@ def _follow_brackets(
         taken.update(free)
         if free:
             alone[short][key] = None
+
+
+def _are_two(rows: Mapping[str, Organization | None], key: str, others: Iterable[str]) -> bool:
+    """Whether the table has a body and one of others as two."""
+    return bool(rows[key]) and any(rows[other] for other in others)
 
 
 def _index_single(words: Words, groups: Mapping[str, Iterable[Span]]) -> dict[str, dict[str, None]]:

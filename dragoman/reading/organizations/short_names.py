@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from dragoman.knowledge.organizations import Organization
 from dragoman.reading.places import Places
@@ -93,22 +93,31 @@ def join_edges(words: Words, groups: Groups, rows: Rows, places: Places, called:
 
     Not so words that say what a body is (`called`), names of places, nor what the table knows.
     """
-    edges: dict[str, dict[str, int]] = defaultdict(
-        dict
-    )  # a word at an edge -> whose, and how long the name is
+    edges = _measure_edges(words, groups)
+    for key in list(groups):
+        form = "" if rows[key] else _find_only_word(words, groups[key])
+        if not form or form.lower() in called or places.find((form,)):
+            continue
+        lengths = {other: length for other, length in edges[form].items() if other in groups}
+        shortest = [other for other, length in lengths.items() if length == min(lengths.values())]
+        if len(shortest) == 1:
+            _move(groups, rows, key, shortest[0])
+
+
+def _measure_edges(words: Words, groups: Groups) -> dict[str, dict[str, int]]:
+    """Words at an edge of a name -> whose name, and how long the shortest is."""
+    edges: dict[str, dict[str, int]] = defaultdict(dict)
     for key, spans in groups.items():
         for first, last in spans:
             for form in {words.forms[first], words.forms[last - 1]} if last - first > 1 else ():
                 edges[form][key] = min(last - first, edges[form].get(key, last))
-    for key in list(groups):
-        forms = {words.forms[first] for first, last in groups[key] if last - first == 1}
-        if rows[key] or len(forms) != 1 or any(last - first > 1 for first, last in groups[key]):
-            continue
-        form = forms.pop()
-        lengths = {other: length for other, length in edges[form].items() if other in groups}
-        shortest = [other for other, length in lengths.items() if length == min(lengths.values())]
-        if len(shortest) == 1 and form.lower() not in called and not places.find((form,)):
-            _move(groups, rows, key, shortest[0])
+    return edges
+
+
+def _find_only_word(words: Words, spans: Iterable[Span]) -> str:
+    """The one word that all these names are; "" where they are longer, or differ."""
+    forms = {words.forms[first] if last - first == 1 else "" for first, last in spans}
+    return forms.pop() if len(forms) == 1 else ""
 
 
 def _move(groups: Groups, rows: Rows, key: str, other: str) -> None:
