@@ -63,6 +63,25 @@ def check(tables, view, number):
 
 
 @often
+@given(
+    libraries(), filters, units, counted, st.sampled_from(("", "new-few", "gone-few")),
+    st.sampled_from(("", *NAMES)), st.integers(1, 6),
+)  # fmt: skip
+def test_what_changed_opens_its_rows_in_every_group(library, filter, unit, counted_in, kind, fixed, smallest):
+    tables = build(library)
+    asked = replace(WINDOWS, kind=kind, fixed=fixed, smallest=smallest)
+    view = View("changes", filter, unit=unit, counted_in=counted_in, changes=asked)
+    frame = list_changes(tables, keep(view, "changes"))
+    assert not kind or frame.attrs[kind] == len(frame)
+    for row in frame.to_dict("records"):
+        if kind and row["total"] and row["total_before"]:  # of an empty period nothing can be tested
+            assert row["count"] + row["count_before"] < smallest
+        assert not fixed or fixed in (row["a"], row["b"])
+        for side, number in ((1, row["count"]), (2, row["count_before"])):
+            check(tables, replace(view, selection=(row["a"], row["b"]), side=side), number)
+
+
+@often
 @given(libraries(), filters, units, counted, several)
 def test_a_point_of_each_chart_over_time_opens_its_rows(library, filter, unit, counted_in, names):
     tables = build(library)
