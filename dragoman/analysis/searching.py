@@ -24,7 +24,7 @@ REMEMBERED = 32  # searches that are remembered
 
 WITHIN = "SEMI JOIN held USING (article, paragraph)"  # what leaves a table of mentions those of `bind_within`
 
-_BREAK = r"\n[\s\p{Z}]*\n[\s\p{Z}]*"  # between paragraphs, as `dragoman.reading.layout` cuts them
+BREAK = r"\n[\s\p{Z}]*\n[\s\p{Z}]*"  # between paragraphs, as `dragoman.reading.layout` cuts them, for Arrow
 
 
 def find_scores(tables: Tables, text: str) -> Any:
@@ -84,7 +84,7 @@ def _find_scores(tables: Tables, text: str) -> Any:
 def _find_paragraphs(tables: Tables, text: str) -> pa.Table:
     query = tables.search.expand(text) if tables.search else None
     articles = _find_candidates(tables, query) if query else np.zeros(0, dtype=np.int32)
-    pieces = pc.split_pattern_regex(_read_texts(tables, articles), _BREAK)
+    pieces = pc.split_pattern_regex(_read_texts(tables, articles), BREAK)
     lengths = pc.list_value_length(pieces).to_numpy(zero_copy_only=False).astype(np.int64)
     article = np.repeat(articles, lengths)
     opening = np.repeat(np.cumsum(lengths) - lengths, lengths)

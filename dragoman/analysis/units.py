@@ -15,8 +15,8 @@ import pyarrow.compute as pc
 
 from dragoman.analysis.counting import Bools, Columns, Ints, make_columns
 from dragoman.analysis.filtering import REMEMBERED, Span, drop_names, find_passing
+from dragoman.analysis.searching import BREAK
 from dragoman.model import CountedIn, Filter, Unit
-from dragoman.reading.layout import BREAK
 
 if TYPE_CHECKING:
     from dragoman.analysis.tables import Tables
@@ -76,7 +76,7 @@ def _count_units(tables: Tables, unit: Unit) -> Ints:
     if unit == "sentence":
         laid = np.diff(tables.opening)[tables.row]
     else:  # a title, and one more of the text than it has breaks
-        breaks = pc.count_substring_regex(pc.fill_null(tables.texts["text"], ""), BREAK.pattern)
+        breaks = pc.count_substring_regex(pc.fill_null(tables.texts["text"], ""), BREAK)
         laid = breaks.to_numpy()[tables.row] + 2
     last = tables.query(
         f"SELECT article, max({unit})::INTEGER + 1 AS units FROM mentions GROUP BY article ORDER BY article"
