@@ -45,6 +45,9 @@ def show_names(view: View, frame: pd.DataFrame) -> None:
         table["Office"] = frame["office"]
     event = st.dataframe(
         table,
+        column_config={
+            name: st.column_config.NumberColumn(format="localized") for name in ("Articles", "Mentions")
+        },
         hide_index=True,
         height=620,
         key=f"names_{view.listed}",
