@@ -13,8 +13,8 @@ _CAPITALS = re.compile(r"(?:\b[^\W\d_a-z]{2,}\b[^\na-z]*){3}")  # what such a li
 
 
 def soften(text: str) -> str:
-    """The text with its lines in capitals as sentences, of the same length: words that it else writes small,
-    and verbs, are small."""
+    """The text with its lines in capitals as sentences, of the same length: words that it else writes
+    small, and verbs, are small."""
     if not _CAPITALS.search(text):
         return text
     quiet = [line for match in _LINE.finditer(text) if not _is_loud(line := match.group())]

@@ -1,5 +1,5 @@
-"""Putting topics into a reading, in the place of those that it has: what is read anew when nothing but topics
-has changed."""
+"""Putting topics into a reading, in the place of those that it has: what is read anew when nothing but
+topics has changed."""
 
 from __future__ import annotations
 

@@ -39,8 +39,8 @@ def find_paragraphs(text: str) -> list[Span]:
 
 
 def find_sentences(text: str, paragraphs: Sequence[Span]) -> list[Span]:
-    """Spans of the sentences in order, without white space around; none reaches over the end of a paragraph
-    or of a point of a list."""
+    """Spans of the sentences in order, without white space around; none reaches over the end of a
+    paragraph or of a point of a list."""
     sentences: list[Span] = []
     for first, last in _cut_lists(text, paragraphs):
         start = first + len(text[first:last]) - len(text[first:last].lstrip())

@@ -1,5 +1,5 @@
-"""From title and text to a reading: the model's names first, then people, organizations, countries, offices
-and topics."""
+"""From title and text to a reading: the model's names first, then people, organizations, countries,
+offices and topics."""
 
 from __future__ import annotations
 

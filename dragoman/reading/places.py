@@ -1,5 +1,5 @@
-"""Whether the words at some point of a text name a country, a people or a place: what ends a title and what
-is no person."""
+"""Whether the words at some point of a text name a country, a people or a place: what ends a title and
+what is no person."""
 
 from __future__ import annotations
 

@@ -123,7 +123,7 @@ def test_a_pair_named_together_more_often_than_by_independence_is_positive(
 
 
 def test_paragraphs_are_those_of_the_reading():
-    texts = ["", "One.", "One.\n\nTwo.\n \n\n\nThree.", "One.\nStill one.\n\nTwo.", "One.\n\u00a0\u2003\nTwo."]
+    texts = ["", "One.", "One.\n\nTwo.\n \n\n\nThree.", "One.\nAnd one.\n\nTwo.", "One.\n\u00a0\u2003\nTwo."]
     rows = [
         make_row(f"a{n}", title="t", day=date(2021, 1, 1 + n)) | {"text": text}
         for n, text in enumerate(texts)

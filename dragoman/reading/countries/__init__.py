@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -59,13 +59,11 @@ def find_countries(doc: Doc | str, taken: Sequence[Taken] = ()) -> list[CountryM
     text = doc if isinstance(doc, str) else doc.text  # spaCy puts the text together at each call
     split = text.find("\n\n")
     body = split + 2 if split >= 0 else 0
-    persons, bodies = (
-        sorted((t.start, t.end) for t in taken if t.kind == kind) for kind in ("person", "organization")
-    )
-    barred = (sorted(find_boilerplate(text, body)), persons)
+    bodies = _list_spans(taken, "organization")
+    barred = (sorted(find_boilerplate(text, body)), _list_spans(taken, "person"))
     scanned = mark_towns(text, list(scan_text(text)))  # a dateline says as well where a town lies
     candidates = [c for c in scanned if not _is_held(barred, c.start, c.end)]
-    found = list(_list_meant(text, body, candidates, bodies))
+    found = list(_find_named(text, candidates, bodies, body))
     named = {mention.iso3 for mention in found}
     found += [
         CountryMention(start, end, iso3, "place")
@@ -75,18 +73,24 @@ def find_countries(doc: Doc | str, taken: Sequence[Taken] = ()) -> list[CountryM
     return sorted(found, key=lambda mention: mention.start)
 
 
-def _list_meant(
-    text: str, body: int, candidates: Sequence[PossibleCountry], bodies: Sequence[tuple[int, int]]
+def _list_spans(taken: Iterable[Taken], kind: Kind) -> list[tuple[int, int]]:
+    """What the names of one kind hold, in order."""
+    return sorted((span.start, span.end) for span in taken if span.kind == kind)
+
+
+def _find_named(
+    text: str, candidates: Sequence[PossibleCountry], bodies: Sequence[tuple[int, int]], body: int
 ) -> Iterator[CountryMention]:
-    """The candidates that mean a country here, and by what route each; `bodies` are organizations' names."""
+    """The candidates that stand for a country here; the text's body begins at `body`, the title before it."""
     support = count_support(candidates)
     for number, candidate in enumerate(candidates):
         meaning = choose_meaning(text, candidates, number, support)
         held = _cover(bodies, candidate.start, candidate.end)
         if meaning is None or not _counts_within(text, candidate, meaning, held):
             continue
-        seat = meaning.seat and not held
-        route = _read_seat(text, candidates, number, meaning, body) if seat else meaning.route
+        route: Route | None = meaning.route
+        if meaning.seat and not held:
+            route = _read_seat(text, candidates, number, meaning, candidate.start < body)
         if route:
             yield CountryMention(candidate.start, candidate.end, meaning.iso3, route)
 
@@ -106,9 +110,9 @@ def _counts_within(
 
 
 def _read_seat(
-    text: str, candidates: Sequence[PossibleCountry], number: int, meaning: Surface, body: int
+    text: str, candidates: Sequence[PossibleCountry], number: int, meaning: Surface, title: bool
 ) -> Route | None:
-    """Government or city, for a capital; government or nothing, for another seat. The title ends at `body`.
+    """Government or city, for a capital; government or nothing, for another seat.
 
     Where it is another body that speaks there, it is no state's government.
     """
@@ -122,7 +126,7 @@ def _read_seat(
         first, last = _find_list(text, candidates, number)
         joined = _is_joined(text, candidates, number)
         governs = is_government(
-            text, candidates[first].start, candidate.end, candidates[last].end, joined, candidate.start < body
+            text, candidates[first].start, candidate.end, candidates[last].end, joined, title
         )
         city = "city"
     if not governs:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -13,6 +13,7 @@ from dragoman.knowledge.countries import Surface
 from dragoman.knowledge.organizations import load_organizations
 from dragoman.reading.countries.scan import PossibleCountry
 from dragoman.reading.countries.words import join_words, list_words
+from dragoman.reading.rows import Row
 
 _LOCATIVE = re.compile(rf"\b{join_words('locative')} (?:the )?$", re.I)
 _PLURALS = "(?:city|cities|towns?|villages?|ports?|provinces?|regions?|districts?|states?|islands?)"
@@ -32,8 +33,8 @@ _LANGUAGE_END = re.compile(
 )
 _SPOKEN_NOWHERE = list_words("spoken_nowhere")
 _TRIBAL_AFTER = re.compile(
-    r" (?:Affairs|Country|Gaming|Health Service|Health Care|Reservation|Self-Determination"
-    r"|[Tt]rib(?:es?|al)\b)"
+    r" (?:Affairs|Country|Gaming|Health Service|Health Care|Reservation"
+    r"|Self-Determination|[Tt]rib(?:es?|al)\b)"
 )
 _NOBLE = re.compile(
     r"(?<!Crown )\b(?:Prince|Princess|Duke|Duchess|Earl|Countess|Archduke|Marquess|Viscount) of $"
@@ -272,11 +273,12 @@ def _is_plain_place(place: PlaceName) -> bool:
     return place.backed or place.located
 
 
-PLACE_RULES: Mapping[str, Callable[[PlaceName], bool]] = {  # what else a string is -> when it is a place
-    "word": _is_place_not_word,
-    "minor": _is_minor_place,
-    "person": _is_place_not_person,
-    "": _is_plain_place,
+# What else a string is -> when it is a place.
+PLACE_RULES: Mapping[str, Row[PlaceName]] = {
+    "word": Row("a word", _is_place_not_word, "Ghana met in [Tamale].", "Ghana's shops sold [Tamale] here."),
+    "minor": Row("a minor place", _is_minor_place, "Britain met in [Carlisle].", "They met in [Carlisle]."),
+    "person": Row("a name", _is_place_not_person, "They met in [Lyon].", "France met Mr. [Lyon]."),
+    "": Row("nothing", _is_plain_place, "They met in [Guantanamo].", "The [Guantanamo] method failed."),
 }
 
 
@@ -291,7 +293,7 @@ def _is_named_place(context: Context, meaning: Surface) -> bool:
     gap = context.text[candidates[number - 1].end : candidates[number].start] if number > 0 else ""
     named = context.support[meaning.iso3] > 0
     place = PlaceName(context.before, context.after, gap in _BETWEEN_PLACES, named or meaning.seat, named)
-    return PLACE_RULES[meaning.caution](place)
+    return PLACE_RULES[meaning.caution].holds(place)
 
 
 def is_state_body(name: str, surface: Surface) -> bool:

@@ -10,7 +10,7 @@ from dragoman.reading.countries.words import join_words
 
 REACH = 90  # characters before and behind a capital that are looked at
 _ARTICLE = "(?:the |both |either |neither )?"
-# what may stand between a noun and its preposition: "sanctions imposed by the EU on"
+# What may stand between a noun and its preposition: "sanctions imposed by the EU on".
 _GAP = r"(?:[\w'’\-]+ ){0,4}"
 
 
@@ -82,7 +82,8 @@ class Capital:
 class GovernmentRule:
     """Whether a capital stands for its government; None where the rule does not know.
 
-    In the examples Kampala does (`government`) or is a place (`city`) by this rule.
+    In the examples Kampala does (`government`) or is a place (`city`) by this rule; two line ends close a
+    title.
     """
 
     id: str
@@ -98,10 +99,19 @@ def is_government(text: str, start: int, end: int, chain_end: int, joined: bool,
     Tehran"), `joined` is whether a hyphen ties it to another country's name, `title` whether it stands in the
     headline.
     """
+    return judge_capital(see_capital(text, start, end, chain_end, joined, title))[0]
+
+
+def see_capital(text: str, start: int, end: int, chain_end: int, joined: bool, title: bool) -> Capital:
+    """A capital with what stands around it; the offsets are those of `is_government`."""
     before, after = text[max(0, start - REACH) : start].replace("\n", " "), text[end : end + REACH]
-    capital = Capital(text, end, chain_end, joined, title, before, after)
-    answers = (rule.judge(capital) for rule in GOVERNMENT_RULES)
-    return next((answer for answer in answers if answer is not None), False)
+    return Capital(text, end, chain_end, joined, title, before, after)
+
+
+def judge_capital(capital: Capital) -> tuple[bool, str]:
+    """Whether a capital stands for its government, and the rule that decided; by none it is a place."""
+    answers = ((rule.judge(capital), rule.id) for rule in GOVERNMENT_RULES)
+    return next(((answer, rule) for answer, rule in answers if answer is not None), (False, ""))
 
 
 def _is_joined(capital: Capital) -> bool | None:
@@ -163,7 +173,7 @@ def _heads_title(capital: Capital) -> bool:
 
 GOVERNMENT_RULES = (
     GovernmentRule(
-        "joined to another by a hyphen", _is_joined, "the Kampala-Cairo pact", "the Kampala-Cairo flight"
+        "joined to another by a hyphen", _is_joined, "the Kampala-Cairo feud", "the Kampala-Cairo flight"
     ),
     GovernmentRule("governs what follows", _governs, "Kampala-backed forces left."),
     GovernmentRule("owns what follows", _owns, "Kampala's demands were met.", "Kampala's streets were full."),
@@ -180,7 +190,9 @@ GOVERNMENT_RULES = (
     GovernmentRule("place by a preposition", _is_placed, "", "the people of Kampala were glad."),
     GovernmentRule("subject of what is done to a place", _hosts, "", "Kampala was shelled."),
     GovernmentRule("subject of what a state does", _acts, "Kampala denied it."),
-    GovernmentRule("head of a title", _heads_title),
+    GovernmentRule(
+        "head of a title", _heads_title, "Kampala to withdraw its troops\n\n", "Kampala in ruins\n\n"
+    ),
 )
 
 

@@ -14,8 +14,7 @@ _CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶĻĽŁŃŇŌŐŘŚŞŠ�
 # Joined to the name of a region, they are part of it: "Qom Province".
 _REGION = re.compile(
     r" (?:Autonomous )?(?:Region|Territory|Oblast|Krai|Province|Prefecture|Governorate|County|Okrug"
-    r"|Voivodeship|Canton"
-    r"|Federal District)\b(?! of)"
+    r"|Voivodeship|Canton|Federal District)\b(?! of)"
 )
 # "Gulf of Mexico", "Sea of Japan", "Lake Chad"; "Indian Ocean", "Timor Sea".
 _WATER_BEFORE = re.compile(r"\b(?:Seas?|Gulf|Bay|Straits?|Ocean|Channel|Lake|River) (?:of |of the )?$")

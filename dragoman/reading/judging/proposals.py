@@ -6,7 +6,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
+from dataclasses import dataclass
 
 from dragoman.knowledge.lexicons import load_lexicon
 from dragoman.knowledge.names.words import HONORIFICS, PARTICLES
@@ -143,19 +144,21 @@ def _from_table(scene: Scene) -> Iterator[Span]:
     "Democratic Party | of Japan"."""
     words, places = scene.words, scene.places
     for first, last, _ in scene.known:
-        ends = [last]
-        if (
-            words.lowers[last : last + 1] == ["of"]
-            and last + 1 < len(words)
-            and (length := places.measure(words, last + 1))
-        ):
-            ends.append(last + 1 + length)
+        ends = sorted({last, _pass_state(words, places, last)})
         starts = [first]
         if first and words.forms[first - 1][0].isupper() and places.measure(words, first - 1):
             starts.append(first - 1)
         for start in starts:
             for end in ends:
                 yield start, end
+
+
+def _pass_state(words: Words, places: Places, last: int) -> int:
+    """Past the state that a name is of: "embassy | of Mexico"; `last`, where the name ends, if of none."""
+    if words.lowers[last : last + 1] != ["of"] or last + 1 == len(words):
+        return last
+    length = places.measure(words, last + 1)
+    return last + 1 + length if length else last
 
 
 def _from_acronyms(words: Words) -> Iterator[Span]:
@@ -177,9 +180,9 @@ def _from_small(words: Words, places: Places) -> Iterator[Span]:
             continue
         if words.lowers[i] in ALONE:
             yield i, i + 1
-        if length := _measure_owner(words, i + 1, places):
-            yield i, i + 2 + length  # "the | embassy of Mexico"
-        first = _begin_small(words, i)
+        if (end := _pass_state(words, places, i + 1)) > i + 1:
+            yield i, end  # "the | embassy of Mexico"
+        first = _find_capital(words, i)
         if first > 1 and words.forms[first - 1] in POSSESSIVES and places.measure(words, first - 2):
             yield first - 2, i + 1  # "Russia's | central bank"
         for start in range(first, max(-1, i - LONGEST_SMALL - 3), -1):
@@ -188,17 +191,18 @@ def _from_small(words: Words, places: Places) -> Iterator[Span]:
             yield start, i + 1
 
 
-def _measure_owner(words: Words, i: int, places: Places) -> int:
-    """How many words name the place behind an "of" at word i; 0 where none does."""
-    return places.measure(words, i + 1) if words.lowers[i : i + 1] == ["of"] and i + 1 < len(words) else 0
+def _find_capital(words: Words, i: int) -> int:
+    """The nearest capitalised word before a small one, with small words between: "Iraqi | security forces".
 
-
-def _begin_small(words: Words, i: int) -> int:
-    """Back over the small words before word i to the first capitalised one, as far as names go."""
+    Where there is none, the first of the small words.
+    """
     first = i
-    while first > max(0, i - LONGEST_SMALL):
-        if words.forms[first][0].isupper() or not words.forms[first - 1][0].isalpha():
-            break
+    while (
+        first > 0
+        and i - first < LONGEST_SMALL
+        and words.forms[first - 1][0].isalpha()
+        and not words.forms[first][0].isupper()
+    ):
         first -= 1
     return first
 
@@ -223,26 +227,37 @@ def _list_ministries(words: Words) -> Iterator[Span]:
             yield i, last
 
 
+@dataclass(frozen=True, slots=True)
+class _Seams:
+    """Words of a text at which titles and the model's names say that something begins or ends."""
+
+    in_role: Set[int]
+    opening: Set[int]  # first words of the model's names
+    closing: Set[int]  # words past them
+    people: Set[int]  # first words of people's names
+
+
+def _find_seams(scene: Scene) -> _Seams:
+    names = [(first, last) for first, last, label in scene.labelled if label not in NUMBERS]
+    people = [first for first, _, label in scene.labelled if label == "PERSON"]
+    return _Seams(
+        in_role={i for role in scene.roles for i in range(role.first, role.last)},
+        opening={first for first, _ in names},
+        closing={last for _, last in names},
+        people={first for first, _ in scene.people}.union(people),
+    )
+
+
 def _from_capitals(scene: Scene) -> Iterator[Span]:
     """Runs of capitalised words, also over small words between them, from wherever a name may begin to
     wherever one may end."""
-    words = scene.words
-    in_role = {i for role in scene.roles for i in range(role.first, role.last)}
-    labelled = [span for span in scene.labelled if span[2] not in NUMBERS]
-    opening, closing = {first for first, _, _ in labelled}, {last for _, last, _ in labelled}
-    named = _list_starts(scene)
+    words, seams = scene.words, _find_seams(scene)
     for run in _list_runs(words):
-        ends = [i + 1 for i in run if _may_end(words, i, run, in_role, closing, named)]
-        for start in (i for i in run if _may_begin(scene, i, run, in_role, opening)):
+        ends = [i + 1 for i in run if _may_end(words, i, run, seams)]
+        for start in (i for i in run if _may_begin(scene, i, run, seams)):
             for end in ends[bisect_right(ends, start) : bisect_right(ends, start + LONGEST)]:
                 yield start, end
                 yield from _extend(words, start, end)
-
-
-def _list_starts(scene: Scene) -> set[int]:
-    """The first words of people's names, as rules and the model have them."""
-    people = {first for first, _ in scene.people}
-    return people | {first for first, _, label in scene.labelled if label == "PERSON"}
 
 
 def _extend(words: Words, start: int, end: int) -> Iterator[Span]:
@@ -296,40 +311,49 @@ def _lists_on(words: Words, comma: int) -> bool:
     )
 
 
-def _may_begin(scene: Scene, i: int, run: list[int], in_role: set[int], opening: set[int]) -> bool:
+def _may_begin(scene: Scene, i: int, run: list[int], seams: _Seams) -> bool:
     """Whether a name may begin at a capitalised word of a run."""
-    words = scene.words
-    if words.lowers[i] in SMALL_FIRST:
+    lower = scene.words.lowers[i]
+    if lower in SMALL_FIRST:
         return False
-    if i == run[0] or i in opening or words.lowers[i] in OPENERS:
+    if i == run[0] or i in seams.opening or lower in OPENERS:
         return True
-    behind_role = i - 1 in in_role and i not in in_role
-    abbreviation = words.forms[i].isupper() and len(words.forms[i]) > 1
-    return behind_role or abbreviation or _is_before_names(scene, i - 1, run)
+    return _is_set_off(scene.words, i, seams) or _follows_attribute(scene, i, run)
 
 
-def _is_before_names(scene: Scene, i: int, run: list[int]) -> bool:
-    """Whether a name may begin behind word i: a small word, a place, or the first word of a sentence."""
-    words, lower = scene.words, scene.words.lowers[i]
-    if not words.forms[i][0].isupper() or lower in NEVER_INSIDE or lower in SMALL_FIRST:
-        return True
-    if BASED.fullmatch(lower) or scene.places.measure(words, i):
-        return True
-    return run[0] == i and (i == 0 or not words.forms[i - 1][0].isalnum())
+def _is_set_off(words: Words, i: int, seams: _Seams) -> bool:
+    """Whether a title or a word of no name ends before a word, or it is an abbreviation."""
+    past_role = i - 1 in seams.in_role and i not in seams.in_role
+    return (
+        past_role
+        or words.lowers[i - 1] in NEVER_INSIDE
+        or (words.forms[i].isupper() and len(words.forms[i]) > 1)
+    )
 
 
-def _may_end(
-    words: Words, i: int, run: list[int], in_role: set[int], closing: set[int], named: set[int]
-) -> bool:
+def _follows_attribute(scene: Scene, i: int, run: list[int]) -> bool:
+    """Whether the word before may stand outside the name: it is small, a place, "London-based", or has its
+    capital from the beginning of a sentence."""
+    words, before = scene.words, scene.words.lowers[i - 1]
+    return (
+        not words.forms[i - 1][0].isupper()
+        or bool(BASED.fullmatch(before))
+        or bool(scene.places.measure(words, i - 1))
+        or before in SMALL_FIRST
+        or (run[0] == i - 1 and (i - 1 == 0 or not words.forms[i - 2][0].isalnum()))
+    )
+
+
+def _may_end(words: Words, i: int, run: list[int], seams: _Seams) -> bool:
     """Whether a name may end with a capitalised word of a run."""
-    if i == run[-1] or i + 1 in closing or i + 1 in named:
+    if i == run[-1] or i + 1 in seams.closing or i + 1 in seams.people:
         return True
     after = words.lowers[i + 1]
     if words.lowers[i] in BODIES and after not in NEVER_LAST:
         return True
     return (
         not words.forms[i + 1][0].isupper()
-        or (i + 1 in in_role and i not in in_role)
+        or (i + 1 in seams.in_role and i not in seams.in_role)
         or after in BODIES
         or after in NEVER_INSIDE
     )

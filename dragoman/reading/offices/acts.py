@@ -36,17 +36,16 @@ ACT = re.compile(
 # What ends an office: done by, or to, somebody who is known to have held one.
 END = re.compile(
     r"(?:,\swho)?\s(?:has\s|had\s)?(?:(?:announced\s(?:his|her)\s)?resign(?:ed|ation)|step(?:ped|s|ping)\sdown"
-    r"|stood\sdown|quit\b|left\soffice|was\s(?:ousted|deposed|toppled|overthrown|removed\sfrom\s(?:office|power))|fled\sthe\scountry)"
+    r"|stood\sdown|quit\b|left\soffice|was\s(?:ousted|deposed|toppled|overthrown|removed\sfrom\s(?:office|power))"
+    r"|fled\sthe\scountry)"
 )
-DEATH = re.compile(
-    r"(?:,\swho)?\s(?:has\s)?(?:died|passed\saway)\b"
-)  # so does death, where an office is shown
+# So does death, where an office is shown.
+DEATH = re.compile(r"(?:,\swho)?\s(?:has\s)?(?:died|passed\saway)\b")
 DEATH_OF = re.compile(r"\b(?:death|passing|funeral|burial)\sof\s$")
 # Of whom these are told, the text may speak as of a candidate or of somebody long dead.
 RACE = re.compile(
     r"\b(?:running mate|presidential (?:bid|candidates?|nominee|campaign|race|nomination|election)"
-    r"|caucus(?:es)?"
-    r"|[Pp]rimar(?:ies|y elections?))\b"
+    r"|caucus(?:es)?|[Pp]rimar(?:ies|y elections?))\b"
 )
 OF_STATE = re.compile(r" of (?:the )?")
 BETWEEN = re.compile(r",?\s(?:and\s)?")
@@ -54,8 +53,7 @@ BETWEEN = re.compile(r",?\s(?:and\s)?")
 # party to it.
 READOUT = re.compile(
     r"(?:Telephone conversation|Phone conversation|(?:Working |Informal )?[Mm]eeting with|Talks with"
-    r"|Condolences"
-    r"|Greetings)\b"
+    r"|Condolences|Greetings)\b"
 )
 POST_OF_TITLE: Mapping[str, str] = {
     title: post for post, titles in _ROLES["bare_titles"].items() for title in titles
@@ -89,9 +87,8 @@ class Scene:
     countries: Mapping[int, str]  # first word -> ISO code
     owners: Mapping[int, str]  # word past the last one -> ISO code
     titles: Mapping[str, str]  # kind of post -> the bare title that the text has for it
-    vacant: frozenset[
-        tuple[str, str]
-    ]  # kinds of posts whose bare title stands with a country: "the South Korean president"
+    # Kinds of posts whose bare title stands with a country: "the South Korean president".
+    vacant: frozenset[tuple[str, str]]
     race: bool  # whether it tells of candidates
     readout: bool  # whether it reports what a head of state did
 
@@ -200,9 +197,8 @@ def find_shown_officials(
     offices = {number: show_office(scene, person, holders) for number, person in untitled.items()}
     shown = {number: office for number, office in offices.items() if office}
     known_as = {number for number, person in untitled.items() if is_known(person, holders)}
-    for row in list_rows(
-        words.text, people
-    ):  # "led Joe Biden, Rishi Sunak and Emmanuel Macron through the park"
+    # "led Joe Biden, Rishi Sunak and Emmanuel Macron through the park"
+    for row in list_rows(words.text, people):
         if len(row) > 2 or not titled.isdisjoint(row):
             shown |= dict.fromkeys(known_as.intersection(row) - shown.keys(), ShownOffice("", False, ROW))
     return shown

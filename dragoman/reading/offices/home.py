@@ -28,27 +28,29 @@ def find_home(offices: TextOffices) -> Home:
     stated = {n: country for n in range(len(offices.people)) if (country := offices.find_stated(n))}
     first = min((number for number, statements in offices.said.items() if statements), default=-1)
     introduces = first in stated and not offices.reports
+    return Home(_find_unsaid(offices, first, stated, introduces), introduces)
+
+
+def _find_unsaid(offices: TextOffices, first: int, stated: Mapping[int, str], introduces: bool) -> str:
+    """The country that goes without saying; `first`: the first official, who may come with a country."""
     if _is_american_report(offices, first, stated):
-        return Home("USA", introduces)
+        return "USA"
     votes: Counter[str] = Counter()
     # Whom only an administration or an act shows counts where nobody has a title.
     for people in (offices.said, offices.shown):
         votes.update(_list_votes(offices, people, first))
         if votes and not introduces:
             ours = offices.granted.get(first, "") if offices.reports else ""
-            return Home(_choose(votes, offices, ours), introduces)
-    if own := next((iso3 for iso3 in offices.own if iso3 in offices.mentioned), None):
-        return Home(own, introduces)
+            return _choose(votes, offices, ours)
+    for iso3 in offices.own:
+        if iso3 in offices.mentioned:
+            return iso3
     if introduces:
-        return Home(_find_papers_own(offices, votes, stated), introduces)
-    return Home(_find_introduced_home(offices, stated), introduces)
-
-
-def _find_introduced_home(offices: TextOffices, stated: Mapping[int, str]) -> str:
-    """The country that the text is about, beside those that it introduces with somebody's office or body."""
-    served = {granted for n, granted in offices.granted.items() if offices.serves_body(n)}
+        return _find_papers_own(offices, votes, stated)
+    served = {offices.granted[n] for n in offices.granted if offices.serves_body(n)}
     introduced = {*stated.values(), *served}
-    return find_home_country(offices.words.text, offices.countries, offices.lender.acting, introduced)
+    acting = offices.lender.acting
+    return find_home_country(offices.words.text, offices.countries, acting, introduced)
 
 
 def _is_american_report(offices: TextOffices, first: int, stated: Mapping[int, str]) -> bool:

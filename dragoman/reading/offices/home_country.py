@@ -18,13 +18,14 @@ _THE = r"(?:the\s)?(?:Republic\sof\s)?"
 # ambassador is accredited.
 LOCATION = re.compile(r"(?:\bin|\bat|\bto|,|\bvisit(?:s|ed|ing)?)\s(?:the\s)?$")
 VISITED = re.compile(
-    rf"\b(?:visit(?:s|ed|ing)?(?:\sto)?|travel(?:s|ed|led|ing|ling)?\sto|trip\sto|arriv(?:es?|ed|al|ing)\sin|tour\sof)\s{_THE}$"
+    rf"\b(?:visit(?:s|ed|ing)?(?:\sto)?|travel(?:s|ed|led|ing|ling)?\sto|trip\sto"
+    rf"|arriv(?:es?|ed|al|ing)\sin|tour\sof)\s{_THE}$"
 )
 ENVOYS = "|".join(sorted(_ROLES["envoys"]))
 DIPLOMATS = "|".join(sorted(_ROLES["envoys"] | _ROLES["diplomats"]))
 ACCREDITED = re.compile(
-    r"\b(?:[Aa]mbassador|[Hh]igh [Cc]ommissioner)(?:-\w+)?(?:\s(?:of|from)\s[^.,;]{3,50})?\s(?:to"
-    r"|in)\s(?:the\s)?$"
+    r"\b(?:[Aa]mbassador|[Hh]igh [Cc]ommissioner)(?:-\w+)?(?:\s(?:of|from)\s[^.,;]{3,50})?"
+    r"\s(?:to|in)\s(?:the\s)?$"
 )
 # Whom somebody of the country meets that an ambassador is sent to: not one whom another party sends there.
 GREETED = re.compile(rf"\b(?:{'|'.join(sorted(_ROLES['meets']))})\b[^.;]{{0,90}}$")

@@ -82,6 +82,5 @@ class Lender:
         if here or ENOUGH <= self.weights[iso3] == max(self.weights.values()):
             return True
         routes = self.routes.get(iso3, ())
-        return not stranger and (
-            not routes or "city" in routes
-        )  # its officials are there, or it is where things happen
+        # Its officials are there, or it is where things happen.
+        return not stranger and (not routes or "city" in routes)

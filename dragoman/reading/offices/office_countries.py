@@ -43,7 +43,10 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class CountryRule:
-    """`find`: the country, "" where there is none, None where the rule does not know."""
+    """`find`: the country, "" where there is none, None where the rule does not know.
+
+    It decides of an office of X in its example, or of the one in brackets.
+    """
 
     id: str
     find: Callable[[Question], str | None]
@@ -157,15 +160,27 @@ COUNTRY_RULES = (
     CountryRule("stated", _take_stated, "the Kenyan foreign minister, X"),
     CountryRule("none, by the title", _lead_body_between, "Secretary-General X"),
     CountryRule("by the title", _read_title, "Pope X"),
-    CountryRule("of the same person", _take_persons, "the Kenyan minister X ... Minister X"),
-    CountryRule("none, of a known servant of a body", _serve_between, "Commission President X"),
-    CountryRule("by an American title", _take_only_american, "Defense Secretary X"),
-    CountryRule("of whom the office serves", _take_masters, "an aide to President X, Y"),
+    CountryRule(
+        "of the same person",
+        _take_persons,
+        "the Kenyan foreign minister, X, and his aide ... Defence Minister X",
+    ),
+    CountryRule("none, of a known servant of a body", _serve_between, "President [Ursula von der Leyen]"),
+    CountryRule("by an American title", _take_only_american, "Defense Secretary X left the United States"),
+    CountryRule(
+        "of whom the office serves", _take_masters, "President Y of Kenya spoke. X, an aide to President Y"
+    ),
     CountryRule(
         "of the neighbour in a list", _take_neighbours, "the Kenyan president Y and Foreign Minister X"
     ),
-    CountryRule("by an American title that others have", _take_american, "National Security Advisor X"),
-    CountryRule("of whom his or her means", _take_owners, "President Y of Kenya and his foreign minister, X"),
-    CountryRule("of another party's counterpart", _take_abroad, "his counterpart, Foreign Minister X"),
+    CountryRule(
+        "by an American title that others have",
+        _take_american,
+        "National Security Advisor X left the United States",
+    ),
+    CountryRule(
+        "of whom his or her means", _take_owners, "President Y of Kenya spoke. His foreign minister, X"
+    ),
+    CountryRule("of another party's counterpart", _take_abroad, "He met his counterpart Foreign Minister X"),
     CountryRule("lent by the text", _take_lent, "In Nairobi, Foreign Minister X called it a mistake"),
 )

@@ -44,9 +44,9 @@ def is_short(office: Office, other: Office) -> bool:
         return False
     if full.startswith((f"{short} of ", f"{short} for ", f"{short} to ")):
         return True
-    return (
-        short in SHORT and full.endswith(f" {short}") and not full.startswith(("deputy", "prime", "vice"))
-    )  # "Minister Lavrov"
+    if short not in SHORT or full.startswith(("deputy", "prime", "vice")):
+        return False
+    return full.endswith(f" {short}")  # "Minister Lavrov"
 
 
 def judge_people(offices: TextOffices) -> list[StatedOffices]:

@@ -35,11 +35,16 @@ class StatedRole:
 
 @dataclass(frozen=True, slots=True)
 class PublicRule:
-    """Of roles that `concerns` is true of: whether they make an official."""
+    """Of roles that `concerns` is true of: whether they make an official.
+
+    In its examples X is one (`example`) or none (`counter`) by this rule; Acme is a company.
+    """
 
     id: str
     concerns: Callable[[StatedRole], bool]
     is_public: Callable[[StatedRole], bool]
+    example: str
+    counter: str = ""
 
 
 def is_public_body(body: NamedOrganization) -> bool:
@@ -73,28 +78,48 @@ PUBLIC_RULES = (
         "occupation, but for the government's lawyer",
         lambda role: role.statement.role.standing == "private",
         _is_governments_lawyer,
+        "the government's lawyer, X",
+        "the lawyer X",
     ),
     PublicRule(
-        "of a private body", lambda role: role.body is not None and not is_public_body(role.body), _is_states
+        "of a private body",
+        lambda role: role.body is not None and not is_public_body(role.body),
+        _is_states,
+        "Acme Senator X of Kenya",
+        "X, the Kenyan director of Acme",
     ),
     PublicRule(
         "office by its main word",
         lambda role: role.statement.role.standing == "official",
         lambda role: not role.statement.private,
+        "Foreign Minister X",
+        "X, the president of Ovax,",
     ),
     PublicRule(
-        "author of a report", lambda role: role.opens_report, lambda _: True
-    ),  # "Statement by Chief Spokesperson X"
-    PublicRule("of a state or body", _has_owner, lambda _: True),
+        "author of a report",
+        lambda role: role.opens_report,
+        lambda _: True,
+        "Statement by Chief Spokesperson X\n\n",
+    ),
+    PublicRule("of a state or body", _has_owner, lambda _: True, "the Kenyan spokesman X"),
     PublicRule(
-        "named after a state's business", lambda _: True, lambda role: not STATE_WORDS.isdisjoint(role.words)
+        "named after a state's business",
+        lambda _: True,
+        lambda role: not STATE_WORDS.isdisjoint(role.words),
+        "security director X",
+        "the director X",
     ),
 )
 
 
 def is_public(role: StatedRole) -> bool:
     """Whether a role makes an official."""
-    return next(rule for rule in PUBLIC_RULES if rule.concerns(role)).is_public(role)
+    return find_rule(role).is_public(role)
+
+
+def find_rule(role: StatedRole) -> PublicRule:
+    """The rule that a role falls under."""
+    return next(rule for rule in PUBLIC_RULES if rule.concerns(role))
 
 
 def list_public(roles: Sequence[StatedRole]) -> list[Statement]:

@@ -69,8 +69,8 @@ SIGNS = (
     Sign(
         "G",
         "government",
-        "government parliament cabinet ministry legislature senate congress council police military "
-        "navy army embassy presidency",
+        "government parliament cabinet ministry legislature senate congress council police military navy "
+        "army embassy presidency",
     ),
     Sign(
         "g",
@@ -82,8 +82,8 @@ SIGNS = (
     Sign(
         "r",
         "rebel",
-        "self-proclaimed self-declared self-styled breakaway separatist separatists rebel rebels "
-        "insurgents guerrillas militants militia",
+        "self-proclaimed self-declared self-styled breakaway separatist separatists rebel rebels insurgents "
+        "guerrillas militants militia",
     ),
 )
 LETTERS = {sign.name: sign.letter for sign in SIGNS}

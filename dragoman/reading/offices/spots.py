@@ -59,9 +59,8 @@ class Said:
     """What a text has said so far, paragraph by paragraph."""
 
     def __init__(self) -> None:
-        self.statements: dict[int, list[Statement]] = defaultdict(
-            list
-        )  # person's number -> in the text's order
+        # Person's number -> in the text's order.
+        self.statements: dict[int, list[Statement]] = defaultdict(list)
         self.last: Statement | None = None  # of those that name a role
         self.heirs: list[Heir] = []
         self.bodies: dict[

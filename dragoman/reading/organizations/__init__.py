@@ -40,7 +40,8 @@ def find_organizations(
     """All organizations of a text, in order of appearance.
 
     `judged` are the words that the judge takes for a body's name, `people` the characters that persons' names
-    hold, `known` what `match_known` found, `listed` the gazetteer's names in the text, `roles` the titles.
+    hold, `known` what
+    `match_known` found, `listed` the gazetteer's names in the text, `roles` the titles.
     """
     persons = {i for start, end in people for i in range(*words.cover(start, end))}
     ending = {last: (first, row) for first, last, row in known}

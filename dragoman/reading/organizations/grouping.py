@@ -183,9 +183,8 @@ class _Index:
         self.rows = rows
         self.after: dict[tuple[str, ...], list[str]] = defaultdict(list)  # the words after the first
         self.of_country: dict[str, list[str]] = defaultdict(list)  # what stands after a country's code
-        self.ends: dict[tuple[str, ...], list[str]] = defaultdict(
-            list
-        )  # of the table's, a country and these: "U.S. Supreme Court"
+        # Of the table's, a country and these: "U.S. Supreme Court".
+        self.ends: dict[tuple[str, ...], list[str]] = defaultdict(list)
         self.words = {key: frozenset(key.lower().split()) for key in keys}
         self.holding: dict[str, list[str]] = defaultdict(list)
         for key in keys:
@@ -209,24 +208,26 @@ def _follow_brackets(
     """Adds the abbreviations that the text introduces in brackets after a name, wherever they stand."""
     alone = _index_single(words, groups)
     for key, short in _list_introduced(words, groups):
+        if key not in groups:  # another one's, by now
+            continue
         others = [other for other in alone[short] if other != key and other in groups]
-        if key not in groups or _are_two(rows, key, others):  # another one's, by now
+        if rows[key] and any(rows[other] for other in others):  # the table has them as two
             continue
         for other in others:
             for form in _list_single(words, groups[other]):
                 alone[form][key] = None
             groups[key] += groups.pop(other)
             rows[key] = rows[key] or rows[other]
-        free = [i for i in words.list_places({short.lower()}) if words.forms[i] == short and i not in taken]
+        free = _list_free(words, short, taken)
         groups[key] += [(i, i + 1) for i in free]
         taken.update(free)
         if free:
             alone[short][key] = None
 
 
-def _are_two(rows: Mapping[str, Organization | None], key: str, others: Iterable[str]) -> bool:
-    """Whether the table has a body and one of others as two."""
-    return bool(rows[key]) and any(rows[other] for other in others)
+def _list_free(words: Words, short: str, taken: Collection[int]) -> list[int]:
+    """The words that are an abbreviation and within no name yet."""
+    return [i for i in words.list_places({short.lower()}) if words.forms[i] == short and i not in taken]
 
 
 def _index_single(words: Words, groups: Mapping[str, Iterable[Span]]) -> dict[str, dict[str, None]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from dragoman.knowledge.organizations import Organization
 from dragoman.reading.places import Places
@@ -93,19 +93,19 @@ def join_edges(words: Words, groups: Groups, rows: Rows, places: Places, called:
 
     Not so words that say what a body is (`called`), names of places, nor what the table knows.
     """
-    edges = _measure_edges(words, groups)
+    edges = _index_edges(words, groups)
     for key in list(groups):
-        form = "" if rows[key] else _find_only_word(words, groups[key])
-        if not form or form.lower() in called or places.find((form,)):
+        form = _find_only_word(words, groups[key])
+        if rows[key] or not form:
             continue
         lengths = {other: length for other, length in edges[form].items() if other in groups}
         shortest = [other for other, length in lengths.items() if length == min(lengths.values())]
-        if len(shortest) == 1:
+        if len(shortest) == 1 and form.lower() not in called and not places.find((form,)):
             _move(groups, rows, key, shortest[0])
 
 
-def _measure_edges(words: Words, groups: Groups) -> dict[str, dict[str, int]]:
-    """Words at an edge of a name -> whose name, and how long the shortest is."""
+def _index_edges(words: Words, groups: Groups) -> dict[str, dict[str, int]]:
+    """A word that names of several begin or end with -> whose they are, with the words of the shortest."""
     edges: dict[str, dict[str, int]] = defaultdict(dict)
     for key, spans in groups.items():
         for first, last in spans:
@@ -114,10 +114,10 @@ def _measure_edges(words: Words, groups: Groups) -> dict[str, dict[str, int]]:
     return edges
 
 
-def _find_only_word(words: Words, spans: Iterable[Span]) -> str:
-    """The one word that all these names are; "" where they are longer, or differ."""
-    forms = {words.forms[first] if last - first == 1 else "" for first, last in spans}
-    return forms.pop() if len(forms) == 1 else ""
+def _find_only_word(words: Words, spans: Sequence[Span]) -> str:
+    """The one word that all of a body's names are; empty where there are others."""
+    forms = {words.quote(*span) for span in spans}
+    return forms.pop() if len(forms) == 1 and all(last - first == 1 for first, last in spans) else ""
 
 
 def _move(groups: Groups, rows: Rows, key: str, other: str) -> None:

@@ -63,8 +63,8 @@ def _is_relative(words: Words, start: int, leader: Referent) -> bool:
 
 
 def find_generation(words: Words, last: int) -> str:
-    """What stands after a name and tells a father from a son, folded: "jr" of "Trump Jr." and "Trump, Jr.";
-    or nothing."""
+    """What stands after a name and tells a father from a son, folded: "jr" of "Trump Jr." and "Trump,
+    Jr."; or nothing."""
     after = (
         last + 1
         if words.forms[last : last + 1] == [","] and words.lowers[last + 1 : last + 2] in (["jr."], ["sr."])
@@ -111,8 +111,8 @@ def load_heads() -> dict[str, frozenset[str]]:
 
 
 def fold_couple(words: Words, start: int) -> str:
-    """The given name that shares the surname of the full name that begins at a word: "Vladimir and | Lyudmila
-    Putin"; or nothing."""
+    """The given name that shares the surname of the full name that begins at a word: "Vladimir and |
+    Lyudmila Putin"; or nothing."""
     return fold(words.forms[start - 2]) if start > 1 and words.lowers[start - 1] == "and" else ""
 
 

@@ -158,8 +158,8 @@ def is_first_surname(words: Words, number: int, places: Places) -> bool:
 
 
 def is_used_as_name(words: Words, number: int) -> bool:
-    """Whether a common word, capitalised within a sentence and alone, can only be the surname: "Brown said",
-    not "in May 2014"."""
+    """Whether a common word, capitalised within a sentence and alone, can only be the surname: "Brown
+    said", not "in May 2014"."""
     before = words.lowers[number - 1] if number else "\n"
     after = words.forms[number + 1] if number + 1 < len(words) else "."
     if before in SENTENCE_STARTERS or before in NEVER_BEFORE_NAMES or number < words.title_end:

@@ -116,8 +116,8 @@ class NameFinder:
         return not title and not self._is_added(first, last)
 
     def _is_added(self, first: int, last: int) -> bool:
-        """Whether an editor has put a given name in brackets before the surname that was said: "Mr [Alexei]
-        Navalny"."""
+        """Whether an editor has put a given name in brackets before the surname that was said: "Mr
+        [Alexei] Navalny"."""
         forms = self.words.forms
         closed = first > 0 and forms[first - 1] == "[" and forms[last : last + 1] == ["]"]
         return closed and last + 1 < len(forms) and forms[last + 1][0].isupper()

@@ -116,8 +116,8 @@ class Resolver:
         return index
 
     def _resolve_short_candidates(self, by_part: dict[str, list[Referent]]) -> None:
-        """Single names that the model or a title points at: of someone with a full name, or people on their
-        own."""
+        """Single names that the model or a title points at: of someone with a full name, or people on
+        their own."""
         lone: dict[str, list[Candidate]] = defaultdict(list)
         for c in self.candidates:
             if c.first not in self.taken and c.first not in self.states:
@@ -199,8 +199,8 @@ class Resolver:
         return len(person.parts) > 1 and (other or is_wife(self.words, person, c))
 
     def _may_be_royal(self, person: Referent, c: Candidate, title: set[str]) -> bool:
-        """Whether a ruler's name can be somebody's given one: "King Abdullah" is Abdullah II, "King Salman"
-        not Mohammed bin Salman."""
+        """Whether a ruler's name can be somebody's given one: "King Abdullah" is Abdullah II, "King
+        Salman" not Mohammed bin Salman."""
         return (
             c.parts[0] == person.parts[0]
             or bool(title & self.titles[id(person)] & ROYAL)

@@ -156,28 +156,52 @@ BEGINNING: tuple[Row[Piece], ...] = (
 )
 
 
+def is_before_initials(sight: Sight, i: int) -> bool:
+    """Whether a given name stands before initials that are one word: "George H.W. | Bush"."""
+    return bool(INITIALS.fullmatch(sight.words.forms[i + 1])) and sight.is_left_out(i)
+
+
 @dataclass(frozen=True, slots=True)
 class Growth:
-    """Over which words before it a name grows: `words` of them, of which the first is asked for."""
+    """Over which words before it a name grows: `words` of them, of which the first is asked for.
+
+    What the model has of the name stands in brackets, as in a `Row`; a title ends with its line.
+    """
 
     id: str
     holds: Callable[[Sight, int], bool]
+    example: str
+    counter: str
     words: int = 1
     repeated: bool = False
 
 
 # In this order, each once or as long as it holds.
-# "Mehmet | Kaya Rebuffs It"
 GROWTH: tuple[Growth, ...] = (
     Growth(
-        "given name hidden in a place", lambda sight, i: sight.is_hidden_given(i) or sight.is_state_given(i)
+        "given name hidden in a place",
+        lambda sight, i: sight.is_hidden_given(i) or sight.is_state_given(i),
+        "Volodymyr/GPE [Berg/PERSON] spoke.",
+        "Nairobi/GPE [Berg/PERSON] spoke.",
     ),
-    Growth("free word", lambda sight, i: sight.is_free(i) and not sight.starts_sentence(i), repeated=True),
-    Growth("given name before initials", lambda sight, i: is_before_initials(sight, i), words=2),
-    Growth("given name of a headline", lambda sight, i: sight.is_headline(i) and sight.is_left_out(i)),
+    Growth(
+        "free word",
+        lambda sight, i: sight.is_free(i) and not sight.starts_sentence(i),
+        "They met Aldo [Berg/PERSON].",
+        "They left. Aldo [Berg/PERSON] spoke.",
+        repeated=True,
+    ),
+    Growth(
+        "given name before initials",
+        is_before_initials,
+        "George H.W. [Berg/PERSON] spoke.",
+        "Table H.W. [Berg/PERSON] spoke.",
+        words=2,
+    ),
+    Growth(
+        "given name of a headline",
+        lambda sight, i: sight.is_headline(i) and sight.is_left_out(i),
+        "Mehmet [Berg/PERSON] Rebuffs It\n\n",
+        "Mehmet [Berg/PERSON] rebuffed it.",
+    ),
 )
-
-
-def is_before_initials(sight: Sight, i: int) -> bool:
-    """Whether a given name stands before initials that are one word: "George H.W. | Bush"."""
-    return bool(INITIALS.fullmatch(sight.words.forms[i + 1])) and sight.is_left_out(i)

@@ -1,5 +1,5 @@
-"""Names that begin with a known given name, where the model saw something else or nothing: "Qasem Soleimani"
-as a place."""
+"""Names that begin with a known given name, where the model saw something else or nothing: "Qasem
+Soleimani" as a place."""
 
 from __future__ import annotations
 

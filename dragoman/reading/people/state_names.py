@@ -49,8 +49,8 @@ class StateNames:
             self._judge(form, numbers, bearers[fold(form)])
 
     def _judge(self, form: str, numbers: list[int], bearers: list[Referent]) -> None:
-        """Whose a name is where it stands alone: the state's if the text means it anywhere, else the person's
-        of whom it speaks so."""
+        """Whose a name is where it stands alone: the state's if the text means it anywhere, else the
+        person's of whom it speaks so."""
         personal = {i for i in numbers if self._is_personal(i)}
         others = [i for i in numbers if i not in personal]
         meant = any(self._is_state(i) for i in others) or self._is_spoken_of(form)
@@ -77,8 +77,8 @@ class StateNames:
         return before >= 0 and not any(form[0].isupper() for form in self.words.forms[i + 1 : i + 1 + before])
 
     def _is_state(self, i: int) -> bool:
-        """Whether nothing but the state can be meant: "in Jordan", "Jordan’s parliament", "Jordan and Egypt",
-        "Jordan and its"."""
+        """Whether nothing but the state can be meant: "in Jordan", "Jordan’s parliament", "Jordan and
+        Egypt", "Jordan and its"."""
         following, lowers = self._read_on(i), self.words.lowers
         if "its" in following or (i > 0 and lowers[i - 1] in STATE_PREPOSITIONS):
             return True

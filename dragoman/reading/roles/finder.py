@@ -64,7 +64,8 @@ def find_roles(
 
     `is_place(i)` says how many words from word i on name a country or another place: they end a portfolio
     ("Minister of | Russia"). `is_person(i)` says whether word i looks like a person's name, which ends one
-    too. `bodies` are the words of organizations that a table knows: "Department of State | spokesperson".
+    too.
+    `bodies` are the words of organizations that a table knows: "Department of State | spokesperson".
     """
     text = RoleText(words, is_place, is_person, bodies)
     forms = {lower for lower in words.list_forms() if lower in HEADS or "-" in lower}

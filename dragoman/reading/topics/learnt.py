@@ -73,8 +73,8 @@ def weigh_words(counted: Mapping[str, float], rarity: Mapping[str, float]) -> di
 
 
 def describe_scores(scores: Mapping[str, float], topics: Sequence[str]) -> Array:
-    """What the terms say, four numbers a topic: its score, its logarithm, its share of the best, and whether
-    it is enough."""
+    """What the terms say, four numbers a topic: its score, its logarithm, its share of the best, and
+    whether it is enough."""
     heard = np.array([scores.get(topic, 0.0) for topic in topics])
     best = max(float(heard.max(initial=0.0)), 1.0)
     return np.concatenate([np.minimum(heard, LOUDEST) / LOUD, np.log1p(heard), heard / best, heard >= ENOUGH])

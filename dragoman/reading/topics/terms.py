@@ -95,8 +95,8 @@ class Matcher:
         table[first.rstrip("*")].append(_Pattern(words, topic, exact, source, term, excepts, stems))
 
     def _start(self, word: str) -> _Start:
-        """The patterns that may begin with a word in small letters; remembered, so that each word is looked
-        up once."""
+        """The patterns that may begin with a word in small letters; remembered, so that each word is
+        looked up once."""
         if len(self._starts) > 200_000:  # more than English has: odd input must not fill the memory
             self._starts.clear()
         found = list(self._words.get(word, ()))
