@@ -25,6 +25,11 @@ from dragoman.questions.question import find_question
 from dragoman.questions.rows import keep, list_neighbours
 from dragoman.view import select
 
+ZOOM = {  # the map can be moved and drawn larger; its other buttons would only be in the way
+    "displayModeBar": True,
+    "displaylogo": False,
+    "modeBarButtons": [["zoomIn2d", "zoomOut2d", "resetScale2d"]],
+}
 STRONGEST = 15  # lines from the chosen country
 
 
@@ -66,7 +71,7 @@ def show_map(view: View, countries: pd.DataFrame, lines: pd.DataFrame | None) ->
             figure,
             key="world",
             theme=None,
-            config=CONFIG,
+            config=CONFIG | ZOOM,
             alt=alt,
             on_select=click,
             selection_mode="points",

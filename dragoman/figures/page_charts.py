@@ -14,6 +14,7 @@ from dragoman.analysis.timeline import find_whole
 from dragoman.figures.arrangement import arrange_pairs, choose_pairs, find_field
 from dragoman.figures.bars import draw_bars
 from dragoman.figures.changes import draw_changes, list_sure
+from dragoman.figures.map_labels import LAYERS
 from dragoman.figures.matrix import draw_matrix
 from dragoman.figures.measures import keep_said
 from dragoman.figures.network import draw_network, find_moment
@@ -47,7 +48,9 @@ def draw_page(tables: Tables, view: View, rows: pd.DataFrame, dark: bool = False
         return [
             (
                 "Countries by how often they are named",
-                draw_world(rows, lines, dark, chosen=chosen, counted_in=view.counted_in)[0],
+                draw_world(rows, lines, dark, chosen=chosen, counted_in=view.counted_in, layers=LAYERS[-1:])[
+                    0
+                ],
             )
         ]
     if view.page == "dossier":

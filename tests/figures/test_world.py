@@ -7,9 +7,12 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from dragoman.figures.world import ASPECT, draw_world, measure_dots, place_labels, project
+from dragoman.figures.map_labels import LAYERS
+from dragoman.figures.words import shorten_label
+from dragoman.figures.world import ASPECT, draw_world, measure_dots, project
 from dragoman.knowledge import load_countries
 
+SHEET = Path(__file__).parents[2] / "components" / "style.css"
 CODES = list(load_countries().by_code)
 
 
@@ -53,7 +56,7 @@ def test_the_projection_keeps_areas() -> None:
 def test_every_country_with_a_capital_is_drawn_at_it() -> None:
     frame = make_frame(CODES)
     figure, rows = draw_world(frame)
-    dots = figure.data[-1]
+    dots = next(trace for trace in figure.data if trace.name == "countries")
     assert list(rows["id"]) == [point[0] for point in dots.customdata]
     assert len(rows) == len(dots.x) >= 195
     for code, x, y in zip(rows["id"], dots.x, dots.y, strict=True):
@@ -68,29 +71,8 @@ def test_lines_go_from_the_chosen_to_the_others() -> None:
     figure, _ = draw_world(frame, lines, True, chosen="country:USA")
     drawn = [trace for trace in figure.data if trace.name == "France"]
     assert len(drawn) == 1
-    assert len(figure.data) == 3
+    assert [trace.name for trace in figure.data if trace.mode == "lines"][:2] == ["land", "France"]
     assert (drawn[0].x[0], drawn[0].y[0]) == project(*load_countries().position("USA"))
-
-
-def test_labels_do_not_overlap_and_the_largest_have_one() -> None:
-    frame = make_frame(CODES[:120])
-    frame["count"] = [1000 // (place + 1) for place in range(len(frame))]
-    points = [
-        project(*(load_countries().position(code.partition(":")[2]) or (0.0, 0.0))) for code in frame["id"]
-    ]
-    where = place_labels(points, measure_dots(frame["count"]), list(frame["label"]), range(len(points)))
-    assert where[0]
-    assert 5 <= sum(map(bool, where)) <= 40
-
-
-def test_the_chosen_country_is_named_among_larger_neighbours() -> None:
-    points, sizes, labels = (
-        [(0.0, 0.0), (0.02, 0.0), (-0.02, 0.0)],
-        [12.0, 60.0, 60.0],
-        ["Chosen", "Large", "Larger"],
-    )
-    assert not place_labels(points, sizes, labels, range(3))[0]
-    assert place_labels(points, sizes, labels, range(3), sure=True)[0]
 
 
 def test_areas_are_as_counts() -> None:
@@ -105,7 +87,38 @@ def test_nothing_named_draws_land_alone() -> None:
     assert not len(rows)
 
 
+def test_every_width_has_its_leaders_and_labels_behind_the_dots() -> None:
+    """The style sheet counts traces from the end, two a layer."""
+    figure, _ = draw_world(make_frame(CODES[:60]))
+    names = [trace.name for trace in figure.data]
+    drawn = [f"{layer.name} {part}" for layer in LAYERS for part in ("leaders", "labels")]
+    assert names == ["land", "countries", *drawn]
+    assert all(len(trace.x) for trace in figure.data)
+
+
+@pytest.mark.parametrize("layer", LAYERS)
+def test_the_most_named_and_the_partners_of_the_chosen_have_labels(layer) -> None:
+    frame = make_frame(CODES[:120])
+    frame["count"] = [1000 // (place + 1) for place in range(len(frame))]
+    lines = frame.iloc[80:85]
+    figure, _ = draw_world(frame, lines, chosen=frame["id"][70], layers=[layer])
+    labels = list(figure.data[-1].text)
+    assert len(labels) <= layer.most
+    assert set(labels) >= {shorten_label(label, 18) for label in (frame["label"][70], *lines["label"])}
+    plain, _ = draw_world(frame, layers=[layer])
+    assert list(plain.data[-1].text)[: layer.sure] == [
+        shorten_label(label, 18) for label in frame["label"][: layer.sure]
+    ]
+
+
 def test_the_style_sheet_gives_the_map_its_shape() -> None:
-    sheet = (Path(__file__).parents[2] / "components" / "style.css").read_text("utf-8")
+    sheet = SHEET.read_text("utf-8")
     aspect = float(re.search(r"map_frame \{ aspect-ratio: ([\d.]+);", sheet).group(1))
     assert aspect == pytest.approx(ASPECT, abs=5e-4)
+
+
+def test_the_style_sheet_changes_labels_at_the_widths_of_the_layers() -> None:
+    widths = {
+        int(width) for width in re.findall(r"@container map .*?min-width: (\d+)px", SHEET.read_text("utf-8"))
+    }
+    assert widths == {layer.narrowest for layer in LAYERS[1:]}
