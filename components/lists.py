@@ -146,23 +146,20 @@ def write_meta(row: Any) -> str:
     return f'<div class="d-meta">{"".join(pieces)}</div>'
 
 
-def write_article(row: Any, view: View, below: str = "") -> str:
-    """An article as a row of a list: its title as a link, its line, and what stands below."""
+def write_article(row: Any, view: View, below: str = "", level: int = 3) -> str:
+    """An article as a row of a list: its title as a link and a heading of that level, its line, and what
+    stands below."""
     href = escape(link_article(view, row.get("id") or row.get("article")))
     title = escape(row["title"]) or "(without a title)"
-    return (
-        f'<div class="d-row"><h3><a href="{href}"><bdi>{title}</bdi></a></h3>{write_meta(row)}{below}</div>'
-    )
+    head = f'<h{level}><a href="{href}"><bdi>{title}</bdi></a></h{level}>'
+    return f'<div class="d-row">{head}{write_meta(row)}{below}</div>'
 
 
-def show_articles(frame: pd.DataFrame, view: View, snippets: bool = True) -> None:
-    """Articles as of find_articles."""
+def show_articles(frame: pd.DataFrame, view: View, snippets: bool = True, level: int = 3) -> None:
+    """Articles as of find_articles, each a heading of that level: 2 right below the page's title."""
     rows = []
     for row in frame.to_dict("records"):
         snippet = row.get("snippet") if snippets else None
-        rows.append(
-            write_article(
-                row, view, f"<p>{mark_pieces(snippet)}</p>" if snippet is not None and len(snippet) else ""
-            )
-        )
+        below = f"<p>{mark_pieces(snippet)}</p>" if snippet is not None and len(snippet) else ""
+        rows.append(write_article(row, view, below, level))
     show(f'<div class="d">{"".join(rows)}</div>')

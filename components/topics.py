@@ -61,7 +61,7 @@ def show_table(library: Library, listed: Sequence[Listed], chosen: str) -> None:
     )
     head = (
         '<th>Topic</th><th>IPTC code</th><th class="d-number">Words</th>'
-        '<th class="d-number">Articles</th><th></th>'
+        '<th class="d-number">Articles</th><th>State</th>'
     )
     rows = []
     for row in listed:

@@ -56,6 +56,6 @@ with right:
         on_change=sort_by,
         label_visibility="collapsed",
     )
-show_articles(frame, view)
+show_articles(frame, view, level=2)
 choose_page(view, number, pages, "articles_page")
 show_downloads(view, library, "articles", pictures=False)

@@ -65,7 +65,7 @@ show_title(
 )
 st.markdown(
     """
-### What a number means
+## What a number means
 
 - A **mention** is a place in an article that names a person, country, organization or topic. \
 It counts by what it stands for:
@@ -93,7 +93,7 @@ both, the one, the other, and all.
 articles without a date stay out of what
   is drawn over time.
 
-### How an article is read
+## How an article is read
 
 Models that learnt from marked articles decide what a name is and what an article is about, from what a \
 language model (spaCy), tables and rules propose; rules say which surname is whose, who holds which office, \
@@ -104,7 +104,7 @@ docs/methods.md of the project.
 show_rules(RULES)
 st.markdown(
     """
-### How often it is right
+## How often it is right
 
 The reading makes mistakes: it misses some names and misreads others. \
 Open the sentences before you rely on a number.
@@ -112,11 +112,11 @@ Open the sentences before you rely on a number.
 )
 records = read_records()
 show_records(records)
-st.markdown("### What read this library")
+st.markdown("## What read this library")
 show_readers(library.status(), records)
 st.markdown(
     """
-### The sample articles
+## The sample articles
 
 They were written for this project in its own words, from public facts between 2014 and early 2025; outlets
 called "Sample Wire" and the like do not exist. They show what Dragoman does and are no source: \
