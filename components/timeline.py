@@ -40,7 +40,9 @@ from dragoman.questions.rows import (
 )
 from dragoman.view import select_period
 
-CHARTS = {"names": "Each name", "pair": "As a pair", "stream": "Stream of topics"}
+CHARTS = {
+    "names": "Each name", "pair": "As a pair", "all": "All articles", "stream": "Stream of topics",
+}  # fmt: skip
 LISTED = 8  # bursts
 HEIGHT = 330  # pixels
 BURSTS = """
@@ -120,8 +122,8 @@ def choose_settings(view: View) -> None:
     }.items():
         st.session_state[f"time_{name}"] = value
     picker = Picker(
-        "Names to draw", "time_lines", KINDS, "None: all articles that pass the filter", most=MOST_LINES,
-        disabled=chart == "stream",
+        "Names to draw", "time_lines", KINDS, "None: the strongest", most=MOST_LINES,
+        disabled=chart in ("stream", "all"),
     )  # fmt: skip
     pick_names(picker, view.lines, draw)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="settings"):

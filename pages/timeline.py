@@ -7,7 +7,7 @@ import streamlit as st
 
 from components.coverage import find_coverage, fit_view, say_length
 from components.downloads import show_title_row
-from components.library import open_library
+from components.library import ask, open_library
 from components.lists import show_note
 from components.timeline import (
     choose_settings,
@@ -23,11 +23,12 @@ from components.timeline import (
 )
 from components.view_state import read_view
 from components.words import count, write_date
+from dragoman.questions.rows import begin_timeline
 
 library = open_library()
 view = read_view("timeline")
 options = find_coverage("Over time", view, library)
-view = fit_view(view, library)
+view = fit_view(ask(begin_timeline, library, view), library)
 dated = options.articles - options.undated
 missing = f" {count(options.undated, 'article')} without a date cannot be drawn." if options.undated else ""
 span = f" from {write_date(options.first)} to {write_date(options.last)}" if dated else ""

@@ -43,6 +43,7 @@ MAIN: dict[str, What] = {  # what a page is about: the rows that its report begi
     "compare": "sides", "dossier": "together",
 }  # fmt: skip
 MOST_LINES = 8  # topics of a stream: as many as there are colours
+FIRST_LINES = 5  # names that a chart over time begins with
 SELECTED = ("connections", "dossier", "world")  # pages whose chart over time is of what is selected
 SETTINGS: dict[What, tuple[str, ...]] = {  # what of a view, besides its page and filter, its rows depend on
     "pairs": ("kinds", "unit", "counted_in", "measure", "minimum", "network", "opened"),
@@ -220,6 +221,23 @@ def find_side_spans(tables: Tables, view: View) -> Overlap:
     """How the coverage of the two sides of a comparison lies in time: see `analysis.spans.find_overlap`."""
     one, two = (widen(narrow(view.filter, side)) for side in view.sides)
     return find_overlap(tables, one, two)
+
+
+def begin_timeline(tables: Tables, view: View) -> View:
+    """What a timeline draws at first: of a view that names nothing, the strongest names that the filter does
+    not ask for. Where a view asks for all articles (chart "all"), no names."""
+    if view.chart == "all":
+        return replace(view, lines=())
+    if view.lines or view.chart or view.opened:
+        return view
+    asked = {*view.filter.people, *view.filter.countries, *view.filter.organizations}
+    names = pd.concat(
+        [list_names(tables, view, kind, FIRST_LINES + len(asked)) for kind in KINDS if kind != "topic"]
+    )
+    names = names[~names["id"].isin(asked)].sort_values(
+        ["count", "id"], ascending=[False, True], kind="stable"
+    )
+    return replace(view, lines=tuple(names["id"].head(FIRST_LINES)))
 
 
 def find_outlet_turns(tables: Tables, view: View) -> tuple[Turn, ...]:

@@ -27,11 +27,22 @@ def draw_view(draw, folder: Path, view: View):
 def test_everything_is_drawn(
     draw, library_folder: Path, period: str, share: bool, lines: tuple[str, ...]
 ) -> None:
-    app = draw_view(draw, library_folder, View("timeline", lines=lines, share=share, period=period))
+    app = draw_view(
+        draw,
+        library_folder,
+        View("timeline", lines=lines, chart="" if lines else "all", share=share, period=period),
+    )
     assert len(app.get("plotly_chart")) == 1
     shown = read_html(app)
     assert "3 articles with a date from 2021-06-27 to 2022-01-21. 1 article without a date" in shown
     assert ("Choose names: all articles together are always all of the coverage." in shown) == (not lines)
+
+
+def test_it_begins_with_the_strongest_names_that_the_filter_does_not_ask_for(draw, library_folder) -> None:
+    app = draw_view(draw, library_folder, View("timeline", filter=Filter(countries=("country:ITA",))))
+    drawn = app.dataframe[0].value["label"].unique()
+    assert 1 <= len(drawn) <= 5
+    assert "Italy" not in drawn
 
 
 @pytest.mark.parametrize("chart", ["pair", "stream"])
@@ -102,7 +113,9 @@ def test_bursts_open_as_many_rows_as_they_say(draw, empty_library: Library) -> N
         draw_view(
             draw,
             folder,
-            View("timeline", filter=Filter(countries=("country:RUS",)), share=True, period="month"),
+            View(
+                "timeline", filter=Filter(countries=("country:RUS",)), chart="all", share=True, period="month"
+            ),
         )
     )
     assert "June 2021: 80% of coverage, usually 7.4%" in shown
