@@ -20,7 +20,7 @@ from dragoman.model import Changes, View
 OFFICIALS = "official"  # people who hold or held office, as an end of pairs to choose
 ENDS = {OFFICIALS: "Officials", **KIND_NAMES}
 FITTED = (
-    "The last whole month, quarter or year against the one before it. Auto: the shortest of which each of "
+    "The last whole month, quarter or year against the one before it. Auto: the last of which each of "
     f"the two has {ENOUGH} articles; where none has, the later half of all articles against the earlier "
     f"half. By a length that you choose: with {COVERED} articles in each, as far as there are."
 )

@@ -52,9 +52,9 @@ def find_spans(tables: Tables, filter: Filter, period: Period | Literal[""] = ""
 
     None where no two next to each other have an article.
 
-    With a length, as `find_periods` says. Without one the last whole month, quarter or year is taken, the
-    shortest of which it and the one before it have ENOUGH articles; where none has, the later half of all
-    articles against the earlier one.
+    With a length, as `find_periods` says. Without one the last whole month, quarter or year that has ENOUGH
+    articles and so has the one before it: that which ends last, of those the shortest. Where none has, the
+    later half of all articles against the earlier one.
     """
     if period:
         return find_periods(tables, filter, period)
@@ -62,15 +62,18 @@ def find_spans(tables: Tables, filter: Filter, period: Period | Literal[""] = ""
     known = tables.day[~np.isnat(tables.day)]
     if not len(days):
         return None
-    end = known.max().item()
-    for length in COMPARED:
-        span = find_period(end, length)
-        if span[1] > end:  # not whole yet
-            span = find_previous(span, length)
-        before = find_previous(span, length)
-        if min(_count_between(days, *span), _count_between(days, *before)) >= ENOUGH:
+    found = [pair for length in COMPARED if (pair := _find_last(days, length, known.max().item()))]
+    return max(found, key=lambda pair: pair[0][1]) if found else halve(days)
+
+
+def _find_last(days: Dates, length: Period, end: date) -> tuple[Days, Days] | None:
+    """The last two whole periods next to each other that have ENOUGH articles, up to the day `end`."""
+    starts, numbers = np.unique(start_periods(days, length), return_counts=True)
+    busy = [find_period(start.item(), length) for start in starts[numbers >= ENOUGH]]
+    for before, span in zip(busy[-2::-1], busy[:0:-1], strict=True):
+        if span[1] <= end and find_previous(span, length) == before:
             return span, before
-    return halve(days)
+    return None
 
 
 def halve(days: Dates) -> tuple[Days, Days] | None:
@@ -101,9 +104,3 @@ def _count_periods(days: Dates, length: Period) -> int:
         return int((last - first).astype(int)) // {"day": 1, "week": 7}[length] + 1
     months = int((last.astype("datetime64[M]") - first.astype("datetime64[M]")).astype(int))
     return months // {"month": 1, "quarter": 3, "year": 12}[length] + 1
-
-
-def _count_between(days: Dates, first: date, last: date) -> int:
-    return int(
-        np.searchsorted(days, np.datetime64(last), "right") - np.searchsorted(days, np.datetime64(first))
-    )

@@ -71,6 +71,12 @@ def test_what_changed_opens_on_the_last_whole_period_with_enough():
         find_period(date(2023, 1, 1), "year"),
         find_period(date(2022, 1, 1), "year"),
     )
+    busy = spread(date(2021, 1, 1), date(2023, 12, 31), 36 * 60)
+    trickle = spread(date(2024, 1, 1), date(2025, 6, 30), 12)
+    assert find_spans(make_tables([*busy, *trickle]), Filter()) == (
+        find_period(date(2023, 12, 1), "month"),
+        find_period(date(2023, 11, 1), "month"),
+    )
 
 
 @settings(max_examples=15, deadline=None)
