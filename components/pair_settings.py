@@ -40,13 +40,16 @@ PRESETS = (
 )
 
 
-def describe_settings(view: View, number: int, articles: int, around: str = "") -> str:
-    """What the page counts, as a sentence; `around` is the label of the name whose neighbours are counted."""
+def describe_settings(view: View, number: int, articles: int, around: str = "", aside: int = 0) -> str:
+    """What the page counts, as a sentence; `around` is the label of the name whose neighbours are counted,
+    `aside` how many pairs of people with their own country are left out."""
     first, second = (KIND_NAMES[kind].lower() for kind in view.kinds)
     whom = f"{first} and {second}" if first != second else f"two {first}"
     near = f", within {count(view.network.steps, 'step')} of {around}" if around else ""
+    own = f" {count(aside, 'pair')} with their own country stand aside." if aside else ""
     return (
         f"{count(number, 'pair')} of {whom} named {WHERE[view.unit]}{near}, in {count(articles, 'article')}."
+        f"{own}"
     )
 
 
@@ -122,7 +125,23 @@ def choose_settings(view: View) -> None:
             on_change=read,
             width=150,
         )
+        _choose_own(view)
     show_note(explain_measure(view))
+
+
+def _choose_own(view: View) -> None:
+    """Whether people are paired with their own countries too."""
+
+    def read() -> None:
+        write_view(change(view, own="with" if st.session_state["pairs_own"] else "aside"))
+
+    if not view.own:  # no pairs of people and countries
+        return
+    st.session_state["pairs_own"] = view.own == "with"
+    st.toggle(
+        "with their own country", key="pairs_own", on_change=read,
+        help="A person is often named beside the country whose office he holds: so are all ministers.",
+    )  # fmt: skip
 
 
 def explain_measure(view: View) -> str:

@@ -139,6 +139,7 @@ Measure = Literal["count", "jaccard", "npmi", "likelihood"]
 Compared = Literal["name", "period", "outlet"]
 Holding = Literal["known", "learnt"]
 Colouring = Literal["kind", "group"]
+Own = Literal["with", "aside"]  # pairs of a person with the country of his own office: as others, or left out
 Order = Literal["newest", "oldest", "outlet"]
 Sort = Literal["newest", "oldest", "relevance", "longest"]
 Listed = Literal["person", "country", "organization", "topic", "outlet", "pair"]
@@ -282,4 +283,5 @@ class View:
     chart: str = ""  # how a page draws its rows; "" is its usual way
     network: Network = Network()
     order: Order = "newest"  # of the rows of evidence
+    own: Own | Literal[""] = ""  # "": as the page begins, which is aside; in a recipe it is "with"
     opener: str = ""  # the page that an article was opened from, whose settings these are

@@ -43,6 +43,7 @@ from dragoman.model import (
     Measure,
     Network,
     Order,
+    Own,
     Period,
     Reason,
     Sort,
@@ -337,6 +338,7 @@ PARAMETERS: tuple[_Parameter, ...] = (
     _choice("colour", "colouring", get_args(Colouring), part="network"),
     _Parameter("drawn", "drawn", _parse_number, str, "network"),
     _choice("order", "order", get_args(Order), part="view"),
+    _choice("own", "own", get_args(Own), part="view"),
     _text("opener", "opener", r"[a-z-]{0,40}", part="view"),
 )
 

@@ -13,12 +13,12 @@ from components.pair_settings import choose_preset, choose_settings, describe_se
 from components.pairs import find_chart, is_wide, prepare_pairs, show_chart, show_ranking, show_selection
 from components.player import align_window
 from components.view_state import change, read_view, write_view
-from dragoman.questions.rows import keep, list_articles, list_pairs
+from dragoman.questions.rows import begin_pairs, keep, list_articles, list_pairs
 
 LISTED = 2000  # pairs at most in the page's own lists; the download has all
 
 library = open_library()
-view = align_window(read_view("connections"))
+view = begin_pairs(align_window(read_view("connections")))
 if not library.count():
     show_title("Connections")
     show_empty_library(library)
@@ -37,6 +37,7 @@ lead = describe_settings(
     whole.attrs["found"],
     articles,
     find_label(library, view.network.around) if view.network.around else "",
+    whole.attrs["aside"],
 )
 show_title_row(
     view,

@@ -24,7 +24,7 @@ from components.view_state import make_link, read_view
 from components.words import KIND_NAMES, KIND_WORDS, UNIT_NAMES, count, count_word, write_date
 from dragoman.analysis.filter_options import list_options
 from dragoman.model import Network, View
-from dragoman.questions.rows import keep, list_articles, list_names, list_pairs
+from dragoman.questions.rows import begin_pairs, keep, list_articles, list_names, list_pairs
 
 LISTED = 10  # names of a kind that are shown at first
 
@@ -47,14 +47,16 @@ options = ask(list_options, library, view.filter)
 span = (
     f"from {write_date(options.first)} to {write_date(options.last)}" if options.first else "without a date"
 )
-settled = replace(
-    view,
-    kinds=("person", "country"),
-    unit="sentence",
-    counted_in="article",
-    minimum=1,
-    measure="count",
-    network=Network(),
+settled = begin_pairs(
+    replace(
+        view,
+        kinds=("person", "country"),
+        unit="sentence",
+        counted_in="article",
+        minimum=1,
+        measure="count",
+        network=Network(),
+    )
 )
 # all names of a kind only where they are listed: of ten thousand people the offices alone take a second
 limits = {kind: None if view.listed == kind else LISTED for kind in KIND_NAMES}
@@ -98,7 +100,10 @@ with st.grid(3, min_column_width=220, key="three_lists"):
 
 with st.grid(2, min_column_width=380):
     with st.container(border=True, height="stretch"):
-        show_head("Strongest pairs", "people and countries, by articles that name both in one sentence")
+        show_head(
+            "Strongest pairs",
+            "people and countries not their own, by articles that name both in one sentence",
+        )
         pairs = ask(list_pairs, library, keep(settled, "pairs"), limit=12)
         if len(pairs):
             show_pairs(pairs, replace(view, unit="sentence", counted_in="article"))

@@ -11,6 +11,7 @@ from dragoman.analysis import measures
 from dragoman.analysis.counting import Bools, Columns, Ints, count_distinct, sum_weights
 from dragoman.analysis.filtering import Span, find_entities, find_passing
 from dragoman.analysis.measures import Floats
+from dragoman.analysis.own_country import find_own
 from dragoman.analysis.tables import Tables, switched_on
 from dragoman.analysis.units import count_all, find_population, list_units
 from dragoman.model import KINDS, CountedIn, Filter, Kind, Measure, Unit
@@ -35,6 +36,7 @@ def count_pairs(
     measure: Measure = "count",
     around: str = "",
     steps: int = 1,
+    aside: bool = False,
 ) -> pd.DataFrame:
     """Pairs of two kinds that stand in one unit of an article that passes, the strongest by a measure first.
 
@@ -52,6 +54,9 @@ def count_pairs(
     comes last. attrs["found"] is how many pairs there are without the limit, attrs["said"] of how many of
     them the measure can be said.
 
+    With `aside` a person is not paired with a country that an office of his is of (see own_country.py);
+    attrs["aside"] is how many pairs are left out for that.
+
     `around` keeps the pairs of one identifier; with two `steps` those of whatever it is paired with follow
     them, and get half of the limit at least.
     """
@@ -61,6 +66,8 @@ def count_pairs(
     if filter.officials_only:
         counts = np.where(_looked_at(tables, ends), counts, 0)
     chosen = np.flatnonzero(counts >= max(minimum, 1)).astype(np.int32)
+    own = find_own(tables, ends[chosen]) if aside else np.zeros(len(chosen), dtype=bool)
+    chosen = chosen[~own]
     single = count_groups(tables, tables.list_named(filter), keep, on, counted_in)
     total = count_total(tables, keep, counted_in)
     population = find_population(tables, filter, counted_in, span)
@@ -111,6 +118,7 @@ def count_pairs(
     )  # fmt: skip
     frame = pd.DataFrame(dict(zip(COLUMNS, values, strict=True)))
     frame.attrs["found"], frame.attrs["said"] = found
+    frame.attrs["aside"] = int(own.sum())
     return frame
 
 

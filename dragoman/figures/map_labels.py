@@ -112,8 +112,7 @@ def _try_boxes(dot: Box, width: float, far: bool) -> Iterator[tuple[Box, bool]]:
     for ring in _RINGS if far else ():
         for turn in range(_TURNS):
             angle = 2 * pi * turn / _TURNS
-            across, up = cos(angle), sin(angle)
-            yield _lay(dot, width, across * (ring + width / 2), up * ring), True
+            yield _lay(dot, width, cos(angle) * (ring + width / 2), sin(angle) * ring), True
 
 
 def _rise(dot: Box) -> float:

@@ -46,7 +46,7 @@ MOST_LINES = 8  # topics of a stream: as many as there are colours
 FIRST_LINES = 5  # names that a chart over time begins with
 SELECTED = ("connections", "dossier", "world")  # pages whose chart over time is of what is selected
 SETTINGS: dict[What, tuple[str, ...]] = {  # what of a view, besides its page and filter, its rows depend on
-    "pairs": ("kinds", "unit", "counted_in", "measure", "minimum", "network", "opened"),
+    "pairs": ("kinds", "unit", "counted_in", "measure", "minimum", "network", "opened", "own"),
     "articles": ("sort",),
     "names": ("counted_in",),
     "changes": ("kinds", "unit", "counted_in", "changes"),
@@ -89,7 +89,14 @@ def list_pairs(tables: Tables, view: View, limit: int | None = None) -> pd.DataF
     return count_pairs(
         tables, view.filter, view.kinds, view.unit, view.counted_in, 1 if span else view.minimum, limit,
         span=span, measure=view.measure, around=view.network.around, steps=view.network.steps,
+        aside=view.own == "aside",
     )  # fmt: skip
+
+
+def begin_pairs(view: View) -> View:
+    """The view of pairs that a page begins with: those of a person with his own country stand aside."""
+    mixed = set(view.kinds) == {"person", "country"} and not view.filter.rolled_up
+    return replace(view, own=(view.own or "aside") if mixed else "")
 
 
 def find_order(view: View) -> Sort:

@@ -50,13 +50,15 @@ def test_links_of_before_still_say_the_chart(draw, library_folder: Path) -> None
 def test_too_few_to_say_is_said(draw, library_folder: Path) -> None:
     library = Library(str(library_folder))
     few = count_pairs(library.tables(), Filter(), unit="article", measure="npmi")
-    shown = read_html(draw(library_folder, "connections", ROME | {"measure": "npmi"}))
+    shown = read_html(draw(library_folder, "connections", ROME | {"measure": "npmi", "own": "with"}))
     missing = few.attrs["found"] - few.attrs["said"]
     assert missing > 0
     assert f"Of {missing} more pairs there are too few articles to say it" in shown
     assert len(list_ranked(shown)) == few.attrs["said"]
     table = (
-        draw(library_folder, "connections", ROME | {"measure": "npmi", "chart": "table"}).dataframe[0].value
+        draw(library_folder, "connections", ROME | {"measure": "npmi", "chart": "table", "own": "with"})
+        .dataframe[0]
+        .value
     )
     assert list(table["value"]).count("too few to say") == missing
 
@@ -179,7 +181,7 @@ def test_a_window_is_a_whole_period() -> None:
 
 
 def test_the_strength_slider_says_what_is_drawn(draw, library_folder: Path) -> None:
-    app = draw(library_folder, "connections", ROME | {"drawn": "4", "colour": "group"})
+    app = draw(library_folder, "connections", ROME | {"drawn": "4", "colour": "group", "own": "with"})
     assert app.slider(key="pairs_drawn").value == 4
     assert "The 4 strongest of 6 pairs" in read_html(app)
     assert "Countries: squares" in read_html(app)
@@ -197,3 +199,15 @@ def test_a_measure_of_which_nothing_can_be_said_says_so(draw, library_folder: Pa
             )
         )
         assert "too few articles to say it. Choose the count" in shown
+
+
+def test_pairs_with_their_own_country_stand_aside_until_asked_for(draw, library_folder: Path) -> None:
+    app = draw(library_folder, "connections", ROME)
+    shown = read_html(app)
+    assert "with their own country stand aside." in shown
+    assert not app.toggle(key="pairs_own").value
+    app.toggle(key="pairs_own").set_value(True).run()
+    assert app.query_params["own"] in ("with", ["with"])
+    assert "stand aside" not in read_html(app)
+    others = draw(library_folder, "connections", ROME | {"kinds": ["country", "country"]})
+    assert "pairs_own" not in [toggle.key for toggle in others.toggle]
