@@ -7,13 +7,14 @@ from functools import partial
 
 import streamlit as st
 
-from components.library import find_tables
+from components.library import ask, find_tables
 from components.lists import show_note, show_title
 from components.pictures import show_pictures
 from components.quality_line import show_certainty
 from components.view_state import make_link
 from dragoman.analysis.library import Library
 from dragoman.exports import export, name_file
+from dragoman.exports.view_words import caption_view
 from dragoman.model import View
 from dragoman.questions.question import complete_view
 from dragoman.questions.recipes import Format, Recipe, What, make_recipe
@@ -61,7 +62,8 @@ def show_downloads(view: View, library: Library, *whats: What, pictures: bool = 
         with st.popover("Download", icon=":material/download:", key="downloads"):
             if pictures:
                 st.markdown("**Each chart of this page as a picture**")
-                show_pictures(_describe(library.uri, find_tables(library).revision, view, whats[0], library))
+                recipe = _describe(library.uri, find_tables(library).revision, view, whats[0], library)
+                show_pictures(recipe, ask(caption_view, library, view))
             st.markdown("**This view as a report**")
             _offer(view, library, "report", "html", "HTML, one file that needs no internet")
             for what in whats:

@@ -1,6 +1,8 @@
 // Takes the charts of the page as they stand: Plotly's are several SVG layers on one another, those of ECharts are one.
 const SPACE = "http://www.w3.org/2000/svg";
 const SCALE = 2; // pixels of a PNG for each of the screen
+const EDGE = 12; // pixels around a caption
+const LEADING = 1.4; // of a line of it, in sizes of its letters
 
 function findCharts() {
   const plotly = [...document.querySelectorAll(".js-plotly-plot")].map((plot) => [plot, [...plot.querySelectorAll(".main-svg")]]);
@@ -16,23 +18,67 @@ function findGround(element) {
   return "white";
 }
 
-function takeSvg(plot, layers, recipe) {
+// What stands above the chart and below it, in lines that fit its width: what is drawn, of what, counted where and when.
+function writeCaption(name, caption, width) {
+  const fold = (text, size) => {
+    const lines = [""];
+    for (const word of text.split(" ")) {
+      if (lines.at(-1) && (lines.at(-1).length + word.length) * size * 0.52 > width - 2 * EDGE) lines.push("");
+      lines.push(`${lines.pop()} ${word}`.trim());
+    }
+    return lines.filter(Boolean).map((line) => ({ text: line, size }));
+  };
+  const above = [...fold(`${caption.title}: ${name}`, 17), ...fold(caption.asked, 12)];
+  return { above, below: fold(caption.counted, 12) };
+}
+
+function placeLines(lines, top, colour) {
+  let down = top;
+  return lines.map(({ text, size }) => {
+    const line = document.createElementNS(SPACE, "text");
+    down += size * LEADING;
+    line.setAttribute("x", EDGE);
+    line.setAttribute("y", down - size * 0.35);
+    line.setAttribute("font-size", size);
+    if (size > 12) line.setAttribute("font-weight", 600);
+    line.setAttribute("fill", colour);
+    line.textContent = text;
+    return line;
+  });
+}
+
+// A copy without what the style sheet hides: a map has labels for each width of the screen.
+function copyShown(layer) {
+  const copy = layer.cloneNode(true);
+  const [all, copies] = [layer.querySelectorAll("*"), copy.querySelectorAll("*")];
+  all.forEach((element, place) => { if (getComputedStyle(element).display === "none") copies[place].remove(); });
+  return copy;
+}
+
+function takeSvg(plot, layers, data) {
   const box = layers[0].getBoundingClientRect();
+  const [width, height] = [Math.round(box.width), Math.round(box.height)];
+  const caption = writeCaption(nameChart(plot), data.caption, width);
+  const measure = (lines) => Math.ceil(lines.reduce((sum, line) => sum + line.size * LEADING, EDGE));
+  const [head, foot] = [measure(caption.above), measure(caption.below)];
   const whole = document.createElementNS(SPACE, "svg");
   whole.setAttribute("xmlns", SPACE);
-  whole.setAttribute("width", Math.round(box.width));
-  whole.setAttribute("height", Math.round(box.height));
-  whole.setAttribute("viewBox", `0 0 ${Math.round(box.width)} ${Math.round(box.height)}`);
+  whole.setAttribute("width", width);
+  whole.setAttribute("height", head + height + foot);
+  whole.setAttribute("viewBox", `0 0 ${width} ${head + height + foot}`);
   whole.setAttribute("font-family", getComputedStyle(plot).fontFamily.replaceAll('"', "'"));
   const note = document.createElementNS(SPACE, "metadata");
-  note.textContent = recipe;
+  note.textContent = data.recipe;
   const ground = document.createElementNS(SPACE, "rect");
   ground.setAttribute("width", "100%");
   ground.setAttribute("height", "100%");
   ground.setAttribute("fill", findGround(plot));
-  whole.append(note, ground);
-  for (const layer of layers) whole.append(...[...layer.cloneNode(true).childNodes]);
-  return { text: new XMLSerializer().serializeToString(whole), width: Math.round(box.width), height: Math.round(box.height) };
+  const chart = document.createElementNS(SPACE, "g");
+  chart.setAttribute("transform", `translate(0 ${head})`);
+  for (const layer of layers) chart.append(...[...copyShown(layer).childNodes]);
+  const colour = getComputedStyle(plot).color;
+  whole.append(note, ground, chart, ...placeLines(caption.above, EDGE / 2, colour), ...placeLines(caption.below, head + height, colour));
+  return { text: new XMLSerializer().serializeToString(whole), width, height: head + height + foot };
 }
 
 async function makePng(taken, recipe) {
@@ -93,7 +139,7 @@ export default function (component) {
     const found = findCharts().find(([plot]) => nameChart(plot) === name);
     status.textContent = found ? "" : "This chart is no longer on the page.";
     if (!found) return;
-    const taken = takeSvg(...found, data.recipe);
+    const taken = takeSvg(...found, data);
     const blob = kind === "svg" ? new Blob([taken.text], { type: "image/svg+xml" }) : await makePng(taken, data.recipe);
     const several = shown.length > 1 ? `-${name.toLowerCase().replace(/[^a-z0-9]+/g, "-").slice(0, 40).replace(/^-|-$/g, "")}` : "";
     save(blob, `dragoman-${data.name}${several}.${kind}`);

@@ -16,9 +16,12 @@ _SCRIPT = Path(__file__).with_name("pictures.js")
 _STYLE = Path(__file__).with_name("pictures.css")
 
 
-def show_pictures(recipe: Recipe) -> None:
-    """A line a chart, by its name, with buttons that save it as SVG and as PNG with the page's recipe."""
+def show_pictures(recipe: Recipe, caption: tuple[str, str, str]) -> None:
+    """A line a chart, by its name, with buttons that save it as SVG and as PNG with the page's recipe and a
+    caption (see `exports.view_words.caption_view`)."""
     draw = st.components.v2.component(
         "dragoman_pictures", html=_HTML, css=_STYLE.read_text("utf-8"), js=_SCRIPT.read_text("utf-8")
     )
-    draw(key="pictures", data={"recipe": write_recipe(recipe), "name": recipe.what})
+    title, asked, counted = caption
+    told = {"title": title, "asked": asked, "counted": f"{counted}. Dragoman, {recipe.made}."}
+    draw(key="pictures", data={"recipe": write_recipe(recipe), "name": recipe.what, "caption": told})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields
 from numbers import Integral
 from typing import Any
 from urllib.parse import urlsplit
@@ -15,33 +14,17 @@ from plotly.offline import get_plotlyjs
 
 from dragoman.analysis.tables import Tables
 from dragoman.evaluation import read_records, say_certainty
+from dragoman.exports.view_words import TITLES, describe_view, label_entity
 from dragoman.figures.page_charts import draw_page
 from dragoman.figures.palette import find_colour
-from dragoman.model import KINDS, Changes, Filter, Network, View
+from dragoman.model import KINDS, View
 from dragoman.questions.evidence import count_rows_of, find_rows_of
 from dragoman.questions.recipes import Recipe, write_recipe
 
 Element = ElementTree.Element
 
 MOST_ROWS, MOST_EVIDENCE, MOST_SENTENCES = 100, 25, 4
-TITLES = {
-    "overview": "Overview", "articles": "Articles", "connections": "Connections", "world": "World",
-    "timeline": "Over time", "changes": "What changed", "compare": "Compare", "dossier": "Dossier",
-}  # fmt: skip
-FIELDS = {
-    "people": "People", "countries": "Countries", "organizations": "Organizations", "topics": "Topics",
-    "groups": "Country groups", "offices": "Offices", "outlets": "Outlets", "start": "From", "end": "To",
-    "text": "Words in the text", "routes_off": "Not counted", "match": "An article must name",
-    "officials_only": "Officials only", "guessed_dates": "With guessed dates",
-    "undated": "Articles without a date", "rolled_up": "Officials counted as their countries",
-    "excluded": "Without", "excluded_outlets": "Without the outlets",
-    "paragraphs_only": "Only in paragraphs that hold the words",
-    "holding": "Offices also", "kinds": "Pairs of", "unit": "Named in the same", "counted_in": "Counted in",
-    "measure": "Strongest by", "period": "By", "selection": "Selected", "minimum": "At least",
-    "lines": "Drawn", "opened": "Days opened", "window": "The period", "baseline": "Compared with",
-    "side": "Side opened", "around": "Neighbours of", "fixed": "Only pairs of",
-    "smallest": "Tested from",
-}  # fmt: skip
+_IDENTIFIERS = ("a", "b")  # are not printed beside their labels
 _UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 _POLICY = (
     "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; "
@@ -70,6 +53,10 @@ blockquote { border-left: 3px solid var(--line); margin: .4rem 0; padding-left: 
 overflow-wrap: anywhere; }
 mark { color: inherit; border-radius: 3px; padding: 0 .12em; background: var(--ground); \
 box-shadow: inset 0 -2px 0 var(--kind); }
+@page { size: A4; margin: 16mm 14mm; }
+@media print { body { font-size: 10.5pt; max-width: none; margin: 0; padding: 0; }
+  [data-chart], tr, blockquote { break-inside: avoid; } h2, h3 { break-after: avoid; }
+  table { font-size: 8pt; } th, td { white-space: normal; padding-right: .4rem; } details { display: none; } }
 pre { font-size: .8rem; white-space: pre-wrap; overflow-wrap: anywhere; \
 background: var(--soft); padding: .7rem; }
 """
@@ -92,7 +79,7 @@ addEventListener("afterprint", () => draw(night.matches));
 
 def write_report(tables: Tables, view: View, recipe: Recipe, rows: pd.DataFrame) -> bytes:
     """The report of a view; `rows` are those of its page, `recipe` makes it again."""
-    selected = [_label(tables, item) for item in view.selection]
+    selected = [label_entity(tables, item) for item in view.selection]
     title = TITLES.get(view.page, view.page.capitalize()) + (
         f": {' and '.join(selected)}" if selected else ""
     )
@@ -183,55 +170,21 @@ def _place_chart(number: int, head: str) -> tuple[Element, Element]:
     return _build("h2", head), _build("div", **told)
 
 
-def _label(tables: Tables, identifier: str) -> str:
-    number = tables.entity_of.get(identifier)
-    return identifier.partition(":")[2].replace("-", " ") if number is None else str(tables.labels[number])
-
-
 def _write_view(tables: Tables, view: View) -> list[Element]:
     """The filter and the settings in words, those that are not as by default."""
-    lines = _list_settings(tables, view, View(), ("filter", "sides", "page"))
-    lines = _list_settings(tables, view.filter, Filter(), ()) + lines
-    for own, usual in ((view.network, Network()), (view.changes, Changes())):
-        lines += _list_settings(tables, own, usual, ())
-    for name, side in zip(("First side", "Second side"), view.sides, strict=True):
-        lines += [
-            (f"{name}, {word.lower()}", value) for word, value in _list_settings(tables, side, Filter(), ())
-        ]
-    if not lines:
-        lines = [("Filter", "everything that the library holds")]
+    lines = describe_view(tables, view) or [("Filter", "everything that the library holds")]
     items = [
         part for word, value in lines for part in (_build("dt", word), _build("dd", _build("bdi", value)))
     ]
     return [_build("h2", "What is looked at"), _build("dl", *items)]
 
 
-def _list_settings(
-    tables: Tables, settings: Any, usual: Any, without: tuple[str, ...]
-) -> list[tuple[str, str]]:
-    lines = []
-    for name in (
-        field.name for field in fields(settings) if field.name in FIELDS and field.name not in without
-    ):
-        value = getattr(settings, name)
-        if value != getattr(usual, name) or name in ("unit", "counted_in"):
-            lines.append((FIELDS[name], _say(tables, value)))
-    return lines
-
-
-def _say(tables: Tables, value: Any) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, tuple):
-        return ", ".join(_say(tables, item) for item in value)
-    text = str(value)
-    return _label(tables, text) if text.partition(":")[0] in (*KINDS, "group") and ":" in text else text
-
-
 def _write_table(rows: pd.DataFrame) -> list[Element]:
-    shown = rows.head(MOST_ROWS)
+    named = [name for name in rows.columns if name not in _IDENTIFIERS or f"{name}_label" not in rows]
+    named = [name for name in named if name != "id" or "label" not in rows]
+    shown = rows[named].head(MOST_ROWS)
     more = f", the first {len(shown)}" if len(shown) < len(rows) else ""
-    head = _build("tr", *(_build("th", str(name).replace("_", " ")) for name in rows.columns))
+    head = _build("tr", *(_build("th", str(name).replace("_", " ")) for name in shown.columns))
     lines = [
         _build("tr", *(_build("td", _build("bdi", _write_cell(cell))) for cell in row))
         for row in shown.itertuples(index=False)

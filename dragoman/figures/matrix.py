@@ -11,7 +11,7 @@ from scipy.spatial.distance import pdist
 
 from dragoman.figures.measures import weigh_pairs, write_shorts
 from dragoman.figures.network import NARROW, write_tip
-from dragoman.figures.palette import find_theme
+from dragoman.figures.palette import FONT, find_theme
 from dragoman.figures.words import shorten_label
 from dragoman.model import Measure
 
@@ -75,12 +75,12 @@ def draw_matrix(
         else [],
         "animation": False,
         "backgroundColor": "transparent",
-        "textStyle": {"color": theme.text},
+        "textStyle": {"color": theme.text, "fontFamily": FONT},
         "tooltip": {
             "confine": True,
             "backgroundColor": theme.ground,
             "borderColor": theme.line,
-            "textStyle": {"color": theme.text},
+            "textStyle": {"color": theme.text, "fontFamily": FONT},
         },
         "grid": {"left": 8, "right": 16, "top": 8, "bottom": 8, "containLabel": True},
         "xAxis": axis

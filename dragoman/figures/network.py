@@ -26,7 +26,7 @@ from dragoman.figures.arrangement import (
 )
 from dragoman.figures.layout import FIELD, place_labels
 from dragoman.figures.measures import weigh_pairs, write_measure
-from dragoman.figures.palette import Theme, find_colour, find_series_colour, find_theme
+from dragoman.figures.palette import FONT, Theme, find_colour, find_series_colour, find_theme
 from dragoman.figures.words import KIND_NAMES, escape_markup, shorten_label, write_count
 from dragoman.model import KINDS, Colouring, Measure
 
@@ -197,18 +197,18 @@ def _put_together(
         ],
         "animation": False,
         "backgroundColor": "transparent",
-        "textStyle": {"color": theme.text},
+        "textStyle": {"color": theme.text, "fontFamily": FONT},
         "tooltip": {
             "confine": True,
             "backgroundColor": theme.ground,
             "borderColor": theme.line,
-            "textStyle": {"color": theme.text},
+            "textStyle": {"color": theme.text, "fontFamily": FONT},
         },
         "legend": {
             "type": "scroll",
             "top": 0,
             "left": 0,
-            "textStyle": {"color": theme.text},
+            "textStyle": {"color": theme.text, "fontFamily": FONT},
             "pageTextStyle": {"color": theme.text},
             "data": [category["name"] for category in categories],
         },

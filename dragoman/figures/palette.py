@@ -27,7 +27,7 @@ DARK = Theme(
     text="#e6ebf0", quiet="#9aa7b5", line="#2e3945", ground="#1b232c", faint="#1d2f40", strong="#8fd0ff"
 )
 
-FONT = '"Source Sans", "Source Sans Pro", sans-serif'  # the one that Streamlit brings along
+FONT = "Arial, sans-serif"  # that a picture of the chart has too: it cannot carry the font of the page
 
 # Blue, vermilion, green and purple stay apart in common colour blindness; each has 3:1 against its ground.
 _KINDS: dict[Kind, tuple[str, str]] = {

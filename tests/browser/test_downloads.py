@@ -57,5 +57,11 @@ def test_a_chart_is_saved_as_a_picture_that_carries_its_recipe(
     page.get_by_role("button", name=re.compile("^PNG: ")).first.wait_for()  # each chart is named
     drawing = files["svg"].read_text("utf-8")
     assert ElementTree.fromstring(drawing).tag == "{http://www.w3.org/2000/svg}svg"
+    words = [
+        text.text or "" for text in ElementTree.fromstring(drawing).iter("{http://www.w3.org/2000/svg}text")
+    ]
+    title = {"timeline": "Over time: ", "connections": "Connections: "}[path.partition("?")[0]]
+    assert any(word.startswith(title) for word in words)
+    assert any("4 articles of " in word for word in words)
     assert {"timeline": "2021", "connections": "Lapid"}[path.partition("?")[0]] in drawing
     assert files["png"].read_bytes().startswith(b"\x89PNG")
