@@ -9,7 +9,7 @@ import streamlit as st
 
 from components.library import ask, find_label
 from components.lists import write_article
-from components.safe_text import Mark, escape, mark, show
+from components.safe_text import Mark, cut_around, escape, mark, show
 from components.view_state import change, link_article, link_dossier, write_view
 from components.words import ROUTE_WORDS, count
 from dragoman.analysis.library import Library
@@ -20,6 +20,7 @@ from dragoman.questions.question import Question
 PAGE_SIZE = 15
 SENTENCES = 4  # shown of one entry; the article has the rest
 ORDERS = {"newest": "Newest first", "oldest": "Oldest first", "outlet": "By outlet"}
+LONG, NEAR = 380, 110  # characters of a sentence that is folded, and around each name that stay
 OTHERS = 8  # linked copies of one entry
 
 
@@ -106,7 +107,7 @@ def _write_entry(row: Any, view: View) -> str:
 def write_sentences(sentences: Sequence[dict[str, Any]]) -> str:
     """Sentences as HTML with the spans of the entities marked, each with its route on hover."""
     shown = "".join(
-        f'<p class="d-quote">{write_sentence(sentence)}</p>' for sentence in sentences[:SENTENCES]
+        f'<div class="d-quote">{write_sentence(sentence)}</div>' for sentence in sentences[:SENTENCES]
     )
     rest = len(sentences) - SENTENCES
     return shown + (
@@ -115,14 +116,24 @@ def write_sentences(sentences: Sequence[dict[str, Any]]) -> str:
 
 
 def write_sentence(sentence: dict[str, Any]) -> str:
-    """One sentence as HTML with its marked spans."""
+    """One sentence as HTML with its marked spans; a long one folded around them, to be opened by a click."""
     marks = [
         Mark(
             span["start"], span["end"], span["id"].partition(":")[0], write_tip(span["label"], span["route"])
         )
         for span in sentence["spans"]
     ]
-    return mark(sentence["text"], marks, sentence["start"])
+    text, start = sentence["text"], sentence["start"]
+    whole = mark(text, marks, start)
+    kept = cut_around(text, [(item.start - start, item.end - start) for item in marks], NEAR)
+    if len(text) <= LONG or sum(last - first for first, last in kept) > 0.8 * len(text):
+        return whole
+    pieces = " … ".join(mark(text[first:last], marks, start + first) for first, last in kept)
+    ends = ("… " if kept[0][0] else "", " …" if kept[-1][1] < len(text) else "")
+    return (
+        f'<details class="d-fold"><summary><span class="d-folded">{ends[0]}{pieces}{ends[1]}</span></summary>'
+        f"{whole}</details>"
+    )
 
 
 def write_tip(label: str, route: str) -> str:

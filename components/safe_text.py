@@ -16,8 +16,8 @@ import nh3
 import streamlit as st
 
 TAGS = {
-    "a", "article", "b", "bdi", "br", "div", "em", "h1", "h2", "h3", "i", "li", "mark", "ol", "p", "section",
-    "small", "span", "strong",
+    "a", "article", "b", "bdi", "br", "details", "div", "em", "h1", "h2", "h3", "i", "li", "mark", "ol", "p",
+    "section", "small", "span", "strong", "summary",
 }  # fmt: skip
 TAGS |= {"table", "tbody", "td", "th", "thead", "time", "tr", "ul"}
 ATTRIBUTES = {"*": {"class", "title"}, "a": {"href"}, "span": {"style"}}
@@ -92,6 +92,23 @@ def mark(text: str, marks: Iterable[Mark], start: int = 0) -> str:
         )
         position = last
     return "".join(pieces) + escape(text[position:])
+
+
+def cut_around(text: str, spans: Iterable[tuple[int, int]], near: int) -> list[tuple[int, int]]:
+    """The stretches of a text that hold the spans (offsets in it) and about `near` characters around each, at
+    whole words, in order; those that touch are one."""
+    stretches: list[tuple[int, int]] = []
+    for first, last in sorted(spans):
+        left = max(0, first - near)
+        start = text.find(" ", left, first) + 1 if left else 0
+        right = text.rfind(" ", last, last + near) if last + near < len(text) else len(text)
+        end = right if right > last else last
+        start = start or left
+        if stretches and start <= stretches[-1][1] + near // 2:
+            stretches[-1] = (stretches[-1][0], max(stretches[-1][1], end))
+        else:
+            stretches.append((start, end))
+    return stretches
 
 
 def mark_pieces(pieces: Iterable[tuple[str, str | bool]]) -> str:

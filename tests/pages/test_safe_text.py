@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import html
 import re
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.safe_text import CONTROLS, Mark, check_url, clean, escape, escape_markdown, mark
+from components.evidence import write_sentence
+from components.safe_text import CONTROLS, Mark, check_url, clean, cut_around, escape, escape_markdown, mark
 
 NAUGHTY = (
     "<script>alert(1)</script>",
@@ -84,3 +86,44 @@ def test_markdown_is_shown_letter_by_letter() -> None:
         escape_markdown("![x](http://e.org) **b** :red[x] $x$\n# y")
         == r"\!\[x\]\(http\://e\.org\) \*\*b\*\* \:red\[x\] \$x\$ \# y"
     )
+
+
+@given(
+    st.lists(st.text("abc", min_size=1, max_size=12), min_size=1, max_size=60).map(" ".join),
+    st.lists(st.tuples(st.integers(0, 400), st.integers(1, 20)), min_size=1, max_size=4),
+    st.integers(5, 60),
+)
+def test_what_is_kept_around_names_holds_them_in_order_at_whole_words(text, places, near) -> None:
+    spans = [(first % len(text), min(first % len(text) + size, len(text))) for first, size in places]
+    kept = cut_around(text, spans, near)
+    assert kept == sorted(kept)
+    assert all(one[1] <= two[0] for one, two in pairwise(kept))
+    for first, last in spans:
+        assert any(start <= first and last <= end for start, end in kept)
+    named = {place for span in spans for place in span}
+    for start, end in kept:
+        assert start in named or not start or text[start - 1] == " "
+        assert end in named or end == len(text) or text[end] == " "
+
+
+def test_a_long_sentence_is_folded_around_its_names_and_a_short_one_is_not() -> None:
+    filler = "and so on " * 60
+    text = f"Lapid spoke of much, {filler}and then met Blinken."
+    spans = [
+        {"id": "person:a", "label": "A", "route": "name", "start": 7, "end": 12},
+        {
+            "id": "person:b",
+            "label": "B",
+            "route": "name",
+            "start": 7 + len(text) - 8,
+            "end": 7 + len(text) - 1,
+        },
+    ]
+    shown = clean(write_sentence({"text": text, "start": 7, "spans": spans}))
+    folded = shown[: shown.index("</summary>")]
+    assert "Lapid" in folded
+    assert "Blinken" in folded
+    assert len(re.sub(r"<[^>]*>", "", folded)) < 300
+    assert re.sub(r"<[^>]*>", "", shown[shown.index("</summary>") :]) == text
+    short = {"text": "Lapid met Blinken.", "start": 7, "spans": spans[:1]}
+    assert "<summary>" not in write_sentence(short)
