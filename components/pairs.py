@@ -46,6 +46,7 @@ from dragoman.figures.words import write_period
 from dragoman.model import View
 from dragoman.questions.evidence import count_rows
 from dragoman.questions.question import find_question
+from dragoman.questions.rows import keep, list_open_pair
 from dragoman.view import select
 
 CHARTS = {"network": "Network", "matrix": "Matrix", "table": "Table"}
@@ -78,6 +79,9 @@ def prepare_pairs(view: View, library: Library, whole: pd.DataFrame, shown: pd.D
     """Everything that the chart needs, of which all but the drawing is remembered."""
     said = keep_said(whole, view.measure)
     chosen = choose_pairs(said, min(view.network.drawn or MOST_PAIRS, MOST_DRAWN), view.network.around)
+    opened = ask(list_open_pair, library, replace(keep(view, "pairs"), opened=None, selection=view.selection))
+    if len(opened) and not (chosen["a"].isin(opened["a"]) & chosen["b"].isin(opened["b"])).any():
+        chosen = pd.concat([chosen, opened], ignore_index=True)  # what is read beside it is seen in it
     stand = _arrange(chosen, find_field(len(chosen)), view.measure, view.network.around)
     couples = tuple(zip(chosen["a"], chosen["b"], strict=True))
     settings = {"unit": view.unit, "counted_in": view.counted_in, "period": find_step(view)}

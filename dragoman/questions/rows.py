@@ -93,6 +93,15 @@ def list_pairs(tables: Tables, view: View, limit: int | None = None) -> pd.DataF
     )  # fmt: skip
 
 
+def list_open_pair(tables: Tables, view: View) -> pd.DataFrame:
+    """The pair that is open on a view, as a row of `list_pairs` however weak it is; none where none is."""
+    asked = replace(view, own="", minimum=1, network=Network("".join(view.selection[:1])))
+    rows = list_pairs(tables, asked) if len(view.selection) == 2 else list_pairs(tables, asked, limit=0)
+    both = set(view.selection)
+    opened = [{a, b} == both for a, b in zip(rows["a"], rows["b"], strict=True)]
+    return rows[np.array(opened, dtype=bool)].reset_index(drop=True)
+
+
 def begin_pairs(view: View) -> View:
     """The view of pairs that a page begins with: those of a person with his own country stand aside."""
     mixed = set(view.kinds) == {"person", "country"} and not view.filter.rolled_up

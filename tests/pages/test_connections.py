@@ -11,6 +11,7 @@ import pytest
 from drawing import choose, find_button, list_chosen, read_html
 
 from components.pair_settings import PRESETS, show_neighbours, use_preset
+from components.pairs import prepare_pairs
 from components.player import align_window
 from dragoman.analysis.library import Library
 from dragoman.analysis.pairs import count_pairs
@@ -211,3 +212,13 @@ def test_pairs_with_their_own_country_stand_aside_until_asked_for(draw, library_
     assert "stand aside" not in read_html(app)
     others = draw(library_folder, "connections", ROME | {"kinds": ["country", "country"]})
     assert "pairs_own" not in [toggle.key for toggle in others.toggle]
+
+
+def test_an_open_pair_is_drawn_however_weak_it_is(library_folder: Path) -> None:
+    library = Library(str(library_folder))
+    whole = count_pairs(library.tables(), Filter(), unit="article")
+    for a, b in zip(whole["a"], whole["b"], strict=True):
+        view = View("connections", unit="article", selection=(b, a), own="with", network=Network(drawn=3))
+        rows = prepare_pairs(view, library, whole, whole).stand.rows
+        assert (a, b) in set(zip(rows["a"], rows["b"], strict=True))
+        assert len(rows) <= 4
