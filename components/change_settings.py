@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -14,7 +15,8 @@ from components.view_state import change, write_view
 from components.words import COUNTED_NAMES, KIND_NAMES, PERIOD_NAMES
 from dragoman.analysis.changes import COVERED, Days
 from dragoman.analysis.coverage import COMPARED, ENOUGH
-from dragoman.analysis.timeline import find_whole
+from dragoman.analysis.filter_options import Options
+from dragoman.analysis.timeline import find_period, find_whole
 from dragoman.model import Changes, View
 
 OFFICIALS = "official"  # people who hold or held office, as an end of pairs to choose
@@ -31,8 +33,18 @@ def take_spans(view: View, spans: tuple[Days | None, Days | None]) -> Changes:
     return replace(view.changes, window=spans[0], baseline=spans[1])
 
 
-def choose_settings(view: View, spans: tuple[Days, Days] | None) -> None:
-    """The page's own settings: what pairs, tested from how many, counted in what, and the two periods."""
+def list_years(options: Options) -> list[int]:
+    """The years of the coverage that have one before them, the latest first."""
+    if options.first is None:
+        return []
+    return list(range(options.last.year, max(options.first.year, date.min.year + 1) - 1, -1))
+
+
+def choose_settings(view: View, spans: tuple[Days, Days] | None, years: Sequence[int]) -> None:
+    """The page's own settings: what pairs, tested from how many, counted in what, and the two periods.
+
+    `years`: those to choose from, the latest first.
+    """
 
     def read() -> None:
         state = st.session_state
@@ -76,6 +88,7 @@ def choose_settings(view: View, spans: tuple[Days, Days] | None) -> None:
             "Periods", ["", *COMPARED], format_func={**PERIOD_NAMES, "": fitted}.get, key="changes_period",
             on_change=read_period, help=FITTED,
         )  # fmt: skip
+        _choose_year(view, spans, years)
         with st.popover("Other periods"):
             _choose_days(view, spans)
 
@@ -95,6 +108,25 @@ def _choose_fixed(view: View) -> None:
             (fixed,) if fixed else (),
             write,
         )
+
+
+def _choose_year(view: View, spans: tuple[Days, Days] | None, years: Sequence[int]) -> None:
+    """A year against the one before it, by its number."""
+
+    def read() -> None:
+        year = st.session_state["changes_year"]
+        days = (
+            [find_period(date(number, 1, 1), "year") for number in (year, year - 1)] if year else [None] * 2
+        )
+        write_view(change(view, changes=take_spans(view, (days[0], days[1])), selection=(), side=0))
+
+    shown = [find_period(date(year, 1, 1), "year") for year in years]
+    whole = [days for days in shown if spans == (days, find_period(date(days[0].year - 1, 1, 1), "year"))]
+    st.session_state["changes_year"] = whole[0][0].year if whole else None
+    st.selectbox(
+        "or the year", years, key="changes_year", on_change=read, placeholder="any", width=110,
+        help="A year against the one before it.",
+    )  # fmt: skip
 
 
 def _choose_days(view: View, spans: tuple[Days, Days] | None) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from components.evidence import write_tip
+from components.explaining import Folds
 from components.lists import show_note
 from components.safe_text import Mark, escape, mark, show
 from components.view_state import link_article, link_dossier, make_link
@@ -76,9 +77,13 @@ def _is_hit(row: Mapping[Any, Any], hits: Sequence[Hit]) -> bool:
 
 
 def show_people(
-    reading: Reading | None, mentions: pd.DataFrame, offices: Mapping[str, OfficesOnDate], view: View
+    reading: Reading | None,
+    mentions: pd.DataFrame,
+    offices: Mapping[str, OfficesOnDate],
+    view: View,
+    folds: Folds,
 ) -> None:
-    """The people of an article with their offices on its date, each a link to their dossier."""
+    """The people of an article with their offices on its date, each a link to their dossier, and its fold."""
     rows = []
     for row in _count_mentions(mentions, ("person",)):
         lines, mentioned = (
@@ -88,13 +93,16 @@ def show_people(
         rows.append(
             f'<div class="d-row"><h3><a href="{escape(link_dossier(row["id"], view))}">'
             f"<bdi>{escape(row['label'])}</bdi></a></h3>"
-            f'{lines}<div class="d-meta"><span>{mentioned}</span></div></div>'
+            f'{lines}<div class="d-meta"><span>{mentioned}</span></div>{folds.get(row["id"], "")}</div>'
         )
     people = reading.entities if reading else ()
-    unclear = [entity.name for entity in people if entity.kind == "person" and entity.unresolved]
+    unclear = [entity for entity in people if entity.kind == "person" and entity.unresolved]
     if unclear:
-        names = ", ".join(f"<bdi>{escape(name)}</bdi>" for name in unclear)
-        rows.append(f'<div class="d-row"><p class="d-quiet">Could be more than one person: {names}</p></div>')
+        names = ", ".join(f"<bdi>{escape(entity.name)}</bdi>" for entity in unclear)
+        below = "".join(folds.get(entity.key, "") for entity in unclear)
+        rows.append(
+            f'<div class="d-row"><p class="d-quiet">Could be more than one person: {names}</p>{below}</div>'
+        )
     show(f'<div class="d">{"".join(rows) or "<p class=d-note>Nobody is named.</p>"}</div>')
 
 
@@ -121,8 +129,11 @@ def write_offices(offices: OfficesOnDate) -> str:
     return written
 
 
-def show_entities_of(mentions: pd.DataFrame, view: View) -> None:
-    """The countries, organizations and topics of an article as links to their dossiers."""
+def show_entities_of(mentions: pd.DataFrame, view: View, folds: Folds) -> None:
+    """The countries, organizations and topics of an article as links to their dossiers.
+
+    Where there are folds, each has a row with its own.
+    """
     for kind in ("country", "organization", "topic"):
         rows = _count_mentions(mentions, (kind,))
         if not rows:
@@ -130,11 +141,12 @@ def show_entities_of(mentions: pd.DataFrame, view: View) -> None:
         chips = "".join(
             f'<a class="d-chip" href="{escape(link_dossier(row["id"], view))}">'
             f'<span class="d-dot {kind}"></span>'
-            f"<bdi>{escape(row['label'])}</bdi></a>"
+            f"<bdi>{escape(row['label'])}</bdi></a>{folds.get(row['id'], '')}"
             for row in rows
         )
+        style = "d-chips d-folded" if folds else "d-chips"
         show(
-            f'<div class="d"><p class="d-note">{KIND_NAMES[kind]}</p><div class="d-chips">{chips}</div></div>'
+            f'<div class="d"><p class="d-note">{KIND_NAMES[kind]}</p><div class="{style}">{chips}</div></div>'
         )
     if not (mentions["kind"] != "person").any():
         show_note("Nothing else is named.")

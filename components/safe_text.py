@@ -19,7 +19,7 @@ TAGS = {
     "a", "article", "b", "bdi", "br", "details", "div", "em", "h1", "h2", "h3", "i", "li", "mark", "ol", "p",
     "section", "small", "span", "strong", "summary",
 }  # fmt: skip
-TAGS |= {"table", "tbody", "td", "th", "thead", "time", "tr", "ul"}
+TAGS |= {"details", "summary", "table", "tbody", "td", "th", "thead", "time", "tr", "ul"}
 ATTRIBUTES = {"*": {"class", "title"}, "a": {"href"}, "span": {"style"}}
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~:$<>&^=@])")

@@ -1,4 +1,4 @@
-"""`dragoman extract`: from articles as JSONL to who and what they name as JSONL, without a library."""
+"""Reading files without a library: who and what their articles name as JSONL, and what decided it."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dragoman.errors import ModelError, SourceError
 from dragoman.library.reading_processes import Readers, Unread
 from dragoman.model import Article
+
+if TYPE_CHECKING:
+    from dragoman.reading.explaining import Explanation
 
 CHUNK = 512  # articles that are held at a time
 
@@ -69,6 +72,20 @@ def extract_articles(
                     progress(done)
     finally:
         readers.rest()
+
+
+def explain_file(path: Path) -> Iterator[tuple[Article, Explanation]]:
+    """Of each article of a file, as `dragoman add` would take it in, what decided its reading; lazily.
+
+    SourceError for what is no article, or is too long to be explained; ModelError when it cannot be read.
+    """
+    from dragoman.sources import parse_in_process
+
+    readers = Readers()
+    for item in parse_in_process(path):
+        if not isinstance(item, Article):
+            raise SourceError(f"{item.source} {item.where}: {item.reason}")
+        yield item, readers.explain(item)
 
 
 def extract_file(rows: Iterable[Mapping[str, Any]], out: Path, progress: Progress | None = None) -> int:

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from components.editing import show_editing
+from components.explaining import choose_explanation, show_refused, write_folds
 from components.library import ask, find_tables, open_library
 from components.lists import show_head, show_sample_note, show_title, write_meta
 from components.reader import mark_title, show_entities_of, show_people, show_text, write_ways
@@ -52,14 +53,18 @@ with text:
             st.link_button("Open the source", url, icon=":material/open_in_new:")
         show_editing(library, article)
 with beside:
+    explanation = choose_explanation(library, article, reading)
+    folds = write_folds(explanation, mentions) if explanation else {}
     with st.container(border=True):
         show_head(
             "People", "with the office that the article states, and the one known or learnt for its date"
         )
-        show_people(reading, mentions, find_offices_on_date(find_tables(library), article.id), view)
+        show_people(reading, mentions, find_offices_on_date(find_tables(library), article.id), view, folds)
     with st.container(border=True):
         show_head("Also named", "each opens its dossier")
-        show_entities_of(mentions, view)
+        show_entities_of(mentions, view, folds)
+        if explanation:
+            show_refused(explanation)
     if article.extra:
         with st.expander("From the source"):
             for name, value in article.extra:

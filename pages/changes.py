@@ -8,7 +8,7 @@ from functools import partial
 
 import streamlit as st
 
-from components.change_settings import choose_settings, take_spans
+from components.change_settings import choose_settings, list_years, take_spans
 from components.changes import find_spans, show_changes, show_opened, show_outlets_differ
 from components.coverage import find_coverage
 from components.downloads import show_title_row
@@ -24,7 +24,7 @@ from dragoman.questions.rows import keep, list_changes
 library = open_library()
 view = read_view("changes")
 filter = drop_dates(view.filter)
-find_coverage("What changed", view, library, filter)
+options = find_coverage("What changed", view, library, filter)
 spans = find_spans(view, library)
 if spans:
     settled = replace(view, changes=take_spans(view, spans))
@@ -40,7 +40,7 @@ if spans:
     show_title_row(settled, library, "What changed", lead, "changes", *opened)
 else:
     show_title("What changed")
-choose_settings(view, spans)
+choose_settings(view, spans, list_years(options))
 if filter != view.filter:
     show_note("The dates of the filter say nothing here: the two periods stand in their place.")
 if spans is None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import gc
 import sys
 from collections.abc import Iterator
 from datetime import date
@@ -23,6 +25,13 @@ from site_on_loopback import Site, serve_site
 # default` looks for others.
 settings.register_profile("suite", settings.get_profile("ci"), max_examples=50)
 settings.load_profile("suite")
+
+
+def pytest_collection_finish() -> None:
+    """Keep the garbage collector off what stays to the end: half a million objects of tests and libraries."""
+    gc.collect()
+    gc.freeze()
+
 
 ARTICLES = (
     Article(
@@ -89,7 +98,7 @@ def library(empty_library: Library) -> Library:
 
 @pytest.fixture(scope="session")
 def library_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a library of those four, made once: for tests that only read it."""
+    """The folder of a library of those four, made once: to be read or copied, not to be changed."""
     folder = tmp_path_factory.mktemp("tiny") / "library"
     Library(folder, HandReaders()).add_items(ARTICLES)
     return folder
@@ -101,6 +110,22 @@ def read_library(tmp_path_factory: pytest.TempPathFactory) -> Library:
     library = Library(tmp_path_factory.mktemp("read") / "library")
     library.add_items(ARTICLES)
     return library
+
+
+@pytest.fixture(scope="session")
+def bare_streamlit() -> Iterator[None]:
+    """Streamlit without a server, drawing in a moment; for whoever makes an AppTest.
+
+    It looks through all installed packages for components, a server once, an AppTest at each drawing. And
+    for each new library the garbage collector would look through all that the tests hold.
+    """
+    from streamlit.components.v2 import manifest_scanner
+
+    with pytest.MonkeyPatch.context() as patch:
+        scan = functools.cache(manifest_scanner.scan_component_manifests)
+        patch.setattr(manifest_scanner, "scan_component_manifests", scan)
+        patch.setattr(gc, "unfreeze", lambda: None)
+        yield
 
 
 @pytest.fixture

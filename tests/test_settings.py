@@ -322,7 +322,9 @@ def test_a_command_minds_the_settings_that_concern_it(
 
 
 @pytest.mark.parametrize("value", ["nan", "1e300", "~nobody-of-this-name/news"])
-def test_the_dashboard_says_it_too(monkeypatch: pytest.MonkeyPatch, library_folder: Path, value: str) -> None:
+def test_the_dashboard_says_it_too(
+    monkeypatch: pytest.MonkeyPatch, library_folder: Path, bare_streamlit: None, value: str
+) -> None:
     from streamlit.testing.v1 import AppTest
 
     root = Path(__file__).parents[1]

@@ -22,6 +22,8 @@ from dragoman.model import Article, Reading
 from dragoman.settings import find_fault, read_setting
 
 if TYPE_CHECKING:
+    from dragoman.reading import Reader
+    from dragoman.reading.explaining import Explanation
     from dragoman.reading.topics import TopicsFound
 
 MANY = 200  # articles from which starting processes, each with its own model, is worth its two seconds
@@ -82,6 +84,13 @@ class Reads(Protocol):
         """The topics of each (title, text), in order. Needs no model."""
         ...
 
+    def explain(self, article: Article) -> Explanation:
+        """The reading of an article, made anew, with what decided it.
+
+        SourceError for one that is too long, ModelError for one that cannot be read.
+        """
+        ...
+
     def rest(self) -> None:
         """Give back what only a long job needs."""
         ...
@@ -138,6 +147,21 @@ class Readers:
             texts, BATCH_TOPICS, count_workers(len(texts), MANY_TOPICS)
         )
         processes.dismiss((WORKER,))
+
+    def explain(self, article: Article) -> Explanation:
+        """The reading of an article, made anew, with what decided it.
+
+        SourceError for one that is too long, ModelError for one that cannot be read.
+        """
+        from dragoman.reading.explaining import check_length
+
+        check_length(article.title, article.text)
+        job = _Job(_name_program(), self._chosen, explains=True)
+        found: Explanation | Unread
+        (found,) = job.read([(article.title, article.text)], 1, 1)
+        if isinstance(found, Unread):
+            raise ModelError(found.reason)
+        return found
 
     def rest(self) -> None:
         """End the processes that only a long job needs."""
@@ -196,11 +220,18 @@ def list_topics(texts: Texts, topics: Sequence[Topic]) -> Iterator[TopicsFound]:
     return (find_topics(title, text, topics) for title, text in texts)
 
 
+def explain_each(reader: Reader, texts: Texts) -> Iterator[Explanation]:
+    """The explained reading of each (title, text)."""
+    from dragoman.reading.explaining import explain
+
+    return (explain(reader, title, text) for title, text in texts)
+
+
 class _Job:
     """Texts that processes share among them; one at which a process is stopped or dies costs only itself."""
 
-    def __init__(self, program: processes.Program, topics: tuple[Topic, ...]) -> None:
-        self._program = program
+    def __init__(self, program: processes.Program, topics: tuple[Topic, ...], explains: bool = False) -> None:
+        self._program, self._explains = program, explains
         self._topics = topics
         self._busy: set[processes.Process] = set()
         self._stopped = False
@@ -250,6 +281,7 @@ class _Job:
                         None if process.told == self._topics else self._topics,
                         list(texts),
                         limit_seconds(texts),
+                        self._explains,
                     )
                 )
                 process.told = self._topics

@@ -1,6 +1,7 @@
 """A process that reads: batches of (title, text) come in, lists of what was found go out.
 
-Its argument is the name of the pipeline; without one it finds topics alone.
+Its argument is the name of the pipeline; without one it finds topics alone. Where it is asked to, it explains
+what it finds.
 """
 
 from __future__ import annotations
@@ -8,11 +9,12 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from dragoman.errors import DragomanError
 from dragoman.knowledge import Topic
-from dragoman.library.reading_processes import Texts, list_topics, read_each
+from dragoman.library.reading_processes import Texts, explain_each, list_topics, read_each
 from dragoman.processes import limit_time, listen, open_pipes, say
 from dragoman.reading import Reader
 
@@ -24,7 +26,7 @@ USUAL = 0.03  # seconds of processor time in which the machine that the limit wa
 
 
 def main() -> None:
-    """Say which model this is, then answer batches: each comes with its seconds, and with topics if new."""
+    """Say which model this is, then answer batches: each with topics if new, its seconds, and the manner."""
     told, answers = open_pipes()
     reader, pace, topics = None, 1.0, tuple[Topic, ...]()
     try:
@@ -35,14 +37,14 @@ def main() -> None:
     except DragomanError as error:
         say(error, answers)
         return
-    for others, texts, seconds in listen(told):
+    for others, texts, seconds, explains in listen(told):
         if others is not None:
             topics = others
             if reader is not None:
                 reader.use_topics(topics)
         limit_time(seconds * pace)
         try:
-            answer: list[Any] | DragomanError = read_each(_choose(reader, topics), texts)
+            answer: list[Any] | DragomanError = read_each(_choose(reader, topics, explains), texts)
         except DragomanError as error:
             answer = error
         limit_time(0)
@@ -57,8 +59,10 @@ def measure_pace(reader: Reader) -> float:
     return max(1.0, (time.process_time() - begin) / USUAL)
 
 
-def _choose(reader: Reader | None, topics: Sequence[Topic]) -> Callable[[Texts], Any]:
-    return reader.read if reader is not None else lambda texts: list_topics(texts, topics)
+def _choose(reader: Reader | None, topics: Sequence[Topic], explains: bool) -> Callable[[Texts], Any]:
+    if reader is None:
+        return lambda texts: list_topics(texts, topics)
+    return partial(explain_each, reader) if explains else reader.read
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
@@ -38,6 +39,9 @@ from dragoman.library.summary import Summary
 from dragoman.library.topics import Topics
 from dragoman.model import Article, Item, Reading
 from dragoman.settings import find_library_uri
+
+if TYPE_CHECKING:
+    from dragoman.reading.explaining import Explanation
 
 
 class _Keep:
@@ -176,6 +180,18 @@ class Store:
         """The reading of the article of this identifier, or None."""
         rows = self._database.fetch("articles", READING_COLUMNS, match_any("id", [id])).to_pylist()
         return unpack_reading(rows[0]) if rows else None
+
+    def explain(self, id: str) -> Explanation:
+        """The reading of an article, made anew, with what decided each mention and office; nothing is stored.
+
+        LibraryError when there is no such article, SourceError when it is too long, ModelError when it cannot
+        be read.
+        """
+        article = self.article(id)
+        if article is None:
+            raise LibraryError(f"The library has no article {id!r}: it may have been deleted meanwhile.")
+        self._use_topics()
+        return self._readers.explain(article)
 
     def articles(self) -> Iterator[Article]:
         """All articles, lazily, of one moment."""

@@ -27,6 +27,7 @@ from dragoman.reading.roles import find_roles
 from dragoman.reading.rules import mark_rules
 from dragoman.reading.text_limits import mask
 from dragoman.reading.topics import find_topics
+from dragoman.reading.trace import tell
 from dragoman.reading.words import Words
 from dragoman.settings import read_setting
 
@@ -58,8 +59,8 @@ class Reader:
 
     def use_topics(self, topics: Sequence[Topic]) -> None:
         """Find these topics from now on."""
-        self._topics = tuple(topics)
-        self.rules = mark_rules(self._topics)
+        self.topics = tuple(topics)
+        self.rules = mark_rules(self.topics)
 
     def read(self, texts: Iterable[tuple[str, str]]) -> Iterator[Reading]:
         """One reading for each (title, text), in order, as they come."""
@@ -96,6 +97,7 @@ class Reader:
         taken += [Taken(start, end, "organization") for body in organizations for start, end in body.spans]
         countries = find_countries(shown, sorted(taken, key=lambda t: t.start))
         statements = find_offices(words, scene.roles, people, organizations, countries)
+        tell("looked", finder, scene, judged, organizations, countries)
 
         entities, spans = _list_entities(people, statements, organizations, countries)
         sentence_starts, paragraph_starts = (
@@ -109,7 +111,7 @@ class Reader:
         reading = Reading(
             key_text(title, text), self.model, self.rules, tuple(sentences), tuple(entities), mentions
         )
-        return file_topics(reading, string, find_topics(title, text, self._topics), self._topics)
+        return file_topics(reading, string, find_topics(title, text, self.topics), self.topics)
 
 
 def _list_entities(

@@ -19,7 +19,7 @@ def main() -> None:
     if sys.argv[1:] == ["broken"]:
         return
     say("frail 1", answers)
-    for _, texts, seconds in listen(told):
+    for _, texts, seconds, _ in listen(told):
         limit_time(seconds)
         found = [_read(title) for title, _ in texts]
         limit_time(0)

@@ -102,7 +102,9 @@ def test_it_goes_on_and_identifiers_stay(kept: tuple[Path, dict[str, Any]]) -> N
     assert sum(library.status().values()) == len(said["articles"]) + 1
 
 
-def test_its_links_still_draw(kept: tuple[Path, dict[str, Any]], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_its_links_still_draw(
+    kept: tuple[Path, dict[str, Any]], monkeypatch: pytest.MonkeyPatch, bare_streamlit: None
+) -> None:
     folder, said = kept
     monkeypatch.setenv("DRAGOMAN_LIBRARY", str(folder))
     monkeypatch.syspath_prepend(str(ROOT))

@@ -56,6 +56,12 @@ def test_a_text_that_is_alone_costs_itself(frail: Readers) -> None:
     assert list(frail.read(make("abc"))) == [3]
 
 
+def test_a_text_that_costs_itself_is_not_explained_either(frail: Readers) -> None:
+    [article] = make("die")
+    with pytest.raises(ModelError, match="ended the process that read it"):
+        frail.explain(article)
+
+
 def test_texts_that_are_all_too_slow_are_all_given_up(frail: Readers) -> None:
     assert list(frail.read(make("go on", "go on"))) == [Unread(SLOW)] * 2
 

@@ -17,7 +17,7 @@ Draw = Callable[..., AppTest]
 
 
 @pytest.fixture
-def draw(monkeypatch: pytest.MonkeyPatch) -> Draw:
+def draw(monkeypatch: pytest.MonkeyPatch, bare_streamlit: None) -> Draw:
     """Draws a page of a library's folder at a query; fails when the page does."""
 
     def run(folder: Path, page: str = "overview", query: Query | None = None) -> AppTest:

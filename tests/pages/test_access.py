@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from types import SimpleNamespace
@@ -9,6 +10,7 @@ from types import SimpleNamespace
 import pytest
 import streamlit as st
 from drawing import read_html
+from reading_by_hand import HandReaders
 from streamlit.testing.v1 import AppTest
 from test_pages import PAGES
 
@@ -26,13 +28,13 @@ AUTH = {
         "server_metadata_url": "x",
     }
 }
-ALL_PAGES = (*PAGES, "sources", "topics")
+ALL_PAGES = (*PAGES, "topics")
 EDITOR = {"is_logged_in": True, "email": "Ann@Example.org", "email_verified": True}
 READER = {"is_logged_in": True, "email": "bob@example.org", "email_verified": True}
 
 
 @pytest.fixture
-def visit(monkeypatch: pytest.MonkeyPatch, library_folder: Path):
+def visit(monkeypatch: pytest.MonkeyPatch, library_folder: Path, bare_streamlit: None):
     """Draws a page for who is signed in; `secrets` says whether sign-in is configured."""
     monkeypatch.setenv("DRAGOMAN_EDITORS", "ann@example.org, *@editors.example")
     monkeypatch.setenv("DRAGOMAN_READERS", "*@example.org")
@@ -148,10 +150,17 @@ def test_an_editor_may_add_correct_and_delete(visit, library: Library) -> None:
     assert "Add articles" in {tab.label for tab in visit(EDITOR, "library", folder=folder).tabs}
 
 
+@pytest.fixture(scope="module")
+def quarantining(library_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a library with an item in quarantine."""
+    folder = shutil.copytree(library_folder, tmp_path_factory.mktemp("quarantining") / "library")
+    Library(folder, HandReaders()).add_items([Rejected("It has no text.", "{}", "secret-export.csv")])
+    return folder
+
+
 @pytest.mark.parametrize("page", ALL_PAGES)
-def test_a_reader_is_offered_no_change(visit, library: Library, tmp_path: Path, page: str) -> None:
-    library.add_items([Rejected("It has no text.", "{}", "secret-export.csv")])
-    app = visit(READER, page, {"article": "rome-1"}, Path(library.uri))
+def test_a_reader_is_offered_no_change(visit, quarantining: Path, page: str) -> None:
+    app = visit(READER, page, {"article": "rome-1"}, quarantining)
     labels = {button.label for button in app.button}
     assert not labels & {
         "Save",

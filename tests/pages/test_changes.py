@@ -75,6 +75,16 @@ def test_one_end_can_be_fixed_to_a_name(draw, turned: Path) -> None:
     assert "1 pair tested" in shown
 
 
+def test_a_year_is_looked_at_against_the_one_before_it(draw, turned: Path) -> None:
+    app = draw(turned, "changes")
+    assert app.selectbox(key="changes_year").options == ["2022"]
+    app.selectbox(key="changes_year").set_value(2022).run()
+    assert not app.exception
+    assert app.query_params["window"] == ["2022-01-01", "2022-12-31"]
+    assert app.query_params["baseline"] == ["2021-01-01", "2021-12-31"]
+    assert app.selectbox(key="changes_year").value == 2022
+
+
 def test_something_is_shown_whatever_the_library(draw, library_folder: Path) -> None:
     shown = read_html(draw(library_folder, "changes"))
     assert "What changed" in shown

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from drawing import choose, find_button, list_chosen, read_html
+from reading_by_hand import HandReaders
 
 from dragoman.analysis.library import Library
 from dragoman.model import Article, Rejected
@@ -41,10 +42,17 @@ def test_an_empty_library_draws(draw, tmp_path: Path, page: str) -> None:
         assert find_button(app, "go_library")
 
 
+@pytest.fixture(scope="module")
+def one_article(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a library of one article without a title."""
+    folder = tmp_path_factory.mktemp("one") / "library"
+    Library(folder, HandReaders()).add_items([Article("one", "", "Antony Blinken met nobody.")])
+    return folder
+
+
 @pytest.mark.parametrize("page", PAGES)
-def test_one_article_draws(draw, empty_library: Library, page: str) -> None:
-    empty_library.add_items([Article("one", "", "Antony Blinken met nobody.")])
-    assert "d-title" in read_html(draw(Path(empty_library.uri), page, {"article": "one"}))
+def test_one_article_draws(draw, one_article: Path, page: str) -> None:
+    assert "d-title" in read_html(draw(one_article, page, {"article": "one"}))
 
 
 @pytest.mark.parametrize("page", ["overview", "articles", "connections"])

@@ -141,15 +141,16 @@ def test_a_forest_asks_one_question_a_level() -> None:
     assert forest.share(rows[3]) == {0: 1.0, 1: 0.5}
 
 
-def test_a_decision_is_explained_by_the_features_that_weighed_most() -> None:
+def test_the_shares_of_the_features_are_the_judge_s_answer() -> None:
     scene = look(NAMED, [(NAMED.index("Greta"), NAMED.index("Greta") + 10, "PERSON")])[1]
-    judge = load_judge()
-    span = next(span for span in propose(scene) if scene.words.quote(*span) == "Greta Holm")
-    told = judge.explain(scene, span, "person")
-    assert len(told) == 5
-    assert [abs(weight) for _, weight in told] == sorted((abs(weight) for _, weight in told), reverse=True)
-    assert {name for name, _ in told} <= set(FEATURES)
-    assert sum(weight for _, weight in told) > 0
+    judge, proposals = load_judge(), propose(scene)
+    table = describe(scene, proposals, judge.weights)
+    row = table[[scene.words.quote(*span) for span in proposals].index("Greta Holm")]
+    forest = judge.forests["person"]
+    moved = forest.share(row)
+    start = forest.base + float(forest.values.mean(axis=1).sum())
+    assert start + sum(moved.values()) == pytest.approx(float(forest.weigh(row[None])[0]), abs=1e-3)
+    assert sum(moved.values()) > 0
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from dragoman.reading.countries.words import join_words
+from dragoman.reading.trace import tell
 
 REACH = 90  # characters before and behind a capital that are looked at
 _ARTICLE = "(?:the |both |either |neither )?"
@@ -99,7 +100,9 @@ def is_government(text: str, start: int, end: int, chain_end: int, joined: bool,
     Tehran"), `joined` is whether a hyphen ties it to another country's name, `title` whether it stands in the
     headline.
     """
-    return judge_capital(see_capital(text, start, end, chain_end, joined, title))[0]
+    governs, rule = judge_capital(see_capital(text, start, end, chain_end, joined, title))
+    tell("capital", end, governs, rule)
+    return governs
 
 
 def see_capital(text: str, start: int, end: int, chain_end: int, joined: bool, title: bool) -> Capital:

@@ -10,7 +10,6 @@ dragoman.training judge` makes both.
 from __future__ import annotations
 
 import csv
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -22,7 +21,7 @@ from dragoman.errors import KnowledgeError
 from dragoman.knowledge.folder import find_data_folder
 from dragoman.reading.judging.features import FEATURES, describe
 from dragoman.reading.judging.proposals import PROPOSERS, Proposals, propose
-from dragoman.reading.judging.scene import Scene, Span
+from dragoman.reading.judging.scene import Scene
 from dragoman.reading.judging.weights import JUDGED, Matrix, WordWeights
 
 FIRST_ASKED = 40  # trees that weigh every proposal
@@ -74,14 +73,16 @@ class Forest:
     def share(self, row: npt.NDArray[np.float32]) -> dict[int, float]:
         """How much each feature moved the logit of one row: at each level by as much as the mean of the
         leaves that remain moves."""
-        moved: dict[int, float] = defaultdict(float)
-        for features, thresholds, leaves in zip(self.features, self.thresholds, self.values, strict=True):
-            for feature, threshold in zip(features, thresholds, strict=True):
-                half = len(leaves) // 2
-                rest = leaves[half:] if row[feature] > threshold else leaves[:half]
-                moved[int(feature)] += float(rest.mean() - leaves.mean())
-                leaves = rest
-        return moved
+        trees, levels = self.features.shape
+        above = row[self.features] > self.thresholds
+        at, mean = np.zeros(trees, dtype=np.intp), self.values.mean(axis=1)
+        moved = np.zeros((trees, levels))
+        for level in range(levels):
+            at = at * 2 + above[:, level]
+            rest = self.values.reshape(trees, 2 << level, -1).mean(axis=2)[np.arange(trees), at]
+            moved[:, level], mean = rest - mean, rest
+        sums = np.bincount(self.features.ravel(), weights=moved.ravel())
+        return {int(feature): float(sums[feature]) for feature in np.unique(self.features)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,14 +139,6 @@ class Judge:
                 chosen.append(Verdict(*spans[n], JUDGED[kinds[n]], float(rated[n, kinds[n]])))
             i = before
         return chosen[::-1]
-
-    def explain(self, scene: Scene, span: Span, kind: str, most: int = 5) -> list[tuple[str, float]]:
-        """The features that weighed most for or against a proposal's being of a kind, with what each added
-        to the logit."""
-        proposals = propose(scene)
-        row = describe(scene, proposals, self.weights)[list(proposals).index(span)]
-        moved = self.forests[kind].share(row)
-        return [(FEATURES[n], moved[n]) for n in sorted(moved, key=lambda n: -abs(moved[n]))[:most]]
 
 
 @lru_cache(maxsize=1)

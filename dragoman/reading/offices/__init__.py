@@ -17,6 +17,7 @@ from dragoman.reading.offices.text_offices import TextOffices
 from dragoman.reading.organizations import NamedOrganization
 from dragoman.reading.people import NamedPerson
 from dragoman.reading.roles import Role
+from dragoman.reading.trace import tell
 from dragoman.reading.words import Words
 
 PARTY_ADJECTIVES: frozenset[str] = load_lexicon("roles")["party_adjectives"]
@@ -53,4 +54,7 @@ def find_offices(
     bare = [role for role in roles if role.first not in used]
     holders = load_holders()
     shown = find_shown_officials(words, people, set(said), bare, countries, holders)
-    return judge_people(TextOffices(words, people, said, shown, organizations, countries, holders))
+    offices = TextOffices(words, people, said, shown, organizations, countries, holders)
+    stated = judge_people(offices)
+    tell("offices", offices, said, stated)
+    return stated

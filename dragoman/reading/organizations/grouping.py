@@ -16,9 +16,11 @@ from dragoman.reading.organizations.short_names import (
     join_edges,
     join_initials,
     join_introduced,
+    tell_joined,
 )
 from dragoman.reading.organizations.table import COMMON, WORD_LIKE, load_known
 from dragoman.reading.places import Places
+from dragoman.reading.trace import tell
 from dragoman.reading.words import Words
 
 Span = tuple[int, int]  # first word, past the last
@@ -59,7 +61,7 @@ def group_bodies(
         groups[key].append(span)
         rows[key] = rows.get(key) or known
     _join_cases(words, groups)
-    _join_listed(groups, listed)
+    _join_listed(words, groups, listed)
     _join_variants(words, groups, rows)
     taken = {i for span in found for i in range(*span)}
     _follow_brackets(words, groups, rows, taken)
@@ -97,6 +99,16 @@ def _make_key(words: Words, span: Span, known: Organization | None, places: Plac
     return " ".join([*sorted(codes), *sorted(rest)])
 
 
+def _move(words: Words, groups: dict[str, list[Span]], key: str, other: str, way: str) -> None:
+    """Makes the names of a body another's, by a rule that explaining has a sentence for."""
+    _add(words, groups, other, groups.pop(key), way)
+
+
+def _add(words: Words, groups: dict[str, list[Span]], key: str, spans: Sequence[Span], way: str) -> None:
+    groups[key] += spans
+    tell_joined(words, spans, way)
+
+
 def _join_cases(words: Words, groups: dict[str, list[Span]]) -> None:
     """A name in capitals joins the same one in small letters: "SENATE" and "Senate"."""
     quiet = {
@@ -110,10 +122,12 @@ def _join_cases(words: Words, groups: dict[str, list[Span]]) -> None:
             quiet.get(quote.lower()) if (quote := words.quote(*span)).isupper() else key for span in spans
         }
         if len(others) == 1 and (other := others.pop()) and other != key and other in groups:
-            groups[other] += groups.pop(key)
+            _move(words, groups, key, other, "capitals")
 
 
-def _join_listed(groups: dict[str, list[Span]], listed: Mapping[Span, tuple[Listed, ...]]) -> None:
+def _join_listed(
+    words: Words, groups: dict[str, list[Span]], listed: Mapping[Span, tuple[Listed, ...]]
+) -> None:
     """A name of one word joins the longer name of the same body of the gazetteer: "MIT" and "Massachusetts
     Institute of Technology"."""
     holders: dict[str, str] = {}
@@ -129,7 +143,7 @@ def _join_listed(groups: dict[str, list[Span]], listed: Mapping[Span, tuple[List
             if body.name in holders
         } - {key}
         if len(fuller) == 1 and all(last - first == 1 for first, last in groups[key]):
-            groups[fuller.pop()] += groups.pop(key)
+            _move(words, groups, key, fuller.pop(), "gazetteer")
 
 
 def _join_variants(words: Words, groups: dict[str, list[Span]], rows: dict[str, Organization | None]) -> None:
@@ -145,7 +159,7 @@ def _join_variants(words: Words, groups: dict[str, list[Span]], rows: dict[str, 
         )
         fuller = [other for other in fuller if other in groups]
         if len(fuller) == 1:
-            groups[fuller[0]] += groups.pop(key)
+            _move(words, groups, key, fuller[0], "shorter form")
 
 
 def _list_fuller_rows(
@@ -216,10 +230,10 @@ def _follow_brackets(
         for other in others:
             for form in _list_single(words, groups[other]):
                 alone[form][key] = None
-            groups[key] += groups.pop(other)
+            _move(words, groups, other, key, "abbreviation")
             rows[key] = rows[key] or rows[other]
         free = _list_free(words, short, taken)
-        groups[key] += [(i, i + 1) for i in free]
+        _add(words, groups, key, [(i, i + 1) for i in free], "abbreviation")
         taken.update(free)
         if free:
             alone[short][key] = None
@@ -274,7 +288,7 @@ def _follow_calls(
         spans = groups.pop(key) if others or _is_nameless(words, groups[key]) else []
         for first, last in spans if others else ():
             bearer = next((bearer for place, bearer in reversed(others) if place < first), others[0][1])
-            groups[bearer].append((first, last))
+            _add(words, groups, bearer, [(first, last)], "called")
 
 
 def _is_nameless(words: Words, spans: Sequence[Span]) -> bool:
@@ -316,6 +330,7 @@ def _find_inside(
                 ):
                     rows.setdefault(row.name, row)
                     inside[row.name].append((start, start + len(piece)))
+                    tell("joined", "organization", "inside a word", start, start + len(piece))
                 start += len(piece) + 1
     return dict(inside)
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from dragoman.knowledge.organizations import Organization
 from dragoman.reading.places import Places
+from dragoman.reading.trace import tell
 from dragoman.reading.words import Words
 
 Span = tuple[int, int]  # first word, past the last
@@ -42,7 +43,7 @@ def join_introduced(words: Words, groups: Groups, rows: Rows) -> None:
         short = find_introduced(words, last) if last - first > 1 else None
         other = holders.get(short) if short else None
         if other and other != key and not (rows[key] and rows[other]) and {key, other} <= groups.keys():
-            _move(groups, rows, other, key)
+            _move(words, groups, rows, other, key, "introduced")
 
 
 def find_introduced(words: Words, last: int) -> Span | None:
@@ -71,7 +72,7 @@ def join_initials(words: Words, groups: Groups, rows: Rows) -> None:
             else set()
         )
         if len(others) == 1:
-            _move(groups, rows, key, others.pop())
+            _move(words, groups, rows, key, others.pop(), "initials")
 
 
 def _list_initials(words: Words, span: Span) -> Iterator[str]:
@@ -101,7 +102,7 @@ def join_edges(words: Words, groups: Groups, rows: Rows, places: Places, called:
         lengths = {other: length for other, length in edges[form].items() if other in groups}
         shortest = [other for other, length in lengths.items() if length == min(lengths.values())]
         if len(shortest) == 1 and form.lower() not in called and not places.find((form,)):
-            _move(groups, rows, key, shortest[0])
+            _move(words, groups, rows, key, shortest[0], "word of the name")
 
 
 def _index_edges(words: Words, groups: Groups) -> dict[str, dict[str, int]]:
@@ -120,7 +121,14 @@ def _find_only_word(words: Words, spans: Sequence[Span]) -> str:
     return forms.pop() if len(forms) == 1 and all(last - first == 1 for first, last in spans) else ""
 
 
-def _move(groups: Groups, rows: Rows, key: str, other: str) -> None:
-    """Makes the names of a body another's."""
+def _move(words: Words, groups: Groups, rows: Rows, key: str, other: str, way: str) -> None:
+    """Makes the names of a body another's, by a rule that explaining has a sentence for."""
     rows[other] = rows[other] or rows[key]
+    tell_joined(words, groups[key], way)
     groups[other] += groups.pop(key)
+
+
+def tell_joined(words: Words, spans: Sequence[Span], way: str) -> None:
+    """Tell that a rule, which explaining has a sentence for, gives names to a body."""
+    for first, last in spans:
+        tell("joined", "organization", way, words.starts[first], words.ends[last - 1])

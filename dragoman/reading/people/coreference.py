@@ -27,6 +27,7 @@ from dragoman.reading.people.surroundings import acts
 from dragoman.reading.places import Places
 from dragoman.reading.roles import Role
 from dragoman.reading.rows import find_row
+from dragoman.reading.trace import tell
 from dragoman.reading.words import Words
 
 ROYAL = frozenset(["king", "queen", "pope", "emperor", "sultan", "emir"])  # titles that go with a given name
@@ -67,7 +68,7 @@ class Resolver:
         for person, members in full:
             self.people.append(person)
             for c in members:
-                self._take(person, c.first, c.last, "name")
+                self._take(person, c.first, c.last, "name", "full name")
                 self.titles[id(person)] |= self._title_before(c.first)
         self._sweep_full_names([(person, {c.parts for c in members}) for person, members in full])
         parts = {part for person in self.people for part in person.parts}
@@ -75,7 +76,7 @@ class Resolver:
         self.blocked.update(find_things(self.words, self.labelled, parts))
         states = StateNames(self.words, self.people, self.taken)
         for number, person in states.of_persons.items():
-            self._take(person, number, number + 1, "surname")
+            self._take(person, number, number + 1, "surname", "name of a state")
         self.states = states.of_states
         by_part = self._index_parts()
         self._find_powers(by_part)
@@ -93,7 +94,7 @@ class Resolver:
                 for bearers, parts, last in names.list_beginning(self.words, i):
                     if self.taken.isdisjoint(range(i, last)):
                         for person in keep_generation(self.words, bearers, " ".join(parts), last)[:1]:
-                            self._take(person, i, last, "name")
+                            self._take(person, i, last, "name", "full name again")
                         break
 
     def _index_parts(self) -> dict[str, list[Referent]]:
@@ -135,7 +136,7 @@ class Resolver:
                 self.people.append(person)
                 by_part[part] = [person]
                 for c in members:
-                    self._take(person, c.first, c.last, "name")
+                    self._take(person, c.first, c.last, "name", "single name")
 
     def _find_powers(self, by_part: dict[str, list[Referent]]) -> None:
         """Those whom only "the Biden administration" or "the Biden-Harris Administration" names: surnames
@@ -163,27 +164,28 @@ class Resolver:
         if not fitting:  # "Trump Jr." beside Donald Trump alone
             self.people += (fitting := [Referent(self.words.quote(c.first, c.last + 1), c.parts)])
             by_part[c.parts[-1]] = owners + fitting
-        owners, title = fitting, self._title_before(c.first)
+        owners, title, way = fitting, self._title_before(c.first), "only bearer"
         if len(owners) > 1:
+            way = "same title"
             fitting = [p for p in owners[:MOST_BEARERS] if title & self.titles[id(p)]] if title else []
             if (
                 len(fitting) != 1
                 and len(owners) <= MOST_BEARERS
                 and (meant := find_meant(self.words, owners, c, self.repeats))
             ):
-                fitting = [meant]
+                fitting, way = [meant], "meant here"
         elif (title & ROYAL and not self._may_be_royal(owners[0], c, title)) or self._is_outranked(
             owners[0], c
         ):
             # "King Salman" beside Mohammed bin Salman
             person = Referent(self.words.quote(c.first, c.last), c.parts)
             self.people.append(person)
-            self._take(person, c.first, c.last, "name")
+            self._take(person, c.first, c.last, "name", "other title")
             if not title & ROYAL:
                 by_part[c.parts[-1]] = [person]  # from here on the surname alone is the president's
             return
         if len(fitting) == 1:
-            self._take(fitting[0], c.first, c.last, "surname")
+            self._take(fitting[0], c.first, c.last, "surname", way)
         else:
             self._leave_open(owners, c.first, c.last)
 
@@ -217,7 +219,7 @@ class Resolver:
             )
             self.open[key] = ambiguous
             self.people.append(ambiguous)
-        self._take(ambiguous, first, last, "surname")
+        self._take(ambiguous, first, last, "surname", "several")
 
     def _find_start(self, person: Referent) -> int:
         """The first character that names a person."""
@@ -225,7 +227,8 @@ class Resolver:
             [self.words.starts[first] for first, _, _ in person.spans] + [start for start, _ in person.inside]
         )
 
-    def _take(self, person: Referent, first: int, last: int, route: str) -> None:
+    def _take(self, person: Referent, first: int, last: int, route: str, way: str) -> None:
+        """Give words to a person; `way`: the rule that does, as explaining says it."""
         if last < len(self.words) and is_suffix(self.words.forms[last]) and last not in self.taken:
             last += 1
         before = first - 1
@@ -237,6 +240,7 @@ class Resolver:
                     fold_parts(self.words.forms[first:last]),
                 )
         person.spans.append((first, last, route))
+        tell("joined", "person", way, self.words.starts[first], self.words.ends[last - 1])
         self.taken.update(range(first, last))
 
     def _is_given_name(self, i: int) -> bool:
@@ -297,7 +301,7 @@ class Resolver:
                     and (bearer := find_bearer(self.words, number, owners))
                     and number - 1 not in self.taken
                 ):
-                    self._take(bearer, number - 1, number + 1, "surname")
+                    self._take(bearer, number - 1, number + 1, "surname", "particle")
                 elif owners and self._is_meant(number, owners):
                     self._assign(Candidate(number, number + 1, (part,), False, False), owners, by_part)
                 elif not owners and "-" in form:
@@ -312,6 +316,7 @@ class Resolver:
         for piece, bearers in zip(pieces, owners, strict=True):
             if len(bearers) == 1 and fold(piece) == find_surname(bearers[0].parts):
                 bearers[0].inside.append((start, start + len(piece)))
+                tell("joined", "person", "inside a word", start, start + len(piece))
             start += len(piece) + 1
 
     def _is_meant(self, number: int, owners: list[Referent]) -> bool:

@@ -15,6 +15,7 @@ from functools import lru_cache
 from dragoman.knowledge.topics import Topic, hash_topics, load_topics
 from dragoman.reading.topics.learnt import Learnt, load_learnt
 from dragoman.reading.topics.terms import ENOUGH, Matcher, hear_terms
+from dragoman.reading.trace import tell
 
 __all__ = ["MOST", "TopicsFound", "find_topics"]
 
@@ -64,7 +65,7 @@ def find_topics(title: str, text: str, topics: Sequence[Topic]) -> TopicsFound:
     topics may.
     """
     finder, string = _build_finder(tuple(topics)), f"{title}\n\n{text}"
-    heard = hear_terms(finder.matcher, string)
+    heard, judged = hear_terms(finder.matcher, string), None
     chances = _take_by_terms(heard.scores, finder.decided)
     spans = [span for span in heard.spans if span[2] in chances]
     if finder.decided:
@@ -77,6 +78,7 @@ def find_topics(title: str, text: str, topics: Sequence[Topic]) -> TopicsFound:
         unheard = taken.keys() - heard.scores.keys()
         spans += [(start, end, topic) for topic in unheard for start, end in judged.find_words(topic)]
         chances |= taken
+    tell("topics", finder.matcher, heard, finder.decided, judged, chances)
     ranked = sorted(chances, key=lambda topic: (-chances[topic], topic))[:MOST]
     return TopicsFound(tuple(ranked), tuple(sorted(span for span in spans if span[2] in ranked)))
 
