@@ -80,11 +80,12 @@ def _write_bar(row: Any, most: int, view: View) -> str:
         escape(link_entity(row["id"], view)),
         escape(f"See the {count_in(number, view.counted_in)}"),
     )
+    name = escape(f"{row['label']}, {count_in(number, view.counted_in)}")
     return (
-        f'<div class="d-bar"><a href="{escape(link_dossier(row["id"], view))}" title="{escape(tip)}">'
-        f"<bdi>{escape(row['label'])}</bdi></a>"
-        f'<a class="d-value" href="{href}" title="{said}">{number:,}</a>'
-        f'<a class="d-track" href="{href}" title="{said}" tabindex="-1">'
+        f'<div class="d-bar"><a href="{escape(link_dossier(row["id"], view))}" title="{escape(tip)}"'
+        f' aria-label="{name}"><bdi>{escape(row["label"])}</bdi></a>'
+        f'<a class="d-value" href="{href}" title="{said}" tabindex="-1">{number:,}</a>'
+        f'<a class="d-track" href="{href}" title="{said}" tabindex="-1" aria-hidden="true">'
         f'<span class="d-fill {escape(row["kind"])}" '
         f'style="width:{100 * number / most:.1f}%"></span></a></div>'
     )
@@ -111,22 +112,28 @@ def show_pairs(
 
 def _write_pair(row: Any, view: View, value: str, share: float) -> str:
     href = escape(link_pair(view, (row["a"], row["b"])))
-    tip = escape(f"Read the {count_in(int(row['count']), view.counted_in)}")
+    number = count_in(int(row["count"]), view.counted_in)
+    tip, name = escape(f"Read the {number}"), escape(f"{row['a_label']} and {row['b_label']}, {number}")
+    names = write_names((row["a_label"], row["b_label"]), (row["a"], row["b"]), view, stop=False)
     return (
-        '<div class="d-bar">'
-        f"<span>{write_names((row['a_label'], row['b_label']), (row['a'], row['b']), view)}</span>"
-        f'<a class="d-value" href="{href}" title="{tip}">{escape(value)}</a>'
-        f'<a class="d-track" href="{href}" title="{tip}" tabindex="-1"><span class="d-fill" '
-        f'style="width:{100 * share:.1f}%"></span></a></div>'
+        f'<div class="d-bar"><span>{names}</span>'
+        f'<a class="d-value" href="{href}" title="{tip}" aria-label="{name}">{escape(value)}</a>'
+        f'<a class="d-track" href="{href}" title="{tip}" tabindex="-1" aria-hidden="true">'
+        f'<span class="d-fill" style="width:{100 * share:.1f}%"></span></a></div>'
     )
 
 
-def write_names(labels: Iterable[str], ids: Sequence[str] = (), view: View = EVERYTHING) -> str:
-    """The names of a pair as HTML; with their identifiers each leads to its dossier."""
+def write_names(
+    labels: Iterable[str], ids: Sequence[str] = (), view: View = EVERYTHING, stop: bool = True
+) -> str:
+    """The names of a pair as HTML; with their identifiers each leads to its dossier.
+
+    Where they are no `stop` the keyboard passes over them: the row has one of its own, that says the same.
+    """
     names = [f"<bdi>{escape(label)}</bdi>" for label in labels]
     if ids:
         names = [
-            f'<a href="{escape(link_dossier(id, view))}">{name}</a>'
+            f'<a href="{escape(link_dossier(id, view))}"{"" if stop else " tabindex=-1"}>{name}</a>'
             for id, name in zip(ids, names, strict=True)
         ]
     return ' <span class="d-quiet">and</span> '.join(names)

@@ -21,12 +21,13 @@ def show_neighbours(view: View, frame: pd.DataFrame) -> None:
         href = make_link(
             replace(view, selection=(view.selection[0], row["id"]), reason=Reason(), number=1, opened=None)
         )
-        tip = escape(f"Read the {count_in(number, view.counted_in)}")
+        said = count_in(number, view.counted_in)
+        tip, name = escape(f"Read the {said}"), escape(f"{row['label']}, {said}")
         items.append(
-            f'<div class="d-bar"><a href="{escape(link_dossier(row["id"], view))}">'
+            f'<div class="d-bar"><a href="{escape(link_dossier(row["id"], view))}" tabindex="-1">'
             f"<bdi>{escape(row['label'])}</bdi></a>"
-            f'<a class="d-value" href="{escape(href)}" title="{tip}">{number:,}</a>'
-            f'<a class="d-track" href="{escape(href)}" title="{tip}" tabindex="-1">'
+            f'<a class="d-value" href="{escape(href)}" title="{tip}" aria-label="{name}">{number:,}</a>'
+            f'<a class="d-track" href="{escape(href)}" title="{tip}" tabindex="-1" aria-hidden="true">'
             f'<span class="d-fill {escape(row["kind"])}" '
             f'style="width:{100 * number / most:.1f}%"></span></a></div>'
         )

@@ -20,7 +20,9 @@ TAGS = {
     "section", "small", "span", "strong", "summary",
 }  # fmt: skip
 TAGS |= {"details", "summary", "table", "tbody", "td", "th", "thead", "time", "tr", "ul"}
-ATTRIBUTES = {"*": {"class", "title"}, "a": {"href"}, "span": {"style"}}
+ATTRIBUTES = {
+    "*": {"class", "title"}, "a": {"href", "tabindex", "aria-label", "aria-hidden"}, "span": {"style"},
+}  # fmt: skip
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~:$<>&^=@])")
 

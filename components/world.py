@@ -108,10 +108,12 @@ def show_countries(view: View, countries: pd.DataFrame) -> None:
     most = int(countries["count"].max()) if len(countries) else 1
     rows = [(row, escape(make_link(select(view, (row["id"],))))) for row in countries.to_dict("records")]
     items = "".join(
-        f'<div class="d-bar"><a href="{escape(link_dossier(row["id"], view))}">'
+        f'<div class="d-bar"><a href="{escape(link_dossier(row["id"], view))}" tabindex="-1">'
         f"<bdi>{escape(row['label'])}</bdi></a>"
-        f'<a class="d-value" href="{href}" title="Show it on the map">{int(row["count"]):,}</a>'
-        f'<a class="d-track" href="{href}" title="Show it on the map" tabindex="-1">'
+        f'<a class="d-value" href="{href}" title="Show it on the map" '
+        f'aria-label="{escape(row["label"])}, {escape(count_in(int(row["count"]), view.counted_in))}">'
+        f"{int(row['count']):,}</a>"
+        f'<a class="d-track" href="{href}" title="Show it on the map" tabindex="-1" aria-hidden="true">'
         '<span class="d-fill country" '
         f'style="width:{100 * row["count"] / most:.1f}%"></span></a></div>'
         for row, href in rows
