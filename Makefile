@@ -12,7 +12,7 @@ run: .venv/installed ## read the sample articles into an empty library and serve
 	$(BIN)/dragoman serve --sample
 
 test: .venv/developing ## the whole test suite
-	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
+	$(BIN)/python -m pytest --numprocesses 2 --dist worksteal
 
 golden: .venv/developing ## keep what the rules find now, after a version was raised (docs/architecture.md)
 	$(BIN)/python tests/golden.py --write

@@ -6,8 +6,10 @@
 
 Each part has a version in code (`RULES`). Its entries are "hash of what is given, hash of what is found".
 What is found is written as the library stores it, so that a name in the code may change. Given are the sample
-articles and the cases of tests/reading; to the rules for people what version 1 read in the sample articles
-(fixtures/golden_people.jsonl), so that they are not moved by other readings, and the hard pairs of names.
+articles, the cases of tests/reading, reports that were written for the training, and texts that use each word
+of tables written by hand (golden_words.py); to the rules for people what version 1 read in the sample
+articles (fixtures/golden_people.jsonl), so that they are not moved by other readings, and the hard pairs of
+names.
 """
 
 from __future__ import annotations
@@ -30,6 +32,7 @@ from dragoman.library.schema import ARTICLES, pack_row
 from dragoman.model import Article
 from dragoman.reading import Reader
 from dragoman.reading import rules as read_by
+from dragoman.reading.topics import find_topics
 from dragoman.resolution import rules as resolved_by
 from dragoman.resolution.people import resolve_people
 from dragoman.resolution.stories import find_stories, mark_text
@@ -37,6 +40,10 @@ from dragoman.resolution.stories import find_stories, mark_text
 TESTS = Path(__file__).parent
 FILE = TESTS / "fixtures" / "golden.json"
 PEOPLE = TESTS / "fixtures" / "golden_people.jsonl"
+WORDS = TESTS / "fixtures" / "golden_words.jsonl"  # see golden_words.py
+TERMS = TESTS / "fixtures" / "golden_terms.jsonl"  # those of topics
+WRITTEN = TESTS.parent / "data" / "training" / "written.jsonl"  # reports in the manner of newspapers
+MOST_WRITTEN = 150
 COMMAND = "python tests/golden.py --write"
 SHOWN = 5  # names that a sentence lists
 
@@ -63,7 +70,14 @@ def load_articles() -> list[Article]:
     for path in sorted((TESTS / "reading" / "cases").glob("*.toml")):
         for case in tomllib.loads(path.read_text("utf-8"))["case"]:
             articles.append(Article(f"{path.stem}: {case['rule']}", case.get("title", ""), case["text"]))
-    return articles
+    articles += list(_load_rows(WRITTEN))[:MOST_WRITTEN]
+    return articles + list(_load_rows(WORDS))
+
+
+def _load_rows(file: Path) -> Iterator[Article]:
+    for line in file.read_text("utf-8").splitlines():
+        row = json.loads(line)
+        yield Article(row["id"], row["title"], row["text"])
 
 
 def find_all(reader: Reader) -> dict[str, Found]:
@@ -74,7 +88,8 @@ def find_all(reader: Reader) -> dict[str, Found]:
     rows = [pack_row(article, reading) for article, reading in zip(articles, readings, strict=True)]
     return {
         "reading": {row["id"]: ((row["title"], row["text"]), _pick_reading(row)) for row in rows},
-        "topics": {row["id"]: ((row["title"], row["text"]), _pick_topics(row)) for row in rows},
+        "topics": {row["id"]: ((row["title"], row["text"]), _pick_topics(row)) for row in rows}
+        | dict(_find_topics_alone()),
         "people": dict(_find_people()),
         "stories": _find_stories([article for article in articles if article.date]),
     }
@@ -97,6 +112,13 @@ def _pick_topics(row: Mapping[str, Any]) -> Any:
         "entities": [entity for entity in row["entities"] if entity["kind"] == "topic"],
         "mentions": [[mention[name] for name in ("start", "end", "key", "route")] for mention in mentions],
     }
+
+
+def _find_topics_alone() -> Iterator[tuple[str, tuple[Any, Any]]]:
+    """What is found of topics in the texts of their terms, which need no reading."""
+    for article in _load_rows(TERMS):
+        found = find_topics(article.title, article.text, load_topics())
+        yield article.id, ((article.title, article.text), [found.topics, found.mentions])
 
 
 def _find_people() -> Iterator[tuple[str, tuple[Any, Any]]]:
