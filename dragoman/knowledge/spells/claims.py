@@ -1,0 +1,179 @@
+"""Claims: rows of the sources, each one source's word that a person held an office, and how far it is believed."""
+
+from __future__ import annotations
+
+import csv
+import re
+from calendar import monthrange
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from dragoman.errors import KnowledgeError
+from dragoman.knowledge.folder import find_data_folder
+from dragoman.knowledge.spells.posts import find_owner, is_body, load_posts
+
+COLUMNS = ("country", "role", "role_class", "person", "aliases", "wikidata", "start", "end", "source")
+PARTIAL = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")  # a day, a month or a year
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """How far a source is believed: data/knowledge/office_sources.csv.
+
+    `trust`, `starts` and `ends` are shares of its rows, its first and its last days that are right, 0 to 1.
+    """
+
+    key: str
+    prefix: str
+    trust: float
+    starts: float
+    ends: float
+    snapshot: date  # when its rows without an end were in office
+    heads: bool  # whether it lists heads of state and of government apart, whatever they are called
+    licence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One row. `start` and `end` are days, months or years as the source gives them, or ""."""
+
+    of: str  # ISO code, or a body's name
+    role: str
+    post: str
+    person: str
+    aliases: tuple[str, ...]
+    wikidata: str
+    start: str
+    end: str
+    source: str
+    seen: tuple[str, ...] = ()  # days or years in which the source saw the person in office
+    snapshot: date | None = None  # for an open end: the day on which the person was in office
+
+    @property
+    def acting(self) -> bool:
+        """Whether the office was held for a time only."""
+        return load_posts().is_acting(self.role)
+
+
+@lru_cache(maxsize=1)
+def load_sources() -> Mapping[str, Source]:
+    """Sources by key. KnowledgeError when the table cannot be read."""
+    path = find_data_folder() / "office_sources.csv"
+    try:
+        with path.open(encoding="utf-8", newline="") as lines:
+            return {
+                row["key"]: Source(
+                    row["key"],
+                    row["prefix"],
+                    float(row["trust"]),
+                    float(row["starts"]),
+                    float(row["ends"]),
+                    date.fromisoformat(row["snapshot"]),
+                    row["heads"] == "yes",
+                    row["licence"],
+                )
+                for row in csv.DictReader(lines)
+            }
+    except (OSError, KeyError, ValueError, TypeError) as error:
+        raise KnowledgeError(
+            f"The sources of offices in {path} cannot be read: {error}. Install Dragoman again."
+        ) from error
+
+
+def find_source(name: str) -> Source:
+    """The source that a row names; a table of the user's where no known one fits."""
+    sources = load_sources()
+    return next(
+        (source for source in sources.values() if source.prefix and name.startswith(source.prefix)),
+        sources["added"],
+    )
+
+
+def get_source(key: str) -> Source:
+    """The source of a key."""
+    sources = load_sources()
+    return sources.get(key, sources["added"])
+
+
+def find_span(when: str) -> tuple[date, date]:
+    """First and last day of a day, a month or a year. ValueError for anything else."""
+    if len(when) == 4:
+        return date(int(when), 1, 1), date(int(when), 12, 31)
+    if len(when) == 7:
+        year, month = int(when[:4]), int(when[5:])
+        return date(year, month, 1), date(year, month, monthrange(year, month)[1])
+    day = date.fromisoformat(when)
+    return day, day
+
+
+def read_claims(rows: Iterable[Mapping[str, str]], name: str) -> Iterator[Claim]:
+    """The claims of rows of the form of office_spells.csv; garbled roles are left out.
+
+    Raises KnowledgeError, which names the line.
+    """
+    posts = load_posts()
+    for number, row in enumerate(rows, start=2):
+        try:
+            start, end = row["start"].strip(), row["end"].strip()
+            if any(day and not PARTIAL.fullmatch(day) for day in (start, end)):
+                raise ValueError("start and end are days, months or years, as 2021-06-13, 2021-06 or 2021")
+            for day in filter(None, (start, end)):
+                find_span(day)
+            person, role, of = (row[column].strip() for column in ("person", "role", "country"))
+            if not (person and role and of and start):
+                raise ValueError("country, role, person and start must not be empty")
+        except (KeyError, AttributeError, ValueError) as error:
+            raise KnowledgeError(
+                f"{name}, line {number}: {error}. Correct that line; the columns are {', '.join(COLUMNS)}."
+            ) from error
+        source = find_source(row.get("source") or "")
+        role = clean_role(role)
+        if not role or not re.search(r"[^\W\d_]", person) or (end and find_span(end)[1] < find_span(start)[0]):
+            continue
+        if is_body(of):
+            of = find_owner(of)
+        given = (row.get("role_class") or "").strip()
+        role = posts.rename(source.prefix, of, role, given)
+        post = posts.find_post(role, of, given if source.heads else "")
+        names = (clean_person(person), *map(clean_person, (row.get("aliases") or "").split("|")))
+        yield Claim(
+            of, role, post, names[0], tuple(dict.fromkeys(n for n in names[1:] if n and n != names[0])),
+            (row.get("wikidata") or "").strip(), start, end, source.key, (), None if end else source.snapshot,
+        )  # fmt: skip
+
+
+# What the Factbook's rows have before a name, or after a role: a rank that is no part of either.
+_RANKS = re.compile(
+    r",? \(?(?:Gen|Lt|Col|Maj|Capt|Captain|Major|Marshal|Sr|Sheikh|Ret|Prince|Field|Brig|Adm|Cardinal|Dr|General)\.?\)?$"
+)
+_BEFORE = re.compile(
+    r"^(?:.*\b(?:Gen|Ayatollah|Col|Adm|Cdr|Brig|Maj|Capt|Cardinal)\.? |(?:Lt|Sr|Dr|Chair|Field|Marshal|Sheikh|Capt|Major"
+    r"|Captain|Gen|General|Colonel|Brigadier|Commodore|Sir|Dame|Hon|Mr|Mrs|Prof)\.? )+"
+)
+_GARBLED = re.compile(r"\b(of|the|and|for|in|to|interim National)$|^Supreme$")
+
+
+def clean_role(role: str) -> str:
+    """A role without ranks after it; "" for one that the source cut short."""
+    role = re.sub(r"\s+", " ", role).strip(" ,;")
+    while (shorter := _RANKS.sub("", role)) != role:
+        role = shorter
+    return "" if _GARBLED.search(role) else role
+
+
+def clean_person(name: str) -> str:
+    """A name without ranks before it, family names in capitals written as names."""
+    name = re.sub(r"\s+", " ", name).strip(" ,;")
+    shorter = _BEFORE.sub("", name)
+    if len(shorter.split()) > 1:
+        name = shorter
+    words = [
+        "-".join(
+            part.capitalize() if len(part) > 2 and part.isupper() and not re.fullmatch("[IVX]+", part) else part
+            for part in word.split("-")
+        )
+        for word in name.split()
+    ]
+    return " ".join(words)

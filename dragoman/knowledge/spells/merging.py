@@ -1,0 +1,272 @@
+"""Merges claims of many sources into spells: one row a person's time in one post.
+
+Whose a claim is: the Wikidata number says it, else the one verdict on names (knowledge/names/likeness), within one
+state or body. Claims of one person in one post that overlap, or follow within a week, are one spell. Of each end
+the better source's day is taken; others that differ by more than a week are kept beside it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from dragoman.knowledge.names.forms import NameForm, drop_titles, take_apart
+from dragoman.knowledge.names.likeness import NOWHERE, Policy, is_one_person
+from dragoman.knowledge.names.sounds import sound_arabic, sound_out
+from dragoman.knowledge.spells.claims import Claim, find_span, get_source
+from dragoman.knowledge.spells.spell import Spell, Sureness
+
+WEEK = timedelta(days=7)
+EARLY = timedelta(days=120)  # within this, days of several sources are taken to mean one beginning or end
+SIGHTINGS = timedelta(days=6 * 366)  # between two sightings, beyond which nothing is said of the time between
+BELIEVED = 0.7  # share of right days from which a source alone may make a spell longer
+LATIN_FROM, LATIN_TO = "\u0041", "\u02af"  # letters of names that are shown
+
+
+@dataclass
+class Person:
+    """Claims of one person, within one state or body."""
+
+    forms: set[NameForm] = field(default_factory=set)
+    numbers: set[str] = field(default_factory=set)  # Wikidata
+    claims: list[Claim] = field(default_factory=list)
+
+    def add(self, claim: Claim) -> None:
+        """Take one claim more."""
+        self.claims.append(claim)
+        self.forms |= {form for form in map(read_form, (claim.person, *claim.aliases)) if form.words}
+        if claim.wikidata:
+            self.numbers.add(claim.wikidata)
+
+
+def merge_claims(claims: Iterable[Claim]) -> list[Spell]:
+    """The spells of all claims, by state or body, post and first day."""
+    by_owner: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        by_owner[claim.of].append(claim)
+    spells: list[Spell] = []
+    for of in sorted(by_owner):
+        for person in group_people(by_owner[of]):
+            spells += build_spells(person)
+    return sorted(spells, key=lambda spell: (spell.of, spell.post, spell.first, spell.person))
+
+
+def group_people(claims: Sequence[Claim]) -> list[Person]:
+    """The people of one state or body.
+
+    Claims with a Wikidata number come first: the number tells people of one name apart. A claim without one goes
+    to whom its name is, the nearest in time where two are called so; in one post, the same first day and a word
+    of the name suffice.
+    """
+    people: list[Person] = []
+    numbered: dict[str, Person] = {}
+    sounds: dict[str, list[Person]] = defaultdict(list)
+    order = sorted(claims, key=lambda c: (not c.wikidata, -get_source(c.source).trust, c.start or "".join(c.seen[:1]), c.person))
+    for claim in order:
+        person = numbered.get(claim.wikidata) if claim.wikidata else find_person(claim, sounds)
+        if person is None:
+            person = Person()
+            people.append(person)
+        before = set(person.forms)
+        person.add(claim)
+        if claim.wikidata:
+            numbered[claim.wikidata] = person
+        for sound in {s for form in person.forms - before for s in list_sounds(form)}:
+            if all(person is not other for other in sounds[sound]):
+                sounds[sound].append(person)
+    return people
+
+
+def find_person(claim: Claim, sounds: dict[str, list[Person]]) -> Person | None:
+    """Whose a claim without a Wikidata number is; None when it is nobody's yet."""
+    forms = [form for form in map(read_form, (claim.person, *claim.aliases)) if form.words]
+    near: dict[int, Person] = {}
+    for form in forms:
+        for sound in list_sounds(form):
+            near |= {id(person): person for person in sounds.get(sound, ())}
+    there = frozenset({claim.of}) if len(claim.of) == 3 else NOWHERE
+    fitting = [
+        person
+        for person in near.values()
+        if any(is_one_person(a, b, Policy.TABLE, there, there) for a in forms for b in person.forms)
+        or begins_alike(claim, person)
+    ]
+    return min(fitting, key=lambda person: (measure_gap(claim, person), person.claims[0].person), default=None)
+
+
+def begins_alike(claim: Claim, person: Person) -> bool:
+    """Whether somebody took the same post within a week of a claim: with a word of the name, that is one person."""
+    if len(claim.start) < 10:
+        return False
+    start = date.fromisoformat(claim.start)
+    return any(
+        other.post == claim.post and len(other.start) == 10 and abs(date.fromisoformat(other.start) - start) <= WEEK
+        for other in person.claims
+    )
+
+
+def measure_gap(claim: Claim, person: Person) -> tuple[int, int]:
+    """How far in time a claim is from a person's; those in the same post come first."""
+    first, last = find_reach(claim)
+    gaps = []
+    for other in person.claims:
+        begin, end = find_reach(other)
+        gaps.append((other.post != claim.post, max(0, (begin - last).days, (first - end).days)))
+    return min((gap, int(post)) for post, gap in gaps)
+
+
+def find_reach(claim: Claim) -> tuple[date, date]:
+    """The first and the last day that a claim speaks of."""
+    days = [find_span(when) for when in (claim.start, claim.end, *claim.seen) if when]
+    first, last = min(day[0] for day in days), max(day[1] for day in days)
+    if not claim.end and claim.snapshot:
+        last = max(last, claim.snapshot)
+    return first, last
+
+
+def build_spells(person: Person) -> Iterator[Spell]:
+    """One person's spells: claims of one post that overlap or follow at once are one."""
+    posts: dict[str, list[Claim]] = defaultdict(list)
+    for claim in person.claims:
+        posts[claim.post].append(claim)
+    name, aliases = choose_name(person)
+    number = min(person.numbers, key=lambda q: (len(q), q), default="")
+    for post, claims in posts.items():
+        for run in cut_runs(claims):
+            yield build_spell(name, aliases, number, post, run)
+
+
+def cut_runs(claims: Sequence[Claim]) -> list[list[Claim]]:
+    """Claims of one person in one post, as those that are one spell."""
+    runs: list[list[Claim]] = []
+    last = date.min
+    for claim in sorted(claims, key=lambda c: (find_reach(c), c.source)):
+        first, end = find_reach(claim)
+        same = runs and (
+            first <= last
+            or (first - last <= WEEK and claim.acting == runs[-1][-1].acting)
+            or (not claim.start and first - last <= SIGHTINGS and all(not c.start for c in runs[-1]))
+        )
+        if same:
+            runs[-1].append(claim)
+            last = max(last, end)
+        else:
+            runs.append([claim])
+            last = end
+    return runs
+
+
+def build_spell(name: str, aliases: tuple[str, ...], number: str, post: str, run: Sequence[Claim]) -> Spell:
+    """The spell of claims that are one."""
+    start, start_sure, starts = choose_day([c for c in run if c.start], "start")
+    end, end_sure, ends = choose_day([c for c in run if c.end], "end")
+    last = max(find_last(claim) for claim in run)
+    stated = [claim for claim in run if claim.start]
+    best = max(stated or run, key=lambda c: (c.role not in PLAIN_ROLES, get_source(c.source).trust, c.start, c.role))
+    if end is not None:
+        last = max(last, end) if end_sure == "inferred" else end
+    return Spell(
+        person=name,
+        aliases=aliases,
+        wikidata=number,
+        of=run[0].of,
+        post=post,
+        role=best.role,
+        acting=all(claim.acting for claim in stated or run),
+        start=start,
+        start_sure=start_sure,
+        end=end if end_sure != "inferred" else None,
+        end_sure=end_sure if end is not None else "open",
+        last=last,
+        seen=tuple(sorted({when for claim in run for when in claim.seen})),
+        sources=tuple(sorted({claim.source for claim in run}, key=lambda key: (-get_source(key).trust, key))),
+        disputed=tuple(dict.fromkeys((*starts, *ends))),
+    )  # fmt: skip
+
+
+PLAIN_ROLES = frozenset({"head of state", "head of government", "chief of state", "monarch", "Head of State"})
+
+
+def find_last(claim: Claim) -> date:
+    """The last day on which a source knew of the person in office."""
+    days = [find_span(when)[0 if len(when) == 7 else 1] for when in (claim.end, *claim.seen) if when]
+    if claim.start:
+        days.append(find_span(claim.start)[0])
+        if not claim.end and claim.snapshot:
+            days.append(claim.snapshot)
+    return max(days)
+
+
+def choose_day(claims: Sequence[Claim], which: str) -> tuple[date | None, Sureness, list[str]]:
+    """The first or last day of a spell, how sure it is, and what sources differ by more than a week.
+
+    Of the days near the earliest beginning (or the latest end) that a believed source gives, the best source's.
+    """
+    days = [(claim, getattr(claim, which), rate(claim, which)) for claim in claims]
+    if not days:
+        return None, "open", []
+    begin = which == "start"
+    believed = [row for row in days if row[2] >= BELIEVED] or [max(days, key=lambda row: row[2])]
+    edge = (min if begin else max)(find_edge(when, begin) for _, when, _ in believed)
+    near = [row for row in days if abs(find_edge(row[1], begin) - edge) <= EARLY] or believed
+    # One source's terms that follow one another: its first beginning, its last end
+    claim, when, right = max(
+        near, key=lambda row: (row[2], -find_edge(row[1], begin).toordinal() * (1 if begin else -1))
+    )
+    chosen = find_edge(when, begin)
+    others = [
+        f"{other.source}: {which} {day}"
+        for other, day, _ in days
+        if min(abs(d - chosen) for d in find_span(day)) > WEEK and is_outer(other, claims, which)
+    ]
+    sure: Sureness = {10: "day", 7: "month", 4: "year"}[len(when)]  # type: ignore[assignment]
+    if len(when) == 10 and right < BELIEVED:
+        sure = "weak"
+    if not begin and len(when) == 7 and claim.source == "factbook-editions":
+        sure = "inferred"  # the last edition that names the person
+    return chosen, sure, others
+
+
+def is_outer(claim: Claim, claims: Sequence[Claim], which: str) -> bool:
+    """Whether a claim is its source's first (or last) of a spell: terms between are no other opinion."""
+    own = [getattr(other, which) for other in claims if other.source == claim.source]
+    return getattr(claim, which) == (min(own) if which == "start" else max(own))
+
+
+def rate(claim: Claim, which: str) -> float:
+    """The share of a source's days that are right, less for those that are no day."""
+    source, when = get_source(claim.source), getattr(claim, which)
+    share = source.starts if which == "start" else source.ends
+    if claim.source == "wikidata-heads" and when.endswith("-01-01"):
+        return 0.3  # a year written as its first day
+    return share * {10: 1.0, 7: 0.8, 4: 0.5}[len(when)]
+
+
+def find_edge(when: str, begin: bool) -> date:
+    """The day that stands for a month or a year: its first as a beginning, its last as an end."""
+    return find_span(when)[0 if begin else 1]
+
+
+def choose_name(person: Person) -> tuple[str, tuple[str, ...]]:
+    """The name to show, and the others: in Latin letters, of the best source with a Wikidata number."""
+    names: dict[str, tuple[bool, bool, float]] = {}
+    for claim in person.claims:
+        trust = get_source(claim.source).trust
+        for place, name in enumerate((claim.person, *claim.aliases)):
+            latin = all(letter <= LATIN_TO or not letter.isalpha() or "\u1e00" <= letter <= "\u1eff" for letter in name)
+            rank = (latin and place == 0, bool(claim.wikidata), trust)
+            names[name] = max(names.get(name, rank), rank)
+    first = max(names, key=lambda name: (names[name], -len(name), name))
+    return first, tuple(sorted(name for name in names if name != first))
+
+
+def read_form(name: str) -> NameForm:
+    """A name taken apart, without titles."""
+    return take_apart(drop_titles(name))
+
+
+def list_sounds(form: NameForm) -> frozenset[str]:
+    """How the words of a name sound: one person's names share one."""
+    return frozenset(sound_arabic(sound_out(word)) for word in form.words)
