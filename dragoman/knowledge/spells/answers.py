@@ -29,6 +29,7 @@ AFTER = timedelta(days=183)  # how long after a source's last word somebody is b
 EDITION = timedelta(days=550)  # how long after the last edition that names somebody, where the successor is known
 AROUND = timedelta(days=45)  # how far from a sighting is still around it
 OVERLAP = timedelta(days=7)  # of two holders, within which their days agree
+BETWEEN = timedelta(days=800)  # of two sightings, within which somebody is taken to have been in office between
 SURE = 0.7  # trust in the sources of a spell from which it is said without "probably"
 NEAR = 0.12  # trusts that differ by less are alike
 
@@ -192,16 +193,24 @@ def find_trust(spell: Spell) -> float:
 def fit_day(term: Term, on: date) -> str:
     """Whether a day is in a term: "known", "guess" after its last known day, or ""."""
     if term.spell.start is None:
-        return "known" if any(is_around(when, on) for when in term.spell.seen) or term.first <= on <= term.last else ""
+        return "known" if is_seen(term, on) else ""
     if term.first <= on <= term.last:
         return "known"
     return "guess" if term.last < on <= term.guess else ""
 
 
-def is_around(when: str, on: date) -> bool:
-    """Whether a day is near a sighting; a year alone is the General Debate's September."""
-    first, last = (date(int(when), 9, 10), date(int(when), 10, 5)) if len(when) == 4 else find_span(when)
-    return first - AROUND <= on <= last + AROUND
+def is_seen(term: Term, on: date) -> bool:
+    """Whether somebody who was only seen in office was so around a day, or before and after it."""
+    spans = [find_around(when) for when in term.spell.seen]
+    if any(first - AROUND <= on <= last + AROUND for first, last in spans):
+        return True
+    before, after = [last for _, last in spans if last < on], [first for first, _ in spans if first > on]
+    return bool(before and after) and min(after) - max(before) <= BETWEEN and term.guess >= on
+
+
+def find_around(when: str) -> tuple[date, date]:
+    """The days that a sighting may mean; a year alone is the General Debate's September."""
+    return (date(int(when), 9, 10), date(int(when), 10, 5)) if len(when) == 4 else find_span(when)
 
 
 def judge(terms: Sequence[Term], on: date, seats: int) -> list[Holder]:

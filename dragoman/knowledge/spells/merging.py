@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from dragoman.knowledge.names.forms import NameForm, drop_titles, take_apart
@@ -63,7 +63,10 @@ def group_people(claims: Sequence[Claim]) -> list[Person]:
     people: list[Person] = []
     numbered: dict[str, Person] = {}
     sounds: dict[str, list[Person]] = defaultdict(list)
-    order = sorted(claims, key=lambda c: (not c.wikidata, -get_source(c.source).trust, c.start or "".join(c.seen[:1]), c.person))
+    order = sorted(
+        claims,
+        key=lambda c: (not c.wikidata, not c.start, -get_source(c.source).trust, c.start or c.seen[0], c.person),
+    )
     for claim in order:
         person = numbered.get(claim.wikidata) if claim.wikidata else find_person(claim, sounds)
         if person is None:
@@ -93,7 +96,11 @@ def find_person(claim: Claim, sounds: dict[str, list[Person]]) -> Person | None:
         if any(is_one_person(a, b, Policy.TABLE, there, there) for a in forms for b in person.forms)
         or begins_alike(claim, person)
     ]
-    return min(fitting, key=lambda person: (measure_gap(claim, person), person.claims[0].person), default=None)
+    return min(
+        fitting,
+        key=lambda person: (measure_gap(claim, person), not person.numbers, person.claims[0].person),
+        default=None,
+    )
 
 
 def begins_alike(claim: Claim, person: Person) -> bool:
@@ -139,23 +146,54 @@ def build_spells(person: Person) -> Iterator[Spell]:
 
 
 def cut_runs(claims: Sequence[Claim]) -> list[list[Claim]]:
-    """Claims of one person in one post, as those that are one spell."""
+    """Claims of one person in one post, as those that are one spell.
+
+    A sighting goes to the spell whose days it is in, or that it follows while no end is known; else sightings
+    near one another are a spell of their own.
+    """
     runs: list[list[Claim]] = []
     last = date.min
-    for claim in sorted(claims, key=lambda c: (find_reach(c), c.source)):
-        first, end = find_reach(claim)
-        same = runs and (
-            first <= last
-            or (first - last <= WEEK and claim.acting == runs[-1][-1].acting)
-            or (not claim.start and first - last <= SIGHTINGS and all(not c.start for c in runs[-1]))
-        )
-        if same:
-            runs[-1].append(claim)
+    for claim in sorted((c for c in claims if c.start), key=lambda c: (find_reach(drop_seen(c)), c.source)):
+        first, end = find_reach(drop_seen(claim))
+        if runs and (first <= last or (first - last <= WEEK and claim.acting == runs[-1][-1].acting)):
+            runs[-1].append(drop_seen(claim))
             last = max(last, end)
         else:
-            runs.append([claim])
+            runs.append([drop_seen(claim)])
             last = end
-    return runs
+    loose: list[list[Claim]] = []
+    for sighting in sorted((s for c in claims for s in split_seen(c)), key=lambda c: (find_reach(c), c.source)):
+        if home := find_home(sighting, runs):
+            home.append(sighting)
+        elif loose and find_reach(sighting)[0] - find_reach(loose[-1][-1])[1] <= SIGHTINGS:
+            loose[-1].append(sighting)
+        else:
+            loose.append([sighting])
+    return runs + loose
+
+
+def drop_seen(claim: Claim) -> Claim:
+    """A claim without its sightings."""
+    return replace(claim, seen=())
+
+
+def split_seen(claim: Claim) -> Iterator[Claim]:
+    """The sightings of a claim, one by one."""
+    for when in claim.seen:
+        yield replace(claim, seen=(when,), start="", end="", snapshot=None)
+
+
+def find_home(sighting: Claim, runs: Sequence[list[Claim]]) -> list[Claim] | None:
+    """The spell that a sighting is in, or that it follows: the last one before it, if no source ends that."""
+    first, last = find_reach(sighting)
+    for run in runs:
+        reach = [find_reach(drop_seen(claim)) for claim in run if claim.start]
+        if min(r[0] for r in reach) - WEEK <= last and first <= max(r[1] for r in reach) + WEEK:
+            return run
+    before = [run for run in runs if find_reach(run[0])[0] <= first]
+    if before and not any(claim.end for claim in before[-1]):
+        return before[-1]
+    return None
 
 
 def build_spell(name: str, aliases: tuple[str, ...], number: str, post: str, run: Sequence[Claim]) -> Spell:

@@ -19,6 +19,8 @@ from dragoman.knowledge.countries import load_countries
 from dragoman.knowledge.folder import find_data_folder
 from dragoman.knowledge.names.forms import fold_text
 
+# "Deputy Prime Minister and Minister of Defence" is looked at as a minister.
+_SECOND = re.compile(r"^(?:(?:first|second|senior|one of the) )?(?:deputy|vice)[- ](?:prime minister|premier|chancellor|president)(?: and|,|/| -) ")
 BODIES = "bodies"  # in `of` of a rule: whatever is no state
 HEADS = ("head of state", "head of government")
 MAIN = (
@@ -70,7 +72,7 @@ class Posts:
         `given`: the class of a source that tells heads of state from heads of government by what they do,
         not by what they are called. It counts for roles of heads and for those that no rule knows.
         """
-        plain = self.drop_acting(role)
+        plain = self.drop_owner(self.drop_acting(role), of)
         body = is_body(of)
         rule = next((rule for rule in self.rules if rule.fits(plain, of, body)), None)
         if given in HEADS and (rule is None or (rule.post in HEADS and not rule.of)):
@@ -80,6 +82,14 @@ class Posts:
     def drop_acting(self, role: str) -> str:
         """A role in small letters without "acting" and the like before it."""
         return self.acting.sub("", re.sub(r"\s+", " ", role).strip().lower()).strip()
+
+    def drop_owner(self, role: str, of: str) -> str:
+        """A role without the state that it names once more, and without a second office before it."""
+        role = _SECOND.sub("", role)
+        stem, _, owner = role.rpartition(" of ")
+        if stem and (found := load_countries().lookup(owner.removeprefix("the ").title())) and found == (of, "place"):
+            return stem
+        return role
 
     def is_acting(self, role: str) -> bool:
         """Whether a role is held for a time only."""
@@ -127,8 +137,8 @@ def fold_role(role: str) -> str:
 
 
 def is_body(of: str) -> bool:
-    """Whether what an office is of is no state: only those have codes."""
-    return re.fullmatch(r"[A-Z]{3}", of) is None or of not in load_countries().by_code
+    """Whether what an office is of is a body that the table knows; states without a code are none."""
+    return of not in load_countries().by_code and fold_text(of) in load_bodies()
 
 
 def find_owner(of: str) -> str:
@@ -140,7 +150,7 @@ def find_owner(of: str) -> str:
     if body := load_bodies().get(fold_text(of).removeprefix("the ")):
         return body.name
     found = countries.lookup(of)
-    return found[0] if found else of
+    return found[0] if found and found[1] == "place" else of
 
 
 @lru_cache(maxsize=1)
