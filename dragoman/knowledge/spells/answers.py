@@ -146,7 +146,7 @@ def lay_out(spells: Sequence[Spell], seats: int) -> tuple[Term, ...]:
     terms = []
     for spell in spells:
         trust = find_trust(spell)
-        closed = spell.end is not None and spell.end_sure != "weak"
+        closed = spell.end is not None and spell.end_sure == "day"
         last = spell.last
         heirs = sorted(
             other.start
@@ -157,7 +157,8 @@ def lay_out(spells: Sequence[Spell], seats: int) -> tuple[Term, ...]:
         if spell.end is None or not closed:
             after = next((day for day in heirs), None)
             if after is not None and after <= last:
-                last = guess = max(spell.first, after)
+                # A month or a year ends before a successor's day in it; an open or weak end on that day
+                last = guess = max(spell.first, after - DAY if spell.end_sure in ("month", "year") else after)
             elif spell.end is None and after is not None and after - last <= EDITION:
                 guess = after - DAY
             elif spell.end is None and after is None:
@@ -217,6 +218,10 @@ def judge(terms: Sequence[Term], on: date, seats: int) -> list[Holder]:
     """The holders among the terms of a day: no more than there are seats, but on a day of handover."""
     stated = [term for term in terms if term.spell.start is not None]
     terms = stated or list(terms)
+    if len(terms) > seats and (vague := [term for term in terms if is_vague(term, on)]):
+        terms = [term for term in terms if term not in vague]
+        if not terms:  # it was one of them, but no source says which
+            return []
     chosen = sorted(terms, key=lambda term: weigh(term, on), reverse=True)
     people: list[Term] = []
     for term in chosen:  # one person may have two spells on a day: a term's last, the next one's first
@@ -230,6 +235,15 @@ def judge(terms: Sequence[Term], on: date, seats: int) -> list[Holder]:
     return [
         say(term, on, bool(handover), rivals) for term in sorted([*kept, *handover], key=lambda term: term.first)
     ]
+
+
+def is_vague(term: Term, on: date) -> bool:
+    """Whether a day is in the month or year that is all that is known of a term's beginning or end."""
+    spell = term.spell
+    starts = {"month": spell.first.strftime("%Y-%m"), "year": str(spell.first.year)}.get(spell.start_sure, "-")
+    ends = {"month": term.last.strftime("%Y-%m"), "year": str(term.last.year)}.get(spell.end_sure, "-")
+    day = on.isoformat()
+    return day.startswith(starts) or (term.last == spell.end and day.startswith(ends))
 
 
 def weigh(term: Term, on: date) -> tuple[bool, bool, int, bool, date]:

@@ -146,7 +146,7 @@ def read_claims(rows: Iterable[Mapping[str, str]], name: str) -> Iterator[Claim]
 
 # What the Factbook's rows have before a name, or after a role: a rank that is no part of either.
 _RANKS = re.compile(
-    r",? \(?(?:Gen|Lt|Col|Maj|Capt|Captain|Major|Marshal|Sr|Sheikh|Ret|Prince|Field|Brig|Adm|Cardinal|Dr|General)\.?\)?$"
+    r",? \(?(?:Gen|Lt|Col|Maj|Capt|Captain|Major|Marshal|Sr|Sheikh|Ret|Prince|Field|Brig|Adm|Cardinal|Dr)\.?\)?$"
 )
 _BEFORE = re.compile(
     r"^(?:.*\b(?:Gen|Ayatollah|Col|Adm|Cdr|Brig|Maj|Capt|Cardinal)\.? |(?:Lt|Sr|Dr|Chair|Field|Marshal|Sheikh|Capt|Major"
