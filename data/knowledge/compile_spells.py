@@ -1,6 +1,7 @@
 """Compiles data/knowledge/office_spells.parquet: ``data/knowledge/compile_spells.py FOLDER``.
 
-FOLDER holds office_spells.csv (data/SOURCES.md says where it is from). With it go data/knowledge/offices.csv, the
+FOLDER holds office_spells.csv (data/SOURCES.md says where it is from). With it go
+data/knowledge/offices.csv, the
 sightings of other tables, and office_heads.csv, the heads of bodies. Nothing is added from general knowledge.
 """
 

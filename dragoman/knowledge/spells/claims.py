@@ -1,4 +1,4 @@
-"""Claims: rows of the sources, each one source's word that a person held an office, and how far it is believed."""
+"""Claims: rows of sources, each its word that a person held an office, and how far it is believed."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 from dragoman.errors import KnowledgeError
@@ -15,6 +15,7 @@ from dragoman.knowledge.folder import find_data_folder
 from dragoman.knowledge.spells.posts import find_owner, is_body, load_posts
 
 COLUMNS = ("country", "role", "role_class", "person", "aliases", "wikidata", "start", "end", "source")
+LATE = timedelta(days=270)  # how long after a source's day some of its files were made
 PARTIAL = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")  # a day, a month or a year
 
 
@@ -114,6 +115,8 @@ def read_claims(rows: Iterable[Mapping[str, str]], name: str) -> Iterator[Claim]
     Raises KnowledgeError, which names the line.
     """
     posts = load_posts()
+    rows = list(rows)
+    snapshots = find_snapshots(rows)
     for number, row in enumerate(rows, start=2):
         try:
             start, end = row["start"].strip(), row["end"].strip()
@@ -130,7 +133,11 @@ def read_claims(rows: Iterable[Mapping[str, str]], name: str) -> Iterator[Claim]
             ) from error
         source = find_source(row.get("source") or "")
         role = clean_role(role)
-        if not role or not re.search(r"[^\W\d_]", person) or (end and find_span(end)[1] < find_span(start)[0]):
+        if (
+            not role
+            or not re.search(r"[^\W\d_]", person)
+            or (end and find_span(end)[1] < find_span(start)[0])
+        ):
             continue
         if is_body(of):
             of = find_owner(of)
@@ -140,16 +147,30 @@ def read_claims(rows: Iterable[Mapping[str, str]], name: str) -> Iterator[Claim]
         names = (clean_person(person), *map(clean_person, (row.get("aliases") or "").split("|")))
         yield Claim(
             of, role, post, names[0], tuple(dict.fromkeys(n for n in names[1:] if n and n != names[0])),
-            (row.get("wikidata") or "").strip(), start, end, source.key, (), None if end else source.snapshot,
+            (row.get("wikidata") or "").strip(), start, end, source.key, (),
+            None if end else snapshots.get(row.get("source") or "", source.snapshot),
         )  # fmt: skip
+
+
+def find_snapshots(rows: Iterable[Mapping[str, str]]) -> dict[str, date]:
+    """For each file of a source the day on which it was made: no sooner than its last day."""
+    latest: dict[str, date] = {}
+    for row in rows:
+        name, start = row.get("source") or "", (row.get("start") or "").strip()
+        snapshot = find_source(name).snapshot
+        if PARTIAL.fullmatch(start) and len(start) == 10 and start <= (snapshot + LATE).isoformat():
+            latest[name] = max(latest.get(name, snapshot), date.fromisoformat(start))
+    return latest
 
 
 # What the Factbook's rows have before a name, or after a role: a rank that is no part of either.
 _RANKS = re.compile(
-    r",? \(?(?:Gen|Lt|Col|Maj|Capt|Captain|Major|Marshal|Sr|Sheikh|Ret|Prince|Field|Brig|Adm|Cardinal|Dr)\.?\)?$"
+    r",? \(?(?:Gen|Lt|Col|Maj|Capt|Captain|Major|Marshal|Sr|Sheikh|Ret|Prince|Field|Brig|Adm|Cardinal|Dr)"
+    r"\.?\)?$"
 )
 _BEFORE = re.compile(
-    r"^(?:.*\b(?:Gen|Ayatollah|Col|Adm|Cdr|Brig|Maj|Capt|Cardinal)\.? |(?:Lt|Sr|Dr|Chair|Field|Marshal|Sheikh|Capt|Major"
+    r"^(?:.*\b(?:Gen|Ayatollah|Col|Adm|Cdr|Brig|Maj|Capt|Cardinal)\.? "
+    r"|(?:Lt|Sr|Dr|Chair|Field|Marshal|Sheikh|Capt|Major"
     r"|Captain|Gen|General|Colonel|Brigadier|Commodore|Sir|Dame|Hon|Mr|Mrs|Prof)\.? )+"
 )
 _GARBLED = re.compile(r"\b(of|the|and|for|in|to|interim National)$|^Supreme$")
@@ -171,7 +192,9 @@ def clean_person(name: str) -> str:
         name = shorter
     words = [
         "-".join(
-            part.capitalize() if len(part) > 2 and part.isupper() and not re.fullmatch("[IVX]+", part) else part
+            part.capitalize()
+            if len(part) > 2 and part.isupper() and not re.fullmatch("[IVX]+", part)
+            else part
             for part in word.split("-")
         )
         for word in name.split()

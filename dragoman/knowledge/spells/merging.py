@@ -1,7 +1,9 @@
 """Merges claims of many sources into spells: one row a person's time in one post.
 
-Whose a claim is: the Wikidata number says it, else the one verdict on names (knowledge/names/likeness), within one
-state or body. Claims of one person in one post that overlap, or follow within a week, are one spell. Of each end
+Whose a claim is: the Wikidata number says it, else the one verdict on names (knowledge/names/likeness),
+within one
+state or body. Claims of one person in one post that overlap, or follow within a week, are one spell. Of
+each end
 the better source's day is taken; others that differ by more than a week are kept beside it.
 """
 
@@ -18,11 +20,15 @@ from dragoman.knowledge.names.sounds import sound_arabic, sound_out
 from dragoman.knowledge.spells.claims import Claim, find_span, get_source
 from dragoman.knowledge.spells.spell import Spell, Sureness
 
+DAY = timedelta(days=1)
 WEEK = timedelta(days=7)
 EARLY = timedelta(days=120)  # within this, days of several sources are taken to mean one beginning or end
 SIGHTINGS = timedelta(days=6 * 366)  # between two sightings, beyond which nothing is said of the time between
 BELIEVED = 0.7  # share of right days from which a source alone may make a spell longer
-LATIN_FROM, LATIN_TO = "\u0041", "\u02af"  # letters of names that are shown
+LATIN = "\u02af"  # the last of the letters of names that are shown
+
+
+Seams = dict[tuple[str, str, str], set[tuple[str, str]]]
 
 
 @dataclass
@@ -48,16 +54,36 @@ def merge_claims(claims: Iterable[Claim]) -> list[Spell]:
         by_owner[claim.of].append(claim)
     spells: list[Spell] = []
     for of in sorted(by_owner):
+        seams = find_seams(by_owner[of])
         for person in group_people(by_owner[of]):
-            spells += build_spells(person)
+            spells += build_spells(person, seams)
     return sorted(spells, key=lambda spell: (spell.of, spell.post, spell.first, spell.person))
+
+
+def find_seams(claims: Iterable[Claim]) -> Seams:
+    """For each post, who begins and who ends on a day, by what family of sources."""
+    seams: Seams = defaultdict(set)
+    for claim in claims:
+        for which in ("start", "end"):
+            if len(when := getattr(claim, which)) == 10:
+                seams[claim.post, which, when].add(
+                    (claim.wikidata or claim.person, find_family(claim.source))
+                )
+    return seams
+
+
+def find_family(source: str) -> str:
+    """Sources that copy one another: both tables out of Wikidata, both of the Factbook."""
+    return source.split("-")[0]
 
 
 def group_people(claims: Sequence[Claim]) -> list[Person]:
     """The people of one state or body.
 
-    Claims with a Wikidata number come first: the number tells people of one name apart. A claim without one goes
-    to whom its name is, the nearest in time where two are called so; in one post, the same first day and a word
+    Claims with a Wikidata number come first: the number tells people of one name apart. A claim without one
+    goes
+    to whom its name is, the nearest in time where two are called so; in one post, the same first day and a
+    word
     of the name suffice.
     """
     people: list[Person] = []
@@ -65,7 +91,13 @@ def group_people(claims: Sequence[Claim]) -> list[Person]:
     sounds: dict[str, list[Person]] = defaultdict(list)
     order = sorted(
         claims,
-        key=lambda c: (not c.wikidata, not c.start, -get_source(c.source).trust, c.start or c.seen[0], c.person),
+        key=lambda c: (
+            not c.wikidata,
+            not c.start,
+            -get_source(c.source).trust,
+            c.start or c.seen[0],
+            c.person,
+        ),
     )
     for claim in order:
         person = numbered.get(claim.wikidata) if claim.wikidata else find_person(claim, sounds)
@@ -104,14 +136,18 @@ def find_person(claim: Claim, sounds: dict[str, list[Person]]) -> Person | None:
 
 
 def begins_alike(claim: Claim, person: Person) -> bool:
-    """Whether somebody took the same post within a week of a claim: with a word of the name, that is one person."""
-    if len(claim.start) < 10:
-        return False
-    start = date.fromisoformat(claim.start)
+    """Whether somebody took or left the same post within a week: with a word of the name, one person."""
     return any(
-        other.post == claim.post and len(other.start) == 10 and abs(date.fromisoformat(other.start) - start) <= WEEK
+        other.post == claim.post and (are_near(claim.start, other.start) or are_near(claim.end, other.end))
         for other in person.claims
     )
+
+
+def are_near(one: str, other: str) -> bool:
+    """Whether two days agree."""
+    if len(one) < 10 or len(other) < 10:
+        return False
+    return abs(date.fromisoformat(one) - date.fromisoformat(other)) <= WEEK
 
 
 def measure_gap(claim: Claim, person: Person) -> tuple[int, int]:
@@ -133,7 +169,7 @@ def find_reach(claim: Claim) -> tuple[date, date]:
     return first, last
 
 
-def build_spells(person: Person) -> Iterator[Spell]:
+def build_spells(person: Person, seams: Seams) -> Iterator[Spell]:
     """One person's spells: claims of one post that overlap or follow at once are one."""
     posts: dict[str, list[Claim]] = defaultdict(list)
     for claim in person.claims:
@@ -142,7 +178,7 @@ def build_spells(person: Person) -> Iterator[Spell]:
     number = min(person.numbers, key=lambda q: (len(q), q), default="")
     for post, claims in posts.items():
         for run in cut_runs(claims):
-            yield build_spell(name, aliases, number, post, run)
+            yield build_spell(name, aliases, number, post, run, seams)
 
 
 def cut_runs(claims: Sequence[Claim]) -> list[list[Claim]]:
@@ -162,7 +198,9 @@ def cut_runs(claims: Sequence[Claim]) -> list[list[Claim]]:
             runs.append([drop_seen(claim)])
             last = end
     loose: list[list[Claim]] = []
-    for sighting in sorted((s for c in claims for s in split_seen(c)), key=lambda c: (find_reach(c), c.source)):
+    for sighting in sorted(
+        (s for c in claims for s in split_seen(c)), key=lambda c: (find_reach(c), c.source)
+    ):
         if home := find_home(sighting, runs):
             home.append(sighting)
         elif loose and find_reach(sighting)[0] - find_reach(loose[-1][-1])[1] <= SIGHTINGS:
@@ -196,13 +234,17 @@ def find_home(sighting: Claim, runs: Sequence[list[Claim]]) -> list[Claim] | Non
     return None
 
 
-def build_spell(name: str, aliases: tuple[str, ...], number: str, post: str, run: Sequence[Claim]) -> Spell:
+def build_spell(
+    name: str, aliases: tuple[str, ...], number: str, post: str, run: Sequence[Claim], seams: Seams
+) -> Spell:
     """The spell of claims that are one."""
-    start, start_sure, starts = choose_day([c for c in run if c.start], "start")
-    end, end_sure, ends = choose_day([c for c in run if c.end], "end")
+    start, start_sure, starts = choose_day([c for c in run if c.start], "start", seams)
+    end, end_sure, ends = choose_day([c for c in run if c.end], "end", seams)
     last = max(find_last(claim) for claim in run)
     stated = [claim for claim in run if claim.start]
-    best = max(stated or run, key=lambda c: (c.role not in PLAIN_ROLES, get_source(c.source).trust, c.start, c.role))
+    best = max(
+        stated or run, key=lambda c: (c.role not in PLAIN_ROLES, get_source(c.source).trust, c.start, c.role)
+    )
     if end is not None:
         last = max(last, end) if end_sure == "inferred" else end
     return Spell(
@@ -237,49 +279,90 @@ def find_last(claim: Claim) -> date:
     return max(days)
 
 
-def choose_day(claims: Sequence[Claim], which: str) -> tuple[date | None, Sureness, list[str]]:
+def choose_day(claims: Sequence[Claim], which: str, seams: Seams) -> tuple[date | None, Sureness, list[str]]:
     """The first or last day of a spell, how sure it is, and what sources differ by more than a week.
 
-    Of the days near the earliest beginning (or the latest end) that a believed source gives, the best source's.
+    Each source speaks by its first beginning or last end. Days near one another are one opinion; the
+    opinion that
+    is most likely right counts, and of it the best source's day. That another family of sources has
+    somebody else
+    end (or begin) on the day speaks for it.
     """
-    days = [(claim, getattr(claim, which), rate(claim, which)) for claim in claims]
-    if not days:
-        return None, "open", []
     begin = which == "start"
-    believed = [row for row in days if row[2] >= BELIEVED] or [max(days, key=lambda row: row[2])]
-    edge = (min if begin else max)(find_edge(when, begin) for _, when, _ in believed)
-    near = [row for row in days if abs(find_edge(row[1], begin) - edge) <= EARLY] or believed
-    # One source's terms that follow one another: its first beginning, its last end
-    claim, when, right = max(
-        near, key=lambda row: (row[2], -find_edge(row[1], begin).toordinal() * (1 if begin else -1))
+    outer = [claim for claim in claims if is_outer(claim, claims, which)]
+    if not outer:
+        return None, "open", []
+    days = sorted(outer, key=lambda c: find_edge(getattr(c, which), begin))
+    opinions: list[list[Claim]] = []
+    for claim in days:
+        edge = find_edge(getattr(claim, which), begin)
+        if opinions and edge - find_edge(getattr(opinions[-1][0], which), begin) <= EARLY:
+            opinions[-1].append(claim)
+        else:
+            opinions.append([claim])
+    # Of opinions that are alike the one that makes the spell longer: a source may lack a term, not invent one
+    order = opinions if begin else opinions[::-1]
+    opinion = max(order, key=lambda claims: round(weigh_opinion(claims, which, seams), 2))
+    claim = max(
+        opinion,
+        key=lambda c: (
+            rate(c, which, seams),
+            -find_edge(getattr(c, which), begin).toordinal() * (1 if begin else -1),
+        ),
     )
+    when = getattr(claim, which)
     chosen = find_edge(when, begin)
     others = [
-        f"{other.source}: {which} {day}"
-        for other, day, _ in days
-        if min(abs(d - chosen) for d in find_span(day)) > WEEK and is_outer(other, claims, which)
+        f"{other.source}: {which} {getattr(other, which)}"
+        for other in outer
+        if min(abs(d - chosen) for d in find_span(getattr(other, which))) > WEEK
     ]
     sure: Sureness = {10: "day", 7: "month", 4: "year"}[len(when)]  # type: ignore[assignment]
-    if len(when) == 10 and right < BELIEVED:
+    if len(when) == 10 and rate(claim, which, seams) < BELIEVED:
         sure = "weak"
     if not begin and len(when) == 7 and claim.source == "factbook-editions":
         sure = "inferred"  # the last edition that names the person
     return chosen, sure, others
 
 
+def weigh_opinion(claims: Sequence[Claim], which: str, seams: Seams) -> float:
+    """How likely an opinion is right, 0 to 1: a second source of one family adds less than one of another."""
+    doubt, families = 1.0, set()
+    for claim in sorted(claims, key=lambda c: -rate(c, which, seams)):
+        family = find_family(claim.source)
+        own = 1 - min(rate(claim, which, seams), 0.98)
+        doubt *= own ** (0.5 if family in families else 1.0)
+        families.add(family)
+    return 1 - doubt
+
+
 def is_outer(claim: Claim, claims: Sequence[Claim], which: str) -> bool:
     """Whether a claim is its source's first (or last) of a spell: terms between are no other opinion."""
     own = [getattr(other, which) for other in claims if other.source == claim.source]
-    return getattr(claim, which) == (min(own) if which == "start" else max(own))
+    return bool(getattr(claim, which) == (min(own) if which == "start" else max(own)))
 
 
-def rate(claim: Claim, which: str) -> float:
-    """The share of a source's days that are right, less for those that are no day."""
+def rate(claim: Claim, which: str, seams: Seams) -> float:
+    """The share of a source's days that are right, less for those that are no day, more at a seam."""
     source, when = get_source(claim.source), getattr(claim, which)
     share = source.starts if which == "start" else source.ends
     if claim.source == "wikidata-heads" and when.endswith("-01-01"):
         return 0.3  # a year written as its first day
-    return share * {10: 1.0, 7: 0.8, 4: 0.5}[len(when)]
+    return share * {10: 1.0, 7: 0.8, 4: 0.5}[len(when)] + (0.12 if is_seam(claim, which, seams) else 0.0)
+
+
+def is_seam(claim: Claim, which: str, seams: Seams) -> bool:
+    """Whether another family of sources has somebody else end (begin) where this begins (ends)."""
+    when = getattr(claim, which)
+    if len(when) < 10:
+        return False
+    day, other = date.fromisoformat(when), "end" if which == "start" else "start"
+    own = {claim.wikidata or claim.person}
+    return any(
+        who not in own and family != find_family(claim.source)
+        for near in (day - DAY, day, day + DAY)
+        for who, family in seams.get((claim.post, other, near.isoformat()), ())
+    )
 
 
 def find_edge(when: str, begin: bool) -> date:
@@ -288,16 +371,22 @@ def find_edge(when: str, begin: bool) -> date:
 
 
 def choose_name(person: Person) -> tuple[str, tuple[str, ...]]:
-    """The name to show, and the others: in Latin letters, of the best source with a Wikidata number."""
-    names: dict[str, tuple[bool, bool, float]] = {}
+    """The name to show, and the others: in Latin letters, out of Wikidata, in most sources, of the best."""
+    ranks: dict[str, tuple[bool, bool, int, float]] = {}
+    spelt: dict[tuple[str, ...], set[str]] = defaultdict(set)
     for claim in person.claims:
-        trust = get_source(claim.source).trust
+        for name in (claim.person, *claim.aliases):
+            spelt[read_form(name).words].add(claim.source)
+    for claim in person.claims:
         for place, name in enumerate((claim.person, *claim.aliases)):
-            latin = all(letter <= LATIN_TO or not letter.isalpha() or "\u1e00" <= letter <= "\u1eff" for letter in name)
-            rank = (latin and place == 0, bool(claim.wikidata), trust)
-            names[name] = max(names.get(name, rank), rank)
-    first = max(names, key=lambda name: (names[name], -len(name), name))
-    return first, tuple(sorted(name for name in names if name != first))
+            latin = all(
+                letter <= LATIN or not letter.isalpha() or "\u1e00" <= letter <= "\u1eff" for letter in name
+            )
+            shared = len(spelt[read_form(name).words])
+            rank = (latin and place == 0, bool(claim.wikidata), shared, get_source(claim.source).trust)
+            ranks[name] = max(ranks.get(name, rank), rank)
+    first = max(ranks, key=lambda name: (ranks[name], -len(name), name))
+    return first, tuple(sorted(name for name in ranks if name != first))
 
 
 def read_form(name: str) -> NameForm:

@@ -1,6 +1,7 @@
 """Which post a role is, and which post a question asks for: data/knowledge/office_posts.toml.
 
-A post is what one person holds at a time (head of government, foreign minister, ambassador to France), whatever
+A post is what one person holds at a time (head of government, foreign minister, ambassador to France),
+whatever
 each source calls it. A role that no rule knows is a post of its own.
 """
 
@@ -20,7 +21,10 @@ from dragoman.knowledge.folder import find_data_folder
 from dragoman.knowledge.names.forms import fold_text
 
 # "Deputy Prime Minister and Minister of Defence" is looked at as a minister.
-_SECOND = re.compile(r"^(?:(?:first|second|senior|one of the) )?(?:deputy|vice)[- ](?:prime minister|premier|chancellor|president)(?: and|,|/| -) ")
+_SECOND = re.compile(
+    r"^(?:(?:first|second|senior|one of the) )?(?:deputy|vice)[- ]"
+    r"(?:prime minister|premier|chancellor|president)(?: and|,|/| -) "
+)
 BODIES = "bodies"  # in `of` of a rule: whatever is no state
 HEADS = ("head of state", "head of government")
 MAIN = (
@@ -73,11 +77,19 @@ class Posts:
         not by what they are called. It counts for roles of heads and for those that no rule knows.
         """
         plain = self.drop_owner(self.drop_acting(role), of)
-        body = is_body(of)
-        rule = next((rule for rule in self.rules if rule.fits(plain, of, body)), None)
+        rule = self._find_rule(plain, of)
         if given in HEADS and (rule is None or (rule.post in HEADS and not rule.of)):
             return given
         return rule.post if rule and rule.post not in ("", "ambassador") else fold_role(plain)
+
+    def find_rule(self, role: str, of: str) -> str:
+        """What the first rule that fits makes of a role; "" where none does."""
+        rule = self._find_rule(self.drop_owner(self.drop_acting(role), of), of)
+        return rule.post if rule else ""
+
+    def _find_rule(self, plain: str, of: str) -> Rule | None:
+        body = is_body(of)
+        return next((rule for rule in self.rules if rule.fits(plain, of, body)), None)
 
     def drop_acting(self, role: str) -> str:
         """A role in small letters without "acting" and the like before it."""
@@ -87,7 +99,11 @@ class Posts:
         """A role without the state that it names once more, and without a second office before it."""
         role = _SECOND.sub("", role)
         stem, _, owner = role.rpartition(" of ")
-        if stem and (found := load_countries().lookup(owner.removeprefix("the ").title())) and found == (of, "place"):
+        if (
+            stem
+            and (found := load_countries().lookup(owner.removeprefix("the ").title()))
+            and found == (of, "place")
+        ):
             return stem
         return role
 

@@ -1,4 +1,4 @@
-"""A spell, and the table of them: data/knowledge/office_spells.parquet, read by state and not before it is asked."""
+"""A spell, and the table of them: data/knowledge/office_spells.parquet, read by state when it is asked."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from typing import Any, Literal
 
 from dragoman.errors import KnowledgeError
 
-# How sure an end of a spell is: to the day, month or year by a source; "weak", a day that is often wrong in that
+# How sure an end of a spell is: to the day, month or year by a source; "weak", a day that is often wrong
+# in that
 # source; "inferred", from the last edition that names the person; "open", no source gives it.
 Sureness = Literal["day", "month", "year", "weak", "inferred", "open"]
 
@@ -82,9 +83,12 @@ class Spells:
             return self._added[of]
         if of not in self._read:
             first, last = self.owners.get(of, (0, 0))
-            cut = {name: column.slice(first, last - first).to_pylist() for name, column in self.columns.items()}
+            cut = {
+                name: column.slice(first, last - first).to_pylist() for name, column in self.columns.items()
+            }
             self._read[of] = tuple(
-                Spell(**{name: _unpack(name, cut[name][row]) for name in COLUMNS}) for row in range(last - first)
+                Spell(**{name: _unpack(name, cut[name][row]) for name in COLUMNS})
+                for row in range(last - first)
             )
         return self._read[of]
 
@@ -103,19 +107,31 @@ def make_spells(spells: Sequence[Spell]) -> Spells:
     return Spells({}, {}, tuple(spells))
 
 
-def write_spells(spells: Sequence[Spell], path: Path) -> None:
-    """Write spells, sorted by state or body, as Parquet."""
+def write_spells(spells: Sequence[Spell], path: Path, base: str = "") -> None:
+    """Write spells, sorted by state or body, as Parquet; `base` says what they were made on."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     columns = {
         name: pa.array(
             ["|".join(value) if name in _LISTS else value for value in (getattr(s, name) for s in spells)],
-            pa.date32() if name in ("start", "end", "last") else pa.bool_() if name == "acting" else pa.string(),
+            pa.date32()
+            if name in ("start", "end", "last")
+            else pa.bool_()
+            if name == "acting"
+            else pa.string(),
         )
         for name in COLUMNS
     }
-    pq.write_table(pa.table(columns), path, compression="zstd", compression_level=19)
+    table = pa.table(columns).replace_schema_metadata({"base": base})
+    pq.write_table(table, path, compression="zstd", compression_level=19)
+
+
+def read_base(path: Path) -> str:
+    """What the spells of a file were made on."""
+    import pyarrow.parquet as pq
+
+    return str(((pq.read_schema(path).metadata or {}).get(b"base", b"")).decode())
 
 
 def read_spells(path: Path) -> Spells:
@@ -125,11 +141,12 @@ def read_spells(path: Path) -> Spells:
     import pyarrow.parquet as pq
 
     try:
-        table = pq.read_table(path, memory_map=True).combine_chunks()
+        table = pq.ParquetFile(path).read(use_threads=False).combine_chunks()
         columns = {name: table.column(name).chunk(0) for name in COLUMNS}
     except (OSError, KeyError, pa.ArrowException) as error:
         raise KnowledgeError(
-            f"The spells of office in {path} cannot be read: {error}. Install Dragoman again, or complete the checkout."
+            f"The spells of office in {path} cannot be read: {error}. "
+            "Install Dragoman again, or complete the checkout."
         ) from error
     runs = pc.run_end_encode(columns["of"])
     ends, owners = runs.run_ends.to_pylist(), runs.values.to_pylist()

@@ -1,7 +1,9 @@
-"""Scores answers to questions on offices: ``python tests/knowledge/spells/score_questions.py [FILE] [--errors]``.
+"""Scores answers to questions on offices: ``score_questions.py [FILE] [--errors]``.
 
-A line of FILE is role, of, day and the right holders, with tabs; `|` between holders that may be named, nothing
-where nobody is known. An answer is right when every holder named is one of them, and one is named; wrong when one is
+A line of FILE is role, of, day and the right holders, with tabs; `|` between holders that may be named,
+nothing
+where nobody is known. An answer is right when every holder named is one of them, and one is named; wrong
+when one is
 named who is none of them, or more are named than there are; else it is missing.
 """
 
@@ -65,9 +67,12 @@ def score(questions: Iterable[Question]) -> tuple[dict[str, Counter[str]], list[
         verdict = judge_answer(question, holders)
         counts.setdefault(question.role, Counter())[verdict] += 1
         if verdict != "right":
-            said = "; ".join(f"{h.spell.person} ({h.certainty}{', ' + h.why if h.why else ''})" for h in holders)
+            said = "; ".join(
+                f"{h.spell.person} ({h.certainty}{', ' + h.why if h.why else ''})" for h in holders
+            )
             errors.append(
-                f"{verdict}: {question.role} of {question.of} on {question.on}: {'|'.join(question.holders)} <- {said}"
+                f"{verdict}: {question.role} of {question.of} on {question.on}: "
+                f"{'|'.join(question.holders)} <- {said}"
             )
     return counts, errors
 
