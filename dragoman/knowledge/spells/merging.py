@@ -292,23 +292,24 @@ def choose_day(claims: Sequence[Claim], which: str, seams: Seams) -> tuple[date 
     outer = [claim for claim in claims if is_outer(claim, claims, which)]
     if not outer:
         return None, "open", []
-    days = sorted(outer, key=lambda c: find_edge(getattr(c, which), begin))
+
+    def edge_of(claim: Claim) -> int:
+        return find_edge(getattr(claim, which), begin).toordinal()
+
+    days = sorted(outer, key=edge_of)
     opinions: list[list[Claim]] = []
     for claim in days:
-        edge = find_edge(getattr(claim, which), begin)
-        if opinions and edge - find_edge(getattr(opinions[-1][0], which), begin) <= EARLY:
+        if opinions and edge_of(claim) - edge_of(opinions[-1][0]) <= EARLY.days:
             opinions[-1].append(claim)
         else:
             opinions.append([claim])
     # Of opinions that are alike the one that makes the spell longer: a source may lack a term, not invent one
     order = opinions if begin else opinions[::-1]
     opinion = max(order, key=lambda claims: round(weigh_opinion(claims, which, seams), 2))
+    likeliest = max(opinion, key=lambda c: (rate(c, which, seams), -abs(edge_of(c) - edge_of(opinion[0]))))
+    agreeing = [c for c in opinion if abs(edge_of(c) - edge_of(likeliest)) <= WEEK.days]
     claim = max(
-        opinion,
-        key=lambda c: (
-            rate(c, which, seams),
-            -find_edge(getattr(c, which), begin).toordinal() * (1 if begin else -1),
-        ),
+        agreeing, key=lambda c: (len(getattr(c, which)), get_source(c.source).trust, rate(c, which, seams))
     )
     when = getattr(claim, which)
     chosen = find_edge(when, begin)

@@ -1,4 +1,4 @@
-"""Scores answers to questions on offices: ``score_questions.py [FILE] [--errors]``.
+"""Scores answers to questions on offices: ``python tests/office_questions.py [FILE] [--errors]``.
 
 A line of FILE is role, of, day and the right holders, with tabs; `|` between holders that may be named,
 nothing
@@ -20,7 +20,7 @@ from dragoman.knowledge.names.likeness import Policy, is_one_person
 from dragoman.knowledge.spells.answers import Holder, ask_office
 from dragoman.knowledge.spells.merging import read_form
 
-QUESTIONS = Path(__file__).parents[1] / "office_questions.tsv"
+QUESTIONS = Path(__file__).parent / "knowledge" / "office_questions.tsv"
 
 
 @dataclass(frozen=True, slots=True)
