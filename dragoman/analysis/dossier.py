@@ -19,7 +19,7 @@ from dragoman.analysis.learnt_offices import list_learnt, list_teaching
 from dragoman.analysis.offices import write_office
 from dragoman.analysis.searching import bind_within, write_within
 from dragoman.analysis.tables import Tables, switched_on
-from dragoman.knowledge.offices import load_offices
+from dragoman.knowledge.spells.known import load_known_offices
 from dragoman.model import ROUTES, CountedIn, Filter, Order
 
 SPELL = ("role", "country", "body", "former")
@@ -138,7 +138,7 @@ def list_officials(tables: Tables, filter: Filter, identifier: str) -> pd.DataFr
     own = _list_own(tables, country)
     kept = [
         tables.entity_of[row["id"]] in own
-        or any(spell.office.country == country for spell in load_offices().find_person(row["label"]))
+        or any(spell.office.country == country for spell in load_known_offices().find_person(row["label"]))
         for row in frame[["id", "label"]].to_dict("records")
     ]
     return frame[kept].reset_index(drop=True)
@@ -182,7 +182,7 @@ def list_known_spells(tables: Tables, identifier: str) -> pd.DataFrame:
     end unknown" a beginning, "seen on" single days."""
     number = tables.entity_of.get(identifier)
     rows = []
-    for spell in load_offices().find_person(str(tables.labels[number])) if number is not None else ():
+    for spell in load_known_offices().find_person(str(tables.labels[number])) if number is not None else ():
         office = spell.office
         certainty = (
             "from-to" if office.start and office.end else "since, end unknown" if office.start else "seen on"

@@ -24,7 +24,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from dragoman.analysis.counting import Bools, Ints
-from dragoman.knowledge.offices import load_offices
+from dragoman.knowledge.spells.known import load_known_offices
 
 if TYPE_CHECKING:
     from dragoman.analysis.tables import Tables
@@ -67,7 +67,7 @@ def find_learnt(tables: Tables, identifier: str, day: date) -> pd.DataFrame:
 
 def _says(spell: Mapping[str, Any], name: str, days: Days) -> Bools:
     """On which days a learnt spell speaks: it covers them, and the table knows nobody else in office."""
-    offices = load_offices()
+    offices = load_known_offices()
     held, own = np.zeros(len(days), dtype=bool), np.zeros(len(days), dtype=bool)
     for other in offices.find_post(spell["role"], spell["country"], spell["body"]):
         inside = _lies_within(days, *offices.find_days(other))
@@ -97,7 +97,7 @@ def find_holders(tables: Tables) -> dict[tuple[str, str], Ints]:
 
 
 def _list_holders(tables: Tables) -> dict[tuple[str, str], Ints]:
-    offices = load_offices()
+    offices = load_known_offices()
     learnt: dict[int, list[dict[str, Any]]] = defaultdict(list)
     for row in tables.query("SELECT entity, role, country, body, first, last FROM learnt").to_pylist():
         learnt[row["entity"]].append(row)

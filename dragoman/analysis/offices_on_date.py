@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from dragoman.analysis.learnt_offices import find_learnt
 from dragoman.analysis.offices import write_office
-from dragoman.knowledge.offices import KnownOffice, load_offices, name_post
+from dragoman.knowledge.offices import KnownOffice, name_post
+from dragoman.knowledge.spells.known import load_known_offices
 from dragoman.model import Office
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ def _weigh(
 
 def find_known(label: str, country: str, day: date) -> list[KnownOffice]:
     """The offices that the table knows for a name and day, surest first; of the person's country, if any."""
-    known = load_offices().find_office(label, day)
+    known = load_known_offices().find_office(label, day)
     return [item for item in known if item.office.country == country] or known
 
 

@@ -18,7 +18,7 @@ import numpy as np
 import pyarrow as pa
 
 from dragoman.analysis.counting import Columns, make_columns
-from dragoman.knowledge.offices import load_offices
+from dragoman.knowledge.spells.known import load_known_offices
 from dragoman.model import ROUTES
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def sort_named(rows: pa.Table, story: Any, groups: int) -> Columns:
 
 def _list_known(tables: Tables) -> pa.Table:
     """[article, person, entity] of people whose office only the table knows for the article's date."""
-    offices = load_offices()
+    offices = load_known_offices()
     start, end = tables.kind_range("person")
     silent = tables.query(
         f"""

@@ -165,8 +165,8 @@ def find_snapshots(rows: Iterable[Mapping[str, str]]) -> dict[str, date]:
 
 # What the Factbook's rows have before a name, or after a role: a rank that is no part of either.
 _RANKS = re.compile(
-    r",? \(?(?:Gen|Lt|Col|Maj|Capt|Captain|Major|Marshal|Sr|Sheikh|Ret|Prince|Field|Brig|Adm|Cardinal|Dr)"
-    r"\.?\)?$"
+    r",? \(?(?:Gen|Lt|Col|Maj|Capt|Captain|Major|Marshal|Sr|Sheikh|Ret|(?<!Crown )Prince|Field|Brig|Adm|Dr"
+    r"|Cardinal)\.?\)?$"
 )
 _BEFORE = re.compile(
     r"^(?:.*\b(?:Gen|Ayatollah|Col|Adm|Cdr|Brig|Maj|Capt|Cardinal)\.? "

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from dragoman.errors import KnowledgeError
+from dragoman.knowledge.offices import list_sounds, read_name
 
 # How sure an end of a spell is: to the day, month or year by a source; "weak", a day that is often wrong
 # in that
@@ -84,13 +85,23 @@ class Spells:
         if of not in self._read:
             first, last = self.owners.get(of, (0, 0))
             cut = {
-                name: column.slice(first, last - first).to_pylist() for name, column in self.columns.items()
+                name: self.columns[name].slice(first, last - first).to_pylist()
+                for name in COLUMNS
+                if self.columns
             }
             self._read[of] = tuple(
                 Spell(**{name: _unpack(name, cut[name][row]) for name in COLUMNS})
                 for row in range(last - first)
             )
         return self._read[of]
+
+    def list_names(self) -> Iterable[tuple[str, str, str]]:
+        """For each spell the person, the state or body, and how the name sounds, with | between sounds."""
+        for spell in self.added:
+            yield spell.person, spell.of, join_sounds(spell.person)
+        if self.columns:
+            names = (self.columns[name].to_pylist() for name in ("person", "of", "sounds"))
+            yield from zip(*names, strict=True)
 
     def list_all(self) -> Iterable[Spell]:
         """Every spell."""
@@ -100,6 +111,11 @@ class Spells:
 
 def _unpack(name: str, value: Any) -> Any:
     return tuple(filter(None, value.split("|"))) if name in _LISTS else value
+
+
+def join_sounds(name: str) -> str:
+    """How the words of a name sound and begin: see `knowledge.offices.list_sounds`."""
+    return "|".join(sorted(list_sounds(read_name(name))))
 
 
 def make_spells(spells: Sequence[Spell]) -> Spells:
@@ -123,6 +139,7 @@ def write_spells(spells: Sequence[Spell], path: Path, base: str = "") -> None:
         )
         for name in COLUMNS
     }
+    columns["sounds"] = pa.array([join_sounds(spell.person) for spell in spells], pa.string())
     table = pa.table(columns).replace_schema_metadata({"base": base})
     pq.write_table(table, path, compression="zstd", compression_level=19)
 
@@ -142,7 +159,7 @@ def read_spells(path: Path) -> Spells:
 
     try:
         table = pq.ParquetFile(path).read(use_threads=False).combine_chunks()
-        columns = {name: table.column(name).chunk(0) for name in COLUMNS}
+        columns = {name: table.column(name).chunk(0) for name in (*COLUMNS, "sounds")}
     except (OSError, KeyError, pa.ArrowException) as error:
         raise KnowledgeError(
             f"The spells of office in {path} cannot be read: {error}. "

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from dragoman.knowledge.spells.claims import find_span, get_source
 from dragoman.knowledge.spells.merging import find_family
@@ -117,12 +118,15 @@ def is_heir(other: Spell, spell: Spell, trust: float) -> bool:
 
 
 def find_trust(spell: Spell) -> float:
-    """The share of such spells that are right, 0 to 1: more with every source that has it.
+    """The share of such spells that are right, 0 to 1: more with every source that has it."""
+    return _trust(spell.sources)
 
-    Two tables out of Wikidata are one source, and so are the editions of the Factbook.
-    """
+
+@lru_cache(maxsize=1024)
+def _trust(sources: tuple[str, ...]) -> float:
+    """Two tables out of Wikidata are one source, and so are the editions of the Factbook."""
     families: dict[str, float] = {}
-    for key in spell.sources:
+    for key in sources:
         family = find_family(key)
         families[family] = max(families.get(family, 0.0), get_source(key).trust)
     doubt = 1.0
