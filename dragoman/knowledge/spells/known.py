@@ -14,8 +14,9 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from dragoman.knowledge.countries import load_countries
-from dragoman.knowledge.offices import Certainty, KnownOffice, Offices
+from dragoman.knowledge.offices import Certainty, KnownOffice, Offices, list_sounds
 from dragoman.knowledge.offices import Spell as NamedSpell
+from dragoman.knowledge.names.forms import NameForm
 from dragoman.knowledge.spells.answers import OfficeAnswers, load_answers
 from dragoman.knowledge.spells.posts import MAIN, find_owner, load_posts
 from dragoman.knowledge.spells.terms import Term
@@ -90,6 +91,23 @@ class KnownOffices(Offices):
             if any(spell.person == name for spell in spells)
             for term in self.answers.list_terms(post, of)
             if term.spell.person == name
+        )
+
+    def _list_likely(self, form: NameForm) -> list[str]:
+        """The table's names, in order, of which one word sounds as, and another begins like, words of a name.
+
+        Beginnings alone would be shared with thousands.
+        """
+        sounds = list_sounds(form)
+        words = [sound for sound in sounds if sound.endswith(" ")]
+        near = {name for sound in words for name in self._by_sound.get(sound, ())}
+        letters = {sound[:1] for sound in sounds}
+        least = min(2, len(letters))
+        return sorted(
+            name
+            for name in near
+            if len(sounds.intersection(self._names[name][1].split("|"))) > 1
+            and len(letters & self._letters[name]) >= least
         )
 
     def find_post(self, role: str, country: str, body: str) -> tuple[NamedSpell, ...]:
