@@ -1,10 +1,13 @@
-"""How often the table of offices knows, and agrees with, the offices of state that a library's articles state.
+"""How often the table of offices knows, and agrees with, the offices of state that articles state.
 
     python benchmarks/office_agreement.py --library FOLDER [--before] [--rows 50] [--seed 1]
 
-Counted is each person of each dated article with a present office of state that the article states, by class of
-office: for how many the table knows an office of theirs on that day, and for how many of those it agrees, which is
-that one of the known offices is of the same class in the same state. --before asks the table that articles are read
+Counted is each person of each dated article with a present office of state that the article states, by
+class of
+office: for how many the table knows an office of theirs on that day, and for how many of those it agrees,
+which is
+that one of the known offices is of the same class in the same state. --before asks the table that articles
+are read
 with instead. --rows draws disagreements by lot, to be judged by eye.
 """
 

@@ -14,9 +14,9 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from dragoman.knowledge.countries import load_countries
+from dragoman.knowledge.names.forms import NameForm
 from dragoman.knowledge.offices import Certainty, KnownOffice, Offices, list_sounds
 from dragoman.knowledge.offices import Spell as NamedSpell
-from dragoman.knowledge.names.forms import NameForm
 from dragoman.knowledge.spells.answers import OfficeAnswers, load_answers
 from dragoman.knowledge.spells.posts import MAIN, find_owner, load_posts
 from dragoman.knowledge.spells.terms import Term
