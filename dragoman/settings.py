@@ -179,7 +179,8 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "offices",
         "",
-        "File of spells of office that `dragoman offices update` adds; empty: offices.csv in your data folder.",
+        "File of spells of office that `dragoman offices update` adds; empty: offices.csv in your data "
+        "folder.",
         Kind("a file", _fault_of_path),
         example="offices.csv",
     ),

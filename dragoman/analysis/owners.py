@@ -1,9 +1,9 @@
-"""The state whose office somebody holds, where an article gives it to another: one that is only visited, addressed
-or bordered ("President Biden arrived in Hanoi").
+"""The state whose office somebody holds, where an article gives it to another: one that is only visited,
+addressed or bordered ("President Biden arrived in Hanoi").
 
-What an article states stays as it is and is shown as stated. Where officials are listed and counted under a state,
-the state of the known office counts instead: if the table of spells knows somebody of the name in that very office,
-on that day, in one other state and not in the stated one.
+What an article states stays as it is and is shown as stated. Where officials are listed and counted under a
+state, the state of the known office counts instead: if the table of spells knows somebody of the name in that
+very office, on that day, in one other state and not in the stated one.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Officials counted as the countries of their offices: who speaks for which country in which article.
 
 An office that the article states speaks first: a present one with a country (of several countries the
-person's own in the library, else the one stated first; of a state that is only visited or addressed, the state
+person's own in the library, else the one stated first; of a state that is only visited or addressed, the
+state
 of the known office: see `owners`). Whoever is stated as former only, or as a body's,
 stands for no country. Where the article states no office, the table of offices is asked for the article's
 date. Each mention of such a person is, besides, a mention of the country by the route `official`; it goes by
