@@ -33,6 +33,7 @@ class OfficesOnDate:
     last: date | None = None
     articles: int = 0
     outlets: int = 0
+    wikidata: str = ""  # the number of whom the first known office is of
     differs: bool = False  # whether a stated office and the known ones cannot both be so
 
 
@@ -82,7 +83,11 @@ def _weigh(
             )
         )
         return OfficesOnDate(
-            texts, offices, known[0].certainty, differs=any(differ(item, known) for item in stated)
+            texts,
+            offices,
+            known[0].certainty,
+            wikidata=known[0].wikidata,
+            differs=any(differ(item, known) for item in stated),
         )
     learnt = find_learnt(tables, identifier, day).to_dict("records")
     if not learnt:

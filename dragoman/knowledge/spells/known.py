@@ -116,6 +116,11 @@ class KnownOffices(Offices):
         terms = self.answers.list_terms(load_posts().find_post(role, of), of)
         return tuple(name_spell(term) for term in terms)
 
+    def find_wikidata(self, name: str) -> str:
+        """The Wikidata number of the one person whom a full name may mean; "" where it may be several's."""
+        found = {getattr(spell, "wikidata", "") for spell in self.find_person(name)} - {""}
+        return found.pop() if len(found) == 1 else ""
+
     def find_days(self, spell: NamedSpell) -> tuple[date, date]:
         """First and last day on which the person of a spell counts as in office."""
         return spell.first, spell.until if isinstance(spell, KnownSpell) else spell.last
