@@ -91,7 +91,8 @@ def list_teaching(tables: Tables, spell: int) -> list[str]:
 
 def find_holders(tables: Tables) -> dict[tuple[str, str], Ints]:
     """(origin, role in small letters) -> the articles that name somebody who holds such an office on their
-    date: by the table of offices (origin "known"), or, where that knows nothing of the person on that day, by
+    date: by the table of offices (origin "known"; a class, as "foreign minister", has all its roles), or,
+    where that knows nothing of the person on that day, by
     a learnt spell ("learnt"). Made when first asked for."""
     return tables.remember(("holders of offices", ""), lambda: _list_holders(tables))
 
@@ -114,7 +115,8 @@ def _list_holders(tables: Tables) -> dict[tuple[str, str], Ints]:
         for spell in spells:
             inside = _lies_within(days, *offices.find_days(spell))
             known |= inside
-            found["known", spell.office.role.lower()].append(articles[inside])
+            for held in {spell.office.role.lower(), getattr(spell, "post", "")} - {""}:  # "foreign minister"
+                found["known", held].append(articles[inside])
         for row in learnt.get(person, ()):
             found["learnt", row["role"].lower()].append(articles[_says(row, name, days) & ~known])
     return {held: np.unique(np.concatenate(parts)) for held, parts in found.items() if any(map(len, parts))}

@@ -31,8 +31,14 @@ class KnownSpell(NamedSpell):
 
     post: str = ""
     wikidata: str = ""
+    known: date = date.max  # the last day on which it counts as known
     until: date = date.max  # the last day on which it counts, guessed or known
     certainty: Certainty = "since, end unknown"
+
+    @cached_property
+    def last(self) -> date:
+        """The last day on which a source knew of the person in office, no later than a successor's first."""
+        return self.known
 
 
 class _Looked(dict[str, Any]):
@@ -183,5 +189,13 @@ def name_spell(term: Term) -> KnownSpell:
         "seen on" if spell.start is None else "from-to" if term.closed else "since, end unknown"
     )
     return KnownSpell(
-        spell.person, office, spell.seen, spell.sources, spell.post, spell.wikidata, term.guess, certainty
+        spell.person,
+        office,
+        spell.seen,
+        spell.sources,
+        spell.post,
+        spell.wikidata,
+        term.last,
+        term.guess,
+        certainty,
     )
