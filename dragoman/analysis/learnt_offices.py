@@ -24,6 +24,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from dragoman.analysis.counting import Bools, Ints
+from dragoman.knowledge.spells.added import stamp_table
 from dragoman.knowledge.spells.known import load_known_offices
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def find_holders(tables: Tables) -> dict[tuple[str, str], Ints]:
     date: by the table of offices (origin "known"; a class, as "foreign minister", has all its roles), or,
     where that knows nothing of the person on that day, by
     a learnt spell ("learnt"). Made when first asked for."""
-    return tables.remember(("holders of offices", ""), lambda: _list_holders(tables))
+    return tables.remember(("holders of offices", stamp_table()), lambda: _list_holders(tables))
 
 
 def _list_holders(tables: Tables) -> dict[tuple[str, str], Ints]:

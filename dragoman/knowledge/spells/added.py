@@ -37,6 +37,12 @@ def find_table() -> Path:
     return made
 
 
+def stamp_table() -> str:
+    """What tells the table in use from what it was before an update."""
+    path = find_table()
+    return f"{path} {path.stat().st_mtime_ns}"
+
+
 def find_added() -> Path:
     """Where added rows are, or would be. SettingError when the setting `offices` is no path."""
     asked = check_setting("offices")
