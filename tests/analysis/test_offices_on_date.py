@@ -40,8 +40,12 @@ def test_stated_and_known_agree_or_differ():
         (date(2008, 3, 1), [("Secretary of State", "USA")]), (None, [("Secretary of State", "USA")]),
     )  # fmt: skip
     assert secretary == OfficesOnDate(
-        ("Secretary of State, United States",), ("Secretary of State, United States",), secretary.certainty
+        ("Secretary of State, United States",),
+        ("Secretary of State, United States",),
+        secretary.certainty,
+        wikidata=secretary.wikidata,
     )
+    assert secretary.wikidata.startswith("Q")
     assert president.stated == ("President, France",)  # as the article has it
     assert president.differs
     assert late == undated == OfficesOnDate(("Secretary of State, United States",))

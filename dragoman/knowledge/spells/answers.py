@@ -120,34 +120,35 @@ class OfficeAnswers:
 
 def judge(terms: Sequence[Term], on: date, seats: int) -> list[Holder]:
     """The holders among the terms of a day: no more than there are seats, but on a day of handover."""
-    stated = [term for term in terms if term.spell.start is not None]
-    terms = stated or list(terms)
-    if len(terms) > seats and (vague := [term for term in terms if is_vague(term, on)]):
-        terms = [term for term in terms if term not in vague]
-        if not terms:  # it was one of them, but no source says which
-            return []
-    chosen = sorted(terms, key=lambda term: weigh(term, on), reverse=True)
-    people: list[Term] = []
-    for term in chosen:  # one person may have two spells on a day: a term's last, the next one's first
-        if all(term.spell.person != other.spell.person for other in people):
-            people.append(term)
-    if seats == 1 and len([term for term in people if is_alike(term, people[0], on)]) > MANY:
+    people = list_candidates(terms, on, seats)
+    if not people or (seats == 1 and sum(is_alike(term, people[0], on) for term in people) > MANY):
         return []  # so many at once are no one office: sources mix those of provinces in
-    kept = people[:seats]
-    rest = people[seats:]
-    handover = (
-        [term for term in rest if any(is_handover(term, other, on) for other in kept)][:1]
-        if seats == 1
-        else []
-    )
-    rest = [term for term in rest if term not in handover]
+    kept, rest = people[:seats], people[seats:]
+    handover = [term for term in rest if seats == 1 and is_handover(term, kept[0], on)][:1]
     rivals = [
-        term for term in rest if term.trust >= kept[-1].trust - NEAR and not is_stand_in(term, kept[-1])
+        term
+        for term in rest
+        if term not in handover and term.trust >= kept[-1].trust - NEAR and not is_stand_in(term, kept[-1])
     ]
-    return [
-        say(term, on, bool(handover), rivals)
-        for term in sorted([*kept, *handover], key=lambda term: term.first)
-    ]
+    held = sorted([*kept, *handover], key=lambda term: term.first)
+    return [say(term, on, bool(handover), rivals) for term in held]
+
+
+def list_candidates(terms: Sequence[Term], on: date, seats: int) -> list[Term]:
+    """Who may have held an office on a day, the likeliest first, each person once.
+
+    Nobody, where it was one of several and no source says which: only the month or year of a change is known.
+    """
+    terms = [term for term in terms if term.spell.start is not None] or list(terms)
+    if len(terms) > seats:
+        vague = [term for term in terms if is_vague(term, on)]
+        terms = [term for term in terms if term not in vague]
+    people: dict[str, Term] = {}
+    for term in sorted(terms, key=lambda term: weigh(term, on), reverse=True):
+        people.setdefault(
+            term.spell.person, term
+        )  # a term's last day may be the first of the same one's next
+    return list(people.values())
 
 
 def is_alike(term: Term, best: Term, on: date) -> bool:

@@ -114,42 +114,47 @@ def read_claims(rows: Iterable[Mapping[str, str]], name: str) -> Iterator[Claim]
 
     Raises KnowledgeError, which names the line.
     """
-    posts = load_posts()
     rows = list(rows)
     snapshots = find_snapshots(rows)
     for number, row in enumerate(rows, start=2):
         try:
-            start, end = row["start"].strip(), row["end"].strip()
-            if any(day and not PARTIAL.fullmatch(day) for day in (start, end)):
-                raise ValueError("start and end are days, months or years, as 2021-06-13, 2021-06 or 2021")
-            for day in filter(None, (start, end)):
-                find_span(day)
-            person, role, of = (row[column].strip() for column in ("person", "role", "country"))
-            if not (person and role and of and start):
-                raise ValueError("country, role, person and start must not be empty")
+            check_row(row)
         except (KeyError, AttributeError, ValueError) as error:
             raise KnowledgeError(
                 f"{name}, line {number}: {error}. Correct that line; the columns are {', '.join(COLUMNS)}."
             ) from error
-        source = find_source(row.get("source") or "")
-        role = clean_role(role)
-        if (
-            not role
-            or not re.search(r"[^\W\d_]", person)
-            or (end and find_span(end)[1] < find_span(start)[0])
-        ):
-            continue
-        if is_body(of):
-            of = find_owner(of)
-        given = (row.get("role_class") or "").strip()
-        role = posts.rename(source.prefix, of, role, given)
-        post = posts.find_post(role, of, given if source.heads else "")
-        names = (clean_person(person), *map(clean_person, (row.get("aliases") or "").split("|")))
-        yield Claim(
-            of, role, post, names[0], tuple(dict.fromkeys(n for n in names[1:] if n and n != names[0])),
-            (row.get("wikidata") or "").strip(), start, end, source.key, (),
-            None if end else snapshots.get(row.get("source") or "", source.snapshot),
-        )  # fmt: skip
+        if claim := read_claim(row, snapshots):
+            yield claim
+
+
+def check_row(row: Mapping[str, str]) -> None:
+    """Raise ValueError or KeyError for a row that says less than a claim needs."""
+    for day in (row["start"].strip(), row["end"].strip()):
+        if day and not PARTIAL.fullmatch(day):
+            raise ValueError("start and end are days, months or years, as 2021-06-13, 2021-06 or 2021")
+        if day:
+            find_span(day)
+    if not all(row[column].strip() for column in ("person", "role", "country", "start")):
+        raise ValueError("country, role, person and start must not be empty")
+
+
+def read_claim(row: Mapping[str, str], snapshots: Mapping[str, date]) -> Claim | None:
+    """The claim of a row; None where the source has garbled it, or ends it before it begins."""
+    cells = {column: (row.get(column) or "").strip() for column in COLUMNS}
+    start, end, role = cells["start"], cells["end"], clean_role(cells["role"])
+    backwards = end and find_span(end)[1] < find_span(start)[0]
+    if not role or backwards or not re.search(r"[^\W\d_]", cells["person"]):
+        return None
+    posts, source = load_posts(), find_source(cells["source"])
+    of = find_owner(cells["country"]) if is_body(cells["country"]) else cells["country"]
+    role = posts.rename(source.prefix, of, role, cells["role_class"])
+    post = posts.find_post(role, of, cells["role_class"] if source.heads else "")
+    person, *others = map(clean_person, (cells["person"], *cells["aliases"].split("|")))
+    aliases = tuple(dict.fromkeys(name for name in others if name and name != person))
+    return Claim(
+        of, role, post, person, aliases, cells["wikidata"], start, end, source.key, (),
+        None if end else snapshots.get(cells["source"], source.snapshot),
+    )  # fmt: skip
 
 
 def find_snapshots(rows: Iterable[Mapping[str, str]]) -> dict[str, date]:

@@ -18,17 +18,11 @@ from dragoman.knowledge.names.forms import NameForm, drop_titles, take_apart
 from dragoman.knowledge.names.likeness import NOWHERE, Policy, is_one_person
 from dragoman.knowledge.names.sounds import sound_arabic, sound_out
 from dragoman.knowledge.spells.claims import Claim, find_span, get_source
-from dragoman.knowledge.spells.spell import Spell, Sureness
+from dragoman.knowledge.spells.days import WEEK, Seams, choose_day, find_seams
+from dragoman.knowledge.spells.spell import Spell
 
-DAY = timedelta(days=1)
-WEEK = timedelta(days=7)
-EARLY = timedelta(days=120)  # within this, days of several sources are taken to mean one beginning or end
 SIGHTINGS = timedelta(days=6 * 366)  # between two sightings, beyond which nothing is said of the time between
-BELIEVED = 0.7  # share of right days from which a source alone may make a spell longer
 LATIN = "\u02af"  # the last of the letters of names that are shown
-
-
-Seams = dict[tuple[str, str, str], set[tuple[str, str]]]
 
 
 @dataclass
@@ -58,23 +52,6 @@ def merge_claims(claims: Iterable[Claim]) -> list[Spell]:
         for person in group_people(by_owner[of]):
             spells += build_spells(person, seams)
     return sorted(spells, key=lambda spell: (spell.of, spell.post, spell.first, spell.person))
-
-
-def find_seams(claims: Iterable[Claim]) -> Seams:
-    """For each post, who begins and who ends on a day, by what family of sources."""
-    seams: Seams = defaultdict(set)
-    for claim in claims:
-        for which in ("start", "end"):
-            if len(when := getattr(claim, which)) == 10:
-                seams[claim.post, which, when].add(
-                    (claim.wikidata or claim.person, find_family(claim.source))
-                )
-    return seams
-
-
-def find_family(source: str) -> str:
-    """Sources that copy one another: both tables out of Wikidata, both of the Factbook."""
-    return source.split("-")[0]
 
 
 def group_people(claims: Sequence[Claim]) -> list[Person]:
@@ -242,9 +219,7 @@ def build_spell(
     end, end_sure, ends = choose_day([c for c in run if c.end], "end", seams)
     last = max(find_last(claim) for claim in run)
     stated = [claim for claim in run if claim.start]
-    best = max(
-        stated or run, key=lambda c: (c.role not in PLAIN_ROLES, get_source(c.source).trust, c.start, c.role)
-    )
+    best = choose_role(stated or run)
     if end is not None:
         last = max(last, end) if end_sure == "inferred" else end
     return Spell(
@@ -253,17 +228,33 @@ def build_spell(
         wikidata=number,
         of=run[0].of,
         post=post,
-        role=best.role,
+        role=best,
         acting=all(claim.acting for claim in stated or run),
         start=start,
         start_sure=start_sure,
-        end=end if end_sure != "inferred" else None,
-        end_sure=end_sure if end is not None else "open",
+        end=None if end_sure == "inferred" else end,
+        end_sure=end_sure,
         last=last,
-        seen=tuple(sorted({when for claim in run for when in claim.seen})),
-        sources=tuple(sorted({claim.source for claim in run}, key=lambda key: (-get_source(key).trust, key))),
+        seen=list_seen(run),
+        sources=rank_sources(run),
         disputed=tuple(dict.fromkeys((*starts, *ends))),
     )  # fmt: skip
+
+
+def rank_sources(run: Sequence[Claim]) -> tuple[str, ...]:
+    """The sources of a spell, the best first."""
+    return tuple(sorted({claim.source for claim in run}, key=lambda key: (-get_source(key).trust, key)))
+
+
+def list_seen(run: Sequence[Claim]) -> tuple[str, ...]:
+    """The sightings of a spell, in order."""
+    return tuple(sorted({when for claim in run for when in claim.seen}))
+
+
+def choose_role(run: Sequence[Claim]) -> str:
+    """What the best source calls the post, if it has more than the class."""
+    best = max(run, key=lambda c: (c.role not in PLAIN_ROLES, get_source(c.source).trust, c.start, c.role))
+    return best.role
 
 
 PLAIN_ROLES = frozenset({"head of state", "head of government", "chief of state", "monarch", "Head of State"})
@@ -277,98 +268,6 @@ def find_last(claim: Claim) -> date:
         if not claim.end and claim.snapshot:
             days.append(claim.snapshot)
     return max(days)
-
-
-def choose_day(claims: Sequence[Claim], which: str, seams: Seams) -> tuple[date | None, Sureness, list[str]]:
-    """The first or last day of a spell, how sure it is, and what sources differ by more than a week.
-
-    Each source speaks by its first beginning or last end. Days near one another are one opinion; the
-    opinion that
-    is most likely right counts, and of it the best source's day. That another family of sources has
-    somebody else
-    end (or begin) on the day speaks for it.
-    """
-    begin = which == "start"
-    outer = [claim for claim in claims if is_outer(claim, claims, which)]
-    if not outer:
-        return None, "open", []
-
-    def edge_of(claim: Claim) -> int:
-        return find_edge(getattr(claim, which), begin).toordinal()
-
-    days = sorted(outer, key=edge_of)
-    opinions: list[list[Claim]] = []
-    for claim in days:
-        if opinions and edge_of(claim) - edge_of(opinions[-1][0]) <= EARLY.days:
-            opinions[-1].append(claim)
-        else:
-            opinions.append([claim])
-    # Of opinions that are alike the one that makes the spell longer: a source may lack a term, not invent one
-    order = opinions if begin else opinions[::-1]
-    opinion = max(order, key=lambda claims: round(weigh_opinion(claims, which, seams), 2))
-    likeliest = max(opinion, key=lambda c: (rate(c, which, seams), -abs(edge_of(c) - edge_of(opinion[0]))))
-    agreeing = [c for c in opinion if abs(edge_of(c) - edge_of(likeliest)) <= WEEK.days]
-    claim = max(
-        agreeing, key=lambda c: (len(getattr(c, which)), get_source(c.source).trust, rate(c, which, seams))
-    )
-    when = getattr(claim, which)
-    chosen = find_edge(when, begin)
-    others = [
-        f"{other.source}: {which} {getattr(other, which)}"
-        for other in outer
-        if min(abs(d - chosen) for d in find_span(getattr(other, which))) > WEEK
-    ]
-    sure: Sureness = {10: "day", 7: "month", 4: "year"}[len(when)]  # type: ignore[assignment]
-    if len(when) == 10 and rate(claim, which, seams) < BELIEVED:
-        sure = "weak"
-    if not begin and len(when) == 7 and claim.source == "factbook-editions":
-        sure = "inferred"  # the last edition that names the person
-    return chosen, sure, others
-
-
-def weigh_opinion(claims: Sequence[Claim], which: str, seams: Seams) -> float:
-    """How likely an opinion is right, 0 to 1: a second source of one family adds less than one of another."""
-    doubt, families = 1.0, set()
-    for claim in sorted(claims, key=lambda c: -rate(c, which, seams)):
-        family = find_family(claim.source)
-        own = 1 - min(rate(claim, which, seams), 0.98)
-        doubt *= own ** (0.5 if family in families else 1.0)
-        families.add(family)
-    return 1 - doubt
-
-
-def is_outer(claim: Claim, claims: Sequence[Claim], which: str) -> bool:
-    """Whether a claim is its source's first (or last) of a spell: terms between are no other opinion."""
-    own = [getattr(other, which) for other in claims if other.source == claim.source]
-    return bool(getattr(claim, which) == (min(own) if which == "start" else max(own)))
-
-
-def rate(claim: Claim, which: str, seams: Seams) -> float:
-    """The share of a source's days that are right, less for those that are no day, more at a seam."""
-    source, when = get_source(claim.source), getattr(claim, which)
-    share = source.starts if which == "start" else source.ends
-    if claim.source == "wikidata-heads" and when.endswith("-01-01"):
-        return 0.3  # a year written as its first day
-    return share * {10: 1.0, 7: 0.8, 4: 0.5}[len(when)] + (0.12 if is_seam(claim, which, seams) else 0.0)
-
-
-def is_seam(claim: Claim, which: str, seams: Seams) -> bool:
-    """Whether another family of sources has somebody else end (begin) where this begins (ends)."""
-    when = getattr(claim, which)
-    if len(when) < 10:
-        return False
-    day, other = date.fromisoformat(when), "end" if which == "start" else "start"
-    own = {claim.wikidata or claim.person}
-    return any(
-        who not in own and family != find_family(claim.source)
-        for near in (day - DAY, day, day + DAY)
-        for who, family in seams.get((claim.post, other, near.isoformat()), ())
-    )
-
-
-def find_edge(when: str, begin: bool) -> date:
-    """The day that stands for a month or a year: its first as a beginning, its last as an end."""
-    return find_span(when)[0 if begin else 1]
 
 
 def choose_name(person: Person) -> tuple[str, tuple[str, ...]]:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from dragoman.knowledge.spells.claims import find_span, get_source
-from dragoman.knowledge.spells.merging import find_family
+from dragoman.knowledge.spells.days import find_family
 from dragoman.knowledge.spells.posts import MAIN
 from dragoman.knowledge.spells.spell import Spell
 
@@ -49,30 +49,40 @@ def lay_out(spells: Sequence[Spell], seats: int) -> tuple[Term, ...]:
     """
     terms = []
     for spell in spells:
-        trust = find_trust(spell)
         closed = spell.end is not None and spell.end_sure == "day"
-        last = spell.last
-        heirs = (
-            sorted(
-                other.start
-                for other in spells
-                if other.person != spell.person and is_heir(other, spell, trust) and other.start is not None
-            )
-            if seats == 1
-            else []
+        last, guess = (
+            (spell.last, spell.last)
+            if closed
+            else find_end(spell, find_heir(spell, spells) if seats == 1 else None)
         )
-        guess = last
-        if spell.end is None or not closed:
-            after = next((day for day in heirs), None)
-            if after is not None and after <= last:
-                # A month or a year ends before a successor's day in it; an open or weak end on that day
-                last = guess = max(spell.first, after - DAY if spell.end_sure in ("month", "year") else after)
-            elif spell.end is None and after is not None and after - last <= EDITION:
-                guess = after - DAY
-            elif spell.end is None and after is None:
-                guess = last + (AFTER if spell.start else AROUND)
-        terms.append(Term(spell, spell.first, last, max(guess, last), trust, closed))
+        terms.append(Term(spell, spell.first, last, max(guess, last), find_trust(spell), closed))
     return tuple(sorted(terms, key=lambda term: (term.first, term.last, term.spell.person)))
+
+
+def find_heir(spell: Spell, spells: Sequence[Spell]) -> date | None:
+    """The first day of the first successor."""
+    trust = find_trust(spell)
+    return min(
+        (
+            other.start
+            for other in spells
+            if other.start is not None and other.person != spell.person and is_heir(other, spell, trust)
+        ),
+        default=None,
+    )
+
+
+def find_end(spell: Spell, after: date | None) -> tuple[date, date]:
+    """Until when a spell without a sure end is known, and probable; `after`: a successor's first day."""
+    if after is not None and after <= spell.last:
+        # A month or a year ends before a successor's day in it; an open or weak end on that day
+        last = max(spell.first, after - DAY if spell.end_sure in ("month", "year") else after)
+        return last, last
+    if spell.end is not None:
+        return spell.last, spell.last
+    if after is None:
+        return spell.last, spell.last + (AFTER if spell.start else AROUND)
+    return spell.last, after - DAY if after - spell.last <= EDITION else spell.last
 
 
 def rank(terms: Sequence[Term], offices: Mapping[str, tuple[int, int]]) -> tuple[Term, ...]:
