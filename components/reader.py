@@ -114,6 +114,8 @@ def write_offices(offices: OfficesOnDate) -> str:
             office for office in offices.known if offices.differs or office not in offices.stated
         )
         lines.append(("known for this date", held or "the same, from public tables"))
+        if offices.wikidata:
+            lines.append(("Wikidata", offices.wikidata))
     elif offices.learnt:
         outlets = f" of {count(offices.outlets, 'outlet')}" if offices.outlets else ""
         said = (

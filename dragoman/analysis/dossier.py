@@ -17,9 +17,10 @@ from dragoman.analysis.evidence import count_evidence, find_counted_articles, fi
 from dragoman.analysis.filtering import list_passing, stands_for
 from dragoman.analysis.learnt_offices import list_learnt, list_teaching
 from dragoman.analysis.offices import write_office
+from dragoman.analysis.owners import settle_owner
 from dragoman.analysis.searching import bind_within, write_within
 from dragoman.analysis.tables import Tables, switched_on
-from dragoman.knowledge.offices import load_offices
+from dragoman.knowledge.spells.known import load_known_offices
 from dragoman.model import ROUTES, CountedIn, Filter, Order
 
 SPELL = ("role", "country", "body", "former")
@@ -131,15 +132,24 @@ def list_officials(tables: Tables, filter: Filter, identifier: str) -> pd.DataFr
     last, articles], the earliest first; each as `list_spells` counts those alike.
 
     Its officials are whom passing articles call so and who are of it: those whom the table of offices knows
-    to be, and those of whom OWN of the articles of the library that state a country for them state this one.
+    to be, and those of whom OWN of the articles of the library that state a country for them state this one;
+    not whom the table knows in that very office of another state on the first or last day of it: see
+    `owners`.
     """
     country = identifier.partition(":")[2]
     frame = _join_spells(tables, filter, "country = ?", country, ("id", "label", *SPELL), alike=True)
     own = _list_own(tables, country)
     kept = [
-        tables.entity_of[row["id"]] in own
-        or any(spell.office.country == country for spell in load_offices().find_person(row["label"]))
-        for row in frame[["id", "label"]].to_dict("records")
+        any(spell.office.country == country for spell in load_known_offices().find_person(row["label"]))
+        or (
+            tables.entity_of[row["id"]] in own
+            and all(
+                settle_owner(row["label"], row["role"] or "", country, day) == country
+                for day in {row["first"], row["last"]}
+                if isinstance(day, date)
+            )
+        )
+        for row in frame[["id", "label", "role", "first", "last"]].to_dict("records")
     ]
     return frame[kept].reset_index(drop=True)
 
@@ -182,7 +192,7 @@ def list_known_spells(tables: Tables, identifier: str) -> pd.DataFrame:
     end unknown" a beginning, "seen on" single days."""
     number = tables.entity_of.get(identifier)
     rows = []
-    for spell in load_offices().find_person(str(tables.labels[number])) if number is not None else ():
+    for spell in load_known_offices().find_person(str(tables.labels[number])) if number is not None else ():
         office = spell.office
         certainty = (
             "from-to" if office.start and office.end else "since, end unknown" if office.start else "seen on"

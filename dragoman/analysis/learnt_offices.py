@@ -24,7 +24,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from dragoman.analysis.counting import Bools, Ints
-from dragoman.knowledge.offices import load_offices
+from dragoman.knowledge.spells.added import stamp_table
+from dragoman.knowledge.spells.known import load_known_offices
 
 if TYPE_CHECKING:
     from dragoman.analysis.tables import Tables
@@ -67,7 +68,7 @@ def find_learnt(tables: Tables, identifier: str, day: date) -> pd.DataFrame:
 
 def _says(spell: Mapping[str, Any], name: str, days: Days) -> Bools:
     """On which days a learnt spell speaks: it covers them, and the table knows nobody else in office."""
-    offices = load_offices()
+    offices = load_known_offices()
     held, own = np.zeros(len(days), dtype=bool), np.zeros(len(days), dtype=bool)
     for other in offices.find_post(spell["role"], spell["country"], spell["body"]):
         inside = _lies_within(days, *offices.find_days(other))
@@ -91,13 +92,14 @@ def list_teaching(tables: Tables, spell: int) -> list[str]:
 
 def find_holders(tables: Tables) -> dict[tuple[str, str], Ints]:
     """(origin, role in small letters) -> the articles that name somebody who holds such an office on their
-    date: by the table of offices (origin "known"), or, where that knows nothing of the person on that day, by
+    date: by the table of offices (origin "known"; a class, as "foreign minister", has all its roles), or,
+    where that knows nothing of the person on that day, by
     a learnt spell ("learnt"). Made when first asked for."""
-    return tables.remember(("holders of offices", ""), lambda: _list_holders(tables))
+    return tables.remember(("holders of offices", stamp_table()), lambda: _list_holders(tables))
 
 
 def _list_holders(tables: Tables) -> dict[tuple[str, str], Ints]:
-    offices = load_offices()
+    offices = load_known_offices()
     learnt: dict[int, list[dict[str, Any]]] = defaultdict(list)
     for row in tables.query("SELECT entity, role, country, body, first, last FROM learnt").to_pylist():
         learnt[row["entity"]].append(row)
@@ -114,7 +116,8 @@ def _list_holders(tables: Tables) -> dict[tuple[str, str], Ints]:
         for spell in spells:
             inside = _lies_within(days, *offices.find_days(spell))
             known |= inside
-            found["known", spell.office.role.lower()].append(articles[inside])
+            for held in {spell.office.role.lower(), getattr(spell, "post", "")} - {""}:  # "foreign minister"
+                found["known", held].append(articles[inside])
         for row in learnt.get(person, ()):
             found["learnt", row["role"].lower()].append(articles[_says(row, name, days) & ~known])
     return {held: np.unique(np.concatenate(parts)) for held, parts in found.items() if any(map(len, parts))}

@@ -14,7 +14,7 @@ import pyarrow as pa
 
 from dragoman.analysis.tables import Tables
 from dragoman.knowledge import load_countries
-from dragoman.knowledge.offices import load_offices
+from dragoman.knowledge.spells.known import load_known_offices
 
 COLUMNS = ("date", "article", "role", "country", "body", "former", "office")
 
@@ -90,5 +90,5 @@ def write_office(role: str | None, country: str | None, body: str | None, *, for
 
 def find_known_office(name: str, day: date) -> str:
     """The surest office that the table knows a person of this name to have held on a day; "" for none."""
-    found = load_offices().find_office(name, day)
+    found = load_known_offices().find_office(name, day)
     return write_office(found[0].office.role, found[0].office.country, found[0].office.body) if found else ""

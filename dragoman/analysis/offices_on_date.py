@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from dragoman.analysis.learnt_offices import find_learnt
 from dragoman.analysis.offices import write_office
-from dragoman.knowledge.offices import KnownOffice, load_offices, name_post
+from dragoman.knowledge.offices import KnownOffice, name_post
+from dragoman.knowledge.spells.known import load_known_offices
 from dragoman.model import Office
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ class OfficesOnDate:
     last: date | None = None
     articles: int = 0
     outlets: int = 0
+    wikidata: str = ""  # the number of whom the first known office is of
     differs: bool = False  # whether a stated office and the known ones cannot both be so
 
 
@@ -81,7 +83,11 @@ def _weigh(
             )
         )
         return OfficesOnDate(
-            texts, offices, known[0].certainty, differs=any(differ(item, known) for item in stated)
+            texts,
+            offices,
+            known[0].certainty,
+            wikidata=known[0].wikidata,
+            differs=any(differ(item, known) for item in stated),
         )
     learnt = find_learnt(tables, identifier, day).to_dict("records")
     if not learnt:
@@ -95,7 +101,7 @@ def _weigh(
 
 def find_known(label: str, country: str, day: date) -> list[KnownOffice]:
     """The offices that the table knows for a name and day, surest first; of the person's country, if any."""
-    known = load_offices().find_office(label, day)
+    known = load_known_offices().find_office(label, day)
     return [item for item in known if item.office.country == country] or known
 
 

@@ -1,7 +1,9 @@
 """Officials counted as the countries of their offices: who speaks for which country in which article.
 
 An office that the article states speaks first: a present one with a country (of several countries the
-person's own in the library, else the one stated first). Whoever is stated as former only, or as a body's,
+person's own in the library, else the one stated first; of a state that is only visited or addressed, the
+state
+of the known office: see `owners`). Whoever is stated as former only, or as a body's,
 stands for no country. Where the article states no office, the table of offices is asked for the article's
 date. Each mention of such a person is, besides, a mention of the country by the route `official`; it goes by
 that route alone, whatever route the person is named by.
@@ -18,7 +20,8 @@ import numpy as np
 import pyarrow as pa
 
 from dragoman.analysis.counting import Columns, make_columns
-from dragoman.knowledge.offices import load_offices
+from dragoman.analysis.owners import settle_owner
+from dragoman.knowledge.spells.known import load_known_offices
 from dragoman.model import ROUTES
 
 if TYPE_CHECKING:
@@ -35,6 +38,9 @@ def roll_up(tables: Tables) -> Columns:
     """
     with tables.cursor() as cursor:
         cursor.execute(_STATED)
+        cursor.register("moved", _list_moved(tables))
+        cursor.execute(_MOVED)
+        cursor.unregister("moved")
         cursor.register("known", _list_known(tables))
         cursor.execute("INSERT INTO represents SELECT article, person, entity FROM known")
         cursor.unregister("known")
@@ -60,9 +66,22 @@ def sort_named(rows: pa.Table, story: Any, groups: int) -> Columns:
     return make_columns(frame, groups)
 
 
+def _list_moved(tables: Tables) -> pa.Table:
+    """[article, person, entity] of people whose stated office is of another state: see `owners`."""
+    rows = tables.query(_OWNED).to_pylist()
+    found: dict[str, list[int]] = {"article": [], "person": [], "entity": []}
+    for row in rows:
+        home = settle_owner(row["label"], row["role"], row["country"], row["day"])
+        entity = tables.entity_of.get(f"country:{home}") if home != row["country"] else None
+        if entity is not None:
+            for name, value in (("article", row["article"]), ("person", row["person"]), ("entity", entity)):
+                found[name].append(value)
+    return pa.table({name: pa.array(values, pa.int32()) for name, values in found.items()})
+
+
 def _list_known(tables: Tables) -> pa.Table:
     """[article, person, entity] of people whose office only the table knows for the article's date."""
-    offices = load_offices()
+    offices = load_known_offices()
     start, end = tables.kind_range("person")
     silent = tables.query(
         f"""
@@ -95,6 +114,20 @@ _STATED = """
         FROM offices JOIN entities people ON people.entity = offices.entity
         WHERE offices.country <> '' AND NOT former GROUP BY ALL
     ) JOIN entities ON entities.id = 'country:' || home
+"""
+
+_OWNED = """
+    SELECT article, offices.entity AS person, any_value(people.label) AS label, any_value(date) AS day,
+           first(coalesce(role, '') ORDER BY offices.country = people.country DESC, place) AS role,
+           first(offices.country ORDER BY offices.country = people.country DESC, place) AS country
+    FROM offices JOIN entities people ON people.entity = offices.entity JOIN articles USING (article)
+    WHERE offices.country <> '' AND NOT former AND date IS NOT NULL
+    GROUP BY article, offices.entity ORDER BY article, person
+"""
+
+_MOVED = """
+    UPDATE represents SET entity = moved.entity FROM moved
+    WHERE represents.article = moved.article AND represents.person = moved.person
 """
 
 _BIT = f"{1 << OFFICIAL}::UTINYINT"

@@ -9,6 +9,8 @@ from xml.etree import ElementTree
 
 import pandas as pd
 
+from dragoman.knowledge.spells.known import load_known_offices
+
 SPAN = ("start", "end")
 # attribute of an edge -> its type in both formats; each is a column of `count_pairs`
 EDGE_TYPES = {
@@ -21,14 +23,21 @@ _NO_NAME = re.compile(r"[^A-Za-z0-9:._-]|_(?=x)")  # NMTOKENs, as GraphML asks, 
 
 
 def list_nodes(pairs: pd.DataFrame) -> dict[str, dict[str, str]]:
-    """Identifier -> label, kind, first and last (ISO dates of the dated pairs that it is part of, or "")."""
+    """Identifier -> label, kind, first and last (ISO dates of the dated pairs that it is part of, or "").
+
+    People whom the table of offices knows have their Wikidata number besides.
+    """
     nodes: dict[str, dict[str, str]] = {}
     for row in pairs.to_dict("records"):
         first, last = _write_day(row["first"]), _write_day(row["last"])
         for end in ("a", "b"):
             id = row[end]
             label, kind = " ".join(_clean(row[f"{end}_label"]).split()), _clean(id.partition(":")[0])
-            node = nodes.setdefault(id, {"label": label, "kind": kind, "first": first, "last": last})
+            node = nodes.get(id)
+            if node is None:
+                node = nodes[id] = {"label": label, "kind": kind, "first": first, "last": last}
+                if kind == "person" and (number := load_known_offices().find_wikidata(label)):
+                    node["wikidata"] = number
             if first:
                 node["first"] = min(node["first"] or first, first)
                 node["last"] = max(node["last"], last)
@@ -39,7 +48,7 @@ def write_graphml(pairs: pd.DataFrame, description: str) -> bytes:
     """Pairs (a frame of `count_pairs`) as an undirected GraphML graph; `weight` is the count."""
     root = ElementTree.Element("graphml", xmlns="http://graphml.graphdrawing.org/xmlns")
     ElementTree.SubElement(root, "desc").text = _clean(description)
-    for name in ("label", "kind", "first", "last"):
+    for name in ("label", "kind", "first", "last", "wikidata"):
         ElementTree.SubElement(
             root, "key", {"id": f"n_{name}", "for": "node", "attr.name": name, "attr.type": "string"}
         )
@@ -82,14 +91,15 @@ def write_gexf(pairs: pd.DataFrame, description: str, day: str) -> bytes:
     span = (min(node["first"] for node in dated), max(node["last"] for node in dated)) if dated else ()
     graph = ElementTree.SubElement(root, "graph", settings | dict(zip(SPAN, span, strict=False)))
     of_nodes = ElementTree.SubElement(graph, "attributes", {"class": "node", "mode": "static"})
-    ElementTree.SubElement(of_nodes, "attribute", id="kind", title="kind", type="string")
+    for name in ("kind", "wikidata"):
+        ElementTree.SubElement(of_nodes, "attribute", id=name, title=name, type="string")
     of_edges = ElementTree.SubElement(graph, "attributes", {"class": "edge", "mode": "static"})
     for name, kind in EDGE_TYPES.items():
         ElementTree.SubElement(of_edges, "attribute", id=name, title=name, type=kind)
     nodes = ElementTree.SubElement(graph, "nodes")
     for id, node in names.items():
         element = ElementTree.SubElement(nodes, "node", id=_name(id), label=node["label"])
-        _add_values(element, {"kind": node["kind"]})
+        _add_values(element, {name: node[name] for name in ("kind", "wikidata") if name in node})
         _add_spell(element, node["first"], node["last"])
     edges = ElementTree.SubElement(graph, "edges")
     for number, row in enumerate(pairs.to_dict("records")):

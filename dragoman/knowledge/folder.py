@@ -32,7 +32,7 @@ def find_data_folder() -> Path:
 @lru_cache(maxsize=1)
 def hash_knowledge() -> str:
     """A hash of every table that articles are read and shown by, but the topics': 16 hexadecimal digits."""
-    tables = (path for path in find_data_folder().iterdir() if path.suffix in (".csv", ".toml"))
+    tables = (path for path in find_data_folder().iterdir() if path.suffix in (".csv", ".toml", ".parquet"))
     return _hash_files(sorted(path for path in tables if path.name not in _NOT_FOR_READING))
 
 

@@ -94,6 +94,7 @@ class KnownOffice:
     certainty: Certainty
     seen: tuple[str, ...]
     sources: tuple[str, ...]
+    wikidata: str = ""  # the person's number
 
 
 @dataclass(frozen=True)
@@ -114,7 +115,7 @@ class Offices:
         """Names by how each of their words sounds, and by what it begins with."""
         found: dict[str, list[str]] = defaultdict(list)
         for name in self._by_name:
-            for sound in _list_sounds(read_name(name)):
+            for sound in list_sounds(read_name(name)):
                 found[sound].append(name)
         return {sound: tuple(names) for sound, names in found.items()}
 
@@ -122,7 +123,7 @@ class Offices:
     def _letters(self) -> Mapping[str, frozenset[str]]:
         """The first letters of each name's words, as they sound."""
         return {
-            name: frozenset(sound[:1] for sound in _list_sounds(read_name(name))) for name in self._by_name
+            name: frozenset(sound[:1] for sound in list_sounds(read_name(name))) for name in self._by_name
         }
 
     @cached_property
@@ -173,7 +174,7 @@ class Offices:
 
     def _list_likely(self, form: NameForm) -> list[str]:
         """The table's names, in order, of which two words sound or begin like words of a name."""
-        sounds = _list_sounds(form)
+        sounds = list_sounds(form)
         near = Counter(other for sound in sounds for other in self._by_sound.get(sound, ()))
         letters = {sound[:1] for sound in sounds}
         least = min(2, len(letters))
@@ -337,7 +338,7 @@ def read_name(name: str) -> NameForm:
 
 
 @lru_cache(maxsize=65536)
-def _list_sounds(form: NameForm) -> frozenset[str]:
+def list_sounds(form: NameForm) -> frozenset[str]:
     """How a name's words sound in any language, and what they begin with: one person's names share two."""
     sounds = [sound_arabic(sound_out(word)) for word in form.words]
     return frozenset(f"{sound} " for sound in sounds).union(sound[:2] for sound in sounds)

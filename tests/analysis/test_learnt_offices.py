@@ -18,7 +18,7 @@ often = settings(
     max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 ANNA = "person:anna-muster"
-MINISTER = ("Foreign Minister", "SVN")
+MINISTER = ("Trade Minister", "SVN")
 
 
 def write(number, day, *offices, origin="stated", outlet="A", former=False):
@@ -39,14 +39,14 @@ def test_two_articles_teach_a_spell_and_nothing_beyond_it():
     )  # fmt: skip
     (spell,) = list_learnt(tables, ANNA).to_dict("records")
     assert spell | {"spell": 0} == {
-        "spell": 0, "role": "Foreign Minister", "country": "SVN", "body": "",
+        "spell": 0, "role": "Trade Minister", "country": "SVN", "body": "",
         "first": date(2021, 3, 1), "last": date(2021, 9, 1), "articles": 2, "outlets": 2,
     }  # fmt: skip
     assert list_teaching(tables, spell["spell"]) == ["a1", "a2"]
     assert len(find_learnt(tables, ANNA, date(2021, 5, 1))) == 1
     assert not len(find_learnt(tables, ANNA, date(2021, 2, 28)))
     assert not len(find_learnt(tables, ANNA, date(2021, 9, 2)))
-    stated, learnt = (Filter(offices=("foreign minister",), holding=holding) for holding in ((), ("learnt",)))
+    stated, learnt = (Filter(offices=("trade minister",), holding=holding) for holding in ((), ("learnt",)))
     assert [tables.article_ids[number] for number in list_passing(tables, stated)] == ["a1", "a2"]
     assert [tables.article_ids[number] for number in list_passing(tables, learnt)] == ["a1", "a3", "a2"]
 
@@ -71,12 +71,12 @@ def test_a_slip_among_many_is_no_spell():
     day = date(2021, 3, 1)
     many = [write(number, day + timedelta(days=number), MINISTER) for number in range(30)]
     slips = [
-        write(100 + number, day + timedelta(days=number), ("Foreign Minister", "ITA")) for number in range(2)
+        write(100 + number, day + timedelta(days=number), ("Trade Minister", "ITA")) for number in range(2)
     ]
     # Both slips are of two days of much the same weight
     assert set(list_learnt(learn(*many, *slips), ANNA)["country"]) == {"SVN", "ITA"}
     far = [
-        write(100 + number, day + timedelta(days=29 * number), ("Foreign Minister", "ITA"))
+        write(100 + number, day + timedelta(days=29 * number), ("Trade Minister", "ITA"))
         for number in range(2)
     ]
     assert set(list_learnt(learn(*many, *far), ANNA)["country"]) == {"SVN"}
@@ -87,7 +87,7 @@ def test_nobody_is_learnt_into_an_office_that_the_table_gives_to_another():
     tables = learn(*rows)
     assert len(list_learnt(tables, ANNA)) == 1
     assert not len(find_learnt(tables, ANNA, date(2022, 2, 1)))
-    assert not len(list_passing(tables, Filter(offices=("foreign minister",), holding=("learnt",))))
+    assert not len(list_passing(tables, Filter(offices=("trade minister",), holding=("learnt",))))
 
 
 def test_the_table_of_offices_goes_before():
@@ -156,7 +156,7 @@ def test_a_dossier_holds_the_three_apart_and_a_learnt_number_opens_its_articles(
     held = list_held(tables, Filter(), ANNA)
     said = list(zip(held["origin"], held["office"], held["articles"], strict=True))
     assert said == [
-        ("learnt", "Foreign Minister, Slovenia", 2), ("stated", "Foreign Minister, Slovenia", 2),
+        ("learnt", "Trade Minister, Slovenia", 2), ("stated", "Trade Minister, Slovenia", 2),
         ("stated", "Envoy, Slovenia", 1),
     ]  # fmt: skip
     assert set(find_learnt_evidence(tables, ANNA, int(held["spell"].iloc[0]))["article"]) == {"a1", "a2"}

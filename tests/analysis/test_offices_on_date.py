@@ -37,11 +37,15 @@ def test_stated_and_known_agree_or_differ():
     secretary, president, late, undated = stand(
         BLINKEN, "Antony Blinken",
         (date(2022, 3, 1), [("Secretary of State", "USA")]), (date(2022, 3, 2), [("President", "FRA")]),
-        (date(2013, 3, 1), [("Secretary of State", "USA")]), (None, [("Secretary of State", "USA")]),
+        (date(2008, 3, 1), [("Secretary of State", "USA")]), (None, [("Secretary of State", "USA")]),
     )  # fmt: skip
     assert secretary == OfficesOnDate(
-        ("Secretary of State, United States",), ("Secretary of State, United States",), secretary.certainty
+        ("Secretary of State, United States",),
+        ("Secretary of State, United States",),
+        secretary.certainty,
+        wikidata=secretary.wikidata,
     )
+    assert secretary.wikidata.startswith("Q")
     assert president.stated == ("President, France",)  # as the article has it
     assert president.differs
     assert late == undated == OfficesOnDate(("Secretary of State, United States",))
@@ -49,12 +53,12 @@ def test_stated_and_known_agree_or_differ():
 
 def test_learnt_only_where_the_table_has_none():
     first, silent, last = stand(
-        ANNA, "Anna Muster", (date(2022, 1, 1), [("Foreign Minister", "SVN")]), (date(2022, 2, 1), []),
-        (date(2022, 3, 1), [("Foreign Minister", "SVN")]),
+        ANNA, "Anna Muster", (date(2022, 1, 1), [("Trade Minister", "SVN")]), (date(2022, 2, 1), []),
+        (date(2022, 3, 1), [("Trade Minister", "SVN")]),
     )  # fmt: skip
-    learnt = ("Foreign Minister, Slovenia", date(2022, 1, 1), date(2022, 3, 1), 2, 2)
+    learnt = ("Trade Minister, Slovenia", date(2022, 1, 1), date(2022, 3, 1), 2, 2)
     assert silent == OfficesOnDate((), (), "", *learnt)
-    assert first == last == OfficesOnDate(("Foreign Minister, Slovenia",), (), "", *learnt)
+    assert first == last == OfficesOnDate(("Trade Minister, Slovenia",), (), "", *learnt)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,37 @@
+"""The state whose office somebody holds, where an article gives it to another: one that is only visited,
+addressed or bordered ("President Biden arrived in Hanoi").
+
+What an article states stays as it is and is shown as stated. Where officials are listed and counted under a
+state, the state of the known office counts instead: if the table of spells knows somebody of the name in that
+very office, on that day, in one other state and not in the stated one.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dragoman.knowledge.names.forms import fold_text
+from dragoman.knowledge.spells.known import load_known_offices
+from dragoman.knowledge.spells.posts import load_posts
+
+_SILENT = frozenset(("of", "the", "for", "and", "to", "minister", "secretary", "federal", "first", "deputy"))
+
+
+def settle_owner(name: str, role: str, country: str, day: date) -> str:
+    """The state (ISO code) whose office it is: the stated one, or the known one as said above."""
+    known = [item.office for item in load_known_offices().find_office(name, day) if item.office.country]
+    if not known or any(office.country == country for office in known):
+        return country
+    states = {office.country for office in known if are_alike(role, country, office.role, office.country)}
+    return states.pop() if len(states) == 1 else country
+
+
+def are_alike(role: str, country: str, other: str, home: str) -> bool:
+    """Whether two roles are one office, were they of one state: one post, or the same words."""
+    posts = load_posts()
+    if posts.find_post(role, country) == posts.find_post(other, home) != "":
+        return True
+    here, there = (
+        {word for word in fold_text(text).split() if word not in _SILENT} for text in (role, other)
+    )
+    return bool(here) and here == there

@@ -1,0 +1,43 @@
+"""An official is of the state of the office, not of one that is visited."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from dragoman.analysis.owners import settle_owner
+
+
+@pytest.fixture(autouse=True)
+def shipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DRAGOMAN_OFFICES", str(tmp_path / "offices.csv"))
+
+
+@pytest.mark.parametrize(
+    ("name", "role", "stated", "day", "owner"),
+    [
+        ("Joe Biden", "President", "VNM", date(2023, 9, 11), "USA"),
+        ("Penny Pritzker", "Commerce Secretary", "IND", date(2016, 8, 30), "USA"),
+        ("Joe Biden", "President", "USA", date(2023, 9, 11), "USA"),
+        (
+            "Joe Biden",
+            "President",
+            "VNM",
+            date(2023, 9, 11).replace(year=1950),
+            "VNM",
+        ),  # nobody is known then
+        (
+            "Mark Phillip Hertling",
+            "Lieutenant General",
+            "USA",
+            date(2021, 9, 29),
+            "USA",
+        ),  # another Mark Phillips
+    ],
+)
+def test_the_state_of_the_known_office_counts(
+    name: str, role: str, stated: str, day: date, owner: str
+) -> None:
+    assert settle_owner(name, role, stated, day) == owner
