@@ -165,13 +165,14 @@ def _draw(view: View, pairs: Pairs, kind: str) -> None:
     def click(hit: Hit) -> None:
         write_view(select(view, find_clicked(option, hit)))
 
-    show_echarts(
-        option,
-        f"pairs_{kind}",
-        f"{CHARTS[kind]} of {count(len(rows), 'pair')}; the table holds the same",
-        CHART_HEIGHT,
-        click,
-    )
+    with st.container(key=f"{kind}_frame"):  # in which a wide matrix moves on a narrow screen
+        show_echarts(
+            option,
+            f"pairs_{kind}",
+            f"{CHARTS[kind]} of {count(len(rows), 'pair')}; the table holds the same",
+            CHART_HEIGHT,
+            click,
+        )
     if kind == "matrix":
         shown = keep_said(pairs.shown, view.measure)
         more_of = (

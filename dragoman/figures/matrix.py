@@ -16,7 +16,7 @@ from dragoman.figures.words import shorten_label
 from dragoman.model import Measure
 
 MOST_SIDE = 40  # rows and columns
-ROOM = 30  # names that stand beside one another, upright and small, over a narrow matrix
+CROWD = 24  # columns over which the names of a narrow matrix are smaller
 NUMBERED_SIDE = 24  # up to this many columns the numbers stand in the cells
 
 
@@ -68,7 +68,7 @@ def draw_matrix(
         "axisLine": {"lineStyle": {"color": theme.line}},
         "splitArea": {"show": False},
     }
-    upright = {"rotate": 90, "fontSize": 9, "interval": (len(across) - 1) // ROOM}
+    upright = {"rotate": 90, "fontSize": 9 if len(across) > CROWD else 11}
     option = {
         "media": [{"query": {"maxWidth": NARROW}, "option": {"xAxis": {"axisLabel": upright}}}]
         if len(across) > 8
@@ -82,7 +82,7 @@ def draw_matrix(
             "borderColor": theme.line,
             "textStyle": {"color": theme.text, "fontFamily": FONT},
         },
-        "grid": {"left": 8, "right": 16, "top": 8, "bottom": 8, "containLabel": True},
+        "grid": {"left": 8, "right": 16, "top": 8, "bottom": 34, "containLabel": True},
         "xAxis": axis
         | {
             "position": "top",
@@ -101,7 +101,15 @@ def draw_matrix(
             "axisLabel": {"interval": 0, "color": theme.text, "hideOverlap": False},
         },
         "visualMap": {
-            "show": False,
+            "show": len(rows) > 0,
+            "orient": "horizontal",
+            "right": 16,
+            "bottom": 0,
+            "itemWidth": 12,
+            "itemHeight": 90,
+            "text": ["stronger", "weaker"],
+            "textStyle": {"color": theme.text, "fontSize": 11},
+            "hoverLink": False,
             "dimension": 3,
             "min": low * 0.8,
             "max": top,
