@@ -16,6 +16,7 @@ from dragoman.knowledge import Topic
 from dragoman.library import adding
 from dragoman.library.adding import Progress, add_items, find_stored, write_articles
 from dragoman.library.database import Database, match_any
+from dragoman.library.decisions import Decisions
 from dragoman.library.feeds import Feeds, forget_refusals
 from dragoman.library.people import load_identities
 from dragoman.library.quarantine import Quarantine
@@ -234,6 +235,11 @@ class Store:
     def views(self) -> Views:
         """The views that are kept under a name."""
         return Views(self._database)
+
+    @property
+    def decisions(self) -> Decisions:
+        """What people decided of names, articles and outlets."""
+        return Decisions(self._database)
 
     @property
     def feeds(self) -> Feeds:
