@@ -67,13 +67,14 @@ class Overlay:
     day_of: Mapping[str, str] = field(default_factory=dict)  # article -> ISO day, "" for none
     gone: frozenset[str] = frozenset()  # articles that were taken back
     never: tuple[tuple[str, str], ...] = ()
+    kept: frozenset[tuple[str, str]] = frozenset()  # (identifier, as what): looked at, and as it should be
     refused: tuple[tuple[str, str], ...] = ()  # decision -> the earlier one that it contradicts
 
     @property
     def mark(self) -> str:
         """A hash of what changes tables; "" where nothing does."""
         said = asdict(self)
-        for quiet in ("never", "refused"):
+        for quiet in ("never", "kept", "refused"):
             del said[quiet]
         said["topics"] = sorted((*key, value) for key, value in self.topics.items())
         if not any(said.values()):
@@ -103,6 +104,7 @@ def find_meaning(decisions: Iterable[Decision]) -> Overlay:
         outlet_of=state.outlet_of,
         day_of=state.day_of,
         gone=frozenset(state.gone),
+        kept=frozenset(state.kept),
         never=tuple(sorted((pair[0], pair[1]) for pair in state.never)),
         refused=tuple(state.refused),
     )
@@ -120,6 +122,7 @@ class _State:
     outlet_of: dict[str, str] = field(default_factory=dict)
     day_of: dict[str, str] = field(default_factory=dict)
     gone: set[str] = field(default_factory=set)
+    kept: set[tuple[str, str]] = field(default_factory=set)
     never: dict[tuple[str, str], str] = field(default_factory=dict)  # pair -> its decision
     refused: list[tuple[str, str]] = field(default_factory=list)
 
@@ -206,6 +209,10 @@ def _retype(state: _State, decision: Decision) -> None:
     _lead(state, decision, [what["id"]], what["into"])
 
 
+def _keep(state: _State, decision: Decision) -> None:
+    state.kept.add((decision.what["id"], decision.what["as"]))
+
+
 def _hide(state: _State, decision: Decision) -> None:
     source = frozenset({state.find(decision.what["id"])})
     state.moves.append(Move(source, NOWHERE, _find_where(decision.what)))
@@ -252,6 +259,6 @@ def _take_back(state: _State, decision: Decision) -> None:
 
 _STEPS: dict[str, Callable[[_State, Decision], None]] = {
     "merge": _merge, "split": _split, "never-merge": _keep_apart, "rename": _rename, "retype": _retype,
-    "hide": _hide, "office": _set_office, "topic": _set_topic, "leave-out": _leave_out,
+    "hide": _hide, "keep": _keep, "office": _set_office, "topic": _set_topic, "leave-out": _leave_out,
     "outlets": _join_outlets, "outlet": _set_outlet, "date": _set_day, "take-back": _take_back,
 }  # fmt: skip

@@ -83,6 +83,7 @@ KINDS: dict[str, Kind] = {
         {"into": "entity", "label": "text", "articles": "articles", "span": "span"},
         sentence="{id} is {type}",
     ),
+    "keep": Kind({"id": "entity", "as": "text"}, sentence="{id} is as it should be ({as})"),
     "hide": Kind({"id": "entity"}, {"articles": "articles"}, sentence="{id} is not shown"),
     "office": Kind(
         {"id": "entity", "role": "text"},
@@ -130,6 +131,14 @@ def make_what(kind: str, what: Mapping[str, Any]) -> dict[str, Any]:
     if "span" in made and len(made.get("articles", ())) != 1:
         raise DecisionError("A span is of one article: name exactly one.")
     return _complete(kind, made)
+
+
+def complete_what(kind: str, what: Mapping[str, Any]) -> dict[str, Any]:
+    """What somebody decides, with what follows of itself: who is split off gets an identifier."""
+    if kind == "split" and what.get("id") and not what.get("into"):
+        rule = {name: value for name, value in what.items() if name not in ("id", "label", "into") and value}
+        return {**what, "into": name_part(what["id"], rule)}
+    return dict(what)
 
 
 def _form(kind: str, name: str, form: Callable[[Any], Any], value: Any) -> Any:
