@@ -12,20 +12,22 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from rapidfuzz.distance import JaroWinkler
+from rapidfuzz.distance import JaroWinkler, Levenshtein
 
 from dragoman.analysis.alike_offices import fold_office
-from dragoman.knowledge.names.alike import are_alike
-from dragoman.knowledge.names.forms import NameForm, take_apart
+from dragoman.knowledge.names.alike import are_alike, given_fits
+from dragoman.knowledge.names.forms import NUMBERS, NameForm, take_apart
 from dragoman.knowledge.names.likeness import Bond, Policy, agree, is_one_person, weigh_countries
 from dragoman.knowledge.names.sounds import join_words, sound_out
+from dragoman.knowledge.names.words import GIVEN_NAMES, PARTICLES
 
 if TYPE_CHECKING:
     from dragoman.analysis.tables import Tables
 
 CROWD = 150  # names that share a word: beyond, it tells nobody
 NEAR = 0.86  # how alike whole names sound from which they are looked at
-CLOSE = 0.8  # and how alike given names are of people with one surname and country
+CLOSE = 0.76  # and how alike given names are of people with one surname and country
+LONG = 8  # letters of given names that are not short for one another
 ENOUGH = 2.4  # points from which two are suggested
 RARE = 3  # times as often one is named as the other, where the other is likely misspelt
 
@@ -131,7 +133,7 @@ def _weigh(one: Person, other: Person) -> Double | None:
     """The points of two for being one; None where they are not enough, or something speaks against it."""
     if other.number in one.companions or not agree(one.form, other.form):
         return None  # who stands beside the other in a sentence is somebody else
-    if one.form.generation != other.form.generation:
+    if _are_named_apart(one.form, other.form):
         return None
     rare, frequent = sorted((one, other), key=lambda person: (len(person.articles), person.number))
     bond = weigh_countries(one.countries, other.countries)
@@ -157,6 +159,31 @@ def _weigh(one: Person, other: Person) -> Double | None:
     return Double(rare.number, frequent.number, round(points, 3), tuple(reasons), len(rare.articles))
 
 
+def _are_named_apart(one: NameForm, other: NameForm) -> bool:
+    """Whether generations, numbers of rulers or given names are two people's, whatever else is alike."""
+    numbers = [{word for word in form.words if word in NUMBERS} for form in (one, other)]
+    if one.generation != other.generation or numbers[0] != numbers[1]:
+        return True
+    short, full = sorted((one.words, other.words), key=len)
+    if short[0] in PARTICLES or (len(short) < len(full) and all(word in GIVEN_NAMES for word in short)):
+        return True  # Bin Zayed is anybody of the house, and Juan Carlos many
+    if sorted(short) == sorted(full):
+        return False
+    first, second = short[0], full[0]
+    if min(len(first), len(second)) >= LONG and not _are_close(first, second):
+        return True
+    ends = all(are_alike(a, b) for a, b in zip(short, full[-len(short) :], strict=True))
+    joined = join_words(full).endswith(join_words(short))
+    return not (ends or joined or given_fits(first, second) or _are_close(first, second))
+
+
+def _are_close(one: str, other: str) -> bool:
+    """Whether given names are a few letters apart, or the one begins the other."""
+    if min(len(one), len(other)) >= 3 and (one.startswith(other) or other.startswith(one)):
+        return True
+    return Levenshtein.normalized_similarity(sound_out(one), sound_out(other)) > CLOSE
+
+
 def _weigh_names(one: Person, other: Person, bond: Bond) -> tuple[float, list[str]]:
     table, within = (
         is_one_person(one.form, other.form, policy, one.countries, other.countries)
@@ -170,8 +197,8 @@ def _weigh_names(one: Person, other: Person, bond: Bond) -> tuple[float, list[st
         return 2.4 if bond is Bond.SHARED else 1.7, ["nearly the same name"]
     if table or within:
         return 1.9 if bond is Bond.SHARED else 1.1, ["a shorter or misspelt name"]
-    near = JaroWinkler.similarity(one.given, other.given) >= CLOSE
-    if near and bond is Bond.SHARED and are_alike(one.form.surname, other.form.surname):
+    near = _are_close(one.given, other.given) and are_alike(one.form.surname, other.form.surname)
+    if near and bond is Bond.SHARED:
         return 1.6, ["one surname, and given names that sound alike"]
     if bond is Bond.SHARED and JaroWinkler.similarity(one.sound, other.sound) >= 0.95:
         return 1.6, ["names that sound alike"]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from dragoman.analysis.corrected_tables import CorrectedTables
 from dragoman.analysis.current_tables import CurrentTables
+from dragoman.corrections.meaning import find_meaning
 from dragoman.corrections.model import Decision, complete_what
 from dragoman.errors import DecisionError
 from dragoman.library.people import find_people
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from dragoman.analysis.previewing import Preview
+    from dragoman.analysis.suggesting import Suggestion
     from dragoman.analysis.tables import Tables
 
 # The modules that count are imported when a number is asked for: adding articles needs no DuckDB.
@@ -78,17 +80,33 @@ class Library(Store):
         labels = {id: str(tables.labels[number]) for id, number in tables.entity_of.items()}
         return self.decisions.decide(kind, complete, why, who, labels)
 
+    def take_back(self, id: str, why: str = "", who: str = "") -> Decision:
+        """Take back all that one import brought (see `Library.imports`); undo gives it again."""
+        found = self.imports.find(id)
+        what = {"import": id, "source": found.source, "articles": list(found.articles)}
+        return self.decisions.decide("take-back", what, why, who)
+
     def undo(self, which: int | str, why: str = "", who: str = "") -> Decision:
         """Take a decision back, by its number in the history or its id: what was is exactly as it was."""
         return self.decisions.undo(which, why, who)
 
     def preview(self, kind: str, **what: Any) -> Preview:
-        """What a decision would change: "joins 14 and 9 articles; changes 31 pairs; 2 links will lead on"."""
+        """What a decision would change: "joins 14 and 9 articles; changes 31 pairs; 2 links lead on"."""
         from dragoman.analysis.previewing import preview_decision
 
         tables, complete = self.tables(), complete_what(kind, what)
         self._check_names(tables, kind, complete)
         return preview_decision(tables, self.decisions.make(kind, complete))
+
+    def suggest(self, limit: int | None = 100) -> list[Suggestion]:
+        """What is likely wrong with names, in the order of what mending it would change.
+
+        `library.decide(item.accept[0], why=item.reason, **item.accept[1])` accepts one, `refuse` refuses it.
+        """
+        from dragoman.analysis.suggesting import find_suggestions
+
+        tables, decisions = self.tables(), self.decisions.load()
+        return find_suggestions(tables, find_meaning(decisions), decisions, limit)
 
     def _check_names(self, tables: Tables, kind: str, what: Mapping[str, Any]) -> None:
         """DecisionError where a decision is on somebody whom the library does not name."""

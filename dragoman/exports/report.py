@@ -102,7 +102,8 @@ def write_report(tables: Tables, view: View, recipe: Recipe, rows: pd.DataFrame)
         _build("h1", title),
         _build(
             "p",
-            f"A view of a Dragoman library, as it was on {recipe.made}{_say_corrections(recipe)}. {say_certainty(read_records())}",
+            f"A view of a Dragoman library, as it was on {recipe.made}{_say_corrections(recipe)}. "
+            f"{say_certainty(read_records())}",
             **{"class": "quiet"},
         ),
         *_write_view(tables, view),

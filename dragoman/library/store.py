@@ -18,6 +18,7 @@ from dragoman.library.adding import Progress, add_items, find_stored, write_arti
 from dragoman.library.database import Database, match_any
 from dragoman.library.decisions import Decisions
 from dragoman.library.feeds import Feeds, forget_refusals
+from dragoman.library.imports import Imports
 from dragoman.library.people import load_identities
 from dragoman.library.quarantine import Quarantine
 from dragoman.library.reading_processes import Readers, Reads
@@ -240,6 +241,11 @@ class Store:
     def decisions(self) -> Decisions:
         """What people decided of names, articles and outlets."""
         return Decisions(self._database)
+
+    @property
+    def imports(self) -> Imports:
+        """What each import brought; a decision "take-back" takes all of one back."""
+        return Imports(self._database)
 
     @property
     def feeds(self) -> Feeds:

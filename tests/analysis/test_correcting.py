@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import product
 from typing import Any
 
 from by_corrections import build_plainly, correct_rows, list_rows
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from made_tables import loose
 from rows import make_entity, make_mention, make_row
@@ -16,6 +16,8 @@ from strategies import COUNTRIES, NAMES, ORGANIZATIONS, PEOPLE, TOPICS, filters,
 from dragoman.analysis.correcting import correct_tables
 from dragoman.analysis.entities import count_entities
 from dragoman.analysis.evidence import count_evidence, find_evidence
+from dragoman.analysis.learnt_offices import list_learnt, list_teaching
+from dragoman.analysis.offices_on_date import find_offices_on_date
 from dragoman.analysis.pairs import count_pairs
 from dragoman.corrections.meaning import Overlay, find_meaning
 from dragoman.corrections.model import Decision, make_what, sum_up
@@ -81,8 +83,7 @@ WHATS = {
 }  # fmt: skip
 saids = st.sampled_from(sorted(WHATS)).flatmap(lambda kind: st.tuples(st.just(kind), WHATS[kind]))
 tried = settings(
-    max_examples=12,
-    phases=[Phase.generate],
+    max_examples=40,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
@@ -169,3 +170,29 @@ def test_a_filter_on_an_outlet_of_before_finds_it_under_its_new_name() -> None:
     corrected = correct_tables(tables, decide(("outlets", {"names": ["NYT"], "into": "New York Times"})))
     for outlet in ("NYT", "New York Times"):
         assert count_evidence(corrected, Filter(outlets=(outlet,)), []) == 2
+
+
+def test_an_office_that_was_set_is_held_on_its_days_and_speaks_for_its_country() -> None:
+    ada = make_entity("person:ada", "Ada Alpha")
+    rows = [
+        make_row(f"a{number}", [ada], [make_mention("person:ada", 0, 0)], day=date(2021, 1, number))
+        for number in range(1, 5)
+    ]
+    said = {
+        "id": "person:ada",
+        "role": "Envoy",
+        "country": "FRA",
+        "first": "2021-01-02",
+        "last": "2021-01-03",
+    }
+    corrected = correct_tables(build_plainly(rows, {}), decide(("office", said)))
+    (spell,) = list_learnt(corrected, "person:ada").to_dict("records")
+    assert (spell["role"], spell["articles"], str(spell["first"])) == ("Envoy", 2, "2021-01-02")
+    assert list_teaching(corrected, spell["spell"]) == ["a2", "a3"]
+    holding = Filter(offices=("envoy",), holding=("learnt",))
+    assert count_evidence(corrected, holding, []) == 2
+    assert find_offices_on_date(corrected, "a2")["person:ada"].learnt == "Envoy, France"
+    assert find_offices_on_date(corrected, "a1")["person:ada"].learnt == ""
+    assert count_evidence(corrected, Filter(rolled_up=True), ["country:FRA"], "article") == 2
+    open_end = correct_tables(build_plainly(rows, {}), decide(("office", {**said, "last": "", "first": ""})))
+    assert list_learnt(open_end, "person:ada")["articles"].tolist() == [4]
