@@ -8,8 +8,8 @@ from dragoman.analysis.suggesting import find_suggestions, quote_sentences
 from dragoman.corrections.meaning import find_meaning
 
 NAMES = (
-    ("person:yair-lapid", "Yair Lapid"),
-    ("person:jair-lapid", "Jair Lapid"),
+    ("person:kassym-jomart-tokayev", "Kassym-Jomart Tokayev"),
+    ("person:kasymzhomart-tokayev", "Kasymzhomart Tokayev"),
     ("person:moscow", "Moscow"),
     ("person:green-growth", "Green Growth"),
 )
@@ -19,7 +19,7 @@ TEXT = "It was about green growth and more green growth. " * 8
 def make_library():
     rows = [
         make_row(
-            f"{key}-{copy}", [make_entity(key, name, True, [("Minister", "ISR")] if "Lapid" in name else [])],
+            f"{key}-{copy}", [make_entity(key, name, True, [("President", "KAZ")] if "Tokayev" in name else [])],
             [make_mention(key, 0, 0, start=0, end=4)], title="Title", text=TEXT,
         )
         for key, name in NAMES for copy in range(2)

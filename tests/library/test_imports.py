@@ -7,10 +7,15 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from conftest import ARTICLES
 
 from dragoman.analysis.library import Library
 from dragoman.errors import LibraryError
+from dragoman.model import Article
+
+ARTICLES = tuple(
+    Article(id, "Yair Lapid", f"Yair Lapid spoke in Israel, as {id} says.", source="tests")
+    for id in ("rome-1", "rome-copy", "lavrov-1", "undated")
+)
 
 
 def test_each_import_has_the_articles_that_were_new_by_it(empty_library: Library) -> None:
