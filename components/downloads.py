@@ -62,7 +62,7 @@ def show_downloads(view: View, library: Library, *whats: What, pictures: bool = 
         with st.popover("Download", icon=":material/download:", key="downloads"):
             if pictures:
                 st.markdown("**Each chart of this page as a picture**")
-                recipe = _describe(library.uri, find_tables(library).revision, view, whats[0], library)
+                recipe = _describe(library.uri, find_tables(library).mark, view, whats[0], library)
                 show_pictures(recipe, ask(caption_view, library, view))
             st.markdown("**This view as a report**")
             _offer(view, library, "report", "html", "HTML, one file that needs no internet")
@@ -97,15 +97,15 @@ def _make(library: Library, view: View, what: What, format: Format) -> bytes:
 
 
 @st.cache_data(max_entries=50, show_spinner=False)
-def _describe(uri: str, revision: int, view: View, what: What, _library: Library) -> Recipe:
+def _describe(uri: str, mark: str, view: View, what: What, _library: Library) -> Recipe:
     """The recipe that a picture carries."""
-    readers = _list_readers(uri, revision, _library)
+    readers = _list_readers(uri, mark, _library)
     view = complete_view(find_tables(_library), view, what)
     return make_recipe(_library, view, what, "csv", date.today().isoformat(), readers=readers)
 
 
 @st.cache_data(max_entries=5, show_spinner=False)
-def _list_readers(uri: str, revision: int, _library: Library) -> tuple[str, ...]:
+def _list_readers(uri: str, mark: str, _library: Library) -> tuple[str, ...]:
     return tuple(sorted(_library.status()))
 
 

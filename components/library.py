@@ -34,12 +34,12 @@ def open_library() -> Library:
 def find_tables(library: Library) -> Tables:
     """The hot tables that stand: what another process adds shows once a draw finds its tables made."""
     tables = library.tables(wait=False)
-    _set_aside(library.uri, tables.revision)
+    _set_aside(library.uri, tables.mark)
     return tables
 
 
 @st.cache_resource(max_entries=1, show_spinner=False)
-def _set_aside(uri: str, revision: int) -> None:
+def _set_aside(uri: str, mark: str) -> None:
     """Keep the garbage collector off new tables: Streamlit runs it after each draw, and these stay."""
     gc.unfreeze()
     gc.collect()
@@ -47,21 +47,19 @@ def _set_aside(uri: str, revision: int) -> None:
 
 
 def ask(function: Callable[..., Any], library: Library, *arguments: Any, **settings: Any) -> Any:
-    """`function(tables, *arguments, **settings)`, remembered until the library changes.
+    """`function(tables, *arguments, **settings)`, remembered until the library or its corrections change.
 
     Arguments are hashable plain data.
     """
     name, tables = f"{function.__module__}.{function.__qualname__}", find_tables(library)
-    return _ask(
-        name, library.uri, tables.revision, arguments, tuple(sorted(settings.items())), function, tables
-    )
+    return _ask(name, library.uri, tables.mark, arguments, tuple(sorted(settings.items())), function, tables)
 
 
 @st.cache_data(max_entries=400, show_spinner=False)
 def _ask(
     name: str,
     uri: str,
-    revision: int,
+    mark: str,
     arguments: Any,
     settings: Any,
     _function: Callable[..., Any],

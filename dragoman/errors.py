@@ -6,6 +6,7 @@ DragomanError
 │   └── StoppedError a page or feed whose reading takes too long, or too much memory
 ├── ModelError       a spaCy pipeline that is not installed or does not fit
 ├── LibraryError     a library that cannot be opened, read or written
+├── DecisionError    a correction that cannot be meant, or contradicts an earlier one
 ├── AccessError      a change by who may only read
 ├── SettingError     a setting whose value does not fit
 ├── QueryError       words to search for that cannot be understood, and where the mistake stands
@@ -45,6 +46,14 @@ class ModelError(DragomanError):
 
 class LibraryError(DragomanError):
     """A library that cannot be opened, read or written."""
+
+
+class DecisionError(DragomanError):
+    """A correction that is not as it should be, or contradicts earlier ones: `earlier` has their ids."""
+
+    def __init__(self, sentence: str, earlier: tuple[str, ...] = ()) -> None:
+        super().__init__(sentence)
+        self.earlier = earlier
 
 
 class AccessError(DragomanError):

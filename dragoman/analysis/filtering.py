@@ -201,7 +201,7 @@ def _is_from_no_excluded_outlet(tables: Tables, filter: Filter) -> Bools | None:
 
 
 def _is_from(tables: Tables, outlets: Iterable[str]) -> Bools:
-    asked = set(outlets)
+    asked = {tables.outlet_leads.get(outlet, outlet) for outlet in outlets}
     chosen = np.array([outlet in asked for outlet in tables.outlets], dtype=bool)
     return np.asarray(chosen[tables.outlet], dtype=bool)
 

@@ -14,7 +14,7 @@ outlets; `learnt_from` (spell, article) the articles. Neither alters what articl
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -24,12 +24,14 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from dragoman.analysis.counting import Bools, Ints
+from dragoman.corrections.meaning import SetOffice
 from dragoman.knowledge.spells.added import stamp_table
 from dragoman.knowledge.spells.known import load_known_offices
 
 if TYPE_CHECKING:
     from dragoman.analysis.tables import Tables
 
+SET = 1_000_000_000  # the numbers of spells that somebody set begin here
 GAP = 2 * 366  # days between two articles, beyond which nothing is said about the time between
 SHARE = 0.1
 Days = NDArray[np.datetime64]
@@ -40,6 +42,18 @@ def learn_spells(connection: duckdb.DuckDBPyConnection) -> None:
     """Make the tables `learnt` and `learnt_from` out of `offices` and `articles`."""
     for statement in _STATEMENTS:
         connection.execute(statement)
+
+
+def add_set_offices(connection: duckdb.DuckDBPyConnection, offices: Sequence[SetOffice]) -> None:
+    """Add offices that somebody set to `learnt`, with the articles of those days that name the person.
+
+    Where a day is open, that of the first or last of them is taken. One without day or article is left out.
+    """
+    for place, office in enumerate(offices, start=SET):
+        first, last = office.first or None, office.last or None
+        connection.execute(_SET_FROM, [place, office.id, first, last])
+        said = [place, office.role, office.country, office.body, first, last, office.id]
+        connection.execute(_SET, said)
 
 
 def list_learnt(tables: Tables, identifier: str) -> pd.DataFrame:
@@ -67,7 +81,12 @@ def find_learnt(tables: Tables, identifier: str, day: date) -> pd.DataFrame:
 
 
 def _says(spell: Mapping[str, Any], name: str, days: Days) -> Bools:
-    """On which days a learnt spell speaks: it covers them, and the table knows nobody else in office."""
+    """On which days a learnt spell speaks: it covers them, and the table knows nobody else in office.
+
+    What somebody set needs no leave of the table.
+    """
+    if spell["spell"] >= SET:
+        return _lies_within(days, spell["first"], spell["last"])
     offices = load_known_offices()
     held, own = np.zeros(len(days), dtype=bool), np.zeros(len(days), dtype=bool)
     for other in offices.find_post(spell["role"], spell["country"], spell["body"]):
@@ -101,7 +120,7 @@ def find_holders(tables: Tables) -> dict[tuple[str, str], Ints]:
 def _list_holders(tables: Tables) -> dict[tuple[str, str], Ints]:
     offices = load_known_offices()
     learnt: dict[int, list[dict[str, Any]]] = defaultdict(list)
-    for row in tables.query("SELECT entity, role, country, body, first, last FROM learnt").to_pylist():
+    for row in tables.query("SELECT spell, entity, role, country, body, first, last FROM learnt").to_pylist():
         learnt[row["entity"]].append(row)
     found: dict[tuple[str, str], list[Ints]] = defaultdict(list)
     for person in range(*tables.kind_range("person")):
@@ -119,9 +138,31 @@ def _list_holders(tables: Tables) -> dict[tuple[str, str], Ints]:
             for held in {spell.office.role.lower(), getattr(spell, "post", "")} - {""}:  # "foreign minister"
                 found["known", held].append(articles[inside])
         for row in learnt.get(person, ()):
-            found["learnt", row["role"].lower()].append(articles[_says(row, name, days) & ~known])
+            found["learnt", row["role"].lower()].append(
+                articles[_says(row, name, days) & ~(known & (row["spell"] < SET))]
+            )
     return {held: np.unique(np.concatenate(parts)) for held, parts in found.items() if any(map(len, parts))}
 
+
+_SET_FROM = """
+    INSERT INTO learnt_from
+    SELECT DISTINCT $1::INTEGER, article FROM named JOIN entities USING (entity)
+    JOIN (SELECT article, date FROM articles) USING (article)
+    WHERE entities.id = $2 AND date >= coalesce($3::DATE, DATE '0001-01-01')
+      AND date <= coalesce($4::DATE, DATE '9999-12-31')
+    ORDER BY article
+"""
+_SET = """
+    INSERT INTO learnt BY NAME
+    SELECT $1::INTEGER AS spell, entity, $2 AS role, $3 AS country, $4 AS body, first, last, articles, outlets
+    FROM (
+        SELECT coalesce($5::DATE, min(date), $6::DATE) AS first,
+               coalesce($6::DATE, max(date), $5::DATE) AS last,
+               count(*) AS articles, count(DISTINCT outlet) FILTER (outlet <> '') AS outlets
+        FROM learnt_from JOIN articles USING (article) WHERE spell = $1
+    ), (SELECT entity FROM entities WHERE id = $7)
+    WHERE first IS NOT NULL
+"""
 
 _STATEMENTS = (
     f"""

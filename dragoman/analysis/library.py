@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from dragoman.analysis.corrected_tables import CorrectedTables
 from dragoman.analysis.current_tables import CurrentTables
+from dragoman.corrections.meaning import find_meaning
+from dragoman.corrections.model import Decision, complete_what
+from dragoman.errors import DecisionError
 from dragoman.library.people import find_people
 from dragoman.library.reading_processes import Reads
 from dragoman.library.store import Store
@@ -16,6 +20,8 @@ from dragoman.model import Filter
 if TYPE_CHECKING:
     import pandas as pd
 
+    from dragoman.analysis.previewing import Preview
+    from dragoman.analysis.suggesting import Suggestion
     from dragoman.analysis.tables import Tables
 
 # The modules that count are imported when a number is asked for: adding articles needs no DuckDB.
@@ -32,14 +38,17 @@ class Library(Store):
         self._current = CurrentTables(
             lambda: self.revision, lambda: self._database.commits, self._make_tables
         )
+        self._corrected = CorrectedTables()
 
     def tables(self, wait: bool = True) -> Tables:
-        """The hot tables of the newest revision; made when the contents have changed since the last call.
+        """The hot tables of the newest revision with the corrections that stand over them.
+
+        They are made when contents or decisions have changed since the last call.
 
         Without `wait` those that stand already, while a thread makes the new, where another process has
         changed the contents.
         """
-        return self._current.get(wait)
+        return self._correct(self._current.get(wait))
 
     def pairs(self, filter: Filter = Filter(), **settings: Any) -> pd.DataFrame:  # noqa: B008 - frozen
         """Entities that appear together: see `dragoman.analysis.pairs.count_pairs`."""
@@ -58,6 +67,59 @@ class Library(Store):
         from dragoman.analysis.evidence import find_evidence
 
         return find_evidence(self.tables(), filter, selection, **settings)
+
+    def decide(self, kind: str, *, why: str = "", who: str = "", **what: Any) -> Decision:
+        """Keep a decision on names, articles or outlets: see `dragoman.corrections.model.KINDS`.
+
+        `library.decide("merge", ids=["person:steinmeyer"], into="person:steinmeier")`. DecisionError when it
+        cannot be meant, names who is not there, or contradicts an earlier one, which it shows.
+        """
+        tables = self.tables()
+        complete = complete_what(kind, what)
+        self._check_names(tables, kind, complete)
+        labels = {id: str(tables.labels[number]) for id, number in tables.entity_of.items()}
+        return self.decisions.decide(kind, complete, why, who, labels)
+
+    def take_back(self, id: str, why: str = "", who: str = "") -> Decision:
+        """Take back all that one import brought (see `Library.imports`); undo gives it again."""
+        found = self.imports.find(id)
+        what = {"import": id, "source": found.source, "articles": list(found.articles)}
+        return self.decisions.decide("take-back", what, why, who)
+
+    def undo(self, which: int | str, why: str = "", who: str = "") -> Decision:
+        """Take a decision back, by its number in the history or its id: what was is exactly as it was."""
+        return self.decisions.undo(which, why, who)
+
+    def preview(self, kind: str, **what: Any) -> Preview:
+        """What a decision would change: "joins 14 and 9 articles; changes 31 pairs; 2 links lead on"."""
+        from dragoman.analysis.previewing import preview_decision
+
+        tables, complete = self.tables(), complete_what(kind, what)
+        self._check_names(tables, kind, complete)
+        return preview_decision(tables, self.decisions.make(kind, complete))
+
+    def suggest(self, limit: int | None = 100) -> list[Suggestion]:
+        """What is likely wrong with names, in the order of what mending it would change.
+
+        `library.decide(item.accept[0], why=item.reason, **item.accept[1])` accepts one, `refuse` refuses it.
+        """
+        from dragoman.analysis.suggesting import find_suggestions
+
+        tables, decisions = self.tables(), self.decisions.load()
+        return find_suggestions(tables, find_meaning(decisions), decisions, limit)
+
+    def _check_names(self, tables: Tables, kind: str, what: Mapping[str, Any]) -> None:
+        """DecisionError where a decision is on somebody whom the library does not name."""
+        asked = [what.get("id"), what.get("topic"), *(what.get("ids") or ())]
+        asked += [what.get("into")] if kind == "merge" else []
+        if unknown := [id for id in asked if id and id not in tables.entity_of]:
+            raise DecisionError(
+                f"Nobody in this library is {unknown[0]}: `dragoman names` finds identifiers."
+            )
+
+    def _correct(self, tables: Tables) -> Tables:
+        """Tables as the decisions that stand make them."""
+        return self._corrected.get(tables, self.decisions.version, self.decisions.load)
 
     def _make_tables(self, revision: int) -> Tables:
         from dragoman.analysis.building import build_tables

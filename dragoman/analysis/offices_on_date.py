@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from dragoman.analysis.learnt_offices import find_learnt
+from dragoman.analysis.learnt_offices import SET, find_learnt
 from dragoman.analysis.offices import write_office
 from dragoman.knowledge.offices import KnownOffice, name_post
 from dragoman.knowledge.spells.known import load_known_offices
@@ -76,7 +76,9 @@ def _weigh(
     if day is None:
         return OfficesOnDate(texts)
     known = find_known(label, country, day)
-    if known:
+    learnt = find_learnt(tables, identifier, day).to_dict("records")
+    learnt.sort(key=lambda spell: spell["spell"] < SET)  # what somebody set goes first
+    if known and not (learnt and learnt[0]["spell"] >= SET):
         offices = tuple(
             dict.fromkeys(
                 write_office(item.office.role, item.office.country, item.office.body) for item in known
@@ -89,7 +91,6 @@ def _weigh(
             wikidata=known[0].wikidata,
             differs=any(differ(item, known) for item in stated),
         )
-    learnt = find_learnt(tables, identifier, day).to_dict("records")
     if not learnt:
         return OfficesOnDate(texts)
     best = learnt[0]

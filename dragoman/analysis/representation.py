@@ -2,11 +2,10 @@
 
 An office that the article states speaks first: a present one with a country (of several countries the
 person's own in the library, else the one stated first; of a state that is only visited or addressed, the
-state
-of the known office: see `owners`). Whoever is stated as former only, or as a body's,
-stands for no country. Where the article states no office, the table of offices is asked for the article's
-date. Each mention of such a person is, besides, a mention of the country by the route `official`; it goes by
-that route alone, whatever route the person is named by.
+state of the known office: see `owners`). Whoever is stated as former only, or as a body's, stands for no
+country. Where the article states no office, one that somebody has set for its date speaks, else the table of
+offices is asked. Each mention of such a person is, besides, a mention of the country by the route `official`;
+it goes by that route alone, whatever route the person is named by.
 
 An official and the country of their own office are a pair only where the country is named otherwise too: one
 mention is not two.
@@ -14,12 +13,14 @@ mention is not two.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pyarrow as pa
 
 from dragoman.analysis.counting import Columns, make_columns
+from dragoman.analysis.learnt_offices import SET
 from dragoman.analysis.owners import settle_owner
 from dragoman.knowledge.spells.known import load_known_offices
 from dragoman.model import ROUTES
@@ -91,6 +92,7 @@ def _list_known(tables: Tables) -> pa.Table:
         """
     )
     articles, people = silent["article"].to_numpy(), silent["entity"].to_numpy()
+    homes = _list_set_homes(tables)
     found: dict[str, list[int]] = {"article": [], "person": [], "entity": []}
     bounds = np.searchsorted(people, np.arange(start, end + 1))
     for person in np.unique(people).tolist():
@@ -98,12 +100,23 @@ def _list_known(tables: Tables) -> pa.Table:
         here = here[~np.isnat(tables.day[here])]
         days = tables.day[here].tolist()
         known = offices.find_surest(str(tables.labels[person]), days)
-        for article, day in zip(here.tolist(), days, strict=True) if known else ():
-            entity = tables.entity_of.get(f"country:{known[day].office.country}") if day in known else None
+        for article, day in zip(here.tolist(), days, strict=True) if known or person in homes else ():
+            home = next((home for home, first, last in homes.get(person, ()) if first <= day <= last), "")
+            home = home or (known[day].office.country if day in known else "")
+            entity = tables.entity_of.get(f"country:{home}")
             if entity is not None:
                 for name, value in (("article", article), ("person", person), ("entity", entity)):
                     found[name].append(value)
     return pa.table({name: pa.array(values, pa.int32()) for name, values in found.items()})
+
+
+def _list_set_homes(tables: Tables) -> dict[int, list[tuple[str, date, date]]]:
+    """Person -> [(country, first day, last day)] of offices that somebody set: they go before known ones."""
+    rows = tables.query(f"SELECT entity, country, first, last FROM learnt WHERE spell >= {SET}").to_pylist()
+    homes: dict[int, list[tuple[str, date, date]]] = {}
+    for row in rows:
+        homes.setdefault(row["entity"], []).append((row["country"], row["first"], row["last"]))
+    return homes
 
 
 _STATED = """

@@ -40,6 +40,7 @@ from dragoman.analysis.counting import Bools, Columns, Ints, make_columns
 from dragoman.analysis.memory import Key, Made, Memory
 from dragoman.analysis.representation import OFFICIAL, roll_up, sort_named
 from dragoman.analysis.searching import bind_within, write_within
+from dragoman.corrections.model import NONE, Corrections
 from dragoman.library.query import Query
 from dragoman.model import KINDS, ROUTES, CountedIn, Filter, Kind, Unit
 
@@ -90,6 +91,13 @@ class Tables:
     article_of: dict[str, int] = field(default_factory=dict)
     entity_of: dict[str, int] = field(default_factory=dict)
     memory: Memory = field(default_factory=Memory)
+    corrections: Corrections = NONE  # that lie over these tables: see correcting.py
+    outlet_leads: Mapping[str, str] = field(default_factory=dict)  # outlet -> as it is called since
+
+    @property
+    def mark(self) -> str:
+        """What tells these tables from others of the library: revision and corrections."""
+        return f"{self.revision}-{self.corrections.hash}"
 
     @property
     def size(self) -> int:

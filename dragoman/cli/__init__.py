@@ -7,12 +7,13 @@ from __future__ import annotations
 
 # the order of the help: each module adds its commands to the app
 from dragoman.cli import articles, extraction, explaining, exporting, saved_views, serving  # isort: skip
-from dragoman.cli import names, offices, quarantine, upkeep, web  # isort: skip
+from dragoman.cli import corrections, names, offices, quarantine, upkeep, web  # isort: skip
 from dragoman.cli.root import STOPPED, app
 from dragoman.cli.serving import add_sample
 
 __all__ = [
-    "STOPPED", "add_sample", "app", "articles", "explaining", "exporting", "extraction", "main", "names",
+    "STOPPED", "add_sample", "app", "articles", "corrections", "explaining",
+    "exporting", "extraction", "main", "names",
     "offices", "quarantine", "saved_views", "serving", "upkeep", "web",
 ]  # fmt: skip
 

@@ -89,7 +89,8 @@ def write_report(tables: Tables, view: View, recipe: Recipe, rows: pd.DataFrame)
         _build("h1", title),
         _build(
             "p",
-            f"A view of a Dragoman library, as it was on {recipe.made}. {say_certainty(read_records())}",
+            f"A view of a Dragoman library, as it was on {recipe.made}{_say_corrections(recipe)}. "
+            f"{say_certainty(read_records())}",
             **{"class": "quiet"},
         ),
         *_write_view(tables, view),
@@ -256,6 +257,10 @@ def _mark(sentence: dict[str, Any]) -> list[Element | str]:
         ]
         position = end
     return [*pieces, text[position:]]
+
+
+def _say_corrections(recipe: Recipe) -> str:
+    return f", {recipe.corrections}" if recipe.corrections else ""
 
 
 def _write_recipe_part(recipe: Recipe) -> list[Element]:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from dragoman.errors import SourceError
 from dragoman.library.database import Database, Overtaken, match_any, quote
+from dragoman.library.imports import Notes
 from dragoman.library.merging import Outcome, is_stranger, merge_versions
 from dragoman.library.quarantine import put_rejected, reject_article
 from dragoman.library.reading_processes import Reads, Unread
@@ -74,12 +75,12 @@ def add_items(
     each chunk. A SourceError is raised when all that came before it is in; any other error leaves the chunks
     before it in place.
     """
-    tally, stream = Tally(progress=progress), iter(items)
+    tally, stream, notes = Tally(progress=progress), iter(items), Notes(database)
     try:
         while True:
             chunk, error = _take_chunk(stream)
             if chunk:
-                _add_chunk(database, readers, chunk, tally)
+                _add_chunk(database, readers, chunk, tally, notes)
                 tally.report()
             if error is not None:
                 raise error
@@ -100,7 +101,7 @@ def _take_chunk(stream: Iterator[Item]) -> tuple[list[Item], SourceError | None]
     return chunk, None
 
 
-def _add_chunk(database: Database, readers: Reads, chunk: Sequence[Item], tally: Tally) -> None:
+def _add_chunk(database: Database, readers: Reads, chunk: Sequence[Item], tally: Tally, notes: Notes) -> None:
     _put_others(database, chunk, tally)
     offered = _group_articles(chunk)
     while offered:  # once, unless there are strangers, or another process writes these articles now
@@ -115,7 +116,9 @@ def _add_chunk(database: Database, readers: Reads, chunk: Sequence[Item], tally:
             if before is None or merged != before.article:
                 changed.append(merged)
         # What is gone was put, and then deleted
-        moved, _, unread = write_articles(database, readers, changed, stored, tally)
+        moved, gone, unread = write_articles(database, readers, changed, stored, tally)
+        absent = moved | gone | unread.keys() | stored.keys()
+        notes.note([article for article in changed if article.id not in absent])
         put_rejected(
             database,
             (reject_article(article, unread[article.id]) for article in changed if article.id in unread),

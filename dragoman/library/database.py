@@ -78,6 +78,19 @@ class Database:
                 self._tables[name] = self._open(name)
         return self._tables[name]
 
+    def has_table(self, name: str) -> bool:
+        """Whether a table is there: a library that was never written to lacks those that are new since."""
+        if name in self._tables:
+            return True
+        if "://" not in self.uri:
+            return Path(self.uri, f"{name}.lance").exists()
+        try:
+            with self._explain():
+                self._tables[name] = self._connection.open_table(name)
+        except LibraryError:
+            return False
+        return True
+
     def version(self, name: str) -> int:
         """Lance's own version: moves with every commit, of content or not."""
         table = self.table(name)

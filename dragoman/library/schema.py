@@ -130,6 +130,25 @@ FEEDS = pa.schema(
 
 VIEWS = pa.schema([_key("name"), ("view", pa.string()), ("saved", _MOMENT)])  # a view as the query of its URL
 
+# what people decided of names, articles and outlets: rows that are only added; `what` is JSON
+DECISIONS = pa.schema(
+    [
+        _key("id"),
+        *((name, pa.string()) for name in ("kind", "who")),
+        ("when", _MOMENT),
+        *((name, pa.string()) for name in ("why", "what", "undoes")),
+    ]
+)
+# which articles an import brought, a row a commit
+IMPORTS = pa.schema(
+    [
+        _key("key"),
+        *((name, pa.string()) for name in ("import", "source", "who")),
+        ("began", _MOMENT),
+        ("articles", pa.list_(pa.string())),
+    ]
+)
+
 SCHEMAS: dict[str, pa.Schema] = {
     "articles": ARTICLES,
     "quarantine": QUARANTINE,
@@ -142,6 +161,8 @@ SCHEMAS: dict[str, pa.Schema] = {
     "derived": DERIVED,
     "feeds": FEEDS,
     "views": VIEWS,
+    "decisions": DECISIONS,
+    "imports": IMPORTS,
 }
 
 ARTICLE_COLUMNS = (

@@ -17,7 +17,9 @@ from dragoman.knowledge import Topic
 from dragoman.library import adding
 from dragoman.library.adding import Progress, add_items, find_stored, write_articles
 from dragoman.library.database import Database, match_any
+from dragoman.library.decisions import Decisions
 from dragoman.library.feeds import Feeds, forget_refusals
+from dragoman.library.imports import Imports
 from dragoman.library.people import load_identities
 from dragoman.library.quarantine import Quarantine
 from dragoman.library.reading_processes import Readers, Reads
@@ -250,6 +252,16 @@ class Store:
     def views(self) -> Views:
         """The views that are kept under a name."""
         return Views(self._database)
+
+    @property
+    def decisions(self) -> Decisions:
+        """What people decided of names, articles and outlets."""
+        return Decisions(self._database)
+
+    @property
+    def imports(self) -> Imports:
+        """What each import brought; a decision "take-back" takes all of one back."""
+        return Imports(self._database)
 
     @property
     def feeds(self) -> Feeds:

@@ -52,6 +52,7 @@ class Recipe:
     version: str = ""  # of Dragoman
     made: str = ""  # day, ISO
     rows: str = ""  # "" in a picture
+    corrections: str = ""  # how many decisions stood, and their hash; "" for none
 
 
 def make_recipe(
@@ -73,8 +74,13 @@ def make_recipe(
     readers = tuple(sorted(library.status())) if readers is None else readers
     return Recipe(
         what, format, write_view(view), bom, str(library.revision), readers,
-        hash_knowledge(), hash_topics(), __version__, made,
+        hash_knowledge(), hash_topics(), __version__, made, corrections=_name_corrections(library),
     )  # fmt: skip
+
+
+def _name_corrections(library: Library) -> str:
+    corrections = library.decisions.sum_up()
+    return corrections.sentence() if corrections.count else ""
 
 
 def write_recipe(recipe: Recipe) -> str:
@@ -88,6 +94,7 @@ def parse_recipe(text: str) -> Recipe:
         values = json.loads(text)
         if values.pop("dragoman_recipe") != 1:
             raise ValueError
+        values.setdefault("corrections", "")  # of a recipe from before there were any
         texts = [
             values[field.name] for field in fields(Recipe) if field.name not in ("bom", "readers")
         ] + values["readers"]
@@ -123,6 +130,7 @@ def find_changes(before: Recipe, now: Recipe) -> tuple[str, ...]:
     for name, old, new in (
         ("knowledge tables", before.knowledge, now.knowledge),
         ("topics", before.topics, now.topics),
+        ("corrections", before.corrections or "none", now.corrections or "none"),
     ):
         if old != new:
             changes.append(f"The {name} have changed ({old} then, {new} now).")

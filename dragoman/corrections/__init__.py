@@ -1,0 +1,1 @@
+"""Corrections: what people decided of names, articles and outlets, and what that means."""
