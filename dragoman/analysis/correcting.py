@@ -7,7 +7,6 @@ entities and articles are given anew where some are new or gone. `tables` -> `co
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 import duckdb
@@ -15,6 +14,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from dragoman.analysis.corrected_articles import correct_articles
 from dragoman.analysis.counting import Bools, Ints
 from dragoman.analysis.learnt_offices import add_set_offices, learn_spells
 from dragoman.analysis.memory import Memory
@@ -36,7 +36,7 @@ def correct_tables(tables: Tables, overlay: Overlay, corrections: Corrections = 
     if not overlay.mark:
         return replace(tables, corrections=corrections)
     connection = duckdb.connect()
-    heads, article_map = _correct_articles(tables, overlay, connection)
+    heads, article_map = correct_articles(tables, overlay, connection)
     numbers = Numbers(tables)
     move = make_mover(tables, overlay.moves, numbers, overlay.outlets)
     moved = _move_all(tables, overlay, move, numbers, article_map)
@@ -51,70 +51,6 @@ def correct_tables(tables: Tables, overlay: Overlay, corrections: Corrections = 
     learn_spells(connection)
     add_set_offices(connection, [office for office in overlay.offices if not office.articles])
     return _gather(tables, overlay, corrections, connection, heads, entities, numbers, order)
-
-
-# Articles: those taken back are not there, and days and outlets are as they were set
-
-
-def _correct_articles(
-    tables: Tables, overlay: Overlay, connection: duckdb.DuckDBPyConnection
-) -> tuple[pa.Table, Ints]:
-    """Make the table `articles`; [article, row, date, date_origin, outlet, story, story_id, id] of it, and
-    for each article of `tables` its number now, NOBODY where it was taken back."""
-    frame = tables.query("SELECT * FROM articles ORDER BY article")
-    if not (overlay.gone or overlay.day_of or overlay.outlet_of or overlay.outlets):
-        connection.register("given", frame)
-        connection.execute("CREATE TABLE articles AS SELECT * FROM given")
-        connection.unregister("given")
-        return frame, np.arange(tables.size, dtype=np.int32)
-    connection.register("given", _set_fields(frame.rename_columns({"article": "old"}), overlay))
-    connection.execute(_ARTICLES)
-    connection.unregister("given")
-    heads = connection.sql("SELECT * FROM articles ORDER BY article").to_arrow_table()
-    numbers = np.full(tables.size, NOBODY, dtype=np.int32)
-    numbers[heads["old"].to_numpy()] = heads["article"].to_numpy()
-    connection.execute("ALTER TABLE articles DROP COLUMN old")
-    return heads, numbers
-
-
-def _set_fields(frame: pa.Table, overlay: Overlay) -> pa.Table:
-    ids = frame["id"].to_pylist() if overlay.gone or overlay.day_of or overlay.outlet_of else []
-    columns = {name: frame[name] for name in frame.column_names}
-    if overlay.day_of:
-        columns["date"] = pa.array(
-            [_read_day(overlay.day_of[id]) if id in overlay.day_of else day
-             for id, day in zip(ids, frame["date"].to_pylist(), strict=True)], pa.date32(),
-        )  # fmt: skip
-        columns["date_origin"] = pa.array(
-            [("stated" if overlay.day_of[id] else "none") if id in overlay.day_of else origin
-             for id, origin in zip(ids, frame["date_origin"].to_pylist(), strict=True)], pa.string(),
-        )  # fmt: skip
-    if overlay.outlets or overlay.outlet_of:
-        outlets = [overlay.outlets.get(name, name) for name in frame["outlet"].to_pylist()]
-        if overlay.outlet_of:
-            outlets = [overlay.outlet_of.get(id, name) for id, name in zip(ids, outlets, strict=True)]
-        columns["outlet"] = pa.array(outlets, pa.string())
-    kept = pa.table(columns)
-    return kept.filter(pa.array([id not in overlay.gone for id in ids], pa.bool_())) if overlay.gone else kept
-
-
-def _read_day(day: str) -> date | None:
-    return date.fromisoformat(day) if day else None
-
-
-_ARTICLES = """
-    CREATE TABLE articles AS
-    WITH numbered AS (
-        SELECT (row_number() OVER (ORDER BY date NULLS LAST, id) - 1)::INTEGER AS article,
-               * EXCLUDE (story)
-        FROM given
-    )
-    SELECT article, old, row, id, title, url, date, date_origin, outlet, words, story_id,
-           (dense_rank() OVER (ORDER BY opening) - 1)::INTEGER AS story, base
-    FROM numbered JOIN (SELECT story_id, min(article) AS opening FROM numbered GROUP BY story_id)
-         USING (story_id)
-    ORDER BY article
-"""
 
 
 # Who stands where

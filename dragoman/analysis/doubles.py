@@ -167,8 +167,11 @@ def _are_named_apart(one: NameForm, other: NameForm) -> bool:
     short, full = sorted((one.words, other.words), key=len)
     if short[0] in PARTICLES or (len(short) < len(full) and all(word in GIVEN_NAMES for word in short)):
         return True  # Bin Zayed is anybody of the house, and Juan Carlos many
-    if sorted(short) == sorted(full):
-        return False
+    return sorted(short) != sorted(full) and _are_called_apart(short, full)
+
+
+def _are_called_apart(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Whether neither the given names fit, nor the longer name ends in the shorter."""
     first, second = short[0], full[0]
     if min(len(first), len(second)) >= LONG and not _are_close(first, second):
         return True

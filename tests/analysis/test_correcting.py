@@ -165,13 +165,6 @@ def test_who_was_made_is_called_as_decided_else_as_whom_it_came_from() -> None:
     assert corrected.entity_ids[corrected.entity_of["person:ada"]] == "organization:ada"
 
 
-def test_a_filter_on_an_outlet_of_before_finds_it_under_its_new_name() -> None:
-    tables = build_plainly([make_row("a", outlet="NYT"), make_row("b", outlet="New York Times")], {})
-    corrected = correct_tables(tables, decide(("outlets", {"names": ["NYT"], "into": "New York Times"})))
-    for outlet in ("NYT", "New York Times"):
-        assert count_evidence(corrected, Filter(outlets=(outlet,)), []) == 2
-
-
 def test_an_office_that_was_set_is_held_on_its_days_and_speaks_for_its_country() -> None:
     ada = make_entity("person:ada", "Ada Alpha")
     rows = [

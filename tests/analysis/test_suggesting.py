@@ -13,13 +13,14 @@ NAMES = (
     ("person:moscow", "Moscow"),
     ("person:green-growth", "Green Growth"),
 )
+OFFICES = [("President", "KAZ")]
 TEXT = "It was about green growth and more green growth. " * 8
 
 
 def make_library():
     rows = [
         make_row(
-            f"{key}-{copy}", [make_entity(key, name, True, [("President", "KAZ")] if "Tokayev" in name else [])],
+            f"{key}-{copy}", [make_entity(key, name, True, OFFICES if "Tokayev" in name else [])],
             [make_mention(key, 0, 0, start=0, end=4)], title="Title", text=TEXT,
         )
         for key, name in NAMES for copy in range(2)
