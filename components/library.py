@@ -52,9 +52,7 @@ def ask(function: Callable[..., Any], library: Library, *arguments: Any, **setti
     Arguments are hashable plain data.
     """
     name, tables = f"{function.__module__}.{function.__qualname__}", find_tables(library)
-    return _ask(
-        name, library.uri, tables.mark, arguments, tuple(sorted(settings.items())), function, tables
-    )
+    return _ask(name, library.uri, tables.mark, arguments, tuple(sorted(settings.items())), function, tables)
 
 
 @st.cache_data(max_entries=400, show_spinner=False)
