@@ -31,8 +31,7 @@ from dragoman.library.database import Database
 from dragoman.library.decisions import Decisions
 from dragoman.library.schema import now
 
-SERVER = multiprocessing.get_context("forkserver")  # the engine has threads, which a fork of us would lack
-SERVER.set_forkserver_preload(["dragoman.library.decisions"])
+SPAWN = multiprocessing.get_context("spawn")  # the engine has threads, which a fork of us would lack
 ASKED = ("articles", "entities", "listed", "mentions", "named", "offices", "learnt", "in_sentence")
 
 
@@ -142,11 +141,11 @@ def try_kills(folder: Path, kills: int, lot: random.Random) -> None:
     Decisions(Database(str(folder))).decide("hide", {"id": "person:first"})
     reported: set[str] = set()
     for number in range(kills):
-        heard, told = SERVER.Pipe(duplex=False)
-        process = SERVER.Process(target=decide_on, args=(str(folder), number, told))
+        heard, told = SPAWN.Pipe(duplex=False)
+        process = SPAWN.Process(target=decide_on, args=(str(folder), number, told))
         process.start()
         told.close()
-        time.sleep(lot.uniform(0.1, 1.0))
+        time.sleep(lot.uniform(1.0, 6.0))
         os.kill(process.pid or 0, signal.SIGKILL)
         process.join()
         try:
