@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from dragoman.analysis.current_tables import CurrentTables
-from dragoman.library.people import find_people
 from dragoman.library.reading_processes import Reads
 from dragoman.library.store import Store
 from dragoman.model import Filter
@@ -16,6 +14,7 @@ from dragoman.model import Filter
 if TYPE_CHECKING:
     import pandas as pd
 
+    from dragoman.analysis.renewing import Renewal
     from dragoman.analysis.tables import Tables
 
 # The modules that count are imported when a number is asked for: adding articles needs no DuckDB.
@@ -29,6 +28,7 @@ class Library(Store):
 
     def __init__(self, uri: str | os.PathLike[str] | None = None, readers: Reads | None = None) -> None:
         super().__init__(uri, readers)
+        self._renewal: Renewal | None = None
         self._current = CurrentTables(
             lambda: self.revision, lambda: self._database.commits, self._make_tables
         )
@@ -60,9 +60,8 @@ class Library(Store):
         return find_evidence(self.tables(), filter, selection, **settings)
 
     def _make_tables(self, revision: int) -> Tables:
-        from dragoman.analysis.building import build_tables
+        if self._renewal is None:
+            from dragoman.analysis.renewing import Renewal
 
-        rows = self.rows()
-        identities, people_of = find_people(self._database, rows)
-        search = replace(self.searching, texts=rows.select(["id", "title", "text"]))
-        return build_tables(rows, identities, self.stories(), search, revision, people_of=people_of)
+            self._renewal = Renewal()
+        return self._renewal.make(self._database, self.searching, revision)
