@@ -170,7 +170,7 @@ def _merge_identifiers(old: Tables, new: duckdb.DuckDBPyConnection) -> tuple[lis
 
 
 def _sort_key(id: str) -> tuple[int, str]:
-    return KINDS.index(id.partition(":")[0]), id  # type: ignore[arg-type]
+    return KINDS.index(id.partition(":")[0]), id
 
 
 def _shift_units(source: duckdb.DuckDBPyConnection, article: Ints, base: Any) -> Any:

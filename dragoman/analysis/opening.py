@@ -48,7 +48,8 @@ def lay_texts(rows: pa.Table) -> Texts:
     opening = np.append(0, np.cumsum(lengths.to_numpy(), dtype=np.int64))
     # More texts than 32 bits can count are taken at once
     title, text = (rows[name].cast(pa.large_string()) for name in ("title", "text"))
-    return Texts(title, text, *_flatten_spans(rows["sentences"]), opening)
+    start, end = _flatten_spans(rows["sentences"])
+    return Texts(title, text, start, end, opening)
 
 
 def join_texts(tables: Tables, more: Texts) -> Texts:

@@ -116,8 +116,8 @@ def _regroup(
     if new_texts is None:
         return set(), group_relatives([marks.list_of(place) for place in text.tolist()])
     group: Any = np.full(len(articles), -1)
-    for number, places in enumerate(members.values()):
-        group[np.array(places)] = number
+    for number, own in enumerate(members.values()):
+        group[np.array(own)] = number
     left = {pair["article"] for key, stories in known.items() if key not in members for pair in stories}
     loose: Any = np.array([row["id"] in left for row in articles], dtype=bool)
     loose |= (np.bincount(text, minlength=len(marks.counts)) > 1)[text] & (group < 0)
