@@ -67,10 +67,8 @@ def merge_tables(
     merged = _merge_rows(sources, numbers, rank)
     there = _find_entities(ids, merged)
     compact = np.where(there, np.cumsum(there) - 1, GONE).astype(np.int32)
-    for name, table in merged.items():
-        if "entity" in table.column_names:
-            place = table.column_names.index("entity")
-            merged[name] = table.set_column(place, "entity", pa.array(compact[table["entity"].to_numpy()]))
+    if not there.all():
+        merged = {name: _compact(table, compact) for name, table in merged.items()}
     connection = duckdb.connect()
     merged |= {"articles": heads, "forms": forms, "numbered": _list_numbered(ids, there)}
     for name, table in merged.items():
@@ -81,6 +79,14 @@ def merge_tables(
     _learn_again(connection, sources[0], numbers[0], compact, again)
     describe_entities(connection, people, knowledge)
     return connection
+
+
+def _compact(table: pa.Table, compact: Ints) -> pa.Table:
+    """The table with entities as they are numbered once those are left out whom nobody names any more."""
+    if "entity" not in table.column_names:
+        return table
+    place = table.column_names.index("entity")
+    return table.set_column(place, "entity", pa.array(compact[table["entity"].to_numpy()]))
 
 
 def _merge_articles(

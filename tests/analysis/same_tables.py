@@ -10,6 +10,8 @@ QUERIES = {name: f"SELECT * FROM {name}" for name in ORDERED} | {
     "articles": "SELECT * EXCLUDE (row) FROM articles ORDER BY article",
     "listed": "SELECT * EXCLUDE (row) FROM listed ORDER BY article, key, name",
     "leads": "SELECT id, entity FROM leads ORDER BY id",
+    # of an entity, two at one place of an article have no order
+    "mentions": 'SELECT * FROM mentions ORDER BY entity, article, start, "end", route, sentence, paragraph',
     "unclear": "SELECT article, key, name, candidates FROM unclear ORDER BY ALL",
 }
 
