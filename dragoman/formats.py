@@ -58,7 +58,7 @@ def write_json_lines(frame: pd.DataFrame) -> bytes:
 
 def _list_plain(values: pd.Series, name: Hashable = "") -> list[Any]:
     """A column's cells as plain Python: None where one is missing; in one of days ISO dates."""
-    plain = [
+    plain: list[Any] = [
         None if missing else value
         for value, missing in zip(values.tolist(), values.isna().tolist(), strict=True)
     ]

@@ -13,6 +13,9 @@ from dragoman.library.tidying import Limits, find_old
 from dragoman.model import Article
 
 
+NOTED = 80_000  # bytes that a commit of articles writes of its own, however few it holds
+
+
 def measure(folder: str) -> tuple[int, int]:
     """Files and bytes of a library."""
     files = [path for path in Path(folder).rglob("*") if path.is_file()]
@@ -33,7 +36,7 @@ def test_fifty_small_additions_leave_few_files(empty_library: Library) -> None:
         empty_library.add_items(make_articles(1000 + 2 * number, 2))
     files, after = measure(empty_library.uri)
     assert files <= 400
-    assert after <= 1.5 * size
+    assert after <= 1.5 * size + 50 * NOTED
     assert len(empty_library.search("blinken")) == 1100
     assert empty_library.count() == 1100
 
