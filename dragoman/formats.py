@@ -23,7 +23,7 @@ def write_csv(frame: pd.DataFrame, bom: bool = False) -> bytes:
     A text that a spreadsheet would take for a formula gets an apostrophe before it.
     """
     plain = pd.DataFrame(
-        {name: [_guard(_plain(value, name)) for value in frame[name]] for name in frame.columns},
+        {name: [_guard(value) for value in _list_plain(frame[name], name)] for name in frame.columns},
         columns=frame.columns,
         dtype=object,
     )
@@ -33,7 +33,7 @@ def write_csv(frame: pd.DataFrame, bom: bool = False) -> bytes:
 
 def write_parquet(frame: pd.DataFrame, recipe: str) -> bytes:
     """Rows as Parquet, the recipe under "dragoman_recipe" in the metadata of its schema."""
-    columns = {name: [_plain(value) for value in frame[name]] for name in frame.columns}
+    columns = {name: _list_plain(frame[name]) for name in frame.columns}
     arrays = {
         name: pa.array(
             [None if value is None else date.fromisoformat(str(value)[:10]) for value in values], pa.date32()
@@ -51,17 +51,22 @@ def write_parquet(frame: pd.DataFrame, recipe: str) -> bytes:
 
 def write_json_lines(frame: pd.DataFrame) -> bytes:
     """Rows as JSON lines in UTF-8, days as ISO dates."""
-    lines = ({name: _plain(value, name) for name, value in row.items()} for row in frame.to_dict("records"))
+    columns = [_list_plain(frame[name], name) for name in frame.columns]
+    lines = (dict(zip(frame.columns, row, strict=True)) for row in zip(*columns, strict=True))
     return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines).encode()
 
 
-def _plain(value: Any, name: Hashable = "") -> Any:
-    """A cell as plain Python: None where it is missing; a day, in a column of days, as its ISO date."""
-    if pd.isna(value):
-        return None
+def _list_plain(values: pd.Series, name: Hashable = "") -> list[Any]:
+    """A column's cells as plain Python: None where one is missing; in one of days ISO dates."""
+    plain: list[Any] = [
+        None if missing else value
+        for value, missing in zip(values.tolist(), values.isna().tolist(), strict=True)
+    ]
     if name in DAYS:
-        return str(value)[:10]
-    return value.item() if hasattr(value, "item") else value
+        return [value if value is None else str(value)[:10] for value in plain]
+    if values.dtype != object:  # of these `tolist` makes plain values
+        return plain
+    return [value.item() if hasattr(value, "item") else value for value in plain]
 
 
 def _guard(value: Any) -> Any:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from dragoman.analysis.tables import Tables
 
 PATIENCE = 1.0  # seconds: in these the tables of some thousand articles are made
+OWN_PATIENCE = 10.0  # seconds for which whoever has written waits to see it: some hundred thousand articles
 
 
 class CurrentTables:
@@ -36,12 +37,11 @@ class CurrentTables:
     def get(self, wait: bool = True) -> Tables:
         """The newest tables, made when the contents have changed since the last call.
 
-        Without `wait`, and where only another process has changed the contents, those that stand already,
-        unless a thread makes the new ones soon: at most PATIENCE after it began they are waited for.
+        Without `wait` those that stand already, unless a thread makes the new ones soon: at most PATIENCE
+        after it began they are waited for, or OWN_PATIENCE where this process itself has changed something.
         """
-        if not wait and self._tables is not None and self._commits == self._count_commits():
-            if self._tables.revision != self._find_revision():
-                self._begin().join(max(0.0, self._begun + PATIENCE - time.monotonic()))
+        if not wait and self._tables is not None and self._commits >= 0:
+            self._wait_for_new(OWN_PATIENCE if self._commits != self._count_commits() else PATIENCE)
             if self._commits >= 0:
                 return self._tables
         with self._lock:
@@ -55,6 +55,18 @@ class CurrentTables:
                 raise
             self._commits = commits
             return self._tables
+
+    def _wait_for_new(self, patience: float) -> None:
+        """Have the new tables made, and wait for them as long as that."""
+        last = time.monotonic() + patience
+        while self._tables is not None and self._tables.revision != self._find_revision():
+            maker = self._begin()
+            left = min(last, self._begun + patience) - time.monotonic()
+            if left <= 0:
+                break
+            maker.join(left)
+            if self._commits < 0:
+                break
 
     def _begin(self) -> threading.Thread:
         """The thread that makes the new tables."""

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 from numpy.typing import NDArray
 
 from dragoman.analysis.counting import Bools, Ints
@@ -38,10 +39,15 @@ Days = NDArray[np.datetime64]
 COLUMNS = ("spell", "role", "country", "body", "first", "last", "articles", "outlets")
 
 
-def learn_spells(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make the tables `learnt` and `learnt_from` out of `offices` and `articles`."""
-    for statement in _STATEMENTS:
+def learn_spells(connection: duckdb.DuckDBPyConnection, people: Ints | None = None) -> None:
+    """Make the tables `learnt` and `learnt_from` out of `offices` and `articles`; of some people only."""
+    among = "" if people is None else "SEMI JOIN taught USING (entity)"
+    if people is not None:
+        connection.register("taught", pa.table({"entity": people}))
+    for statement in (_STATING.format(among=among), *_STATEMENTS):
         connection.execute(statement)
+    if people is not None:
+        connection.unregister("taught")
 
 
 def add_set_offices(connection: duckdb.DuckDBPyConnection, offices: Sequence[SetOffice]) -> None:
@@ -164,13 +170,12 @@ _SET = """
     WHERE first IS NOT NULL
 """
 
-_STATEMENTS = (
-    f"""
+_STATING = f"""
     CREATE TEMP TABLE stating AS
     WITH said AS (
         SELECT DISTINCT entity, trim(role) AS role, coalesce(offices.country, '') AS country,
                coalesce(body, '') AS body, offices.article AS article, date, story, outlet
-        FROM offices JOIN articles USING (article)
+        FROM offices {{among}} JOIN articles USING (article)
         WHERE NOT former AND date IS NOT NULL AND date_origin IN ('stated', 'parsed')
               AND trim(coalesce(role, '')) <> ''
               AND (coalesce(offices.country, '') <> '' OR coalesce(body, '') <> '')
@@ -181,7 +186,9 @@ _STATEMENTS = (
     SELECT * EXCLUDE opens,
            sum(opens::INTEGER) OVER (PARTITION BY entity, role, country, body ORDER BY date, article) AS run
     FROM opened
-    """,
+    """
+
+_STATEMENTS = (
     f"""
     CREATE TABLE learnt AS
     WITH runs AS (

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from dragoman.analysis.corrected_tables import CorrectedTables
@@ -12,7 +11,6 @@ from dragoman.analysis.current_tables import CurrentTables
 from dragoman.corrections.meaning import find_meaning
 from dragoman.corrections.model import Decision, complete_what
 from dragoman.errors import DecisionError
-from dragoman.library.people import find_people
 from dragoman.library.reading_processes import Reads
 from dragoman.library.store import Store
 from dragoman.model import Filter
@@ -21,6 +19,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from dragoman.analysis.previewing import Preview
+    from dragoman.analysis.renewing import Renewal
     from dragoman.analysis.suggesting import Suggestion
     from dragoman.analysis.tables import Tables
 
@@ -35,6 +34,7 @@ class Library(Store):
 
     def __init__(self, uri: str | os.PathLike[str] | None = None, readers: Reads | None = None) -> None:
         super().__init__(uri, readers)
+        self._renewal: Renewal | None = None
         self._current = CurrentTables(
             lambda: self.revision, lambda: self._database.commits, self._make_tables
         )
@@ -122,9 +122,8 @@ class Library(Store):
         return self._corrected.get(tables, self.decisions.version, self.decisions.load)
 
     def _make_tables(self, revision: int) -> Tables:
-        from dragoman.analysis.building import build_tables
+        if self._renewal is None:
+            from dragoman.analysis.renewing import Renewal
 
-        rows = self.rows()
-        identities, people_of = find_people(self._database, rows)
-        search = replace(self.searching, texts=rows.select(["id", "title", "text"]))
-        return build_tables(rows, identities, self.stories(), search, revision, people_of=people_of)
+            self._renewal = Renewal()
+        return self._renewal.make(self._database, self.searching, revision)

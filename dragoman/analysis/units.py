@@ -49,7 +49,7 @@ def _find_copies(
     articles = np.arange(tables.size) if keep is None else np.flatnonzero(keep)
     keys: list[Any] = [tables.story, *([tables.outlet] if counted_in == "outlet" else [])]
     keys = [key[articles] for key in (*keys, *([] if windows is None else [windows]))]
-    order = np.lexsort((articles, -_count_words(tables)[articles], *keys))
+    order = np.lexsort((articles, -count_words(tables)[articles], *keys))
     new = np.ones(len(order), dtype=bool)
     if len(order):
         new[1:] = np.logical_or.reduce([key[order][1:] != key[order][:-1] for key in keys])
@@ -58,7 +58,8 @@ def _find_copies(
     return found
 
 
-def _count_words(tables: Tables) -> Ints:
+def count_words(tables: Tables) -> Ints:
+    """How many words each article has."""
     return tables.remember(
         ("words", ""),
         lambda: tables.query("SELECT words FROM articles ORDER BY article")["words"].to_numpy(),

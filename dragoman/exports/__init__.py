@@ -49,12 +49,14 @@ def export(
     view = complete_view(library.tables(), view, what)
     recipe = make_recipe(library, view, what, format, made or date.today().isoformat(), bom)
     frame = list_rows(library.tables(), view, what)
-    recipe = replace(recipe, rows=hashlib.sha256(write_csv(frame)).hexdigest())
+    rows = write_csv(frame)
+    recipe = replace(recipe, rows=hashlib.sha256(rows).hexdigest())
     if what == "report":
         from dragoman.exports.report import write_report
 
         return write_report(library.tables(), view, recipe, frame), recipe
-    return pack(f"dragoman-{what}.{format}", write_rows(frame, recipe), recipe), recipe
+    data = rows if format == "csv" and not bom else write_rows(frame, recipe)
+    return pack(f"dragoman-{what}.{format}", data, recipe), recipe
 
 
 def name_file(what: What, format: Format) -> str:

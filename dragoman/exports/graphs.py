@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import math
 import re
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
 from xml.etree import ElementTree
+from xml.sax.saxutils import escape
 
 import pandas as pd
 
 from dragoman.knowledge.spells.known import load_known_offices
 
+MARK = "lines"  # stands where lines go that are written already
 SPAN = ("start", "end")
 # attribute of an edge -> its type in both formats; each is a column of `count_pairs`
 EDGE_TYPES = {
@@ -28,17 +30,18 @@ def list_nodes(pairs: pd.DataFrame) -> dict[str, dict[str, str]]:
     People whom the table of offices knows have their Wikidata number besides.
     """
     nodes: dict[str, dict[str, str]] = {}
-    for row in pairs.to_dict("records"):
-        first, last = _write_day(row["first"]), _write_day(row["last"])
-        for end in ("a", "b"):
-            id = row[end]
-            label, kind = " ".join(_clean(row[f"{end}_label"]).split()), _clean(id.partition(":")[0])
+    known = load_known_offices()
+    firsts, lasts = _write_column(pairs["first"], "string"), _write_column(pairs["last"], "string")
+    ends = zip(*(pairs[name].tolist() for name in ("a", "a_label", "b", "b_label")), strict=True)
+    for (a, a_label, b, b_label), first, last in zip(ends, firsts, lasts, strict=True):
+        for id, label in ((a, a_label), (b, b_label)):
             node = nodes.get(id)
             if node is None:
-                node = nodes[id] = {"label": label, "kind": kind, "first": first, "last": last}
-                if kind == "person" and (number := load_known_offices().find_wikidata(label)):
+                name, kind = " ".join(_clean(label).split()), _clean(id.partition(":")[0])
+                node = nodes[id] = {"label": name, "kind": kind, "first": first, "last": last}
+                if kind == "person" and (number := known.find_wikidata(name)):
                     node["wikidata"] = number
-            if first:
+            elif first:
                 node["first"] = min(node["first"] or first, first)
                 node["last"] = max(node["last"], last)
     return nodes
@@ -57,17 +60,27 @@ def write_graphml(pairs: pd.DataFrame, description: str) -> bytes:
             root, "key", {"id": f"e_{name}", "for": "edge", "attr.name": name, "attr.type": kind}
         )
     graph = ElementTree.SubElement(root, "graph", id="pairs", edgedefault="undirected")
-    for id, node in list_nodes(pairs).items():
-        element = ElementTree.SubElement(graph, "node", id=_name(id))
-        for name, value in node.items():
-            ElementTree.SubElement(element, "data", key=f"n_{name}").text = value
-    for number, row in enumerate(pairs.to_dict("records")):
-        element = ElementTree.SubElement(
-            graph, "edge", id=f"e{number}", source=_name(row["a"]), target=_name(row["b"])
+    nodes = [
+        f'    <node id="{_name(id)}">\n'
+        + "".join(
+            f'      <data key="n_{name}">{escape(value)}</data>\n'
+            if value
+            else f'      <data key="n_{name}" />\n'
+            for name, value in node.items()
         )
-        for name, value in _read_edge(row).items():
-            ElementTree.SubElement(element, "data", key=f"e_{name}").text = value
-    return _print(root)
+        + "    </node>\n"
+        for id, node in list_nodes(pairs).items()
+    ]
+    heads = (
+        f'    <edge id="e{number}" source="{one}" target="{other}">\n'
+        for number, one, other in _list_ends(pairs)
+    )
+    columns = [
+        [f'      <data key="e_{name}">{value}</data>\n' if value else "" for value in values]
+        for name, values in _read_edges(pairs).items()
+    ]
+    edges = ["".join((head, *row, "    </edge>\n")) for head, *row in zip(heads, *columns, strict=True)]
+    return _print(root, {graph: [*nodes, *edges]})
 
 
 def write_gexf(pairs: pd.DataFrame, description: str, day: str) -> bytes:
@@ -96,48 +109,65 @@ def write_gexf(pairs: pd.DataFrame, description: str, day: str) -> bytes:
     of_edges = ElementTree.SubElement(graph, "attributes", {"class": "edge", "mode": "static"})
     for name, kind in EDGE_TYPES.items():
         ElementTree.SubElement(of_edges, "attribute", id=name, title=name, type=kind)
-    nodes = ElementTree.SubElement(graph, "nodes")
-    for id, node in names.items():
-        element = ElementTree.SubElement(nodes, "node", id=_name(id), label=node["label"])
-        _add_values(element, {name: node[name] for name in ("kind", "wikidata") if name in node})
-        _add_spell(element, node["first"], node["last"])
-    edges = ElementTree.SubElement(graph, "edges")
-    for number, row in enumerate(pairs.to_dict("records")):
-        values = _read_edge(row)
-        element = ElementTree.SubElement(
-            edges, "edge", id=f"e{number}", source=_name(row["a"]), target=_name(row["b"]),
-            weight=values.pop("weight"),
-        )  # fmt: skip
-        _add_values(element, values)
-        _add_spell(element, values.get("first", ""), values.get("last", ""))
-    return _print(root)
+    nodes, edges = ElementTree.SubElement(graph, "nodes"), ElementTree.SubElement(graph, "edges")
+    named = [
+        f'      <node id="{_name(id)}" label="{_quote(node["label"])}">\n'
+        f"        <attvalues>\n{_write_values(node)}        </attvalues>\n"
+        f"{_write_spell(node['first'], node['last'])}      </node>\n"
+        for id, node in names.items()
+    ]
+    columns = _read_edges(pairs)
+    heads = (
+        f'      <edge id="e{number}" source="{one}" target="{other}" weight="{weight}">\n'
+        "        <attvalues>\n"
+        for (number, one, other), weight in zip(_list_ends(pairs), columns.pop("weight"), strict=True)
+    )
+    spells = (
+        f"        </attvalues>\n{_write_spell(first, last)}      </edge>\n"
+        for first, last in zip(columns["first"], columns["last"], strict=True)
+    )
+    values = [
+        [f'          <attvalue for="{name}" value="{value}" />\n' if value else "" for value in column]
+        for name, column in columns.items()
+    ]
+    joined = ["".join(row) for row in zip(heads, *values, spells, strict=True)]
+    return _print(root, {nodes: named, edges: joined})
 
 
-def _read_edge(row: dict[Any, Any]) -> dict[str, str]:
-    """Attributes of an edge as text; what is missing is left out."""
-    values = {"weight": str(float(row["count"]))}
-    for name, kind in EDGE_TYPES.items():
-        value = (
-            _write_day(row[name]) if kind == "string" else str(row[name]) if math.isfinite(row[name]) else ""
-        )
-        if value:
-            values[name] = value
-    return values
+def _write_values(node: dict[str, str]) -> str:
+    """The attributes of a name in GEXF, a line each."""
+    return "".join(
+        f'          <attvalue for="{name}" value="{_quote(node[name])}" />\n'
+        for name in ("kind", "wikidata")
+        if name in node
+    )
 
 
-def _add_values(element: ElementTree.Element, values: dict[str, str]) -> None:
-    parent = ElementTree.SubElement(element, "attvalues")
-    for name, value in values.items():
-        ElementTree.SubElement(parent, "attvalue", {"for": name, "value": value})
+def _list_ends(pairs: pd.DataFrame) -> Iterator[tuple[int, str, str]]:
+    """The number of each edge, and the names of its ends."""
+    ids = {id: _name(id) for end in ("a", "b") for id in pairs[end].unique()}
+    for number, (one, other) in enumerate(zip(pairs["a"].tolist(), pairs["b"].tolist(), strict=True)):
+        yield number, ids[one], ids[other]
 
 
-def _add_spell(element: ElementTree.Element, first: str, last: str) -> None:
-    if first:
-        ElementTree.SubElement(ElementTree.SubElement(element, "spells"), "spell", start=first, end=last)
+def _read_edges(pairs: pd.DataFrame) -> dict[str, list[str]]:
+    """Attributes of edges as texts, column by column; "" for what is missing."""
+    weight = [str(float(count)) for count in pairs["count"].tolist()]
+    return {"weight": weight} | {name: _write_column(pairs[name], kind) for name, kind in EDGE_TYPES.items()}
 
 
-def _write_day(value: Any) -> str:
-    return "" if pd.isna(value) else str(value)[:10]
+def _write_column(values: pd.Series, kind: str) -> list[str]:
+    """Days as ISO dates and numbers as Python writes them; "" for what is missing or without end."""
+    if kind == "string":
+        missing = values.isna().tolist()
+        return ["" if none else str(value)[:10] for value, none in zip(values.tolist(), missing, strict=True)]
+    return [str(value) if math.isfinite(value) else "" for value in values.tolist()]
+
+
+def _write_spell(first: str, last: str) -> str:
+    if not first:
+        return ""
+    return f'        <spells>\n          <spell start="{first}" end="{last}" />\n        </spells>\n'
 
 
 def _name(id: str) -> str:
@@ -149,7 +179,20 @@ def _clean(text: str) -> str:
     return _FORBIDDEN.sub("", text)
 
 
-def _print(root: ElementTree.Element) -> bytes:
+def _quote(text: str) -> str:
+    """A text as the value of an attribute."""
+    return escape(text, {'"': "&quot;", "\r": "&#13;", "\n": "&#10;", "\t": "&#09;"})
+
+
+def _print(root: ElementTree.Element, inside: Mapping[ElementTree.Element, Sequence[str]]) -> bytes:
+    """The document, with lines that are written already inside some of its elements."""
+    for element, lines in inside.items():
+        if lines:
+            ElementTree.SubElement(element, MARK)
     ElementTree.indent(root)
-    printed: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
-    return printed + b"\n"
+    head, *rest = ElementTree.tostring(root, encoding="unicode").split(f"<{MARK} />\n")
+    parts = ["<?xml version='1.0' encoding='utf-8'?>\n", head]
+    for lines, after in zip(filter(None, inside.values()), rest, strict=True):
+        parts[-1] = parts[-1].rstrip(" ")  # the lines bring their own
+        parts += [*lines, after]
+    return ("".join(parts) + "\n").encode()

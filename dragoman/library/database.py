@@ -28,11 +28,11 @@ from dragoman.errors import AccessError, DragomanError, LibraryError
 from dragoman.library.engine_errors import is_conflict, say_fault
 from dragoman.library.salvage import has_lost_versions
 from dragoman.library.schema import SCHEMAS
+from dragoman.library.tidying import find_old
 
 T = TypeVar("T")
 
 ATTEMPTS = 12  # a commit that loses a race is tried again with growing waits: 10 seconds in all, on average
-KEEP_VERSIONS = timedelta(hours=1)  # longer than any reader stays with an old one
 SEARCHED = ("title", "text")
 # words are found as written, but for case and accents: what is highlighted is what was asked for
 _WORDS = FTS(with_position=True, stem=False, remove_stop_words=False, ascii_folding=True)
@@ -105,13 +105,12 @@ class Database:
 
     def fetch(self, name: str, columns: Sequence[str] | None = None, where: str | None = None) -> pa.Table:
         """Rows of a table, all or of a condition in SQL; of one version, whatever others write meanwhile."""
-        query = self.table(name).search()
-        if columns is not None:
-            query = query.select(list(columns))
-        if where is not None:
-            query = query.where(where)
+        table = self.table(name)
         with self._explain():
-            return query.to_arrow()
+            try:
+                return _ask(table, columns, where)
+            except Exception:  # a process that tidied may have taken the version away: the newest is there
+                return _ask(table, columns, where)
 
     def fetch_batches(
         self, name: str, columns: Sequence[str], size: int = 512
@@ -207,7 +206,7 @@ class Database:
         return int(self._commit(lambda: table.delete(match_any(_key(name), keys))).num_deleted_rows)
 
     def tidy(self, name: str) -> None:
-        """Merge small files, bring the indexes up to date and drop old versions.
+        """Merge small files, bring the index up to date and drop old versions, once there is enough of that.
 
         Another process that writes now may be left to do it.
         """
@@ -215,7 +214,9 @@ class Database:
         try:
             if name == "articles":
                 self._index(table)
-            table.optimize(cleanup_older_than=KEEP_VERSIONS)
+            old = find_old(table, name, f"{SEARCHED[-1]}_idx" if name == "articles" else "")
+            if old is not None:
+                table.optimize(cleanup_older_than=old)
         except Exception as error:  # on damaged files the engine raises what it likes
             if not is_conflict(error):
                 raise say_fault(self.uri, error) from error
@@ -315,6 +316,15 @@ class Database:
             Exception
         ) as error:  # damaged files make the engine raise what it likes, its own panics among it
             raise say_fault(self.uri, error) from error
+
+
+def _ask(table: Any, columns: Sequence[str] | None, where: str | None) -> pa.Table:
+    query = table.search()
+    if columns is not None:
+        query = query.select(list(columns))
+    if where is not None:
+        query = query.where(where)
+    return query.to_arrow()
 
 
 def _key(name: str) -> str:

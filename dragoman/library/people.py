@@ -29,10 +29,12 @@ def load_identities(database: Database) -> pa.Table:
     return database.fetch("identities", IDENTITIES.names).sort_by("id")
 
 
-def refresh_people(database: Database) -> int:
+def refresh_people(database: Database, source: int) -> None:
     """Bring what is kept up to date with the articles, and mint identifiers for those first named.
 
-    A number for all identities. What was minted stays, even when its articles are gone.
+    What was minted stays, even when its articles are gone. `source` stands for the articles, and is noted
+    when all else is written. Identities follow from the articles: as contents they count where all were found
+    anew, as by other rules, so that an add changes contents once.
     """
     known = load_identities(database)
     before = _load_state(database, known)
@@ -46,12 +48,24 @@ def refresh_people(database: Database) -> int:
     database.put("identities", [row for row in change.identities if row != rows.get(row["id"])])
     if before is None or len(gone) or len(come):
         _write(database, change, gone, whole=before is None)
-    return _number_identities(write_identities(known, change.identities))
+    sources = {"register": rules.PEOPLE, "sightings": _sum(change.state), "identities": source}
+    stamp = (
+        _read_derived(database, "stamp").get("identities", 0)
+        if before is not None
+        else _number_identities(write_identities(known, change.identities))
+    )
+    database.put(
+        "derived",
+        [
+            {"name": name, "source": made_of, "stamp": stamp if name == "identities" else 0}
+            for name, made_of in sources.items()
+        ],
+    )
 
 
 def has_people(database: Database) -> bool:
     """Whether what is kept is whole and was made by these rules, for as many articles as there are."""
-    ours = rules.is_present(_read_sources(database).get("register", 0))
+    ours = rules.is_present(_read_derived(database).get("register", 0))
     if not ours or database.count("sightings") != database.count("articles"):
         return False
     return bool(database.count("register")) or _load_state(database, load_identities(database)) is not None
@@ -63,20 +77,30 @@ def find_people(database: Database, rows: pa.Table) -> tuple[pa.Table, pa.Table]
     They are what is kept, with what it lacks found besides. `rows` needs the columns stamp and entities.
     Nothing is written.
     """
+    stamps = rows["stamp"].to_numpy()
+    known, state = find_state(database, stamps, rows["entities"])
+    return known, list_people(state, stamps)
+
+
+def find_state(
+    database: Database, stamps: Any, entities: pa.ChunkedArray | None = None
+) -> tuple[pa.Table, State]:
+    """Identities, and what is found of the articles of some stamps: what is kept, and what it lacks besides.
+
+    `entities` of the articles are fetched as far as they are needed, where they are not at hand.
+    """
     known = load_identities(database)
     state = _load_state(database, known) or make_state()
-    stamps = rows["stamp"].to_numpy()
     gone, new = _compare(state, stamps)
-    if len(gone) or len(new):
+    if not (len(gone) or len(new)):
+        return known, state
+    if entities is None:
+        come, of = _fetch_entities(database, new)
+    else:
         places = np.flatnonzero(sightings.is_in(stamps, new))
-        come = (
-            rows.select(["entities"]).take(pa.array(places))["entities"]
-            if len(new) < len(stamps)
-            else rows["entities"]
-        )
-        change = update_people(state, gone, come, stamps[places], known)
-        known, state = write_identities(known, change.identities), change.state
-    return known, list_people(state, stamps)
+        come, of = entities if len(new) == len(stamps) else entities.take(pa.array(places)), stamps[places]
+    change = update_people(state, gone, come, of, known)
+    return write_identities(known, change.identities), change.state
 
 
 def _number_identities(table: pa.Table) -> int:
@@ -109,7 +133,7 @@ def _fetch_entities(database: Database, stamps: Any) -> tuple[pa.ChunkedArray, A
 
 def _load_state(database: Database, known: pa.Table) -> State | None:
     """What is kept, or None where there is nothing whole that these rules made of these identifiers."""
-    sources = _read_sources(database)
+    sources = _read_derived(database)
     if not rules.is_present(sources.get("register", 0)):
         return None
     kept = (
@@ -141,12 +165,12 @@ def _sum(state: State) -> int:
         return hash_number([(len(part), int(np.sum(part, dtype=np.uint64))) for part in parts])
 
 
-def _read_sources(database: Database) -> dict[str, int]:
-    return {row["name"]: row["source"] for row in database.fetch("derived", ["name", "source"]).to_pylist()}
+def _read_derived(database: Database, column: str = "source") -> dict[str, int]:
+    return {row["name"]: row[column] for row in database.fetch("derived", ["name", column]).to_pylist()}
 
 
 def _write(database: Database, change: Change, gone: Any, whole: bool) -> None:
-    database.remove("derived", ["register", "sightings"])
+    """A stop in between leaves a checksum that is of neither: all is made anew then."""
     state = change.state
     if whole:
         database.replace("sightings", [])
@@ -156,10 +180,6 @@ def _write(database: Database, change: Change, gone: Any, whole: bool) -> None:
     changed[change.articles] = True
     database.put_table("sightings", _key(state.sightings.pick(changed).to_table(), "stamp", SIGHTINGS))
     database.put_table("register", _key(state.register.to_table(change.entries), "number", REGISTER))
-    sources = {"register": rules.PEOPLE, "sightings": _sum(state)}
-    database.put(
-        "derived", [{"name": name, "source": source, "stamp": 0} for name, source in sources.items()]
-    )
 
 
 def _key(table: pa.Table, column: str, schema: pa.Schema) -> pa.Table:

@@ -25,6 +25,10 @@ from dragoman.settings import read_setting
 
 # Microseconds for which one process alone settles: longer than it takes, but for the first of a large library
 SETTLING = 5 * 60 * 10**6
+# The tables that an add changes, which its end tidies
+SETTLED = (
+    "articles", "identities", "sightings", "register", "stories", "marks", "relatives", "derived",
+)  # fmt: skip
 
 
 def sum_stamps(database: Database, name: str = "articles") -> int:
@@ -45,7 +49,8 @@ def settle_articles(database: Database, shared: bool) -> bool:
     with _take_settling(database) if shared else nullcontext(True) as mine:
         if mine:
             refresh_derived(database)
-            database.tidy("articles")
+            for name in SETTLED:
+                database.tidy(name)
     return mine
 
 
@@ -86,7 +91,7 @@ def refresh_identities(database: Database, source: int) -> None:
     What was minted stays, even when its articles are gone.
     """
     if not _is_current(database, "identities", source) or (source and not has_people(database)):
-        _note(database, "identities", source, refresh_people(database))
+        refresh_people(database, source)
 
 
 def read_threshold() -> float:
@@ -116,11 +121,17 @@ def refresh_stories(database: Database, source: int) -> None:
     made_of = _mark_stories(source)
     if _is_current(database, "stories", made_of):
         return
-    found = find_copies(database, read_threshold())
+    found, grouped = find_copies(database, read_threshold(), _read_sources(database).get("grouped", 0))
     sizes = Counter(found.values())
     rows = _list_rows({article: story for article, story in found.items() if sizes[story] > 1})
-    database.replace("stories", rows)
-    _note(database, "stories", made_of, hash_number(rows) if rows else 0)
+    stamp = hash_number(rows) if rows else 0
+    if load_stories(database) != {row["article"]: row["story"] for row in rows}:
+        database.replace("stories", rows)
+    notes = [
+        {"name": "grouped", "source": grouped, "stamp": 0},
+        {"name": "stories", "source": made_of, "stamp": stamp},
+    ]
+    database.put("derived", notes)
     if rows and sum_stamps(database) != source:  # another process may have deleted some meanwhile
         there = set(database.fetch("articles", ["id"])["id"].to_pylist())
         forget_stories(database, [row["article"] for row in rows if row["article"] not in there])
@@ -155,8 +166,11 @@ def _list_rows(stories: Mapping[str, str]) -> list[dict[str, str]]:
 
 
 def _is_current(database: Database, name: str, source: int) -> bool:
-    rows = database.fetch("derived", ["name", "source"]).to_pylist()
-    return any(row["name"] == name and row["source"] == source for row in rows)
+    return _read_sources(database).get(name) == source
+
+
+def _read_sources(database: Database) -> dict[str, int]:
+    return {row["name"]: row["source"] for row in database.fetch("derived", ["name", "source"]).to_pylist()}
 
 
 def _note(database: Database, name: str, source: int, stamp: int) -> None:

@@ -120,7 +120,7 @@ def list_articles(tables: Tables, view: View, number: int, size: int) -> tuple[p
 
 
 def _list_all_articles(tables: Tables, view: View) -> pd.DataFrame:
-    return list_articles(tables, view, 1, max(tables.size, 1))[0].drop(columns="snippet")
+    return find_articles(tables, view.filter, find_order(view), 1, max(tables.size, 1), snippets=False)[0]
 
 
 def list_names(tables: Tables, view: View, kind: Kind, limit: int | None = None) -> pd.DataFrame:

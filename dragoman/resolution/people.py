@@ -98,6 +98,22 @@ def list_people(state: State, stamps: Numbers) -> pa.Table:
     return table if wanted.all() else table.filter(pa.array(wanted))
 
 
+def mark_people(state: State, stamps: Numbers) -> Numbers:
+    """For each article, given by its stamp, a number of 64 bits that changes when its people are others."""
+    sightings, register = state.sightings, state.register
+    if not len(sightings.stamps) or not len(stamps):
+        return np.zeros(len(stamps), dtype=np.uint64)
+    ends = np.cumsum(sightings.counts)
+    place = np.arange(len(sightings.said)) - np.repeat(ends - sightings.counts, sightings.counts)
+    with np.errstate(over="ignore"):
+        owner = register.owner[register.find(sightings.seen)] if len(place) else np.zeros(0, np.uint64)
+        sums = np.concatenate([[0], np.cumsum(owner * (2 * place + 1).astype(np.uint64), dtype=np.uint64)])
+        marks = sums.astype(np.uint64)[ends] - sums.astype(np.uint64)[ends - sightings.counts]
+    order = np.argsort(sightings.stamps)
+    at = order[np.minimum(np.searchsorted(sightings.stamps[order], stamps), len(order) - 1)]
+    return np.where(sightings.stamps[at] == stamps, marks[at], 0).astype(np.uint64)
+
+
 def update_people(
     state: State, gone: Numbers, entities: pa.ChunkedArray, stamps: Numbers, known: pa.Table
 ) -> Change:

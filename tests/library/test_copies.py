@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -72,9 +73,12 @@ def test_only_relatives_of_what_is_new_are_compared(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     compared: list[list[str]] = []
-    monkeypatch.setattr(
-        stories, "find_stories", lambda rows, threshold: compared.append([row[0] for row in rows]) or {}
-    )
+
+    def note(rows: Any, threshold: float) -> dict[str, str]:
+        compared.append([row[0] for row in rows])
+        return {id: id for id in compared[-1]}
+
+    monkeypatch.setattr(stories, "find_stories", note)
     text = "\n\n".join(PIECES[3:])
     library.add_items([Article("far", "Rail", text)])
     library.add_items([Article("near", "More rail", text + "\n\n" + PIECES[0])])

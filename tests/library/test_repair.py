@@ -57,6 +57,8 @@ def folder(kept: Path, tmp_path: Path, readers, monkeypatch: pytest.MonkeyPatch)
             [*map(make_article, range(COUNT)), Rejected("It has no text.", "{}", "tests")]
         )
         monkeypatch.undo()
+        # As after many adds: for an hour all rows are in older files too
+        lancedb.connect(kept).open_table("articles").optimize(cleanup_older_than=timedelta(hours=1))
     return Path(shutil.copytree(kept, tmp_path / "library"))
 
 
