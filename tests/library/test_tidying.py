@@ -12,7 +12,6 @@ from dragoman.library import tidying
 from dragoman.library.tidying import Limits, find_old
 from dragoman.model import Article
 
-
 NOTED = 80_000  # bytes that a commit of articles writes of its own, however few it holds
 
 
