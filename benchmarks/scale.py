@@ -69,8 +69,7 @@ def open_library(folder: str) -> Figures:
     clock, library = Clock(), Library(folder)
     count_pairs(library.tables(), Filter(), limit=300)
     figures = {"to first chart": clock.lap(), "memory, GiB": measure_memory()}
-    if library._renewal:
-        library._renewal.wait()
+    library.finish_keeping()
     return figures | {"writing to disk": clock.lap()}
 
 

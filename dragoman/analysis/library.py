@@ -50,6 +50,11 @@ class Library(Store):
         """
         return self._correct(self._current.get(wait))
 
+    def finish_keeping(self) -> None:
+        """Wait until hot tables that are being written to disk are there, for whoever opens it next."""
+        if self._renewal is not None:
+            self._renewal.wait()
+
     def pairs(self, filter: Filter = Filter(), **settings: Any) -> pd.DataFrame:  # noqa: B008 - frozen
         """Entities that appear together: see `dragoman.analysis.pairs.count_pairs`."""
         from dragoman.analysis.pairs import count_pairs

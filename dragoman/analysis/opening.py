@@ -54,18 +54,16 @@ def lay_texts(rows: pa.Table) -> Texts:
 
 def join_texts(tables: Tables, more: Texts) -> Texts:
     """The texts of tables, and others in rows behind theirs."""
-    start, end = tables.sentences
     title, text = (
         pa.chunked_array([*tables.texts[name].chunks, *column.chunks], pa.large_string())
         for name, column in (("title", more.title), ("text", more.text))
     )
-    return Texts(
-        title,
-        text,
-        np.concatenate([start, more.start]),
-        np.concatenate([end, more.end]),
-        np.concatenate([tables.opening, more.opening[1:] + tables.opening[-1]]),
+    start, end = (
+        np.concatenate([mine, others])
+        for mine, others in zip(tables.sentences, (more.start, more.end), strict=True)
     )
+    opening = np.concatenate([tables.opening, more.opening[1:] + tables.opening[-1]])
+    return Texts(title, text, start, end, opening)
 
 
 def open_tables(

@@ -148,8 +148,6 @@ def _find_marks(database: Database, articles: Sequence[Row], grouped: int) -> tu
 
     And the texts whose marks were made, and whether those of before are the ones that `grouped` stands for.
     """
-    from dragoman.resolution.stories import mark_text
-
     table = database.fetch("marks", ["key", "marks"]).combine_chunks()
     wanted = {_name(row): row for row in articles}
     keys = table["key"].to_pylist()
@@ -158,16 +156,8 @@ def _find_marks(database: Database, articles: Sequence[Row], grouped: int) -> tu
     _forget(database, "marks", [key for key, stay in zip(keys, stays.tolist(), strict=True) if not stay])
     table = table.filter(pa.array(stays))
     keys = table["key"].to_pylist()
-    made: dict[str, Any] = {}
     missing = sorted(wanted.keys() - set(keys))
-    for first in range(0, len(missing), BATCH):
-        rows = [wanted[key] for key in missing[first : first + BATCH]]
-        texts = _fetch_texts(database, rows)
-        new = {_name(row): mark_text(texts[row["id"]]) for row in rows if row["id"] in texts}
-        database.put("marks", [{"key": key, "marks": own} for key, own in new.items()])
-        made |= new
-    for key in missing:  # others change it at this moment: what follows is found after that
-        made.setdefault(key, ())
+    made = _make_marks(database, [wanted[key] for key in missing])
     kept = pc.fill_null(pc.list_value_length(table["marks"]), 0).to_numpy()
     counts = np.concatenate([kept, [len(made[key]) for key in missing]]).astype(np.int64)
     flat = pc.list_flatten(table["marks"]).to_numpy()
@@ -175,6 +165,20 @@ def _find_marks(database: Database, articles: Sequence[Row], grouped: int) -> tu
     place = {key: number for number, key in enumerate([*keys, *missing])}
     marks = _Marks(place, np.concatenate([flat, own]).astype(np.uint64), counts)
     return marks, set(range(len(keys), len(place))), whole and all(made.values())
+
+
+def _make_marks(database: Database, rows: Sequence[Row]) -> dict[str, Any]:
+    """Name -> marks of the texts of some articles, which are put in; none of one that others change now."""
+    from dragoman.resolution.stories import mark_text
+
+    made: dict[str, Any] = {_name(row): () for row in rows}
+    for first in range(0, len(rows), BATCH):
+        batch = rows[first : first + BATCH]
+        texts = _fetch_texts(database, batch)
+        new = {_name(row): mark_text(texts[row["id"]]) for row in batch if row["id"] in texts}
+        database.put("marks", [{"key": key, "marks": own} for key, own in new.items()])
+        made |= new
+    return made
 
 
 def _name(row: Row) -> str:

@@ -70,8 +70,7 @@ def kept(library: Library, monkeypatch: pytest.MonkeyPatch) -> Library:
     """A library whose tables are on disk."""
     monkeypatch.setattr(renewing, "MANY", 2)
     library.tables()
-    assert library._renewal
-    library._renewal.wait()
+    library.finish_keeping()
     return library
 
 
@@ -94,12 +93,10 @@ def test_older_ones_go_and_damaged_ones_are_made_anew(kept: Library, readers: Ha
     (first,) = folder.iterdir()
     kept.add_items(replace(next(kept.articles()), id=f"more-{number}") for number in range(3))
     kept.tables()
-    assert kept._renewal
-    kept._renewal.wait()
+    kept.finish_keeping()
     (second,) = folder.iterdir()
     assert second != first
     (second / kept_tables.TABLES).write_bytes(b"damaged")
     other = Library(kept.uri, readers)
     check_same(other.tables(), kept.tables())
-    assert other._renewal
-    other._renewal.wait()
+    other.finish_keeping()
