@@ -1,6 +1,7 @@
 """A process that reads: batches of (title, text) come in, lists of what was found go out.
 
-Its argument is the name of the pipeline; without one it finds topics alone.
+Its argument is the name of the pipeline, or CONTACTS: then readings come with the texts, and contacts go out.
+Without one it finds topics alone.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import Any
 
 from dragoman.errors import DragomanError
 from dragoman.knowledge import Topic
-from dragoman.library.reading_processes import Texts, list_topics, read_each
+from dragoman.library.reading_processes import CONTACTS, Texts, list_contacts, list_topics, read_each
 from dragoman.processes import limit_time, listen, open_pipes, say
 from dragoman.reading import Reader
 
@@ -28,7 +29,7 @@ def main() -> None:
     told, answers = open_pipes()
     reader, pace, topics = None, 1.0, tuple[Topic, ...]()
     try:
-        if sys.argv[1:]:
+        if sys.argv[1:] not in ([], [CONTACTS]):
             reader = Reader(sys.argv[1], topics)
             pace = measure_pace(reader)
         say(reader.model if reader else "", answers)
@@ -58,6 +59,8 @@ def measure_pace(reader: Reader) -> float:
 
 
 def _choose(reader: Reader | None, topics: Sequence[Topic]) -> Callable[[Texts], Any]:
+    if sys.argv[1:] == [CONTACTS]:
+        return list_contacts
     return reader.read if reader is not None else lambda texts: list_topics(texts, topics)
 
 

@@ -1,0 +1,120 @@
+"""The words that say on which day something was, and the day that they mean beside an article's own date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from dragoman.model import DayWords, Tense
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+MONTHS = (
+    "january february march april may june july august september october november december".split()
+)
+SLACK = timedelta(days=3)  # how far ahead of its article a day in the past may lie, as by time zones
+
+_MONTH = "|".join(MONTHS) + "|" + "|".join(rf"{name[:3]}\b\.?" for name in MONTHS if len(name) > 4) + r"|sept\b\.?"
+_WORDS = re.compile(
+    rf"""\b(?:
+      (?P<today>today|tonight|this\ (?:morning|afternoon|evening)|earlier\ today|later\ today)
+    | (?P<yesterday>yesterday|last\ night)
+    | (?P<tomorrow>tomorrow)
+    | (?:(?P<weekday>{"|".join(WEEKDAYS)})(?:,?\ (?:the\ )?)?)?
+      (?:(?P<month>{_MONTH})\ (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|:|\ percent|[-–]?\d)
+       | (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?:\ of)?\ (?P<month2>{_MONTH}))
+      (?:,?\ (?:of\ )?(?P<year>\d{{4}}))?
+    | (?P<weekday2>{"|".join(WEEKDAYS)})\b
+    | (?:(?:in|last|this|next|since|early|late|mid|of|and)[-\ ])(?P<month3>{_MONTH})(?:,?\ (?:of\ )?(?P<year3>\d{{4}}))?
+    | (?P<month4>{_MONTH})\ (?P<year4>\d{{4}})
+    )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_RANGE = re.compile(r"[-–]\d{1,2}\b|\ (?:and|to|through)\ \d{1,2}\b")
+
+
+def find_days(string: str, start: int, end: int) -> Iterator[DayWords]:
+    """All words of days in a part of a string, their tense still open ("past")."""
+    for match in _WORDS.finditer(string, start, end):
+        words = match.groupdict()
+        first, last = match.span()
+        name = next((name for name in ("today", "yesterday", "tomorrow") if words[name]), "")
+        if name:
+            offset = {"today": 0, "yesterday": -1, "tomorrow": 1}[name]
+            yield DayWords(first, last, "past", offset=offset)
+            continue
+        weekday = words["weekday"] or words["weekday2"]
+        month = words["month"] or words["month2"] or words["month3"] or words["month4"]
+        day = words["day"] or words["day2"]
+        year = words["year"] or words["year3"] or words["year4"]
+        if month and month.lower() == "may" and not month[0].isupper():
+            continue
+        if weekday and not weekday[0].isupper():
+            continue
+        yield DayWords(
+            first,
+            last,
+            "past",
+            weekday=WEEKDAYS.index(weekday.lower()) if weekday else None,
+            year=int(year) if year else None,
+            month=_number(month) if month else None,
+            day=int(day) if day else None,
+        )
+
+
+def _number(month: str) -> int:
+    return next(i for i, name in enumerate(MONTHS, 1) if name.startswith(month[:3].lower()))
+
+
+def reckon_day(words: DayWords | None, written: date | None) -> str | None:
+    """The day (YYYY-MM-DD), else the month (YYYY-MM), that words mean in an article of a date.
+
+    None where it is not certain: without a date only what the words say in full is known.
+    """
+    if words is None:
+        return None
+    if words.month is not None:
+        return _reckon_month(words, written)
+    if written is None:
+        return None
+    if words.offset is not None:
+        return str(written + timedelta(days=words.offset))
+    if words.weekday is not None:
+        if words.tense == "future":
+            return str(written + timedelta(days=(words.weekday - written.weekday()) % 7))
+        return str(written - timedelta(days=(written.weekday() - words.weekday) % 7))
+    return None
+
+
+def _reckon_month(words: DayWords, written: date | None) -> str | None:
+    assert words.month is not None
+    year = words.year or _find_year(words, written)
+    if year is None:
+        return None
+    if words.day is None:
+        return f"{year:04}-{words.month:02}"
+    try:
+        return str(date(year, words.month, words.day))
+    except ValueError:
+        return None
+
+
+def _find_year(words: DayWords, written: date | None) -> int | None:
+    """The year in which a month or a day without one lies next before or after the article."""
+    if written is None or words.month is None:
+        return None
+    day, here = words.day or 1, (written.month, written.day)
+    if words.tense == "future":
+        limit = written - SLACK
+        there = (words.month, day if words.day else 28)
+        return written.year + (there < (limit.month, limit.day) and limit.year == written.year)
+    limit = written + SLACK
+    there = (words.month, day)
+    return written.year - (there > (limit.month, limit.day) and limit.year == written.year) if here else None
+
+
+def set_tense(words: DayWords, tense: Tense) -> DayWords:
+    """The words with the way in which their day is looked for."""
+    return DayWords(
+        words.start, words.end, tense, words.offset, words.weekday, words.year, words.month, words.day
+    )

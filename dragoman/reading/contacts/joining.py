@@ -1,0 +1,58 @@
+"""One contact once an article, however often it is told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dragoman.model import Contact, DayWords, Reading
+from dragoman.reading.contacts.tellings import Telling
+
+
+def join_tellings(tellings: Sequence[Telling], reading: Reading) -> tuple[Contact, ...]:
+    """The contacts that tellings are of, in the order of the text."""
+    joined = list[Telling]()
+    for telling in sorted(tellings, key=lambda it: (-len(it.parties), it.sentence)):
+        for place, other in enumerate(joined):
+            if _is_same(telling, other):
+                joined[place] = _join(other, telling)
+                break
+        else:
+            joined.append(telling)
+    joined.sort(key=lambda it: (it.sentence, it.start))
+    return tuple(
+        Contact(it.kind, it.parties, it.status, it.sentence, it.start, it.end, it.day, it.place)
+        for it in joined
+    )
+
+
+def _is_same(one: Telling, other: Telling) -> bool:
+    """Whether two tellings are of one contact: `other` has as many parties or more."""
+    if one.kind != other.kind or one.status != other.status:
+        return False
+    if not set(one.parties) <= set(other.parties):
+        return False
+    if one.day and other.day and not _agree(one.day, other.day):
+        return False
+    return True
+
+
+def _agree(one: DayWords, other: DayWords) -> bool:
+    """Whether two words of days may mean one day."""
+    pairs = ((getattr(one, name), getattr(other, name)) for name in ("offset", "weekday", "month", "day", "year"))
+    return all(a is None or b is None or a == b for a, b in pairs)
+
+
+def _join(one: Telling, other: Telling) -> Telling:
+    """The better telling of the two, with the day and place that either has."""
+    better = other if (not other.title, bool(other.day)) > (not one.title, bool(one.day)) else one
+    worse = one if better is other else other
+    place = better if better.place else worse
+    return replace(
+        better,
+        parties=one.parties,
+        day=better.day or worse.day,
+        place=place.place,
+        where=place.where,
+        title=one.title or other.title,
+    )
