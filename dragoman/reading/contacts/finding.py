@@ -125,7 +125,7 @@ class _Finder:
                 self.context.several = tuple(self.context.named[-2:])
 
     def _read_line(self, line: Line, number: int, title: bool) -> Iterator[Telling]:
-        taken = list[tuple[str, int, int]]()
+        announcing = load_table().words["announcing"]
         for pattern, match in match_line(line, title):
             sides = self._find_sides(line, match, pattern, title)
             if sides is None:
@@ -135,14 +135,18 @@ class _Finder:
             start = line.tokens[line.places[match.start()]].start
             end = line.tokens[line.places[match.end() - 1]].end
             day = self._find_day(number, start, end, status)
+            if day is None and pattern.today:
+                day = DayWords(start, start, "past", offset=0)
+            weak = title and any(word in self.string[: self.sentences[0][1]].lower() for word in announcing)
             for parties in self._group(pattern, first, second, title):
+                if not self._is_public(parties):
+                    continue
                 place, where = self._find_place(line, number, end, pattern, parties)
                 yield Telling(
-                    pattern.kind, parties, status, number, start, end, day, place, where, title, pattern.id
+                    pattern.kind, parties, status, number, start, end, day, place, where, title, weak, pattern.id
                 )
                 if sum(key.startswith("person") for key in parties) > 1:
                     self.context.several = parties
-        del taken
 
     def _find_sides(
         self, line: Line, match: re.Match[str], pattern: Pattern, title: bool
@@ -163,8 +167,6 @@ class _Finder:
             given = keys(subject)
             if not given and (pattern.title or title) and self.context.about:
                 given = [self.context.about]
-            if not given and pattern.kind in ("meeting", "call") and self.context.about:
-                given = [self.context.one or self.context.about]
         given = [key for key in given if key not in second]
         return (given, second) if given and second else None
 
@@ -174,6 +176,8 @@ class _Finder:
         """The parties of each contact that is told."""
         if pattern.goes:
             for visitor in first:
+                if visitor.startswith("organization:"):
+                    continue
                 for state in second:
                     if state not in self._countries(visitor) and state != visitor:
                         yield visitor, state
@@ -197,6 +201,18 @@ class _Finder:
                     yield first[0], b
         elif len(everyone) > 2 or title or not self._at_home(first[0], second[0]):
             yield tuple(everyone[:MOST])
+
+    def _is_public(self, parties: Sequence[str]) -> bool:
+        """Whether one of the parties is of public life, and none only tells of it."""
+        tellers = load_table().words["tellers"]
+        for key in parties:
+            entity = self.entities.get(key)
+            if entity and any(tellers & set(office.role.lower().split()) for office in entity.offices):
+                return False
+        return any(
+            not key.startswith("person:") or self.entities[key].official or self._countries(key)
+            for key in parties
+        )
 
     def _countries(self, key: str) -> frozenset[str]:
         if key.startswith("country:"):

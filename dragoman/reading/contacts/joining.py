@@ -28,7 +28,7 @@ def join_tellings(tellings: Sequence[Telling], reading: Reading) -> tuple[Contac
 
 def _is_same(one: Telling, other: Telling) -> bool:
     """Whether two tellings are of one contact: `other` has as many parties or more."""
-    if one.kind != other.kind or one.status != other.status:
+    if one.kind != other.kind or (one.status != other.status and not (one.weak or other.weak)):
         return False
     if not set(one.parties) <= set(other.parties):
         return False
@@ -46,6 +46,7 @@ def _agree(one: DayWords, other: DayWords) -> bool:
 def _join(one: Telling, other: Telling) -> Telling:
     """The better telling of the two, with the day and place that either has."""
     better = other if (not other.title, bool(other.day)) > (not one.title, bool(one.day)) else one
+    firm = one if other.weak and not one.weak else other if one.weak and not other.weak else better
     worse = one if better is other else other
     place = better if better.place else worse
     return replace(
@@ -55,4 +56,6 @@ def _join(one: Telling, other: Telling) -> Telling:
         place=place.place,
         where=place.where,
         title=one.title or other.title,
+        weak=one.weak and other.weak,
+        status=firm.status,
     )

@@ -118,7 +118,7 @@ def _find_title(tokens: Sequence[Token], i: int, titles: frozenset[str], heads: 
     first, headed, k = i, False, i - 1
     while k >= 0:
         text = tokens[k].text
-        if text in titles:
+        if text in titles or text.partition("-")[0] in titles and text.partition("-")[2] in titles:
             headed = headed or text in heads
             first = k
         elif text in (STATE, BODY, CITY, ADJECTIVE):
@@ -255,14 +255,19 @@ def _name_sides(tokens: list[Token]) -> list[Token]:
             k = at + 1
             while k < len(tokens) and tokens[k].text in words["sides"]:
                 k += 1
+            ahead = next((n for n in range(k, min(k + 3, len(tokens))) if tokens[n].text == "delegation"), None)
+            if ahead is not None and all(tokens[n].text.isalpha() for n in range(k, ahead)):
+                k = ahead + 1
             if k > at + 1:
+                while out and out[-1].text in words["sides"]:
+                    out.pop()
                 out.append(Token(STATE, token.start, tokens[k - 1].end, token.key))
                 at = k
                 continue
             if (
                 token.text == ADJECTIVE
                 and k + 1 < len(tokens)
-                and tokens[k].text in ("and", "-")
+                and tokens[k].text == "and"
                 and tokens[k + 1].text in (ADJECTIVE, STATE)
             ):  # "Russian and Turkish officials"
                 out += [Token(STATE, token.start, token.end, token.key), Token("and", tokens[k].start, tokens[k].end)]
@@ -271,7 +276,7 @@ def _name_sides(tokens: list[Token]) -> list[Token]:
         if token.text in words["of_states"] and at + 2 < len(tokens) and tokens[at + 1].text in ("of", "from"):
             k = at + 2 + (tokens[at + 2].text in ("the", "both"))
             if k < len(tokens) and tokens[k].text in (STATE, BODY):
-                if out and out[-1].text in FOR_SUBJECTS:
+                while out and (out[-1].text in FOR_SUBJECTS or out[-1].text in words["sides"]):
                     out.pop()
                 at = k
                 continue

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from dragoman.model import ContactKind, ContactStatus, DayWords
 from dragoman.reading.contacts.lines import Line, Token
 from dragoman.reading.contacts.words import (
+    ADJECTIVE,
     BODY,
     CITY,
     ONE,
@@ -40,6 +41,7 @@ class Telling:
     place: tuple[int, int] | None
     where: str  # what its place is called, or the state's key
     title: bool
+    weak: bool  # its status is only what a title lets guess
     rule: str
 
 
@@ -71,6 +73,8 @@ def find_subject(line: Line, at: int) -> Sequence[Token]:
         before = line.string[: group.start()].split()
         after = line.string[group.end() : at].split()
         names = line.list_names(*group.span())
+        if after == ["to"] or after[:1] == ["who"]:
+            return names
         if after[:1] == ["’s"]:
             if len(after) <= 6:
                 return names
@@ -104,7 +108,7 @@ def find_keys(names: Sequence[Token], line: Line, context: Context, people: dict
             keys.append(context.speaker)
         elif token.role:
             keys.append(people.get(f"{token.key} {token.role.split()[-1]}", token.key))
-        elif token.text in (PERSON, STATE, BODY, CITY):
+        elif token.text in (PERSON, STATE, BODY, CITY, ADJECTIVE):
             keys.append(token.key)
     return [key for key in dict.fromkeys(keys) if key]
 

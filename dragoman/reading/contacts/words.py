@@ -20,8 +20,9 @@ _GROUP = (
     rf"(?:both |the )?{PARTY}"
     rf"(?:(?: , {_FILL}{PARTY})*(?: ,)? (?:and|as well as|&|along with|together with) {_FILL}{PARTY}{_SAYS})*"
 )
+_HYPHEN = rf"[{PERSON}{STATE}{BODY}{ADJECTIVE}](?: - [{PERSON}{STATE}{BODY}{ADJECTIVE}])+"
 _PLACES = rf"{PLACE}(?:(?: , (?:the )?{PLACE})*(?: ,)? and (?:to )?(?:the )?{PLACE})?"
-_FEW = rf"(?: [^{PERSON}-{SPEAKER} .;:]+){{0,4}}?"
+_FEW = rf"(?: [^{PERSON}{STATE}{BODY}{ONE}{SEVERAL}{SPEAKER} .;:]+){{0,4}}?"
 _MANY = rf"(?: [^{PERSON}{STATE}{BODY}{ONE}{SEVERAL}{SPEAKER} .;:]+){{0,15}}?"
 
 
@@ -36,6 +37,7 @@ class Pattern:
     title: bool  # read in titles alone
     persons: bool  # of persons alone
     goes: bool  # `b` are places of states
+    today: bool  # told on the day itself, if no other is said
     example: str
     counter: str
 
@@ -61,6 +63,7 @@ def load_table() -> Table:
             row.get("title", False),
             row.get("persons", False),
             row.get("goes", False),
+            row.get("today", False),
             row["example"],
             row["counter"],
         )
@@ -71,6 +74,6 @@ def load_table() -> Table:
 
 def expand(pattern: str) -> re.Pattern[str]:
     """A pattern of the table with its signs written out."""
-    signs = {"G": _GROUP, "S": _PLACES, "_": _FEW, "~": _MANY}
+    signs = {"G": _GROUP, "S": _PLACES, "H": _HYPHEN, "_": _FEW, "~": _MANY}
     written = re.sub(r"\(\?: ([_~])\)(?:\{\d,\d\})?\??", r"\1", pattern)
-    return re.compile(re.sub(r"(?<=>)[GS](?=\))|^G$|_|~", lambda sign: signs[sign[0]], written))
+    return re.compile(re.sub(r"(?<=>)[GSH](?=\))|^G$|_|~", lambda sign: signs[sign[0]], written))
