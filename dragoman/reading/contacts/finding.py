@@ -67,7 +67,8 @@ class _Finder:
             return PERSON
         surface = self.string[mention.start : mention.end].lower()
         if kind == "organization":
-            return "" if surface in load_table().words["no_party"] else BODY
+            words = load_table().words
+            return "" if surface in words["no_party"] or words["of_government"] & set(surface.split()) else BODY
         if surface.replace(" ", "-") in load_table().words["venues"]:
             return CITY
         return {"demonym": ADJECTIVE, "city": CITY}.get(mention.route, STATE)
@@ -80,6 +81,10 @@ class _Finder:
                 if office.country and office.role and not office.former:
                     word = office.role.lower().split()[-1]
                     found.setdefault(f"country:{office.country} {word}", entity.key)
+        for entity in sorted(self.entities.values(), key=lambda entity: -self.counts[entity.key]):
+            for office in entity.offices:
+                if office.role and not office.former:
+                    found.setdefault(f" {office.role.lower()}", entity.key)
         return found
 
     def list_tellings(self) -> list[Telling]:
@@ -137,13 +142,16 @@ class _Finder:
             day = self._find_day(number, start, end, status)
             if day is None and pattern.today:
                 day = DayWords(start, start, "past", offset=0)
+            kind = pattern.kind
+            if kind == "meeting" and self._is_remote(line, match):
+                kind = "call"
             weak = title and any(word in self.string[: self.sentences[0][1]].lower() for word in announcing)
             for parties in self._group(pattern, first, second, title):
                 if not self._is_public(parties):
                     continue
                 place, where = self._find_place(line, number, end, pattern, parties)
                 yield Telling(
-                    pattern.kind, parties, status, number, start, end, day, place, where, title, weak, pattern.id
+                    kind, parties, status, number, start, end, day, place, where, title, weak, pattern.id
                 )
                 if sum(key.startswith("person") for key in parties) > 1:
                     self.context.several = parties
@@ -195,12 +203,18 @@ class _Finder:
                         if title or not self._at_home(a, b):
                             yield a, b
                 return
-        if pattern.kind == "message":
+        if pattern.kind in ("message", "call") and len(first) == 1:
             for b in second:
                 if title or not self._at_home(first[0], b):
                     yield first[0], b
         elif len(everyone) > 2 or title or not self._at_home(first[0], second[0]):
             yield tuple(everyone[:MOST])
+
+    def _is_remote(self, line: Line, match: re.Match[str]) -> bool:
+        """Whether a meeting is one by telephone or video."""
+        before = line.string[: match.start()].split()[-3:]
+        words = [*before, *match[0].split(), *line.string[match.end() :].split()[:3]]
+        return bool(load_table().words["remote"].intersection(words))
 
     def _is_public(self, parties: Sequence[str]) -> bool:
         """Whether one of the parties is of public life, and none only tells of it."""

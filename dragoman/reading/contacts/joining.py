@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dragoman.model import Contact, DayWords, Reading
 from dragoman.reading.contacts.tellings import Telling
 
+NEAR = 2  # sentences within which what a party does is of one day
+
 
 def join_tellings(tellings: Sequence[Telling], reading: Reading) -> tuple[Contact, ...]:
     """The contacts that tellings are of, in the order of the text."""
     joined = list[Telling]()
+    tellings = list(_lend_days(tellings))
     for telling in sorted(tellings, key=lambda it: (-len(it.parties), it.sentence)):
         for place, other in enumerate(joined):
             if _is_same(telling, other):
@@ -24,6 +27,27 @@ def join_tellings(tellings: Sequence[Telling], reading: Reading) -> tuple[Contac
         Contact(it.kind, it.parties, it.status, it.sentence, it.start, it.end, it.day, it.place)
         for it in joined
     )
+
+
+def _lend_days(tellings: Sequence[Telling]) -> Iterator[Telling]:
+    """Tellings with the day of one just before, of the same status, by the same party."""
+    last = dict[tuple[str, str], Telling]()
+    for telling in tellings:
+        before = last.get((telling.parties[0], telling.status))
+        if (
+            telling.day is None
+            and not telling.title
+            and before is not None
+            and before.day is not None
+            and telling.sentence - before.sentence <= NEAR
+            and telling.kind in ("meeting", "visit")
+            and before.kind in ("meeting", "visit")
+            and (before.kind, before.parties) != (telling.kind, telling.parties)
+        ):
+            telling = replace(telling, day=before.day)
+        if telling.day is not None:
+            last[telling.parties[0], telling.status] = telling
+        yield telling
 
 
 def _is_same(one: Telling, other: Telling) -> bool:

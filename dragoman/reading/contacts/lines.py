@@ -299,12 +299,26 @@ def _name_pronouns(tokens: Sequence[Token]) -> Iterator[Token]:
             yield Token(SEVERAL, token.start, token.end)
         elif text in words["speakers"]:
             yield Token(SPEAKER, token.start, token.end)
+        elif text == "the" and (role := _find_bare_office(tokens, at)):
+            yield Token(PERSON, token.start, tokens[at + len(role.split())].end, "", role)
+            at += len(role.split())
         elif text in ("the", "two", "both") and (k := _find_pair(tokens, at, words["pairs"])):
             yield Token(SEVERAL, token.start, tokens[k].end)
             at = k
         else:
             yield token
         at += 1
+
+
+def _find_bare_office(tokens: Sequence[Token], at: int) -> str:
+    """ "vice president" where an office stands alone, without a state: "the Vice President"; else ""."""
+    words = load_table().words["offices"]
+    for size in (2, 1):
+        role = " ".join(token.text for token in tokens[at + 1 : at + 1 + size])
+        after = tokens[at + 1 + size].text if at + 1 + size < len(tokens) else ""
+        if role in words and after not in ("of", "for", PERSON, "’s"):
+            return role
+    return ""
 
 
 def _find_pair(tokens: Sequence[Token], at: int, pairs: frozenset[str]) -> int:

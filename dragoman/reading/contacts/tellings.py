@@ -69,6 +69,9 @@ def find_subject(line: Line, at: int) -> Sequence[Token]:
     is no object."""
     words = load_table().words
     groups = list(_GROUPS.finditer(line.string, 0, at))
+    near = line.string[:at].split()[-3:]
+    if {"his", "her"} & set(near):
+        return (Token(ONE, line.tokens[line.places[at]].start, 0),)
     for group in reversed(groups):
         before = line.string[: group.start()].split()
         after = line.string[group.end() : at].split()
@@ -107,7 +110,7 @@ def find_keys(names: Sequence[Token], line: Line, context: Context, people: dict
         elif token.text == SPEAKER:
             keys.append(context.speaker)
         elif token.role:
-            keys.append(people.get(f"{token.key} {token.role.split()[-1]}", token.key))
+            keys.append(people.get(f"{token.key} {token.role.split()[-1] if token.key else token.role}", token.key))
         elif token.text in (PERSON, STATE, BODY, CITY, ADJECTIVE):
             keys.append(token.key)
     return [key for key in dict.fromkeys(keys) if key]
@@ -116,7 +119,7 @@ def find_keys(names: Sequence[Token], line: Line, context: Context, people: dict
 def _find_antecedent(pronoun: Token, line: Line) -> str:
     """The first person before a pronoun in its own sentence."""
     for i, token in enumerate(line.tokens):
-        if token is pronoun:
+        if token is pronoun or token.start >= pronoun.start:
             return ""
         if token.text == PERSON and not token.role:
             before = line.tokens[i - 1].text if i else ""
