@@ -27,6 +27,14 @@ MOST = 6  # parties of one contact
 TOO_LONG = 1_200  # characters of a sentence that is a list or a table
 
 
+_SPEAKER = re.compile(r"[^:.\n]{1,80}: ")  # who speaks, in a transcript
+
+
+@lru_cache(maxsize=1)
+def _load_sitting() -> re.Pattern[str]:
+    return re.compile(load_table().words["sitting"][0], re.IGNORECASE)
+
+
 @lru_cache(maxsize=1)
 def _load_cue() -> re.Pattern[str]:
     return re.compile(load_table().words["cue"][0], re.IGNORECASE)
@@ -36,7 +44,7 @@ def find_contacts(string: str, reading: Reading) -> tuple[Contact, ...]:
     """The contacts of an article: title, two line ends and text, with its reading, of which topics and
     contacts are not asked."""
     finder = _Finder(string, reading)
-    return join_tellings(finder.list_tellings(), reading)
+    return join_tellings(finder.list_tellings(), finder.find_countries)
 
 
 class _Finder:
@@ -48,6 +56,7 @@ class _Finder:
             for entity in reading.entities
             if entity.kind != "topic" and not entity.unresolved
         }
+        self.no_party = set[str]()
         self.spots: dict[int, list[Spot]] = defaultdict(list)
         self.counts = Counter[str]()
         self.cities: dict[int, Mention] = {}
@@ -68,7 +77,9 @@ class _Finder:
         surface = self.string[mention.start : mention.end].lower()
         if kind == "organization":
             words = load_table().words
-            return "" if surface in words["no_party"] or words["of_government"] & set(surface.split()) else BODY
+            if surface in words["no_party"] or words["of_government"] & set(surface.split()):
+                self.no_party.add(mention.key)
+            return BODY
         if surface.replace(" ", "-") in load_table().words["venues"]:
             return CITY
         return {"demonym": ADJECTIVE, "city": CITY}.get(mention.route, STATE)
@@ -96,13 +107,26 @@ class _Finder:
             r"(?:statement|remarks|message|letter|op-ed|address)\b", self.string[:40].lower()
         ):
             self.context.speaker = self.title_persons[0]
+        speakers = dict[str, None]()
         for number, (start, end) in enumerate(self.sentences):
             spots = spot_mentions(self.spots, number)
+            label = _SPEAKER.match(self.string, start, end)
+            if label:
+                said = next((key for first, last, sign, key in spots if sign == PERSON and last <= label.end()), "")
+                self.context.speaker = said
+                if said:
+                    speakers[said] = None
             if (spots or self.context.one) and end - start < TOO_LONG and _load_cue().search(self.string, start, end):
                 tokens = reduce_tokens(split_tokens(self.string, start, end, spots))
                 line = make_line(tokens)
                 found += self._read_line(line, number, number in self.titles)
             self._note(spots)
+        present = tuple(dict.fromkeys([*([self.context.about] if self.context.about else []), *speakers]))[:MOST]
+        if len(speakers) > 1 and len(present) > 1 and _load_sitting().search(self.string, 0, self.sentences[0][1]):
+            start, end = self.sentences[0]
+            found.append(
+                Telling("meeting", present, "held", 0, start, end, None, None, "", True, False, "transcript")
+            )
         return found
 
     def _find_protagonist(self) -> str:
@@ -162,10 +186,13 @@ class _Finder:
         groups = match.groupdict()
 
         def keys(names: Sequence[Token]) -> list[str]:
-            return find_keys(names, line, self.context, self.offices)
+            found = find_keys(names, line, self.context, self.offices)
+            return [key for key in found if key not in self.no_party]
 
         given = keys(line.list_names(*match.span("a"))) if groups.get("a") else None
         if pattern.mutual:
+            if pattern.states and any(key.startswith("person:") for key in given or ()):
+                return None
             return (given, []) if given and len(given) > 1 else None
         second = keys(line.list_names(*match.span("b")))
         if pattern.persons and not any(key.startswith("person") for key in second):
@@ -187,7 +214,7 @@ class _Finder:
                 if visitor.startswith("organization:"):
                     continue
                 for state in second:
-                    if state not in self._countries(visitor) and state != visitor:
+                    if state not in self.find_countries(visitor) and state != visitor:
                         yield visitor, state
             return
         everyone = list(dict.fromkeys([*first, *second]))[: MOST + 2]
@@ -224,11 +251,12 @@ class _Finder:
             if entity and any(tellers & set(office.role.lower().split()) for office in entity.offices):
                 return False
         return any(
-            not key.startswith("person:") or self.entities[key].official or self._countries(key)
+            not key.startswith("person:") or self.entities[key].official or self.find_countries(key)
             for key in parties
         )
 
-    def _countries(self, key: str) -> frozenset[str]:
+    def find_countries(self, key: str) -> frozenset[str]:
+        """The states whose a party is: itself, or those of its offices, as keys."""
         if key.startswith("country:"):
             return frozenset([key])
         entity = self.entities[key]
@@ -237,7 +265,7 @@ class _Finder:
 
     def _at_home(self, one: str, other: str) -> bool:
         """Whether both are of one state."""
-        return bool(self._countries(one) & self._countries(other))
+        return bool(self.find_countries(one) & self.find_countries(other))
 
     def _find_day(self, number: int, start: int, end: int, status: str) -> DayWords | None:
         """The words of a day nearest to those of a contact in its sentence."""

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from dragoman.model import Contact, DayWords, Reading
+from dragoman.model import Contact, DayWords
 from dragoman.reading.contacts.tellings import Telling
 
 NEAR = 2  # sentences within which what a party does is of one day
 
 
-def join_tellings(tellings: Sequence[Telling], reading: Reading) -> tuple[Contact, ...]:
-    """The contacts that tellings are of, in the order of the text."""
+def join_tellings(
+    tellings: Sequence[Telling], find_countries: Callable[[str], frozenset[str]]
+) -> tuple[Contact, ...]:
+    """The contacts that tellings are of, in the order of the text; `find_countries` gives a party's states."""
     joined = list[Telling]()
     tellings = list(_lend_days(tellings))
     for telling in sorted(tellings, key=lambda it: (-len(it.parties), it.sentence)):
@@ -22,11 +24,23 @@ def join_tellings(tellings: Sequence[Telling], reading: Reading) -> tuple[Contac
                 break
         else:
             joined.append(telling)
+    joined = [it for it in joined if not any(_covers(other, it, find_countries) for other in joined)]
     joined.sort(key=lambda it: (it.sentence, it.start))
     return tuple(
         Contact(it.kind, it.parties, it.status, it.sentence, it.start, it.end, it.day, it.place)
         for it in joined
     )
+
+
+def _covers(other: Telling, one: Telling, find_countries: Callable[[str], frozenset[str]]) -> bool:
+    """Whether a contact of states is told with their people too: that one stands for both."""
+    if other.kind != one.kind or other.status != one.status or not all(k.startswith("country:") for k in one.parties):
+        return False
+    if one.kind == "visit" or not any(key.startswith("person:") for key in other.parties):
+        return False
+    if one.day and other.day and not _agree(one.day, other.day):
+        return False
+    return set(one.parties) <= frozenset().union(*map(find_countries, other.parties))
 
 
 def _lend_days(tellings: Sequence[Telling]) -> Iterator[Telling]:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from dragoman.knowledge.lexicons import load_lexicon
 from dragoman.reading.contacts.words import ADJECTIVE, BODY, CITY, ONE, PERSON, SEVERAL, SPEAKER, STATE, load_table
 
-_TOKEN = re.compile(r"[’']s\b|[^\W_]+(?:[.’'&-][^\W_]+)*\.?(?=\s|[^\w.])|[^\W_]+(?:[.’'&-][^\W_]+)*|[^\w\s]")
+_TOKEN = re.compile(r"[’']s\b|[^\W_]+(?:(?![’']s\b)[.’'&-][^\W_]+)*\.?(?=\s|[^\w.])|[^\W_]+(?:(?![’']s\b)[.’'&-][^\W_]+)*|[^\w\s]")
 LONGEST = 12  # tokens of an apposition
 CONNECTORS = frozenset(["of", "for", "the", "and", "to", "-", "’s", "&"])
 FOR_SUBJECTS = frozenset(["the", "a", "an", "his", "her", "their", "its", "our", "both", "two", "these"])
@@ -83,7 +83,7 @@ def make_line(tokens: Sequence[Token]) -> Line:
 
 def reduce_tokens(tokens: list[Token]) -> list[Token]:
     """Tokens without titles, appositions and short brackets; officials of a state in its place."""
-    tokens = list(_drop_brackets(tokens))
+    tokens = list(_drop_states(list(_drop_brackets(tokens))))
     tokens = _drop_titles(tokens)
     tokens = list(_drop_appositions(list(_drop_offices(tokens))))
     tokens = _name_sides(tokens)
@@ -100,6 +100,21 @@ def _drop_brackets(tokens: Sequence[Token]) -> Iterator[Token]:
                 continue
         yield tokens[at]
         at += 1
+
+
+def _drop_states(tokens: Sequence[Token]) -> Iterator[Token]:
+    """Tokens without a town's state after it: "Aqaba, Jordan,"."""
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        yield token
+        at += 1
+        if token.text == CITY and at + 1 < len(tokens) and tokens[at].text == ",":
+            k = at + 1 + (tokens[at + 1].text == "the")
+            if k < len(tokens) and tokens[k].text == STATE and tokens[k].key == token.key:
+                at = k + 1
+                if at < len(tokens) and tokens[at].text == ",":
+                    at += 1
 
 
 def _drop_titles(tokens: list[Token]) -> list[Token]:

@@ -135,9 +135,11 @@ def find_status(line: Line, match: re.Match[str], pattern: Pattern) -> ContactSt
     before = re.split(r" [;:] | but ", line.string[: match.start("b") if "b" in match.groupdict() else match.end()])[-1]
     before = " ".join(before.split()[-words["window"] - len(line.string[trigger : match.end()].split()) :])
     after = " ".join(line.string[match.end() :].split()[:4])
+    trigger_words = len(line.string[trigger : match.end()].split())
+    near = " ".join(before.split()[-words["window_not"] - trigger_words :])
     for status in ("not", "planned"):
         for expression in words[status]:
-            if re.search(rf"(?:^|(?<= )){expression}(?= |$)", before):
+            if re.search(rf"(?:^|(?<= )){expression}(?= |$)", near if status == "not" else before):
                 return status  # type: ignore[return-value]
         for expression in words[status + "_after"]:
             if re.search(rf"(?:^|(?<= )){expression}(?= |$)", after):

@@ -17,7 +17,7 @@ PLACE = f"[{STATE}{CITY}]"
 _FILL = r"(?:the |his |her |their |from |also |then |with |both |visiting )*"
 _SAYS = r"(?! (?:said|says|told|also|will|has|had|was|is|are|have|would) )"
 _GROUP = (
-    rf"(?:both |the )?{PARTY}"
+    rf"(?:both |the |his |her |their |visiting )*{PARTY}"
     rf"(?:(?: , {_FILL}{PARTY})*(?: ,)? (?:and|as well as|&|along with|together with) {_FILL}{PARTY}{_SAYS})*"
 )
 _HYPHEN = rf"[{PERSON}{STATE}{BODY}{ADJECTIVE}](?: - [{PERSON}{STATE}{BODY}{ADJECTIVE}])+"
@@ -38,6 +38,7 @@ class Pattern:
     persons: bool  # of persons alone
     goes: bool  # `b` are places of states
     today: bool  # told on the day itself, if no other is said
+    states: bool  # of states and bodies alone
     example: str
     counter: str
 
@@ -64,6 +65,7 @@ def load_table() -> Table:
             row.get("persons", False),
             row.get("goes", False),
             row.get("today", False),
+            row.get("states", False),
             row["example"],
             row["counter"],
         )
