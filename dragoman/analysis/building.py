@@ -94,6 +94,7 @@ def build_tables(
             len(ids),
         ),
         search=search,
+        contacts=rows["contacts"] if "contacts" in rows.column_names else None,
     )
     tables.article_of.update((id, number) for number, id in enumerate(tables.article_ids))
     tables.entity_of.update((id, number) for number, id in enumerate(ids))

@@ -87,6 +87,7 @@ class Tables:
     kind_starts: tuple[int, ...]  # entities of kind k are kind_starts[k] to kind_starts[k + 1]
     named: Columns  # group = entity, one row an article and route, weight = mentions
     search: Search | None = None
+    contacts: pa.ChunkedArray | None = None  # as the library's rows have them; see contacts.py
     article_of: dict[str, int] = field(default_factory=dict)
     entity_of: dict[str, int] = field(default_factory=dict)
     memory: Memory = field(default_factory=Memory)

@@ -6,13 +6,13 @@ Every error that a person can mend is one sentence on standard error and exit co
 from __future__ import annotations
 
 # the order of the help: each module adds its commands to the app
-from dragoman.cli import articles, extraction, exporting, saved_views, serving  # isort: skip
+from dragoman.cli import articles, extraction, exporting, contacts, saved_views, serving  # isort: skip
 from dragoman.cli import names, quarantine, upkeep, web  # isort: skip
 from dragoman.cli.root import STOPPED, app
 from dragoman.cli.serving import add_sample
 
 __all__ = [
-    "STOPPED", "add_sample", "app", "articles", "exporting", "extraction", "main", "names", "quarantine",
+    "STOPPED", "add_sample", "app", "articles", "contacts", "exporting", "extraction", "main", "names", "quarantine",
     "saved_views", "serving", "upkeep", "web",
 ]  # fmt: skip
 
