@@ -143,9 +143,7 @@ def _gather(tables: Tables) -> ToldContacts:
             place = text[slice(*contact.place)] if contact.place else ""
             articles.append(article)
             contacts.append(contact)
-            told.append(
-                Told(contact.kind, parties, contact.status, reckon_day(contact.day, day), place, day)
-            )
+            told.append(Told(contact.kind, parties, contact.status, reckon_day(contact.day, day), place, day))
     return ToldContacts(articles, contacts, told, join_contacts(told))
 
 

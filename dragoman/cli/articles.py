@@ -104,7 +104,8 @@ def reread(
     with progress.show_reading(total) as watch:
         count = sum(
             opened.reread(watch, only_topics=part == "topics", only_contacts=part == "contacts")
-            for part in [name for name, asked in (("topics", topics), ("contacts", contacts)) if asked] or [""]
+            for part in [name for name, asked in (("topics", topics), ("contacts", contacts)) if asked]
+            or [""]
         )
     if topics or contacts:
         what = " and ".join(name for name, asked in (("topics", topics), ("contacts", contacts)) if asked)

@@ -39,7 +39,9 @@ def contacts(
     end: Annotated[str, typer.Option(help="Articles to this day.", metavar="YYYY-MM-DD")] = "",
     out: Annotated[
         Path | None,
-        typer.Option("--out", "-o", help="Write them to a file: .csv, .parquet, .json or .ics.", metavar="FILE"),
+        typer.Option(
+            "--out", "-o", help="Write them to a file: .csv, .parquet, .json or .ics.", metavar="FILE"
+        ),
     ] = None,
     library: LibraryOption = None,
 ) -> None:

@@ -112,9 +112,7 @@ class Reader:
             key_text(title, text), self.model, self.rules, tuple(sentences), tuple(entities), mentions
         )
         reading = file_topics(reading, string, find_topics(title, text, self._topics), self._topics)
-        return replace(
-            reading, contacts=find_contacts(string, reading), contact_rules=mark_contacts()
-        )
+        return replace(reading, contacts=find_contacts(string, reading), contact_rules=mark_contacts())
 
 
 def _list_entities(

@@ -126,7 +126,13 @@ def _link_planned(told: Sequence[Told], joined: Sequence[JoinedContact]) -> list
             held[contact.kind, _sort_parties(told[contact.tellings[0]])].append(number)
     return [
         JoinedContact(
-            it.kind, it.parties, it.status, it.days, it.places, it.tellings, _find_held(told, joined, it, held)
+            it.kind,
+            it.parties,
+            it.status,
+            it.days,
+            it.places,
+            it.tellings,
+            _find_held(told, joined, it, held),
         )
         if it.status == "planned"
         else it

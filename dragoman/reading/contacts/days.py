@@ -9,12 +9,12 @@ from datetime import date, timedelta
 from dragoman.model import DayWords, Tense
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-MONTHS = (
-    "january february march april may june july august september october november december".split()
-)
+MONTHS = "january february march april may june july august september october november december".split()
 SLACK = timedelta(days=3)  # how far ahead of its article a day in the past may lie, as by time zones
 
-_MONTH = "|".join(MONTHS) + "|" + "|".join(rf"{name[:3]}\b\.?" for name in MONTHS if len(name) > 4) + r"|sept\b\.?"
+_MONTH = (
+    "|".join(MONTHS) + "|" + "|".join(rf"{name[:3]}\b\.?" for name in MONTHS if len(name) > 4) + r"|sept\b\.?"
+)
 _WORDS = re.compile(
     rf"""\b(?:
       (?P<today>today|tonight|this\ (?:morning|afternoon|evening)|earlier\ today|later\ today)

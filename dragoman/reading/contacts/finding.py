@@ -11,7 +11,15 @@ from dragoman.knowledge.offices import load_offices
 from dragoman.model import Contact, DayWords, Entity, Mention, Reading
 from dragoman.reading.contacts.days import find_days, set_tense
 from dragoman.reading.contacts.joining import join_tellings
-from dragoman.reading.contacts.lines import Line, Spot, Token, make_line, reduce_tokens, split_tokens, spot_mentions
+from dragoman.reading.contacts.lines import (
+    Line,
+    Spot,
+    Token,
+    make_line,
+    reduce_tokens,
+    split_tokens,
+    spot_mentions,
+)
 from dragoman.reading.contacts.tellings import (
     Context,
     Telling,
@@ -101,7 +109,9 @@ class _Finder:
     def list_tellings(self) -> list[Telling]:
         """All that sentences tell of contacts, in order."""
         found = list[Telling]()
-        self.title_persons = [key for n in sorted(self.titles) for _, _, sign, key in self.spots.get(n, ()) if sign == PERSON]
+        self.title_persons = [
+            key for n in sorted(self.titles) for _, _, sign, key in self.spots.get(n, ()) if sign == PERSON
+        ]
         self.context.about = self._find_protagonist()
         if len(set(self.title_persons)) == 1 and re.match(
             r"(?:statement|remarks|message|letter|op-ed|address)\b", self.string[:40].lower()
@@ -112,17 +122,29 @@ class _Finder:
             spots = spot_mentions(self.spots, number)
             label = _SPEAKER.match(self.string, start, end)
             if label:
-                said = next((key for first, last, sign, key in spots if sign == PERSON and last <= label.end()), "")
+                said = next(
+                    (key for first, last, sign, key in spots if sign == PERSON and last <= label.end()), ""
+                )
                 self.context.speaker = said
                 if said:
                     speakers[said] = None
-            if (spots or self.context.one) and end - start < TOO_LONG and _load_cue().search(self.string, start, end):
+            if (
+                (spots or self.context.one)
+                and end - start < TOO_LONG
+                and _load_cue().search(self.string, start, end)
+            ):
                 tokens = reduce_tokens(split_tokens(self.string, start, end, spots))
                 line = make_line(tokens)
                 found += self._read_line(line, number, number in self.titles)
             self._note(spots)
-        present = tuple(dict.fromkeys([*([self.context.about] if self.context.about else []), *speakers]))[:MOST]
-        if len(speakers) > 1 and len(present) > 1 and _load_sitting().search(self.string, 0, self.sentences[0][1]):
+        present = tuple(dict.fromkeys([*([self.context.about] if self.context.about else []), *speakers]))[
+            :MOST
+        ]
+        if (
+            len(speakers) > 1
+            and len(present) > 1
+            and _load_sitting().search(self.string, 0, self.sentences[0][1])
+        ):
             start, end = self.sentences[0]
             found.append(
                 Telling("meeting", present, "held", 0, start, end, None, None, "", True, False, "transcript")
@@ -141,15 +163,19 @@ class _Finder:
         ]
         if not body:
             return ""
-        return body[0] if self.counts[body[0]] * 2 >= max(self.counts[key] for key in body) else max(
-            body, key=lambda key: self.counts[key]
+        return (
+            body[0]
+            if self.counts[body[0]] * 2 >= max(self.counts[key] for key in body)
+            else max(body, key=lambda key: self.counts[key])
         )
 
     def _note(self, spots: Sequence[Spot]) -> None:
         persons = [key for _, _, sign, key in spots if sign == PERSON]
         if persons:
             self.context.one = persons[0]
-            self.context.named = [key for key in self.context.named if key not in persons] + list(dict.fromkeys(persons))
+            self.context.named = [key for key in self.context.named if key not in persons] + list(
+                dict.fromkeys(persons)
+            )
             if len(self.context.several) < 2:
                 self.context.several = tuple(self.context.named[-2:])
 
@@ -191,6 +217,8 @@ class _Finder:
 
         given = keys(line.list_names(*match.span("a"))) if groups.get("a") else None
         if pattern.mutual:
+            if pattern.several and len(given or ()) < 3:
+                return None
             if pattern.states and any(key.startswith("person:") for key in given or ()):
                 return None
             return (given, []) if given and len(given) > 1 else None
@@ -199,6 +227,8 @@ class _Finder:
             return None
         if given is None:
             subject = find_subject(line, match.start()) or find_subject_after(line, match.end())
+            if pattern.goes:  # a state itself goes nowhere
+                subject = [token for token in subject if token.text != STATE or token.side]
             given = keys(subject)
             if not given and (pattern.title or title) and self.context.about:
                 given = [self.context.about]
@@ -306,7 +336,9 @@ class _Finder:
 def find_known_countries(name: str) -> frozenset[str]:
     """The states in whose offices public tables have a person of a name."""
     return frozenset(
-        f"country:{spell.office.country}" for spell in load_offices().find_person(name) if spell.office.country
+        f"country:{spell.office.country}"
+        for spell in load_offices().find_person(name)
+        if spell.office.country
     )
 
 

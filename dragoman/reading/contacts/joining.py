@@ -34,7 +34,11 @@ def join_tellings(
 
 def _covers(other: Telling, one: Telling, find_countries: Callable[[str], frozenset[str]]) -> bool:
     """Whether a contact of states is told with their people too: that one stands for both."""
-    if other.kind != one.kind or other.status != one.status or not all(k.startswith("country:") for k in one.parties):
+    if (
+        other.kind != one.kind
+        or other.status != one.status
+        or not all(k.startswith("country:") for k in one.parties)
+    ):
         return False
     if one.kind == "visit" or not any(key.startswith("person:") for key in other.parties):
         return False
@@ -77,7 +81,9 @@ def _is_same(one: Telling, other: Telling) -> bool:
 
 def _agree(one: DayWords, other: DayWords) -> bool:
     """Whether two words of days may mean one day."""
-    pairs = ((getattr(one, name), getattr(other, name)) for name in ("offset", "weekday", "month", "day", "year"))
+    pairs = (
+        (getattr(one, name), getattr(other, name)) for name in ("offset", "weekday", "month", "day", "year")
+    )
     return all(a is None or b is None or a == b for a, b in pairs)
 
 

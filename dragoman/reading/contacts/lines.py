@@ -8,9 +8,21 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from dragoman.knowledge.lexicons import load_lexicon
-from dragoman.reading.contacts.words import ADJECTIVE, BODY, CITY, ONE, PERSON, SEVERAL, SPEAKER, STATE, load_table
+from dragoman.reading.contacts.words import (
+    ADJECTIVE,
+    BODY,
+    CITY,
+    ONE,
+    PERSON,
+    SEVERAL,
+    SPEAKER,
+    STATE,
+    load_table,
+)
 
-_TOKEN = re.compile(r"[’']s\b|[^\W_]+(?:(?![’']s\b)[.’'&-][^\W_]+)*\.?(?=\s|[^\w.])|[^\W_]+(?:(?![’']s\b)[.’'&-][^\W_]+)*|[^\w\s]")
+_TOKEN = re.compile(
+    r"[’']s\b|[^\W_]+(?:(?![’']s\b)[.’'&-][^\W_]+)*\.?(?=\s|[^\w.])|[^\W_]+(?:(?![’']s\b)[.’'&-][^\W_]+)*|[^\w\s]"
+)
 LONGEST = 12  # tokens of an apposition
 CONNECTORS = frozenset(["of", "for", "the", "and", "to", "-", "’s", "&"])
 FOR_SUBJECTS = frozenset(["the", "a", "an", "his", "her", "their", "its", "our", "both", "two", "these"])
@@ -25,6 +37,7 @@ class Token:
     end: int
     key: str = ""
     role: str = ""  # of somebody who is named by an office alone
+    side: bool = False  # a state's officials or delegation
 
     @property
     def is_name(self) -> bool:
@@ -152,7 +165,7 @@ def _find_title(tokens: Sequence[Token], i: int, titles: frozenset[str], heads: 
     if first < i and first and tokens[first - 1].text in ("the", "his", "her", "its", "their"):
         first -= 1
     # a state alone before a person is none of his title: "in Russia Putin said"
-    if first == i - 1 and tokens[first].text in (STATE, CITY) :
+    if first == i - 1 and tokens[first].text in (STATE, CITY):
         return range(i, i)
     return range(first, i)
 
@@ -186,14 +199,18 @@ def _name_offices(tokens: Sequence[Token], titles: frozenset[str], heads: frozen
             last = k
             while last < len(tokens) and tokens[last].text in titles and tokens[last].text != "visiting":
                 last += 1
-            if last > k and tokens[last - 1].text in heads and (token.text == ADJECTIVE or k > at + 1 or True):
+            if (
+                last > k
+                and tokens[last - 1].text in heads
+                and (token.text == ADJECTIVE or k > at + 1 or True)
+            ):
                 role = " ".join(it.text for it in tokens[k:last])
                 yield Token(PERSON, token.start, tokens[last - 1].end, token.key, role)
                 at = last
                 continue
         elif token.text in heads and at + 2 < len(tokens):
             k = at + 1
-            if tokens[k].text in ("of", "for") :
+            if tokens[k].text in ("of", "for"):
                 k += 1 + (tokens[k + 1].text == "the")
                 if k < len(tokens) and tokens[k].text == STATE:
                     first = at
@@ -232,7 +249,10 @@ def _drop_appositions(tokens: Sequence[Token]) -> Iterator[Token]:
         at = _skip_state(tokens, at)
         if at + 1 < len(tokens) and tokens[at].text == ",":
             k = at + 1
-            while k < len(tokens) and tokens[k].text in FOR_SUBJECTS | {ADJECTIVE, STATE, "’s", BODY} | titles - heads:
+            while (
+                k < len(tokens)
+                and tokens[k].text in FOR_SUBJECTS | {ADJECTIVE, STATE, "’s", BODY} | titles - heads
+            ):
                 k += 1
             if k < len(tokens) and (tokens[k].text in heads or (tokens[k].text == PERSON and tokens[k].role)):
                 at = _skip_apposition(tokens, k)
@@ -270,13 +290,15 @@ def _name_sides(tokens: list[Token]) -> list[Token]:
             k = at + 1
             while k < len(tokens) and tokens[k].text in words["sides"]:
                 k += 1
-            ahead = next((n for n in range(k, min(k + 3, len(tokens))) if tokens[n].text == "delegation"), None)
+            ahead = next(
+                (n for n in range(k, min(k + 3, len(tokens))) if tokens[n].text == "delegation"), None
+            )
             if ahead is not None and all(tokens[n].text.isalpha() for n in range(k, ahead)):
                 k = ahead + 1
             if k > at + 1:
                 while out and out[-1].text in words["sides"]:
                     out.pop()
-                out.append(Token(STATE, token.start, tokens[k - 1].end, token.key))
+                out.append(Token(STATE, token.start, tokens[k - 1].end, token.key, side=True))
                 at = k
                 continue
             if (
@@ -285,10 +307,17 @@ def _name_sides(tokens: list[Token]) -> list[Token]:
                 and tokens[k].text == "and"
                 and tokens[k + 1].text in (ADJECTIVE, STATE)
             ):  # "Russian and Turkish officials"
-                out += [Token(STATE, token.start, token.end, token.key), Token("and", tokens[k].start, tokens[k].end)]
+                out += [
+                    Token(STATE, token.start, token.end, token.key),
+                    Token("and", tokens[k].start, tokens[k].end),
+                ]
                 at = k + 1
                 continue
-        if token.text in words["of_states"] and at + 2 < len(tokens) and tokens[at + 1].text in ("of", "from"):
+        if (
+            token.text in words["of_states"]
+            and at + 2 < len(tokens)
+            and tokens[at + 1].text in ("of", "from")
+        ):
             k = at + 2 + (tokens[at + 2].text in ("the", "both"))
             if k < len(tokens) and tokens[k].text in (STATE, BODY):
                 while out and (out[-1].text in FOR_SUBJECTS or out[-1].text in words["sides"]):
@@ -341,9 +370,16 @@ def _find_pair(tokens: Sequence[Token], at: int, pairs: frozenset[str]) -> int:
     for k in range(at + 1, min(at + 5, len(tokens))):
         text = tokens[k].text
         if text in pairs:
-            return k if tokens[at].text != "the" or k == at + 2 and tokens[at + 1].text == "two" or text in (
-                "leaders", "presidents", "sides"
-            ) and k == at + 1 and (k + 1 >= len(tokens) or tokens[k + 1].text not in ("of", "from")) else 0
+            return (
+                k
+                if tokens[at].text != "the"
+                or k == at + 2
+                and tokens[at + 1].text == "two"
+                or text in ("leaders", "presidents", "sides")
+                and k == at + 1
+                and (k + 1 >= len(tokens) or tokens[k + 1].text not in ("of", "from"))
+                else 0
+            )
         if text not in ("two", "foreign", "prime", "heads", "of", "state", "’"):
             return 0
     return 0

@@ -110,7 +110,9 @@ def find_keys(names: Sequence[Token], line: Line, context: Context, people: dict
         elif token.text == SPEAKER:
             keys.append(context.speaker)
         elif token.role:
-            keys.append(people.get(f"{token.key} {token.role.split()[-1] if token.key else token.role}", token.key))
+            keys.append(
+                people.get(f"{token.key} {token.role.split()[-1] if token.key else token.role}", token.key)
+            )
         elif token.text in (PERSON, STATE, BODY, CITY, ADJECTIVE):
             keys.append(token.key)
     return [key for key in dict.fromkeys(keys) if key]
@@ -132,7 +134,9 @@ def find_status(line: Line, match: re.Match[str], pattern: Pattern) -> ContactSt
     """Whether what a match says took place."""
     words = load_table().words
     trigger = _find_trigger(match, pattern)
-    before = re.split(r" [;:] | but ", line.string[: match.start("b") if "b" in match.groupdict() else match.end()])[-1]
+    before = re.split(
+        r" [;:] | but ", line.string[: match.start("b") if "b" in match.groupdict() else match.end()]
+    )[-1]
     before = " ".join(before.split()[-words["window"] - len(line.string[trigger : match.end()].split()) :])
     after = " ".join(line.string[match.end() :].split()[:4])
     trigger_words = len(line.string[trigger : match.end()].split())

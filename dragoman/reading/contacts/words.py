@@ -39,6 +39,7 @@ class Pattern:
     goes: bool  # `b` are places of states
     today: bool  # told on the day itself, if no other is said
     states: bool  # of states and bodies alone
+    several: bool  # of three parties or more
     example: str
     counter: str
 
@@ -66,6 +67,7 @@ def load_table() -> Table:
             row.get("goes", False),
             row.get("today", False),
             row.get("states", False),
+            row.get("several", False),
             row["example"],
             row["counter"],
         )
