@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from dragoman.knowledge.offices import load_offices
@@ -41,6 +42,11 @@ _SPEAKER = re.compile(r"[^:.\n]{1,80}: ")  # who speaks, in a transcript
 @lru_cache(maxsize=1)
 def _load_sitting() -> re.Pattern[str]:
     return re.compile(load_table().words["sitting"][0], re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _load_attending() -> re.Pattern[str]:
+    return re.compile(rf"(?:\w+ )?{PERSON}(?: \w+)? {load_table().words['attends'][0]}")
 
 
 @lru_cache(maxsize=1)
@@ -136,6 +142,10 @@ class _Finder:
                 tokens = reduce_tokens(split_tokens(self.string, start, end, spots))
                 line = make_line(tokens)
                 found += self._read_line(line, number, number in self.titles)
+                if found_attending := _load_attending().match(line.string):
+                    speakers |= dict.fromkeys(
+                        token.key for token in line.list_names(*found_attending.span()) if token.key
+                    )
             self._note(spots)
         present = tuple(dict.fromkeys([*([self.context.about] if self.context.about else []), *speakers]))[
             :MOST
@@ -149,7 +159,16 @@ class _Finder:
             found.append(
                 Telling("meeting", present, "held", 0, start, end, None, None, "", True, False, "transcript")
             )
-        return found
+        return list(self._date_report(found))
+
+    def _date_report(self, found: Sequence[Telling]) -> Iterator[Telling]:
+        """Tellings with the day of a report that speaks of "today's meeting"."""
+        said = re.compile(load_table().words["this_day"][0], re.IGNORECASE).search(self.string)
+        for telling in found:
+            if said and telling.title and telling.kind == "meeting" and telling.day is None:
+                yield replace(telling, day=DayWords(*said.span(), "past", offset=0))
+            else:
+                yield telling
 
     def _find_protagonist(self) -> str:
         """Whom an article is about whose title names but the other side."""

@@ -15,7 +15,7 @@ PERSON, STATE, BODY, CITY, ADJECTIVE, ONE, SEVERAL, SPEAKER = map(chr, range(0xE
 PARTY = f"[{PERSON}{STATE}{BODY}{ONE}{SEVERAL}{SPEAKER}]"
 PLACE = f"[{STATE}{CITY}]"
 _FILL = r"(?:the |his |her |their |from |also |then |with |both |visiting )*"
-_SAYS = r"(?! (?:said|says|told|also|will|has|had|was|is|are|have|would) )"
+_SAYS = r"(?! (?:said|says|told|added|noted) )"
 _GROUP = (
     rf"(?:both |the |his |her |their |visiting )*{PARTY}"
     rf"(?:(?: , {_FILL}{PARTY})*(?: ,)? (?:and|as well as|&|along with|together with) {_FILL}{PARTY}{_SAYS})*"
