@@ -128,7 +128,8 @@ class Mention:
 class DayWords:
     """The words that say on which day something was, and what they say; an article's own date reckons it.
 
-    `offset` counts days from the article's date ("yesterday" -1), `weekday` from Monday, 0; `tense` says
+    `offset` counts days from the article's date ("yesterday" -1), `months` months from its own ("last month"
+    -1), `weekday` from Monday, 0; `tense` says
     which way a weekday or a day without its year is looked for. Nothing but a year or a month may be said.
     """
 
@@ -140,6 +141,7 @@ class DayWords:
     year: int | None = None
     month: int | None = None
     day: int | None = None
+    months: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ MENTION = pa.struct(
         ("paragraph", pa.int32()),
     ]
 )
-NUMBERS = ("offset", "weekday", "year", "month", "day")
+NUMBERS = ("offset", "weekday", "year", "month", "day", "months")
 DAY = pa.struct([*SPAN, ("tense", pa.string()), *((name, pa.int32()) for name in NUMBERS)])
 CONTACT = pa.struct(
     [

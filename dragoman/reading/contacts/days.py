@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 from dragoman.model import DayWords, Tense
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTHS = "january february march april may june july august september october november december".split()
+RELATIVE = {"this": 0, "last": -1, "next": 1}  # months from the article's own
 SLACK = timedelta(days=3)  # how far ahead of its article a day in the past may lie, as by time zones
 
 _MONTH = (
@@ -20,6 +22,9 @@ _WORDS = re.compile(
       (?P<today>today|tonight|this\ (?:morning|afternoon|evening)|earlier\ today|later\ today)
     | (?P<yesterday>yesterday|last\ night)
     | (?P<tomorrow>tomorrow)
+    | (?P<this>(?:earlier|later)?\ ?this\ (?:month|week))
+    | (?P<last>last\ month)
+    | (?P<next>next\ month)
     | (?:(?P<weekday>{"|".join(WEEKDAYS)})(?:,?\ (?:the\ )?)?)?
       (?:(?P<month>{_MONTH})\ (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|:|\ percent|[-–]?\d)
        | (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?:\ of)?\ (?P<month2>{_MONTH}))
@@ -42,6 +47,10 @@ def find_days(string: str, start: int, end: int) -> Iterator[DayWords]:
         if name:
             offset = {"today": 0, "yesterday": -1, "tomorrow": 1}[name]
             yield DayWords(first, last, "past", offset=offset)
+            continue
+        months = next((number for name, number in RELATIVE.items() if words[name]), None)
+        if months is not None:
+            yield DayWords(first, last, "past", months=months)
             continue
         weekday = words["weekday"] or words["weekday2"]
         month = words["month"] or words["month2"] or words["month3"] or words["month4"]
@@ -77,6 +86,9 @@ def reckon_day(words: DayWords | None, written: date | None) -> str | None:
         return _reckon_month(words, written)
     if written is None:
         return None
+    if words.months is not None:
+        year, month = divmod(written.year * 12 + written.month - 1 + words.months, 12)
+        return f"{year:04}-{month + 1:02}"
     if words.offset is not None:
         return str(written + timedelta(days=words.offset))
     if words.weekday is not None:
@@ -115,6 +127,4 @@ def _find_year(words: DayWords, written: date | None) -> int | None:
 
 def set_tense(words: DayWords, tense: Tense) -> DayWords:
     """The words with the way in which their day is looked for."""
-    return DayWords(
-        words.start, words.end, tense, words.offset, words.weekday, words.year, words.month, words.day
-    )
+    return replace(words, tense=tense)

@@ -33,6 +33,7 @@ from dragoman.reading.contacts.tellings import (
 from dragoman.reading.contacts.words import ADJECTIVE, BODY, CITY, PERSON, STATE, Pattern, load_table
 
 MOST = 6  # parties of one contact
+OPENING = 3  # sentences, title and all, that tell what a report is about
 TOO_LONG = 1_200  # characters of a sentence that is a list or a table
 
 
@@ -152,6 +153,7 @@ class _Finder:
         ]
         if (
             len(speakers) > 1
+            and len(set(self.title_persons)) < 2
             and len(present) > 1
             and _load_sitting().search(self.string, 0, self.sentences[0][1])
         ):
@@ -165,7 +167,7 @@ class _Finder:
         """Tellings with the day of a report that speaks of "today's meeting"."""
         said = re.compile(load_table().words["this_day"][0], re.IGNORECASE).search(self.string)
         for telling in found:
-            if said and telling.title and telling.kind == "meeting" and telling.day is None:
+            if said and (telling.title or telling.sentence < OPENING) and telling.kind == "meeting" and telling.day is None:
                 yield replace(telling, day=DayWords(*said.span(), "past", offset=0))
             else:
                 yield telling
