@@ -10,7 +10,20 @@ from datetime import date, timedelta
 from dragoman.model import DayWords, Tense
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-MONTHS = "january february march april may june july august september october november december".split()
+MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 RELATIVE = {"this": 0, "last": -1, "next": 1}  # months from the article's own
 SLACK = timedelta(days=3)  # how far ahead of its article a day in the past may lie, as by time zones
 

@@ -17,10 +17,10 @@ from dragoman.reading.contacts.lines import (
     Spot,
     Token,
     make_line,
-    reduce_tokens,
     split_tokens,
     spot_mentions,
 )
+from dragoman.reading.contacts.sides import reduce_tokens
 from dragoman.reading.contacts.tellings import (
     Context,
     Telling,
@@ -167,7 +167,12 @@ class _Finder:
         """Tellings with the day of a report that speaks of "today's meeting"."""
         said = re.compile(load_table().words["this_day"][0], re.IGNORECASE).search(self.string)
         for telling in found:
-            if said and (telling.title or telling.sentence < OPENING) and telling.kind == "meeting" and telling.day is None:
+            if (
+                said
+                and (telling.title or telling.sentence < OPENING)
+                and telling.kind == "meeting"
+                and telling.day is None
+            ):
                 yield replace(telling, day=DayWords(*said.span(), "past", offset=0))
             else:
                 yield telling
@@ -342,7 +347,7 @@ class _Finder:
             if token.text not in (CITY, STATE) or token.role:
                 continue
             if pattern.goes and token.key == parties[1]:
-                if best is None or token.text == CITY and abs(token.start - end) < 80:
+                if best is None or (token.text == CITY and abs(token.start - end) < 80):
                     best = 0, (token.start, token.end), token.key
                 continue
             before = [line.tokens[k].text for k in range(max(0, i - 2), i)]
