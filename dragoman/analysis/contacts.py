@@ -38,7 +38,7 @@ COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class ToldContacts:
-    """All contacts of a library: each telling with its article and words, and the contacts that they are of."""
+    """All contacts of a library: each telling with its article, and what they tell of."""
 
     articles: Sequence[int]
     contacts: Sequence[Contact]  # as readings have them
@@ -60,8 +60,8 @@ def list_contacts(
     """One row a contact that the articles of a filter tell, newest day first, those without a day last.
 
     `contact` is its number in this library, `day` YYYY-MM-DD, YYYY-MM or "", `who` and `whom` labels (of a
-    visit the visitor and the state), `place` as it is told; `articles` and `outlets` count those that pass the
-    filter, `sentence` is the one that tells it first; `days` and `places` hold all that are told, `held` the
+    visit the visitor and the state), `place` as it is told; `articles` and `outlets` count those that pass
+    the filter, `sentence` is the one that tells it first; `days` and `places` hold all that are told, `held` the
     number of the contact by which a planned one took place (-1: none is told), `parties` identifiers,
     `evidence` one (article id, sentence, start, end) a telling. A filter that chooses names wants them among
     the parties.

@@ -12,8 +12,8 @@ from dragoman.cli.root import STOPPED, app
 from dragoman.cli.serving import add_sample
 
 __all__ = [
-    "STOPPED", "add_sample", "app", "articles", "contacts", "exporting", "extraction", "main", "names", "quarantine",
-    "saved_views", "serving", "upkeep", "web",
+    "STOPPED", "add_sample", "app", "articles", "contacts", "exporting", "extraction", "main", "names",
+    "quarantine", "saved_views", "serving", "upkeep", "web",
 ]  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import copy
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -130,9 +131,9 @@ class Database:
         """Give a table of an older version the columns that it lacks, all null, in one commit."""
         while absent := self.find_absent(name):
             fields = [SCHEMAS[name].field(column) for column in LATER_COLUMNS[name] if column in absent]
-            table = self.table(name)
+            add = partial(self.table(name).add_columns, fields)
             try:
-                self._commit(lambda: table.add_columns(fields))
+                self._commit(add)
             except LibraryError:
                 if self.find_absent(name) == absent:  # not that another process was faster
                     raise

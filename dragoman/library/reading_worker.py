@@ -13,7 +13,7 @@ from typing import Any
 
 from dragoman.errors import DragomanError
 from dragoman.knowledge import Topic
-from dragoman.library.reading_processes import CONTACTS, Texts, list_contacts, list_topics, read_each
+from dragoman.library.reading_processes import CONTACTS, list_contacts, list_topics, read_each
 from dragoman.processes import limit_time, listen, open_pipes, say
 from dragoman.reading import Reader
 
@@ -58,7 +58,7 @@ def measure_pace(reader: Reader) -> float:
     return max(1.0, (time.process_time() - begin) / USUAL)
 
 
-def _choose(reader: Reader | None, topics: Sequence[Topic]) -> Callable[[Texts], Any]:
+def _choose(reader: Reader | None, topics: Sequence[Topic]) -> Callable[[Any], Any]:
     if sys.argv[1:] == [CONTACTS]:
         return list_contacts
     return reader.read if reader is not None else lambda texts: list_topics(texts, topics)

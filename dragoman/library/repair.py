@@ -166,7 +166,7 @@ def _mend_row(row: Row, text: str) -> Row:
         "added": row.get("added") or now(),
     }
     kept["words"] = len(f"{kept['title']} {text}".split())
-    kept["stamp"] = stamp_row(unpack_article(kept), unpack_reading(kept), kept["edited"])
+    kept["stamp"] = stamp_row(unpack_article(kept), unpack_reading(kept), row.get("edited") or [])
     return kept
 
 

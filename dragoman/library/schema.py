@@ -201,7 +201,10 @@ def hash_number(value: object) -> int:
 
 
 def stamp_row(article: Article, reading: Reading, edited: Sequence[str]) -> int:
-    """The number that stands for all that a row of ARTICLES says; without contacts as before there were any."""
+    """The number that stands for all that a row of ARTICLES says.
+
+    Where contacts were never looked for it is what it was before there were any.
+    """
     contacts = (reading.contacts, reading.contact_rules) if reading.contact_rules else ()
     return hash_number((article, reading, sorted(edited), *contacts))
 
@@ -292,7 +295,7 @@ def unpack_article(row: Mapping[str, Any]) -> Article:
 def unpack_readings(rows: pa.Table) -> list[Reading]:
     """The readings in rows that have READING_COLUMNS, by columns: several times as fast as row by row."""
     return [
-        Reading(*fields[:-1], contact_rules=fields[-1] or "")
+        Reading(*(*fields[:-1], fields[-1] or ""))
         for fields in zip(*(_unpack_column(rows[name], name) for name in READING_COLUMNS), strict=True)
     ]
 

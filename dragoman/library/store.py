@@ -161,9 +161,9 @@ class Store:
         """Read again what another model, other rules or other topics read, chunk by chunk; how many it was.
 
         Where nothing but topics or contacts differ, they alone are found anew; with `only_topics` or
-        `only_contacts` wherever they differ, and no model is loaded. `progress` is given the number so far. ModelError, when all else is done, for
-        articles that cannot be read: they keep what was read before. What older rules found across articles
-        is found anew too.
+        `only_contacts` wherever they differ, and no model is loaded. `progress` is given the number so far.
+        ModelError, when all else is done, for articles that cannot be read: they keep what was read before.
+        What older rules found across articles is found anew too.
         """
         topics, tally = self._use_topics(), Tally(progress)
         try:

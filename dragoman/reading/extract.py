@@ -12,8 +12,8 @@ SHOWN = 200  # characters of a sentence that tells of a contact
 
 
 def extract(reading: Reading, article: Article) -> dict[str, Any]:
-    """`{"id", "entities", "mentions", "topics", "contacts"}` of an article, with offsets into title + two line ends +
-    text as given.
+    """`{"id", "entities", "mentions", "topics", "contacts"}` of an article, with offsets into title + two
+    line ends + text as given.
 
     Leaves out unresolved surnames, mentions by route `official`, and the topics' own mentions: they are no
     names.

@@ -10,20 +10,11 @@ from datetime import date, timedelta
 from dragoman.model import DayWords, Tense
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
+MONTHS = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
+OFFSETS = {"today": 0, "yesterday": -1, "tomorrow": 1}
 RELATIVE = {"this": 0, "last": -1, "next": 1}  # months from the article's own
 SLACK = timedelta(days=3)  # how far ahead of its article a day in the past may lie, as by time zones
 
@@ -43,45 +34,36 @@ _WORDS = re.compile(
        | (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?:\ of)?\ (?P<month2>{_MONTH}))
       (?:,?\ (?:of\ )?(?P<year>\d{{4}}))?
     | (?P<weekday2>{"|".join(WEEKDAYS)})\b
-    | (?:(?:in|last|this|next|since|early|late|mid|of|and)[-\ ])(?P<month3>{_MONTH})(?:,?\ (?:of\ )?(?P<year3>\d{{4}}))?
+    | (?:(?:in|last|this|next|since|early|late|mid|of|and)[-\ ])(?P<month3>{_MONTH})
+      (?:,?\ (?:of\ )?(?P<year3>\d{{4}}))?
     | (?P<month4>{_MONTH})\ (?P<year4>\d{{4}})
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
-_RANGE = re.compile(r"[-–]\d{1,2}\b|\ (?:and|to|through)\ \d{1,2}\b")
 
 
 def find_days(string: str, start: int, end: int) -> Iterator[DayWords]:
     """All words of days in a part of a string, their tense still open ("past")."""
     for match in _WORDS.finditer(string, start, end):
-        words = match.groupdict()
-        first, last = match.span()
-        name = next((name for name in ("today", "yesterday", "tomorrow") if words[name]), "")
-        if name:
-            offset = {"today": 0, "yesterday": -1, "tomorrow": 1}[name]
-            yield DayWords(first, last, "past", offset=offset)
-            continue
-        months = next((number for name, number in RELATIVE.items() if words[name]), None)
-        if months is not None:
-            yield DayWords(first, last, "past", months=months)
-            continue
-        weekday = words["weekday"] or words["weekday2"]
-        month = words["month"] or words["month2"] or words["month3"] or words["month4"]
-        day = words["day"] or words["day2"]
-        year = words["year"] or words["year3"] or words["year4"]
-        if month and month.lower() == "may" and not month[0].isupper():
-            continue
-        if weekday and not weekday[0].isupper():
-            continue
-        yield DayWords(
-            first,
-            last,
-            "past",
-            weekday=WEEKDAYS.index(weekday.lower()) if weekday else None,
-            year=int(year) if year else None,
-            month=_number(month) if month else None,
-            day=int(day) if day else None,
-        )
+        words = {name: word for name, word in match.groupdict().items() if word}
+        day = DayWords(*match.span(), "past")
+        if offset := OFFSETS.keys() & words.keys():
+            yield replace(day, offset=OFFSETS[offset.pop()])
+        elif relative := RELATIVE.keys() & words.keys():
+            yield replace(day, months=RELATIVE[relative.pop()])
+        else:
+            weekday, month, number, year = (
+                next((words[name] for name in words if name.rstrip("234") == part), "")
+                for part in ("weekday", "month", "day", "year")
+            )
+            if (weekday + month)[:1].isupper():  # "may" and "march" are other words too
+                yield replace(
+                    day,
+                    weekday=WEEKDAYS.index(weekday.lower()) if weekday else None,
+                    year=int(year) if year else None,
+                    month=_number(month) if month else None,
+                    day=int(number) if number else None,
+                )
 
 
 def _number(month: str) -> int:
@@ -128,14 +110,13 @@ def _find_year(words: DayWords, written: date | None) -> int | None:
     """The year in which a month or a day without one lies next before or after the article."""
     if written is None or words.month is None:
         return None
-    day, here = words.day or 1, (written.month, written.day)
+    day = words.day or 1
     if words.tense == "future":
         limit = written - SLACK
         there = (words.month, day if words.day else 28)
         return written.year + (there < (limit.month, limit.day) and limit.year == written.year)
     limit = written + SLACK
-    there = (words.month, day)
-    return written.year - (there > (limit.month, limit.day) and limit.year == written.year) if here else None
+    return written.year - ((words.month, day) > (limit.month, limit.day) and limit.year == written.year)
 
 
 def set_tense(words: DayWords, tense: Tense) -> DayWords:

@@ -14,7 +14,10 @@ NEAR = 2  # sentences within which what a party does is of one day
 def join_tellings(
     tellings: Sequence[Telling], find_countries: Callable[[str], frozenset[str]]
 ) -> tuple[Contact, ...]:
-    """The contacts that tellings are of, in the order of the text; `find_countries` gives a party's states."""
+    """The contacts that tellings are of, in the order of the text.
+
+    `find_countries` gives the states of a party.
+    """
     joined = list[Telling]()
     tellings = list(_lend_days(tellings))
     for telling in sorted(tellings, key=lambda it: (-len(it.parties), it.sentence)):
@@ -74,9 +77,7 @@ def _is_same(one: Telling, other: Telling) -> bool:
         return False
     if not set(one.parties) <= set(other.parties):
         return False
-    if one.day and other.day and not _agree(one.day, other.day):
-        return False
-    return True
+    return not (one.day and other.day and not _agree(one.day, other.day))
 
 
 def _agree(one: DayWords, other: DayWords) -> bool:
@@ -98,7 +99,6 @@ def _join(one: Telling, other: Telling) -> Telling:
         parties=one.parties,
         day=better.day or worse.day,
         place=place.place,
-        where=place.where,
         title=one.title or other.title,
         weak=one.weak and other.weak,
         status=firm.status,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 _TOKEN = re.compile(
-    r"[’']s\b|[^\W_]+(?:(?![’']s\b)[.’'&-][^\W_]+)*\.?(?=\s|[^\w.])|[^\W_]+(?:(?![’']s\b)[.’'&-][^\W_]+)*|[^\w\s]"
+    r"[’']s\b|[^\W_]+(?:(?![’']s\b)[.’'&-][^\W_]+)*\.?(?=\s|[^\w.])"
+    r"|[^\W_]+(?:(?![’']s\b)[.’'&-][^\W_]+)*|[^\w\s]"
 )
 
 
@@ -68,10 +69,10 @@ def make_line(tokens: Sequence[Token]) -> Line:
     return Line(tokens, " ".join(token.text for token in tokens), places[:-1])
 
 
-def spot_mentions(mentions: Mapping[int, Sequence[Spot]], sentence: int) -> Sequence[Spot]:
+def spot_mentions(spots: Sequence[Spot]) -> Sequence[Spot]:
     """The mentions of a sentence, in order, none over another."""
     kept, last = list[Spot](), -1
-    for spot in sorted(mentions.get(sentence, ()), key=lambda spot: (spot[0], -spot[1])):
+    for spot in sorted(spots, key=lambda spot: (spot[0], -spot[1])):
         if spot[0] >= last:
             kept.append(spot)
             last = spot[1]

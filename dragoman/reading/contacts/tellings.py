@@ -39,10 +39,8 @@ class Telling:
     end: int
     day: DayWords | None
     place: tuple[int, int] | None
-    where: str  # what its place is called, or the state's key
     title: bool
     weak: bool  # its status is only what a title lets guess
-    rule: str
 
 
 @dataclass(slots=True)
@@ -141,13 +139,14 @@ def find_status(line: Line, match: re.Match[str], pattern: Pattern) -> ContactSt
     after = " ".join(line.string[match.end() :].split()[:4])
     trigger_words = len(line.string[trigger : match.end()].split())
     near = " ".join(before.split()[-words["window_not"] - trigger_words :])
-    for status in ("not", "planned"):
+    statuses: tuple[ContactStatus, ...] = ("not", "planned")
+    for status in statuses:
         for expression in words[status]:
             if re.search(rf"(?:^|(?<= )){expression}(?= |$)", near if status == "not" else before):
-                return status  # type: ignore[return-value]
+                return status
         for expression in words[status + "_after"]:
             if re.search(rf"(?:^|(?<= )){expression}(?= |$)", after):
-                return status  # type: ignore[return-value]
+                return status
     return "held"
 
 
@@ -158,3 +157,10 @@ def _find_trigger(match: re.Match[str], pattern: Pattern) -> int:
     if pattern.mutual and "a" in groups and match.start("a") == match.start():
         return match.end("a")
     return match.start()
+
+
+def is_remote(line: Line, match: re.Match[str]) -> bool:
+    """Whether a meeting is one by telephone or video."""
+    before = line.string[: match.start()].split()[-3:]
+    words = [*before, *match[0].split(), *line.string[match.end() :].split()[:3]]
+    return bool(load_table().words["remote"].intersection(words))

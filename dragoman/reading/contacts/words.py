@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -42,6 +43,12 @@ class Pattern:
     several: bool  # of three parties or more
     example: str
     counter: str
+
+    def fits_mutual(self, parties: Sequence[str]) -> bool:
+        """Whether keys of parties are as many, and such, as `mutual` asks for."""
+        if self.states and any(key.startswith("person:") for key in parties):
+            return False
+        return len(parties) > (2 if self.several else 1)
 
 
 @dataclass(frozen=True, slots=True)
