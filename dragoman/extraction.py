@@ -55,12 +55,19 @@ def extract_articles(
     `progress` is given the number so far. `readers` say afterwards which model and rules they read by.
     """
     from dragoman.reading.extract import extract
+    from dragoman.sources.dates import read_date
 
     readers, stream, done = readers or Readers(), iter(rows), 0
     try:
         while chunk := list(islice(stream, CHUNK)):
             articles = [
-                Article(str(row.get("id", "")), str(row.get("title") or ""), row["text"]) for row in chunk
+                Article(
+                    str(row.get("id", "")),
+                    str(row.get("title") or ""),
+                    row["text"],
+                    *read_date(row.get("date")),
+                )
+                for row in chunk
             ]
             readers.prepare(len(articles))
             for article, reading in zip(articles, readers.read(articles), strict=True):

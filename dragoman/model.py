@@ -14,6 +14,12 @@ Kind = Literal["person", "country", "organization", "topic"]
 Route = Literal["name", "surname", "place", "demonym", "government", "city", "official", "lexicon"]
 DateOrigin = Literal["stated", "parsed", "guessed", "fetched", "none"]
 
+ContactKind = Literal["meeting", "call", "visit", "message", "agreement"]
+ContactStatus = Literal["held", "planned", "not"]  # it took or takes place, is to come, was refused or denied
+Tense = Literal["past", "future"]
+
+CONTACT_KINDS: tuple[ContactKind, ...] = ("meeting", "call", "visit", "message", "agreement")
+CONTACT_STATUSES: tuple[ContactStatus, ...] = ("held", "planned", "not")
 KINDS: tuple[Kind, ...] = ("person", "country", "organization", "topic")
 ROUTES: tuple[Route, ...] = (
     "name",
@@ -119,6 +125,44 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class DayWords:
+    """The words that say on which day something was, and what they say; an article's own date reckons it.
+
+    `offset` counts days from the article's date ("yesterday" -1), `months` months from its own ("last month"
+    -1), `weekday` from Monday, 0; `tense` says
+    which way a weekday or a day without its year is looked for. Nothing but a year or a month may be said.
+    """
+
+    start: int
+    end: int
+    tense: Tense
+    offset: int | None = None
+    weekday: int | None = None
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    months: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """That the parties met, called, visited, wrote to or signed with each other, as an article says.
+
+    `parties` are keys of entities of the reading, two or more; a visit's first is the visitor. `start` and
+    `end` are the words that say it, in `sentence` (index into Reading.sentences).
+    """
+
+    kind: ContactKind
+    parties: tuple[str, ...]
+    status: ContactStatus
+    sentence: int
+    start: int
+    end: int
+    day: DayWords | None = None
+    place: tuple[int, int] | None = None  # the words that name where
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """All that was found in one article, and what found it."""
 
@@ -129,6 +173,8 @@ class Reading:
     entities: tuple[Entity, ...] = ()
     mentions: tuple[Mention, ...] = ()
     topics: tuple[str, ...] = ()  # identifiers without "topic:", strongest first; each is an entity too
+    contacts: tuple[Contact, ...] = field(default=(), repr=False)  # stamps of older rows hash what is shown
+    contact_rules: str = field(default="", repr=False)  # their version; "" before there was one
 
 
 Match = Literal["all", "any"]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from hashlib import blake2b
 
 from dragoman.knowledge import Topic
-from dragoman.model import Article, Entity, Mention, Office, Reading
-from dragoman.reading.rules import join_rules, mark_topics
+from dragoman.model import Article, Contact, Entity, Mention, Office, Reading
+from dragoman.reading.contacts import find_contacts
+from dragoman.reading.rules import join_rules, mark_contacts, mark_topics
 from dragoman.reading.topics import TopicsFound, find_topics
 
 # surface -> what it names and why: the whole knowledge of the reader by hand
@@ -70,6 +72,10 @@ class HandReaders:
         """The topics of each text, by the real rules."""
         return (find_topics(title, text, self._topics) for title, text in texts)
 
+    def read_contacts(self, known: Sequence[tuple[str, str, Reading]]) -> Iterator[tuple[Contact, ...]]:
+        """The contacts of each text, by the real rules."""
+        return (find_contacts(f"{title}\n\n{text}", reading) for title, text, reading in known)
+
     def key(self, title: str, text: str) -> str:
         """The text's key."""
         return blake2b(f"{title}\n\n{text}".encode(), digest_size=16).hexdigest()
@@ -103,4 +109,5 @@ def read_by_hand(article: Article, key: str = "", model: str = "hand 1", rules: 
         paragraph = sum(1 for place in breaks if place < match.start())
         mentions.append(Mention(match.start(), match.end(), entity.key, route, sentence, paragraph))
     topics = tuple(key.removeprefix("topic:") for key in entities if key.startswith("topic:"))
-    return Reading(key, model, rules, sentences, tuple(entities.values()), tuple(mentions), topics)
+    reading = Reading(key, model, rules, sentences, tuple(entities.values()), tuple(mentions), topics)
+    return replace(reading, contacts=find_contacts(text, reading), contact_rules=mark_contacts())

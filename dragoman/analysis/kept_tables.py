@@ -19,12 +19,12 @@ import duckdb
 import numpy as np
 import pyarrow as pa
 
-from dragoman.analysis.opening import STORED, Texts, lay_texts
+from dragoman.analysis.opening import CONTACTS, STORED, Texts, lay_texts
 from dragoman.analysis.tables import Tables
 from dragoman.knowledge import hash_knowledge
 from dragoman.resolution import rules
 
-FORM = 1  # of what is written: raised when it changes
+FORM = 2  # of what is written: raised when it changes
 FOLDER = "hot"
 TABLES, TEXTS = "tables.duckdb", "texts.arrow"
 SPAN = 5000  # texts that are written at once
@@ -89,7 +89,10 @@ def _remove_older(folder: Path, whole: Path) -> None:
 def _write_texts(path: Path, tables: Tables) -> None:
     """Texts and sentences in the order of articles."""
     span = pa.list_(pa.struct([("start", pa.int32()), ("end", pa.int32())]))
-    schema = pa.schema([("title", pa.large_string()), ("text", pa.large_string()), ("sentences", span)])
+    text_type = pa.large_string()
+    schema = pa.schema(
+        [("title", text_type), ("text", text_type), ("sentences", span), ("contacts", CONTACTS)]
+    )
     counts = np.diff(tables.opening)
     with pa.OSFile(str(path), "wb") as file, pa.ipc.new_file(file, schema) as writer:
         for first in range(0, tables.size, SPAN):
@@ -101,11 +104,12 @@ def _write_texts(path: Path, tables: Tables) -> None:
                 [pa.array(side[places].astype(np.int32)) for side in tables.sentences],
                 fields=list(span.value_type),
             )
-            title, text = (
-                pa.concat_arrays(tables.texts[name].take(pa.array(rows)).chunks) for name in ("title", "text")
+            title, text, contacts = (
+                pa.concat_arrays(column.take(pa.array(rows)).chunks)
+                for column in (tables.texts["title"], tables.texts["text"], tables.contacts)
             )
             sentences = pa.ListArray.from_arrays(pa.array(ends.astype(np.int32)), spans)
-            writer.write_batch(pa.record_batch([title, text, sentences], schema=schema))
+            writer.write_batch(pa.record_batch([title, text, sentences, contacts], schema=schema))
 
 
 def _write_tables(path: Path, tables: Tables) -> None:

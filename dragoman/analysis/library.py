@@ -67,6 +67,12 @@ class Library(Store):
 
         return count_articles(self.tables(), filter, **settings)
 
+    def contacts(self, filter: Filter = Filter(), **settings: Any) -> pd.DataFrame:  # noqa: B008
+        """Who met, called, visited, wrote to or signed: see `dragoman.analysis.contacts.list_contacts`."""
+        from dragoman.analysis.contacts import list_contacts
+
+        return list_contacts(self.tables(), filter, **settings)
+
     def evidence(self, filter: Filter, selection: Sequence[str], **settings: Any) -> pd.DataFrame:
         """The articles and sentences behind a number: see `dragoman.analysis.evidence.find_evidence`."""
         from dragoman.analysis.evidence import find_evidence

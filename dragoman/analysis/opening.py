@@ -13,7 +13,10 @@ import pyarrow.compute as pc
 
 from dragoman.analysis.counting import make_columns
 from dragoman.analysis.tables import Search, Tables
+from dragoman.library.schema import ARTICLES
 from dragoman.model import KINDS
+
+CONTACTS = ARTICLES.field("contacts").type
 
 # Every table that stays, each in the order of its rows
 STORED = (
@@ -40,16 +43,22 @@ class Texts:
     start: Any  # the first character of each sentence of each row
     end: Any  # and the one behind it
     opening: Any  # row -> its first sentence, and one more than there are at the end
+    contacts: pa.ChunkedArray  # null where they were never looked for
 
 
 def lay_texts(rows: pa.Table) -> Texts:
-    """The texts of rows that have the columns title, text and sentences."""
+    """The texts of rows that have the columns title, text and sentences; contacts may be missing."""
     lengths = pc.fill_null(pc.list_value_length(rows["sentences"]), 0)
     opening = np.append(0, np.cumsum(lengths.to_numpy(), dtype=np.int64))
     # More texts than 32 bits can count are taken at once
     title, text = (rows[name].cast(pa.large_string()) for name in ("title", "text"))
     start, end = _flatten_spans(rows["sentences"])
-    return Texts(title, text, start, end, opening)
+    contacts = (
+        rows["contacts"]
+        if "contacts" in rows.column_names
+        else pa.chunked_array([pa.nulls(rows.num_rows, CONTACTS)])
+    )
+    return Texts(title, text, start, end, opening, contacts)
 
 
 def join_texts(tables: Tables, more: Texts) -> Texts:
@@ -63,7 +72,8 @@ def join_texts(tables: Tables, more: Texts) -> Texts:
         for mine, others in zip(tables.sentences, (more.start, more.end), strict=True)
     )
     opening = np.concatenate([tables.opening, more.opening[1:] + tables.opening[-1]])
-    return Texts(title, text, start, end, opening)
+    contacts = pa.chunked_array([*tables.contacts.chunks, *more.contacts.chunks], CONTACTS)
+    return Texts(title, text, start, end, opening, contacts)
 
 
 def open_tables(
@@ -89,6 +99,7 @@ def open_tables(
         texts={"title": texts.title, "text": texts.text},
         sentences=(texts.start, texts.end),
         opening=texts.opening,
+        contacts=texts.contacts,
         row=articles["row"].to_numpy(),
         day=articles["date"].to_numpy().astype("datetime64[D]"),
         origin=np.array(origins or [""], dtype=object)[origin],

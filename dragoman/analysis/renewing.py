@@ -34,7 +34,7 @@ CHANGED = 0.1  # share of the articles from which tables are made of all of them
 UNKEPT = 0.05  # share from which those on disk are written anew
 COLUMNS = (
     "id", "title", "text", "date", "date_origin", "outlet", "url", "words", "sentences", "entities",
-    "mentions", "topics", "stamp",
+    "mentions", "topics", "contacts", "stamp",
 )  # fmt: skip
 
 

@@ -6,13 +6,14 @@ Every error that a person can mend is one sentence on standard error and exit co
 from __future__ import annotations
 
 # the order of the help: each module adds its commands to the app
-from dragoman.cli import articles, extraction, explaining, exporting, saved_views, serving  # isort: skip
+from dragoman.cli import articles, extraction, explaining, exporting, contacts, saved_views, serving  # isort: skip
 from dragoman.cli import corrections, names, offices, quarantine, upkeep, web  # isort: skip
 from dragoman.cli.root import STOPPED, app
 from dragoman.cli.serving import add_sample
 
 __all__ = [
-    "STOPPED", "add_sample", "app", "articles", "corrections", "explaining",
+    "STOPPED", "add_sample", "app", "articles", "contacts", "corrections",
+    "explaining",
     "exporting", "extraction", "main", "names",
     "offices", "quarantine", "saved_views", "serving", "upkeep", "web",
 ]  # fmt: skip

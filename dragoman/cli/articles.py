@@ -80,6 +80,8 @@ def status(library: LibraryOption = None) -> None:
     for reader, count in sorted(opened.status().items()):
         model, _, rules = reader.rpartition(" ")
         table.add_row("read by", f"{escape(f'{model}, {describe_rules(rules)}')}: {count:,}")
+    if outdated := opened.count_outdated_contacts():
+        table.add_row("contacts", f"to be found in {outdated:,} articles: run dragoman reread --contacts")
     Console(soft_wrap=True).print(table)
 
 
@@ -89,17 +91,28 @@ def reread(
         bool,
         typer.Option("--topics", help="Find nothing but topics anew: it takes seconds and loads no model."),
     ] = False,
+    contacts: Annotated[
+        bool,
+        typer.Option("--contacts", help="Find nothing but contacts anew: it loads no model."),
+    ] = False,
     library: LibraryOption = None,
 ) -> None:
     """Read again what another model, older rules or other topics read."""
     opened = dragoman.open(library)
-    with progress.show_reading(opened.topics.count_outdated() if topics else None) as watch:
-        count = opened.reread(watch, only_topics=topics)
-    if topics:
+    total = opened.topics.count_outdated() if topics else None
+    total = opened.count_outdated_contacts() + (total or 0) if contacts else total
+    with progress.show_reading(total) as watch:
+        count = sum(
+            opened.reread(watch, only_topics=part == "topics", only_contacts=part == "contacts")
+            for part in [name for name, asked in (("topics", topics), ("contacts", contacts)) if asked]
+            or [""]
+        )
+    if topics or contacts:
+        what = " and ".join(name for name, asked in (("topics", topics), ("contacts", contacts)) if asked)
         print(
-            f"Topics of {count:,} articles read again."
+            f"{what.capitalize()} of {count:,} articles read again."
             if count
-            else "Nothing to read again: these topics were looked for in all articles."
+            else f"Nothing to read again: these {what} were looked for in all articles."
         )
     else:
         print(

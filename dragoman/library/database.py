@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import copy
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -27,7 +28,7 @@ from lancedb.index import FTS
 from dragoman.errors import AccessError, DragomanError, LibraryError
 from dragoman.library.engine_errors import is_conflict, say_fault
 from dragoman.library.salvage import has_lost_versions
-from dragoman.library.schema import SCHEMAS
+from dragoman.library.schema import LATER_COLUMNS, SCHEMAS
 from dragoman.library.tidying import find_old
 
 T = TypeVar("T")
@@ -53,6 +54,7 @@ class Database:
         self.writable = True
         self.commits = 0  # by this object: what it writes itself it wants to see at once
         self._indexed = False
+        self._grown = set[str]()  # tables that have all columns
         self._tables: dict[str, Any] = {}
         with self._explain():
             self._connection = lancedb.connect(self.uri, read_consistency_interval=timedelta(0))
@@ -105,21 +107,51 @@ class Database:
 
     def fetch(self, name: str, columns: Sequence[str] | None = None, where: str | None = None) -> pa.Table:
         """Rows of a table, all or of a condition in SQL; of one version, whatever others write meanwhile."""
+        columns = SCHEMAS[name].names if columns is None else columns
+        absent = self.find_absent(name)
+        present = [column for column in columns if column not in absent]
         table = self.table(name)
         with self._explain():
             try:
-                return _ask(table, columns, where)
+                rows = _ask(table, present, where)
             except Exception:  # a process that tidied may have taken the version away: the newest is there
-                return _ask(table, columns, where)
+                rows = _ask(table, present, where)
+        for column in (column for column in columns if column in absent):
+            field = SCHEMAS[name].field(column)
+            rows = rows.append_column(field, pa.nulls(rows.num_rows, field.type))
+        return rows
 
     def fetch_batches(
         self, name: str, columns: Sequence[str], size: int = 512
     ) -> Iterator[list[dict[str, Any]]]:
         """All rows of one version in batches of `size`."""
-        query = self.table(name).search().select(list(columns))
+        absent = self.find_absent(name)
+        query = self.table(name).search().select([column for column in columns if column not in absent])
+        nothing = dict.fromkeys(column for column in columns if column in absent)
         with self._explain():
             for batch in query.to_batches(size):
-                yield batch.to_pylist()
+                yield [row | nothing for row in batch.to_pylist()] if nothing else batch.to_pylist()
+
+    def find_absent(self, name: str) -> frozenset[str]:
+        """The columns that a table of an older version lacks; who writes to it adds them."""
+        if name in self._grown or name not in LATER_COLUMNS:
+            return frozenset()
+        with self._explain():
+            absent = frozenset(LATER_COLUMNS[name]) - set(self.table(name).schema.names)
+        if not absent:
+            self._grown.add(name)
+        return absent
+
+    def add_columns(self, name: str) -> None:
+        """Give a table of an older version the columns that it lacks, all null, in one commit."""
+        while absent := self.find_absent(name):
+            fields = [SCHEMAS[name].field(column) for column in LATER_COLUMNS[name] if column in absent]
+            add = partial(self.table(name).add_columns, fields)
+            try:
+                self._commit(add)
+            except LibraryError:
+                if self.find_absent(name) == absent:  # not that another process was faster
+                    raise
 
     def search(self, query: Any) -> dict[str, float]:
         """Article id -> score of a LanceDB full-text query; every hit."""
@@ -254,7 +286,7 @@ class Database:
                 table = self._connection.open_table(name)
             if name == "articles":
                 self._index(table)
-        if missing := set(SCHEMAS[name].names) - set(table.schema.names):
+        if missing := {*SCHEMAS[name].names} - {*table.schema.names, *LATER_COLUMNS.get(name, ())}:
             raise LibraryError(
                 f"The library {self.uri} was made by another version of Dragoman "
                 f"(its table '{name}' has no '{min(missing)}'): "
@@ -284,6 +316,8 @@ class Database:
     ) -> Any:
         """Replace rows (those of `where`) and, if `absent`, insert the rest; the `others` stay, or go."""
         table = self.table(name)
+        self.check_writable()
+        self.add_columns(name)
         data = rows if isinstance(rows, pa.Table) else pa.Table.from_pylist(list(rows), schema=SCHEMAS[name])
         merge = table.merge_insert(_key(name)).when_matched_update_all(where=where)
         if absent:

@@ -18,7 +18,7 @@ from dragoman.knowledge.user_topics import load_chosen_topics
 from dragoman.library.database import Database
 from dragoman.library.reading_processes import Readers, Reads
 from dragoman.library.repair import ASIDE
-from dragoman.library.rereading import count_readers
+from dragoman.library.rereading import count_other_contacts, count_readers
 from dragoman.library.resolving import find_outdated
 from dragoman.library.salvage import count_lost_versions, is_whole
 from dragoman.library.schema import SCHEMAS
@@ -213,6 +213,9 @@ def _check_readings(database: Database, readers: Reads) -> Check:
     if older := articles - counts.get(f"{readers.model} {readers.rules}", 0):
         found = f"{older:,} of {articles:,} articles were read by another model or other rules."
         return Check("readings", "note", found, "Run `dragoman reread`, so that all are read alike.")
+    if unsought := count_other_contacts(database):
+        found = f"In {unsought:,} of {articles:,} articles contacts were not looked for, or by older rules."
+        return Check("contacts", "note", found, "Run `dragoman reread --contacts`: it loads no model.")
     return Check("readings", "good", "All articles were read by this model and these rules.")
 
 

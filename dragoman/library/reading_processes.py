@@ -18,7 +18,7 @@ from dragoman import processes
 from dragoman.errors import DragomanError, ModelError, name_fault
 from dragoman.knowledge import Topic
 from dragoman.knowledge.user_topics import load_chosen_topics
-from dragoman.model import Article, Reading
+from dragoman.model import Article, Contact, Reading
 from dragoman.settings import find_fault, read_setting
 
 if TYPE_CHECKING:
@@ -36,11 +36,13 @@ BATCH_TOPICS = 64  # the same where topics alone are found
 SECONDS = 10.0
 SECONDS_A_CHARACTER = 2e-4  # ten times the slowest
 WORKER = "dragoman.library.reading_worker"
+CONTACTS = "--contacts"  # what the process is told that finds contacts alone
 SLOW = "Reading the article took more than {seconds:,.3g} seconds of processor time and was stopped. {advice}"
 ENDED = "Reading the article ended the process that read it, perhaps for want of memory ({ending}). {advice}"
 ADVICE = "Retry it with a newer Dragoman, or split it."
 
 T = TypeVar("T")
+Known = Sequence[tuple[str, str, Reading]]  # titles, texts, and what was read in them
 Texts = Sequence[tuple[str, str]]  # titles and texts
 
 
@@ -89,6 +91,10 @@ class Reads(Protocol):
 
         SourceError for one that is too long, ModelError for one that cannot be read.
         """
+        ...
+
+    def read_contacts(self, known: Known) -> Iterator[tuple[Contact, ...] | Unread]:
+        """The contacts of each text, in order, over what its reading has found. Needs no model."""
         ...
 
     def rest(self) -> None:
@@ -163,9 +169,16 @@ class Readers:
             raise ModelError(found.reason)
         return found
 
+    def read_contacts(self, known: Known) -> Iterator[tuple[Contact, ...] | Unread]:
+        """The contacts of each text, in order, over what its reading has found. Loads no model."""
+        yield from _Job((WORKER, CONTACTS), ()).read(
+            known, BATCH_TOPICS, count_workers(len(known), MANY_TOPICS)
+        )
+
     def rest(self) -> None:
         """End the processes that only a long job needs."""
         self._workers = 1
+        processes.dismiss((WORKER, CONTACTS))
         processes.dismiss(_name_program(), keep=1)
 
     def _start(self, number: int) -> None:
@@ -227,6 +240,13 @@ def explain_each(reader: Reader, texts: Texts) -> Iterator[Explanation]:
     return (explain(reader, title, text) for title, text in texts)
 
 
+def list_contacts(known: Known) -> Iterator[tuple[Contact, ...]]:
+    """The contacts of each text, over what its reading has found."""
+    from dragoman.reading.contacts import find_contacts
+
+    return (find_contacts(f"{title}\n\n{text}", reading) for title, text, reading in known)
+
+
 class _Job:
     """Texts that processes share among them; one at which a process is stopped or dies costs only itself."""
 
@@ -236,8 +256,8 @@ class _Job:
         self._busy: set[processes.Process] = set()
         self._stopped = False
 
-    def read(self, texts: Texts, size: int, workers: int) -> Iterator[Any]:
-        """What is found in each text, in order."""
+    def read(self, texts: Sequence[Any], size: int, workers: int) -> Iterator[Any]:
+        """What is found in each text, in order; each begins with its title and its text."""
         threads = ThreadPoolExecutor(workers)
         try:
             answers = threads.map(
@@ -251,7 +271,7 @@ class _Job:
                 process.end()
             threads.shutdown(cancel_futures=True)
 
-    def _read_batch(self, texts: Texts) -> list[Any]:
+    def _read_batch(self, texts: Sequence[Any]) -> list[Any]:
         """Of a batch; of each of its texts alone where the process does not come back from it."""
         if len(texts) > 1:
             try:
@@ -270,7 +290,7 @@ class _Job:
                 found.append(Unread(describe_loss(lost, [text])))
         return found
 
-    def _ask(self, texts: Texts) -> list[Any]:
+    def _ask(self, texts: Sequence[Any]) -> list[Any]:
         with _lend(self._program) as process:
             self._busy.add(process)
             try:
@@ -302,12 +322,12 @@ def _lend(program: processes.Program) -> Iterator[processes.Process]:
         yield process
 
 
-def limit_seconds(texts: Texts) -> float:
-    """Processor time that reading these may take."""
-    return SECONDS + SECONDS_A_CHARACTER * sum(map(len, chain.from_iterable(texts)))
+def limit_seconds(texts: Sequence[Any]) -> float:
+    """Processor time that reading these may take; each begins with its title and its text."""
+    return SECONDS + SECONDS_A_CHARACTER * sum(map(len, chain.from_iterable(text[:2] for text in texts)))
 
 
-def describe_loss(lost: processes.LostError, texts: Texts) -> str:
+def describe_loss(lost: processes.LostError, texts: Sequence[Any]) -> str:
     """Why a text was not read, as a sentence."""
     return (SLOW if lost.slow else ENDED).format(seconds=limit_seconds(texts), ending=lost, advice=ADVICE)
 

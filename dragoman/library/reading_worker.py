@@ -1,7 +1,7 @@
 """A process that reads: batches of (title, text) come in, lists of what was found go out.
 
-Its argument is the name of the pipeline; without one it finds topics alone. Where it is asked to, it explains
-what it finds.
+Its argument is the name of the pipeline, or CONTACTS: then readings come with the texts, and contacts go out.
+Without one it finds topics alone. Where it is asked to, it explains what it finds.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any
 
 from dragoman.errors import DragomanError
 from dragoman.knowledge import Topic
-from dragoman.library.reading_processes import Texts, explain_each, list_topics, read_each
+from dragoman.library.reading_processes import CONTACTS, explain_each, list_contacts, list_topics, read_each
 from dragoman.processes import limit_time, listen, open_pipes, say
 from dragoman.reading import Reader
 
@@ -30,7 +30,7 @@ def main() -> None:
     told, answers = open_pipes()
     reader, pace, topics = None, 1.0, tuple[Topic, ...]()
     try:
-        if sys.argv[1:]:
+        if sys.argv[1:] not in ([], [CONTACTS]):
             reader = Reader(sys.argv[1], topics)
             pace = measure_pace(reader)
         say(reader.model if reader else "", answers)
@@ -59,7 +59,9 @@ def measure_pace(reader: Reader) -> float:
     return max(1.0, (time.process_time() - begin) / USUAL)
 
 
-def _choose(reader: Reader | None, topics: Sequence[Topic], explains: bool) -> Callable[[Texts], Any]:
+def _choose(reader: Reader | None, topics: Sequence[Topic], explains: bool) -> Callable[[Any], Any]:
+    if sys.argv[1:] == [CONTACTS]:
+        return list_contacts
     if reader is None:
         return lambda texts: list_topics(texts, topics)
     return partial(explain_each, reader) if explains else reader.read

@@ -31,7 +31,7 @@ from dragoman.library.salvage import (
     open_table,
     salvage,
 )
-from dragoman.library.schema import SCHEMAS, hash_number, now, unpack_article, unpack_reading
+from dragoman.library.schema import SCHEMAS, now, stamp_row, unpack_article, unpack_reading
 from dragoman.library.search import check_index
 from dragoman.model import Rejected
 
@@ -151,6 +151,8 @@ def _mend_row(row: Row, text: str) -> Row:
         "entities": [],
         "mentions": [],
         "topics": [],
+        "contacts": [],
+        "contact_rules": "",
     }
     strings = {name: row.get(name) or "" for name in ("title", "outlet", "url", "source")}
     kept = {name: row.get(name) for name in ("id", "text", "date", "added")} | strings | empty
@@ -164,7 +166,7 @@ def _mend_row(row: Row, text: str) -> Row:
         "added": row.get("added") or now(),
     }
     kept["words"] = len(f"{kept['title']} {text}".split())
-    kept["stamp"] = hash_number((unpack_article(kept), unpack_reading(kept), kept["edited"]))
+    kept["stamp"] = stamp_row(unpack_article(kept), unpack_reading(kept), row.get("edited") or [])
     return kept
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 
 from dragoman.errors import KnowledgeError, ModelError
 from dragoman.knowledge import Topic
@@ -122,6 +123,53 @@ def reread_topics(database: Database, readers: Reads, topics: Sequence[Topic], t
                     pairs.append(
                         (before.article, file_topics(before.reading, before.article.full_text, found, topics))
                     )
+                tally.add(before.article, found)
+            changed, gone = put_articles(database, pairs, stored)
+            tally.done -= len(changed | gone)
+            moved = moved or bool(changed)
+
+
+def match_other_contacts() -> str:
+    """A condition in SQL: contacts were never looked for in the article, or by other rules."""
+    from dragoman.reading.rules import mark_contacts
+
+    return f"contact_rules IS NULL OR contact_rules != {quote(mark_contacts())}"
+
+
+def count_other_contacts(database: Database) -> int:
+    """How many articles contacts were never looked for in, or by other rules."""
+    from dragoman.reading.rules import mark_contacts
+
+    marks = database.fetch("articles", ["contact_rules"])["contact_rules"].to_pylist()
+    return sum(mark != mark_contacts() for mark in marks)
+
+
+def reread_contacts(database: Database, readers: Reads, tally: Tally) -> None:
+    """Find the contacts anew of the articles in which they were found by other rules, or never looked for.
+
+    Needs no model; all else stays as it was read.
+    """
+    from dragoman.reading.rules import mark_contacts
+
+    if not count_other_contacts(database):
+        return
+    database.add_columns("articles")
+    moved = True
+    while moved:  # once, unless someone else changes an article meanwhile
+        moved = False
+        ids = [
+            id
+            for id in database.fetch("articles", ["id"], match_other_contacts())["id"].to_pylist()
+            if id not in tally.unread
+        ]
+        for first in range(0, len(ids), CHUNK_TOPICS):
+            stored = find_stored(database, ids[first : first + CHUNK_TOPICS])
+            known = [(it.article.title, it.article.text, it.reading) for it in stored.values()]
+            pairs = list[tuple[Article, Reading]]()
+            for before, found in zip(stored.values(), readers.read_contacts(known), strict=True):
+                if not isinstance(found, Unread):
+                    reading = replace(before.reading, contacts=found, contact_rules=mark_contacts())
+                    pairs.append((before.article, reading))
                 tally.add(before.article, found)
             changed, gone = put_articles(database, pairs, stored)
             tally.done -= len(changed | gone)

@@ -12,7 +12,7 @@ from typing import Any
 
 import lancedb
 
-from dragoman.library.schema import SCHEMAS, hash_number, unpack_article, unpack_reading
+from dragoman.library.schema import LATER_COLUMNS, SCHEMAS, stamp_row, unpack_article, unpack_reading
 
 Row = dict[str, Any]
 
@@ -48,15 +48,13 @@ def is_whole(name: str, row: Row) -> bool:
     if name != "articles":
         return True
     try:
-        return bool(
-            row["stamp"] == hash_number((unpack_article(row), unpack_reading(row), row["edited"] or []))
-        )
+        return bool(row["stamp"] == stamp_row(unpack_article(row), unpack_reading(row), row["edited"] or []))
     except (TypeError, KeyError, ValueError):
         return False
 
 
 def _is_complete(name: str, row: Row) -> bool:
-    return all(column in row for column in SCHEMAS[name].names)
+    return all(column in row for column in SCHEMAS[name].names if column not in LATER_COLUMNS.get(name, ()))
 
 
 def list_versions(folder: Path) -> list[tuple[int, Path]]:

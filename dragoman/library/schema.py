@@ -12,7 +12,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from dragoman.model import Article, Entity, Mention, Office, Reading
+from dragoman.model import Article, Contact, DayWords, Entity, Mention, Office, Reading
 from dragoman.resolution import identifiers
 from dragoman.resolution.register import REGISTER as ENTRIES
 from dragoman.resolution.sightings import SIGHTINGS as SIGHTED
@@ -46,6 +46,20 @@ MENTION = pa.struct(
         ("route", pa.string()),
         ("sentence", pa.int32()),
         ("paragraph", pa.int32()),
+    ]
+)
+NUMBERS = ("offset", "weekday", "year", "month", "day", "months")
+DAY = pa.struct([*SPAN, ("tense", pa.string()), *((name, pa.int32()) for name in NUMBERS)])
+CONTACT = pa.struct(
+    [
+        ("kind", pa.string()),
+        ("parties", pa.list_(pa.string())),
+        ("status", pa.string()),
+        ("sentence", pa.int32()),
+        ("start", pa.int32()),
+        ("end", pa.int32()),
+        ("day", DAY),
+        ("place", SPAN),
     ]
 )
 
@@ -82,6 +96,8 @@ ARTICLES = pa.schema(
         ("entities", pa.list_(ENTITY)),
         ("mentions", pa.list_(MENTION)),
         ("topics", pa.list_(pa.string())),
+        ("contacts", pa.list_(CONTACT)),
+        ("contact_rules", pa.string()),
         # the library's own
         ("edited", pa.list_(pa.string())),  # fields that a person set: a later add leaves them alone
         ("stamp", pa.uint64()),  # hash of all that the row says: the sum over all rows tells contents apart
@@ -165,6 +181,9 @@ SCHEMAS: dict[str, pa.Schema] = {
     "imports": IMPORTS,
 }
 
+# columns that libraries of older versions lack: null there, until the articles are read again
+LATER_COLUMNS = {"articles": ("contacts", "contact_rules")}
+
 ARTICLE_COLUMNS = (
     "id",
     "title",
@@ -177,7 +196,17 @@ ARTICLE_COLUMNS = (
     "source",
     "extra",
 )
-READING_COLUMNS = ("text_key", "model", "rules", "sentences", "entities", "mentions", "topics")
+READING_COLUMNS = (
+    "text_key",
+    "model",
+    "rules",
+    "sentences",
+    "entities",
+    "mentions",
+    "topics",
+    "contacts",
+    "contact_rules",
+)
 
 
 def now() -> datetime:
@@ -190,6 +219,15 @@ def hash_number(value: object) -> int:
     return int.from_bytes(
         blake2b(repr(value).encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big"
     )
+
+
+def stamp_row(article: Article, reading: Reading, edited: Sequence[str]) -> int:
+    """The number that stands for all that a row of ARTICLES says.
+
+    Where contacts were never looked for it is what it was before there were any.
+    """
+    contacts = (reading.contacts, reading.contact_rules) if reading.contact_rules else ()
+    return hash_number((article, reading, sorted(edited), *contacts))
 
 
 def mend_text(text: str) -> str:
@@ -231,8 +269,10 @@ def pack_row(
             for m in reading.mentions
         ],
         "topics": list(reading.topics),
+        "contacts": [pack_contact(contact) for contact in reading.contacts],
+        "contact_rules": reading.contact_rules,
         "edited": sorted(edited),
-        "stamp": hash_number((article, reading, sorted(edited))),
+        "stamp": stamp_row(article, reading, edited),
     }
 
 
@@ -247,6 +287,25 @@ def _pack_entity(entity: Entity) -> dict[str, Any]:
     }
 
 
+def pack_contact(contact: Contact) -> dict[str, Any]:
+    """A contact as the articles' table holds it."""
+    place = {"start": contact.place[0], "end": contact.place[1]} if contact.place else None
+    return asdict(contact) | {"place": place}
+
+
+def unpack_contact(row: Mapping[str, Any]) -> Contact:
+    """The inverse of `pack_contact`."""
+    day, place = row["day"], row["place"]
+    return Contact(
+        **{
+            **row,
+            "parties": tuple(row["parties"]),
+            "day": DayWords(**day) if day else None,
+            "place": (place["start"], place["end"]) if place else None,
+        }
+    )
+
+
 def unpack_article(row: Mapping[str, Any]) -> Article:
     """The article in a row that has ARTICLE_COLUMNS."""
     plain = {name: row[name] for name in ARTICLE_COLUMNS}
@@ -257,7 +316,7 @@ def unpack_article(row: Mapping[str, Any]) -> Article:
 def unpack_readings(rows: pa.Table) -> list[Reading]:
     """The readings in rows that have READING_COLUMNS, by columns: several times as fast as row by row."""
     return [
-        Reading(*fields)
+        Reading(*(*fields[:-1], fields[-1] or ""))
         for fields in zip(*(_unpack_column(rows[name], name) for name in READING_COLUMNS), strict=True)
     ]
 
@@ -272,6 +331,8 @@ def unpack_reading(row: Mapping[str, Any]) -> Reading:
         entities=tuple(_unpack_entity(entity) for entity in row["entities"]),
         mentions=tuple(Mention(**mention) for mention in row["mentions"]),
         topics=tuple(row["topics"]),
+        contacts=tuple(map(unpack_contact, row.get("contacts") or ())),
+        contact_rules=row.get("contact_rules") or "",
     )
 
 
@@ -287,6 +348,8 @@ def _unpack_column(column: pa.ChunkedArray | pa.Array, name: str) -> list[Any]:
     """The values of a column; lists as tuples, of what `_BUILD` makes of their structs."""
     if isinstance(column, pa.ChunkedArray):
         return [value for chunk in column.chunks for value in _unpack_column(chunk, name)]
+    if name == "contacts":  # few an article
+        return [tuple(map(unpack_contact, contacts or ())) for contacts in column.to_pylist()]
     if not pa.types.is_list(column.type):
         return list(column.to_pylist())
     values = column.flatten()

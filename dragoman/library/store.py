@@ -23,7 +23,14 @@ from dragoman.library.imports import Imports
 from dragoman.library.people import load_identities
 from dragoman.library.quarantine import Quarantine
 from dragoman.library.reading_processes import Readers, Reads
-from dragoman.library.rereading import Tally, count_readers, reread_articles, reread_topics
+from dragoman.library.rereading import (
+    Tally,
+    count_other_contacts,
+    count_readers,
+    reread_articles,
+    reread_contacts,
+    reread_topics,
+)
 from dragoman.library.resolving import (
     find_outdated,
     forget_stories,
@@ -151,19 +158,27 @@ class Store:
         """
         return settle_articles(self._database, shared)
 
-    def reread(self, progress: Callable[[int], None] | None = None, only_topics: bool = False) -> int:
+    def reread(
+        self,
+        progress: Callable[[int], None] | None = None,
+        only_topics: bool = False,
+        only_contacts: bool = False,
+    ) -> int:
         """Read again what another model, other rules or other topics read, chunk by chunk; how many it was.
 
-        Where nothing but topics differ, they alone are found anew; with `only_topics` wherever they differ,
-        and no model is loaded. `progress` is given the number so far. ModelError, when all else is done, for
-        articles that cannot be read: they keep what was read before. What older rules found across articles
-        is found anew too.
+        Where nothing but topics or contacts differ, they alone are found anew; with `only_topics` or
+        `only_contacts` wherever they differ, and no model is loaded. `progress` is given the number so far.
+        ModelError, when all else is done, for articles that cannot be read: they keep what was read before.
+        What older rules found across articles is found anew too.
         """
         topics, tally = self._use_topics(), Tally(progress)
         try:
-            if not only_topics:
+            if not (only_topics or only_contacts):
                 reread_articles(self._database, self._readers, tally)
-            reread_topics(self._database, self._readers, topics, tally)
+            if not only_contacts:
+                reread_topics(self._database, self._readers, topics, tally)
+            if not only_topics:
+                reread_contacts(self._database, self._readers, tally)
         finally:
             self._readers.rest()
         if tally.done or find_outdated(self._database):
@@ -237,6 +252,10 @@ class Store:
     def status(self) -> dict[str, int]:
         """Counts of articles by "model rules" that read them, whatever form the rules were written in."""
         return count_readers(self._database)
+
+    def count_outdated_contacts(self) -> int:
+        """How many articles contacts were never looked for in, or by other rules than those of now."""
+        return count_other_contacts(self._database)
 
     @property
     def topics(self) -> Topics:

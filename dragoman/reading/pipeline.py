@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dragoman.knowledge import load_countries
@@ -14,6 +15,7 @@ from dragoman.knowledge.topics import Topic
 from dragoman.knowledge.user_topics import load_chosen_topics
 from dragoman.model import Article, Entity, Mention, Reading, Route
 from dragoman.reading.casing import soften
+from dragoman.reading.contacts import find_contacts
 from dragoman.reading.countries import CountryMention, Taken, find_countries
 from dragoman.reading.filing import file_topics
 from dragoman.reading.judging import Scene, find_second, load_judge, match_listed
@@ -24,7 +26,7 @@ from dragoman.reading.people import NamedPerson, PeopleFinder
 from dragoman.reading.people.lexicon import load_given_names
 from dragoman.reading.places import load_places
 from dragoman.reading.roles import find_roles
-from dragoman.reading.rules import mark_rules
+from dragoman.reading.rules import mark_contacts, mark_rules
 from dragoman.reading.text_limits import mask
 from dragoman.reading.topics import find_topics
 from dragoman.reading.trace import tell
@@ -111,7 +113,8 @@ class Reader:
         reading = Reading(
             key_text(title, text), self.model, self.rules, tuple(sentences), tuple(entities), mentions
         )
-        return file_topics(reading, string, find_topics(title, text, self.topics), self.topics)
+        reading = file_topics(reading, string, find_topics(title, text, self.topics), self.topics)
+        return replace(reading, contacts=find_contacts(string, reading), contact_rules=mark_contacts())
 
 
 def _list_entities(

@@ -16,6 +16,7 @@ from dragoman.knowledge import Topic, hash_topics, load_topics
 
 READING = 3
 TOPICS = 2
+CONTACTS = 1  # stands in a reading by itself: what is found of contacts moves nothing else
 
 # Before there were versions, hashes of the code and of the tables stood in their place. The last of them read
 # as version 1 does; any other reads otherwise. Where a user had own topics, theirs was made of all topics and
@@ -50,6 +51,11 @@ def mark_own_topics(topics: tuple[Topic, ...]) -> str:
 def _reckon_former(topics: tuple[Topic, ...]) -> str:
     """The topics' part as it was written before there were versions."""
     return hashlib.sha256(f"{FORMER_TOPICS_CODE} {hash_topics(topics)}".encode()).hexdigest()[:16]
+
+
+def mark_contacts() -> str:
+    """What contacts of a reading were found by."""
+    return str(CONTACTS)
 
 
 def split_rules(rules: str) -> tuple[str, str]:
