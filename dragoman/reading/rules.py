@@ -14,8 +14,8 @@ from functools import lru_cache
 
 from dragoman.knowledge import Topic, hash_topics, load_topics
 
-READING = 3
-TOPICS = 2
+READING = 4
+TOPICS = 3
 
 # Before there were versions, hashes of the code and of the tables stood in their place. The last of them read
 # as version 1 does; any other reads otherwise. Where a user had own topics, theirs was made of all topics and

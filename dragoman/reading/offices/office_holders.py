@@ -137,7 +137,13 @@ class Holders:
                 if holder.number == number and holder.parts[0] == parts[0]
             }
             return rulers.pop() if len(rulers) == 1 else ""
-        countries = {holder.country for holder in self.find(name, role)}
+        # A namesake of another post: "Senator Ben Ortiz", where some state had a minister of the name.
+        other = bool(role) and LEADING.isdisjoint(role.lower().replace("-", " ").split())
+        countries = {
+            holder.country
+            for holder in self.find(name, role)
+            if not other or holder.post not in POSTS.values() or holder.country in named
+        }
         if len(countries) > 1 or (len(parts) == 1 and not LEADING.issuperset(role.lower().split())):
             countries &= set(named)
         return countries.pop() if len(countries) == 1 else ""
