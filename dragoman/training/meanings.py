@@ -7,12 +7,11 @@ article has. They are needed for the training alone: what comes of it are weight
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 import spacy
 from numpy.typing import NDArray
-from spacy.vectors import Vectors
 
 from dragoman.reading.spacy_names import BASE, UNNEEDED
 
@@ -27,7 +26,7 @@ def load_meanings(words: Iterable[str]) -> Meanings:
         warnings.filterwarnings("ignore", message=r"\[W095\]")  # trained with spaCy 3.7, tried with 3.8
         vocabulary = spacy.load(BASE, exclude=[*UNNEEDED, "ner"]).vocab
     vectors, strings = vocabulary.vectors, vocabulary.strings
-    common = (strings[key] for key in _list_common(vectors))
+    common = (strings[key] for key in _list_common(vectors.key2row))
     own = (word for word in common if word.isalpha() and word.islower() and len(word) >= LEAST_LETTERS)
     meanings: Meanings = {}
     for word in dict.fromkeys([*words, *own]):
@@ -39,9 +38,10 @@ def load_meanings(words: Iterable[str]) -> Meanings:
     return meanings
 
 
-def _list_common(vectors: Vectors) -> list[int]:
-    """The word that each vector was made for; rarer ones share that of the nearest."""
+def _list_common(rows: Mapping[int, int]) -> list[int]:
+    """The word that each vector was made for, of words with the row of theirs; rarer ones share that of the
+    nearest."""
     first: dict[int, int] = {}
-    for key, row in vectors.key2row.items():
+    for key, row in rows.items():
         first.setdefault(int(row), int(key))
     return [first[row] for row in sorted(first)]
