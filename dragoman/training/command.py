@@ -20,6 +20,7 @@ from dragoman.training import topics as filing
 from dragoman.training.crossing import cross_validate
 from dragoman.training.evidence import complete_names, gather, name_unseen
 from dragoman.training.marked import Marked, compile_marks, load_marked, place_marks, read_lines, read_texts
+from dragoman.training.meanings import load_meanings
 from dragoman.training.names import Recipe, find_names, train_names, write_names
 from dragoman.training.scores import Spans, score_all
 
@@ -162,9 +163,10 @@ def make_topics(options: argparse.Namespace) -> None:
         filing.write_topics(filing.compile_topics((rows[id_] for id_ in sorted(rows)), texts), options.marks)
     articles = [*filing.load_filed(options.marks, texts), *filing.load_filed(WRITTEN, {})]
     seen = filing.see_articles(articles)
+    meanings = load_meanings(filing.list_words(seen))
     threshold = filing.THRESHOLD
     if options.folds:
-        chances = filing.cross_validate(articles, seen, options.folds)
+        chances = filing.cross_validate(articles, seen, meanings, options.folds)
         for number, name in enumerate(("of others", "written for this")):
             chosen = [n for n, article in enumerate(articles) if article.id.startswith("w:") == bool(number)]
             for at in filing.THRESHOLDS:
@@ -173,7 +175,7 @@ def make_topics(options: argparse.Namespace) -> None:
                     f"{options.folds} folds, {len(chosen)} articles {name}, from {at:.2f} on: F1 {score:.1f}",
                     flush=True,
                 )
-    model = filing.train_topics(articles, seen, threshold)
+    model = filing.train_topics(articles, seen, meanings, threshold)
     for path in options.measure:
         others = [
             filing.Filed(row["id"], row["title"], row["text"], tuple(row["topics"]))

@@ -249,6 +249,12 @@ STOP = " He stayed for ten minutes, said nothing to those who waited outside, an
             "The tenants accused the landlord of lies. He rejected it, and they protested in writing.",
             [],  # the same verbs at home
         ),
+        (
+            "Two men charged with murder",
+            "Police arrested two men and charged them with murder. "
+            "Prosecutors told the judge that both had pleaded guilty.",
+            ["crime-corruption"],  # a crime of the courts at home is no international justice
+        ),
     ],
 )
 def test_terms_decide_of_topics_that_are_not_dragomans(title: str, text: str, expected: list[str]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from dragoman.reading.topics.learnt import read_learnt, write_learnt
@@ -39,16 +40,16 @@ ARTICLES = [
 
 def test_what_articles_were_filed_under_is_learnt(tmp_path: Path) -> None:
     seen = see_articles(ARTICLES)
-    model = train_topics(ARTICLES, seen, 0.4)
+    model = train_topics(ARTICLES, seen, {}, 0.4)
     found = [max(zip(judge(model, one), model.topics, strict=True))[1] for one in seen]
     assert found == [article.topics[0] for article in ARTICLES]
     write_learnt(model, tmp_path / "one.csv")
-    write_learnt(train_topics(ARTICLES, seen, 0.4), tmp_path / "two.csv")
+    write_learnt(train_topics(ARTICLES, seen, {}, 0.4), tmp_path / "two.csv")
     assert (tmp_path / "one.csv").read_bytes() == (tmp_path / "two.csv").read_bytes()
 
 
 def test_a_model_that_is_read_is_the_one_that_was_written(tmp_path: Path) -> None:
-    write_learnt(train_topics(ARTICLES, see_articles(ARTICLES), 0.4), tmp_path / "one.csv")
+    write_learnt(train_topics(ARTICLES, see_articles(ARTICLES), {}, 0.4), tmp_path / "one.csv")
     model = read_learnt(tmp_path / "one.csv")
     write_learnt(model, tmp_path / "two.csv")
     assert (tmp_path / "one.csv").read_bytes() == (tmp_path / "two.csv").read_bytes()
@@ -65,11 +66,23 @@ def test_a_model_that_is_read_is_the_one_that_was_written(tmp_path: Path) -> Non
     assert all(before[1] <= after[0] for before, after in pairwise(spans))
 
 
+def test_what_is_learnt_of_a_word_holds_for_one_of_like_meaning_that_no_article_has() -> None:
+    like = {
+        "pipeline": np.array([1.0, 0.0]),
+        "smelter": np.array([0.9, 0.1]),
+        "vaccine": np.array([0.0, 1.0]),
+    }
+    model = train_topics(ARTICLES, see_articles(ARTICLES), like, 0.4)
+    judged = model.judge("A smelter", "", {})
+    assert model.topics[judged.chances.argmax()] == "energy"
+    assert [judged.string[start:end] for start, end in judged.find_words("energy")] == ["smelter"]
+
+
 def test_folds_see_neither_an_article_nor_its_copies() -> None:
     """An answer that stands in one article alone cannot be known by the model that it is measured with."""
     odd = [Filed("odd", "Unheard of", "Quite another matter.", ("food-agriculture",)), *ARTICLES]
     odd.append(Filed("copy", "Unheard of", "Quite another matter.", ("food-agriculture",)))
-    chances = cross_validate(odd, see_articles(odd), 4)
+    chances = cross_validate(odd, see_articles(odd), {}, 4)
     assert chances[0].max() < 0.5
     assert score_topics(odd[:1], chances[:1], 0.5) == 0
     assert score_topics(ARTICLES, chances[1:-1], 0.3) > 60

@@ -19,7 +19,7 @@ _THE = r"(?:the\s)?(?:Republic\sof\s)?"
 LOCATION = re.compile(r"(?:\bin|\bat|\bto|,|\bvisit(?:s|ed|ing)?)\s(?:the\s)?$")
 VISITED = re.compile(
     rf"\b(?:visit(?:s|ed|ing)?(?:\sto)?|travel(?:s|ed|led|ing|ling)?\sto|trip\sto"
-    rf"|arriv(?:es?|ed|al|ing)\sin|tour\sof)\s{_THE}$"
+    rf"|arriv(?:es?|ed|al|ing)\sin|tour\sof|fl(?:y|ies|ew|ying)\sto)\s{_THE}$"
 )
 ENVOYS = "|".join(sorted(_ROLES["envoys"]))
 DIPLOMATS = "|".join(sorted(_ROLES["envoys"] | _ROLES["diplomats"]))

@@ -8,18 +8,24 @@ from collections.abc import Sequence
 
 from dragoman.knowledge.lexicons import load_lexicon
 from dragoman.reading.countries import CountryMention
-from dragoman.reading.offices.home_country import count_acting, is_party, weigh_countries
+from dragoman.reading.offices.home_country import VISITED, count_acting, is_party, weigh_countries
 from dragoman.reading.offices.nearby_countries import Surroundings, list_between
 from dragoman.reading.words import Words
 
 MOST_NAMED = 20  # mentions of a country in one sentence that are looked at
 ENOUGH = 3  # the weight from which a country is what a text is about
+LONGEST_TITLE = 50  # characters of one that begins a sentence
 _ROLES = load_lexicon("roles")
 MEETING = re.compile(rf"\b(?:{'|'.join(sorted(_ROLES['meets']))})\b")
 SPEAKING = re.compile(rf"\b(?:{'|'.join(sorted(_ROLES['meets'] | _ROLES['addresses']))})\b")
 # A country behind a name that is in office there: "telephoned the | Turkish president".
 HOLDER = re.compile(
     rf"(?:['’]s)?\s(?:[\w-]+\s){{0,2}}?(?:{'|'.join(sorted(_ROLES['official']))})\b", re.IGNORECASE
+)
+# Whom a visitor sees: "arrived in Egypt on Monday for talks with | President X".
+SEEN = re.compile(
+    r"[^.;]{0,60}\b(?:talks|meet|meets|meeting|meetings|met|hosted|received|welcomed|greeted)\b"
+    r"(?:\s(?:with|by))?(?:\s[\w.-]+){0,6}\s$"
 )
 
 
@@ -31,6 +37,7 @@ class Lender:
         self.text = words.text
         own = [country for country in countries if not is_party(words.text, country)]
         self.around = Surroundings(words.text, own)
+        self.visited = [c for c in countries if VISITED.search(words.text, max(0, c.start - 90), c.start)]
         self.acting = count_acting(words.text, own)
         self.weights = weigh_countries(words, own)
         self.routes: dict[str, set[str]] = defaultdict(set)
@@ -58,6 +65,24 @@ class Lender:
         )
         only = near.pop() if len(near) == 1 else ""
         return only if self.weights[only] >= ENOUGH else ""
+
+    def find_host(self, start: int) -> str:
+        """The country that somebody visits in this sentence to see the one at `start`."""
+        left, _ = self.around.find_sentence(start)
+        visited = [*list_between(self.visited, left + 1, start)][-1:]
+        return next((c.iso3 for c in visited if SEEN.match(self.text[c.end : start])), "")
+
+    def find_held(self, start: int) -> str:
+        """The only country that a paragraph names before `start`, of one of its officials, where a title
+        begins the next sentence, which names none: "A Kenyan minister spoke. Defence Minister | X left"."""
+        left, right = self.around.find_sentence(start)
+        if start - left > LONGEST_TITLE or self.around.name_between(left, right):
+            return ""
+        first, _ = self.around.find_paragraph(start)
+        before = [*list_between(self.around.countries, first + 1, start)]
+        named = {country.iso3 for country in before}
+        held = any(HOLDER.match(self.text, country.end) for country in before)
+        return named.pop() if len(named) == 1 and held else ""
 
     def may_lend(self, iso3: str, start: int, stranger: bool) -> bool:
         """Whether a text's own country is the one of the office at `start`: the sentence has it, as no party

@@ -75,10 +75,12 @@ def _take_stated(asked: Question) -> str | None:
 
 
 def _lead_body_between(asked: Question) -> str | None:
-    between = (
-        asked.statement.between or "secretary-general" in asked.role or asked.role.endswith(BETWEEN_STATES)
-    )
-    return "" if between else None
+    if asked.statement.between or "secretary-general" in asked.role:
+        return ""
+    if not asked.role.endswith(BETWEEN_STATES):
+        return None
+    # States' bodies have some of these, too: "director general of the Kenyan Health Agency".
+    return asked.offices.find_body_country(asked.statement) or ""
 
 
 def _read_title(asked: Question) -> str | None:
@@ -127,6 +129,11 @@ def _take_owners(asked: Question) -> str | None:
     return country if country or asked.statement.role.name == "Deputy" else None
 
 
+def _take_hosts(asked: Question) -> str | None:
+    start = asked.offices.people[asked.number].spans[0][0]
+    return asked.offices.lender.find_host(start) or None
+
+
 def _take_abroad(asked: Question) -> str | None:
     if not asked.statement.abroad:
         return None
@@ -151,6 +158,8 @@ def _find_lent(asked: Question) -> str:
     stranger = statement.body < 0 and offices.holders.is_stranger(asked.name, statement.role.name)
     if near := offices.lender.find_near(start, home.introduces, stranger):
         return near
+    if not (offices.reports or stranger) and (held := offices.lender.find_held(start)):
+        return held
     ours = offices.reports or offices.lender.may_lend(home.country, start, stranger)
     return home.country if ours else ""
 
@@ -172,6 +181,9 @@ COUNTRY_RULES = (
     ),
     CountryRule(
         "of the neighbour in a list", _take_neighbours, "the Kenyan president Y and Foreign Minister X"
+    ),
+    CountryRule(
+        "of the state that is visited", _take_hosts, "Y flew to Kenya for talks with Foreign Minister X"
     ),
     CountryRule(
         "by an American title that others have",

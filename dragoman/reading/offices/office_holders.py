@@ -137,10 +137,20 @@ class Holders:
                 if holder.number == number and holder.parts[0] == parts[0]
             }
             return rulers.pop() if len(rulers) == 1 else ""
-        countries = {holder.country for holder in self.find(name, role)}
+        countries = self._list_countries(name, role, named)
         if len(countries) > 1 or (len(parts) == 1 and not LEADING.issuperset(role.lower().split())):
             countries &= set(named)
         return countries.pop() if len(countries) == 1 else ""
+
+    def _list_countries(self, name: str, role: str, named: Collection[str]) -> set[str]:
+        """The countries of those whom a name and role can mean: not of a namesake in another post, "Senator
+        Ben Ortiz", where some state had a minister of the name, unless the text names that state."""
+        other = bool(role) and LEADING.isdisjoint(role.lower().replace("-", " ").split())
+        return {
+            holder.country
+            for holder in self.find(name, role)
+            if not other or holder.post not in POSTS.values() or holder.country in named
+        }
 
 
 @lru_cache(maxsize=20_000)

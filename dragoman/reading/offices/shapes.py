@@ -10,12 +10,12 @@ from dragoman.reading.offices.signs import compile_shape
 # Around a role: "Israel's", "the U.S. Senate's", "of Kenya", "for the interior ministry", "to President X".
 PRE = (
     r"(?P<pre>(?:{country}{counterpart},?{the}?)?"
-    r"(?:[{country}{body}{state}{government}]{owner}?{the}?|{town}{owner}|{person}{owner}?|{role}{owner})*"
+    r"(?:[{country}{body}{state}{government}]{owner}?{the}?|{town}{owner}|{role}{person}{owner}|{person}{owner}?|{role}{owner})*"
     r"(?:[{word}{capital}]{1,2}(?=[{state}{government}]))?"
     r"(?:(?<=[{word}{capital}])[{state}{government}]{owner}?)?"
     r"[{former}{current}]*"
     r"(?:[{country}{body}]{owner}?|(?<={former}){person}{owner}?(?={role}))*"
-    r"(?:(?<={owner})[{former}{current}]?[{word}{capital}]{1,2}"
+    r"(?:(?<={owner})[{former}{current}]?[{word}{capital}]{1,3}"
     r"|(?<={owner}[{former}{current}])[{word}{capital}])?)"
 )
 SERVED = r"[{of}{to}]{the}*{country}?{owner}?[{current}{former}]?{word}?{role}"  # "to the Russian president"
@@ -27,6 +27,7 @@ POST = (
     r"|(?<={country})[{to}{in}]{the}?{country}(?:{and}{the}?{country}(?=,))?"
     r"|{of}{the}?{role}(?:{to}{the}?{country})?(?=,)"
     rf"|{SERVED}{{person}}"
+    r"|(?<={role}){to}{person}"
     r"|{of}{the}[{word}{town}]{1,2}(?=,))*)"
 )
 POST_ALONE = POST.replace(SERVED + "{person}", SERVED + "{person}?")  # who is served need not be named
@@ -66,6 +67,8 @@ AFTER = compile_shape(
     + POST_ALONE
     + r"(?P<at>,{the}?(?:{country}{owner}?)?{body}(?=[,.)]|$))?"  # "Administrator, USAID,"
 )
+# A verb between two offices: "X, an economist, | was named prime minister".
+ALSO = compile_shape(r",[{has}{was}{is}]*[{is}{was}{serves}{served}]")
 # After a role that is the next name's: "Bennett, Foreign Minister | Lapid".
 NEXT = compile_shape(
     r"[{person}{capital}]"
@@ -127,7 +130,7 @@ HEIR_OF = compile_shape(
 # Titles and names in a row, of which the last may be of the first one's country.
 CHAIN = compile_shape(
     r"{person}(?:{of}{the}?{country})?[,{and}]+[{the}{current}]*(?:{role}(?:{and}{capital}{1,3})*{and})?"
-    r"[{the}{country}{body}{owner}{current}{former}{honorific}]*{capital}{0,3}{role}[,-]?{honorific}*$"
+    r"[{the}{country}{body}{owner}{current}{former}{honorific}]*{capital}{0,3}{role}(?:,{role})?[,-]?{honorific}*$"
 )
 # "X, Minister of Trade, and Y, Minister of Health"
 CHAIN_AFTER = compile_shape(r"{person},{the}?{role}[^.{person}{role}{country}]{0,9}{and}[{the}{honorific}]*$")

@@ -70,7 +70,7 @@ SIGNS = (
         "G",
         "government",
         "government parliament cabinet ministry legislature senate congress council police military navy "
-        "army embassy presidency",
+        "army embassy presidency guard",
     ),
     Sign(
         "g",

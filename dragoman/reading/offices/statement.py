@@ -18,7 +18,7 @@ from dragoman.reading.offices.shapes import (
 )
 from dragoman.reading.offices.signs import LETTERS, compile_shape
 from dragoman.reading.roles import FORMER, Role
-from dragoman.reading.roles.vocabulary import ROLES
+from dragoman.reading.roles.vocabulary import ADVISING, ROLES
 
 REACH = 60  # signs to the left and right that a statement may stretch over
 COUNTRY, BODY, PERSON = LETTERS["country"], LETTERS["body"], LETTERS["person"]
@@ -26,6 +26,7 @@ MASTERS = LETTERS["role"] + PERSON
 OF_STATE = compile_shape("[{state}{government}{person}]")  # before a role; behind it a person is the master
 OF_STATE_AFTER = compile_shape("[{state}{government}{rebel}]")
 FOR_MASTER = compile_shape("{role}{to}$")  # "Representative of the Secretary-General for | Libya"
+OF_MASTER = compile_shape("{to}{person}")
 WAS_WHO = LETTERS["who"] + LETTERS["was"]
 
 
@@ -190,6 +191,8 @@ def _is_public(wording: Wording, masters: list[Thing]) -> bool:
         return True
     if wording.role.standing == "private":
         return False
+    if wording.role.head in ADVISING and OF_MASTER.search(wording.match["post"]):  # "an adviser to Putin"
+        return True
     return any(isinstance(thing, Role) and thing.standing != "private" for thing in masters)
 
 

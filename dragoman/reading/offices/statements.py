@@ -7,7 +7,7 @@ it, the first that fits decides; those behind a name each add what they say.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.knowledge.lexicons import load_lexicon
@@ -22,12 +22,14 @@ from dragoman.reading.offices.statement import (
     Statement,
     Wording,
     read_number,
+    state_office,
 )
 from dragoman.reading.roles import FORMER, PARTY_MEMBERS, Role
 
 CALLINGS: frozenset[str] = load_lexicon("roles")["callings"]
 FOREIGN = re.compile(
-    r"Secretary of State$|(?:Federal )?Minister .*(?:Foreign|External|International Relations)"
+    r"(?:Secretary of State|Foreign Secretary)$"
+    r"|(?:Federal )?Minister .*(?:Foreign|External|International Relations)"
 )
 ROLE, ROLES = LETTERS["role"], LETTERS["roles"]
 HEIR, HEIR_BEHIND = "predecessor or successor", "predecessor or successor, behind the name"  # rules
@@ -194,10 +196,20 @@ def _read_office_behind(said: Said, spot: Spot) -> list[Statement] | None:
     if led and shapes.AGAIN.match(spot.right, office.end()):
         return None  # a title before the next name is that name's
     wording = spot.word_behind(office)
-    statements = [said.state(spot.person, wording)]
+    statements = [said.state(spot.person, wording), *_read_another(said, spot, office)]
     if succeeded := shapes.IN_SUCCESSION.match(spot.right, office.end()):
         statements.append(said.state(spot.read_behind(succeeded.start("other")), wording))
     return statements
+
+
+def _read_another(said: Said, spot: Spot, office: re.Match[str]) -> Iterator[Statement]:
+    """What follows an occupation or a past office behind a name: "X, an economist, was named minister"."""
+    first = spot.word_behind(office)
+    past = state_office(spot.person, first).former
+    if (first.role.standing == "private" or past) and shapes.ALSO.match(spot.right, office.end()):
+        another = shapes.AFTER.match(spot.right, office.end())
+        if another and not shapes.NEXT.match(spot.right, another.end()):
+            yield said.state(spot.person, spot.word_behind(another))
 
 
 def _find_office(spot: Spot) -> re.Match[str] | None:

@@ -115,7 +115,7 @@ class TextOffices:
     def _find_granted(self, number: int) -> str:
         """A country that goes without saying: of the body served, or of a known holder."""
         for statement in self.said[number]:
-            if country := self._find_body_country(statement):
+            if country := self.find_body_country(statement):
                 return country
         name = self.people[number].name
         ruler = find_number(name.split())
@@ -124,7 +124,8 @@ class TextOffices:
         )
         return next(filter(None, countries), "")
 
-    def _find_body_country(self, statement: Statement) -> str:
+    def find_body_country(self, statement: Statement) -> str:
+        """The country of a state's body that an office belongs to, "" where none is known."""
         body = self.get_body(statement)
         known = body.known if body else None
         if known and known.kind == "state" and known.country:

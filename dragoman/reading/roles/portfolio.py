@@ -104,8 +104,10 @@ def _end_post(text: RoleText, link: Link) -> int | None:
 
 
 def _end_before_master(text: RoleText, link: Link) -> int | None:
-    bare = link.word == "to" and link.start == link.number + 1
-    return link.number if bare and text.measure_office(link.start) else None
+    if link.word != "to" or link.start != link.number + 1 or link.start >= text.count:
+        return None
+    whose = link.start + text.is_place(link.start)  # "an adviser | to Kenyan President Smith"
+    return link.number if whose < text.count and text.measure_office(whose) else None
 
 
 def _end_before_place(text: RoleText, link: Link) -> int | None:

@@ -48,7 +48,7 @@ def _list_heads() -> dict[str, Head]:
         heads[plural] = Head(singular, heads[singular].standing, plural=True)
     for form, name in ABBREVIATIONS.items():
         last = name.lower().replace("-", " ").split()[-1]
-        known = heads.get(last, Head(last, "official"))
+        known = heads.get(form) or heads.get(last, Head(last, "official"))
         heads[form] = Head(known.singular, known.standing, plural=form in ROLES["plural_abbreviations"])
     return heads
 

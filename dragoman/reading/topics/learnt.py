@@ -33,7 +33,7 @@ TITLE_COUNTS = 3.0
 WORDS_WEIGH = 3.0  # length of the vector of an article's words, beside which the scores of the terms stand
 LOUDEST, LOUD = 30.0, 8.0  # a score counts no more than the first, in units of the second
 
-LEAST = 0.2  # chance from which the likeliest topic is taken where none reaches the threshold
+LEAST = 0.25  # chance from which the likeliest topic is taken where none reaches the threshold
 SHOWN = 3  # words that are shown for a topic none of whose terms is in the article
 EACH = 3  # times that each is shown
 
