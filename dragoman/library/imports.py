@@ -47,6 +47,7 @@ class Notes:
         }  # fmt: skip
         self._rows += 1
         self._database.put_absent(TABLE, [row])
+        self._database.tidy(TABLE)
 
 
 class Imports:

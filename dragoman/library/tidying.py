@@ -21,7 +21,7 @@ class Limits:
     age: timedelta | None  # from which nobody reads a version; None: the last `kept` may be read
     kept: int = 3
     share: float = 0.02  # of the rows, that the index may lack
-    fewest: int = 500  # rows from which it lacks enough
+    fewest: int = 500  # rows from which it lacks enough; of a small table a fifth of its rows is
     most: int = 5000
 
 
@@ -44,7 +44,7 @@ def find_old(table: Any, name: str, indexed: str = "") -> timedelta | None:
     stats = table.stats()
     rows = stats["num_rows"]
     lacking = table.index_stats(indexed) if indexed else None
-    enough = min(max(limits.fewest, limits.share * rows), limits.most)
+    enough = min(max(min(limits.fewest, rows / 5), limits.share * rows), limits.most)
     if (
         sum(moment < first for moment in moments) > limits.versions
         or stats["fragment_stats"]["num_fragments"] > limits.files

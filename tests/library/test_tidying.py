@@ -52,8 +52,8 @@ def test_fifty_small_additions_leave_few_files(empty_library: Library) -> None:
 def test_tidying_waits_until_it_is_worth_it(
     empty_library: Library, monkeypatch: pytest.MonkeyPatch, limits: Limits, worth: bool
 ) -> None:
-    for first in (0, 2):
-        empty_library.add_items(make_articles(first, 2))
+    for first, count in ((0, 20), (20, 3)):
+        empty_library.add_items(make_articles(first, count))
     monkeypatch.setitem(tidying.LIMITS, "articles", limits)
     table = lancedb.connect(empty_library.uri).open_table("articles")
     assert (find_old(table, "articles", "text_idx") is not None) == worth
