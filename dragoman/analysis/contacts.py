@@ -61,8 +61,8 @@ def list_contacts(
 
     `contact` is its number in this library, `day` YYYY-MM-DD, YYYY-MM or "", `who` and `whom` labels (of a
     visit the visitor and the state), `place` as it is told; `articles` and `outlets` count those that pass
-    the filter, `sentence` is the one that tells it first; `days` and `places` hold all that are told, `held` the
-    number of the contact by which a planned one took place (-1: none is told), `parties` identifiers,
+    the filter, `sentence` is the one that tells it first; `days` and `places` hold all that are told, `held`
+    the number of the contact by which a planned one took place (-1: none is told), `parties` identifiers,
     `evidence` one (article id, sentence, start, end) a telling. A filter that chooses names wants them among
     the parties.
     """
