@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dragoman.model import Article, Entity, Mention, Office, Reading
+from dataclasses import replace
+from datetime import date
+
+from dragoman.model import Article, Contact, DayWords, Entity, Mention, Office, Reading
 from dragoman.reading import Reader, extract
 
 ARTICLE = Article("a1", "Talks", "Yair Lapid met Clinton in Rome.")
@@ -59,6 +62,7 @@ def test_stated_offices_and_spans_are_written() -> None:
             {"start": 33, "end": 37, "key": "country:ITA", "route": "city"},
         ],
         "topics": ["meetings-visits"],
+        "contacts": [],
     }
 
 
@@ -74,3 +78,32 @@ def test_offsets_point_into_title_and_text_as_given(reader: Reader) -> None:
         ("Yair  Lapid", "Yair Lapid"),
         ("Lapid", "Yair Lapid"),
     ]
+
+
+def test_a_contact_has_the_day_of_the_article_s_own_date() -> None:
+    contact = Contact(
+        "meeting",
+        ("person:yair-lapid", "country:ITA"),
+        "held",
+        0,
+        18,
+        21,
+        DayWords(0, 0, "past", offset=-1),
+        (33, 37),
+    )
+    reading = replace(READING, sentences=((7, 38),), contacts=(contact,))
+    for written, origin, day in [
+        (date(2021, 6, 28), "stated", "2021-06-27"),
+        (date(2021, 6, 30), "parsed", "2021-06-29"),
+        (date(2021, 6, 30), "guessed", None),
+        (None, "none", None),
+    ]:
+        (found,) = extract(reading, replace(ARTICLE, date=written, date_origin=origin))["contacts"]
+        assert found == {
+            "kind": "meeting",
+            "parties": ["Yair Lapid", "ITA"],
+            "place": "Rome",
+            "date": day,
+            "status": "held",
+            "sentence": "Yair Lapid met Clinton in Rome.",
+        }
