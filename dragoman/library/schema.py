@@ -130,6 +130,40 @@ FEEDS = pa.schema(
 
 VIEWS = pa.schema([_key("name"), ("view", pa.string()), ("saved", _MOMENT)])  # a view as the query of its URL
 
+_NEWS = pa.struct(
+    [
+        *((name, pa.string()) for name in ("id", "kind", "said", "sentence", "outlet", "title", "url", "view")),
+        ("found", _MOMENT),
+        ("day", pa.date32()),
+        ("articles", pa.list_(pa.string())),
+    ]
+)
+_STRONG = pa.struct([("a", pa.string()), ("b", pa.string()), ("seen", pa.date32())])
+WATCHES = pa.schema(
+    [
+        _key("name"),
+        *((name, pa.string()) for name in ("view", "rhythm")),
+        *((name, pa.list_(pa.string())) for name in ("tells", "ways", "known", "told")),
+        *((name, _MOMENT) for name in ("made", "looked", "horizon")),
+        ("silence", pa.int32()),
+        ("hours", pa.float64()),
+        ("turn", pa.int64()),
+        ("strong", pa.list_(_STRONG)),
+        ("news", pa.list_(_NEWS)),
+    ]
+)
+# what is sent: news of several watches in one message, under one key whatever becomes of it
+MESSAGES = pa.schema(
+    [
+        _key("key"),
+        *((name, pa.string()) for name in ("way", "rhythm", "note", "status")),
+        ("items", pa.list_(pa.string())),
+        ("watches", pa.list_(pa.string())),
+        *((name, _MOMENT) for name in ("made", "next", "sent")),
+        ("tries", pa.int32()),
+    ]
+)
+
 SCHEMAS: dict[str, pa.Schema] = {
     "articles": ARTICLES,
     "quarantine": QUARANTINE,
@@ -142,6 +176,8 @@ SCHEMAS: dict[str, pa.Schema] = {
     "derived": DERIVED,
     "feeds": FEEDS,
     "views": VIEWS,
+    "watches": WATCHES,
+    "messages": MESSAGES,
 }
 
 ARTICLE_COLUMNS = (

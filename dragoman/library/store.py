@@ -36,6 +36,7 @@ from dragoman.library.search import Search, load_names
 from dragoman.library.spellings import NameWords
 from dragoman.library.summary import Summary
 from dragoman.library.topics import Topics
+from dragoman.library.watches import Watches
 from dragoman.model import Article, Item, Reading
 from dragoman.settings import find_library_uri
 
@@ -234,6 +235,11 @@ class Store:
     def views(self) -> Views:
         """The views that are kept under a name."""
         return Views(self._database)
+
+    @property
+    def watches(self) -> Watches:
+        """The views that tell when something in them is new; `dragoman.watches` looks."""
+        return Watches(self._database)
 
     @property
     def feeds(self) -> Feeds:

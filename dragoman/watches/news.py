@@ -1,0 +1,332 @@
+"""What a watch can tell: a row a kind of news, with the words for it and what finds it.
+
+Each finder takes a scene and a watch, and gives what is new in the watch's view by the articles that have
+come since its last look; a look drops what was told before. A further kind is one more row of `NEWS`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from dragoman.analysis.alike_offices import fold_office
+from dragoman.analysis.changes import RATE, Days, control_discoveries, count_changes
+from dragoman.analysis.counting import Bools, Ints
+from dragoman.analysis.evidence import find_counted_articles
+from dragoman.analysis.filtering import find_entities, find_passing
+from dragoman.analysis.offices import write_office
+from dragoman.analysis.pairs import count_groups
+from dragoman.analysis.tables import Tables, switched_on
+from dragoman.knowledge.offices import load_offices, name_post
+from dragoman.library.watches import News, Strong, Watch
+from dragoman.model import KINDS, Changes, Filter, Reason, StatedOffice, View
+from dragoman.questions.question import drop_dates
+from dragoman.watches.scene import (
+    Scene,
+    count_stories,
+    find_span,
+    lead_stories,
+    list_focus,
+    make_news,
+)
+
+ESTABLISHED = 3  # stories that must have named either of two names before, for their meeting to be news
+WINDOW = 28  # days whose pairs are held against their own past
+PAST = 365  # days before them
+ENOUGH = 3  # stories of the window that a stronger pair is in at least
+STATED = 2  # stories that must call somebody by an office, unless the table of offices knows it of these days
+LATELY = timedelta(days=120)
+# Offices that one person holds at a time
+POSTS = re.compile(
+    r"minister|president|chancellor|secretary|premier|king|queen|emir|sultan|pope|chief|chair|director|head"
+)
+LOWER = re.compile(
+    r"\b(vice|deputy|assistant|under|junior|shadow|acting|interim|former|candidate|elect|state)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A kind of news: its words on screens, and what finds it."""
+
+    words: str
+    find: Callable[[Scene, Watch], Iterator[News]]
+
+
+def tell_articles(scene: Scene, watch: Watch) -> Iterator[News]:
+    """Each article that has come into the view; of copies one, and none of what is known already."""
+    focus = _list_known(scene, list_focus(watch.view))[:2]
+    for number in lead_stories(scene, _list(_pass(scene, watch.view.filter) & scene.fresh)):
+        id = scene.tables.article_ids[number]
+        view = View("article", watch.view.filter, article=id)
+        title = str(scene.tables.texts["title"][int(scene.tables.row[number])].as_py() or "").strip()
+        said = f"New article: {title or '(without a title)'}"
+        yield make_news(scene, watch, "article", (id,), said, view, [number], focus[:1], "article")
+
+
+def tell_pairs(scene: Scene, watch: Watch) -> Iterator[News]:
+    """Pairs of the view whose two names stand together for the first time in this library.
+
+    Both must have been in it before, in ESTABLISHED stories: else every name that comes would be news with
+    all that stand around it.
+    """
+    view, tables = watch.view, scene.tables
+    columns, ends = tables.pair_columns(view.kinds, view.unit, view.filter)
+    on = switched_on(view.filter)
+    now = count_groups(tables, columns, _pass(scene, drop_dates(view.filter)) & scene.fresh, on, "article")
+    before = count_groups(tables, columns, scene.known, 255, "article")  # by whatever route
+    established = count_groups(tables, tables.list_named(Filter()), scene.known, 255, "story") >= ESTABLISHED
+    chosen = (now > 0) & (before == 0) & established[ends].all(axis=1)
+    if view.filter.officials_only:
+        start, end = tables.kind_range("person")
+        chosen &= (
+            np.array([tables.official[e] or not start <= e < end for e in ends.ravel()])
+            .reshape(ends.shape)
+            .all(axis=1)
+        )
+    chosen &= _holds_focus(scene, view, ends)
+    for place in np.flatnonzero(chosen):
+        articles = columns.find_articles(int(place), _pass(scene, drop_dates(view.filter)) & scene.fresh, on)
+        articles = articles[~np.isin(tables.story[articles], np.unique(tables.story[scene.known]))]
+        if not len(articles):
+            continue
+        pair, labels = _name_pair(tables, view, ends[place])
+        opened = replace(
+            view, page="connections", selection=pair, opened=find_span(tables, articles), article="",
+            counted_in="article", number=1, reason=Reason(),
+            filter=drop_dates(view.filter),
+        )  # fmt: skip
+        said = f"First time together: {labels[0]} and {labels[1]}"
+        yield make_news(scene, watch, "pair", pair, said, opened, articles, pair, view.unit)
+
+
+def tell_stronger(scene: Scene, watch: Watch) -> Iterator[News]:
+    """Pairs that the last WINDOW days name surely more often than the PAST days before, as an article of now
+    shows; again only when such a time has passed and another comes."""
+    window, baseline = find_windows(scene.day)
+    seen = {(item.a, item.b): item.seen for item in watch.strong}
+    for row in scene.strong.get(watch.name, pd.DataFrame()).to_dict("records"):
+        pair = (str(row["a"]), str(row["b"]))
+        if scene.day - seen.get(pair, date.min) <= timedelta(days=WINDOW):
+            continue
+        view = replace(
+            watch.view, page="changes", selection=pair, counted_in="story", article="", number=1,
+            reason=Reason(), side=1, changes=Changes(window, baseline),
+        )  # fmt: skip
+        articles = _find_pair(scene, view, pair, window)
+        if not scene.fresh[articles].any():
+            continue
+        said = (
+            f"Stronger: {row['a_label']} and {row['b_label']}, {row['count']:.0f} of {row['total']:.0f} "
+            f"stories in {WINDOW} days; in the year before {row['count_before']:.0f} of "
+            f"{row['total_before']:.0f}"
+        )
+        subject = (*pair, scene.day.isoformat())
+        yield make_news(scene, watch, "stronger", subject, said, view, articles, pair, view.unit)
+
+
+def tell_offices(scene: Scene, watch: Watch) -> Iterator[News]:
+    """Somebody whom articles call by an office that was another's in this library before."""
+    for (entity, key), rows in _list_stated(scene, watch).items():
+        tables = scene.tables
+        fresh, known = (
+            np.array(sorted({row["article"] for row in rows if mask[row["article"]]}), dtype=np.int32)
+            for mask in (scene.fresh, scene.known)
+        )
+        before, together = count_stories(scene, known), count_stories(scene, np.concatenate([known, fresh]))
+        row = next(row for row in rows if scene.fresh[row["article"]])
+        table = _ask_table(tables, entity, row, scene.day)
+        if before >= STATED or table == "long" or (together < STATED and table != "lately"):
+            continue
+        id, office = tables.entity_ids[entity], write_office(row["role"], row["country"], row["body"])
+        stated = StatedOffice(row["role"], row["country"], row["body"], False)
+        view = View(
+            "dossier", Filter(), selection=(id,), reason=Reason(stated=stated, alike=True),
+        )  # fmt: skip
+        said = f"New in an office: {tables.labels[entity]}, {office}"
+        articles = np.concatenate([known, fresh])
+        yield make_news(scene, watch, "office", (id, key), said, view, articles, (id,), "article")
+
+
+def tell_silence(scene: Scene, watch: Watch) -> Iterator[News]:
+    """That no article of the view has a day within so many days before this one."""
+    tables = scene.tables
+    articles = _list(_pass(scene, watch.view.filter) & (scene.known | scene.fresh))
+    articles = articles[~np.isnat(tables.day[articles])]
+    if not len(articles):
+        return
+    last = tables.day[articles].max().item()
+    days = (scene.day - last).days
+    if days >= watch.silence:
+        newest = articles[tables.day[articles] == np.datetime64(last, "D")]
+        filter = replace(watch.view.filter, start=last, end=last)
+        view = View("articles", filter)
+        said = f"Silence: no article for {days} days, the last on {last.isoformat()}"
+        focus = _list_known(scene, list_focus(watch.view))
+        yield make_news(
+            scene, watch, "silence", (last.isoformat(),), said, view, newest, focus[:1], "article"
+        )
+
+
+NEWS: dict[str, Telling] = {
+    "article": Telling("a new article", tell_articles),
+    "pair": Telling("two named together for the first time", tell_pairs),
+    "stronger": Telling("a pair clearly stronger than its own past", tell_stronger),
+    "office": Telling("a new name in an office", tell_offices),
+    "silence": Telling("silence", tell_silence),
+}
+
+
+def find_windows(day: date) -> tuple[Days, Days]:
+    """The days whose pairs are tested, up to this one, and those that they are held against."""
+    start = day - timedelta(days=WINDOW - 1)
+    return (start, day), (start - timedelta(days=PAST), start - timedelta(days=1))
+
+
+def weigh_strength(scene: Scene, watches: Sequence[Watch]) -> dict[str, pd.DataFrame]:
+    """Watch -> its pairs that are surely stronger than before, as of `analysis.changes.count_changes`.
+
+    False discoveries are held down over the pairs of all watches together.
+    """
+    frames = {watch.name: _count_changes(scene, watch) for watch in watches if "stronger" in watch.tells}
+    if not frames:
+        return {}
+    sure = control_discoveries(
+        np.concatenate([frame["p"].to_numpy(dtype=float) for frame in frames.values()])
+    )
+    found, start = {}, 0
+    for name, frame in frames.items():
+        frame = frame.assign(q=sure[start : start + len(frame)])
+        start += len(frame)
+        up = (frame["q"] <= RATE) & (frame["count"] >= ENOUGH) & (frame["share"] > frame["share_before"])
+        found[name] = frame[up]
+    return found
+
+
+def renew_strong(scene: Scene, watch: Watch) -> tuple[Strong, ...]:
+    """What is remembered of stronger pairs after a look: those of now, and others for as long as WINDOW."""
+    held = {(item.a, item.b): item for item in watch.strong if (scene.day - item.seen).days <= WINDOW}
+    for row in scene.strong.get(watch.name, pd.DataFrame()).to_dict("records"):
+        held[row["a"], row["b"]] = Strong(row["a"], row["b"], scene.day)
+    return tuple(held.values())
+
+
+def _count_changes(scene: Scene, watch: Watch) -> pd.DataFrame:
+    view = watch.view
+    frame = count_changes(
+        scene.tables, drop_dates(view.filter), *find_windows(scene.day), view.kinds, view.unit, "story",
+        given="tested",
+    )  # fmt: skip
+    if focus := _list_in_kinds(view):
+        frame = frame[frame["a"].isin(focus) | frame["b"].isin(focus)]
+        if len(view.selection) == 2:
+            frame = frame[frame["a"].isin(view.selection) & frame["b"].isin(view.selection)]
+    return frame
+
+
+def _pass(scene: Scene, filter: Filter) -> Bools:
+    keep = find_passing(scene.tables, filter)
+    return np.ones(scene.tables.size, dtype=bool) if keep is None else keep
+
+
+def _list(mask: Bools) -> Ints:
+    return np.flatnonzero(mask).astype(np.int32)
+
+
+def _list_known(scene: Scene, identifiers: Sequence[str]) -> list[str]:
+    return [id for id in identifiers if id in scene.tables.entity_of]
+
+
+def _list_in_kinds(view: View) -> tuple[str, ...]:
+    """Of the names that a view is about those that can be in its pairs."""
+    return tuple(id for id in list_focus(view) if id.partition(":")[0] in view.kinds)
+
+
+def _holds_focus(scene: Scene, view: View, ends: Any) -> Bools:
+    """Which pairs have a name that the view is about; both, where a pair is selected."""
+    focus = _list_in_kinds(view)
+    if not focus:
+        return np.ones(len(ends), dtype=bool)
+    numbers = [number for number in find_entities(scene.tables, Filter(), focus) if number is not None]
+    among = np.isin(ends, numbers)
+    return np.asarray(among.all(axis=1) if len(view.selection) == 2 else among.any(axis=1), dtype=bool)
+
+
+def _name_pair(tables: Tables, view: View, ends: Any) -> tuple[tuple[str, str], tuple[str, str]]:
+    """The identifiers and labels of a pair, the first of the view's first kind."""
+    first, second = ends.tolist()
+    if KINDS.index(view.kinds[0]) > KINDS.index(view.kinds[1]):
+        first, second = second, first
+    ids = (tables.entity_ids[first], tables.entity_ids[second])
+    return ids, (str(tables.labels[first]), str(tables.labels[second]))
+
+
+def _find_pair(scene: Scene, view: View, pair: tuple[str, str], span: Days) -> Ints:
+    return find_counted_articles(scene.tables, drop_dates(view.filter), pair, view.unit, span)
+
+
+def _list_stated(scene: Scene, watch: Watch) -> Mapping[tuple[int, str], list[dict[str, Any]]]:
+    """(person, office in whatever words) -> the articles that state it, where one of them is new in the view,
+    and the office was another's before."""
+    tables, view = scene.tables, watch.view
+    passing = _pass(scene, view.filter) & scene.fresh
+    stated: dict[tuple[int, str], list[dict[str, Any]]] = defaultdict(list)
+    holders: dict[str, dict[int, set[int]]] = defaultdict(lambda: defaultdict(set))
+    for key, row in tables.remember(("posts that are stated", ""), lambda: _list_posts(tables)):
+        if scene.known[row["article"]]:
+            holders[key][row["entity"]].add(int(tables.story[row["article"]]))
+        if scene.known[row["article"]] or scene.fresh[row["article"]]:
+            stated[row["entity"], key].append(row)
+    roles, focus = {office.lower() for office in view.filter.offices}, list_focus(view)
+    places = {id.partition(":")[2] for id in focus if id.startswith("country:")}
+    people = {id for id in focus if id.startswith("person:")}
+    return {
+        (entity, key): held
+        for (entity, key), held in stated.items()
+        if any(passing[row["article"]] for row in held)
+        and (not roles or held[0]["role"].lower() in roles)
+        and (not places or held[0]["country"] in places)
+        and (not people or tables.entity_ids[entity] in people)
+        and any(len(stories) >= STATED for other, stories in holders[key].items() if other != entity)
+    }
+
+
+def _list_posts(tables: Tables) -> list[tuple[str, dict[str, Any]]]:
+    """Each present office of one holder that an article states, with what it is in whatever words."""
+    rows = tables.query(
+        """
+        SELECT DISTINCT article, entity, coalesce(role, '') AS role, coalesce(country, '') AS country,
+               coalesce(body, '') AS body
+        FROM offices WHERE NOT coalesce(former, false) ORDER BY article, entity, role, country, body
+        """
+    ).to_pylist()
+    return [
+        (fold_office(row["role"], row["country"], row["body"]), row)
+        for row in rows
+        if (row["country"] or row["body"])
+        and POSTS.search(row["role"].lower())
+        and not LOWER.search(row["role"].lower())
+    ]
+
+
+def _ask_table(tables: Tables, entity: int, row: Mapping[str, Any], day: date) -> str:
+    """What the table of offices says of somebody in such a post: "lately" in it, "long" in it, "" nothing."""
+    post = name_post(row["role"])
+    spells = [
+        spell
+        for spell in load_offices().find_person(str(tables.labels[entity]))
+        if spell.office.country == row["country"]
+        and (
+            name_post(spell.office.role) == post if post else spell.office.role.lower() == row["role"].lower()
+        )
+    ]
+    if any(spell.first <= day - LATELY and spell.last >= day - LATELY for spell in spells):
+        return "long"
+    return "lately" if any(day - LATELY < spell.first <= day for spell in spells) else ""
