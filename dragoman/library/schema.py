@@ -132,7 +132,8 @@ VIEWS = pa.schema([_key("name"), ("view", pa.string()), ("saved", _MOMENT)])  # 
 
 _NEWS = pa.struct(
     [
-        *((name, pa.string()) for name in ("id", "kind", "said", "sentence", "outlet", "title", "url", "view")),
+        *((name, pa.string()) for name in ("id", "kind", "said", "sentence", "outlet", "title", "url")),
+        ("view", pa.string()),
         ("found", _MOMENT),
         ("day", pa.date32()),
         ("articles", pa.list_(pa.string())),

@@ -17,6 +17,7 @@ from dragoman.library import adding
 from dragoman.library.adding import Progress, add_items, find_stored, write_articles
 from dragoman.library.database import Database, match_any
 from dragoman.library.feeds import Feeds, forget_refusals
+from dragoman.library.messages import Messages
 from dragoman.library.people import load_identities
 from dragoman.library.quarantine import Quarantine
 from dragoman.library.reading_processes import Readers, Reads
@@ -240,6 +241,11 @@ class Store:
     def watches(self) -> Watches:
         """The views that tell when something in them is new; `dragoman.watches` looks."""
         return Watches(self._database)
+
+    @property
+    def messages(self) -> Messages:
+        """The messages by which their news are sent."""
+        return Messages(self._database)
 
     @property
     def feeds(self) -> Feeds:

@@ -74,7 +74,8 @@ def _look(scene: Scene, watch: Watch, added: Mapping[str, datetime]) -> tuple[Wa
         scene = replace(scene, known=scene.known | scene.fresh, fresh=np.zeros_like(scene.fresh))
         found = list(NEWS["silence"].find(scene, watch)) if "silence" in watch.tells else []
     else:
-        found = [item for kind, row in NEWS.items() if kind in watch.tells for item in row.find(scene, watch)]
+        asked = watch.tells if scene.fresh.any() else set(watch.tells) & {"silence"}
+        found = [item for kind, row in NEWS.items() if kind in asked for item in row.find(scene, watch)]
     old = set(watch.told)
     news = [] if first else [item for item in found if item.id not in old]
     return _remember(scene, watch, added, found, news), news

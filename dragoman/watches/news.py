@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -143,7 +144,7 @@ def tell_offices(scene: Scene, watch: Watch) -> Iterator[News]:
         before, together = count_stories(scene, known), count_stories(scene, np.concatenate([known, fresh]))
         row = next(row for row in rows if scene.fresh[row["article"]])
         table = _ask_table(tables, entity, row, scene.day)
-        if before >= STATED or table == "long" or (together < STATED and table != "lately"):
+        if before >= STATED or table in ("long", "other") or (together < STATED and table != "lately"):
             continue
         id, office = tables.entity_ids[entity], write_office(row["role"], row["country"], row["body"])
         stated = StatedOffice(row["role"], row["country"], row["body"], False)
@@ -276,30 +277,34 @@ def _list_stated(scene: Scene, watch: Watch) -> Mapping[tuple[int, str], list[di
     """(person, office in whatever words) -> the articles that state it, where one of them is new in the view,
     and the office was another's before."""
     tables, view = scene.tables, watch.view
-    passing = _pass(scene, view.filter) & scene.fresh
-    stated: dict[tuple[int, str], list[dict[str, Any]]] = defaultdict(list)
-    holders: dict[str, dict[int, set[int]]] = defaultdict(lambda: defaultdict(set))
-    for key, row in tables.remember(("posts that are stated", ""), lambda: _list_posts(tables)):
-        if scene.known[row["article"]]:
-            holders[key][row["entity"]].add(int(tables.story[row["article"]]))
-        if scene.known[row["article"]] or scene.fresh[row["article"]]:
-            stated[row["entity"], key].append(row)
+    posts = tables.remember(("posts that are stated", ""), lambda: _list_posts(tables))
     roles, focus = {office.lower() for office in view.filter.offices}, list_focus(view)
     places = {id.partition(":")[2] for id in focus if id.startswith("country:")}
     people = {id for id in focus if id.startswith("person:")}
-    return {
-        (entity, key): held
-        for (entity, key), held in stated.items()
-        if any(passing[row["article"]] for row in held)
-        and (not roles or held[0]["role"].lower() in roles)
-        and (not places or held[0]["country"] in places)
-        and (not people or tables.entity_ids[entity] in people)
-        and any(len(stories) >= STATED for other, stories in holders[key].items() if other != entity)
-    }
+    found: dict[tuple[int, str], list[dict[str, Any]]] = {}
+    for article in _list(_pass(scene, view.filter) & scene.fresh).tolist():
+        for row in posts.by_article.get(article, ()):
+            asked = (
+                (not roles or row["role"].lower() in roles)
+                and (not places or row["country"] in places)
+                and (not people or tables.entity_ids[row["entity"]] in people)
+            )
+            if asked and _was_others(scene, posts, row):
+                key = (row["entity"], row["key"])
+                found[key] = [held for held in posts.by_holder[key] if scene.sees(held["article"])]
+    return found
 
 
-def _list_posts(tables: Tables) -> list[tuple[str, dict[str, Any]]]:
-    """Each present office of one holder that an article states, with what it is in whatever words."""
+@dataclass(frozen=True, slots=True, eq=False)
+class _Posts:
+    """Each present office of one holder that an article states: by article, and by person and office."""
+
+    by_article: Mapping[int, list[dict[str, Any]]]
+    by_holder: Mapping[tuple[int, str], list[dict[str, Any]]]
+    holders: Mapping[str, list[int]]  # of an office in whatever words
+
+
+def _list_posts(tables: Tables) -> _Posts:
     rows = tables.query(
         """
         SELECT DISTINCT article, entity, coalesce(role, '') AS role, coalesce(country, '') AS country,
@@ -307,21 +312,37 @@ def _list_posts(tables: Tables) -> list[tuple[str, dict[str, Any]]]:
         FROM offices WHERE NOT coalesce(former, false) ORDER BY article, entity, role, country, body
         """
     ).to_pylist()
-    return [
-        (fold_office(row["role"], row["country"], row["body"]), row)
-        for row in rows
-        if (row["country"] or row["body"])
-        and POSTS.search(row["role"].lower())
-        and not LOWER.search(row["role"].lower())
-    ]
+    by_article: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    by_holder: dict[tuple[int, str], list[dict[str, Any]]] = defaultdict(list)
+    holders: dict[str, list[int]] = defaultdict(list)
+    for row in rows:
+        role = row["role"].lower()
+        if (row["country"] or row["body"]) and POSTS.search(role) and not LOWER.search(role):
+            row["key"] = fold_office(row["role"], row["country"], row["body"])
+            by_article[row["article"]].append(row)
+            by_holder[row["entity"], row["key"]].append(row)
+            if row["entity"] not in holders[row["key"]]:
+                holders[row["key"]].append(row["entity"])
+    return _Posts(by_article, by_holder, holders)
+
+
+def _was_others(scene: Scene, posts: _Posts, row: Mapping[str, Any]) -> bool:
+    """Whether STATED stories that were known before call another by an office."""
+    for other in posts.holders[row["key"]]:
+        articles = [held["article"] for held in posts.by_holder[other, row["key"]]]
+        known = np.array([article for article in articles if scene.known[article]], dtype=np.int32)
+        if other != row["entity"] and count_stories(scene, known) >= STATED:
+            return True
+    return False
 
 
 def _ask_table(tables: Tables, entity: int, row: Mapping[str, Any], day: date) -> str:
-    """What the table of offices says of somebody in such a post: "lately" in it, "long" in it, "" nothing."""
-    post = name_post(row["role"])
+    """What the table of offices says of somebody in such a post on a day: "lately" or "long" in it, or
+    "other", that somebody else is; "" for nothing."""
+    post, offices, name = name_post(row["role"]), load_offices(), str(tables.labels[entity])
     spells = [
         spell
-        for spell in load_offices().find_person(str(tables.labels[entity]))
+        for spell in offices.find_person(name)
         if spell.office.country == row["country"]
         and (
             name_post(spell.office.role) == post if post else spell.office.role.lower() == row["role"].lower()
@@ -329,4 +350,23 @@ def _ask_table(tables: Tables, entity: int, row: Mapping[str, Any], day: date) -
     ]
     if any(spell.first <= day - LATELY and spell.last >= day - LATELY for spell in spells):
         return "long"
-    return "lately" if any(day - LATELY < spell.first <= day for spell in spells) else ""
+    if any(day - LATELY < spell.first <= day for spell in spells):
+        return "lately"
+    held = post and any(
+        first <= day <= last
+        for role, country, body in _list_table_posts().get((row["country"], post), ())
+        for spell in offices.find_post(role, country, body)
+        for first, last in [offices.find_days(spell)]
+    )
+    return "other" if held and not row["body"] else ""
+
+
+@cache
+def _list_table_posts() -> Mapping[tuple[str, str], set[tuple[str, str, str]]]:
+    """(country, post) -> the offices of the table that are that post."""
+    found: dict[tuple[str, str], set[tuple[str, str, str]]] = defaultdict(set)
+    for spell in load_offices().spells:
+        office = spell.office
+        if not office.body and (post := name_post(office.role)):
+            found[office.country, post].add((office.role, office.country, office.body))
+    return found

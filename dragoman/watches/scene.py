@@ -37,6 +37,10 @@ class Scene:
         """The day of this look."""
         return self.moment.date()
 
+    def sees(self, article: int) -> bool:
+        """Whether an article is there at this moment, known or new."""
+        return bool(self.known[article] or self.fresh[article])
+
 
 def make_id(*parts: str) -> str:
     """An identifier that is the same whenever it is made of the same parts."""
