@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import fields
 from numbers import Integral
 from typing import Any
-from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
 import pandas as pd
@@ -15,6 +13,8 @@ from plotly.offline import get_plotlyjs
 
 from dragoman.analysis.tables import Tables
 from dragoman.evaluation import read_records, say_certainty
+from dragoman.exports.markup import build as _build
+from dragoman.exports.markup import is_web as _is_web
 from dragoman.figures.page_charts import draw_page
 from dragoman.figures.palette import find_colour
 from dragoman.model import KINDS, Changes, Filter, Network, View
@@ -42,7 +42,6 @@ FIELDS = {
     "side": "Side opened", "around": "Neighbours of", "fixed": "Only pairs of",
     "smallest": "Tested from",
 }  # fmt: skip
-_UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 _POLICY = (
     "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; "
     "img-src data: blob:; font-src data:"
@@ -137,19 +136,6 @@ def write_report(tables: Tables, view: View, recipe: Recipe, rows: pd.DataFrame)
         _build("html", head, body, lang="en"), encoding="utf-8", method="html"
     )
     return b"<!DOCTYPE html>\n" + written + b"\n"
-
-
-def _build(tag: str, *children: Element | str, **attributes: str) -> Element:
-    """An element of text and elements: only here text becomes markup, which the serializer escapes."""
-    element = Element(tag, {name: _UNSEEN.sub("", value) for name, value in attributes.items()})
-    for child in children:
-        if not isinstance(child, str):
-            element.append(child)
-        elif len(element):
-            element[-1].tail = (element[-1].tail or "") + _UNSEEN.sub("", child)
-        else:
-            element.text = (element.text or "") + _UNSEEN.sub("", child)
-    return element
 
 
 def _script(code: str) -> Element:
@@ -326,11 +312,3 @@ def _split_page(query: str) -> str:
     page = next((part.partition("=")[2] for part in parts if part.startswith("page=")), "")
     rest = "&".join(part for part in parts if not part.startswith("page="))
     return f"{page}?{rest}" if rest else page
-
-
-def _is_web(url: str) -> bool:
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.netloc)

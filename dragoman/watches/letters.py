@@ -22,7 +22,7 @@ MOST_SHOWN = 60  # items of a message in words; the rest are counted, and stand 
 UNSEEN = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
-MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$])")
+MARKDOWN = re.compile(r"([\\`*_{}\[\]#|<>~$&]|^[-+=]|(?<=^\d)[.)]|:(?=//))")
 RHYTHMS = {"each": "News", "daily": "News of a day", "weekly": "News of a week"}
 
 
@@ -160,7 +160,7 @@ def _say_rest(told: Sequence[Told]) -> list[str]:
 
 
 def _clean(text: str) -> str:
-    return UNSEEN.sub("", text)
+    return " ".join(UNSEEN.sub(" ", text).split())
 
 
 def _escape(text: str) -> str:

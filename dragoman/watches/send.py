@@ -1,8 +1,8 @@
 """Sending: web hooks and requests to a language model by the guard of fetching, and mail by SMTP.
 
 With sources/fetch.py the only room that opens sockets. A web hook goes to hosts that a setting names, and
-inward only where fetching may go too; it follows nowhere. Mail goes to the server of a setting, and a question
-to the language model of a setting, which may be on this machine.
+inward only where fetching may go too; it follows nowhere. Mail goes to the server of a setting, and a
+question to the language model of a setting, which may be on this machine.
 """
 
 from __future__ import annotations
@@ -44,9 +44,9 @@ def send_hook(
 ) -> None:
     """Post JSON to a web hook, signed, under an identifier that is the same at each try.
 
-    The header Dragoman-Signature is "t=SECONDS,v1=HEX": HMAC-SHA-256 of "SECONDS." and the body, by the secret
-    of DRAGOMAN_HOOK_SECRET. SendError, FetchError or SettingError when it is not taken with a status from 200
-    to 299.
+    The header Dragoman-Signature is "t=SECONDS,v1=HEX": HMAC-SHA-256 of "SECONDS." and the body, by the
+    secret of DRAGOMAN_HOOK_SECRET. SendError, FetchError or SettingError when it is not taken with a status
+    from 200 to 299.
     """
     secret = check_setting("hook_secret")
     if not secret:
@@ -172,11 +172,9 @@ def _exchange(
     check: Check,
     slow: FetchError,
 ) -> Answer:
-    sent: dict[bytes | str, bytes | str] = {
-        "User-Agent": read_agent(),
-        "Accept": "application/json",
-        **headers,
-    }
+    sent: dict[bytes | str, bytes | str] = {"User-Agent": read_agent(), "Accept": "application/json"}
+    for name, value in headers.items():
+        sent[name] = value
     left = max(0.0, line.end - time.monotonic())
     patience = dict.fromkeys(("connect", "read", "write", "pool"), left)
     with (
