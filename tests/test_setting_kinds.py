@@ -1,4 +1,4 @@
-"""Kinds of values: what is wrong with one is a part of a sentence; tests/test_settings.py has each setting."""
+"""Kinds of values: what is wrong with one is a part of a sentence; test_settings.py has each setting."""
 
 from __future__ import annotations
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 # the order of the help: each module adds its commands to the app
 from dragoman.cli import articles, extraction, exporting, saved_views, serving  # isort: skip
 from dragoman.cli import names, quarantine, upkeep, web  # isort: skip
+from dragoman.cli import watches, briefs, mcp  # isort: skip
 from dragoman.cli.root import STOPPED, app
 from dragoman.cli.serving import add_sample
 
 __all__ = [
-    "STOPPED", "add_sample", "app", "articles", "exporting", "extraction", "main", "names", "quarantine",
-    "saved_views", "serving", "upkeep", "web",
+    "STOPPED", "add_sample", "app", "articles", "briefs", "exporting", "extraction", "main", "mcp", "names",
+    "quarantine", "saved_views", "serving", "upkeep", "watches", "web",
 ]  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 from dragoman.exports.brief_facts import Brief, Quote
 from dragoman.exports.brief_pictures import draw_network, draw_weeks, write_picture
-from dragoman.exports.markup import Element, build, is_web
+from dragoman.exports.markup import Element, build, hold_data, is_web
 from dragoman.exports.summary import Summary
 from dragoman.questions.recipes import Recipe, write_recipe
 from dragoman.watches.letters import escape_markdown as _plain
@@ -47,6 +47,7 @@ def write_html(brief: Brief, recipe: Recipe, summary: Summary | None = None) -> 
     for title, elements, _ in _list_parts(brief, recipe, summary):
         body.append(build("h2", title))
         body.extend(elements)
+    body.append(hold_data("recipe", write_recipe(recipe)))  # whole: in the one to be read & and < are escaped
     page: bytes = ElementTree.tostring(build("html", head, body, lang="en"), encoding="utf-8", method="html")
     return b"<!DOCTYPE html>\n" + page + b"\n"
 
@@ -82,7 +83,7 @@ def _list_parts(brief: Brief, recipe: Recipe, summary: Summary | None) -> Iterat
     )
     yield (
         "Recipe",
-        [build("p", how.replace("`", ""), **_QUIET), build("pre", told)],
+        [build("p", how.replace("`", ""), **_QUIET), build("pre", told.replace("{\n  ", "{ ", 1))],
         [how, "", "```json", told + "```"],
     )
 

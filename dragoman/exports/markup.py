@@ -24,6 +24,18 @@ def build(tag: str, *children: Element | str, **attributes: str) -> Element:
     return element
 
 
+def hold_data(id: str, json: str) -> Element:
+    """JSON that the page holds: nothing in it can be read as markup."""
+    element = Element("script", {"type": "application/json", "id": id})
+    element.text = (
+        json.replace("<", "\\u003c")
+        .replace(">", "\\u003e")
+        .replace("\u2028", "\\u2028")
+        .replace("\u2029", "\\u2029")
+    )
+    return element
+
+
 def is_web(url: str) -> bool:
     """Whether an address may become a link."""
     try:

@@ -14,6 +14,7 @@ from plotly.offline import get_plotlyjs
 from dragoman.analysis.tables import Tables
 from dragoman.evaluation import read_records, say_certainty
 from dragoman.exports.markup import build as _build
+from dragoman.exports.markup import hold_data as _data
 from dragoman.exports.markup import is_web as _is_web
 from dragoman.figures.page_charts import draw_page
 from dragoman.figures.palette import find_colour
@@ -144,18 +145,6 @@ def _script(code: str) -> Element:
         raise AssertionError("A script must not end itself.")
     element = Element("script")
     element.text = code
-    return element
-
-
-def _data(id: str, json: str) -> Element:
-    """JSON that the page holds: nothing in it can be read as markup."""
-    element = Element("script", {"type": "application/json", "id": id})
-    element.text = (
-        json.replace("<", "\\u003c")
-        .replace(">", "\\u003e")
-        .replace("\u2028", "\\u2028")
-        .replace("\u2029", "\\u2029")
-    )
     return element
 
 

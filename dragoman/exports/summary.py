@@ -116,8 +116,8 @@ def find_unheld(sentence: str, evidence: Sequence[str]) -> list[str]:
 
 def _split(text: str) -> list[str]:
     """The words of a text in small letters, without accents and possessives; with a hyphen, its parts."""
-    plain = re.sub(r"['’]s\b", "", fold_text(text)).lower()
-    return re.findall(r"[^\W_]+", re.sub(r"(?<=\d)[,.](?=\d)", "", plain))
+    plain = re.sub(r"['’]s\b|(?<=\d)[,.](?=\d)", "", text)
+    return re.findall(r"[^\W_]+", fold_text(plain).lower())
 
 
 def _write_question(evidence: Sequence[str]) -> list[dict[str, str]]:

@@ -28,7 +28,12 @@ RHYTHMS = {"each": "News", "daily": "News of a day", "weekly": "News of a week"}
 
 def write_link(item: News) -> str:
     """The address at which the dashboard opens exactly the rows of an item."""
-    query = dict(to_query(parse_view(item.view)))
+    return write_address(item.view)
+
+
+def write_address(view: str) -> str:
+    """The address of a view, given as a query."""
+    query = dict(to_query(parse_view(view)))
     page = str(query.pop("page", ""))
     return f"{find_address()}/{page}" + (f"?{urlencode(query, doseq=True)}" if query else "")
 

@@ -24,9 +24,8 @@ from dragoman.watches.letters import (
 )
 
 NOON = datetime(2023, 5, 1, 12)
-texts = st.text(max_size=60) | st.sampled_from(
-    ["<script>x</script>", "](javascript:x)", "a\r\nBcc: x@y", "**b**"]
-)
+nasty = ("<script>x</script>", "](javascript:x)", "a\r\nBcc: x@y", "**b**")
+texts = st.text(max_size=60) | st.sampled_from(nasty)
 items = st.builds(
     News, st.text("abc123", min_size=8, max_size=8), st.just("article"), st.just(NOON), texts, texts, texts,
     st.none() | st.dates(), texts, st.sampled_from(["", "https://example.org/1", "javascript:x", "http://a b"]),
