@@ -11,6 +11,7 @@ import hashlib
 import html
 import io
 import zipfile
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -23,6 +24,7 @@ import pyarrow.parquet as pq
 from dragoman.errors import SourceError
 from dragoman.exports.brief_facts import find_span
 from dragoman.exports.graphs import write_gexf, write_graphml
+from dragoman.exports.workplaces import WORKPLACES
 from dragoman.formats import write_csv, write_json_lines, write_parquet
 from dragoman.model import Reason, View
 from dragoman.questions.question import complete_view
@@ -70,6 +72,8 @@ def export(
         return write_report(library.tables(), view, recipe, frame), recipe
     if what == "brief":
         return write_brief(library, view, recipe), recipe
+    if maker := WORKPLACES.get(format):
+        return pack_all(maker(library.tables(), view, frame), recipe), recipe
     return pack(f"dragoman-{what}.{format}", write_rows(frame, recipe), recipe), recipe
 
 
@@ -117,9 +121,14 @@ def write_rows(frame: pd.DataFrame, recipe: Recipe) -> bytes:
 
 def pack(name: str, data: bytes, recipe: Recipe) -> bytes:
     """A zip of a file and its recipe."""
+    return pack_all({name: data}, recipe)
+
+
+def pack_all(files: Mapping[str, bytes], recipe: Recipe) -> bytes:
+    """A zip of several files and their recipe."""
     sink = io.BytesIO()
     with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED) as archive:
-        for member, content in ((name, data), (RECIPE_FILE, write_recipe(recipe).encode())):
+        for member, content in (*files.items(), (RECIPE_FILE, write_recipe(recipe).encode())):
             archive.writestr(zipfile.ZipInfo(member, _EPOCH), content, zipfile.ZIP_DEFLATED)
     return sink.getvalue()
 

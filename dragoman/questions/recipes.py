@@ -30,11 +30,11 @@ What = Literal[
     "brief",
     "report",
 ]
-Format = Literal["csv", "parquet", "jsonl", "graphml", "gexf", "html", "md"]
+Format = Literal["csv", "parquet", "jsonl", "graphml", "gexf", "html", "md", "vault", "neo4j", "ftm"]
 
 WHATS: tuple[What, ...] = get_args(What)
 TABLE_FORMATS: tuple[Format, ...] = ("csv", "parquet", "jsonl")
-GRAPH_FORMATS: tuple[Format, ...] = ("graphml", "gexf")
+GRAPH_FORMATS: tuple[Format, ...] = ("graphml", "gexf", "vault", "neo4j", "ftm")
 PAGE_FORMATS: dict[What, tuple[Format, ...]] = {"report": ("html",), "brief": ("html", "md")}
 
 

@@ -39,6 +39,7 @@ from dragoman.watches.scene import (
 )
 
 ESTABLISHED = 3  # stories that must have named either of two names before, for their meeting to be news
+CROWD = 6  # names in a sentence beyond which it is a list, and says nothing of any two of them
 WINDOW = 28  # days whose pairs are held against their own past
 PAST = 365  # days before them
 ENOUGH = 3  # stories of the window that a stronger pair is in at least
@@ -96,6 +97,7 @@ def tell_pairs(scene: Scene, watch: Watch) -> Iterator[News]:
     for place in np.flatnonzero(chosen):
         articles = columns.find_articles(int(place), _pass(scene, drop_dates(view.filter)) & scene.fresh, on)
         articles = articles[~np.isin(tables.story[articles], np.unique(tables.story[scene.known]))]
+        articles = _drop_lists(scene, articles, ends[place]) if view.unit == "sentence" else articles
         if not len(articles):
             continue
         pair, labels = _name_pair(tables, view, ends[place])
@@ -258,6 +260,22 @@ def _holds_focus(scene: Scene, view: View, ends: Any) -> Bools:
     numbers = [number for number in find_entities(scene.tables, Filter(), focus) if number is not None]
     among = np.isin(ends, numbers)
     return np.asarray(among.all(axis=1) if len(view.selection) == 2 else among.any(axis=1), dtype=bool)
+
+
+def _drop_lists(scene: Scene, articles: Ints, ends: Any) -> Ints:
+    """Of some articles those with a sentence that names both of a pair and is no list of many names."""
+    if not len(articles):
+        return articles
+    rows = scene.tables.query(
+        """
+        SELECT article FROM mentions JOIN entities USING (entity)
+        WHERE list_contains(?::INTEGER[], article) AND kind IN ('person', 'country', 'organization')
+        GROUP BY article, sentence
+        HAVING count(DISTINCT entity) <= ? AND count(DISTINCT entity) FILTER (entity IN (?, ?)) = 2
+        """,
+        [articles.tolist(), CROWD, *ends.tolist()],
+    )
+    return articles[np.isin(articles, rows["article"].to_numpy())]
 
 
 def _name_pair(tables: Tables, view: View, ends: Any) -> tuple[tuple[str, str], tuple[str, str]]:
