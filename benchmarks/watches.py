@@ -28,20 +28,26 @@ from dragoman.model import Filter, View
 from dragoman.watches import look_at
 
 ALL = ("pair", "stronger", "office", "silence")
-PEOPLE = View("connections", kinds=("person", "country"))
-STATES = View("connections", kinds=("country", "country"))
+
+
+def watch_country(name: str, code: str, silence: int, *more: str) -> Watch:
+    """A watch of a country, with who is named with it."""
+    return Watch(name, View("connections", Filter(countries=(f"country:{code}",))), (*ALL, *more), silence)
+
+
+TURKEY = View("connections", Filter(countries=("country:TUR",)), ("country", "country"))
 WATCHES = (
-    Watch("Ukraine", View("connections", Filter(countries=("country:UKR",))), ALL, silence=7),
-    Watch("Iran", View("connections", Filter(countries=("country:IRN",))), ALL, silence=14),
-    Watch("Taiwan", View("connections", Filter(countries=("country:TWN",))), (*ALL, "article"), silence=30),
-    Watch("Belarus", View("connections", Filter(countries=("country:BLR",))), ALL, silence=14),
+    watch_country("Ukraine", "UKR", 7),
+    watch_country("Iran", "IRN", 14),
+    watch_country("Taiwan", "TWN", 30, "article"),
+    watch_country("Belarus", "BLR", 14),
+    watch_country("Afghanistan", "AFG", 30, "article"),
     Watch("Putin", View("connections", selection=("person:vladimir-putin",)), ALL, silence=7),
     Watch("Blinken", View("connections", selection=("person:antony-blinken",)), ALL, silence=14),
-    Watch("Turkey and others", View("connections", Filter(countries=("country:TUR",)), ("country", "country")), ALL),
+    Watch("Turkey and others", TURKEY, ALL),
     Watch("Sanctions", View("connections", Filter(topics=("topic:sanctions",))), ("stronger", "silence")),
     Watch("Offices", View("overview"), ("office",)),
-    Watch("Afghanistan", View("connections", Filter(countries=("country:AFG",))), (*ALL, "article"), silence=30),
-)  # fmt: skip
+)
 DRAWN = 50
 
 

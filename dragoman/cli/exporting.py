@@ -33,8 +33,8 @@ def export(
         str,
         typer.Option(
             "--format",
-            help="csv, parquet or jsonl; of a network graphml, gexf, vault (notes for Obsidian), neo4j or ftm "
-            "(FollowTheMoney); of a report html; of a brief html or md.",
+            help="csv, parquet or jsonl; of a network graphml, gexf, vault (notes for Obsidian), neo4j or "
+            "ftm (FollowTheMoney); of a report html; of a brief html or md.",
         ),
     ] = "csv",
     out: Annotated[

@@ -165,6 +165,8 @@ MESSAGES = pa.schema(
     ]
 )
 
+VISITS = pa.schema([_key("person"), ("seen", _MOMENT)])
+
 SCHEMAS: dict[str, pa.Schema] = {
     "articles": ARTICLES,
     "quarantine": QUARANTINE,
@@ -179,6 +181,7 @@ SCHEMAS: dict[str, pa.Schema] = {
     "views": VIEWS,
     "watches": WATCHES,
     "messages": MESSAGES,
+    "visits": VISITS,
 }
 
 ARTICLE_COLUMNS = (

@@ -37,6 +37,7 @@ from dragoman.library.search import Search, load_names
 from dragoman.library.spellings import NameWords
 from dragoman.library.summary import Summary
 from dragoman.library.topics import Topics
+from dragoman.library.visits import Visits
 from dragoman.library.watches import Watches
 from dragoman.model import Article, Item, Reading
 from dragoman.settings import find_library_uri
@@ -246,6 +247,11 @@ class Store:
     def messages(self) -> Messages:
         """The messages by which their news are sent."""
         return Messages(self._database)
+
+    @property
+    def visits(self) -> Visits:
+        """When each person was last on the page of watches."""
+        return Visits(self._database)
 
     @property
     def feeds(self) -> Feeds:
