@@ -21,7 +21,7 @@ from dragoman.exports.markup import is_web
 from dragoman.formats import write_csv
 from dragoman.model import View
 from dragoman.watches.letters import escape_markdown
-from dragoman.watches.scene import make_id
+from dragoman.watches.scene import choose_sentence, make_id
 
 MOST_PAIRS = 300  # whose sentences are written
 MOST_SENTENCES = 5  # articles of one pair
@@ -52,10 +52,8 @@ def list_quotes(
             day = "" if pd.isna(article["date"]) else str(article["date"])[:10]
             kept = {name: str(article[name] or "") for name in ("article", "title", "outlet", "url")}
             articles[kept["article"]] = kept | {"date": day}
-            quotes += [
-                Quoted(row["a"], row["b"], kept["article"], sentence["text"].strip())
-                for sentence in article["sentences"][:1]
-            ]
+            if article["sentences"]:
+                quotes.append(Quoted(row["a"], row["b"], kept["article"], choose_sentence(tables, article)))
     return quotes, articles
 
 
@@ -154,14 +152,12 @@ def _list_entities(tables: Tables, view: View, pairs: pd.DataFrame) -> Iterator[
             | {"role": [f"named together in {row['count']} {'article' if row['count'] == 1 else 'articles'}"]}
             | {name: [day] for name, day in days.items() if day},
         )
-    for quote in quotes:
-        for id in (quote.a, quote.b):
-            properties = {
-                "document": [make_id(f"article:{quote.article}")], "resolved": [make_id(id)],
-                "name": [nodes[id]["label"]], "detectedSchema": [SCHEMAS[nodes[id]["kind"]]],
-                "summary": [quote.text],
-            }  # fmt: skip
-            yield _entity(f"mention:{id}:{quote.article}:{quote.text}", "Mention", properties)
+    for id, article, text in sorted({(id, q.article, q.text) for q in quotes for id in (q.a, q.b)}):
+        properties = {
+            "document": [make_id(f"article:{article}")], "resolved": [make_id(id)],
+            "name": [nodes[id]["label"]], "detectedSchema": [SCHEMAS[nodes[id]["kind"]]], "summary": [text],
+        }  # fmt: skip
+        yield _entity(f"mention:{id}:{article}:{text}", "Mention", properties)
 
 
 def _entity(id: str, schema: str, properties: Mapping[str, list[str]]) -> dict[str, Any]:

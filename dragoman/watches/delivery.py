@@ -95,15 +95,23 @@ def _gather(library: Library, watches: Sequence[Watch], moment: datetime) -> Non
                 groups.setdefault((way, watch.rhythm), []).append(watch)
     for (way, rhythm), group in groups.items():
         made = [message for message in library.messages.list() if message.way == way]
-        own = [message for message in made if message.rhythm == rhythm and message.status != "skipped"]
-        since = max((message.made for message in own), default=min(watch.made or moment for watch in group))
-        held = {item for message in made for item in message.items}
-        items = tuple(item.id for watch in group for item in watch.news if item.id not in held)
-        # by days, not hours: who runs it each morning is sometimes a little early
-        if items and (moment.date() - since.date()) >= RHYTHMS[rhythm]:
-            key = name_message(way, rhythm, len(own) + 1)
-            names = tuple(watch.name for watch in group)
-            library.messages.add(Message(key, way, rhythm, items, names, moment, moment))
+        if message := _make_message(way, rhythm, group, made, moment):
+            library.messages.add(message)
+
+
+def _make_message(
+    way: str, rhythm: str, group: Sequence[Watch], made: Sequence[Message], moment: datetime
+) -> Message | None:
+    """The next message of a way and rhythm, after those `made`; None where it is not time, or nothing new."""
+    held = {item for message in made for item in message.items}
+    items = tuple(item.id for watch in group for item in watch.news if item.id not in held)
+    own = [message for message in made if message.rhythm == rhythm and message.status != "skipped"]
+    since = max((message.made for message in own), default=min(watch.made or moment for watch in group))
+    # by days, not hours: who runs it each morning is sometimes a little early
+    if not items or moment.date() - since.date() < RHYTHMS[rhythm]:
+        return None
+    names = tuple(watch.name for watch in group)
+    return Message(name_message(way, rhythm, len(own) + 1), way, rhythm, items, names, moment, moment)
 
 
 def _try(library: Library, message: Message, told: Mapping[str, Told], moment: datetime) -> Message:

@@ -6,35 +6,30 @@ come since its last look; a look drops what was told before. A further kind is o
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cache
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from dragoman.analysis.alike_offices import fold_office
 from dragoman.analysis.changes import RATE, Days, control_discoveries, count_changes
 from dragoman.analysis.counting import Bools, Ints
 from dragoman.analysis.evidence import find_counted_articles
-from dragoman.analysis.filtering import find_entities, find_passing
-from dragoman.analysis.offices import write_office
+from dragoman.analysis.filtering import find_entities
 from dragoman.analysis.pairs import count_groups
 from dragoman.analysis.tables import Tables, switched_on
-from dragoman.knowledge.offices import load_offices, name_post
 from dragoman.library.watches import News, Strong, Watch
-from dragoman.model import KINDS, Changes, Filter, Reason, StatedOffice, View
+from dragoman.model import KINDS, Changes, Filter, Reason, View
 from dragoman.questions.question import drop_dates
+from dragoman.watches.offices import tell_offices
 from dragoman.watches.scene import (
     Scene,
-    count_stories,
     find_span,
     lead_stories,
     list_focus,
+    list_numbers,
     make_news,
 )
 
@@ -43,15 +38,6 @@ CROWD = 6  # names in a sentence beyond which it is a list, and says nothing of 
 WINDOW = 28  # days whose pairs are held against their own past
 PAST = 365  # days before them
 ENOUGH = 3  # stories of the window that a stronger pair is in at least
-STATED = 2  # stories that must call somebody by an office, unless the table of offices knows it of these days
-LATELY = timedelta(days=120)
-# Offices that one person holds at a time
-POSTS = re.compile(
-    r"minister|president|chancellor|secretary|premier|king|queen|emir|sultan|pope|chief|chair|director|head"
-)
-LOWER = re.compile(
-    r"\b(vice|deputy|assistant|under|junior|shadow|acting|interim|former|candidate|elect|state)\b"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +51,7 @@ class Telling:
 def tell_articles(scene: Scene, watch: Watch) -> Iterator[News]:
     """Each article that has come into the view; of copies one, and none of what is known already."""
     focus = _list_known(scene, list_focus(watch.view))[:2]
-    for number in lead_stories(scene, _list(_pass(scene, watch.view.filter) & scene.fresh)):
+    for number in lead_stories(scene, list_numbers(scene.passes(watch.view.filter) & scene.fresh)):
         id = scene.tables.article_ids[number]
         view = View("article", watch.view.filter, article=id)
         title = str(scene.tables.texts["title"][int(scene.tables.row[number])].as_py() or "").strip()
@@ -82,7 +68,7 @@ def tell_pairs(scene: Scene, watch: Watch) -> Iterator[News]:
     view, tables = watch.view, scene.tables
     columns, ends = tables.pair_columns(view.kinds, view.unit, view.filter)
     on = switched_on(view.filter)
-    now = count_groups(tables, columns, _pass(scene, drop_dates(view.filter)) & scene.fresh, on, "article")
+    now = count_groups(tables, columns, scene.passes(drop_dates(view.filter)) & scene.fresh, on, "article")
     before = count_groups(tables, columns, scene.known, 255, "article")  # by whatever route
     established = count_groups(tables, tables.list_named(Filter()), scene.known, 255, "story") >= ESTABLISHED
     chosen = (now > 0) & (before == 0) & established[ends].all(axis=1)
@@ -95,7 +81,7 @@ def tell_pairs(scene: Scene, watch: Watch) -> Iterator[News]:
         )
     chosen &= _holds_focus(scene, view, ends)
     for place in np.flatnonzero(chosen):
-        articles = columns.find_articles(int(place), _pass(scene, drop_dates(view.filter)) & scene.fresh, on)
+        articles = columns.find_articles(int(place), scene.passes(drop_dates(view.filter)) & scene.fresh, on)
         articles = articles[~np.isin(tables.story[articles], np.unique(tables.story[scene.known]))]
         articles = _drop_lists(scene, articles, ends[place]) if view.unit == "sentence" else articles
         if not len(articles):
@@ -135,33 +121,10 @@ def tell_stronger(scene: Scene, watch: Watch) -> Iterator[News]:
         yield make_news(scene, watch, "stronger", subject, said, view, articles, pair, view.unit)
 
 
-def tell_offices(scene: Scene, watch: Watch) -> Iterator[News]:
-    """Somebody whom articles call by an office that was another's in this library before."""
-    for (entity, key), rows in _list_stated(scene, watch).items():
-        tables = scene.tables
-        fresh, known = (
-            np.array(sorted({row["article"] for row in rows if mask[row["article"]]}), dtype=np.int32)
-            for mask in (scene.fresh, scene.known)
-        )
-        before, together = count_stories(scene, known), count_stories(scene, np.concatenate([known, fresh]))
-        row = next(row for row in rows if scene.fresh[row["article"]])
-        table = _ask_table(tables, entity, row, scene.day)
-        if before >= STATED or table in ("long", "other") or (together < STATED and table != "lately"):
-            continue
-        id, office = tables.entity_ids[entity], write_office(row["role"], row["country"], row["body"])
-        stated = StatedOffice(row["role"], row["country"], row["body"], False)
-        view = View(
-            "dossier", Filter(), selection=(id,), reason=Reason(stated=stated, alike=True),
-        )  # fmt: skip
-        said = f"New in an office: {tables.labels[entity]}, {office}"
-        articles = np.concatenate([known, fresh])
-        yield make_news(scene, watch, "office", (id, key), said, view, articles, (id,), "article")
-
-
 def tell_silence(scene: Scene, watch: Watch) -> Iterator[News]:
     """That no article of the view has a day within so many days before this one."""
     tables = scene.tables
-    articles = _list(_pass(scene, watch.view.filter) & (scene.known | scene.fresh))
+    articles = list_numbers(scene.passes(watch.view.filter) & (scene.known | scene.fresh))
     articles = articles[~np.isnat(tables.day[articles])]
     if not len(articles):
         return
@@ -234,15 +197,6 @@ def _count_changes(scene: Scene, watch: Watch) -> pd.DataFrame:
     return frame
 
 
-def _pass(scene: Scene, filter: Filter) -> Bools:
-    keep = find_passing(scene.tables, filter)
-    return np.ones(scene.tables.size, dtype=bool) if keep is None else keep
-
-
-def _list(mask: Bools) -> Ints:
-    return np.flatnonzero(mask).astype(np.int32)
-
-
 def _list_known(scene: Scene, identifiers: Sequence[str]) -> list[str]:
     return [id for id in identifiers if id in scene.tables.entity_of]
 
@@ -289,102 +243,3 @@ def _name_pair(tables: Tables, view: View, ends: Any) -> tuple[tuple[str, str], 
 
 def _find_pair(scene: Scene, view: View, pair: tuple[str, str], span: Days) -> Ints:
     return find_counted_articles(scene.tables, drop_dates(view.filter), pair, view.unit, span)
-
-
-def _list_stated(scene: Scene, watch: Watch) -> Mapping[tuple[int, str], list[dict[str, Any]]]:
-    """(person, office in whatever words) -> the articles that state it, where one of them is new in the view,
-    and the office was another's before."""
-    tables, view = scene.tables, watch.view
-    posts = tables.remember(("posts that are stated", ""), lambda: _list_posts(tables))
-    roles, focus = {office.lower() for office in view.filter.offices}, list_focus(view)
-    places = {id.partition(":")[2] for id in focus if id.startswith("country:")}
-    people = {id for id in focus if id.startswith("person:")}
-    found: dict[tuple[int, str], list[dict[str, Any]]] = {}
-    for article in _list(_pass(scene, view.filter) & scene.fresh).tolist():
-        for row in posts.by_article.get(article, ()):
-            asked = (
-                (not roles or row["role"].lower() in roles)
-                and (not places or row["country"] in places)
-                and (not people or tables.entity_ids[row["entity"]] in people)
-            )
-            if asked and _was_others(scene, posts, row):
-                key = (row["entity"], row["key"])
-                found[key] = [held for held in posts.by_holder[key] if scene.sees(held["article"])]
-    return found
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Posts:
-    """Each present office of one holder that an article states: by article, and by person and office."""
-
-    by_article: Mapping[int, list[dict[str, Any]]]
-    by_holder: Mapping[tuple[int, str], list[dict[str, Any]]]
-    holders: Mapping[str, list[int]]  # of an office in whatever words
-
-
-def _list_posts(tables: Tables) -> _Posts:
-    rows = tables.query(
-        """
-        SELECT DISTINCT article, entity, coalesce(role, '') AS role, coalesce(country, '') AS country,
-               coalesce(body, '') AS body
-        FROM offices WHERE NOT coalesce(former, false) ORDER BY article, entity, role, country, body
-        """
-    ).to_pylist()
-    by_article: dict[int, list[dict[str, Any]]] = defaultdict(list)
-    by_holder: dict[tuple[int, str], list[dict[str, Any]]] = defaultdict(list)
-    holders: dict[str, list[int]] = defaultdict(list)
-    for row in rows:
-        role = row["role"].lower()
-        if (row["country"] or row["body"]) and POSTS.search(role) and not LOWER.search(role):
-            row["key"] = fold_office(row["role"], row["country"], row["body"])
-            by_article[row["article"]].append(row)
-            by_holder[row["entity"], row["key"]].append(row)
-            if row["entity"] not in holders[row["key"]]:
-                holders[row["key"]].append(row["entity"])
-    return _Posts(by_article, by_holder, holders)
-
-
-def _was_others(scene: Scene, posts: _Posts, row: Mapping[str, Any]) -> bool:
-    """Whether STATED stories that were known before call another by an office."""
-    for other in posts.holders[row["key"]]:
-        articles = [held["article"] for held in posts.by_holder[other, row["key"]]]
-        known = np.array([article for article in articles if scene.known[article]], dtype=np.int32)
-        if other != row["entity"] and count_stories(scene, known) >= STATED:
-            return True
-    return False
-
-
-def _ask_table(tables: Tables, entity: int, row: Mapping[str, Any], day: date) -> str:
-    """What the table of offices says of somebody in such a post on a day: "lately" or "long" in it, or
-    "other", that somebody else is; "" for nothing."""
-    post, offices, name = name_post(row["role"]), load_offices(), str(tables.labels[entity])
-    spells = [
-        spell
-        for spell in offices.find_person(name)
-        if spell.office.country == row["country"]
-        and (
-            name_post(spell.office.role) == post if post else spell.office.role.lower() == row["role"].lower()
-        )
-    ]
-    if any(spell.first <= day - LATELY and spell.last >= day - LATELY for spell in spells):
-        return "long"
-    if any(day - LATELY < spell.first <= day for spell in spells):
-        return "lately"
-    held = post and any(
-        first <= day <= last
-        for role, country, body in _list_table_posts().get((row["country"], post), ())
-        for spell in offices.find_post(role, country, body)
-        for first, last in [offices.find_days(spell)]
-    )
-    return "other" if held and not row["body"] else ""
-
-
-@cache
-def _list_table_posts() -> Mapping[tuple[str, str], set[tuple[str, str, str]]]:
-    """(country, post) -> the offices of the table that are that post."""
-    found: dict[tuple[str, str], set[tuple[str, str, str]]] = defaultdict(set)
-    for spell in load_offices().spells:
-        office = spell.office
-        if not office.body and (post := name_post(office.role)):
-            found[office.country, post].add((office.role, office.country, office.body))
-    return found

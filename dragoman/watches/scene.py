@@ -13,6 +13,7 @@ import pandas as pd
 
 from dragoman.analysis.counting import Bools, Ints
 from dragoman.analysis.evidence import find_evidence
+from dragoman.analysis.filtering import find_passing
 from dragoman.analysis.tables import Tables
 from dragoman.library.watches import News, Watch
 from dragoman.model import Filter, Unit, View
@@ -36,6 +37,11 @@ class Scene:
     def day(self) -> date:
         """The day of this look."""
         return self.moment.date()
+
+    def passes(self, filter: Filter) -> Bools:
+        """Which articles pass a filter, known or not."""
+        keep = find_passing(self.tables, filter)
+        return np.ones(self.tables.size, dtype=bool) if keep is None else keep
 
     def sees(self, article: int) -> bool:
         """Whether an article is there at this moment, known or new."""
@@ -114,6 +120,11 @@ def find_span(tables: Tables, articles: Ints) -> tuple[date, date] | None:
     if not len(days) or np.isnat(days).any():
         return None
     return days.min().item(), days.max().item()
+
+
+def list_numbers(mask: Bools) -> Ints:
+    """The numbers of the articles that are so."""
+    return np.flatnonzero(mask).astype(np.int32)
 
 
 def lead_stories(scene: Scene, articles: Ints) -> Ints:

@@ -39,13 +39,13 @@ def test_a_vault_links_names_and_articles_that_are_there(library: Library) -> No
 
 
 def test_names_of_files_are_safe_and_each_is_its_own(empty_library: Library) -> None:
-    for number, title in enumerate(("../../evil", "CON:|x", "Same", "same", "[[x]]", "")):
+    for number, title in enumerate(("../../evil", "CON:|x", "Same", "same", "[[x]]")):
         article = Article(
             f"a{number}", title, f"Yair Lapid met Italy, number {number}.", date(2023, 5, 1), "stated"
         )
         empty_library.add_items([article])
     names = [name for name in unpack(empty_library, "vault") if name.startswith("Articles/")]
-    assert len({name.casefold() for name in names}) == 5 + 1
+    assert len({name.casefold() for name in names}) == len(names) == 5
     assert all(re.fullmatch(r"Articles/[^/\\:|\[\]]+\.md", name) for name in names)
 
 

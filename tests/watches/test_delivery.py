@@ -110,7 +110,7 @@ def test_a_folder_and_a_feed_have_nothing_twice(days: Days, tmp_path: Path) -> N
     days.pass_on(0.1)
     deliver(days.library, days.moment)
     [note] = (tmp_path / "notes").iterdir()
-    assert "> Yair Lapid spoke of Italy\\." in note.read_text("utf-8")
+    assert "> Yair Lapid spoke of Italy." in note.read_text("utf-8")
     assert (tmp_path / "lapid.atom").read_text("utf-8").count("<entry>") == 1
 
 
