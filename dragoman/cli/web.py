@@ -193,6 +193,7 @@ def gdelt(
     with progress.show_adding(None) as watch:
         summary = opened.add_items(search.read(SHARED.fetch), watch)
     say(summary.sentence())
+    _tell(opened)
     if summary.new + summary.updated + summary.quarantined >= most:
         hint(
             f"No more than {most:,} pages were fetched: the same command goes on with the next, "

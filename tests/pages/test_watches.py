@@ -76,3 +76,11 @@ def test_feeds_are_found_by_their_names(folder: Path, monkeypatch: pytest.Monkey
         assert answer.media_type == "application/atom+xml"
     assert answer_feed("another").status_code == 404
     assert find_name({"path": "/watches"}) is None
+
+
+def test_feeds_are_for_those_who_may_read() -> None:
+    from components.sign_in_gate import judge_request
+
+    for role, status in (("nobody", 401), ("stranger", 403), ("reader", 0), ("editor", 0)):
+        refusal = judge_request("GET", "/feeds/all.atom", role)  # type: ignore[arg-type]
+        assert (refusal.status if refusal else 0) == status
