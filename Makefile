@@ -37,7 +37,7 @@ lock: .venv/installed ## pin the dependencies of pyproject.toml anew
 	$(BIN)/pip install --quiet uv
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url --no-annotate \
 	    --output-file requirements.lock pyproject.toml
-	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url --no-annotate --extra dev \
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url --no-annotate --extra dev --extra mcp \
 	    --constraint requirements.lock --output-file tests/requirements.lock pyproject.toml
 
 clean: ## remove the environment and what tools leave behind (never a library)

@@ -17,6 +17,7 @@ from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components.allowed_requests import AllowedRequests
+from components.news_feeds import NewsFeeds
 from components.sign_in_gate import Gate
 from components.sign_in_return import Landing
 
@@ -61,6 +62,12 @@ class SecurityHeaders:
 
 
 # The first stands outermost
-MIDDLEWARE = [Middleware(SecurityHeaders), Middleware(AllowedRequests), Middleware(Gate), Middleware(Landing)]
+MIDDLEWARE = [
+    Middleware(SecurityHeaders),
+    Middleware(AllowedRequests),
+    Middleware(Gate),
+    Middleware(Landing),
+    Middleware(NewsFeeds),
+]
 
 app = st.App("components/shell.py", middleware=MIDDLEWARE)

@@ -20,7 +20,15 @@ from dragoman.questions.question import complete_view
 from dragoman.questions.recipes import Format, Recipe, What, make_recipe
 
 TABLES: tuple[tuple[str, Format], ...] = (("CSV", "csv"), ("Parquet", "parquet"), ("JSON lines", "jsonl"))
-NETWORKS: tuple[tuple[str, Format], ...] = (("GEXF (Gephi)", "gexf"), ("GraphML", "graphml"))
+NETWORKS: tuple[tuple[str, Format], ...] = (
+    ("GEXF (Gephi)", "gexf"),
+    ("GraphML", "graphml"),
+    ("Notes (Obsidian)", "vault"),
+    ("CSV (Neo4j)", "neo4j"),
+    ("JSON (FollowTheMoney)", "ftm"),
+)
+BRIEFS: tuple[tuple[str, Format], ...] = (("HTML, to print", "html"), ("Markdown", "md"))
+MIMES = {"html": "text/html", "md": "text/markdown"}  # of what is no zip
 NAMES: dict[What, str] = {
     "pairs": "All pairs",
     "articles": "All articles",
@@ -66,6 +74,10 @@ def show_downloads(view: View, library: Library, *whats: What, pictures: bool = 
                 show_pictures(recipe, ask(caption_view, library, view))
             st.markdown("**This view as a report**")
             _offer(view, library, "report", "html", "HTML, one file that needs no internet")
+            st.markdown("**A brief: one or two pages of facts and sentences**")
+            with st.container(horizontal=True, gap="small"):
+                for label, format in BRIEFS:
+                    _offer(view, library, "brief", format, label)
             for what in whats:
                 _show_formats(view, library, what)
             show_note(
@@ -86,7 +98,7 @@ def _offer(view: View, library: Library, what: What, format: Format, label: str)
         label,
         partial(_make, library, view, what, format),
         file_name=name_file(what, format),
-        mime="text/html" if format == "html" else "application/zip",
+        mime=MIMES.get(format, "application/zip"),
         key=f"download_{what}_{format}",
         on_click="ignore",
     )

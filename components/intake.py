@@ -14,6 +14,7 @@ from components.library import ask
 from components.lists import show_head
 from components.preview import FIELDS, list_uploads, show_intake
 from components.safe_text import escape_markdown
+from components.watches import tell_after_adding
 from components.web_articles import show_addresses
 from components.words import count, shorten
 from dragoman.analysis.filter_options import list_options
@@ -107,6 +108,7 @@ def _add(
     try:
         with closing(_read_all(uploads, columns)) as items:
             summary = library.add_items(items, progress=tell)
+            tell_after_adding(library)
     except DragomanError as error:
         st.error(escape_markdown(error), icon=":material/error:")
         return

@@ -31,6 +31,11 @@ def open_library() -> Library:
     return library if check_visitor().may_edit else ReadOnly(library)
 
 
+def open_whole() -> Library:
+    """The library of the settings whoever looks: for what a reader leaves there too, such as a visit."""
+    return _open(find_library_uri())
+
+
 def find_tables(library: Library) -> Tables:
     """The hot tables that stand: what another process adds shows once a draw finds its tables made."""
     tables = library.tables(wait=False)

@@ -10,11 +10,12 @@ import streamlit as st
 from components.lists import show_note
 from components.safe_text import escape, show
 from components.view_state import make_link
+from components.watches import offer_watching
 from dragoman.analysis.library import Library
 from dragoman.errors import LibraryError
 from dragoman.model import View
 
-NOT_KEPT = ("library", "sources", "topics", "methods")  # pages without a view of articles
+NOT_KEPT = ("watches", "library", "sources", "topics", "methods")  # pages without a view of articles
 
 
 def show_views(view: View, library: Library, may_edit: bool = True) -> None:
@@ -24,6 +25,7 @@ def show_views(view: View, library: Library, may_edit: bool = True) -> None:
             st.warning(problem, icon=":material/error:")
         if may_edit and view.page not in NOT_KEPT:
             _offer_saving(view, library)
+            offer_watching(view, library)
         saved = library.views.list()
         if not saved:
             show_note("None is saved yet. A view keeps a page with its filter, settings and selection.")

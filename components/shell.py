@@ -24,6 +24,7 @@ PAGES = {
     "timeline": st.Page("../pages/timeline.py", title="Over time"),
     "changes": st.Page("../pages/changes.py", title="What changed"),
     "compare": st.Page("../pages/compare.py", title="Compare"),
+    "watches": st.Page("../pages/watches.py", title="Watches"),
     "library": st.Page("../pages/library.py", title="Library"),
     "sources": st.Page("../pages/sources.py", title="Sources"),
     "topics": st.Page("../pages/topics.py", title="Topics"),
@@ -46,8 +47,8 @@ view = read_view(page.url_path or "overview")
 with st.container(horizontal=True, gap="xsmall", vertical_alignment="center", key="navigation"):
     st.html('<div class="d-brand">Dragoman</div>', width="content")
     named = (
-        "overview", "articles", "connections", "world", "timeline", "changes", "compare", "library",
-        "methods",
+        "overview", "articles", "connections", "world", "timeline", "changes", "compare", "watches",
+        "library", "methods",
     )  # fmt: skip
     for name in named:
         if name in EDITING and not visitor.may_edit:

@@ -11,6 +11,7 @@ import streamlit as st
 
 from components.lists import show_head
 from components.safe_text import escape_markdown
+from components.watches import tell_after_adding
 from components.words import count
 from dragoman.analysis.library import Library
 from dragoman.errors import DragomanError
@@ -80,6 +81,7 @@ def _fetch_pages(library: Library, urls: Sequence[str]) -> None:
                 min(done.items / len(urls), 1.0), f"{done.items} of {len(urls)} read"
             ),
         )
+        tell_after_adding(library)
     except DragomanError as error:
         st.error(escape_markdown(error), icon=":material/error:")
         return
@@ -201,6 +203,7 @@ def _look(library: Library, feeds: Sequence[Feed]) -> None:
             news.append((poll.sentence(), not poll.feed.failures and poll.feed.status != "gone"))
         bar.progress(1.0, "Bringing names and stories up to date …")
         library.settle()
+        tell_after_adding(library)
     except DragomanError as error:
         news.append((str(error), False))
     _tell(news)

@@ -4,6 +4,7 @@ DragomanError
 ├── SourceError      a file or page that cannot be read at all
 │   ├── FetchError   an address on the web that cannot be fetched, or may not be
 │   └── StoppedError a page or feed whose reading takes too long, or too much memory
+├── SendError        a message that cannot be sent, or may not be
 ├── ModelError       a spaCy pipeline that is not installed or does not fit
 ├── LibraryError     a library that cannot be opened, read or written
 ├── DecisionError    a correction that cannot be meant, or contradicts an earlier one
@@ -38,6 +39,14 @@ class FetchError(SourceError):
 
 class StoppedError(SourceError):
     """A page or feed whose reading was stopped: it takes too long, or too much memory."""
+
+
+class SendError(DragomanError):
+    """A message that cannot be sent, or may not be; `lasting` says that trying again will not help."""
+
+    def __init__(self, sentence: str, lasting: bool = False) -> None:
+        super().__init__(sentence)
+        self.lasting = lasting
 
 
 class ModelError(DragomanError):

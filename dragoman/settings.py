@@ -4,36 +4,42 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 import platformdirs
 
 from dragoman.errors import SettingError
-from dragoman.host_names import list_entries, read_host, read_pattern, split_port
-from dragoman.proxies import parse_proxy
+from dragoman.setting_kinds import (
+    AGENT,
+    MODEL_OF_SERVER,
+    TRUE,
+    Kind,
+    each,
+    fault_of_address,
+    fault_of_agent,
+    fault_of_flag,
+    fault_of_host,
+    fault_of_mail_server,
+    fault_of_model,
+    fault_of_path,
+    fault_of_pattern,
+    fault_of_person,
+    fault_of_place,
+    fault_of_provider,
+    fault_of_proxy,
+    fault_of_secret,
+    fault_of_web,
+    number,
+    quote,
+)
 
-Concern = Literal["library", "reading", "web", "server"]
-CONCERNS: tuple[Concern, ...] = ("library", "reading", "web", "server")
+Concern = Literal["library", "reading", "web", "server", "sending"]
+CONCERNS: tuple[Concern, ...] = ("library", "reading", "web", "server", "sending")
 
-TRUE, FALSE = ("1", "true", "yes", "on"), ("0", "false", "no", "off")
 SECRETS = re.compile(r"^([\w+.-]*://)?.*@", re.DOTALL)  # a name and a password before a host
-STORE = re.compile(r"(s3a?|gs|az|abfss?|https?|file):(?!//)", re.I)
 OWN_MODEL = "dragoman"  # the model of names that comes with the project
-MODEL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
-PROVIDER = re.compile(r"[\w-]{1,100}")
-AGENT = re.compile(r"[!-~]([ -~]{0,298}[!-~])?")
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """A kind of value: what is wanted in words, and what is wrong with a value, "" when nothing is."""
-
-    wanted: str
-    find_fault: Callable[[str], str]
-    most: float = 0.0  # of a number
-    secret: bool = False  # may hold a password
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,107 +63,19 @@ class Setting:
 
     def show(self, value: str) -> str:
         """A value as it may be printed: without a name and a password that stand before a host."""
+        if self.kind.hidden:
+            return "…" if value else ""
         return SECRETS.sub(r"\1…@", value) if self.kind.secret else value
 
 
-def _number(most: float, least: float = 0.0, whole: bool = False) -> Kind:
-    """A number from `least` to `most`."""
-
-    def find_fault(value: str) -> str:
-        try:
-            number = int(value) if whole else float(value)
-        except ValueError:  # digits without end, too
-            return f"it is {_quote(value)}"
-        return "" if least <= number <= most else f"it is {_quote(value)}"  # NaN is between nothing
-
-    return Kind(f"a {'whole ' if whole else ''}number from {least:g} to {most:g}", find_fault, most)
-
-
-def _each(find_fault: Callable[[str], str]) -> Callable[[str], str]:
-    """The first fault among the entries of a list with commas."""
-    return lambda value: next(filter(None, map(find_fault, list_entries(value))), "")
-
-
-def _fault_of_host(entry: str) -> str:
-    return "" if read_host(split_port(entry)[0]) else f"{_quote(entry)} is no name or address of a host"
-
-
-def _fault_of_pattern(entry: str) -> str:
-    if entry == "*":
-        return "'*' would be every name, and any page could give this machine one of its own"
-    return (
-        ""
-        if read_pattern(entry)
-        else f"{_quote(entry)} is neither a host nor a pattern such as *.example.org"
-    )
-
-
-def _fault_of_person(entry: str) -> str:
-    fits = entry == "*" or (entry.count("@") == 1 and not re.search(r"\s", entry))
-    return "" if fits else f"{_quote(entry)} is neither an address nor a pattern such as *@example.org"
-
-
-def _fault_of_provider(entry: str) -> str:
-    return "" if PROVIDER.fullmatch(entry) else f"{_quote(entry)} is no name of a table [auth.NAME]"
-
-
-def _fault_of_flag(value: str) -> str:
-    return "" if value.lower() in TRUE + FALSE else f"it is {_quote(value)}"
-
-
-def _fault_of_proxy(value: str) -> str:
-    try:
-        parse_proxy(value)
-    except ValueError as fault:
-        return str(fault)
-    return ""
-
-
-def _fault_of_agent(value: str) -> str:
-    return (
-        ""
-        if AGENT.fullmatch(value)
-        else "it has more than 300 letters, an end of line, or letters that are not plain ones (ä, é, 我)"
-    )
-
-
-def _fault_of_place(value: str) -> str:
-    if STORE.match(value):
-        return "after its scheme there is no ://"
-    return _fault_of_path(value)
-
-
-def _fault_of_path(value: str) -> str:
-    try:
-        os.path.exists(os.path.expanduser(value))
-    except (OSError, ValueError):
-        return "no path is written so"
-    if value.startswith("~") and os.path.expanduser(value) == value:
-        return "the home folder at its beginning is nobody's here"
-    return (
-        ""
-        if "://" in value or all(len(os.fsencode(part)) <= 255 for part in re.split(r"[/\\]", value))
-        else "a name in it is too long"
-    )
-
-
-def _fault_of_model(value: str) -> str:
-    fits = MODEL.fullmatch(value) or os.path.isfile(os.path.join(os.path.expanduser(value), "config.cfg"))
-    return "" if fits else f"{_quote(value)} is neither a name of one nor a folder that holds one"
-
-
-def _quote(value: str) -> str:
-    return repr(value if len(value) <= 60 else f"{value[:60]}…")
-
-
-PEOPLE = Kind("a list of addresses or patterns with commas", _each(_fault_of_person))
+PEOPLE = Kind("a list of addresses or patterns with commas", each(fault_of_person))
 
 SETTINGS: tuple[Setting, ...] = (
     Setting(
         "library",
         "",
         "Folder or object-store URI of the library; empty: the user's data folder.",
-        Kind("a folder or the URI of an object store", _fault_of_place, secret=True),
+        Kind("a folder or the URI of an object store", fault_of_place, secret=True),
         "library",
         "s3://bucket/news",
     ),
@@ -166,14 +84,14 @@ SETTINGS: tuple[Setting, ...] = (
         OWN_MODEL,
         "Model that finds names: dragoman, which comes with it, or the name of an installed spaCy pipeline, "
         "such as en_core_web_trf.",
-        Kind("an installed spaCy pipeline", _fault_of_model),
+        Kind("an installed spaCy pipeline", fault_of_model),
     ),
     Setting(
         "topics",
         "",
         "File of topics to add, change or switch off; empty: "
         "topics.toml in the library's folder, if there is one.",
-        Kind("a file", _fault_of_path),
+        Kind("a file", fault_of_path),
         example="topics.toml",
     ),
     Setting(
@@ -181,20 +99,20 @@ SETTINGS: tuple[Setting, ...] = (
         "",
         "File of spells of office that `dragoman offices update` adds; empty: offices.csv in your data "
         "folder.",
-        Kind("a file", _fault_of_path),
+        Kind("a file", fault_of_path),
         example="offices.csv",
     ),
     Setting(
         "workers",
         "0",
         "Processes that read articles; 0: one for each core when there is enough to read.",
-        _number(1000, whole=True),
+        number(1000, whole=True),
     ),
     Setting(
         "copy_threshold",
         "0.8",
         "Share of the shorter text that two articles must have in common to be one story, 0 to 1.",
-        _number(1),
+        number(1),
     ),
     Setting(
         "editors",
@@ -218,7 +136,7 @@ SETTINGS: tuple[Setting, ...] = (
         "",
         "Providers of sign-in whose addresses count although they send no email_verified, by name, with "
         "commas; default: the one without.",
-        Kind("a list of providers' names with commas", _each(_fault_of_provider)),
+        Kind("a list of providers' names with commas", each(fault_of_provider)),
         "server",
         "default",
     ),
@@ -227,7 +145,7 @@ SETTINGS: tuple[Setting, ...] = (
         "",
         "Names under which the dashboard is reached besides 127.0.0.1 and localhost: "
         "names or patterns such as *.example.org, with commas.",
-        Kind("a list of hosts with commas", _each(_fault_of_pattern)),
+        Kind("a list of hosts with commas", each(fault_of_pattern)),
         "server",
         "news.example.org",
     ),
@@ -236,24 +154,24 @@ SETTINGS: tuple[Setting, ...] = (
         "0",
         "1: the dashboard may listen to other machines although nobody signs in, "
         "and whoever reaches it may do everything.",
-        Kind("1 or 0", _fault_of_flag),
+        Kind("1 or 0", fault_of_flag),
         "server",
     ),
     Setting(
         "fetch_agent",
         "",
         "The name under which Dragoman fetches pages, with an address to complain to; empty: its own name.",
-        Kind("a name that sites can be told", _fault_of_agent),
+        Kind("a name that sites can be told", fault_of_agent),
         "web",
         "institute-reader/1 (+mailto:desk@institute.example)",
     ),
-    Setting("fetch_delay", "1", "Seconds between two requests to one host.", _number(3600), "web"),
+    Setting("fetch_delay", "1", "Seconds between two requests to one host.", number(3600), "web"),
     Setting(
         "fetch_hosts",
         "",
         'Hosts inside your own network that may be fetched, "host" or "host:port", with commas; '
         "others there are refused.",
-        Kind("a list of hosts with commas", _each(_fault_of_host)),
+        Kind("a list of hosts with commas", each(fault_of_host)),
         "web",
         "intranet.example:8080",
     ),
@@ -261,7 +179,7 @@ SETTINGS: tuple[Setting, ...] = (
         "fetch_proxy",
         "",
         "Proxy for fetching, such as http://proxy.example:3128; empty: none, whatever the environment says.",
-        Kind("the address of a proxy", _fault_of_proxy, secret=True),
+        Kind("the address of a proxy", fault_of_proxy, secret=True),
         "web",
         "http://proxy.example:3128",
     ),
@@ -269,8 +187,81 @@ SETTINGS: tuple[Setting, ...] = (
         "feed_minutes",
         "30",
         "Minutes between two looks at a feed that has no trouble.",
-        _number(10_000),
+        number(10_000),
         "web",
+    ),
+    Setting(
+        "address",
+        "http://127.0.0.1:8501",
+        "Where people open the dashboard: links in what is sent begin so.",
+        Kind("the address of a dashboard", fault_of_web),
+        "sending",
+        "https://news.example.org",
+    ),
+    Setting(
+        "mail_server",
+        "",
+        "Server that takes mail: smtp://name:password@mail.example.org:587, or smtps://…; empty: no mail.",
+        Kind("the address of a mail server", fault_of_mail_server, secret=True),
+        "sending",
+        "smtp://mail.example.org:587",
+    ),
+    Setting(
+        "mail_from",
+        "",
+        "The address that mail is from; empty: no mail.",
+        Kind("an address of mail", fault_of_address),
+        "sending",
+        "dragoman@example.org",
+    ),
+    Setting(
+        "hook_hosts",
+        "",
+        'Hosts that web hooks may be sent to, "host" or "host:port", with commas; empty: none. One inside '
+        "your own network must stand in DRAGOMAN_FETCH_HOSTS too.",
+        Kind("a list of hosts with commas", each(fault_of_host)),
+        "sending",
+        "hooks.example.org",
+    ),
+    Setting(
+        "hook_secret",
+        "",
+        "What web hooks are signed with (HMAC-SHA-256), 16 characters or more; empty: no web hooks.",
+        Kind("a secret", fault_of_secret, hidden=True),
+        "sending",
+        "sixteen-letters-or-more",
+    ),
+    Setting(
+        "summary_server",
+        "",
+        "A language model's OpenAI-compatible address that may write the summary of a brief, on your own "
+        "machine or elsewhere; empty: no summary is written.",
+        Kind("the address of a language model", fault_of_web),
+        "sending",
+        "http://127.0.0.1:11434/v1",
+    ),
+    Setting(
+        "summary_model",
+        "",
+        "The name of that language model, as its server calls it.",
+        Kind(
+            "a name of one",
+            lambda value: "" if MODEL_OF_SERVER.fullmatch(value) else f"it is {quote(value)}",
+        ),
+        "sending",
+        "llama3.1",
+    ),
+    Setting(
+        "summary_key",
+        "",
+        "The key that its server asks for; empty: none.",
+        Kind(
+            "a key",
+            lambda value: "" if AGENT.fullmatch(value) else "it has letters that no key has",
+            hidden=True,
+        ),
+        "sending",
+        "the-key-of-your-server",
     ),
 )
 ROWS = {row.name: row for row in SETTINGS}
@@ -331,7 +322,7 @@ def find_library_uri(uri: str | os.PathLike[str] | None = None) -> str:
     """
     if not uri:
         return check_setting("library") or os.path.join(platformdirs.user_data_dir("dragoman"), "library")
-    if fault := _fault_of_place(str(uri)):
+    if fault := fault_of_place(str(uri)):
         raise SettingError(
             f"{ROWS['library'].show(str(uri))[:200]} is no place for a library: {fault}. "
             "Choose another with --library."

@@ -98,6 +98,21 @@ BAD: dict[str, list[str]] = {
         "://",
     ],
     "feed_minutes": [*NUMBERS, "10001", "1e300"],
+    "address": ["news.example.org", f"https://{HUSH}@news.example", "https://", "ftp://news.example"],
+    "mail_server": [
+        "mail.example.org",
+        f"http://{HUSH}@mail.example.org",
+        f"smtp://{HUSH}@mail.example.org:port",
+        f"smtp://{HUSH}@mail.example.org:0",
+        f"smtps://{HUSH}@mail.example.org/path",
+        f"smtp://{HUSH}@",
+    ],
+    "mail_from": ["desk", "Desk <desk@example.org>", "a@b, c@d", "a@b\nBcc: c@d"],
+    "hook_hosts": ["https://hooks.example", "*", "*.hooks.example"],
+    "hook_secret": ["short", "fifteen-letters"],
+    "summary_server": ["127.0.0.1:11434", f"http://{HUSH}@127.0.0.1/v1", "http:///v1"],
+    "summary_model": ["", "a model", "-x"][1:],
+    "summary_key": ["a\nb", "schlüssel"],
 }
 
 GOOD: dict[str, list[str]] = {
@@ -138,6 +153,14 @@ GOOD: dict[str, list[str]] = {
         f"http://{HUSH}@[::1]:3128/",
     ],
     "feed_minutes": ["0", "30", "10000"],
+    "address": ["https://news.example.org", "http://127.0.0.1:8501", "https://example.org/dragoman/"],
+    "mail_server": ["smtp://127.0.0.1:8025", f"smtps://{HUSH}@mail.example.org", f"smtp://{HUSH}@[::1]:25"],
+    "mail_from": ["desk@example.org"],
+    "hook_hosts": ["hooks.example.org, 127.0.0.1:8080"],
+    "hook_secret": ["sixteen-letters-or-more"],
+    "summary_server": ["http://127.0.0.1:11434/v1", "https://models.example.org"],
+    "summary_model": ["llama3.1:8b", "org/model-7b"],
+    "summary_key": ["sk-abc"],
 }
 
 BAD_ROWS = [

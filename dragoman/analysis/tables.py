@@ -72,9 +72,7 @@ class Tables:
     texts: Mapping[str, pa.ChunkedArray]  # title, text: rows as the library gave them
     sentences: tuple[Ints, Ints]  # the first character of each sentence of each row, and the one behind it
     opening: Any  # row -> its first sentence in `sentences`, and one more than there are at the end
-    contacts: (
-        pa.ChunkedArray
-    )  # row -> contacts, packed; null where they were never looked for
+    contacts: pa.ChunkedArray  # row -> contacts, packed; null where they were never looked for
     row: Ints  # article -> row of `texts`
     day: Any  # article -> numpy datetime64[D], NaT where undated
     origin: Any  # article -> date_origin

@@ -50,6 +50,7 @@ def add(
     with progress.show_adding(progress.count_lines(files) if len(files) == len(paths) else None) as watch:
         summary = opened.add(*paths, columns=columns, progress=watch)
     say(summary.sentence())
+    _tell(opened)
     if summary.quarantined:
         hint("Look at what was quarantined with `dragoman quarantine list` or on the Library page.")
     if summary.items == summary.quarantined:
@@ -120,6 +121,12 @@ def reread(
             if count
             else "Nothing to read again: this model and these rules have read all articles."
         )
+
+
+def _tell(library: dragoman.Library) -> None:
+    from dragoman.cli.watches import tell_news
+
+    tell_news(library)
 
 
 def _split_columns(pairs: list[str]) -> dict[str, str]:

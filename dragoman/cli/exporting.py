@@ -32,7 +32,9 @@ def export(
     format: Annotated[
         str,
         typer.Option(
-            "--format", help="csv, parquet or jsonl; of a network graphml or gexf; of a report html."
+            "--format",
+            help="csv, parquet or jsonl; of a network graphml, gexf, vault (notes for Obsidian), neo4j or "
+            "ftm (FollowTheMoney); of a report html; of a brief html or md.",
         ),
     ] = "csv",
     out: Annotated[

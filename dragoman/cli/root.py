@@ -21,7 +21,10 @@ STOPPED = 130  # exit code of a command that Ctrl-C ended
 WEB = ("add", "feed", "watch", "gdelt", "quarantine")  # commands that fetch
 CONCERNED: dict[str, tuple[Concern, ...]] = {
     **dict.fromkeys(WEB, ("reading", "web")),
-    "serve": ("reading", "web", "server"),
+    "watches": ("reading", "web", "sending"),
+    "watch": ("reading", "web", "sending"),
+    "brief": ("reading", "sending"),
+    "serve": ("reading", "web", "server", "sending"),
     **dict.fromkeys(("settings", "doctor"), ()),  # say themselves what is wrong
 }  # command -> the settings that must be right before it begins; the library's is looked at where it is used
 

@@ -127,12 +127,12 @@ def watch(
     ] = False,
     library: LibraryOption = None,
 ) -> None:
-    """Look at each feed when its time has come, and add its new articles; until Ctrl-C."""
+    """Look at each feed when its time has come, add its new articles and tell what is new; until Ctrl-C."""
     from dragoman.library.polling import watch_feeds
 
     opened = dragoman.open(library)
     held = opened.feeds.all()
-    if not held and once:
+    if not held and once and not opened.watches.list():
         raise LibraryError("There is no feed to watch: add one with `dragoman feed add URL`.")
     hint(
         f"Watching {_count(len(held))}"
@@ -140,7 +140,12 @@ def watch(
     )
     before = signal.signal(signal.SIGTERM, signal.default_int_handler)  # systemd's; ends it as Ctrl-C does
     try:
-        watch_feeds(opened, lambda poll: say(f"{datetime.now():%H:%M} {poll.sentence()}"), once)
+        watch_feeds(
+            opened,
+            lambda poll: say(f"{datetime.now():%H:%M} {poll.sentence()}"),
+            once,
+            rest=lambda: _tell(opened),
+        )
     finally:
         signal.signal(signal.SIGTERM, before)
 
@@ -188,6 +193,7 @@ def gdelt(
     with progress.show_adding(None) as watch:
         summary = opened.add_items(search.read(SHARED.fetch), watch)
     say(summary.sentence())
+    _tell(opened)
     if summary.new + summary.updated + summary.quarantined >= most:
         hint(
             f"No more than {most:,} pages were fetched: the same command goes on with the next, "
@@ -211,6 +217,12 @@ def _check_gdelt() -> None:
 
 def _write_moment(moment: datetime | None, otherwise: str) -> str:
     return f"{moment:%Y-%m-%d %H:%M}" if moment else otherwise
+
+
+def _tell(library: dragoman.Library) -> None:
+    from dragoman.cli.watches import tell_news
+
+    tell_news(library)
 
 
 def _count(feeds: int) -> str:

@@ -11,6 +11,7 @@ import hashlib
 import html
 import io
 import zipfile
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -21,13 +22,23 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from dragoman.errors import SourceError
+from dragoman.exports.brief_facts import find_span
 from dragoman.exports.graphs import write_gexf, write_graphml
+from dragoman.exports.workplaces import WORKPLACES
 from dragoman.formats import write_csv, write_json_lines, write_parquet
-from dragoman.model import View
+from dragoman.model import Reason, View
 from dragoman.questions.question import complete_view
-from dragoman.questions.recipes import Format, Recipe, What, make_recipe, parse_recipe, write_recipe
+from dragoman.questions.recipes import (
+    PAGE_FORMATS,
+    Format,
+    Recipe,
+    What,
+    make_recipe,
+    parse_recipe,
+    write_recipe,
+)
 from dragoman.questions.rows import list_rows
-from dragoman.view import parse_view
+from dragoman.view import parse_view, write_view
 
 if TYPE_CHECKING:
     from dragoman.analysis.library import Library
@@ -41,13 +52,18 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 def export(
     library: Library, view: View, what: What, format: Format, bom: bool = False, made: str | None = None
 ) -> tuple[bytes, Recipe]:  # fmt: skip
-    """A zip with the rows of a view and their recipe, and the recipe; a report is one file of its own. `made`
+    """A zip with the rows of a view and their recipe, and the recipe; a report or brief is one file. `made`
     is its day (ISO), today by default.
 
     SourceError for a format that does not fit.
     """
     view = complete_view(library.tables(), view, what)
     recipe = make_recipe(library, view, what, format, made or date.today().isoformat(), bom)
+    if what == "brief":
+        view = replace(view, page="overview", opened=None, reason=Reason())
+        start, end = find_span(library.tables(), view)
+        view = replace(view, filter=replace(view.filter, start=start, end=end))
+        recipe = replace(recipe, view=write_view(view))
     frame = list_rows(library.tables(), view, what)
     rows = write_csv(frame)
     recipe = replace(recipe, rows=hashlib.sha256(rows).hexdigest())
@@ -55,13 +71,31 @@ def export(
         from dragoman.exports.report import write_report
 
         return write_report(library.tables(), view, recipe, frame), recipe
+    if what == "brief":
+        return write_brief(library, view, recipe), recipe
+    if maker := WORKPLACES.get(format):
+        return pack_all(maker(library.tables(), view, frame), recipe), recipe
     data = rows if format == "csv" and not bom else write_rows(frame, recipe)
     return pack(f"dragoman-{what}.{format}", data, recipe), recipe
 
 
 def name_file(what: What, format: Format) -> str:
     """What a download is called."""
-    return "dragoman-report.html" if what == "report" else f"dragoman-{what}-{format}.zip"
+    return f"dragoman-{what}.{format}" if what in PAGE_FORMATS else f"dragoman-{what}-{format}.zip"
+
+
+def write_brief(library: Library, view: View, recipe: Recipe, summary: bool = False) -> bytes:
+    """A brief of a view in the format of a recipe; with `summary` one by the language model of the settings.
+
+    Where that model gives no answer SendError, FetchError or SettingError.
+    """
+    from dragoman.exports import brief as pages
+    from dragoman.exports.brief_facts import collect_facts
+    from dragoman.exports.summary import write_summary
+
+    facts = collect_facts(library.tables(), view)
+    told = write_summary(facts) if summary else None
+    return (pages.write_markdown if recipe.format == "md" else pages.write_html)(facts, recipe, told)
 
 
 def export_again(library: Library, recipe: Recipe) -> tuple[bytes, Recipe]:
@@ -89,9 +123,14 @@ def write_rows(frame: pd.DataFrame, recipe: Recipe) -> bytes:
 
 def pack(name: str, data: bytes, recipe: Recipe) -> bytes:
     """A zip of a file and its recipe."""
+    return pack_all({name: data}, recipe)
+
+
+def pack_all(files: Mapping[str, bytes], recipe: Recipe) -> bytes:
+    """A zip of several files and their recipe."""
     sink = io.BytesIO()
     with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED) as archive:
-        for member, content in ((name, data), (RECIPE_FILE, write_recipe(recipe).encode())):
+        for member, content in (*files.items(), (RECIPE_FILE, write_recipe(recipe).encode())):
             archive.writestr(zipfile.ZipInfo(member, _EPOCH), content, zipfile.ZIP_DEFLATED)
     return sink.getvalue()
 

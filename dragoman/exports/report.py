@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from numbers import Integral
 from typing import Any
-from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
 import pandas as pd
@@ -14,6 +12,9 @@ from plotly.offline import get_plotlyjs
 
 from dragoman.analysis.tables import Tables
 from dragoman.evaluation import read_records, say_certainty
+from dragoman.exports.markup import build as _build
+from dragoman.exports.markup import hold_data as _data
+from dragoman.exports.markup import is_web as _is_web
 from dragoman.exports.view_words import TITLES, describe_view, label_entity
 from dragoman.figures.page_charts import draw_page
 from dragoman.figures.palette import find_colour
@@ -25,7 +26,6 @@ Element = ElementTree.Element
 
 MOST_ROWS, MOST_EVIDENCE, MOST_SENTENCES = 100, 25, 4
 _IDENTIFIERS = ("a", "b")  # are not printed beside their labels
-_UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 _POLICY = (
     "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; "
     "img-src data: blob:; font-src data:"
@@ -127,37 +127,12 @@ def write_report(tables: Tables, view: View, recipe: Recipe, rows: pd.DataFrame)
     return b"<!DOCTYPE html>\n" + written + b"\n"
 
 
-def _build(tag: str, *children: Element | str, **attributes: str) -> Element:
-    """An element of text and elements: only here text becomes markup, which the serializer escapes."""
-    element = Element(tag, {name: _UNSEEN.sub("", value) for name, value in attributes.items()})
-    for child in children:
-        if not isinstance(child, str):
-            element.append(child)
-        elif len(element):
-            element[-1].tail = (element[-1].tail or "") + _UNSEEN.sub("", child)
-        else:
-            element.text = (element.text or "") + _UNSEEN.sub("", child)
-    return element
-
-
 def _script(code: str) -> Element:
     """A script, whose text the serializer leaves as it is."""
     if "</script" in code.lower():
         raise AssertionError("A script must not end itself.")
     element = Element("script")
     element.text = code
-    return element
-
-
-def _data(id: str, json: str) -> Element:
-    """JSON that the page holds: nothing in it can be read as markup."""
-    element = Element("script", {"type": "application/json", "id": id})
-    element.text = (
-        json.replace("<", "\\u003c")
-        .replace(">", "\\u003e")
-        .replace("\u2028", "\\u2028")
-        .replace("\u2029", "\\u2029")
-    )
     return element
 
 
@@ -284,11 +259,3 @@ def _split_page(query: str) -> str:
     page = next((part.partition("=")[2] for part in parts if part.startswith("page=")), "")
     rest = "&".join(part for part in parts if not part.startswith("page="))
     return f"{page}?{rest}" if rest else page
-
-
-def _is_web(url: str) -> bool:
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.netloc)

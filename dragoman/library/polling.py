@@ -101,8 +101,11 @@ def watch_feeds(
     once: bool = False,
     fetch: Fetch | None = None,
     sleep: Callable[[float], None] | None = None,
+    rest: Callable[[], None] = lambda: None,
 ) -> None:
     """Look at each feed when its time has come, for ever, or once at those due; `report` is told of each.
+
+    `rest` is called when all that has come is settled.
 
     Several may watch one library: each feed is looked at by one of them at a time, and one of them settles.
     KeyboardInterrupt when Ctrl-C was pressed; what was fetched until then is in the library.
@@ -132,7 +135,9 @@ def watch_feeds(
         brought = brought and not library.settle(shared=True)
         if once:
             _settle_last(library, brought, sleep or time.sleep)
+            rest()
             return
+        rest()
         (sleep or time.sleep)(_measure_nap(library))
 
 

@@ -164,6 +164,42 @@ IMPORTS = pa.schema(
         ("articles", pa.list_(pa.string())),
     ]
 )
+_NEWS = pa.struct(
+    [
+        *((name, pa.string()) for name in ("id", "kind", "said", "sentence", "outlet", "title", "url")),
+        ("view", pa.string()),
+        ("found", _MOMENT),
+        ("day", pa.date32()),
+        ("articles", pa.list_(pa.string())),
+    ]
+)
+_STRONG = pa.struct([("a", pa.string()), ("b", pa.string()), ("seen", pa.date32())])
+WATCHES = pa.schema(
+    [
+        _key("name"),
+        *((name, pa.string()) for name in ("view", "rhythm")),
+        *((name, pa.list_(pa.string())) for name in ("tells", "ways", "known", "told")),
+        *((name, _MOMENT) for name in ("made", "looked", "horizon")),
+        ("silence", pa.int32()),
+        ("hours", pa.float64()),
+        ("turn", pa.int64()),
+        ("strong", pa.list_(_STRONG)),
+        ("news", pa.list_(_NEWS)),
+    ]
+)
+# what is sent: news of several watches in one message, under one key whatever becomes of it
+MESSAGES = pa.schema(
+    [
+        _key("key"),
+        *((name, pa.string()) for name in ("way", "rhythm", "note", "status")),
+        ("items", pa.list_(pa.string())),
+        ("watches", pa.list_(pa.string())),
+        *((name, _MOMENT) for name in ("made", "next", "sent")),
+        ("tries", pa.int32()),
+    ]
+)
+
+VISITS = pa.schema([_key("person"), ("seen", _MOMENT)])
 
 SCHEMAS: dict[str, pa.Schema] = {
     "articles": ARTICLES,
@@ -179,6 +215,9 @@ SCHEMAS: dict[str, pa.Schema] = {
     "views": VIEWS,
     "decisions": DECISIONS,
     "imports": IMPORTS,
+    "watches": WATCHES,
+    "messages": MESSAGES,
+    "visits": VISITS,
 }
 
 # columns that libraries of older versions lack: null there, until the articles are read again

@@ -20,6 +20,7 @@ from dragoman.library.database import Database, match_any
 from dragoman.library.decisions import Decisions
 from dragoman.library.feeds import Feeds, forget_refusals
 from dragoman.library.imports import Imports
+from dragoman.library.messages import Messages
 from dragoman.library.people import load_identities
 from dragoman.library.quarantine import Quarantine
 from dragoman.library.reading_processes import Readers, Reads
@@ -46,6 +47,8 @@ from dragoman.library.search import Search, load_names
 from dragoman.library.spellings import NameWords
 from dragoman.library.summary import Summary
 from dragoman.library.topics import Topics
+from dragoman.library.visits import Visits
+from dragoman.library.watches import Watches
 from dragoman.model import Article, Item, Reading
 from dragoman.settings import find_library_uri
 
@@ -281,6 +284,21 @@ class Store:
     def imports(self) -> Imports:
         """What each import brought; a decision "take-back" takes all of one back."""
         return Imports(self._database)
+
+    @property
+    def watches(self) -> Watches:
+        """The views that tell when something in them is new; `dragoman.watches` looks."""
+        return Watches(self._database)
+
+    @property
+    def messages(self) -> Messages:
+        """The messages by which their news are sent."""
+        return Messages(self._database)
+
+    @property
+    def visits(self) -> Visits:
+        """When each person was last on the page of watches."""
+        return Visits(self._database)
 
     @property
     def feeds(self) -> Feeds:

@@ -27,14 +27,15 @@ What = Literal[
     "sides",
     "together",
     "offices",
+    "brief",
     "report",
 ]
-Format = Literal["csv", "parquet", "jsonl", "graphml", "gexf", "html"]
+Format = Literal["csv", "parquet", "jsonl", "graphml", "gexf", "html", "md", "vault", "neo4j", "ftm"]
 
 WHATS: tuple[What, ...] = get_args(What)
 TABLE_FORMATS: tuple[Format, ...] = ("csv", "parquet", "jsonl")
-GRAPH_FORMATS: tuple[Format, ...] = ("graphml", "gexf")
-PAGE_FORMATS: tuple[Format, ...] = ("html",)
+GRAPH_FORMATS: tuple[Format, ...] = ("graphml", "gexf", "vault", "neo4j", "ftm")
+PAGE_FORMATS: dict[What, tuple[Format, ...]] = {"report": ("html",), "brief": ("html", "md")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def make_recipe(
 
     `readers` spares the look at what read the library, where that is known.
     """
-    fitting = GRAPH_FORMATS if what == "network" else PAGE_FORMATS if what == "report" else TABLE_FORMATS
+    fitting = GRAPH_FORMATS if what == "network" else PAGE_FORMATS.get(what, TABLE_FORMATS)
     if what not in WHATS or format not in fitting:
         raise SourceError(f"{what} cannot be written as {format}: choose one of {', '.join(fitting)}.")
     readers = tuple(sorted(library.status())) if readers is None else readers

@@ -78,7 +78,7 @@ def list_rows(tables: Tables, view: View, what: What) -> pd.DataFrame:
     """
     if what == "report":
         return list_rows(tables, view, MAIN.get(view.page, "timeline"))
-    if what == "evidence":
+    if what in ("evidence", "brief"):
         return list_evidence(tables, view)
     return LISTS[what](tables, keep(view, "pairs" if what == "network" else what))
 

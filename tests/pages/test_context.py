@@ -14,7 +14,7 @@ from drawing import read_html
 from dragoman.model import Filter
 
 CONTEXT = {"q": "lapid OR blinken OR nato", "from": "2020-01-01", "not": "country:FJI"}
-ELSEWHERE = ("methods", "topics", "library", "sources")  # pages that a filter says nothing to
+ELSEWHERE = ("methods", "topics", "library", "sources", "watches")  # pages that a filter says nothing to
 ROME = {"select": ["person:antony-blinken", "person:yair-lapid"], "kinds": ["person", "person"]}
 
 

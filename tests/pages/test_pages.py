@@ -23,6 +23,7 @@ PAGES = (
     "dossier",
     "library",
     "sources",
+    "watches",
     "methods",
 )
 SCRIPT = "<script>alert(1)</script>"
