@@ -57,6 +57,7 @@ class Table:
 
     patterns: tuple[Pattern, ...]
     words: dict[str, Any]
+    cues: dict[ContactKind, re.Pattern[str]]  # without one in a line no pattern of the kind is read over it
 
 
 @lru_cache(maxsize=1)
@@ -80,7 +81,11 @@ def load_table() -> Table:
         )
         for row in lexicon["row"]
     )
-    return Table(patterns, {key: value for key, value in lexicon.items() if key != "row"})
+    cues = {
+        kind: re.compile("|".join(sorted(map(re.escape, words.split()))))
+        for kind, words in lexicon["cues"].items()
+    }
+    return Table(patterns, {key: value for key, value in lexicon.items() if key != "row"}, cues)
 
 
 def expand(pattern: str) -> re.Pattern[str]:
