@@ -128,10 +128,15 @@ class _Finder:
         named = len(self.spots.get(number, ()))
         if not named or end - start > TOO_LONG:
             return False
-        alone = named < 2 and number not in self.titles and not self._attends(number)
-        if alone and not _load_expression("others").search(self.string, start, end):
+        attends = self._attends(number)
+        if (
+            named < 2
+            and number not in self.titles
+            and not attends
+            and not _load_expression("others").search(self.string, start, end)
+        ):
             return False
-        return _load_expression("cue").search(self.string, start, end) is not None
+        return attends or load_table().cue.search(self.string, start, end) is not None
 
     def _attends(self, number: int) -> bool:
         """Whether a sentence may say who attends the meeting that the title names."""

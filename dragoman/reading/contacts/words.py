@@ -58,6 +58,7 @@ class Table:
     patterns: tuple[Pattern, ...]
     words: dict[str, Any]
     cues: dict[ContactKind, re.Pattern[str]]  # without one in a line no pattern of the kind is read over it
+    cue: re.Pattern[str]  # any of them
 
 
 @lru_cache(maxsize=1)
@@ -82,10 +83,12 @@ def load_table() -> Table:
         for row in lexicon["row"]
     )
     cues = {
-        kind: re.compile("|".join(sorted(map(re.escape, words.split()))))
+        kind: re.compile(rf"\b(?:{'|'.join(words.split())})", re.IGNORECASE)
         for kind, words in lexicon["cues"].items()
     }
-    return Table(patterns, {key: value for key, value in lexicon.items() if key != "row"}, cues)
+    words = {key: value for key, value in lexicon.items() if key not in ("row", "cues")}
+    union = "|".join(cue.pattern for cue in cues.values())
+    return Table(patterns, words, cues, re.compile(union, re.IGNORECASE))
 
 
 def expand(pattern: str) -> re.Pattern[str]:
