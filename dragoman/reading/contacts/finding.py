@@ -27,6 +27,7 @@ from dragoman.reading.contacts.tellings import (
 from dragoman.reading.contacts.words import ADJECTIVE, BODY, CITY, PERSON, STATE, Pattern, load_table
 
 OPENING = 3  # sentences, title and all, that tell what a report is about
+ATTENDING = 30  # sentences in which a report says who was there
 TOO_LONG = 1_200  # characters of a sentence that is a list or a table
 BEFORE = 20  # characters that words of a day before a contact are as far as those behind it
 NEAR_PLACE = 80  # characters from a visit within which a town is where it led
@@ -68,6 +69,9 @@ class _Finder:
         self.titled = [key for number in sorted(self.titles) for key in self._list_persons(number)]
         self.offices = self.parties.list_offices(self.counts)
         self.context = Context(about=self._find_protagonist())
+        start, end = self.sentences[0] if self.sentences else (0, 0)
+        unnamed = len(set(self.titled)) < 2
+        self.sitting = unnamed and _load_expression("sitting").search(string, start, end) is not None
         self.present = dict[str, None]()  # who speaks in a transcript, or is said to attend
 
     def _sign(self, mention: Mention) -> str:
@@ -120,9 +124,23 @@ class _Finder:
         return list(self._date_report(found))
 
     def _may_tell(self, number: int, start: int, end: int) -> bool:
-        named = number in self.spots or bool(self.context.one)
-        cue = _load_expression("cue")
-        return named and end - start < TOO_LONG and cue.search(self.string, start, end) is not None
+        """Whether a sentence may tell of contacts: two of its words may be parties, and one says so."""
+        named = len(self.spots.get(number, ()))
+        if not named or end - start > TOO_LONG:
+            return False
+        attends = self._attends(number)
+        if (
+            named < 2
+            and number not in self.titles
+            and not attends
+            and not _load_expression("others").search(self.string, start, end)
+        ):
+            return False
+        return attends or load_table().cue.search(self.string, start, end) is not None
+
+    def _attends(self, number: int) -> bool:
+        """Whether a sentence may say who attends the meeting that the title names."""
+        return self.sitting and number < ATTENDING and bool(self._list_persons(number))
 
     def _hear_speaker(self, number: int, start: int, end: int) -> None:
         """Note who speaks from here on, where a transcript says so."""
@@ -150,8 +168,7 @@ class _Finder:
         about = [self.context.about] if self.context.about else []
         present = tuple(dict.fromkeys([*about, *self.present]))[:MOST]
         start, end = self.sentences[0] if self.sentences else (0, 0)
-        unnamed = len(self.present) > 1 and len(set(self.titled)) < 2
-        if unnamed and _load_expression("sitting").search(self.string, start, end):
+        if self.sitting and len(self.present) > 1:
             yield Telling("meeting", present, "held", 0, start, end, None, None, True, False)
 
     def _date_report(self, found: Sequence[Telling]) -> Iterator[Telling]:

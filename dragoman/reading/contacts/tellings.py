@@ -56,8 +56,10 @@ class Context:
 
 def match_line(line: Line, title: bool) -> Iterator[tuple[Pattern, re.Match[str]]]:
     """Each pattern where it is found in a line."""
-    for pattern in load_table().patterns:
-        if title or not pattern.title:
+    table = load_table()
+    cued = {kind for kind, cue in table.cues.items() if cue.search(line.string)}
+    for pattern in table.patterns:
+        if pattern.kind in cued and (title or not pattern.title):
             for match in pattern.expression.finditer(line.string):
                 yield pattern, match
 

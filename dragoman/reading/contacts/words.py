@@ -57,6 +57,8 @@ class Table:
 
     patterns: tuple[Pattern, ...]
     words: dict[str, Any]
+    cues: dict[ContactKind, re.Pattern[str]]  # without one in a line no pattern of the kind is read over it
+    cue: re.Pattern[str]  # any of them
 
 
 @lru_cache(maxsize=1)
@@ -80,7 +82,13 @@ def load_table() -> Table:
         )
         for row in lexicon["row"]
     )
-    return Table(patterns, {key: value for key, value in lexicon.items() if key != "row"})
+    cues = {
+        kind: re.compile(rf"\b(?:{'|'.join(words.split())})", re.IGNORECASE)
+        for kind, words in lexicon["cues"].items()
+    }
+    words = {key: value for key, value in lexicon.items() if key not in ("row", "cues")}
+    union = "|".join(cue.pattern for cue in cues.values())
+    return Table(patterns, words, cues, re.compile(union, re.IGNORECASE))
 
 
 def expand(pattern: str) -> re.Pattern[str]:
