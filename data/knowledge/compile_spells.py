@@ -1,9 +1,8 @@
 """Compiles data/knowledge/office_spells.parquet: ``data/knowledge/compile_spells.py FOLDER``.
 
-FOLDER holds office_spells.csv (data/SOURCES.md says where it is from). With it go
-data/knowledge/offices.csv, the
-sightings of other tables, office_heads.csv, the heads of bodies, and office_ministers.csv, ministers of a state
-that it lacks. Nothing is added from general knowledge.
+FOLDER holds office_spells.csv (data/SOURCES.md says where it is from). With it go data/knowledge/offices.csv, the
+sightings of other tables, office_heads.csv, the heads of bodies, and office_ministers.csv, ministers whom it
+lacks. Nothing is added from general knowledge.
 """
 
 from __future__ import annotations

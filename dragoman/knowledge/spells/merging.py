@@ -155,7 +155,8 @@ def build_spells(person: Person, seams: Seams) -> Iterator[Spell]:
     name, aliases = choose_name(person)
     number = min(person.numbers, key=lambda q: (len(q), q), default="")
     for post, claims in posts.items():
-        for run in cut_runs(cut_gaps(claims, person, seams)):
+        claims = cut_gaps(claims, person, seams)
+        for run in cut_runs(claims, find_others(claims, person, seams)):
             yield build_spell(name, aliases, number, post, run, seams)
 
 
@@ -197,17 +198,29 @@ def is_taken(edge: tuple[str, str], own: Set[str], post: str, seams: Seams) -> b
     return any(who not in own for day in days for who, _ in seams.get((post, which, day.isoformat()), ()))
 
 
-def cut_runs(claims: Sequence[Claim]) -> list[list[Claim]]:
+def find_others(claims: Sequence[Claim], person: Person, seams: Seams) -> list[str]:
+    """Days on which somebody else began in the post, or was seen in it."""
+    own = person.numbers | {claim.person for claim in person.claims}
+    return [
+        when
+        for (post, which, when), who in seams.items()
+        if post == claims[0].post and which != "end" and any(name not in own for name, _ in who)
+    ]
+
+
+def cut_runs(claims: Sequence[Claim], others: Sequence[str] = ()) -> list[list[Claim]]:
     """Claims of one person in one post, as those that are one spell.
 
-    A sighting goes to the spell whose days it is in, or that it follows while no end is known; else sightings
-    near one another are a spell of their own.
+    A sighting goes to the spell whose days it is in, or that it follows while no end is known and nobody else
+    came between (`others`, days); else sightings near one another are a spell of their own.
     """
     runs: list[list[Claim]] = []
     last = date.min
     for claim in sorted((c for c in claims if c.start), key=lambda c: (find_reach(drop_seen(c)), c.source)):
         first, end = find_reach(drop_seen(claim))
-        if runs and (first <= last or (first - last <= WEEK and claim.acting == runs[-1][-1].acting)):
+        # Who stands in and then takes over has two spells, though both have the day in common
+        margin = WEEK if runs and claim.acting == runs[-1][-1].acting else -WEEK
+        if runs and first - last <= margin:
             runs[-1].append(drop_seen(claim))
             last = max(last, end)
         else:
@@ -217,7 +230,7 @@ def cut_runs(claims: Sequence[Claim]) -> list[list[Claim]]:
     for sighting in sorted(
         (s for c in claims for s in split_seen(c)), key=lambda c: (find_reach(c), c.source)
     ):
-        if home := find_home(sighting, runs):
+        if home := find_home(sighting, runs, others):
             home.append(sighting)
         elif loose and find_reach(sighting)[0] - find_reach(loose[-1][-1])[1] <= SIGHTINGS:
             loose[-1].append(sighting)
@@ -237,7 +250,7 @@ def split_seen(claim: Claim) -> Iterator[Claim]:
         yield replace(claim, seen=(when,), start="", end="", snapshot=None)
 
 
-def find_home(sighting: Claim, runs: Sequence[list[Claim]]) -> list[Claim] | None:
+def find_home(sighting: Claim, runs: Sequence[list[Claim]], others: Sequence[str]) -> list[Claim] | None:
     """The spell that a sighting is in, or that it follows: the last one before it, if no source ends that."""
     first, last = find_reach(sighting)
     for run in runs:
@@ -245,9 +258,10 @@ def find_home(sighting: Claim, runs: Sequence[list[Claim]]) -> list[Claim] | Non
         if min(r[0] for r in reach) - WEEK <= last and first <= max(r[1] for r in reach) + WEEK:
             return run
     before = [run for run in runs if find_reach(run[0])[0] <= first]
-    if before and not any(claim.end for claim in before[-1]):
-        return before[-1]
-    return None
+    if not before or any(claim.end for claim in before[-1]):
+        return None
+    known = max(find_last(claim) for claim in before[-1]).isoformat()
+    return None if any(known < other < first.isoformat() for other in others) else before[-1]
 
 
 def build_spell(
