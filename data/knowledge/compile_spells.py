@@ -1,6 +1,6 @@
 """Compiles data/knowledge/office_spells.parquet: ``data/knowledge/compile_spells.py FOLDER``.
 
-FOLDER holds office_spells.csv (data/SOURCES.md says where it is from). With it go data/knowledge/offices.csv, the
+FOLDER holds office_spells.csv (data/SOURCES.md says where it is from). With it go offices.csv, the
 sightings of other tables, office_heads.csv, the heads of bodies, and office_ministers.csv, ministers whom it
 lacks. Nothing is added from general knowledge.
 """
