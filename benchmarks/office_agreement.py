@@ -20,10 +20,11 @@ from random import Random
 from typing import Any
 
 import dragoman
+from dragoman.analysis.owners import find_known_offices
 from dragoman.analysis.tables import Tables
-from dragoman.knowledge.offices import Offices, load_offices
-from dragoman.knowledge.spells.known import load_known_offices
+from dragoman.knowledge.offices import KnownOffice, load_offices
 from dragoman.knowledge.spells.posts import HEADS, MAIN, load_posts
+from dragoman.model import Office
 
 OTHER = "another office"
 
@@ -48,9 +49,16 @@ def classify(role: str, country: str) -> str:
     return post if post in MAIN else OTHER
 
 
-def judge(row: dict[str, Any], offices: Offices) -> str:
+def find_known(row: dict[str, Any], before: bool) -> list[KnownOffice]:
+    """The offices that the table of spells, or the one that articles are read with, knows for a row."""
+    if before:
+        return load_offices().find_office(row["label"], row["day"])
+    return find_known_offices(row["label"], row["day"], [Office(row["role"], row["country"])])
+
+
+def judge(row: dict[str, Any], before: bool) -> str:
     """unknown, agrees or differs: a president may be head of state and of government."""
-    known = [k.office for k in offices.find_office(row["label"], row["day"]) if k.office.country]
+    known = [k.office for k in find_known(row, before) if k.office.country]
     if not known:
         return "unknown"
     kind = classify(row["role"], row["country"])
@@ -71,12 +79,11 @@ def main() -> None:
     parser.add_argument("--rows", type=int, default=0)
     parser.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args()
-    offices = load_offices() if asked.before else load_known_offices()
     counts: dict[str, Counter[str]] = {}
     states: dict[str, Counter[str]] = {}
     differing = []
     for row in list_stated(dragoman.open(asked.library).tables()):
-        verdict = judge(row, offices)
+        verdict = judge(row, asked.before)
         counts.setdefault(classify(row["role"], row["country"]), Counter())[verdict] += 1
         states.setdefault(row["country"], Counter())[verdict] += 1
         if verdict == "differs":
@@ -89,10 +96,7 @@ def main() -> None:
         share = f"{count['agrees'] / known:.1%}" if known else ""
         print(f"{name:24}{count.total():>8}{known / count.total():>8.1%}{share:>16}")
     for row in Random(asked.seed).sample(differing, min(asked.rows, len(differing))):
-        told = [
-            f"{k.person}: {k.office.role}, {k.office.country}"
-            for k in offices.find_office(row["label"], row["day"])
-        ]
+        told = [f"{k.person}: {k.office.role}, {k.office.country}" for k in find_known(row, asked.before)]
         print(
             f"{row['day']} {row['label']} | stated {row['role']}, {row['country']} | known {'; '.join(told)}"
         )

@@ -21,6 +21,7 @@ from dragoman.knowledge.spells.answers import Holder, ask_office
 from dragoman.knowledge.spells.merging import read_form
 
 QUESTIONS = Path(__file__).parent / "knowledge" / "office_questions.tsv"
+MORE_QUESTIONS = QUESTIONS.with_name("office_questions_2.tsv")  # the usual words for roles, and bodies
 
 
 @dataclass(frozen=True, slots=True)

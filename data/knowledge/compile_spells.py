@@ -1,8 +1,8 @@
 """Compiles data/knowledge/office_spells.parquet: ``data/knowledge/compile_spells.py FOLDER``.
 
-FOLDER holds office_spells.csv (data/SOURCES.md says where it is from). With it go
-data/knowledge/offices.csv, the
-sightings of other tables, and office_heads.csv, the heads of bodies. Nothing is added from general knowledge.
+FOLDER holds office_spells.csv (data/SOURCES.md says where it is from). With it go offices.csv, the
+sightings of other tables, office_heads.csv, the heads of bodies, and office_ministers.csv, ministers whom it
+lacks. Nothing is added from general knowledge.
 """
 
 from __future__ import annotations
@@ -48,7 +48,8 @@ def read_sightings() -> Iterator[Claim]:
 def main(folder: Path) -> None:
     claims = [
         *read_table(folder / "office_spells.csv"),
-        *(read_table(HERE / "office_heads.csv") if (HERE / "office_heads.csv").exists() else ()),
+        *read_table(HERE / "office_heads.csv"),
+        *read_table(HERE / "office_ministers.csv"),
         *read_sightings(),
     ]
     spells = merge_claims(claims)

@@ -5,16 +5,18 @@ The two are kept apart.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from dragoman.analysis.owners import find_known_offices
 from dragoman.analysis.tables import Tables
 from dragoman.knowledge import load_countries
-from dragoman.knowledge.spells.known import load_known_offices
+from dragoman.model import Office
 
 COLUMNS = ("date", "article", "role", "country", "body", "former", "office")
 
@@ -68,10 +70,10 @@ def find_shown_offices(
             }
         ),
     ).to_pylist()
-    best = {row["entity"]: write_office(**row["best"]) for row in frame}
-    stated = [best.get(int(entity), "") for entity in entities]
+    best = {int(row["entity"]): row["best"] for row in frame}
+    stated = [write_office(**best[entity]) if entity in best else "" for entity in map(int, entities)]
     known = [
-        find_known_office(str(tables.labels[entity]), day) if isinstance(day, date) else ""
+        find_known_office(str(tables.labels[entity]), day, best.get(entity)) if isinstance(day, date) else ""
         for entity, day in wanted.items()
     ]
     return stated, known
@@ -88,7 +90,11 @@ def write_office(role: str | None, country: str | None, body: str | None, *, for
     return f"{'former ' if former else ''}{role or 'official'}{f', {place}' if place else ''}"
 
 
-def find_known_office(name: str, day: date) -> str:
-    """The surest office that the table knows a person of this name to have held on a day; "" for none."""
-    found = load_known_offices().find_office(name, day)
+def find_known_office(name: str, day: date, stated: Mapping[str, Any] | None = None) -> str:
+    """The surest office that the table knows a person of this name to have held on a day; "" for none.
+
+    `stated`: role, country and body of an office that articles state, by which namesakes are told.
+    """
+    offices = [Office(stated["role"] or "", stated["country"] or "", stated["body"] or "")] if stated else []
+    found = find_known_offices(name, day, offices)
     return write_office(found[0].office.role, found[0].office.country, found[0].office.body) if found else ""

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from dragoman.analysis.learnt_offices import SET, find_learnt
 from dragoman.analysis.offices import write_office
+from dragoman.analysis.owners import find_known_offices
 from dragoman.knowledge.offices import KnownOffice, name_post
-from dragoman.knowledge.spells.known import load_known_offices
 from dragoman.model import Office
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def _weigh(
     )
     if day is None:
         return OfficesOnDate(texts)
-    known = find_known(label, country, day)
+    known = find_known(label, country, day, stated)
     learnt = find_learnt(tables, identifier, day).to_dict("records")
     learnt.sort(key=lambda spell: spell["spell"] < SET)  # what somebody set goes first
     if known and not (learnt and learnt[0]["spell"] >= SET):
@@ -100,9 +100,9 @@ def _weigh(
     )
 
 
-def find_known(label: str, country: str, day: date) -> list[KnownOffice]:
+def find_known(label: str, country: str, day: date, stated: Sequence[Office] = ()) -> list[KnownOffice]:
     """The offices that the table knows for a name and day, surest first; of the person's country, if any."""
-    known = load_known_offices().find_office(label, day)
+    known = find_known_offices(label, day, stated)
     return [item for item in known if item.office.country == country] or known
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from dragoman.analysis.owners import settle_owner
+from dragoman.analysis.owners import find_known_offices, settle_owner
+from dragoman.model import Office
 
 
 @pytest.fixture(autouse=True)
@@ -41,3 +42,25 @@ def test_the_state_of_the_known_office_counts(
     name: str, role: str, stated: str, day: date, owner: str
 ) -> None:
     assert settle_owner(name, role, stated, day) == owner
+
+
+@pytest.mark.parametrize(
+    ("name", "role", "country", "day", "known"),
+    [
+        ("Mark Phillip Hertling", "Lieutenant General", "USA", date(2021, 9, 29), False),
+        ("Mark Phillips", "Lieutenant General", "USA", date(2021, 9, 29), True),  # his name in full
+        ("Tom Carper", "Senator", "USA", date(2021, 3, 1), False),  # not Thomas Carter, an ambassador
+        (
+            "Sergei Shoigu",
+            "Defence Minister",
+            "USA",
+            date(2016, 9, 8),
+            True,
+        ),  # the very office, of whom he met
+        ("Emomali Rakhmonov", "President", "TJK", date(2003, 5, 1), True),  # the state, in another spelling
+    ],
+)
+def test_a_like_name_needs_the_state_or_the_office(
+    name: str, role: str, country: str, day: date, known: bool
+) -> None:
+    assert bool(find_known_offices(name, day, [Office(role, country)])) is known

@@ -66,6 +66,9 @@ def ask(rows: list[Mapping[str, str]], role: str, day: str) -> list[tuple[str, s
         ("Chancellor", "DEU", "head of government"),
         ("Governor General", "CAN", "governor general"),
         ("Foreign Secretary", "IND", "foreign secretary"),
+        ("Home Secretary", "IND", "home secretary"),
+        ("Permanent Representative to the United Nations, New York", "GBR", "ambassador to united nations"),
+        ("Permanent Representative to the UN", "GBR", "ambassador to united nations"),
         ("Secretary-General", "United Nations", "body head"),
     ],
 )
@@ -123,6 +126,34 @@ def test_terms_that_follow_at_once_are_one_spell_and_a_return_is_another() -> No
         row("Ana Malá", "2014-01-01", "2018-01-01"),
     )
     assert [(s.first.year, s.last.year) for s in spells] == [(2002, 2010), (2014, 2018)]
+
+
+def test_a_time_that_somebody_else_filled_is_no_part_of_a_spell() -> None:
+    rows = [
+        row("Jan Horak", "2010-01-01", "2011-05-28", wikidata="Q1"),
+        row("Jan Horak", "2012-01-07", "2013-01-01", wikidata="Q1"),
+        row("Eva Mala", "2011-05-28", "2012-01-07", wikidata="Q2"),
+        row("Jan Horak", "2010-01-01", "2013-01-01", source=FACTBOOK),
+    ]
+    assert [ask(rows, "prime minister", day) for day in ("2011-01-01", "2011-09-01", "2012-09-01")] == [
+        [("Jan Horak", "held")], [("Eva Mala", "held")], [("Jan Horak", "held")],
+    ]  # fmt: skip
+
+
+def test_who_goes_on_without_an_end_has_none() -> None:
+    rows = [row("Jan Horak", "2017-05-15", "2017-06-21"), row("Jan Horak", "2017-06-21")]
+    assert ask(rows, "prime minister", "2021-05-01") == [("Jan Horak", "held")]
+
+
+def test_who_stands_in_and_then_takes_over_has_two_spells() -> None:
+    rows = [
+        row("Jan Horak", "2010-01-01", "2010-05-07", role="Acting Prime Minister"),
+        row("Jan Horak", "2010-05-07", "2012-01-01"),
+        row("Jan Horak", "2010-05-07", "2012-01-01", source=HEADS),
+    ]
+    assert [(spell.acting, spell.start) for spell in merge(*rows)] == [
+        (True, date(2010, 1, 1)), (False, date(2010, 5, 7)),
+    ]  # fmt: skip
 
 
 def test_the_last_edition_that_names_somebody_is_no_end() -> None:

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Literal
 
 from dragoman.knowledge.spells.added import find_table
-from dragoman.knowledge.spells.posts import HEADS, Asked, find_owner, load_posts
+from dragoman.knowledge.spells.posts import HEADS, Asked, find_owner, load_posts, split_role
 from dragoman.knowledge.spells.spell import Spell, Spells, read_spells
 from dragoman.knowledge.spells.terms import (
     HIGH,
@@ -38,6 +38,7 @@ from dragoman.knowledge.spells.terms import (
 
 Certainty = Literal["held", "probable", "seen"]
 MANY = 2  # as good candidates for one seat, of whom nobody is named where there are more
+APART = 0.5  # by how many high offices of state more a line stands apart from those of provinces
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ class OfficeAnswers:
         `role` is a class (head of state), a usual name of one (chancellor) or a role as sources write it;
         `of` an ISO code, the name of a state or of a body.
         """
-        owner = find_owner(of)
+        role, owner = split_role(role, find_owner(of))
         asked = load_posts().read_question(role, owner)
         if asked.post == "president":
             return self._find_president(owner, on)
@@ -121,7 +122,7 @@ class OfficeAnswers:
 def judge(terms: Sequence[Term], on: date, seats: int) -> list[Holder]:
     """The holders among the terms of a day: no more than there are seats, but on a day of handover."""
     people = list_candidates(terms, on, seats)
-    if not people or (seats == 1 and sum(is_alike(term, people[0], on) for term in people) > MANY):
+    if not people or (seats == 1 and is_crowded(people, on)):
         return []  # so many at once are no one office: sources mix those of provinces in
     kept, rest = people[:seats], people[seats:]
     handover = [term for term in rest if seats == 1 and is_handover(term, kept[0], on)][:1]
@@ -149,6 +150,12 @@ def list_candidates(terms: Sequence[Term], on: date, seats: int) -> list[Term]:
             term.spell.person, term
         )  # a term's last day may be the first of the same one's next
     return list(people.values())
+
+
+def is_crowded(people: Sequence[Term], on: date) -> bool:
+    """Whether too many are as good as the best, whose line does not stand apart from theirs."""
+    alike = [term for term in people if is_alike(term, people[0], on)]
+    return len(alike) > MANY and alike[0].standing[0] - alike[1].standing[0] < APART
 
 
 def is_alike(term: Term, best: Term, on: date) -> bool:

@@ -18,7 +18,7 @@ Seams = dict[tuple[str, str, str], set[tuple[str, str]]]
 
 
 def find_seams(claims: Iterable[Claim]) -> Seams:
-    """For each post, who begins and who ends on a day, by what family of sources."""
+    """For each post, who begins, who ends and who is seen on a day, by what family of sources."""
     seams: Seams = defaultdict(set)
     for claim in claims:
         for which in ("start", "end"):
@@ -26,6 +26,9 @@ def find_seams(claims: Iterable[Claim]) -> Seams:
                 seams[claim.post, which, when].add(
                     (claim.wikidata or claim.person, find_family(claim.source))
                 )
+        for when in claim.seen:
+            if len(when) == 10:
+                seams[claim.post, "seen", when].add((claim.person, "sightings"))
     return seams
 
 
@@ -130,14 +133,18 @@ def rate(claim: Claim, which: str, seams: Seams) -> float:
 
 
 def is_seam(claim: Claim, which: str, seams: Seams) -> bool:
-    """Whether another family of sources has somebody else end (begin) where this begins (ends)."""
+    """Whether another family of sources has somebody else end (begin) where this begins (ends).
+
+    Ends of the Factbook are made out of the next one's beginning, and speak for nothing.
+    """
     when = getattr(claim, which)
     if len(when) < 10:
         return False
     day, other = date.fromisoformat(when), "end" if which == "start" else "start"
     own = {claim.wikidata or claim.person}
+    mute = {find_family(claim.source), "factbook" if other == "end" else ""}
     return any(
-        who not in own and family != find_family(claim.source)
+        who not in own and family not in mute
         for near in (day - DAY, day, day + DAY)
         for who, family in seams.get((claim.post, other, near.isoformat()), ())
     )

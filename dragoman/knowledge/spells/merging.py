@@ -10,9 +10,10 @@ the better source's day is taken; others that differ by more than a week are kep
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from dragoman.knowledge.names.forms import NameForm, drop_titles, take_apart
 from dragoman.knowledge.names.likeness import NOWHERE, Policy, is_one_person
@@ -154,21 +155,72 @@ def build_spells(person: Person, seams: Seams) -> Iterator[Spell]:
     name, aliases = choose_name(person)
     number = min(person.numbers, key=lambda q: (len(q), q), default="")
     for post, claims in posts.items():
-        for run in cut_runs(claims):
+        claims = cut_gaps(claims, person, seams)
+        for run in cut_runs(claims, find_others(claims, person, seams)):
             yield build_spell(name, aliases, number, post, run, seams)
 
 
-def cut_runs(claims: Sequence[Claim]) -> list[list[Claim]]:
+def cut_gaps(claims: Sequence[Claim], person: Person, seams: Seams) -> list[Claim]:
+    """Claims of one post, cut where a source has a gap in which others held it, to the day."""
+    own = person.numbers | {claim.person for claim in claims}
+    gaps = list(find_gaps(claims, own, seams))
+    cut = list(claims)
+    for end, start in gaps:
+        cut = [
+            part
+            for claim in cut
+            for part in (
+                (replace(claim, end=end, snapshot=None), replace(claim, start=start, seen=()))
+                if claim.start and claim.start < end and (claim.end or start) >= start
+                else (claim,)
+            )
+        ]
+    return cut
+
+
+def find_gaps(claims: Sequence[Claim], own: Set[str], seams: Seams) -> Iterator[tuple[str, str]]:
+    """The last day before and the first after each gap of a source that somebody else filled."""
+    for source in sorted({claim.source for claim in claims}):
+        terms = sorted(
+            (claim.start, claim.end) for claim in claims if claim.source == source and len(claim.start) == 10
+        )
+        for (_, end), (start, _) in pairwise(terms):
+            if len(end) == 10 and date.fromisoformat(start) - date.fromisoformat(end) > WEEK:
+                post = claims[0].post
+                if is_taken(("start", end), own, post, seams) and is_taken(("end", start), own, post, seams):
+                    yield end, start
+
+
+def is_taken(edge: tuple[str, str], own: Set[str], post: str, seams: Seams) -> bool:
+    """Whether somebody else began or ended within a day of one."""
+    which, when = edge
+    days = (date.fromisoformat(when) + timedelta(days=shift) for shift in (-1, 0, 1))
+    return any(who not in own for day in days for who, _ in seams.get((post, which, day.isoformat()), ()))
+
+
+def find_others(claims: Sequence[Claim], person: Person, seams: Seams) -> list[str]:
+    """Days on which somebody else began in the post, or was seen in it."""
+    own = person.numbers | {claim.person for claim in person.claims}
+    return [
+        when
+        for (post, which, when), who in seams.items()
+        if post == claims[0].post and which != "end" and any(name not in own for name, _ in who)
+    ]
+
+
+def cut_runs(claims: Sequence[Claim], others: Sequence[str] = ()) -> list[list[Claim]]:
     """Claims of one person in one post, as those that are one spell.
 
-    A sighting goes to the spell whose days it is in, or that it follows while no end is known; else sightings
-    near one another are a spell of their own.
+    A sighting goes to the spell whose days it is in, or that it follows while no end is known and nobody else
+    came between (`others`, days); else sightings near one another are a spell of their own.
     """
     runs: list[list[Claim]] = []
     last = date.min
     for claim in sorted((c for c in claims if c.start), key=lambda c: (find_reach(drop_seen(c)), c.source)):
         first, end = find_reach(drop_seen(claim))
-        if runs and (first <= last or (first - last <= WEEK and claim.acting == runs[-1][-1].acting)):
+        # Who stands in and then takes over has two spells, though both have the day in common
+        margin = WEEK if runs and claim.acting == runs[-1][-1].acting else -WEEK
+        if runs and first - last <= margin:
             runs[-1].append(drop_seen(claim))
             last = max(last, end)
         else:
@@ -178,7 +230,7 @@ def cut_runs(claims: Sequence[Claim]) -> list[list[Claim]]:
     for sighting in sorted(
         (s for c in claims for s in split_seen(c)), key=lambda c: (find_reach(c), c.source)
     ):
-        if home := find_home(sighting, runs):
+        if home := find_home(sighting, runs, others):
             home.append(sighting)
         elif loose and find_reach(sighting)[0] - find_reach(loose[-1][-1])[1] <= SIGHTINGS:
             loose[-1].append(sighting)
@@ -198,7 +250,7 @@ def split_seen(claim: Claim) -> Iterator[Claim]:
         yield replace(claim, seen=(when,), start="", end="", snapshot=None)
 
 
-def find_home(sighting: Claim, runs: Sequence[list[Claim]]) -> list[Claim] | None:
+def find_home(sighting: Claim, runs: Sequence[list[Claim]], others: Sequence[str]) -> list[Claim] | None:
     """The spell that a sighting is in, or that it follows: the last one before it, if no source ends that."""
     first, last = find_reach(sighting)
     for run in runs:
@@ -206,9 +258,10 @@ def find_home(sighting: Claim, runs: Sequence[list[Claim]]) -> list[Claim] | Non
         if min(r[0] for r in reach) - WEEK <= last and first <= max(r[1] for r in reach) + WEEK:
             return run
     before = [run for run in runs if find_reach(run[0])[0] <= first]
-    if before and not any(claim.end for claim in before[-1]):
-        return before[-1]
-    return None
+    if not before or any(claim.end for claim in before[-1]):
+        return None
+    known = max(find_last(claim) for claim in before[-1]).isoformat()
+    return None if any(known < other < first.isoformat() for other in others) else before[-1]
 
 
 def build_spell(
@@ -216,7 +269,7 @@ def build_spell(
 ) -> Spell:
     """The spell of claims that are one."""
     start, start_sure, starts = choose_day([c for c in run if c.start], "start", seams)
-    end, end_sure, ends = choose_day([c for c in run if c.end], "end", seams)
+    end, end_sure, ends = choose_day([c for c in run if c.end and not goes_on(c, run)], "end", seams)
     last = max(find_last(claim) for claim in run)
     stated = [claim for claim in run if claim.start]
     best = choose_role(stated or run)
@@ -238,6 +291,16 @@ def build_spell(
         seen=list_seen(run),
         sources=rank_sources(run),
         disputed=tuple(dict.fromkeys((*starts, *ends))),
+    )  # fmt: skip
+
+
+def goes_on(claim: Claim, run: Sequence[Claim]) -> bool:
+    """Whether the source of a claim has the person in office again from its end on, with no end."""
+    end = find_span(claim.end)[1]
+    return any(
+        other.source == claim.source and other.start and not other.end
+        and find_span(other.start)[0] >= end - WEEK
+        for other in run
     )  # fmt: skip
 
 

@@ -128,7 +128,8 @@ class Posts:
         for row in self.asked:
             where = row.get("of", ())
             if plain in row["words"] and (not where or of in where or (body and BODIES in where)):
-                return Asked(row["post"], row.get("only", ""))
+                head = find_head_word(of) if row["post"] == "body head" else ""
+                return Asked(row["post"], row.get("only", head))
         return Asked(self.find_post(role, of))
 
     @cached_property
@@ -167,6 +168,18 @@ def find_owner(of: str) -> str:
         return body.name
     found = countries.lookup(of)
     return found[0] if found and found[1] == "place" else of
+
+
+def find_head_word(of: str) -> str:
+    """What the head of a body is called by, in small letters: others preside over parts of it."""
+    return load_bodies()[fold_text(of)].head.lower().split("-")[0].split()[0]
+
+
+def split_role(role: str, of: str) -> tuple[str, str]:
+    """A role and whose it is: "president of the European Council" of the European Union is the Council's."""
+    stem, _, owner = role.rpartition(" of ")
+    inner = load_bodies().get(fold_text(owner).removeprefix("the ")) if stem and is_body(of) else None
+    return (stem, inner.name) if inner else (role, of)
 
 
 @lru_cache(maxsize=1)

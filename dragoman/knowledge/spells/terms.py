@@ -103,8 +103,11 @@ def rank(terms: Sequence[Term], offices: Mapping[str, tuple[int, int]]) -> tuple
 
 
 def touches(one: Term, other: Term) -> bool:
-    """Whether one term ends, to the day, where the other begins."""
-    return abs(one.last - other.first) <= DAY or abs(other.last - one.first) <= DAY
+    """Whether one term ends, to the day, where the other begins; an end that no source gives says nothing."""
+    return any(
+        before.closed and abs(before.last - after.first) <= DAY
+        for before, after in ((one, other), (other, one))
+    )
 
 
 def find_lines(terms: Sequence[Term]) -> list[list[Term]]:
