@@ -62,7 +62,7 @@ NAMED = Entity("person:sergey-lavrov", "person", "Sergey Lavrov")
 class Readers:
     """Finds Sergey Lavrov in every text, in so many seconds."""
 
-    model, rules = "by hand", "1"
+    model, rules, chunk = "by hand", "1", 1
 
     def __init__(self, pause: float = 0) -> None:
         self.pause = pause

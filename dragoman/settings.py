@@ -194,7 +194,7 @@ SETTINGS: tuple[Setting, ...] = (
         "address",
         "http://127.0.0.1:8501",
         "Where people open the dashboard: links in what is sent begin so.",
-        Kind("the address of a dashboard", fault_of_web),
+        Kind("the address of a dashboard", fault_of_web, secret=True),
         "sending",
         "https://news.example.org",
     ),
@@ -236,7 +236,7 @@ SETTINGS: tuple[Setting, ...] = (
         "",
         "A language model's OpenAI-compatible address that may write the summary of a brief, on your own "
         "machine or elsewhere; empty: no summary is written.",
-        Kind("the address of a language model", fault_of_web),
+        Kind("the address of a language model", fault_of_web, secret=True),
         "sending",
         "http://127.0.0.1:11434/v1",
     ),

@@ -52,6 +52,7 @@ class HandReaders:
     def __init__(self, model: str = "hand 1", rules: str = "r1") -> None:
         self.model = model
         self.texts: list[str] = []
+        self.chunk = 1
         self.rules = rules
         self._topics: tuple[Topic, ...] = ()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -14,6 +14,10 @@ import dragoman
 from dragoman.cli import progress
 from dragoman.cli.root import LibraryOption, app, hint, say
 from dragoman.errors import SourceError
+
+if TYPE_CHECKING:
+    from dragoman.analysis.library import Library
+    from dragoman.library.summary import Summary
 
 
 @app.command()
@@ -33,6 +37,22 @@ def add(
     preview: Annotated[
         bool, typer.Option("--preview", help="Show what would come in, and add nothing.")
     ] = False,
+    on: Annotated[
+        str | None,
+        typer.Option(
+            "--on",
+            metavar="local|ray://HOST",
+            help="Read with Ray, on this machine or on several: see docs/scale.md. Paths may be buckets.",
+        ),
+    ] = None,
+    work: Annotated[
+        str | None,
+        typer.Option(
+            "--work",
+            metavar="FOLDER|URI",
+            help="With --on: what all machines see, for pieces of articles; else beside the library.",
+        ),
+    ] = None,
     library: LibraryOption = None,
 ) -> None:
     """Add articles: what is there already is skipped, and what is no article goes to the quarantine.
@@ -47,8 +67,12 @@ def add(
         return
     opened = dragoman.open(library)
     files = [Path(path) for path in paths if "://" not in path]
-    with progress.show_adding(progress.count_lines(files) if len(files) == len(paths) else None) as watch:
-        summary = opened.add(*paths, columns=columns, progress=watch)
+    if on:
+        summary = _add_on(opened, paths, on, columns, work)
+    else:
+        total = progress.count_lines(files) if len(files) == len(paths) else None
+        with progress.show_adding(total) as watch:
+            summary = opened.add(*paths, columns=columns, progress=watch)
     say(summary.sentence())
     _tell(opened)
     if summary.quarantined:
@@ -127,6 +151,16 @@ def _tell(library: dragoman.Library) -> None:
     from dragoman.cli.watches import tell_news
 
     tell_news(library)
+
+
+def _add_on(opened: Library, paths: list[str], on: str, columns: dict[str, str], work: str | None) -> Summary:
+    from dragoman import scale
+
+    scale.check_ray(on)
+    with progress.show_reading(None, "Parsing files") as told:
+        job = scale.cut_pieces(opened, paths, columns, work, told)
+    with progress.show_adding(job.items) as watch:
+        return scale.read_job(opened, job, on, watch)
 
 
 def _split_columns(pairs: list[str]) -> dict[str, str]:

@@ -43,9 +43,9 @@ def show_adding(total: int | None) -> Iterator[Callable[[Summary], None]]:
 
 
 @contextmanager
-def show_reading(total: int | None) -> Iterator[Callable[[int], None]]:
+def show_reading(total: int | None, title: str = "Reading articles") -> Iterator[Callable[[int], None]]:
     """A bar for what reads articles: called with how many are done."""
-    with _show("Reading articles", total) as (bar, task):
+    with _show(title, total) as (bar, task):
         yield lambda done: bar.update(task, completed=done)
 
 

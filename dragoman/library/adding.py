@@ -27,7 +27,9 @@ from dragoman.library.schema import (
 from dragoman.library.summary import Summary
 from dragoman.model import Article, Item, Notice, Reading, Rejected
 
-CHUNK = 256  # items settled, read and committed together: 20 s of reading at most, lost when stopped
+# Items merged, read and committed together, at least: 20 s of reading at most, lost when stopped. Who reads
+# with many processes asks for more, so that all of them have something to do.
+CHUNK = 256
 
 Progress = Callable[[Summary], None]
 Groups = dict[str, list[Article]]  # by identity
@@ -78,7 +80,7 @@ def add_items(
     tally, stream, notes = Tally(progress=progress), iter(items), Notes(database)
     try:
         while True:
-            chunk, error = _take_chunk(stream)
+            chunk, error = _take_chunk(stream, measure_chunk(readers))
             if chunk:
                 _add_chunk(database, readers, chunk, tally, notes)
                 tally.report()
@@ -91,10 +93,15 @@ def add_items(
     return tally.summary()
 
 
-def _take_chunk(stream: Iterator[Item]) -> tuple[list[Item], SourceError | None]:
+def measure_chunk(readers: Reads) -> int:
+    """How many items are read and committed together."""
+    return max(CHUNK, readers.chunk)
+
+
+def _take_chunk(stream: Iterator[Item], size: int) -> tuple[list[Item], SourceError | None]:
     chunk: list[Item] = []
     try:
-        for item in islice(stream, CHUNK):
+        for item in islice(stream, size):
             chunk.append(item)
     except SourceError as error:
         return chunk, error
@@ -267,6 +274,18 @@ def _find_copies(
     rows = database.fetch("articles", READING_COLUMNS, where).to_pylist()
     alike = [row for row in rows if modernize_rules(row["rules"]) == readers.rules]
     return {keys[row["text_key"]]: unpack_reading(row) for row in alike}
+
+
+def find_unread(database: Database, readers: Reads, articles: Sequence[Article]) -> list[Article]:
+    """Those of these articles whose text adding them would have to read; of equal texts one."""
+    stored = find_stored(database, {article.id for article in articles})
+    texts: dict[tuple[str, str], Article] = {}
+    for article in articles:
+        before = stored.get(article.id)
+        if before is None or (before.article.title, before.article.text) != (article.title, article.text):
+            texts.setdefault((article.title, article.text), article)
+    known = _find_copies(database, readers, list(texts.values())) if texts else {}
+    return [article for text, article in texts.items() if text not in known]
 
 
 def find_stored(database: Database, ids: Iterable[str]) -> dict[str, Stored]:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 MANY = 200  # articles from which starting processes, each with its own model, is worth its two seconds
 MANY_TOPICS = 1000  # the same where topics alone are found
 BATCH = 16  # articles that a process is handed at a time
+BATCHES = 4  # of them for each process, so that the last to be done keeps the others waiting for little
 BATCH_TOPICS = 64  # the same where topics alone are found
 # Seconds of processor time after which a text is given up. Of the speeches and statements of the Kremlin and
 # the White House that stand behind docs/methods.md, 6,752 in all, the slowest takes 4.8 s for 233,352
@@ -64,6 +65,11 @@ class Reads(Protocol):
     @property
     def rules(self) -> str:
         """The versions of the rules and the topics, as `dragoman.reading.rules` writes them."""
+        ...
+
+    @property
+    def chunk(self) -> int:
+        """Articles that keep all who read busy."""
         ...
 
     def use_topics(self, topics: Sequence[Topic]) -> None:
@@ -126,6 +132,11 @@ class Readers:
         from dragoman.reading.rules import mark_rules
 
         return mark_rules(self._chosen)
+
+    @property
+    def chunk(self) -> int:
+        """Articles that keep all processes busy, were there many to read: a few batches each."""
+        return BATCH * BATCHES * count_workers(MANY)
 
     def use_topics(self, topics: Sequence[Topic]) -> None:
         """Find these topics from now on; by default those of the setting."""

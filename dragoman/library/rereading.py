@@ -13,7 +13,7 @@ from dataclasses import replace
 from dragoman.errors import KnowledgeError, ModelError
 from dragoman.knowledge import Topic
 from dragoman.knowledge.user_topics import load_chosen_topics
-from dragoman.library.adding import CHUNK, find_stored, put_articles
+from dragoman.library.adding import find_stored, measure_chunk, put_articles
 from dragoman.library.database import Database, quote
 from dragoman.library.reading_processes import Reads, Unread
 from dragoman.model import Article, Reading
@@ -72,15 +72,16 @@ def reread_articles(database: Database, readers: Reads, tally: Tally) -> None:
     where = f"model != {quote(readers.model)} OR NOT ({' OR '.join(same)})"
     ids = database.fetch("articles", ["id"], where)["id"].to_pylist()
     readers.prepare(len(ids))
+    size = measure_chunk(readers)
     while ids:
-        stored = find_stored(database, ids[:CHUNK])
+        stored = find_stored(database, ids[:size])
         articles, pairs = [before.article for before in stored.values()], list[tuple[Article, Reading]]()
         for article, reading in zip(articles, readers.read(articles), strict=True):
             if isinstance(reading, Reading):
                 pairs.append((article, reading))
             tally.add(article, reading)
         moved, gone = put_articles(database, pairs, stored)
-        ids = [*ids[CHUNK:], *moved]
+        ids = [*ids[size:], *moved]
         tally.done -= len(moved | gone)
 
 

@@ -15,11 +15,19 @@ import pyarrow as pa
 from dragoman.errors import LibraryError, ModelError, SourceError
 from dragoman.knowledge import Topic
 from dragoman.library import adding
-from dragoman.library.adding import Progress, add_items, find_stored, write_articles
+from dragoman.library.adding import (
+    Progress,
+    add_items,
+    find_stored,
+    find_unread,
+    measure_chunk,
+    write_articles,
+)
 from dragoman.library.database import Database, match_any
 from dragoman.library.decisions import Decisions
 from dragoman.library.feeds import Feeds, forget_refusals
 from dragoman.library.imports import Imports
+from dragoman.library.made_readings import Made, MadeReadings
 from dragoman.library.messages import Messages
 from dragoman.library.people import load_identities
 from dragoman.library.quarantine import Quarantine
@@ -141,8 +149,30 @@ class Store:
         `Store.settle` or the next add.
         """
         self._use_topics()
+        return self._take_in(self._readers, items, progress, settle)
+
+    def add_read(
+        self, items: Iterable[Made], progress: Progress | None = None, settle: bool = True
+    ) -> Summary:
+        """Add items as `add_items` does, with readings that were made elsewhere, as `dragoman.scale` does.
+
+        Each item comes with the reading of its title and text, or None. A reading by another model or other
+        rules is not taken: what has to be read, and has none, is read here.
+        """
+        self._use_topics()
+        made = MadeReadings(self._readers, measure_chunk(self._readers))
+        return self._take_in(made, made.pass_on(items), progress, settle)
+
+    def find_unread(self, articles: Sequence[Article]) -> list[Article]:
+        """Those of these articles whose text adding them would have to read; of equal texts one."""
+        self._use_topics()
+        return find_unread(self._database, self._readers, articles)
+
+    def _take_in(
+        self, readers: Reads, items: Iterable[Item], progress: Progress | None, settle: bool
+    ) -> Summary:
         try:
-            summary = add_items(self._database, self._readers, items, progress)
+            summary = add_items(self._database, readers, items, progress)
         except SourceError:
             if settle:  # what came before it is in
                 self.settle()

@@ -61,7 +61,7 @@ PAUSE = 300  # milliseconds after pages have been drawn, for what still loads
 class NaughtyReaders:
     """Finds in every text a person who is called like the title, and Russia."""
 
-    model, rules = "naughty", "1"
+    model, rules, chunk = "naughty", "1", 1
 
     def key(self, title: str, text: str) -> str:
         return str(hash((title, text)))

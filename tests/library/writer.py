@@ -16,6 +16,7 @@ class PlainReaders:
     """Finds Russia in every text."""
 
     model = "plain"
+    chunk = 1
     rules = "1"
 
     def __init__(self, pause: float) -> None:
