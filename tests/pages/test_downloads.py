@@ -11,19 +11,23 @@ from drawing import read_html
 def test_connections_offers_pairs_and_the_network(draw, library_folder: Path) -> None:
     app = draw(library_folder, "connections", {"unit": "article"})
     labels = [item.proto.label for item in app.get("download_button")]
-    assert labels[1:] == ["CSV", "Parquet", "JSON lines", "GEXF (Gephi)", "GraphML"]
+    assert labels[1:3] == ["HTML, to print", "Markdown"]
+    assert labels[3:] == [
+        "CSV", "Parquet", "JSON lines", "GEXF (Gephi)", "GraphML", "Notes (Obsidian)", "CSV (Neo4j)",
+        "JSON (FollowTheMoney)",
+    ]  # fmt: skip
     assert any("unit=article" in code.value for code in app.code)
 
 
 def test_a_selection_offers_its_evidence(draw, library_folder: Path) -> None:
     app = draw(library_folder, "connections", {"select": ["person:yair-lapid", "country:ITA"]})
-    assert len(app.get("download_button")) == 12
+    assert len(app.get("download_button")) == 17
     assert "Sentences of what is open" in " ".join(item.value for item in app.markdown)
 
 
 def test_articles_offers_its_list(draw, library_folder: Path) -> None:
     app = draw(library_folder, "articles")
-    assert [item.proto.label for item in app.get("download_button")][1:] == ["CSV", "Parquet", "JSON lines"]
+    assert [item.proto.label for item in app.get("download_button")][3:] == ["CSV", "Parquet", "JSON lines"]
 
 
 @pytest.mark.parametrize(
@@ -48,7 +52,7 @@ def test_every_page_offers_the_rows_of_what_it_shows(
         query = {"window": ["2022-01-01", "2022-01-31"], "baseline": ["2021-06-01", "2021-06-30"]}
     app = draw(library_folder, page, query)
     names = [item.proto.id.rpartition("download_")[2] for item in app.get("download_button")]
-    assert names == ["report_html"] + [
+    assert names == ["report_html", "brief_html", "brief_md"] + [
         f"{what}_{format}" for what in offered for format in ("csv", "parquet", "jsonl")
     ]
     assert "How often right" in read_html(app)
