@@ -14,7 +14,8 @@ from typing import Any, Literal
 from dragoman.errors import LibraryError, SourceError
 from dragoman.library.database import Database, match_any, quote
 from dragoman.library.feed_schedule import HELD, is_due
-from dragoman.library.schema import FEEDS, mend_text, now
+from dragoman.library.schema import mend_text, now
+from dragoman.library.side_tables import FEEDS
 
 Status = Literal["active", "moved", "gone"]
 MOST_FILES = 25  # looks after which the small files are merged that each of them leaves

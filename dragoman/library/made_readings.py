@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from dragoman.knowledge import Topic
-from dragoman.library.reading_processes import Reads, Texts, Unread
-from dragoman.model import Article, Item, Reading
+from dragoman.library.reading_processes import Known, Reads, Texts, Unread
+from dragoman.model import Article, Contact, Item, Reading
 
 if TYPE_CHECKING:
     from dragoman.reading.explaining import Explanation
@@ -75,6 +75,10 @@ class MadeReadings:
     def read_topics(self, texts: Texts) -> Iterator[TopicsFound | Unread]:
         """The topics of each (title, text), in order."""
         return self._readers.read_topics(texts)
+
+    def read_contacts(self, known: Known) -> Iterator[tuple[Contact, ...] | Unread]:
+        """The contacts of each text, in order, over what its reading has found."""
+        return self._readers.read_contacts(known)
 
     def explain(self, article: Article) -> Explanation:
         """The reading of an article, made anew, with what decided it."""

@@ -15,7 +15,7 @@ from hashlib import blake2b
 from typing import Any, Literal
 
 from dragoman.library.database import Database, match_any, quote
-from dragoman.library.schema import MESSAGES
+from dragoman.library.side_tables import MESSAGES
 
 Status = Literal["waiting", "sent", "failed", "skipped"]
 HELD = timedelta(minutes=15)  # after which one that was begun is sent again

@@ -12,6 +12,16 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from dragoman.library.side_tables import (
+    DECISIONS,
+    FEEDS,
+    IMPORTS,
+    MESSAGES,
+    VIEWS,
+    VISITS,
+    WATCHES,
+    key_field,
+)
 from dragoman.model import Article, Contact, DayWords, Entity, Mention, Office, Reading
 from dragoman.resolution import identifiers
 from dragoman.resolution.register import REGISTER as ENTRIES
@@ -64,19 +74,9 @@ CONTACT = pa.struct(
 )
 
 
-def _key(name: str) -> pa.Field:
-    """A key column.
-
-    Lance refuses two concurrent inserts of one key only where the schema says that it is one.
-    """
-    return pa.field(
-        name, pa.string(), nullable=False, metadata={"lance-schema:unenforced-primary-key": "true"}
-    )
-
-
 ARTICLES = pa.schema(
     [
-        _key("id"),
+        key_field("id"),
         ("title", pa.string()),
         ("text", pa.string()),
         ("date", pa.date32()),
@@ -105,7 +105,7 @@ ARTICLES = pa.schema(
 )
 QUARANTINE = pa.schema(
     [
-        _key("item"),
+        key_field("item"),
         ("reason", pa.string()),
         ("source", pa.string()),
         ("where", pa.string()),
@@ -113,93 +113,19 @@ QUARANTINE = pa.schema(
         ("added", pa.timestamp("us")),
     ]
 )
-IDENTITIES = pa.schema([_key("id"), *list(identifiers.IDENTITIES)[1:]])
+IDENTITIES = pa.schema([key_field("id"), *list(identifiers.IDENTITIES)[1:]])
 # whom each article names, by its stamp, and all that articles say of people, each once: see people.py
-SIGHTINGS = pa.schema([_key("key"), *SIGHTED])
-REGISTER = pa.schema([_key("key"), *ENTRIES])
-STORIES = pa.schema([_key("article"), ("story", pa.string())])
+SIGHTINGS = pa.schema([key_field("key"), *SIGHTED])
+REGISTER = pa.schema([key_field("key"), *ENTRIES])
+STORIES = pa.schema([key_field("article"), ("story", pa.string())])
 # what texts are looked up by when copies are looked for, and what came of comparing those that are related:
 # see copies.py
-MARKS = pa.schema([_key("key"), ("marks", pa.list_(pa.uint64()))])
+MARKS = pa.schema([key_field("key"), ("marks", pa.list_(pa.uint64()))])
 RELATIVES = pa.schema(
-    [_key("key"), ("stories", pa.list_(pa.struct([("article", pa.string()), ("story", pa.string())])))]
+    [key_field("key"), ("stories", pa.list_(pa.struct([("article", pa.string()), ("story", pa.string())])))]
 )
 # what a derived table was made from, and a hash of what it says
-DERIVED = pa.schema([_key("name"), ("source", pa.uint64()), ("stamp", pa.uint64())])
-
-_SEEN = pa.struct(
-    [*((name, pa.string()) for name in ("key", "url", "article", "mark", "text")), ("tries", pa.int32())]
-)
-_MOMENT = pa.timestamp("us")  # UTC
-FEEDS = pa.schema(
-    [
-        _key("url"),
-        *((name, pa.string()) for name in ("title", "site", "etag", "modified")),
-        *((name, _MOMENT) for name in ("added", "polled", "succeeded", "next")),
-        ("failures", pa.int32()),
-        ("status", pa.string()),
-        ("note", pa.string()),
-        ("articles", pa.int32()),
-        ("seen", pa.list_(_SEEN)),
-    ]
-)
-
-VIEWS = pa.schema([_key("name"), ("view", pa.string()), ("saved", _MOMENT)])  # a view as the query of its URL
-
-# what people decided of names, articles and outlets: rows that are only added; `what` is JSON
-DECISIONS = pa.schema(
-    [
-        _key("id"),
-        *((name, pa.string()) for name in ("kind", "who")),
-        ("when", _MOMENT),
-        *((name, pa.string()) for name in ("why", "what", "undoes")),
-    ]
-)
-# which articles an import brought, a row a commit
-IMPORTS = pa.schema(
-    [
-        _key("key"),
-        *((name, pa.string()) for name in ("import", "source", "who")),
-        ("began", _MOMENT),
-        ("articles", pa.list_(pa.string())),
-    ]
-)
-_NEWS = pa.struct(
-    [
-        *((name, pa.string()) for name in ("id", "kind", "said", "sentence", "outlet", "title", "url")),
-        ("view", pa.string()),
-        ("found", _MOMENT),
-        ("day", pa.date32()),
-        ("articles", pa.list_(pa.string())),
-    ]
-)
-_STRONG = pa.struct([("a", pa.string()), ("b", pa.string()), ("seen", pa.date32())])
-WATCHES = pa.schema(
-    [
-        _key("name"),
-        *((name, pa.string()) for name in ("view", "rhythm")),
-        *((name, pa.list_(pa.string())) for name in ("tells", "ways", "known", "told")),
-        *((name, _MOMENT) for name in ("made", "looked", "horizon")),
-        ("silence", pa.int32()),
-        ("hours", pa.float64()),
-        ("turn", pa.int64()),
-        ("strong", pa.list_(_STRONG)),
-        ("news", pa.list_(_NEWS)),
-    ]
-)
-# what is sent: news of several watches in one message, under one key whatever becomes of it
-MESSAGES = pa.schema(
-    [
-        _key("key"),
-        *((name, pa.string()) for name in ("way", "rhythm", "note", "status")),
-        ("items", pa.list_(pa.string())),
-        ("watches", pa.list_(pa.string())),
-        *((name, _MOMENT) for name in ("made", "next", "sent")),
-        ("tries", pa.int32()),
-    ]
-)
-
-VISITS = pa.schema([_key("person"), ("seen", _MOMENT)])
+DERIVED = pa.schema([key_field("name"), ("source", pa.uint64()), ("stamp", pa.uint64())])
 
 SCHEMAS: dict[str, pa.Schema] = {
     "articles": ARTICLES,

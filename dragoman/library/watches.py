@@ -14,7 +14,8 @@ from typing import Any, Literal
 from dragoman.errors import LibraryError
 from dragoman.library.database import Database, match_any
 from dragoman.library.saved_views import check_name
-from dragoman.library.schema import WATCHES, mend_text, now
+from dragoman.library.schema import mend_text, now
+from dragoman.library.side_tables import WATCHES
 from dragoman.model import View
 from dragoman.view import parse_view, write_view
 

@@ -250,12 +250,18 @@ def split_seen(claim: Claim) -> Iterator[Claim]:
         yield replace(claim, seen=(when,), start="", end="", snapshot=None)
 
 
+def span_run(run: Sequence[Claim]) -> tuple[date, date]:
+    """The first and the last day that claims with a beginning reach to."""
+    reach = [find_reach(drop_seen(claim)) for claim in run if claim.start]
+    return min(first for first, _ in reach), max(last for _, last in reach)
+
+
 def find_home(sighting: Claim, runs: Sequence[list[Claim]], others: Sequence[str]) -> list[Claim] | None:
     """The spell that a sighting is in, or that it follows: the last one before it, if no source ends that."""
     first, last = find_reach(sighting)
     for run in runs:
-        reach = [find_reach(drop_seen(claim)) for claim in run if claim.start]
-        if min(r[0] for r in reach) - WEEK <= last and first <= max(r[1] for r in reach) + WEEK:
+        begin, end = span_run(run)
+        if begin - WEEK <= last and first <= end + WEEK:
             return run
     before = [run for run in runs if find_reach(run[0])[0] <= first]
     if not before or any(claim.end for claim in before[-1]):
