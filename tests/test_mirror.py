@@ -19,7 +19,7 @@ UNTESTED = {
     "analysis.counting": "the arithmetic of counts, which no one else's counts by hand would miss "
     "(test_pairs.py, test_entities.py)",
     "figures.page_charts": "the charts of a report, which test_report.py makes of every page",
-    "library.side_tables": "schemas without a line that runs: the tests of feeds, views, decisions, imports and "
+    "library.side_tables": "schemas without a line that runs: tests of feeds, views, decisions, imports and "
     "watches write and read them",
     "resolution.rules": "two numbers, which test_golden.py guards "
     "and library/test_people.py and test_copies.py raise",
