@@ -22,6 +22,7 @@ import pyarrow.parquet as pq
 
 from dragoman.errors import SourceError
 from dragoman.exports.graphs import write_gexf, write_graphml
+from dragoman.exports.numbers import add_numbers
 from dragoman.formats import write_csv, write_json_lines, write_parquet
 from dragoman.model import View
 from dragoman.questions.question import complete_view
@@ -42,7 +43,8 @@ def export(
     library: Library, view: View, what: What, format: Format, bom: bool = False, made: str | None = None
 ) -> tuple[bytes, Recipe]:  # fmt: skip
     """A zip with the rows of a view and their recipe, and the recipe; a report is one file of its own. `made`
-    is its day (ISO), today by default.
+    is its day (ISO), today by default. Names have their Wikidata numbers besides (see `numbers`), which the
+    recipe's hash of the rows leaves out.
 
     SourceError for a format that does not fit.
     """
@@ -54,7 +56,8 @@ def export(
         from dragoman.exports.report import write_report
 
         return write_report(library.tables(), view, recipe, frame), recipe
-    return pack(f"dragoman-{what}.{format}", write_rows(frame, recipe), recipe), recipe
+    rows = frame if what in ("network", "evidence") else add_numbers(frame)
+    return pack(f"dragoman-{what}.{format}", write_rows(rows, recipe), recipe), recipe
 
 
 def name_file(what: What, format: Format) -> str:

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 import pandas as pd
 
-from dragoman.knowledge.spells.known import load_known_offices
+from dragoman.exports.numbers import find_number
 
 SPAN = ("start", "end")
 # attribute of an edge -> its type in both formats; each is a column of `count_pairs`
@@ -36,7 +36,7 @@ def list_nodes(pairs: pd.DataFrame) -> dict[str, dict[str, str]]:
             node = nodes.get(id)
             if node is None:
                 node = nodes[id] = {"label": label, "kind": kind, "first": first, "last": last}
-                if kind == "person" and (number := load_known_offices().find_wikidata(label)):
+                if number := find_number(id, label):
                     node["wikidata"] = number
             if first:
                 node["first"] = min(node["first"] or first, first)
