@@ -27,6 +27,7 @@ from dragoman.analysis.library import Library
 from dragoman.errors import SourceError
 from dragoman.exports import export, export_again, read_recipe
 from dragoman.exports.graphs import write_gexf, write_graphml
+from dragoman.exports.numbers import add_numbers
 from dragoman.formats import write_csv
 from dragoman.model import Changes, Filter, Reason, StatedOffice, View
 from dragoman.questions.evidence import count_rows_of
@@ -88,6 +89,7 @@ PAGES = [
 )
 def test_every_format_holds_the_rows_of_the_chart(stored: Library, what, view: View) -> None:
     frame = list_rows(stored.tables(), view, what)
+    frame = frame if what == "evidence" else add_numbers(frame)
     files = {
         format: unpack(export(stored, view, what, format, made=DAY)[0])[0]
         for format in ("csv", "parquet", "jsonl")

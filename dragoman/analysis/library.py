@@ -18,6 +18,7 @@ from dragoman.model import Filter
 if TYPE_CHECKING:
     import pandas as pd
 
+    from dragoman.analysis.lookup import Hit
     from dragoman.analysis.previewing import Preview
     from dragoman.analysis.renewing import Renewal
     from dragoman.analysis.suggesting import Suggestion
@@ -60,6 +61,20 @@ class Library(Store):
         from dragoman.analysis.pairs import count_pairs
 
         return count_pairs(self.tables(), filter, **settings)
+
+    def find_wikidata(self, identifier: str) -> str:
+        """The Wikidata number of a person ("person:..."), whom the table of offices knows; "" for others."""
+        from dragoman.knowledge.spells.known import load_known_offices
+
+        tables = self.tables()
+        number = tables.entity_of.get(identifier) if identifier.startswith("person:") else None
+        return "" if number is None else load_known_offices().find_wikidata(str(tables.labels[number]))
+
+    def find_names(self, text: str, **settings: Any) -> list[Hit]:
+        """The names that a text or a Wikidata number stands for: see `dragoman.analysis.lookup.look_up`."""
+        from dragoman.analysis.lookup import look_up
+
+        return look_up(self.tables(), text, **settings)
 
     def timeline(self, filter: Filter = Filter(), **settings: Any) -> pd.DataFrame:  # noqa: B008
         """Articles over time: see `dragoman.analysis.timeline.count_articles`."""

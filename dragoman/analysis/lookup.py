@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -29,9 +30,11 @@ from dragoman.analysis.pairs import find_days
 from dragoman.analysis.tables import Tables, switched_on
 from dragoman.knowledge import load_countries
 from dragoman.knowledge.aliases import list_aliases
+from dragoman.knowledge.spells.known import load_known_offices
 from dragoman.model import KINDS, Filter, Kind
 
 MOST = 50  # names of one answer
+NUMBER = re.compile(r"Q[1-9]\d*")  # of Wikidata
 Nameable = Literal["person", "country", "organization", "topic", "office", "outlet", "group"]
 NAMEABLE: tuple[Nameable, ...] = get_args(Nameable)
 
@@ -59,8 +62,11 @@ def look_up(tables: Tables, text: str, kinds: Sequence[Nameable] = KINDS, limit:
 
     First what is called exactly so, then names that have all the words, then words that begin so, each by
     number of articles, and last what words only lead to (a capital, a term of a topic). Where there is
-    nothing of it, names that sound so, and else names that are a letter or two off.
+    nothing of it, names that sound so, and else names that are a letter or two off. A Wikidata number (Q7747)
+    stands for the people of it.
     """
+    if "person" in kinds and NUMBER.fullmatch(text.strip().upper()):
+        return _look_up_number(tables, text.strip().upper(), limit)
     typed, indexes = read_typed(text), {kind: _find_index(tables, kind) for kind in dict.fromkeys(kinds)}
     ways: tuple[Callable[[NameIndex], list[Found]], ...] = (
         (lambda index: index.meet(typed, limit), lambda index: index.hear(typed, limit),
@@ -75,6 +81,25 @@ def look_up(tables: Tables, text: str, kinds: Sequence[Nameable] = KINDS, limit:
             found.sort(key=lambda pair: (indexes[pair[0]].compare(pair[1])[:2], order[pair[0]]))
             return _describe(tables, indexes, _cut(found, indexes, typed, limit), typed)
     return []
+
+
+def _look_up_number(tables: Tables, number: str, limit: int) -> list[Hit]:
+    """The people of a library whom the table of offices knows under a Wikidata number."""
+    index, offices = _find_index(tables, "person"), load_known_offices()
+    places = {
+        item.place
+        for name in offices.answers.spells.list_called(number)
+        for way in (index.meet, index.hear)
+        for item in way(read_typed(name), limit)
+        if offices.find_wikidata(index.labels[item.place]) == number
+    }
+    ordered = sorted(places, key=lambda place: (-index.counts[place], index.ids[place]))[:limit]
+    shown = find_offices(tables, [index.ids[place] for place in ordered])
+    return [
+        Hit(id, index.labels[place], "person", int(index.counts[place]), shown.get(id, ""), number)
+        for place in ordered
+        for id in (index.ids[place],)
+    ]
 
 
 def _cut(

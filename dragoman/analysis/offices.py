@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from dragoman.analysis.owners import find_known_offices
+from dragoman.analysis.owners import find_known_offices, find_missing_state
 from dragoman.analysis.tables import Tables
 from dragoman.knowledge import load_countries
 from dragoman.model import Office
@@ -46,7 +46,8 @@ def find_shown_offices(
     """For each person and date the stated office whose article is nearest to it, and the known one.
 
     A date of None is the newest; "" stands for no office. Of offices stated on one day a present one goes
-    before a former, and the one that articles state most goes first. That somebody is an official, of what
+    before a former, and the one that articles state most goes first; a state that none states and the table
+    knows is marked. That somebody is an official, of what
     office ever, is said only of whom no article says more.
     """
     wanted = {int(entity): day for entity, day in zip(entities, days, strict=True)}
@@ -71,12 +72,24 @@ def find_shown_offices(
         ),
     ).to_pylist()
     best = {int(row["entity"]): row["best"] for row in frame}
-    stated = [write_office(**best[entity]) if entity in best else "" for entity in map(int, entities)]
+    stated = [
+        write_shown(best[entity], str(tables.labels[entity]), wanted[entity]) if entity in best else ""
+        for entity in map(int, entities)
+    ]
     known = [
         find_known_office(str(tables.labels[entity]), day, best.get(entity)) if isinstance(day, date) else ""
         for entity, day in wanted.items()
     ]
     return stated, known
+
+
+def write_shown(stated: Mapping[str, Any], name: str, day: object) -> str:
+    """A stated office as one reads it; a state that only the table has is marked: "Foreign Minister, Russia
+    (known)"."""
+    placed = stated["country"] or stated["body"] or stated["former"] or not stated["role"]
+    if placed or not isinstance(day, date) or not (home := find_missing_state(name, stated["role"], day)):
+        return write_office(**stated)
+    return f"{write_office(stated['role'], home, '')} (known)"
 
 
 def write_office(role: str | None, country: str | None, body: str | None, *, former: bool = False) -> str:

@@ -44,6 +44,16 @@ def find_known_offices(name: str, day: date, stated: Collection[Office] = ()) ->
     return [item for item in known if is_full(name, item.person) or is_borne_out(item, known, places)]
 
 
+def find_missing_state(name: str, role: str, day: date) -> str:
+    """The state (ISO code) of an office that an article states without one, as the table knows it on a day.
+
+    "" where the table has the person in no such office, or in those of several states.
+    """
+    known = [item.office for item in load_known_offices().find_office(name, day) if item.office.country]
+    states = {item.country for item in known if are_alike(role, item.country, item.role, item.country)}
+    return states.pop() if len(states) == 1 else ""
+
+
 def is_full(name: str, other: str) -> bool:
     """Whether two names have the same words, spelt in any way."""
     one, two = (sorted(map(sound_out, read_name(text).words)) for text in (name, other))

@@ -16,7 +16,9 @@ from dragoman.model import KINDS
 
 @app.command()
 def find(
-    name: Annotated[str, typer.Argument(help="A name, an alias, a code, or the beginning of one.")],
+    name: Annotated[
+        str, typer.Argument(help="A name, an alias or a code, the beginning of one, or a Wikidata number.")
+    ],
     kind: Annotated[
         str, typer.Option(help=f"Only of a kind: {', '.join(KINDS)}, office, outlet or group.")
     ] = "",

@@ -24,6 +24,7 @@ import pyarrow.parquet as pq
 from dragoman.errors import SourceError
 from dragoman.exports.brief_facts import find_span
 from dragoman.exports.graphs import write_gexf, write_graphml
+from dragoman.exports.numbers import add_numbers
 from dragoman.exports.workplaces import WORKPLACES
 from dragoman.formats import write_csv, write_json_lines, write_parquet
 from dragoman.model import Reason, View
@@ -53,7 +54,8 @@ def export(
     library: Library, view: View, what: What, format: Format, bom: bool = False, made: str | None = None
 ) -> tuple[bytes, Recipe]:  # fmt: skip
     """A zip with the rows of a view and their recipe, and the recipe; a report or brief is one file. `made`
-    is its day (ISO), today by default.
+    is its day (ISO), today by default. Names have their Wikidata numbers besides (see `numbers`), which the
+    recipe's hash of the rows leaves out.
 
     SourceError for a format that does not fit.
     """
@@ -75,7 +77,8 @@ def export(
         return write_brief(library, view, recipe), recipe
     if maker := WORKPLACES.get(format):
         return pack_all(maker(library.tables(), view, frame), recipe), recipe
-    data = rows if format == "csv" and not bom else write_rows(frame, recipe)
+    numbered = frame if what in ("network", "evidence") else add_numbers(frame)
+    data = rows if numbered is frame and format == "csv" and not bom else write_rows(numbered, recipe)
     return pack(f"dragoman-{what}.{format}", data, recipe), recipe
 
 

@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape
 
 import pandas as pd
 
-from dragoman.knowledge.spells.known import load_known_offices
+from dragoman.exports.numbers import find_number
 
 MARK = "lines"  # stands where lines go that are written already
 SPAN = ("start", "end")
@@ -30,7 +30,6 @@ def list_nodes(pairs: pd.DataFrame) -> dict[str, dict[str, str]]:
     People whom the table of offices knows have their Wikidata number besides.
     """
     nodes: dict[str, dict[str, str]] = {}
-    known = load_known_offices()
     firsts, lasts = _write_column(pairs["first"], "string"), _write_column(pairs["last"], "string")
     ends = zip(*(pairs[name].tolist() for name in ("a", "a_label", "b", "b_label")), strict=True)
     for (a, a_label, b, b_label), first, last in zip(ends, firsts, lasts, strict=True):
@@ -39,7 +38,7 @@ def list_nodes(pairs: pd.DataFrame) -> dict[str, dict[str, str]]:
             if node is None:
                 name, kind = " ".join(_clean(label).split()), _clean(id.partition(":")[0])
                 node = nodes[id] = {"label": name, "kind": kind, "first": first, "last": last}
-                if kind == "person" and (number := known.find_wikidata(name)):
+                if number := find_number(id, name):
                     node["wikidata"] = number
             elif first:
                 node["first"] = min(node["first"] or first, first)

@@ -207,3 +207,10 @@ def test_whatever_is_typed_gives_no_more_than_the_limit_and_each_name_once(text:
     assert len(hits) <= limit
     assert len({hit.id for hit in hits}) == len(hits)
     assert len(look_up(make_tables(), text)) <= MOST
+
+
+def test_a_number_of_wikidata_stands_for_its_people() -> None:
+    tables = make_tables()
+    assert [(hit.label, hit.form) for hit in look_up(tables, "Q7747")] == [("Vladimir Putin", "Q7747")]
+    assert [hit.label for hit in look_up(tables, " q7747 ", ("person", "country"))] == ["Vladimir Putin"]
+    assert look_up(tables, "Q1") == []

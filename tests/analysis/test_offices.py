@@ -41,3 +41,16 @@ def test_of_two_bodies_stated_as_often_on_one_day_the_same_is_shown_each_time():
             count_entities(build_tables(make_table(rows)), Filter(), "person")["office"][0] for _ in range(20)
         }
         assert shown == {"President, France"}
+
+
+def test_a_state_that_no_article_states_is_shown_as_known():
+    mention = make_mention("person:sergei-lavrov", 0, 0)
+    for stated, shown in (
+        (("Foreign Minister", "", "", False), "Foreign Minister, Russia (known)"),
+        (("Foreign Minister", "RUS", "", False), "Foreign Minister, Russia"),
+        (("Minister of Finance", "", "", False), "Minister of Finance"),
+    ):
+        lavrov = make_entity("person:sergei-lavrov", "Sergei Lavrov", True, [stated])
+        tables = build_tables(make_table([make_row("a", [lavrov], [mention], day=date(2015, 5, 1))]))
+        assert count_entities(tables, Filter(), "person")["office"].tolist() == [shown]
+        assert list_offices(tables, "person:sergei-lavrov")["country"].fillna("").tolist() == [stated[1]]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dragoman.analysis.owners import find_known_offices, settle_owner
+from dragoman.analysis.owners import find_known_offices, find_missing_state, settle_owner
 from dragoman.model import Office
 
 
@@ -64,3 +64,15 @@ def test_a_like_name_needs_the_state_or_the_office(
     name: str, role: str, country: str, day: date, known: bool
 ) -> None:
     assert bool(find_known_offices(name, day, [Office(role, country)])) is known
+
+
+@pytest.mark.parametrize(
+    ("name", "role", "state"),
+    [
+        ("Sergei Lavrov", "Foreign Minister", "RUS"),
+        ("Sergei Lavrov", "Finance Minister", ""),  # not his
+        ("Nobody Whoever", "Foreign Minister", ""),
+    ],
+)
+def test_the_state_that_an_article_leaves_out_is_the_known_one(name: str, role: str, state: str) -> None:
+    assert find_missing_state(name, role, date(2015, 5, 1)) == state

@@ -103,6 +103,19 @@ class Spells:
             names = (self.columns[name].to_pylist() for name in ("person", "of", "sounds"))
             yield from zip(*names, strict=True)
 
+    def list_called(self, wikidata: str) -> list[str]:
+        """The names under which somebody with a Wikidata number stands."""
+        found = [spell for spell in self.added if spell.wikidata == wikidata]
+        names = {name for spell in found for name in (spell.person, *spell.aliases)}
+        if self.columns:
+            import pyarrow.compute as pc
+
+            rows = pc.equal(self.columns["wikidata"], wikidata)
+            for column in ("person", "aliases"):
+                for cell in self.columns[column].filter(rows).to_pylist():
+                    names |= set(filter(None, cell.split("|")))
+        return sorted(names)
+
     def list_all(self) -> Iterable[Spell]:
         """Every spell."""
         for of in self.list_owners():
