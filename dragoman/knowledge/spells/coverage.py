@@ -32,7 +32,7 @@ def classify(spell: Spell) -> str:
         return spell.post
     if spell.post == "upper house speaker":
         return "speaker"
-    if load_posts().find_rule(spell.role, spell.of) == "ambassador":
+    if load_posts().find_rule(spell.role, spell.of).startswith("ambassador"):
         return "ambassador"
     return OTHER
 

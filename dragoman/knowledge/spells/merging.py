@@ -264,10 +264,15 @@ def find_home(sighting: Claim, runs: Sequence[list[Claim]], others: Sequence[str
         if begin - WEEK <= last and first <= end + WEEK:
             return run
     before = [run for run in runs if find_reach(run[0])[0] <= first]
-    if not before or any(claim.end for claim in before[-1]):
-        return None
-    known = max(find_last(claim) for claim in before[-1]).isoformat()
-    return None if any(known < other < first.isoformat() for other in others) else before[-1]
+    return before[-1] if before and is_open_until(before[-1], first, others) else None
+
+
+def is_open_until(run: Sequence[Claim], day: date, others: Sequence[str]) -> bool:
+    """Whether no source ends a spell, and nobody else came between it and a day."""
+    known = max(find_last(claim) for claim in run).isoformat()
+    return not any(claim.end for claim in run) and not any(
+        known < other < day.isoformat() for other in others
+    )
 
 
 def build_spell(
