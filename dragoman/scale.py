@@ -160,8 +160,11 @@ def _fetch(path: Path | str, folder: Path) -> Path | str:
     target = folder / path.rstrip("/").rpartition("/")[2].partition("?")[0]
     try:
         source, inside = fs.FileSystem.from_uri(path)
-        if source.get_file_info(inside).type == fs.FileType.NotFound:
+        kind = source.get_file_info(inside).type
+        if kind == fs.FileType.NotFound:
             raise SourceError(f"There is no file or folder {path}. Check the address.")
+        if kind == fs.FileType.Directory:
+            target.mkdir()
         fs.copy_files(
             inside, str(target), source_filesystem=source, destination_filesystem=fs.LocalFileSystem()
         )

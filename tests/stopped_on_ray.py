@@ -10,14 +10,15 @@ from pathlib import Path
 
 import dragoman
 from dragoman import scale
-from dragoman.library import adding
+from dragoman.library import adding, reading_processes
 from dragoman.library.summary import Summary
 
 
 def main() -> None:
     """Say what the library held after the stop, how many workers were killed, and what the second add did."""
     uri, file = sys.argv[1:]
-    adding.CHUNK = scale.PIECE = 4
+    adding.CHUNK = reading_processes.BATCH = 1  # four articles a worker make a chunk: eight
+    scale.PIECE, scale.POLL = 2, 0.05  # so that most is still to be read when the first chunk is committed
     try:
         scale.add(dragoman.open(uri), [file], progress=stop)
     except KeyboardInterrupt:
@@ -35,8 +36,8 @@ def main() -> None:
 
 
 def stop(summary: Summary) -> None:
-    """As Ctrl-C does, when the second chunk has been committed."""
-    if summary.new > 4:
+    """As Ctrl-C does, when the first chunk has been committed."""
+    if summary.new:
         raise KeyboardInterrupt
 
 
