@@ -30,6 +30,8 @@ def list_nodes(pairs: pd.DataFrame) -> dict[str, dict[str, str]]:
     People whom the table of offices knows have their Wikidata number besides.
     """
     nodes: dict[str, dict[str, str]] = {}
+    if not len(pairs):  # which may have no columns either
+        return nodes
     firsts, lasts = _write_column(pairs["first"], "string"), _write_column(pairs["last"], "string")
     ends = zip(*(pairs[name].tolist() for name in ("a", "a_label", "b", "b_label")), strict=True)
     for (a, a_label, b, b_label), first, last in zip(ends, firsts, lasts, strict=True):
@@ -144,6 +146,8 @@ def _write_values(node: dict[str, str]) -> str:
 
 def _list_ends(pairs: pd.DataFrame) -> Iterator[tuple[int, str, str]]:
     """The number of each edge, and the names of its ends."""
+    if not len(pairs):
+        return
     ids = {id: _name(id) for end in ("a", "b") for id in pairs[end].unique()}
     for number, (one, other) in enumerate(zip(pairs["a"].tolist(), pairs["b"].tolist(), strict=True)):
         yield number, ids[one], ids[other]

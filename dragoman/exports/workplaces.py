@@ -133,7 +133,7 @@ def write_follow_the_money(tables: Tables, view: View, pairs: pd.DataFrame) -> F
 
 
 def _list_entities(tables: Tables, view: View, pairs: pd.DataFrame) -> Iterator[dict[str, Any]]:
-    pairs = pairs[[not (a + b).count("topic:") for a, b in zip(pairs["a"], pairs["b"], strict=True)]]
+    pairs = pairs[~(pairs["a"] + pairs["b"]).str.contains("topic:", regex=False)]
     quotes, articles = list_quotes(tables, view, pairs)
     nodes = list_nodes(pairs)
     for id, node in nodes.items():

@@ -30,15 +30,22 @@ class Tally:
         self.done = 0
         self.unread: dict[str, tuple[str, str]] = {}  # id -> title and reason
         self._progress = progress
+        self._read = set[str]()
 
     def add(self, article: Article, found: object) -> None:
         """One more, read or not."""
         if isinstance(found, Unread):
             self.unread[article.id] = article.title, found.reason
-        else:
+        elif article.id not in self._read:  # topics and contacts of one article are one article
+            self._read.add(article.id)
             self.done += 1
         if self._progress is not None:
             self._progress(self.done + len(self.unread))
+
+    def forget(self, ids: set[str]) -> None:
+        """Those of these articles were not read again after all."""
+        self.done -= len(self._read & ids)
+        self._read -= ids
 
     def check(self) -> None:
         """ModelError when one could not be read."""
@@ -82,7 +89,7 @@ def reread_articles(database: Database, readers: Reads, tally: Tally) -> None:
             tally.add(article, reading)
         moved, gone = put_articles(database, pairs, stored)
         ids = [*ids[size:], *moved]
-        tally.done -= len(moved | gone)
+        tally.forget(moved | gone)
 
 
 def match_other_topics(topics: Sequence[Topic]) -> str:
@@ -126,7 +133,7 @@ def reread_topics(database: Database, readers: Reads, topics: Sequence[Topic], t
                     )
                 tally.add(before.article, found)
             changed, gone = put_articles(database, pairs, stored)
-            tally.done -= len(changed | gone)
+            tally.forget(changed | gone)
             moved = moved or bool(changed)
 
 
@@ -173,5 +180,5 @@ def reread_contacts(database: Database, readers: Reads, tally: Tally) -> None:
                     pairs.append((before.article, reading))
                 tally.add(before.article, found)
             changed, gone = put_articles(database, pairs, stored)
-            tally.done -= len(changed | gone)
+            tally.forget(changed | gone)
             moved = moved or bool(changed)

@@ -56,7 +56,7 @@ def test_from_a_deep_link_to_the_evidence_behind_an_edge(page: Any, address: str
     assert rows.all_inner_texts() == before
 
     # From the sentence to the article
-    rows.first.locator("h3 a").click()
+    rows.first.locator("h2 a, h3 a").click()
     page.wait_for_url("**/article?**")
     expect(page.locator(".d-text")).to_have_count(1)
 
@@ -77,7 +77,7 @@ def test_from_the_overview_over_a_search_to_the_words_and_on_to_topics_and_metho
     page.wait_for_url("**q=Rome**")
     await_drawn(page, "Articles")
     expect(page.locator(".d-row .mark.hit").first).to_have_text("Rome")
-    page.locator(".d-row h3 a").first.click()
+    page.locator(".d-row h2 a").first.click()
     page.wait_for_url("**/article?**")
     expect(page.locator(".d-text")).to_contain_text("Rome")
 

@@ -18,7 +18,7 @@ def test_from_a_search_to_the_next_article_and_back(page, address):
     field.fill("lap* OR nato")
     field.press("Enter")
     page.locator(".d-row .hit").first.wait_for()
-    page.locator(".d-row h3 a").first.click()
+    page.locator(".d-row h2 a").first.click()
     page.get_by_role("link", name="Next →").click()
     page.get_by_text("2 of").wait_for()
     page.locator(".d-text .hit, .d-title .hit").first.wait_for()
@@ -30,6 +30,6 @@ def test_from_a_search_to_the_next_article_and_back(page, address):
 def test_a_button_drops_what_empties_a_list(page, address):
     open_page(page, f"{address}/articles?" + urlencode({"q": "nosuchword", "not": "country:FJI"}))
     page.get_by_role("button", name="Without the words “nosuchword”").click()
-    page.locator(".d-row h3 a").first.wait_for()
+    page.locator(".d-row h2 a").first.wait_for()
     assert "not=country" in page.url
     assert "q=" not in page.url

@@ -10,7 +10,7 @@ from serving import await_drawn, open_page
 
 
 def test_a_bar_and_a_brushed_stretch_open_their_rows(page: Any, address: str) -> None:
-    open_page(page, f"{address}/timeline?period=month")
+    open_page(page, f"{address}/timeline?chart=all&period=month")
     page.locator(".js-plotly-plot .bars .point path").first.wait_for()
     box = page.locator(".js-plotly-plot .bars .point path").first.bounding_box()
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)

@@ -128,15 +128,12 @@ class _Finder:
         named = len(self.spots.get(number, ()))
         if not named or end - start > TOO_LONG:
             return False
-        attends = self._attends(number)
-        if (
-            named < 2
-            and number not in self.titles
-            and not attends
-            and not _load_expression("others").search(self.string, start, end)
-        ):
+        if self._attends(number):
+            return True
+        text, alone = self.string[start:end].lower(), named < 2 and number not in self.titles
+        if alone and not _load_expression("others").search(text):
             return False
-        return attends or load_table().cue.search(self.string, start, end) is not None
+        return load_table().cue.search(text) is not None
 
     def _attends(self, number: int) -> bool:
         """Whether a sentence may say who attends the meeting that the title names."""

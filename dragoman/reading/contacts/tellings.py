@@ -59,7 +59,8 @@ def match_line(line: Line, title: bool) -> Iterator[tuple[Pattern, re.Match[str]
     table = load_table()
     cued = {kind for kind, cue in table.cues.items() if cue.search(line.string)}
     for pattern in table.patterns:
-        if pattern.kind in cued and (title or not pattern.title):
+        read = pattern.kind in cued and (title or not pattern.title)
+        if read and (not pattern.mutual or pattern.needed.search(line.string)):
             for match in pattern.expression.finditer(line.string):
                 yield pattern, match
 

@@ -41,6 +41,7 @@ class Pattern:
     today: bool  # told on the day itself, if no other is said
     states: bool  # of states and bodies alone
     several: bool  # of three parties or more
+    needed: re.Pattern[str]  # what follows the parties that it begins with: soon seen to be missing
     example: str
     counter: str
 
@@ -77,18 +78,16 @@ def load_table() -> Table:
             row.get("today", False),
             row.get("states", False),
             row.get("several", False),
+            expand(re.sub(r"^\(\?P<a>[GH]\)(?:\(\?P<gap>~\))?", "", row["pattern"])),
             row["example"],
             row["counter"],
         )
         for row in lexicon["row"]
     )
-    cues = {
-        kind: re.compile(rf"\b(?:{'|'.join(words.split())})", re.IGNORECASE)
-        for kind, words in lexicon["cues"].items()
-    }
+    cues = {kind: re.compile(rf"\b(?:{'|'.join(words.split())})") for kind, words in lexicon["cues"].items()}
     words = {key: value for key, value in lexicon.items() if key not in ("row", "cues")}
     union = "|".join(cue.pattern for cue in cues.values())
-    return Table(patterns, words, cues, re.compile(union, re.IGNORECASE))
+    return Table(patterns, words, cues, re.compile(union))
 
 
 def expand(pattern: str) -> re.Pattern[str]:
