@@ -25,7 +25,7 @@ def ended() -> Iterator[None]:
 
 
 def ask(process: processes.Process, *titles: str, seconds: float = 0) -> object:
-    process.tell((None, [(title, "") for title in titles], seconds))
+    process.tell((None, [(title, "") for title in titles], seconds, False))
     return process.answer()
 
 

@@ -155,6 +155,8 @@ def _list_ends(pairs: pd.DataFrame) -> Iterator[tuple[int, str, str]]:
 
 def _read_edges(pairs: pd.DataFrame) -> dict[str, list[str]]:
     """Attributes of edges as texts, column by column; "" for what is missing."""
+    if not len(pairs):
+        return {"weight": [], **{name: [] for name in EDGE_TYPES}}
     weight = [str(float(count)) for count in pairs["count"].tolist()]
     return {"weight": weight} | {name: _write_column(pairs[name], kind) for name, kind in EDGE_TYPES.items()}
 

@@ -54,7 +54,7 @@ def is_whole(name: str, row: Row) -> bool:
 
 
 def _is_complete(name: str, row: Row) -> bool:
-    return all(column in row for column in SCHEMAS[name].names if column not in LATER_COLUMNS.get(name, ()))
+    return all(column in row for column in SCHEMAS[name].names)
 
 
 def list_versions(folder: Path) -> list[tuple[int, Path]]:
@@ -144,18 +144,22 @@ def _look_back(table: Any, version: int, name: str, found: Salvaged) -> None:
 
 
 def read_rows(table: Any, total: int) -> Iterator[Row]:
-    """The rows of which at least the key can be read; columns that cannot be read are absent from a row."""
+    """The rows of which at least the key can be read.
+
+    Columns that cannot be read are absent from a row; those that an older table lacks are null.
+    """
     names = [name for name in table.schema.names if name in SCHEMAS.get(table.name, table.schema).names]
     key = SCHEMAS[table.name].names[0]
+    older = dict.fromkeys({*LATER_COLUMNS.get(table.name, ())} - {*table.schema.names})
     for first in range(0, total, SPAN):
         size = min(SPAN, total - first)
         try:
-            yield from _fetch(table, names, first, size)
+            yield from (older | row for row in _fetch(table, names, first, size))
             continue
         except Exception:  # damaged: the engine raises what its decoders meet, its own faults among it
             columns = {name: _read_column(table, name, first, size) for name in names}
         for place in range(first, first + size):
-            row = {name: values[place] for name, values in columns.items() if place in values}
+            row = older | {name: values[place] for name, values in columns.items() if place in values}
             if row.get(key) is not None:
                 yield row
 
